@@ -1,0 +1,190 @@
+"""A workbook to be written, as plain values: what stands where, in which style. No format is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Value = str | Decimal | int | bool | date | None
+
+
+def address(row: int, column: int) -> str:
+    """Excel's name of a cell, both numbers from 0: (6, 3) is ``D7``, (0, 26) is ``AA1``."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """Excel's name of a column, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as a formula or a link writes it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a place in this workbook (``sheet`` and ``cell``) or in a file beside it."""
+
+    text: str
+    sheet: str = ""
+    cell: str = "A1"
+    file: str = ""
+
+    @property
+    def target(self) -> str:
+        """As Excel's HYPERLINK takes it, relative to the workbook that holds the link."""
+        place = f"#{quoted(self.sheet)}!{self.cell}" if self.sheet else ""
+        return f"{self.file}{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate."""
+
+    value: Value | Link = None
+    style: str = "text"
+    number_format: str = ""
+    formula: str = ""
+    indent: int = 0
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a cell accepts in Excel, and the help shown beside it. ``kind`` ``any`` only shows the help."""
+
+    kind: Literal["list", "decimal", "whole", "date", "any"]
+    title: str = ""
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: Decimal | date | None = None
+    maximum: Decimal | date | None = None
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel table over cells that are placed one by one; the first row is its header."""
+
+    name: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a streamed table."""
+
+    title: str
+    style: str = "text"
+    number_format: str = ""
+    width: float = 14
+
+
+@dataclass(slots=True)
+class Block:
+    """A long table given by rows of values, written as an Excel table without a ``Cell`` for each value."""
+
+    name: str
+    row: int
+    column: int
+    columns: Sequence[TableColumn]
+    rows: Sequence[Sequence[Value | Link | Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or row of bars in a chart: ranges of this workbook, as (sheet, row, column, last row, last column)."""
+
+    name: str
+    categories: tuple[str, int, int, int, int]
+    values: tuple[str, int, int, int, int]
+    colour: str = ""
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart at a cell; ``alt_text`` says in words what it shows."""
+
+    row: int
+    column: int
+    kind: Literal["line", "column", "bar", "stacked"]
+    title: str
+    series: tuple[Series, ...]
+    alt_text: str
+    number_format: str = ""
+    width: int = 640
+    height: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Data bars over a column of shares, 0–1."""
+
+    row: int
+    column: int
+    last_row: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet; rows and columns are counted from 0."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    validations: list[tuple[int, int, int, Validation]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    bars: list[Bars] = field(default_factory=list)
+    freeze: tuple[int, int] | None = None
+    repeat_rows: tuple[int, int] | None = None
+    state: Literal["visible", "hidden", "very hidden"] = "visible"
+    landscape: bool = True
+    protected: bool = False
+    tab_colour: str = ""
+
+    def put(self, row: int, column: int, value: Value | Link, style: str = "text", **more: object) -> None:
+        """Place one cell."""
+        self.cells[row, column] = Cell(value, style, **more)  # type: ignore[arg-type]
+
+    def row(self, row: int, column: int, values: Iterable[Value | Link], style: str = "text") -> None:
+        """Place a run of cells of one style."""
+        for offset, value in enumerate(values):
+            self.cells[row, column + offset] = Cell(value, style)
+
+
+@dataclass(slots=True)
+class Book:
+    """A whole workbook. ``names`` are defined names, each of one cell; ``properties`` are custom document properties."""
+
+    title: str
+    sheets: list[Sheet] = field(default_factory=list)
+    names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    language: str = "sv"
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of that name, or a new one at the end."""
+        for sheet in self.sheets:
+            if sheet.name == name:
+                return sheet
+        self.sheets.append(Sheet(name))
+        return self.sheets[-1]

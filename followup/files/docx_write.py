@@ -1,0 +1,219 @@
+"""Write a Word document from a template: fields in its own text, and a body in the place that it marks.
+
+Tables are made as XML in one piece: python-docx's own way of reaching cells takes minutes for a long table.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from followup.files.safe import written_beside
+
+BODY_MARK = "[[innehåll]]"
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FIXED = datetime(2000, 1, 1)
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+TWIPS_A_CM = 567
+
+
+class TemplateFault(Exception):
+    """A Word template that cannot be used, with what is wrong in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in a table cell, with a colour where it is a status."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    right: bool = False
+
+
+def legal(text: str) -> str:
+    """The text without characters that no Word file can hold."""
+    return ILLEGAL.sub("", text)
+
+
+class WordFile:
+    """A document being written, from the top down."""
+
+    def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
+        self.document = _rendered(template, {name: legal(value) for name, value in fields.items()})
+        self.language = language
+        self.headings: list[tuple[int, str, str]] = []
+        self.captions = 0
+        body = self.document.element.body
+        mark = next((p for p in self.document.paragraphs if p.text.strip() == BODY_MARK), None)
+        if mark is None:
+            raise TemplateFault(BODY_MARK)
+        self.after = list(mark._p.itersiblings())
+        body.remove(mark._p)
+        self.after = [each for each in self.after if each.tag != qn("w:sectPr")]
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading, 1 to 3, that the table of contents leads to."""
+        paragraph = self.document.add_heading(legal(text), level)
+        name = f"_Toc{len(self.headings) + 1:08d}"
+        number = str(1000 + len(self.headings))
+        start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
+        end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
+        paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+        paragraph._p.append(end)
+        self.headings.append((level, legal(text), name))
+
+    def paragraph(self, text: str, style: str = "") -> None:
+        """A paragraph; line breaks are kept."""
+        self.document.add_paragraph(legal(text), style or None)
+
+    def bullets(self, texts: Sequence[str]) -> None:
+        """A list."""
+        for text in texts:
+            self.paragraph(text, "List Bullet")
+
+    def caption(self, label: str, text: str) -> None:
+        """A numbered caption that stays with what follows."""
+        self.captions += 1
+        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run(f"{label} ")
+        run = f'<w:r><w:t>{self.captions}</w:t></w:r>'
+        field = f'<w:fldSimple {nsdecls("w")} w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
+        paragraph._p.append(parse_xml(field))
+        paragraph.add_run(f". {legal(text)}")
+
+    def table(self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str) -> None:
+        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
+        sect = self.document.element.body.sectPr
+        sect.addprevious(parse_xml(_table_xml(titles, rows, widths, legal(describes))))
+        self.document.add_paragraph(style="Followup Cell")
+
+    def chart(self, kind: str, **given: Any) -> None:
+        """A native chart; see ``docx_chart.add_chart``."""
+        from followup.files.docx_chart import add_chart
+
+        add_chart(self.document, kind, **given)
+
+    def turn(self, landscape: bool) -> None:
+        """Go on in a new section, lying or standing."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (long, short) if landscape else (short, long)  # type: ignore[assignment]
+
+    @property
+    def width(self) -> float:
+        """The width of the text on the current page, in cm."""
+        section = self.document.sections[-1]
+        room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+        return room / 360_000
+
+    def save(self, path: Path) -> None:
+        """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
+        sect = self.document.element.body.sectPr
+        for element in self.after:
+            sect.addprevious(element)
+        _fill_contents(self.document, self.headings)
+        core = self.document.core_properties
+        core.created = core.modified = FIXED
+        core.author = core.last_modified_by = "followup"
+        core.language, core.revision = self.language, 1
+        memory = BytesIO()
+        self.document.save(memory)
+        with written_beside(path) as beside:
+            beside.write_bytes(repacked(memory.getvalue()))
+
+
+def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
+    import docx
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError
+
+    try:
+        document = DocxTemplate(str(template))
+        document.render(dict(fields), autoescape=True)
+    except TemplateError as error:
+        raise TemplateFault(str(error)) from error
+    except Exception as error:
+        if type(error).__name__ not in ("PackageNotFoundError", "BadZipFile", "KeyError"):
+            raise
+        raise TemplateFault(template.name) from error
+    memory = BytesIO()
+    document.save(memory)
+    memory.seek(0)
+    return docx.Document(memory)
+
+
+def repacked(content: bytes) -> bytes:
+    """A ZIP file with every date fixed, its parts in the order they had."""
+    memory = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, ZIP_DATE)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, old.read(entry.filename))
+    return memory.getvalue()
+
+
+def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str) -> str:
+    twips = [round(width * TWIPS_A_CM) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
+    body = "".join(
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{"".join(map(_cell_xml, row, twips))}</w:tr>' for row in rows
+    )
+    return (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+    )
+
+
+def _cell_xml(cell: Text, width: int) -> str:
+    side = '<w:jc w:val="right"/>' if cell.right else ""
+    colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
+    look = f'<w:rPr>{"<w:b/>" if cell.bold or cell.colour else ""}{colour}</w:rPr>' if cell.bold or cell.colour else ""
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
+        f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in legal(cell.text).split("\n")
+    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]]) -> None:
+    """Put the headings into the template's table of contents, so that it reads before Word has updated it."""
+    field = next((each for each in document.element.body.iter(qn("w:instrText")) if (each.text or "").strip().startswith("TOC")), None)
+    if field is None:
+        return
+    first = field.getparent().getparent()
+    runs = list(first)
+    start = next(i for i, run in enumerate(runs) if run.find(qn("w:fldChar")) is not None and run.find(qn("w:fldChar")).get(qn("w:fldCharType")) == "separate")
+    for run in runs[start + 1 :]:
+        first.remove(run)
+    shown = [heading for heading in headings if heading[0] <= 2]
+    at = first
+    for number, (level, text, name) in enumerate(shown):
+        link = (
+            f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:hyperlink>'
+        )
+        if number == 0:
+            first.append(parse_xml(link))
+            continue
+        paragraph = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{link}</w:p>')
+        at.addnext(paragraph)
+        at = paragraph

@@ -1,0 +1,185 @@
+"""Look at a file before it is read: what it really is, whether it is safe, and what a fast reader would not tell.
+
+The XML of each sheet is parsed once, with no entities and no network. From it come the cells that hold errors and
+the formulas that were never calculated: both would otherwise pass as blank.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from followup.files.received import UnreadableFile
+from followup.locale import Message, _
+
+MOST_ENTRIES = 2_000
+LARGEST_EXPANDED = 200 * 1024 * 1024
+LARGEST_RATIO = 200
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+SAVE_AS = _("Open it in Excel, choose Save as and the file type Excel workbook (.xlsx), and send it again.")
+NOT_A_WORKBOOK = _("is not an Excel workbook. Send the template that you were given, as .xlsx.")
+
+
+@dataclass
+class SheetNotes:
+    """What the raw XML of one sheet tells: cells by (row, column), counted from 0."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass
+class Notes:
+    """What the raw file tells, by sheet name."""
+
+    sheets: dict[str, SheetNotes] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    macros: bool = False
+
+
+def refuse(rule: str, found: str, advice: Message) -> UnreadableFile:
+    """The exception for a file that cannot be read."""
+    return UnreadableFile(rule, found, advice)
+
+
+def look_into(content: bytes) -> Notes:
+    """The notes on a workbook, or UnreadableFile with what it is instead."""
+    _sniff(content)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _weigh(archive)
+            return _notes(archive)
+    except UnreadableFile:
+        raise
+    except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+        told = _("is damaged or incomplete. Check that it has been synchronised, and send it again.")
+        raise refuse("damaged-file", "", told) from error
+
+
+def _sniff(content: bytes) -> None:
+    """What the first bytes say; anything but a ZIP file is refused with its own sentence."""
+    head = content[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not content:
+        raise refuse("empty-file", "", _("is empty (0 bytes). Send it again."))
+    if content.startswith(OLE):
+        if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in content:
+            told = _("is protected with a password or a sensitivity label. Remove the protection (File, Info) and send it again.")
+            raise refuse("password-protected", "", told)
+        raise refuse("old-workbook", "", _("is in an older file format (.xls). {save}", save=SAVE_AS))
+    if content.startswith(b"PK"):
+        return
+    if content.startswith(b"%PDF"):
+        raise refuse("not-a-workbook", "PDF", NOT_A_WORKBOOK)
+    if head[:1] == b"<":
+        raise refuse("not-a-workbook", "HTML/XML", NOT_A_WORKBOOK)
+    kind = "text" if b"\0" not in content[:4096] else ""
+    raise refuse("not-a-workbook", kind, NOT_A_WORKBOOK)
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    expanded = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    bomb = expanded > 10_000_000 and expanded > LARGEST_RATIO * max(packed, 1)
+    if len(entries) > MOST_ENTRIES or expanded > LARGEST_EXPANDED or bomb:
+        raise refuse("too-large", "", _("is far larger inside than a template can be. Send the template that you were given."))
+    names = [entry.filename for entry in entries]
+    if len(names) != len(set(names)):
+        raise refuse("damaged-file", "", _("is damaged: it holds the same part twice. Save it again in Excel."))
+    if "[Content_Types].xml" not in names or not any(name.casefold().endswith("workbook.xml") for name in names):
+        raise refuse("not-a-workbook", "", _not_excel(names))
+
+
+def _not_excel(names: list[str]) -> Message:
+    if "xl/workbook.bin" in names:
+        return _("is a binary workbook (.xlsb). {save}", save=SAVE_AS)
+    if "mimetype" in names or "content.xml" in names:
+        return _("is an OpenDocument file (.ods). {save}", save=SAVE_AS)
+    if any(name.startswith("word/") for name in names):
+        return _("is a Word document. Send the workbook that you were given.")
+    return NOT_A_WORKBOOK
+
+
+def _parse(archive: zipfile.ZipFile, part: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(archive.read(part), parser)
+    except etree.XMLSyntaxError as error:
+        raise refuse("damaged-file", part, _("cannot be read: a part of the file is damaged. Save it again in Excel.")) from error
+    if root.getroottree().docinfo.doctype:
+        raise refuse("unsafe-file", part, _("holds a document type declaration, which no workbook needs. It was not read."))
+    return root
+
+
+def _notes(archive: zipfile.ZipFile) -> Notes:
+    names = {name.casefold(): name for name in archive.namelist()}
+    workbook_part = next(name for name in names.values() if name.casefold().endswith("workbook.xml"))
+    workbook = _parse(archive, workbook_part)
+    notes = Notes(macros=any(name.endswith("vbaproject.bin") for name in names))
+    parts = _parts(archive, workbook_part, names)
+    for sheet in workbook.iterfind(".//{*}sheets/{*}sheet"):
+        name = sheet.get("name", "")
+        if sheet.get("state", "visible") != "visible":
+            notes.hidden.add(name)
+        part = parts.get(next((value for key, value in sheet.attrib.items() if key.endswith("}id")), ""))
+        if part in archive.NameToInfo:
+            notes.sheets[name] = _sheet_notes(_parse(archive, part))
+    for defined in workbook.iterfind(".//{*}definedName"):
+        notes.names[defined.get("name", "")] = defined.text or ""
+    if "docprops/custom.xml" in names:
+        for each in _parse(archive, names["docprops/custom.xml"]):
+            notes.properties[each.get("name", "")] = "".join(each.itertext())
+    return notes
+
+
+def _parts(archive: zipfile.ZipFile, workbook_part: str, names: dict[str, str]) -> dict[str, str]:
+    """The part of each relation of the workbook, by relation id."""
+    folder, name = posixpath.split(workbook_part)
+    rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
+    if rels is None:
+        return {}
+    found = {}
+    for relation in _parse(archive, rels):
+        target = relation.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[relation.get("Id", "")] = names.get(path.casefold(), path)
+    return found
+
+
+def _sheet_notes(root: Any) -> SheetNotes:
+    space = root.tag.partition("}")[0].lstrip("{")
+    within = {"m": space}
+    errors = root.xpath("//m:c[@t='e']", namespaces=within)
+    formulas = root.xpath("//m:c[m:f]", namespaces=within)
+    notes = SheetNotes()
+    for cell in errors:
+        if (place := _place(cell.get("r", ""))) is not None:
+            notes.errors[place] = cell.findtext("{*}v") or "#N/A"
+    for cell in formulas:
+        place = _place(cell.get("r", ""))
+        if place is None:
+            continue
+        notes.formulas.add(place)
+        if not cell.findtext("{*}v") and cell.get("t") != "str":
+            notes.uncalculated.add(place)
+    return notes
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    found = REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1

@@ -1,0 +1,40 @@
+"""LibreOffice, where it is installed: documents to PDF."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+SECONDS = 180
+
+
+class NoOffice(Exception):
+    """LibreOffice is not installed, or did not make the file."""
+
+
+def office() -> str | None:
+    """The program, or None."""
+    usual = (
+        "soffice",
+        "libreoffice",
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+        r"C:\Program Files\LibreOffice\program\soffice.exe",
+    )
+    return next((found for name in usual if (found := shutil.which(name))), None)
+
+
+def to_pdf(source: Path, target: Path) -> None:
+    """Write ``source`` as PDF; raises NoOffice when that cannot be done."""
+    program = office()
+    if program is None:
+        raise NoOffice
+    with tempfile.TemporaryDirectory(prefix="followup-") as folder:
+        profile = Path(folder, "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder]
+        try:
+            subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=SECONDS)
+            shutil.copyfile(Path(folder, source.stem + ".pdf"), target)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise NoOffice from error

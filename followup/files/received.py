@@ -1,0 +1,68 @@
+"""A workbook that came back, as plain values: what stands in each cell, and what a reader must know besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Context, Decimal
+
+from followup.locale import Message
+
+
+FLOAT_DIGITS = Context(prec=15)
+
+
+def exact(number: float | int) -> Decimal:
+    """The decimal that a person typed, from the float that Excel stored: 15 significant digits."""
+    return FLOAT_DIGITS.create_decimal(repr(number)).normalize() + 0
+
+
+class ErrorValue(str):
+    """An Excel error such as ``#REF!``: never blank, never 0."""
+
+    __slots__ = ()
+
+
+class Uncalculated(str):
+    """A formula whose result was never stored: never blank. The text is the formula where it is known."""
+
+    __slots__ = ()
+
+
+Raw = str | Decimal | bool | date | ErrorValue | Uncalculated
+
+
+@dataclass(slots=True)
+class ReceivedSheet:
+    """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty."""
+
+    name: str
+    cells: dict[tuple[int, int], Raw]
+    visible: bool = True
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(slots=True)
+class ReceivedBook:
+    """All that is read from a file. ``names`` are the defined names as written; ``sha256`` is of the whole file."""
+
+    file: str
+    sha256: str
+    sheets: list[ReceivedSheet]
+    properties: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    macros: bool = False
+
+    def sheet(self, name: str) -> ReceivedSheet | None:
+        """The sheet of that name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+class UnreadableFile(Exception):
+    """A file that could not be read as a workbook. ``rule`` names what is wrong, ``found`` what it seems to be."""
+
+    def __init__(self, rule: str, found: str, advice: Message) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.found = found
+        self.advice = advice

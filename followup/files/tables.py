@@ -1,0 +1,46 @@
+"""Tables as text: Markdown, so that answers can be read, reviewed and compared line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table under a heading: titles, and rows of texts of the same length."""
+
+    heading: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_tables(text: str) -> Iterator[TextTable]:
+    """Every Markdown table under a ``## heading``, in order. Text between is passed over."""
+    heading, lines = "", list[list[str]]()
+    for line in [*text.splitlines(), "## "]:
+        stripped = line.strip()
+        if stripped.startswith("|"):
+            lines.append([cell.strip() for cell in stripped.strip("|").split("|")])
+            continue
+        if lines:
+            yield _table(heading, lines)
+            lines = []
+        if stripped.startswith("## ") or stripped == "##":
+            heading = stripped[2:].strip()
+
+
+def _table(heading: str, lines: Sequence[Sequence[str]]) -> TextTable:
+    titles, _rule, *rows = lines
+    width = len(titles)
+    uneven = [row for row in rows if len(row) != width]
+    if uneven:
+        raise ValueError(f"{heading}: a row of {len(uneven[0])} cells in a table of {width}: {uneven[0]}")
+    return TextTable(heading, tuple(titles), tuple(tuple(row) for row in rows))
+
+
+def write_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table with columns of even width."""
+    widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
+    lines = [titles, ["-" * width for width in widths], *rows]
+    return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in lines) + "\n"

@@ -1,0 +1,259 @@
+"""Write a book as .xlsx with XlsxWriter: the same book gives the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.files.book import Block, Book, Cell, Chart, Link, Series, Sheet, Table, Validation, Value, column_letters, quoted
+from followup.files.safe import written_beside
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from followup.files.look import Look
+
+CREATED = datetime(2000, 1, 1)
+LONGEST_LIST = 255
+LONGEST_TEXT = 32_767
+LISTS = "_lists"
+CUT = "… [texten är avkortad här]"
+
+
+def write_book(book: Book, path: Path, look: Look) -> None:
+    """Write the workbook; an older file of that name stays until the new one is complete."""
+    with written_beside(path) as beside:
+        _Writer(book, look).write(beside)
+
+
+class _Writer:
+    """One workbook being written."""
+
+    def __init__(self, book: Book, look: Look) -> None:
+        self.book = book
+        self.look = look
+        self.formats: dict[tuple[object, ...], Format] = {}
+        self.lists: dict[tuple[str, ...], str] = {}
+
+    def write(self, path: Path) -> None:
+        """Write every sheet, then what belongs to the whole workbook."""
+        from xlsxwriter import Workbook
+
+        base = self.look.styles["text"]
+        font = {key: base[key] for key in ("font_name", "font_size") if key in base}
+        options = {"default_format_properties": {**font, "locked": False}, "strings_to_formulas": False, "strings_to_urls": False}
+        self.workbook: Workbook = Workbook(str(path), options)
+        self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
+        for name, value in self.book.properties.items():
+            self.workbook.set_custom_property(name, value)
+        for sheet in self.book.sheets:
+            self._write_sheet(sheet)
+        self._write_lists()
+        for name, (of, row, column) in self.book.names.items():
+            self.workbook.define_name(name, f"={quoted(of)}!${column_letters(column)}${row + 1}")
+        self.workbook.close()
+
+    def _write_sheet(self, sheet: Sheet) -> None:
+        worksheet = self.workbook.add_worksheet(sheet.name)
+        self._set_up(worksheet, sheet)
+        for table in sheet.tables:
+            self._add_table(worksheet, table, sheet)
+        for (row, column), cell in sheet.cells.items():
+            self._write_cell(worksheet, row, column, cell)
+        for block in sheet.blocks:
+            self._write_block(worksheet, block)
+        for first, last, column, validation in sheet.validations:
+            worksheet.data_validation(first, column, last, column, self._validation(validation))
+        for bars in sheet.bars:
+            rule = {"type": "data_bar", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+            rule["bar_color"] = self.look.main_colour
+            worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
+        for chart in sheet.charts:
+            self._add_chart(worksheet, chart)
+
+    def _set_up(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        worksheet.hide_gridlines(2)
+        hidden = self._format("key")
+        for column in sorted(sheet.widths.keys() | sheet.hidden_columns):
+            options = {"hidden": True} if column in sheet.hidden_columns else {}
+            worksheet.set_column(column, column, sheet.widths.get(column, 3), None, options)
+        for row in sorted(sheet.heights.keys() | sheet.hidden_rows):
+            if row in sheet.hidden_rows:
+                worksheet.set_row(row, None, hidden, {"hidden": True})
+            else:
+                worksheet.set_row(row, sheet.heights[row])
+        if sheet.freeze:
+            worksheet.freeze_panes(*sheet.freeze)
+        if sheet.repeat_rows:
+            worksheet.repeat_rows(*sheet.repeat_rows)
+        if sheet.landscape:
+            worksheet.set_landscape()
+        worksheet.set_paper(9)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
+        worksheet.set_header(self.look.header)
+        worksheet.set_footer(self.look.footer)
+        if sheet.tab_colour:
+            worksheet.set_tab_color(sheet.tab_colour)
+        if sheet.protected:
+            worksheet.protect("", {"select_locked_cells": True, "format_columns": True})
+        {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
+
+    def _write_cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        form = self._format(cell.style, cell.number_format, cell.indent, cell.colour)
+        if cell.formula:
+            worksheet.write_formula(row, column, cell.formula, form, _plain(cell.value))
+        else:
+            self._write_value(worksheet, row, column, cell.value, form)
+
+    def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
+        if value is None:
+            worksheet.write_blank(row, column, None, form)
+        elif isinstance(value, str):
+            worksheet.write_string(row, column, value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - len(CUT)] + CUT, form)
+        elif isinstance(value, Link):
+            self._write_link(worksheet, row, column, value, form)
+        elif isinstance(value, bool):
+            worksheet.write_boolean(row, column, value, form)
+        elif isinstance(value, Decimal | int):
+            worksheet.write_number(row, column, float(value), form)
+        else:
+            worksheet.write_datetime(row, column, value, form)
+
+    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: Link, form: Format) -> None:
+        """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
+        target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
+        if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:
+            worksheet.write_string(row, column, link.text, form)
+            return
+        worksheet.write_formula(row, column, f'=HYPERLINK("{target}","{text}")', form, link.text)
+
+    def _write_block(self, worksheet: Worksheet, block: Block) -> None:
+        last = block.row + max(len(block.rows), 1)
+        self._declare(worksheet, block.name, (block.row, block.column, last), [column.title for column in block.columns])
+        forms = [self._format(column.style, column.number_format) for column in block.columns]
+        for offset, column in enumerate(block.columns):
+            worksheet.set_column(block.column + offset, block.column + offset, column.width)
+        for index, row in enumerate(block.rows, start=block.row + 1):
+            for offset, value in enumerate(row):
+                if isinstance(value, Cell):
+                    self._write_cell(worksheet, index, block.column + offset, value)
+                else:
+                    self._write_value(worksheet, index, block.column + offset, value, forms[offset])
+
+    def _add_table(self, worksheet: Worksheet, table: Table, sheet: Sheet) -> None:
+        headers = [
+            str(sheet.cells[table.first_row, column].value) for column in range(table.first_column, table.last_column + 1)
+        ]
+        self._declare(worksheet, table.name, (table.first_row, table.first_column, table.last_row), headers)
+
+    def _declare(self, worksheet: Worksheet, name: str, place: tuple[int, int, int], headers: list[str]) -> None:
+        first, column, last = place
+        header = self._format("header")
+        columns = [{"header": title, "header_format": header} for title in headers]
+        worksheet.add_table(
+            first, column, last, column + len(headers) - 1, {"name": name, "columns": columns, "style": None}
+        )
+
+    def _validation(self, validation: Validation) -> dict[str, Any]:
+        rule: dict[str, Any] = {"validate": validation.kind, "input_message": validation.help[:255] or None}
+        if validation.title:
+            rule["input_title"] = validation.title[:32]
+        if validation.kind == "list":
+            rule |= {"source": self._choices(validation.choices), "error_message": validation.help[:255]}
+        elif validation.kind != "any":
+            rule |= _limits(validation)
+            rule["error_message"] = validation.help[:255]
+        if not validation.strict and validation.kind != "any":
+            rule["error_type"] = "warning"
+        return rule
+
+    def _choices(self, choices: tuple[str, ...]) -> list[str] | str:
+        """The choices in the validation itself, or a range of the hidden sheet of lists where they are too long."""
+        if len(",".join(choices)) <= LONGEST_LIST and not any("," in each for each in choices):
+            return list(choices)
+        if choices not in self.lists:
+            column = column_letters(len(self.lists))
+            self.lists[choices] = f"={LISTS}!${column}$1:${column}${len(choices)}"
+        return self.lists[choices]
+
+    def _write_lists(self) -> None:
+        if not self.lists:
+            return
+        worksheet = self.workbook.add_worksheet(LISTS)
+        worksheet.hide()
+        for column, choices in enumerate(self.lists):
+            for row, word in enumerate(choices):
+                worksheet.write_string(row, column, word)
+
+    def _add_chart(self, worksheet: Worksheet, chart: Chart) -> None:
+        kind = {"stacked": ("bar", "stacked")}.get(chart.kind, (chart.kind, None))
+        drawn = self.workbook.add_chart({"type": kind[0], **({"subtype": kind[1]} if kind[1] else {})})
+        for series in chart.series:
+            drawn.add_series(_series(series, chart.kind, self.look.main_colour))
+        drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
+        drawn.set_legend({"position": "bottom"})
+        axis = {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_format": chart.number_format}
+        if "%" in chart.number_format:
+            axis |= {"min": 0, "max": 1}
+        (drawn.set_x_axis if kind[0] == "bar" else drawn.set_y_axis)(axis)
+        if kind[0] == "bar":
+            drawn.set_y_axis({"reverse": True})
+        drawn.set_size({"width": chart.width, "height": chart.height})
+        worksheet.insert_chart(chart.row, chart.column, drawn, {"description": chart.alt_text, "object_position": 2})
+
+    def _format(self, style: str, number_format: str = "", indent: int = 0, colour: str = "") -> Format:
+        key = (style, number_format, indent, colour)
+        if key not in self.formats:
+            properties = dict(self.look.styles.get(style, self.look.styles["text"]))
+            if number_format:
+                properties["num_format"] = number_format
+            if indent:
+                properties["indent"] = indent
+            if colour:
+                properties["font_color"] = colour
+                properties["bold"] = True
+            self.formats[key] = self.workbook.add_format(properties)
+        return self.formats[key]
+
+
+def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:
+    line: dict[str, Any] = {"color": series.colour or colour, "width": 2.25}
+    if series.dashed:
+        line |= {"dash_type": "dash", "width": 1.5}
+    given: dict[str, Any] = {"name": series.name, "categories": list(series.categories), "values": list(series.values)}
+    if kind == "line":
+        marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
+        return {**given, "line": line, "marker": marker}
+    return {**given, "fill": {"color": series.colour or colour}, "gap": 60}
+
+
+def _limits(validation: Validation) -> dict[str, Any]:
+    low, high = (_limit(each) for each in (validation.minimum, validation.maximum))
+    if low is not None and high is not None:
+        return {"criteria": "between", "minimum": low, "maximum": high}
+    if low is not None:
+        return {"criteria": ">=", "value": low}
+    if high is not None:
+        return {"criteria": "<=", "value": high}
+    return {"criteria": "between", "minimum": -1e15, "maximum": 1e15}
+
+
+def _limit(value: Decimal | date | None) -> float | date | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _plain(value: Value | Link) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Link):
+        return value.text
+    return "" if value is None else value
+
+
+
+

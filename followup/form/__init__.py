@@ -1,0 +1,1 @@
+"""The language that forms are declared in: sections, columns, cell types, rows, and what they say when wrong."""

@@ -1,0 +1,88 @@
+"""Columns of a section, and those that the plan multiplies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from followup.form.cells.base import CellType
+from followup.form.derived import Derived
+from followup.locale import Message, _, literal
+
+if TYPE_CHECKING:
+    from followup.plan.model import Plan
+
+
+class Role(Enum):
+    """Who fills a column in."""
+
+    LABEL = "label"
+    """The plan: says what the row is."""
+    EARLIER = "earlier"
+    """The plan: a figure from before, owned by somebody else."""
+    INPUT = "input"
+    """The unit."""
+    COMPUTED = "computed"
+    """A formula."""
+
+
+class ByRow:
+    """The type comes from the row: ``Row.types`` holds it under the column's ``base``."""
+
+
+BY_ROW = ByRow()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. ``base`` and ``part`` are set on a column made for one part of a split.
+
+    ``required`` means that a row counts as answered only with a value here, or in a column of the same base.
+    ``refers`` is the key of a sheet of the plan whose ids may stand here.
+    """
+
+    key: str
+    title: Message
+    type: CellType | ByRow
+    role: Role = Role.INPUT
+    width: float = 14
+    required: bool = False
+    derived: Derived | None = None
+    base: str = ""
+    part: str = ""
+    help: Message | None = None
+    refers: str = ""
+
+    def expand(self, plan: Plan) -> tuple[Column, ...]:
+        """The columns that this declaration stands for in a region's plan, titles complete."""
+        return (replace(self, title=self.title.filled(**plan.period_labels), base=self.base or self.key),)
+
+
+@dataclass(frozen=True)
+class PerPart:
+    """One column for each part of the plan's split, and one for the total if ``total`` is given."""
+
+    column: Column
+    total: Message | None = None
+
+    def expand(self, plan: Plan) -> tuple[Column, ...]:
+        """Keys are ``base.part`` and ``base.total``."""
+        made = [
+            replace(
+                self.column,
+                key=f"{self.column.key}.{part.key}",
+                title=self.column.title.filled(part=literal(part.name.lower()), Part=literal(part.name)),
+                part=part.key,
+                base=self.column.key,
+            )
+            for part in plan.split
+        ]
+        if self.total is not None:
+            made.append(
+                replace(self.column, key=f"{self.column.key}.total", title=self.total, part="total", base=self.column.key)
+            )
+        return tuple(column for each in made for column in each.expand(plan))
+
+
+KEY_TITLE = _("Key")

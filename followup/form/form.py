@@ -1,0 +1,89 @@
+"""A form: the tables that one unit fills in, or those of the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from followup.form.columns import Column, Role
+from followup.form.rows import Row
+from followup.form.section import Listing, Section
+from followup.locale import Message
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """A section with its columns and rows for one unit; ``blank`` rows follow in a listing."""
+
+    section: Section
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    blank: int = 0
+
+    @property
+    def sheet(self) -> Message:
+        """The sheet that it stands on."""
+        return self.section.sheet or self.section.title
+
+    @property
+    def labels(self) -> tuple[Column, ...]:
+        """The columns that say what a row is."""
+        return tuple(column for column in self.columns if column.role is Role.LABEL)
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether people add rows."""
+        return isinstance(self.section.shape, Listing)
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    def asked(self, row: Row, column: Column) -> bool:
+        """Whether a person is to write in this cell."""
+        return column.role is Role.INPUT and not row.sums and column.key not in row.closed
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a form is of; stands in three places of its workbook."""
+
+    region: str
+    unit: str
+    round: str
+    plan_version: str
+    kind: str = "template"
+
+    def __str__(self) -> str:
+        return "|".join(("followup", self.kind, self.region, self.unit, self.round, self.plan_version))
+
+    @staticmethod
+    def read(text: str) -> Identity | None:
+        """The identity that a text holds, or None when it is not one of ours."""
+        parts = text.strip().split("|")
+        if len(parts) != 6 or parts[0] != "followup":
+            return None
+        _mark, kind, region, unit, round_, version = parts
+        return Identity(region, unit, round_, version, kind)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A whole form, in the order of its sheets."""
+
+    identity: Identity
+    title: Message
+    unit: str
+    tables: tuple[FormTable, ...]
+
+    def table(self, section: str) -> FormTable | None:
+        """The table of a section, or None when the form does not carry it."""
+        return next((table for table in self.tables if table.section.key == section), None)
+
+
+def form_tables(sections: Sequence[tuple[Section, tuple[Column, ...], tuple[Row, ...]]]) -> tuple[FormTable, ...]:
+    """Tables of sections; listings get their blank rows."""
+    return tuple(
+        FormTable(section, columns, rows, section.shape.blank if isinstance(section.shape, Listing) else 0)
+        for section, columns, rows in sections
+    )

@@ -1,0 +1,44 @@
+"""What was judged of a row, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from followup.locale import Message
+
+
+class Level(StrEnum):
+    """How a goal stands: three levels, or a state that says why there is none."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_DUE = "not_due"
+    NO_DATA = "no_data"
+    UNDECIDED = "undecided"
+
+
+class Trend(StrEnum):
+    """Where a figure goes, whether that is good or bad."""
+
+    UP = "up"
+    SAME = "same"
+    DOWN = "down"
+    APART = "apart"
+    """The parts of a split move in different directions."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One step on a scale. ``scale`` is ``attainment``, ``trend`` or a scale's name; ``level`` a key on it.
+
+    ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``.
+    """
+
+    scale: str
+    level: str
+    reason: Message
+    part: str = ""
+    origin: str = "computed"

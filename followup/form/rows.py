@@ -1,0 +1,130 @@
+"""Rows: as the plan wants them, and as they came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from followup.form.cells.base import CellType
+from followup.form.cells.number import Number
+from followup.form.columns import Column, Role
+from followup.form.place import Place
+from followup.form.values import Value
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
+
+    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in.
+    ``closed`` holds columns that are not asked for on this row. ``about`` is the plan's own record of the row.
+    An ``optional`` row does not have to be answered.
+    """
+
+    key: str
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    level: int = 0
+    sums: tuple[str, ...] = ()
+    types: Mapping[str, CellType] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    about: Mapping[str, Value] = field(default_factory=dict)
+    optional: bool = False
+
+    def type_of(self, column: Column) -> CellType:
+        """The cell type of this row in a column."""
+        if isinstance(column.type, CellType):
+            return column.type
+        return self.types[column.base]
+
+
+class Origin(NamedTuple):
+    """Where the rows of one table came from."""
+
+    file: str
+    unit: str
+    sheet: str
+
+
+@dataclass(slots=True)
+class FilledRow:
+    """A row with its answers. ``values`` holds labels, earlier figures, answers and computed values together.
+
+    ``cells`` says where each answer stood, ``refused`` what was refused, ``short`` how many of how many
+    contributors a sum has where some are missing.
+    """
+
+    row: Row
+    values: dict[str, Value]
+    origin: Origin = Origin("", "", "")
+    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    short: dict[str, tuple[int, int]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, column: str) -> Value:
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """The value as text, empty when there is none."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    def number(self, column: str) -> Decimal | None:
+        """The value if it is a number."""
+        value = self.values.get(column)
+        return value if isinstance(value, Decimal) else None
+
+    def place(self, column: str) -> Place:
+        """The cell of a column; a column without an answer gives the row's first cell or the sheet."""
+        row, col = self.cells.get(column, (-1, -1))
+        return Place(*self.named(), row, col, self.titles.get(column, ""))
+
+    def named(self) -> tuple[str, str, str]:
+        """File, unit and sheet."""
+        return self.origin.file, self.origin.unit, self.origin.sheet
+
+
+def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
+    """Work out what is computed: sums over rows first (children before their sums), then derived columns.
+
+    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many there were.
+    """
+    by_key = {filled.row.key: filled for filled in rows}
+    summed = [column.key for column in columns if _is_summed(column)]
+    done: set[str] = set()
+    for filled in rows:
+        _add_up(filled, by_key, summed, done, ())
+    for filled in rows:
+        for column in columns:
+            if column.derived is not None:
+                filled.values[column.key] = column.derived.compute(filled.values)
+                short = [filled.short[key] for key in column.derived.inputs if key in filled.short]
+                if short:
+                    filled.short[column.key] = min(short)
+
+
+def _is_summed(column: Column) -> bool:
+    return column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
+
+
+def _add_up(
+    filled: FilledRow, by_key: Mapping[str, FilledRow], columns: Sequence[str], done: set[str], above: tuple[str, ...]
+) -> None:
+    key = filled.row.key
+    if key in done or key in above:
+        return
+    done.add(key)
+    parts = [by_key[child] for child in filled.row.sums if child in by_key]
+    for part in parts:
+        _add_up(part, by_key, columns, done, (*above, key))
+    if not filled.row.sums:
+        return
+    for column in columns:
+        counts = [part.short.get(column, (int(part.number(column) is not None), 1)) for part in parts]
+        numbers = [number for part in parts if (number := part.number(column)) is not None]
+        filled.values[column] = sum(numbers, Decimal(0)) if numbers else None
+        have, of = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        if have < of and numbers:
+            filled.short[column] = (have, of)

@@ -1,0 +1,78 @@
+"""A kind of section: one table of a form, declared once and read by every stage and every output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from followup.form.columns import Column, PerPart
+from followup.form.finding import Remark
+from followup.form.judgement import Judgement
+from followup.form.presenting import Overview, Reading
+from followup.form.rows import FilledRow, Row
+from followup.locale import Message
+
+if TYPE_CHECKING:
+    from followup.plan.model import Plan, Unit
+
+Rows = Callable[["Plan", "Unit"], Iterable[Row]]
+Check = Callable[[FilledRow, "Plan"], Iterator[Remark]]
+Assess = Callable[[FilledRow, "Plan"], Sequence[Judgement]]
+Settle = Callable[[FilledRow], Iterator[Remark]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows fixed by the plan; ``rows`` gives those of one unit. ``sortable`` makes it an Excel table with a filter."""
+
+    rows: Rows
+    sortable: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn."""
+
+    identity: tuple[str, ...]
+    blank: int = 15
+    fixed: tuple[str, ...] = ()
+
+
+class Aggregate(Protocol):
+    """How a region's row comes from the units' rows of the same key; None when there is no such figure."""
+
+    def __call__(self, rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None: ...
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that is particular to one kind of section.
+
+    ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
+    stands on (several sections may share one); ``settle`` puts a row in order right after reading;
+    ``perspective`` names the label column that groups its rows.
+    """
+
+    key: str
+    title: Message
+    shape: Grid | Listing
+    columns: tuple[Column | PerPart, ...]
+    sheet: Message | None = None
+    intro: Message | None = None
+    plan: tuple[Section, ...] = ()
+    checks: tuple[Check, ...] = ()
+    settle: Settle | None = None
+    assess: Assess | None = None
+    aggregate: Aggregate | None = None
+    overview: tuple[Overview, ...] = ()
+    reading: tuple[Reading, ...] = ()
+    perspective: str = ""
+    check_plan: Callable[[Plan], Iterator[tuple[FilledRow, Remark]]] | None = None
+    on_first_sheet: bool = False
+    hint: Message | None = None
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+    def expanded(self, plan: Plan) -> tuple[Column, ...]:
+        """The columns in a region's form."""
+        return tuple(column for declared in self.columns for column in declared.expand(plan))

@@ -1,0 +1,97 @@
+"""Every word that a user reads: lazy messages, and the catalogues that put them into a language.
+
+Declarations are made at import, long before anyone knows in which language they will be read, and one run
+may write a Swedish document and speak English in the terminal. So ``_("…")`` gives a ``Message``; a ``Words``
+puts it into words where it is written.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from followup.locale.numbers import show_date, show_number
+
+LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """A text in English, and what is to be put into its braces. Hashable, sortable, not yet in any language."""
+
+    id: str
+    arguments: tuple[tuple[str, object], ...] = ()
+    plural: str = ""
+
+    def filled(self, **arguments: object) -> Message:
+        """The same message with more of its braces known."""
+        return Message(self.id, (*self.arguments, *arguments.items()), self.plural)
+
+
+def _(text: str, **arguments: object) -> Message:
+    """A message in English; ``arguments`` fill its braces: texts, numbers, dates, messages, lists of these."""
+    return Message(text, tuple(arguments.items()))
+
+
+def n_(one: str, many: str, n: int, **arguments: object) -> Message:
+    """A message that counts; ``{n}`` is the count."""
+    return Message(one, (("n", n), *arguments.items()), many)
+
+
+def literal(text: str) -> Message:
+    """A text that is the same in every language: a name from the plan, a symbol."""
+    return Message("{text}", (("text", text),))
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The compiled catalogue; English needs none."""
+    return gettext.translation("followup", Path(__file__).parent, [language], fallback=language == "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text."""
+
+    language: str = "sv"
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, message: Message | str) -> str:
+        """The message in words; a plain text is returned as it is."""
+        if isinstance(message, str):
+            return message
+        catalogue = _catalogue(self.language)
+        if message.plural:
+            count = dict(message.arguments)["n"]
+            text = catalogue.ngettext(message.id, message.plural, count if isinstance(count, int) else 2)
+        else:
+            text = catalogue.gettext(message.id)
+        text = self._rename(text)
+        if not message.arguments:
+            return text
+        return text.format_map({name: self.show(value) for name, value in message.arguments})
+
+    def show(self, value: object) -> str:
+        """One value as a reader of this language writes it; a list is joined with commas."""
+        if isinstance(value, Message):
+            return self(value)
+        if isinstance(value, Decimal):
+            return show_number(value, self.language)
+        if isinstance(value, datetime | date):
+            return show_date(value)
+        if isinstance(value, tuple | list):
+            return ", ".join(self.show(part) for part in value)
+        return str(value)
+
+    def _rename(self, text: str) -> str:
+        if not self.renamed:
+            return text
+        new = self.renamed.get(text.casefold())
+        if new is None:
+            return text
+        return new[:1].upper() + new[1:] if text[:1].isupper() else new
