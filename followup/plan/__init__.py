@@ -1,0 +1,1 @@
+"""What the region has decided: units, goals, measures, scales, the round; read from ``plan.xlsx``."""

@@ -1,0 +1,69 @@
+"""An empty plan workbook, with instructions and what most regions need filled in already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.files.book import Book, Link, Sheet
+from followup.files.names import sheet_name
+from followup.form.section import Section
+from followup.form.shapes.layout import lay_out_tables
+from followup.form.values import Value
+from followup.locale import Words, _
+from followup.plan.load import plan_form
+
+STEPS = (
+    _("1. Follow-up: which region, which occasion, which period, which deadline."),
+    _("2. Units: the region, its divisions and what else answers; yes for those that get a template."),
+    _("3. Goal structure: your perspectives, goals and success factors, in your own words."),
+    _("4. Measures: every measure with its target as it was decided, and who answers for it."),
+    _("5. Production, waiting times and actions: only those that you follow up. A section without rows is left out."),
+    _("6. Save, then check with: followup plan check. Each fault is told with its cell."),
+    _("7. Make the templates with: followup template. Put what comes back in the folder inbox, then: followup merge."),
+)
+SCALES: tuple[dict[str, Value], ...] = tuple(
+    {"scale": scale, "kind": kind, "level": level, "symbol": symbol, "word": word, "colour": colour, "counts_as": counts}
+    for scale, kind, level, symbol, word, colour, counts in (
+        (_("goal attainment"), "attainment", _("met"), "✓", _("Met"), "#2E7D32", None),
+        (_("goal attainment"), "attainment", _("partly"), "●", _("Partly met"), "#9A6700", None),
+        (_("goal attainment"), "attainment", _("not met"), "✗", _("Not met"), "#B3261E", None),
+        (_("direction of change"), "trend", _("increases"), "↑", _("Increases"), "#1A56A0", None),
+        (_("direction of change"), "trend", _("unchanged"), "→", _("Unchanged"), "#5F6368", None),
+        (_("direction of change"), "trend", _("decreases"), "↓", _("Decreases"), "#1A56A0", None),
+        (_("direction of change"), "trend", _("in different directions"), "↕", _("In different directions"), "#5B4B8A", None),
+        (_("status of actions"), "forecast", _("done"), "✓", _("done"), "#2E7D32", "done"),
+        (_("status of actions"), "forecast", _("under way"), "►", _("under way"), "#1A56A0", "under_way"),
+        (_("status of actions"), "forecast", _("late"), "▼", _("late"), "#B3261E", "late"),
+        (_("status of actions"), "forecast", _("not started"), "◊", _("not started"), "#5F6368", "not_started"),
+    )
+)
+SPLIT: tuple[dict[str, Value], ...] = (
+    {"id": "women", "name": _("Women"), "short": _("W")},
+    {"id": "men", "name": _("Men"), "short": _("M")},
+)
+
+
+def blank_plan(sections: Sequence[Section], words: Words) -> Book:
+    """Instructions first, then every sheet of the plan with its help."""
+    book = Book(words(_("Follow-up plan")), language=words.language)
+    first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
+    book.sheets.append(first)
+    answers = {
+        "scales": {f"scale {i}": values for i, values in enumerate(SCALES)},
+        "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
+        "settings": {"language": {"value": words.language}},
+    }
+    laid = lay_out_tables(book, plan_form(sections), words, answers)
+    first.widths = {0: 3, 1: 34, 2: 90}
+    first.put(0, 1, words(_("Follow-up plan")), "title")
+    first.put(1, 1, words(_("Here the region decides what is followed up, by whom and how.")), "instruction")
+    for at, step in enumerate(STEPS, start=3):
+        first.put(at, 1, words(step), "text")
+    at = 4 + len(STEPS)
+    first.put(at, 1, words(_("Sheets")), "heading")
+    for each in laid:
+        at += 1
+        first.put(at, 1, Link(each.sheet, sheet=each.sheet), "link")
+        if each.table.section.intro is not None:
+            first.put(at, 2, words(each.table.section.intro), "text")
+    return book

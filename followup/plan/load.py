@@ -1,0 +1,198 @@
+"""From the plan workbook to a plan, with a finding for each cell that cannot stand."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from followup.files.received import ReceivedBook
+from followup.form.cells.text import Choice
+from followup.form.finding import Finding, Problem, Severity
+from followup.form.form import Form, FormTable, Identity, form_tables
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Grid, Section
+from followup.form.shapes.find import find_tables
+from followup.form.shapes.read import read_table
+from followup.locale import Message, Words, _, literal
+from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
+
+WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
+
+
+def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sheets of the plan: its own, then each that a section brings, once."""
+    own = [sheet for section in sections for sheet in section.plan]
+    return (*CORE_SHEETS, *dict.fromkeys(own))
+
+
+def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
+    """The plan workbook as a form of its own."""
+    plan = plan or Plan(split=WOMEN_AND_MEN)
+    return Form(Identity("", "", "", "", "plan"), _("Follow-up plan"), "", _tables(plan_sections(sections), plan))
+
+
+def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
+    nobody = Unit("", "")
+    return form_tables(
+        [
+            (section, section.expanded(plan), tuple(section.shape.rows(plan, nobody)) if isinstance(section.shape, Grid) else ())
+            for section in sections
+        ]
+    )
+
+
+def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> tuple[Plan, list[Finding]]:
+    """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
+    plan, findings = Plan(split=WOMEN_AND_MEN, file=book.file), list[Finding]()
+    _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
+    _understand(plan, findings)
+    own = [section for section in plan_sections(sections) if section not in CORE_SHEETS]
+    _read_sheets(book, _tables(own, plan), plan, findings, words)
+    plan.version = _version(plan)
+    findings += _missing_settings(plan)
+    findings += _unknown_ids(plan, plan_sections(sections))
+    for section in sections:
+        for filled, remark in section.check_plan(plan) if section.check_plan else ():
+            findings.append(_finding(filled, remark.column, remark.problem, remark.found))
+    return plan, sorted(findings, key=lambda finding: finding.order)
+
+
+def _read_sheets(
+    book: ReceivedBook, tables: tuple[FormTable, ...], plan: Plan, findings: list[Finding], words: Words
+) -> None:
+    found_sections = set()
+    for found in find_tables(book, tables):
+        key = found.table.section.key
+        if key in found_sections:
+            told = _("The table {title} stands twice. Delete the copy.", title=found.table.section.title)
+            findings.append(Finding(Place(book.file, "", found.sheet.name), "table-twice", Severity.ERROR, "", told))
+            continue
+        found_sections.add(key)
+        read = read_table(found, book.file, "", words)
+        plan.records[key] = read.rows
+        findings += read.findings
+    for table in tables:
+        if table.section.key not in found_sections:
+            told = _("The sheet {title} is missing. Make a new plan with followup new and move your rows there.", title=table.sheet)
+            optional = table.section.key in ("split", "words", "texts")
+            severity = Severity.INFO if optional else Severity.ERROR
+            findings.append(Finding(Place(book.file), "sheet-missing", severity, "", told))
+
+
+def _understand(plan: Plan, findings: list[Finding]) -> None:
+    plan.settings = {row.row.key: row["value"] for row in plan.rows("settings")}
+    for row in plan.rows("units"):
+        unit = _unit(row)
+        plan.units.setdefault(unit.id, unit)
+    for row in plan.rows("goals"):
+        goal = Goal(*(row.text(column) for column in ("id", "level", "name", "parent", "intro")))
+        plan.goals.setdefault(goal.id, goal)
+    parts = tuple(Part(row.text("id"), row.text("name"), row.text("short")) for row in plan.rows("split"))
+    plan.split = parts or WOMEN_AND_MEN
+    plan.scales = _scales(plan.rows("scales"), findings)
+    for row in plan.rows("texts"):
+        if row["kind"] == "footnote":
+            plan.footnotes[row.text("id")] = row.text("text")
+        else:
+            plan.texts[row.text("kind"), row.text("about").casefold()] = row.text("text")
+    plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
+
+
+def _unit(row: FilledRow) -> Unit:
+    sections = row["sections"]
+    return Unit(
+        *(row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")),
+        sections=sections if isinstance(sections, tuple) else (),
+        template=row["template"] == "yes",
+    )
+
+
+def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Scale]:
+    levels: dict[str, dict[str, ScaleLevel]] = {}
+    kinds: dict[str, str] = {}
+    for row in rows:
+        name, kind = row.text("scale"), row.text("kind")
+        kinds.setdefault(name, kind)
+        if kinds[name] != kind and kind:
+            told = _("is another type than the scale's first row has. A scale has one type.")
+            findings.append(_finding(row, "kind", Problem("scale-of-two-types", told), kind))
+        key = _level_key(row, kind, findings)
+        variants = row["variants"]
+        levels.setdefault(name, {})[key] = ScaleLevel(
+            key,
+            *(row.text(column) for column in ("symbol", "word", "colour", "meaning")),
+            variants=variants if isinstance(variants, tuple) else (),
+            counts_as=row.text("counts_as"),
+        )
+    return {name: Scale(name, kinds[name], steps) for name, steps in levels.items()}
+
+
+def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
+    """On a scale of attainment or trend the level is one of ours; elsewhere the region's word is its own key."""
+    known: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
+    if known is None:
+        return row.text("level")
+    parsed = known.parse(row.text("level"))
+    if parsed.problem is not None:
+        findings.append(_finding(row, "level", parsed.problem, row.text("level")))
+    return str(parsed.value or row.text("level"))
+
+
+def _missing_settings(plan: Plan) -> Iterator[Finding]:
+    for row in plan.rows("settings"):
+        if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
+            told = _("{setting} is not set. {help}", setting=_as_message(row["setting"]), help=_as_message(row["explained"]))
+            yield _finding(row, "value", Problem("required", told), "")
+    earlier, later = plan.day("period_from"), plan.day("period_to")
+    if earlier and later and earlier > later:
+        row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
+        told = _("is before the first day of the period. Write a later day.")
+        yield _finding(row, "value", Problem("period-backwards", told), later.isoformat())
+
+
+def _as_message(value: object) -> Message:
+    return value if isinstance(value, Message) else literal(str(value))
+
+
+def _unknown_ids(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+    for section in sections:
+        for column in section.expanded(plan):
+            if not column.refers:
+                continue
+            known = set(plan.ids(column.refers))
+            for row in plan.rows(section.key):
+                yield from _unknown_in(row, column.key, known)
+
+
+def _unknown_in(row: FilledRow, column: str, known: set[str]) -> Iterator[Finding]:
+    value = row[column]
+    wanted = value if isinstance(value, tuple) else (str(value),) if value is not None else ()
+    for each in wanted:
+        if each in known or (isinstance(value, tuple) and each.casefold() in EVERYBODY):
+            continue
+        near = difflib.get_close_matches(each, known, n=1)
+        if near:
+            told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
+        else:
+            told = _("is not the id of anything in the plan.")
+        yield _finding(row, column, Problem("unknown-id", told), each)
+
+
+EVERYBODY = frozenset({"alla", "all", "regionen", "the region"})
+"""Words that stand for every unit, or for the region, where units are listed."""
+
+
+def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:
+    return Finding(row.place(column), problem.rule, problem.severity, found, problem.advice)
+
+
+def _version(plan: Plan) -> str:
+    """Eight hexadecimal digits that change when anything in the plan does."""
+    digest = hashlib.sha256()
+    for sheet in sorted(plan.records):
+        for row in plan.records[sheet]:
+            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in row.values.items())}\n".encode())
+    return digest.hexdigest()[:8]

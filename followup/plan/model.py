@@ -1,0 +1,173 @@
+"""The plan as values. What a section's own sheets hold is stored generically, so that a new kind edits no model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from followup.form.judgement import Level, Trend
+from followup.form.rows import FilledRow
+from followup.form.values import Value
+from followup.locale import Words
+
+REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it."""
+
+    id: str
+    name: str
+    kind: str = ""
+    parent: str = ""
+    board: str = ""
+    contact: str = ""
+    sections: tuple[str, ...] = ()
+    template: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A node of the goal structure: ``level`` is the region's own word for what it is (perspective, goal, factor)."""
+
+    id: str
+    level: str
+    name: str
+    parent: str = ""
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLevel:
+    """One step: never shown as a bare symbol. ``colour`` is #RRGGBB.
+
+    ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``.
+    """
+
+    key: str
+    symbol: str
+    word: str
+    colour: str = ""
+    meaning: str = ""
+    variants: tuple[str, ...] = ()
+    counts_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Steps in order, under the region's own name; ``kind`` says what the scale measures."""
+
+    name: str
+    kind: str
+    levels: Mapping[str, ScaleLevel]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a split: women and men, or whatever the plan names. ``short`` is what people write before a figure."""
+
+    key: str
+    name: str
+    short: str
+
+
+@dataclass
+class Plan:
+    """Everything decided for one round. ``records`` hold the rows of each sheet by the sheet's key."""
+
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    scales: dict[str, Scale] = field(default_factory=dict)
+    split: tuple[Part, ...] = ()
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    footnotes: dict[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    records: dict[str, list[FilledRow]] = field(default_factory=dict)
+    version: str = ""
+    file: str = ""
+
+    def text(self, setting: str) -> str:
+        """A setting as text, empty when it is not set."""
+        value = self.settings.get(setting)
+        return "" if value is None else str(value)
+
+    def day(self, setting: str) -> date | None:
+        """A setting that is a date."""
+        value = self.settings.get(setting)
+        return value if isinstance(value, date) else None
+
+    @cached_property
+    def words(self) -> Words:
+        """The language of the documents, with the region's own words."""
+        return Words(self.text("language") or "sv", self.renamed)
+
+    @property
+    def round(self) -> str:
+        """The occasion: ``T1 2022``."""
+        return self.text("round")
+
+    @property
+    def period_labels(self) -> dict[str, str]:
+        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``."""
+        now, before = self.day("period_to"), self.day("compare_to")
+        return {
+            "period": f"{now:%Y%m}" if now else "",
+            "before": f"{before:%Y%m}" if before else "",
+            "year": f"{now:%Y}" if now else "",
+            "year_before": f"{before:%Y}" if before else "",
+        }
+
+    def rows(self, sheet: str) -> Sequence[FilledRow]:
+        """The rows of one of the plan's sheets."""
+        return self.records.get(sheet, [])
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], dict[str, list[FilledRow]]]:
+        return {}
+
+    def rows_by(self, sheet: str, column: str, value: str) -> Sequence[FilledRow]:
+        """The rows of a sheet with this text in a column, in order; looked up, not searched."""
+        index = self._indexes.get((sheet, column))
+        if index is None:
+            index = {}
+            for row in self.rows(sheet):
+                index.setdefault(row.text(column), []).append(row)
+            self._indexes[sheet, column] = index
+        return index.get(value, [])
+
+    def answering(self) -> list[Unit]:
+        """The units that get a template, in the plan's order."""
+        return [unit for unit in self.units.values() if unit.template]
+
+    def ids(self, sheet: str) -> Collection[str]:
+        """The ids that another sheet may refer to."""
+        if sheet == "units":
+            return self.units
+        if sheet == "goals":
+            return self.goals
+        return [row.text("id") for row in self.rows(sheet)]
+
+    def above(self, goal: str) -> Iterator[Goal]:
+        """The goal and those above it, nearest first."""
+        seen: set[str] = set()
+        while goal in self.goals and goal not in seen:
+            seen.add(goal)
+            yield self.goals[goal]
+            goal = self.goals[goal].parent
+
+    def perspective(self, goal: str) -> str:
+        """The name of the topmost node above a goal, empty for an unknown goal."""
+        return next((each.name for each in reversed(list(self.above(goal)))), "")
+
+    def scale_of(self, kind: str) -> Scale | None:
+        """The scale of a kind (``attainment``, ``trend``) or of that name."""
+        by_name = next((scale for name, scale in self.scales.items() if name.casefold() == kind.casefold()), None)
+        return by_name or next((scale for scale in self.scales.values() if scale.kind == kind), None)
+
+
+LEVEL_KEYS = tuple(level.value for level in Level)
+TREND_KEYS = tuple(trend.value for trend in Trend)

@@ -1,0 +1,181 @@
+"""The plan's own sheets, declared as any form is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from followup.form.cells.base import CellType
+from followup.form.cells.day import Day
+from followup.form.cells.number import Number
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
+from followup.form.columns import BY_ROW, Column, Role
+from followup.form.rows import Row
+from followup.form.section import Grid, Listing, Section
+from followup.locale import Message, _, literal
+from followup.plan.model import Plan, Unit
+
+ID = Name(_("Write a short id that never changes: letters, digits, hyphens."))
+LANGUAGE = Choice(options=(("sv", literal("sv")), ("en", literal("en"))))
+SCALE_KIND = Choice(
+    options=(
+        ("attainment", _("attainment")),
+        ("forecast", _("forecast")),
+        ("trend", _("trend")),
+        ("relative", _("relative")),
+        ("maturity", _("maturity")),
+    )
+)
+LEVEL_WORD = Choice(
+    options=(
+        ("met", _("met")),
+        ("partly", _("partly")),
+        ("not_met", _("not met")),
+        ("not_due", _("not due now")),
+        ("no_data", _("no figure")),
+        ("undecided", _("cannot be decided")),
+    )
+)
+TREND_WORD = Choice(
+    options=(
+        ("up", _("increases")),
+        ("same", _("unchanged")),
+        ("down", _("decreases")),
+        ("apart", _("in different directions")),
+        ("unknown", _("cannot be decided")),
+    )
+)
+COUNTS_AS = Choice(
+    options=(
+        ("done", _("done")),
+        ("under_way", _("under way")),
+        ("late", _("late")),
+        ("not_started", _("not started")),
+        ("dropped", _("dropped")),
+    )
+)
+TEXT_KIND = Choice(options=(("introduction", _("introduction")), ("footnote", _("footnote"))))
+
+SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
+    ("region", _("Region"), Name(), _("The region's full name.")),
+    ("region_id", _("Short name"), ID, _("Stands in file names and in each template's identity.")),
+    ("round", _("Occasion"), Name(), _("The round that is reported, for example T1 2022.")),
+    ("round_code", _("Code"), Name(), _("The round as measures write when they are due, for example DÅ04.")),
+    ("title", _("Title of the report"), Text(), _("Stands on the summary.")),
+    ("period_from", _("Period from"), Day(), _("First day of the period that is reported.")),
+    ("period_to", _("Period to"), Day(), _("Last day of the period.")),
+    ("compare_with", _("Compared with"), Name(), _("The round that figures are compared with, for example T1 2021.")),
+    ("compare_from", _("Compared period from"), Day(), _("First day of the period compared with.")),
+    ("compare_to", _("Compared period to"), Day(), _("Last day of the period compared with.")),
+    ("deadline", _("Last day to answer"), Day(), _("Stands on each template.")),
+    ("dnr", _("Registration number"), Name(), _("The case's number in the register.")),
+    ("language", _("Language of documents"), LANGUAGE, _("sv or en.")),
+    ("small_numbers", _("Limit for small numbers"), Number(minimum=Decimal(0)), _("Counts of people below it are masked in published documents.")),
+)
+REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
+
+
+def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
+    for key, title, kind, help_ in SETTINGS:
+        yield Row(key, {"setting": title, "explained": help_}, types={"value": kind})  # type: ignore[dict-item]
+
+
+SETTINGS_SHEET = Section(
+    "settings",
+    _("Follow-up"),
+    Grid(_setting_rows),
+    (
+        Column("setting", _("Setting"), Text(), Role.LABEL, width=30),
+        Column("value", _("Value"), BY_ROW, width=34),
+        Column("explained", _("Explanation"), Text(), Role.LABEL, width=64),
+    ),
+    intro=_("What is reported this time. One value in each row."),
+)
+UNITS_SHEET = Section(
+    "units",
+    _("Units"),
+    Listing(("id",), blank=15),
+    (
+        Column("id", _("Id"), ID, width=16, required=True),
+        Column("name", _("Name"), Name(), width=32, required=True),
+        Column("kind", _("Kind"), Name(), width=14),
+        Column("parent", _("Parent"), Name(), width=16, refers="units"),
+        Column("board", _("Board"), Name(), width=22),
+        Column("contact", _("Contact"), Name(), width=24),
+        Column("sections", _("Sections"), Names(_("Titles of sections with commas between; empty for all.")), width=34),
+        Column("template", _("Template"), YES_NO, width=10),
+    ),
+    intro=_("The region first, then every unit under its parent. Yes in the last column for those that get a template."),
+)
+GOALS_SHEET = Section(
+    "goals",
+    _("Goal structure"),
+    Listing(("id",), blank=20),
+    (
+        Column("id", _("Id"), ID, width=18, required=True),
+        Column("level", _("Level"), Name(), width=18, required=True),
+        Column("name", _("Name"), Text(), width=60, required=True),
+        Column("parent", _("Parent"), Name(), width=18, refers="goals"),
+        Column("intro", _("Introduction"), Text(), width=70),
+    ),
+    intro=_("Perspectives, goals and success factors in your own words. The parent is an id in the first column."),
+)
+SPLIT_SHEET = Section(
+    "split",
+    _("Parts of a split"),
+    Listing(("id",), blank=6),
+    (
+        Column("id", _("Id"), ID, width=14, required=True),
+        Column("name", _("Name"), Name(), width=20, required=True),
+        Column("short", _("Short form"), Name(), width=12, required=True),
+    ),
+    intro=_("The parts that figures are split into, in order. Empty: women (K) and men (M)."),
+)
+SCALES_SHEET = Section(
+    "scales",
+    _("Scales"),
+    Listing(("scale", "level"), blank=10),
+    (
+        Column("scale", _("Scale"), Name(), width=20, required=True),
+        Column("kind", _("Type"), SCALE_KIND, width=18, required=True),
+        Column("level", _("Level"), Name(), width=24, required=True),
+        Column("symbol", _("Symbol"), Name(), width=9),
+        Column("word", _("Word"), Name(), width=26, required=True),
+        Column("colour", _("Colour"), Name(_("Write a colour as #RRGGBB.")), width=11),
+        Column("meaning", _("Meaning"), Text(), width=60),
+        Column("variants", _("Variants"), Names(), width=14),
+        Column("counts_as", _("Counts as"), COUNTS_AS, width=16),
+    ),
+    intro=_("Each step of each scale: symbol, word and colour always go together."),
+)
+TEXTS_SHEET = Section(
+    "texts",
+    _("Texts"),
+    Listing(("id",), blank=10),
+    (
+        Column("id", _("Id"), ID, width=18, required=True),
+        Column("kind", _("Kind"), TEXT_KIND, width=14, required=True),
+        Column("about", _("Applies to"), Name(), width=22),
+        Column("text", _("Text"), Text(), width=100, required=True),
+    ),
+    intro=_("Standing texts of the documents: introductions to a section or to the summary, and footnotes."),
+)
+WORDS_SHEET = Section(
+    "words",
+    _("Words"),
+    Listing(("word",), blank=10),
+    (
+        Column("word", _("The word"), Name(), width=34, required=True),
+        Column("ours", _("Our word"), Name(), width=34, required=True),
+    ),
+    intro=_("Words that your region uses instead of ours, for example a heading or a column title."),
+)
+CORE_SHEETS = (
+    SETTINGS_SHEET,
+    UNITS_SHEET,
+    GOALS_SHEET,
+    SPLIT_SHEET,
+    SCALES_SHEET,
+    TEXTS_SHEET,
+    WORDS_SHEET,
+)

@@ -1,0 +1,1 @@
+"""Checks and levels that sections share, one idea a file. Each check says why it exists, with a wrong and a right example."""

@@ -1,0 +1,77 @@
+"""Figures that cannot be right together, or are far from what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.rows import FilledRow
+from followup.form.section import Check
+from followup.locale import _
+from followup.locale.numbers import show_number
+from followup.plan.model import Plan
+
+
+def part_is_at_most_the_whole(part: str, whole: str) -> Check:
+    """A check that one column holds no more than another that it is a part of."""
+
+    def part_is_more_than_the_whole(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+        """Remote visits are counted among the visits: they cannot be more.
+
+        Wrong: 4 326 visits, of which 45 467 remote.
+        Right: 45 467 visits, of which 4 326 remote.
+        """
+        some, everything = row.number(part), row.number(whole)
+        if row.row.sums or some is None or everything is None or some <= everything:
+            return
+        told = _("is more than the whole, {whole}. Check whether the figures have changed places.", whole=everything)
+        yield Remark(part, Problem("part-exceeds-whole", told), show_number(some))
+
+    return part_is_more_than_the_whole
+
+
+def near_last_year(now: str, before: str) -> Check:
+    """A check that warns when a figure is more than double, or less than half, of the one before."""
+
+    def figure_is_far_from_the_one_before(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+        """A figure that doubles is right now and then; more often a digit is missing or a row has been mixed up.
+
+        Wrong: 4 192 now, 42 401 before.
+        Right: 45 467 now, 42 401 before.
+        """
+        here, there = row.number(now), row.number(before)
+        if row.row.sums or here is None or there is None or there < FEW:
+            return
+        if there / 2 <= here <= there * 2:
+            return
+        told = _("is far from {before} the year before. Check it, or say in a comment why.", before=there)
+        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), show_number(here))
+
+    return figure_is_far_from_the_one_before
+
+
+FEW = Decimal(30)
+"""Below this, doubling is chance."""
+
+
+def answered(column: str, *alternatives: str) -> Check:
+    """A check that a row has an answer in a column or one of its alternatives."""
+
+    def row_is_not_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+        """A row that is asked for and left empty makes every sum that it belongs to incomplete.
+
+        Wrong: the cell is empty.
+        Right: a figure; 0 where there was none.
+        """
+        columns = (column, *alternatives)
+        if row.row.sums or row.row.optional or column in row.row.closed:
+            return
+        if any(row[each] is not None or each in row.refused for each in columns):
+            return
+        told = _("Nothing is written here. Write the figure, 0 if there was none.")
+        yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
+
+    return row_is_not_answered
+
+

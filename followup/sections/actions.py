@@ -1,0 +1,105 @@
+"""Strategic actions: what the unit has promised to do, its status and a comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from followup.form.cells.day import Day
+from followup.form.cells.text import Choice, Name, Names, Text
+from followup.form.columns import BY_ROW, Column, Role
+from followup.form.judgement import Judgement
+from followup.form.presenting import LevelsBy, TableOf
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Listing, Section
+from followup.locale import _, literal
+from followup.plan.model import Plan, Unit
+from followup.plan.sheets import ID
+from followup.rules.comments import comment_only_says_that_work_goes_on
+from followup.rules.dates import last_day_has_passed_but_the_work_is_not_done
+from followup.rules.figures import answered
+
+STATUS_SCALE = "forecast"
+
+ACTIONS_SHEET = Section(
+    "actions_planned",
+    _("Actions"),
+    Listing(("id",), blank=15),
+    (
+        Column("id", _("Id"), ID, width=12, required=True),
+        Column("number", _("No"), Name(), width=6, required=True),
+        Column("goal", _("Success factor"), Name(), width=26, required=True, refers="goals"),
+        Column("action", _("Strategic action"), Text(), width=60, required=True),
+        Column("how", _("How"), Text(), width=40),
+        Column("responsible", _("Responsible"), Text(), width=34),
+        Column("units", _("Units"), Names(), width=24, required=True, refers="units"),
+        Column("timeline", _("Timeline"), Text(), width=34),
+        Column("start", _("Start"), Day(), width=12),
+        Column("due_by", _("Due by"), Day(), width=12),
+        Column("effect", _("Expected effect"), Text(), width=40),
+    ),
+    intro=_("Every strategic action, with the unit or units that answer for it."),
+)
+
+
+def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    status = status_choice(plan)
+    for record in plan.rows("actions_planned"):
+        units = record["units"]
+        if not isinstance(units, tuple) or not (unit.id in units or "alla" in units):
+            continue
+        goal = plan.goals.get(record.text("goal"))
+        cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
+        cells["goal"] = goal.name if goal else record.text("goal")
+        cells["perspective"] = plan.perspective(record.text("goal"))
+        yield Row(record.text("id"), cells, types={"status": status}, about=record.values)
+
+
+def status_choice(plan: Plan) -> Choice:
+    """The words of the plan's scale for status, as a choice."""
+    scale = plan.scale_of(STATUS_SCALE)
+    return Choice(options=tuple((key, literal(level.word)) for key, level in scale.levels.items()) if scale else ())
+
+
+def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+    """The status that the unit chose, as a judgement of its own."""
+    status = row.text("status")
+    return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin="unit"),) if status else ()
+
+
+ACTIONS = Section(
+    "actions",
+    _("Strategic actions"),
+    Grid(_rows, sortable=True),
+    (
+        Column("number", _("No"), Name(), Role.LABEL, width=6),
+        Column("action", _("Strategic action"), Text(), Role.LABEL, width=44),
+        Column("perspective", _("Perspective"), Name(), Role.LABEL, width=13),
+        Column("goal", _("Success factor"), Text(), Role.LABEL, width=28),
+        Column("responsible", _("Responsible"), Text(), Role.LABEL, width=22),
+        Column("timeline", _("Timeline"), Text(), Role.LABEL, width=22),
+        Column("due_by", _("Due by"), Day(), Role.LABEL, width=12),
+        Column("status", _("Status"), BY_ROW, width=22, required=True),
+        Column("comment", _("Comment"), Text(_("Write what has been done, what is left and what hinders.")), width=60),
+    ),
+    intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
+    plan=(ACTIONS_SHEET,),
+    checks=(
+        answered("status"),
+        last_day_has_passed_but_the_work_is_not_done,
+        comment_only_says_that_work_goes_on,
+    ),
+    assess=_status,
+    overview=(LevelsBy(_("Strategic actions by status"), "perspective", STATUS_SCALE),),
+    reading=(
+        TableOf(
+            ("number", "action", "responsible", "timeline"),
+            _("Strategic actions, {group}"),
+            group="perspective",
+            scales=(STATUS_SCALE,),
+            tail=("comment",),
+            together=True,
+            widths={"number": 1.0, "action": 5.6, "responsible": 3.6, "timeline": 3.6, STATUS_SCALE: 3.0, "comment": 6.0},
+        ),
+    ),
+    perspective="perspective",
+)

@@ -1,0 +1,231 @@
+"""Production: visits, care episodes and care bought in, against the year before.
+
+The rows are a tree that the plan declares: those that are filled in, and sums of the rows under them. Which unit
+fills in which row stands in the sheet with last year's figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from followup.form.cells.number import Number, Percent
+from followup.form.cells.text import Choice, Name, Text
+from followup.form.columns import Column, Role
+from followup.form.derived import change, share, total
+from followup.form.finding import Problem, Remark
+from followup.form.presenting import Line, Sentence, TableOf
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Listing, Rows, Section
+from followup.locale import Message, _, literal
+from followup.locale.numbers import show_number, show_percent
+from followup.plan.model import Plan, Unit
+from followup.plan.sheets import ID
+from followup.rules.adding_up import sum_of_units
+from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
+
+COUNT = Number()
+CHANGE = Percent(minimum=None, maximum=None)
+SHARE = Percent()
+TABLE = Choice(
+    options=(("visits", _("Visits")), ("episodes", _("Care episodes")), ("contracted", _("Contracted care")))
+)
+COUNTED = Choice(options=(("filled", _("filled in")), ("sum", _("sum"))))
+
+ROWS_SHEET = Section(
+    "production_rows",
+    _("Production rows"),
+    Listing(("id",), blank=12),
+    (
+        Column("table", _("Table"), TABLE, width=20, required=True),
+        Column("id", _("Id"), ID, width=26, required=True),
+        Column("row", _("Row"), Name(), width=34, required=True),
+        Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
+        Column("counted", _("Counted"), COUNTED, width=14, required=True),
+    ),
+    intro=_("The rows of the production tables, in order. A sum is the sum of the rows that stand under it."),
+)
+BEFORE_SHEET = Section(
+    "production_before",
+    _("Production last year"),
+    Listing(("unit", "row"), blank=15),
+    (
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("row", _("Row"), Name(), width=30, required=True, refers="production_rows"),
+        Column("before", _("Before"), COUNT, width=16),
+        Column("remote_before", _("Of which remote"), COUNT, width=16),
+    ),
+    intro=_("Which rows each unit fills in, and the figures of the period compared with."),
+)
+
+
+def _table_rows(table: str) -> Rows:
+    def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+        mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
+        declared = [row for row in plan.rows("production_rows") if row["table"] == table]
+        carried = _carried(declared, set(mine))
+        for row in declared:
+            if row.text("id") in carried:
+                yield _row(row, declared, carried, mine.get(row.text("id")), plan)
+
+    return rows
+
+
+def _carried(declared: list[FilledRow], mine: set[str]) -> set[str]:
+    """The rows of a unit: those it fills in and every sum above them."""
+    parents = {row.text("id"): row.text("parent") for row in declared}
+    carried: set[str] = set()
+    for each in mine & set(parents):
+        while each and each not in carried:
+            carried.add(each)
+            each = parents.get(each, "")
+    return carried
+
+
+def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: FilledRow | None, plan: Plan) -> Row:
+    id_ = row.text("id")
+    children = tuple(each.text("id") for each in declared if each.text("parent") == id_ and each.text("id") in carried)
+    cells = {"row": row.text("row")}
+    figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
+    level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
+    return Row(id_, {**cells, **figures}, level, children if row["counted"] == "sum" else ())
+
+
+def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
+    by_id = {each.text("id"): each for each in declared}
+    seen: set[str] = set()
+    while (parent := row.text("parent")) in by_id and parent not in seen:
+        seen.add(parent)
+        row = by_id[parent]
+        yield row
+
+
+def _under_a_row(row: FilledRow, declared: list[FilledRow]) -> bool:
+    """A row is drawn indented under a parent that stands above it; a grand total below its parts indents nothing."""
+    order = [each.text("id") for each in declared]
+    parent = row.text("parent")
+    return parent in order and order.index(parent) < order.index(row.text("id"))
+
+
+def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """Faults of the tree: a row under itself, a figure filled in on a row that is a sum."""
+    rows = list(plan.rows("production_rows"))
+    sums = {row.text("id") for row in rows if row["counted"] == "sum"}
+    for row in rows:
+        parent = row.text("parent")
+        if any(above is row for above in _parents(row, rows)):
+            told = _("leads back to the row itself. Write another row, or leave it empty.")
+            yield row, Remark("parent", Problem("row-under-itself", told), parent)
+        elif parent and parent in plan.ids("production_rows") and parent not in sums:
+            told = _("is a row that is filled in; only a sum can have rows under it.")
+            yield row, Remark("parent", Problem("row-under-a-figure", told), parent)
+    for row in plan.rows("production_before"):
+        if row.text("row") in sums:
+            told = _("is a sum; last year's figure belongs to the rows under it.")
+            yield row, Remark("row", Problem("figure-on-a-sum", told), row.text("row"))
+
+
+def change_in_words(now: str, before: str, changed: str) -> Sentence:
+    """A sentence of one row: what it was, what it is, and how much that is in per cent. None without figures."""
+
+    def sentence(row: FilledRow, plan: Plan) -> Message | None:
+        here, there, by = row.number(now), row.number(before), row.number(changed)
+        if here is None or there is None or by is None or not row.row.sums or now in row.short:
+            return None
+        figures = {
+            "row": literal(row.text("row")),
+            "now": literal(show_number(here, plan.words.language)),
+            "before": literal(show_number(there, plan.words.language)),
+            "percent": literal(show_percent(abs(by), plan.words.language)),
+            "period": literal(plan.period_labels["before"]),
+        }
+        if here == there:
+            return _("{row}: {now}, unchanged since {period}.", **figures)
+        if here > there:
+            return _("{row}: {now}, an increase of {percent} since {period} ({before}).", **figures)
+        return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
+
+    return sentence
+
+
+def _total_now(rows: Sequence[FilledRow]) -> Decimal | None:
+    """The grand total: the sum that no other row counts."""
+    counted = {child for row in rows for child in row.row.sums}
+    tops = [row.number("now") for row in rows if row.row.key not in counted]
+    known = [number for number in tops if number is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _label(title: Message) -> Column:
+    return Column("row", title, Name(), Role.LABEL, width=34)
+
+
+VISITS = Section(
+    "visits",
+    _("Visits"),
+    Grid(_table_rows("visits")),
+    (
+        _label(_("Visits")),
+        Column("now", _("Visits {period}"), COUNT, required=True),
+        Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        Column("remote", _("Of which remote visits {period}"), COUNT, width=18),
+        Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
+        Column("remote_change", _("Change of remote visits"), CHANGE, Role.COMPUTED, width=16, derived=change("remote", "remote_before")),
+        Column("remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")),
+    ),
+    sheet=_("Production"),
+    intro=_("Fill in the yellow cells. Sums, changes and shares are worked out."),
+    plan=(ROWS_SHEET, BEFORE_SHEET),
+    checks=(answered("now"), answered("remote"), part_is_at_most_the_whole("remote", "now"), near_last_year("now", "before")),
+    aggregate=sum_of_units,
+    overview=(Line(_("Visits"), COUNT, _total_now),),
+    reading=(
+        TableOf(
+            ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
+            _("Visits {period} and {before}"),
+            sentence=change_in_words("now", "before", "change"),
+        ),
+    ),
+    check_plan=_tree_is_sound,
+)
+EPISODES = Section(
+    "episodes",
+    _("Care episodes"),
+    Grid(_table_rows("episodes")),
+    (
+        _label(_("Care episodes")),
+        Column("now", _("Care episodes {period}"), COUNT, required=True),
+        Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+    ),
+    sheet=_("Production"),
+    plan=(ROWS_SHEET, BEFORE_SHEET),
+    checks=(answered("now"), near_last_year("now", "before")),
+    aggregate=sum_of_units,
+    overview=(Line(_("Care episodes"), COUNT, _total_now),),
+    reading=(
+        TableOf(
+            ("row", "now", "before", "change"),
+            _("Care episodes {period} and {before}"),
+            sentence=change_in_words("now", "before", "change"),
+        ),
+    ),
+)
+CONTRACTED_CARE = Section(
+    "contracted",
+    _("Contracted care"),
+    Grid(_table_rows("contracted")),
+    (
+        _label(_("Clinic")),
+        Column("now", _("Reported {year}"), COUNT, required=True),
+        Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18),
+        Column("total", _("Total {year}"), COUNT, Role.COMPUTED, derived=total("now", "supplement")),
+    ),
+    sheet=_("Production"),
+    intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
+    plan=(ROWS_SHEET, BEFORE_SHEET),
+    checks=(answered("now"),),
+    aggregate=sum_of_units,
+    reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
+)

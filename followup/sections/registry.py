@@ -1,0 +1,20 @@
+"""Every kind of section, in the order of a form: one line a kind. Only ``cli`` reads this list and hands it on."""
+
+from __future__ import annotations
+
+from followup.form.section import Section
+from followup.sections.access import ACCESS
+from followup.sections.actions import ACTIONS
+from followup.sections.measures import MEASURES
+from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
+from followup.sections.sign_off import SIGN_OFF
+
+SECTIONS: tuple[Section, ...] = (
+    SIGN_OFF,
+    VISITS,
+    EPISODES,
+    CONTRACTED_CARE,
+    ACCESS,
+    MEASURES,
+    ACTIONS,
+)
