@@ -1,0 +1,87 @@
+"""followup check: read submissions and tell what is wrong, without merging anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from followup.cli.console import CouldNotRun, format_option, path_option, show, show_findings, show_json, tell, verb, words
+from followup.cli.workspace import sections, sound_plan, workspace
+from followup.form.finding import Severity
+from followup.locale import _, literal, n_
+from followup.plan.model import Plan
+
+if TYPE_CHECKING:
+    from followup.stages.collecting import ReadFile
+    from followup.stages.reading import Reader
+
+
+@verb("check", _("Check filled-in workbooks: each FILE, or every workbook in each folder."))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@format_option()
+def command(files: tuple[Path, ...], plan: Path | None, as_format: str, today: object) -> int:
+    """Show findings by file; exit 1 when one is an error."""
+    place = workspace(plan)
+    read = read_files(files or (place.folder("inbox"),), sound_plan(place))[0]
+    if not read:
+        raise CouldNotRun(_("There is no workbook to check."))
+    if as_format == "json":
+        show_json({"files": [_as_json(each) for each in read]})
+    else:
+        _show(read)
+    return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
+
+
+def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Reader]:
+    """Every submission in these places, read and checked, with progress where a person is watching."""
+    from followup.files.inbox import submissions_in
+    from followup.files.xlsx_read import read_book
+    from followup.stages.collecting import read_file
+    from followup.stages.reading import Reader
+
+    absent = [each for each in places if not each.exists()]
+    if absent:
+        raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(absent[0]))))
+    paths, passed_over = submissions_in(places)
+    for path in passed_over:
+        tell(_("{file} is no workbook and was not read.", file=literal(path.name)), "warning")
+    reader = Reader(plan, sections())
+    label = words()(_("Reading"))
+    with click.progressbar(paths, label=label, file=click.get_text_stream("stderr"), hidden=len(paths) < 10) as bar:
+        return [read_file(path, reader, read_book) for path in bar], reader
+
+
+def _as_json(file: ReadFile) -> dict[str, Any]:
+    from followup.outputs.told import as_json
+
+    submission = file.submission
+    return {
+        "file": file.path.name,
+        "unit": submission.unit.id if submission else "",
+        "round": submission.identity.round if submission else "",
+        "values_filled": submission.filled if submission else 0,
+        "values_read": submission.read if submission else 0,
+        "values_refused": submission.refused if submission else 0,
+        "findings": [as_json(finding, words()) for finding in file.findings],
+    }
+
+
+def _show(files: Sequence[ReadFile]) -> None:
+    say = words()
+    for file in files:
+        submission = file.submission
+        title = f"{file.path.name} · {submission.unit.name}" if submission else file.path.name
+        click.secho(f"\n{title}", bold=True)
+        if submission is not None:
+            counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
+            show("  " + say(_("Filled in: {filled}. Taken over: {read}. Not taken over: {refused}.", **counts)))
+        show_findings(file.findings)
+        if not file.findings:
+            show("  " + say(_("Nothing to remark.")))
+    errors = sum(finding.severity is Severity.ERROR for file in files for finding in file.findings)
+    tell("")
+    tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error" if errors else "good")

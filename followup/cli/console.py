@@ -1,0 +1,127 @@
+"""What a person sees: the result on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import locale as system_locale
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from followup.form.finding import Finding, Severity
+from followup.locale import LANGUAGES, Message, Words, _
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
+_chosen = Words("sv")
+
+
+class CouldNotRun(Exception):
+    """What stops a command before it has done anything; exit code 2."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.id)
+        self.message = message
+
+
+def words() -> Words:
+    """The terminal's language."""
+    return _chosen
+
+
+def choose_language(arguments: Sequence[str]) -> None:
+    """``--language`` anywhere, FOLLOWUP_LANGUAGE, the system's if it is one of ours, else Swedish."""
+    global _chosen
+    wanted = [os.environ.get("FOLLOWUP_LANGUAGE", ""), *_of_system()]
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--language="):
+            wanted.insert(0, argument.partition("=")[2])
+        elif argument == "--language" and index + 1 < len(arguments):
+            wanted.insert(0, arguments[index + 1])
+    known = (language for each in wanted if (language := each[:2].casefold()) in LANGUAGES)
+    _chosen = Words(next(known, "sv"))
+
+
+def _of_system() -> list[str]:
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    named = [name for name in named if name and name.split(".")[0] not in ("C", "POSIX")]
+    try:
+        system = system_locale.getlocale()[0] or ""
+    except ValueError:
+        system = ""
+    windows = {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
+    return [*named[:1], windows if windows != "C" else ""]
+
+
+def tell(message: Message | str, kind: str = "") -> None:
+    """A line on standard error, coloured where the terminal shows colour."""
+    colour = COLOURS.get(kind)
+    click.secho(_chosen(message), err=True, fg=colour)
+
+
+def show(text: str) -> None:
+    """A line of the result, on standard output."""
+    click.echo(text)
+
+
+def show_json(value: Any) -> None:
+    """The result for a script: one object."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Findings in words, gravest first, equal ones joined."""
+    from followup.outputs.told import grouped
+
+    kind: Severity | None = None
+    for severity, text in grouped(findings, _chosen):
+        if severity is not kind:
+            click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
+            kind = severity
+        click.echo(f"  {text}")
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def option(*names: str, help: Message, **more: Any) -> Decorator:
+    """An option whose help is in the terminal's language."""
+    return click.option(*names, help=_chosen(help), **more)
+
+
+def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the options that every command has."""
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        for each in (_language_option(), _today_option()):
+            function = each(function)
+        return click.command(name, help=_chosen(help))(function)
+
+    return made
+
+
+def _language_option() -> Decorator:
+    return option("--language", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages."))
+
+
+def _today_option() -> Decorator:
+    return option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        callback=lambda _ctx, _param, value: value.date() if value else date.today(),
+        help=_("The day to count from, instead of today."),
+    )
+
+
+def format_option() -> Decorator:
+    """``--format text|json``."""
+    return option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", help=_("Text for people, or JSON for scripts."))
+
+
+def path_option(*names: str, help: Message, **more: Any) -> Decorator:
+    """An option that is a path; whether it exists is told by the command, in a sentence."""
+    return option(*names, type=click.Path(path_type=Path), help=help, **more)

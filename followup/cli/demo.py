@@ -1,0 +1,106 @@
+"""followup demo: the whole job on a bundled example."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from followup.cli.console import CouldNotRun, path_option, show, show_findings, tell, verb
+from followup.cli.merge import consolidated, write_outputs
+from followup.cli.new import FOLDERS, example_folder
+from followup.cli.template import write_templates
+from followup.cli.workspace import PLAN, Workspace, sound_plan
+from followup.files.tables import TextTable
+from followup.form.finding import Finding, Severity
+from followup.locale import _, literal
+
+FIRST = "norrbotten-2022-04"
+MARK = ".followup-demo"
+
+
+@verb("demo", _("Do the whole job on a bundled example: plan, templates, answers, regional workbook and summary."))
+@click.argument("example", default=FIRST)
+@path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
+def command(example: str, into: Path | None, today: object) -> int:
+    """Run the chain; exit 0 when the findings are those that the example expects."""
+    source = example_folder(example)
+    place = _clean_folder((into or Path("followup-demo")).absolute())
+    shutil.copyfile(source / PLAN, place.plan)
+    plan = sound_plan(place)
+    tell(_("1. The plan of {region} was copied to {path}.", region=literal(plan.text("region")), path=literal(str(place.plan))))
+    templates = {path.stem: path for path in write_templates(place, plan, place.folder("templates"))}
+    names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.answering()}, templates, place)
+    tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
+    result = consolidated(plan, place.folder("inbox"))
+    outputs = write_outputs(place, result, place.folder("inbox"), place.folder("output"), pdf=False)
+    tell(_("3. The answers were checked and merged. What was found:"))
+    show_findings(finding for finding in result.findings if finding.severity is Severity.ERROR)
+    show("")
+    show(_say_results(place, outputs))
+    return _compare(source / "expected.md", result.findings)
+
+
+def _clean_folder(folder: Path) -> Workspace:
+    """An empty folder of our own; one that holds something else is never touched."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise CouldNotRun(_("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder))))
+    try:
+        for name in FOLDERS:
+            shutil.rmtree(folder / name, ignore_errors=True)
+            (folder / name).mkdir(parents=True)
+        (folder / MARK).touch()
+    except OSError as error:
+        raise CouldNotRun(_("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))) from error
+    return Workspace(folder / PLAN)
+
+
+def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], place: Workspace) -> list[str]:
+    """Type each unit's answers into its template, as a person does, and put it in the inbox."""
+    from followup.files.fill import fill
+    from followup.files.tables import read_tables
+
+    names = []
+    for path in sorted(answers.glob("*.md")):
+        name = units[path.stem]
+        template = next(template for stem, template in templates.items() if stem.startswith(name))
+        tables: list[TextTable] = list(read_tables(path.read_text(encoding="utf-8")))
+        fill(template, place.folder("inbox") / template.name, tables)
+        names.append(name)
+    return names
+
+
+def _say_results(place: Workspace, outputs: Sequence[Path]) -> str:
+    from followup.cli.console import words
+
+    say = words()
+    lines = [
+        (place.plan, _("the plan: everything that the region decides")),
+        (place.folder("templates"), _("the empty templates, one a unit")),
+        (place.folder("inbox"), _("the filled-in templates")),
+        *((path, _LOOK_AT.get(path.suffix, literal(""))) for path in outputs),
+    ]
+    width = max(len(str(path)) for path, _text in lines)
+    return "\n".join([say(_("Look at:")), *(f"  {path!s:<{width}}  {say(text)}" for path, text in lines)])
+
+
+_LOOK_AT = {
+    ".xlsx": _("the regional workbook: overview, sums, every row with its reason and its source, findings"),
+    ".docx": _("the summary in Word"),
+}
+
+
+def _compare(expected: Path, findings: Sequence[Finding]) -> int:
+    """0 when the errors found are those expected, by file, cell label, rule and what was found."""
+    from followup.files.tables import read_tables
+
+    (table,) = read_tables(expected.read_text(encoding="utf-8"))
+    wanted = sorted(table.rows)
+    got = sorted((f.place.unit, f.place.label, f.rule, f.found) for f in findings if f.severity is Severity.ERROR)
+    if wanted == got:
+        tell(_("The findings are those that the example expects."), "good")
+        return 0
+    tell(_("The findings are not those that the example expects."), "error")
+    return 1

@@ -1,0 +1,139 @@
+"""followup merge: the regional workbook and the summary from what is in the inbox."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.cli.check import read_files
+from followup.cli.console import (
+    CouldNotRun,
+    format_option,
+    option,
+    path_option,
+    show,
+    show_findings,
+    show_json,
+    tell,
+    verb,
+    words,
+)
+from followup.cli.template import could_not_write
+from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
+from followup.form.finding import Severity
+from followup.locale import _, literal, n_
+from followup.plan.model import Plan
+
+if TYPE_CHECKING:
+    from followup.stages.consolidating import Consolidated
+
+
+@verb("merge", _("Merge what is in the inbox into the regional workbook and the summary."))
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@option("--pdf", is_flag=True, help=_("Also write the summary as PDF, with LibreOffice."))
+@format_option()
+def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool, as_format: str, today: object) -> int:
+    """Write the outputs, show what was found; exit 1 when something is to be corrected."""
+    place = workspace(plan)
+    inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
+    result = consolidated(sound_plan(place), inbox)
+    outputs = write_outputs(place, result, inbox, into, pdf)
+    if as_format == "json":
+        show_json(_as_json(result, outputs))
+    else:
+        _show(result, outputs)
+    return 1 if any(finding.severity is Severity.ERROR for finding in result.findings) else 0
+
+
+def consolidated(plan: Plan, inbox: Path) -> Consolidated:
+    """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
+    from followup.stages.collecting import collect
+    from followup.stages.consolidating import consolidate
+
+    if not inbox.is_dir():
+        raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
+    files, reader = read_files((inbox,), plan)
+    collected = collect(files, plan)
+    if not collected.submissions:
+        show_findings(collected.findings)
+        raise CouldNotRun(_("There is no valid answer in {path}; nothing was written.", path=literal(str(inbox))))
+    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
+    return consolidate(plan, sections(), forms, collected.submissions, collected.states, collected.findings)
+
+
+def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Path, pdf: bool) -> list[Path]:
+    """The regional workbook, the summary, and its PDF if that is asked for."""
+    from followup.documents.summary import SUMMARY
+    from followup.files.docx_write import TemplateFault
+    from followup.files.office import NoOffice, to_pdf
+    from followup.files.safe import OutputInUse
+    from followup.files.xlsx_write import write_book
+    from followup.outputs.regional import regional_workbook
+    from followup.outputs.told import sentence
+    from followup.outputs.word import write_document
+
+    workbook, summary = into / "regional.xlsx", into / f"{SUMMARY.key}.docx"
+    told = [sentence(finding, result.plan.words) for finding in result.findings]
+    outputs = [workbook, summary]
+    try:
+        write_book(regional_workbook(result, _way(into, inbox), told), workbook, look_of(place))
+        write_document(SUMMARY, result, template_file(place, SUMMARY.template), summary)
+        if pdf:
+            to_pdf(summary, summary.with_suffix(".pdf"))
+            outputs.append(summary.with_suffix(".pdf"))
+    except OutputInUse as error:
+        raise could_not_write(error.path) from error
+    except TemplateFault as error:
+        raise CouldNotRun(_("The Word template {file} cannot be used: {fault}", file=SUMMARY.template, fault=literal(str(error)))) from error
+    except NoOffice:
+        tell(_("LibreOffice was not found, or could not make the PDF; the Word file is complete."), "warning")
+    return outputs
+
+
+def _way(into: Path, inbox: Path) -> str:
+    """The inbox as seen from the output folder, with forward slashes, for links in the workbook."""
+    try:
+        return Path(os.path.relpath(inbox.resolve(), into.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return inbox.resolve().as_posix()
+
+
+def _as_json(result: Consolidated, outputs: list[Path]) -> dict[str, Any]:
+    from followup.outputs.told import as_json
+
+    return {
+        "round": result.plan.round,
+        "units": [unit_as_json(state) for state in result.states],
+        "levels": result.levels,
+        "values_merged": result.values,
+        "findings": [as_json(finding, words()) for finding in result.findings],
+        "outputs": [str(path) for path in outputs],
+    }
+
+
+def unit_as_json(state: Any) -> dict[str, Any]:
+    """A unit's state as scripts read it."""
+    return {
+        "id": state.unit.id,
+        "name": state.unit.name,
+        "state": state.state,
+        "file": state.file,
+        "errors": state.errors,
+        "warnings": state.warnings,
+    }
+
+
+def _show(result: Consolidated, outputs: list[Path]) -> None:
+    say = words()
+    show_findings(finding for finding in result.findings if finding.severity is not Severity.INFO)
+    answered = sum(state.answered for state in result.states)
+    show("")
+    show(say(_("{n} of {of} units have answered; {values} values were taken over.", n=answered, of=len(result.states), values=result.values)))
+    for path in outputs:
+        show(str(path))
+    errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
+    if errors:
+        tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error")

@@ -1,0 +1,111 @@
+"""The program: its verbs, its languages, and what becomes of an exception."""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from followup import __version__, locale
+from followup.cli import console
+from followup.locale import _
+
+VERBS = ("demo", "new", "template", "check", "status", "merge", "plan")
+DONE, FINDINGS, COULD_NOT_RUN, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+
+
+class Verbs(click.Group):
+    """The verbs, each loaded when it is called: a person waits for every import."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"followup.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with these arguments and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    console.choose_language(arguments)
+    _teach_click(console.words().language)
+    try:
+        return _program().main(list(arguments), "followup", standalone_mode=False) or DONE
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except console.CouldNotRun as error:
+        console.tell(error.message, "error")
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        return DONE
+    except Exception as error:
+        return _our_fault(error)
+
+
+def _program() -> Verbs:
+    words = console.words()
+    return Verbs(
+        "followup",
+        help=words(_("Follow-up of goals and activities: templates out, answers in, one regional workbook and one summary.")),
+        params=[
+            click.Option(["--language"], type=click.Choice(locale.LANGUAGES), help=words(_("Language of messages."))),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=words(_("Show the version and exit.")),
+            ),
+        ],
+        callback=lambda language: None,
+    )
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"followup {__version__}")
+        ctx.exit()
+
+
+def _teach_click(language: str) -> None:
+    """Click asks gettext for its own words: give it our catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("followup", str(Path(locale.__file__).parent))
+    gettext.textdomain("followup")
+
+
+def _our_fault(error: Exception) -> int:
+    """A fault of the tool itself: one line to report, the trace only for those who ask for it."""
+    if os.environ.get("FOLLOWUP_TRACE"):
+        raise error
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    told = _(
+        "followup itself has failed; no file was changed by half. Report this line: {version} {fault} {spot}",
+        version=__version__,
+        fault=type(error).__name__,
+        spot=spot,
+    )
+    console.tell(told, "error")
+    return OUR_FAULT

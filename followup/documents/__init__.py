@@ -1,0 +1,1 @@
+"""One declaration a Word document: which sections, in which order, under which headings."""

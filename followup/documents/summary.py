@@ -1,0 +1,18 @@
+"""The regional summary of a round."""
+
+from __future__ import annotations
+
+from followup.documents.declared import Chapter, Document
+from followup.locale import _
+
+SUMMARY = Document(
+    "summary",
+    _("Regional summary"),
+    "summary.docx",
+    (
+        Chapter(_("Production"), ("visits", "episodes", "contracted"), split=True),
+        Chapter(_("Access"), ("access",)),
+        Chapter(_("Goal attainment by perspective"), ("measures",), lying=True),
+        Chapter(_("Strategic actions"), ("actions",), lying=True),
+    ),
+)

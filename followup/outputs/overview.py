@@ -1,0 +1,143 @@
+"""The overview: who has answered, and how it goes, to be looked at before anything is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from followup.files.book import Chart, Link, Series, Sheet
+from followup.form.presenting import LevelsBy, Line
+from followup.locale import _
+from followup.outputs.showing import STATES, levels_in_order
+from followup.plan.model import ScaleLevel
+from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+
+UNIT_WIDTH, COLUMN_WIDTH = 30, 19
+
+
+def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
+    """Fill the sheet from the top down: state of each unit, lines, levels by group with a chart, and the legend."""
+    plan = result.plan
+    words = plan.words
+    sheet.widths[0] = UNIT_WIDTH
+    for column in range(1, 12):
+        sheet.widths[column] = COLUMN_WIDTH
+    sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
+    sheet.put(1, 0, words(_("Working material: not masked, not for publication.")), "warning")
+    at = _put_states(sheet, 3, result, inbox)
+    for table in result.tables:
+        for each in table.section.overview:
+            if isinstance(each, LevelsBy):
+                at = _put_levels(sheet, at + 2, table, each, result)
+    at = _put_lines(sheet, at + 2, result)
+    _put_legend(sheet, at + 2, result)
+
+
+def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
+    words = result.plan.words
+    answered = sum(state.answered for state in result.states)
+    sheet.put(at, 0, words(_("{n} of {of} units have answered", n=answered, of=len(result.states))), "heading")
+    at += 1
+    sheet.row(at, 0, [words(each) for each in (_("Unit"), _("State"), _("To correct"), _("To check"), _("File"))], "header")
+    for state in result.states:
+        at += 1
+        title, style = STATES[state.state]
+        sheet.put(at, 0, state.unit.name, "label")
+        sheet.put(at, 1, words(title), style)
+        sheet.put(at, 2, state.errors, "label")
+        sheet.put(at, 3, state.warnings, "label")
+        sheet.put(at, 4, Link(state.file, file=f"{inbox}/{state.file}") if state.file else None, "link")
+    return at
+
+
+def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Counter[str]]:
+    """Judgements on a scale by the rows' group, counted by level."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        for judgement in row.judgements:
+            if judgement.scale == scale:
+                counts.setdefault(row.filled.text(group), Counter())[judgement.level] += 1
+    return counts
+
+
+def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, result: Consolidated) -> int:
+    """Units × groups with symbols and counts, then the same by level with a chart of it."""
+    plan = result.plan
+    words = plan.words
+    groups = list(dict.fromkeys(row.filled.text(declared.group) for row in table.rows))
+    present = {judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale}
+    levels = levels_in_order(plan, declared.scale, sorted(present))
+    if not levels:
+        return at - 2
+    sheet.put(at, 0, words(declared.title), "heading")
+    titles = [f"{level.symbol} {level.word}".strip() for level in levels]
+    sheet.row(at + 1, 0, [words(_("Unit")), *groups, *titles], "header")
+    first = at + 2
+    for offset, state in enumerate(result.states):
+        row = first + offset
+        rows = table.of(state.unit)
+        counts = counts_by(rows, declared.group, declared.scale)
+        sheet.put(row, 0, state.unit.name, "label")
+        for column, group in enumerate(groups, start=1):
+            sheet.put(row, column, _in_symbols(counts.get(group, Counter()), levels) or None, "label")
+        total: Counter[str] = sum(counts.values(), Counter())
+        for column, level in enumerate(levels, start=1 + len(groups)):
+            sheet.put(row, column, total[level.key], "label", colour=level.colour)
+    last = first + len(result.states) - 1
+    sheet.charts.append(_levels_chart(sheet, (first, last), 1 + len(groups), levels, titles, last + 2, words(declared.title)))
+    height = max(240, 90 + 26 * len(result.states))
+    return last + 2 + height // 20
+
+
+def _in_symbols(counts: Counter[str], levels: Sequence[ScaleLevel]) -> str:
+    return "   ".join(f"{level.symbol} {counts[level.key]}" for level in levels if counts[level.key])
+
+
+def _levels_chart(
+    sheet: Sheet, rows: tuple[int, int], column: int, levels: Sequence[ScaleLevel], titles: Sequence[str], at: int, title: str
+) -> Chart:
+    first, last = rows
+    series = tuple(
+        Series(titles[i], (sheet.name, first, 0, last, 0), (sheet.name, first, column + i, last, column + i), level.colour)
+        for i, level in enumerate(levels)
+    )
+    height = max(240, 90 + 26 * (last - first + 1))
+    return Chart(at, 0, "stacked", title, series, f"{title}: {', '.join(titles)}", width=860, height=height)
+
+
+def _put_lines(sheet: Sheet, at: int, result: Consolidated) -> int:
+    """One figure a unit for each line that a section declares."""
+    words = result.plan.words
+    lines = [(table, each) for table in result.tables for each in table.section.overview if isinstance(each, Line)]
+    if not lines:
+        return at - 2
+    sheet.put(at, 0, words(_("Key figures")), "heading")
+    sheet.row(at + 1, 0, [words(_("Unit")), *(words(line.title) for _table, line in lines)], "header")
+    at += 2
+    for state in result.states:
+        sheet.put(at, 0, state.unit.name, "label")
+        for column, (table, line) in enumerate(lines, start=1):
+            value = line.value([row.filled for row in table.of(state.unit)]) if table.of(state.unit) else None
+            shown = line.type.to_cell(value, words)
+            sheet.put(at, column, shown, "label", number_format=line.type.number_format)
+        at += 1
+    return at - 1
+
+
+def _put_legend(sheet: Sheet, at: int, result: Consolidated) -> None:
+    """What every symbol means, in the plan's own words."""
+    plan = result.plan
+    words = plan.words
+    scales = [scale for scale in plan.scales.values() if scale.levels]
+    if not scales:
+        return
+    sheet.put(at, 0, words(_("Signs")), "heading")
+    for scale in scales:
+        at += 1
+        sheet.put(at, 0, scale.name, "label total")
+        for level in scale.levels.values():
+            at += 1
+            sheet.put(at, 0, f"{level.symbol} {level.word}".strip(), "text", colour=level.colour)
+            sheet.put(at, 1, level.meaning, "text")
+
+

@@ -1,0 +1,298 @@
+"""The regional workbook: an overview to look at first, then every row with its unit, its reasons and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.files.book import Block, Book, Cell, Chart, Link, Series, Sheet, TableColumn, Value
+from followup.files.names import sheet_name
+from followup.form.cells.base import CellType
+from followup.form.columns import Column
+from followup.form.finding import Finding
+from followup.form.presenting import ChartOf, LevelsBy, TableOf
+from followup.form.values import Missing
+from followup.locale import Message, _
+from followup.outputs.overview import put_overview
+from followup.outputs.showing import STATES, show_judgements, show_short
+from followup.plan.model import Plan
+from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+
+WIDE, NARROW = 46, 13
+MOST_CHARTS = 40
+
+
+def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Sequence[str]) -> Book:
+    """The workbook of a round. ``inbox`` is the way from it to the folder of submissions, for links.
+
+    ``words_of_findings`` are the findings in words, in their order.
+    """
+    plan = result.plan
+    book = Book(f"{plan.text('title')} · {plan.text('region')}", language=plan.words.language)
+    overview = book.sheet(sheet_name(plan.words(_("Overview"))))
+    put_overview(overview, result, inbox)
+    _put_region(book, result)
+    for table in result.tables:
+        _put_section(book, table, plan, inbox)
+    _put_findings(book, result.findings, words_of_findings, plan, inbox)
+    _put_submissions(book, result, inbox)
+    return book
+
+
+def scales_of(table: RegionTable) -> list[str]:
+    """The scales that a section's rows are judged on, as its declaration names them."""
+    named = [each.scale for each in table.section.overview if isinstance(each, LevelsBy)]
+    named += [scale for each in table.section.reading if isinstance(each, TableOf) for scale in each.scales]
+    return list(dict.fromkeys(named))
+
+
+def scale_title(plan: Plan, scale: str) -> str:
+    """What a scale is called as a heading."""
+    titles: dict[str, Message] = {"attainment": _("Attainment"), "trend": _("Trend"), "forecast": _("Status")}
+    declared = plan.scale_of(scale)
+    if scale in titles:
+        return plan.words(titles[scale])
+    return declared.name if declared is not None else scale
+
+
+def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None:
+    words = plan.words
+    name = sheet_name(words(table.section.title), {sheet.name for sheet in book.sheets})
+    sheet = book.sheet(name)
+    sheet.put(0, 0, words(table.section.title), "title")
+    sheet.put(1, 0, words(_("Working material. One row a unit and row; the source opens the unit's own workbook.")), "instruction")
+    scales = scales_of(table)
+    block = Block(
+        "r_" + table.section.key,
+        3,
+        0,
+        _columns(table, scales, plan),
+        [_row(row, table, scales, plan, inbox) for row in table.rows],
+    )
+    sheet.blocks.append(block)
+    sheet.freeze = (4, 2)
+    sheet.repeat_rows = (3, 3)
+    _put_charts(book, sheet, block, table, plan)
+
+
+def _columns(table: RegionTable, scales: Sequence[str], plan: Plan) -> list[TableColumn]:
+    words = plan.words
+    columns = [TableColumn(words(_("Unit")), "label", width=24), TableColumn(words(_("Row key")), "muted", width=12)]
+    columns += [_table_column(column, words(column.title)) for column in table.columns]
+    for scale in scales:
+        title = scale_title(plan, scale)
+        columns.append(TableColumn(title, "label", width=20))
+        columns.append(TableColumn(words(_("{scale}: reason", scale=title)), "muted", width=34))
+    columns += [
+        TableColumn(words(_("Incomplete")), "label", width=16),
+        TableColumn(words(_("Source file")), "link", width=26),
+        TableColumn(words(_("Source cell")), "link", width=16),
+    ]
+    return _unique(columns)
+
+
+def _unique(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """Excel wants every title of a table to differ, case aside."""
+    taken: set[str] = set()
+    made = []
+    for column in columns:
+        title = column.title
+        while title.casefold() in taken:
+            title += " "
+        taken.add(title.casefold())
+        made.append(TableColumn(title, column.style, column.number_format, column.width))
+    return made
+
+
+def _table_column(column: Column, title: str) -> TableColumn:
+    number_format = column.type.number_format if isinstance(column.type, CellType) else ""
+    style = "label" if number_format in ("", "@") else "text"
+    return TableColumn(title, style, "" if number_format == "@" else number_format, min(column.width, WIDE))
+
+
+def _row(row: UnitRow, table: RegionTable, scales: Sequence[str], plan: Plan, inbox: str) -> list[Value | Link | Cell]:
+    filled = row.filled
+    unit = row.unit.name if row.unit else ""
+    cells: list[Value | Link | Cell] = [unit, filled.row.key]
+    cells += [_value(row, column, plan) for column in table.columns]
+    for scale in scales:
+        shown = show_judgements(plan, row.judgements, scale)
+        cells += [Cell(shown.text or None, "label", colour=shown.colour), shown.reason or None]
+    cells.append(show_short(filled, plan) or None)
+    source = row.source
+    if source.file:
+        file = f"{inbox}/{source.file}"
+        cells += [Link(source.file, file=file), Link(f"{source.sheet}!{source.cell}", source.sheet, source.cell, file)]
+    else:
+        cells += [None, None]
+    return cells
+
+
+def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
+    """A number stays a number; a row whose type differs from the column's brings its own number format."""
+    filled = row.filled
+    value = filled[column.key]
+    if column.key in filled.refused:
+        return plan.words(_("could not be read"))
+    if isinstance(value, Missing):
+        return value.reason
+    kind = filled.row.type_of(column)
+    shown = kind.to_cell(value, plan.words)
+    if filled.row.sums or not isinstance(column.type, CellType):
+        style = "label total" if filled.row.sums else "text"
+        number_format = "" if kind.number_format == "@" else kind.number_format
+        return Cell(shown, style if number_format else "label", number_format)
+    return shown
+
+
+def _put_charts(book: Book, sheet: Sheet, block: Block, table: RegionTable, plan: Plan) -> None:
+    """A section's charts, on a sheet of their own behind it, drawn from its table."""
+    wanted = [each for each in table.section.reading if isinstance(each, ChartOf)]
+    for chart in wanted:
+        groups = chart_groups(table, chart)
+        if not groups or len(groups) > MOST_CHARTS:
+            continue
+        name = sheet_name(plan.words(_("{sheet} charts", sheet=sheet.name)), {each.name for each in book.sheets})
+        drawn = book.sheet(name)
+        drawn.put(0, 0, name, "title")
+        for number, (title, first, last) in enumerate(groups):
+            drawn.charts.append(_chart(chart, title, (first, last), number, sheet.name, table, block, plan))
+
+
+def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int]]:
+    """Runs of rows that make one chart each: (title, first, last) as indexes into the table's rows."""
+    groups: list[tuple[str, int, int]] = []
+    for index, row in enumerate(table.rows):
+        series = row.filled.text(chart.series) if chart.series else ""
+        title = f"{row.unit.name if row.unit else ''}: {series}".removesuffix(": ")
+        if groups and groups[-1][0] == title:
+            groups[-1] = (title, groups[-1][1], index)
+        else:
+            groups.append((title, index, index))
+    return groups
+
+
+def _chart(
+    chart: ChartOf, title: str, rows: tuple[int, int], number: int, sheet: str, table: RegionTable, block: Block, plan: Plan
+) -> Chart:
+    first, last = (block.row + 1 + index for index in rows)
+    at = {column.key: block.column + 2 + i for i, column in enumerate(table.columns)}
+    bases = [column for column in table.columns if column.base in chart.values or column.key in chart.values]
+    colours = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
+
+    def range_of(key: str) -> tuple[str, int, int, int, int]:
+        return (sheet, first, at[key], last, at[key])
+
+    series = [
+        Series(plan.words(column.title), range_of(chart.category), range_of(column.key), colours[i % len(colours)])
+        for i, column in enumerate(bases)
+    ]
+    if chart.target:
+        target = next(column for column in table.columns if column.key == chart.target)
+        series.append(Series(plan.words(target.title), range_of(chart.category), range_of(chart.target), "#5F6368", True))
+    return Chart(
+        2 + (number // 2) * 16,
+        (number % 2) * 8,
+        chart.kind,
+        title,
+        tuple(series),
+        plan.words(_("Chart: {title}. The figures stand on the sheet {sheet}.", title=title, sheet=sheet)),
+        chart.number_format.replace(" %", r"\ %"),
+        width=500,
+    )
+
+
+def _put_region(book: Book, result: Consolidated) -> None:
+    """The region's own rows: what could be added up, with what is missing in each."""
+    plan = result.plan
+    sheet = book.sheet(sheet_name(plan.words(_("The region"))))
+    sheet.put(0, 0, plan.text("region"), "title")
+    sheet.put(1, 0, plan.words(_("Sums over the units that answered. * means that a contributor is missing.")), "instruction")
+    at = 3
+    for table in result.tables:
+        if table.region:
+            at = _put_region_table(sheet, at, table, plan) + 2
+
+
+def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> int:
+    words = plan.words
+    columns = [
+        column
+        for column in table.columns
+        if any(row.filled[column.key] is not None for row in table.region)
+    ]
+    scales = scales_of(table)
+    titles = [words(column.title) for column in columns] + [scale_title(plan, scale) for scale in scales]
+    sheet.put(at, 0, words(table.section.title), "heading")
+    sheet.row(at + 1, 0, [*titles, words(_("Incomplete"))], "header")
+    at += 2
+    for row in table.region:
+        for place, column in enumerate(columns):
+            sheet.cells[at, place] = _region_cell(row, column, plan)
+            sheet.widths[place] = max(sheet.widths.get(place, 0), min(column.width, 34))
+        for offset, scale in enumerate(scales):
+            shown = show_judgements(plan, row.judgements, scale)
+            sheet.put(at, len(columns) + offset, shown.text or None, "label", colour=shown.colour)
+        place = len(columns) + len(scales)
+        sheet.put(at, place, show_short(row.filled, plan) or None, "label")
+        for extra in range(len(columns), place + 1):
+            sheet.widths[extra] = max(sheet.widths.get(extra, 0), 22)
+        at += 1
+    return at
+
+
+def _region_cell(row: UnitRow, column: Column, plan: Plan) -> Cell:
+    kind = row.filled.row.type_of(column)
+    value = kind.to_cell(row.filled[column.key], plan.words)
+    style = "label total" if row.filled.row.sums else ("label" if kind.number_format in ("", "@") else "text")
+    number_format = "" if kind.number_format == "@" else kind.number_format
+    if column.key in row.filled.short and number_format:
+        number_format = f'{number_format}"*"'
+    return Cell(value, style, number_format)
+
+
+def _put_findings(book: Book, findings: Sequence[Finding], in_words: Sequence[str], plan: Plan, inbox: str) -> None:
+    words = plan.words
+    sheet = book.sheet(sheet_name(words(_("Findings"))))
+    sheet.put(0, 0, words(_("Findings")), "title")
+    sheet.put(1, 0, words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "instruction")
+    titles = (_("Severity"), _("Unit"), _("File"), _("Cell"), _("Column"), _("Found"), _("In words"), _("Rule"))
+    widths = (14, 24, 28, 18, 22, 30, 90, 22)
+    columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
+    rows: list[list[Value | Link | Cell]] = []
+    styles = ("error", "warning", "muted")
+    for finding, text in zip(findings, in_words, strict=True):
+        place = finding.place
+        cell = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+        rows.append(
+            [
+                Cell(words(finding.severity.title), styles[finding.severity]),
+                place.unit,
+                place.file,
+                Link(cell, place.sheet, place.cell or "A1", f"{inbox}/{place.file}") if place.sheet else None,
+                place.label,
+                finding.found,
+                text,
+                finding.rule,
+            ]
+        )
+    sheet.blocks.append(Block("r_findings", 3, 0, columns, rows))
+    sheet.freeze = (4, 0)
+    sheet.repeat_rows = (3, 3)
+
+
+def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:
+    words = result.plan.words
+    sheet = book.sheet(sheet_name(words(_("Submissions"))))
+    sheet.put(0, 0, words(_("Submissions")), "title")
+    titles = (_("Unit"), _("State"), _("File"), _("Values"), _("To correct"), _("To check"), _("Signed by"), _("SHA-256 of the file"))
+    widths = (28, 30, 34, 10, 11, 14, 44, 68)
+    columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
+    rows: list[list[Value | Link | Cell]] = []
+    for state in result.states:
+        title, style = STATES[state.state]
+        file = Link(state.file, file=f"{inbox}/{state.file}") if state.file else None
+        rows.append(
+            [state.unit.name, Cell(words(title), style), file, state.values, state.errors, state.warnings, state.signed, state.sha256]
+        )
+    sheet.blocks.append(Block("r_submissions", 2, 0, columns, rows))
+    sheet.freeze = (3, 1)

@@ -1,0 +1,381 @@
+"""The Word document: chapters as a document declares them, each section as its own declaration says it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from followup.documents.declared import Chapter, Document
+from followup.files.docx_write import Text, WordFile
+from followup.form.cells.number import Number, Percent
+from followup.form.columns import Column
+from followup.form.presenting import ChartOf, TableOf
+from followup.locale import Words, _, literal
+from followup.outputs.overview import counts_by
+from followup.outputs.regional import chart_groups, scale_title, scales_of
+from followup.outputs.showing import (
+    STATES,
+    levels_in_order,
+    missing_lines,
+    show_joined,
+    show_judgements,
+    show_short,
+    show_value,
+)
+from followup.plan.model import Plan
+from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+
+
+def write_document(declared: Document, result: Consolidated, template: Path, path: Path) -> None:
+    """Write a document of the round; an older file of that name stays until the new one is complete."""
+    _Writer(declared, result, template).write(path)
+
+
+class _Writer:
+    """One document being written."""
+
+    def __init__(self, declared: Document, result: Consolidated, template: Path) -> None:
+        self.declared = declared
+        self.result = result
+        self.plan: Plan = result.plan
+        self.words: Words = result.plan.words
+        fields = {
+            "title": self.plan.text("title") or self.plan.round,
+            "subtitle": f"{self.plan.text('region')} · {self.words(declared.title)}",
+            "status": self.words(_("Working material: not masked, not for publication.")),
+            "region": self.plan.text("region"),
+            "dnr": self.plan.text("dnr"),
+        }
+        language = {"sv": "sv-SE", "en": "en-GB"}[self.words.language]
+        self.file = WordFile(template, fields, language)
+        self.lying = False
+
+    def write(self, path: Path) -> None:
+        """Introduction, chapters, what is missing, and what the signs mean."""
+        self._introduction()
+        named = {key for chapter in self.declared.chapters for key in chapter.sections}
+        rest = [table for table in self.result.tables if table.section.key not in named]
+        chapters = [*self.declared.chapters, *(Chapter(table.section.title, (table.section.key,)) for table in rest)]
+        for chapter in chapters:
+            tables = [table for key in chapter.sections for table in self.result.tables if table.section.key == key]
+            if tables:
+                self._chapter(chapter, tables)
+        self._turn(False)
+        self._missing()
+        self._reasons()
+        self._signs()
+        self.file.save(path)
+
+    def _turn(self, lying: bool) -> None:
+        if lying != self.lying:
+            self.file.turn(lying)
+            self.lying = lying
+
+    def _introduction(self) -> None:
+        words, states = self.words, self.result.states
+        self.file.heading(words(_("Introduction")), 1)
+        text = self.plan.texts.get(("introduction", "sammanställning")) or self.plan.texts.get(("introduction", "summary"))
+        if text:
+            self.file.paragraph(text)
+        answered = [state.unit.name for state in states if state.answered]
+        absent = [state for state in states if not state.answered]
+        told = _("{n} of {of} units have answered: {units}.", n=len(answered), of=len(states), units=tuple(answered))
+        self.file.paragraph(words(told) if answered else words(_("No unit has answered.")))
+        if absent:
+            names = tuple(f"{state.unit.name} ({words(STATES[state.state][0])})" for state in absent)
+            self.file.paragraph(words(_("Not included: {units}.", units=names)))
+        marked = [state.unit.name for state in states if state.state == "with_errors"]
+        if marked:
+            told = _("Cells that could not be read are left out for: {units}.", units=tuple(marked))
+            self.file.paragraph(words(told))
+
+    def _chapter(self, chapter: Chapter, tables: Sequence[RegionTable]) -> None:
+        self._turn(chapter.lying)
+        title = self.words(chapter.title)
+        self.file.heading(title, 1)
+        intro = self.plan.texts.get(("introduction", title.casefold()))
+        if intro:
+            self.file.paragraph(intro)
+        for table in tables:
+            if chapter.split:
+                self.file.heading(self.words(table.section.title), 2)
+            self._section(table)
+
+    def _section(self, table: RegionTable) -> None:
+        for reading in table.section.reading:
+            if isinstance(reading, ChartOf):
+                self._charts(table, reading)
+            elif reading.together:
+                self._together(table, reading)
+            else:
+                self._apart(table, reading)
+        for state in self.result.states:
+            if not state.answered and table.of(state.unit):
+                told = _("{unit}: {state}.", unit=literal(state.unit.name), state=STATES[state.state][0])
+                self.file.paragraph(self.words(told), "Followup Note")
+
+    # Tables of one unit each, the region's first.
+
+    def _apart(self, table: RegionTable, reading: TableOf) -> None:
+        answered = [state.unit for state in self.result.states if state.answered]
+        runs = [(self.plan.text("region"), table.region), *((unit.name, table.of(unit)) for unit in answered)]
+        for name, rows in runs:
+            if not rows:
+                continue
+            self.file.heading(name, 3)
+            for row in rows:
+                sentence = reading.sentence(row.filled, self.plan) if reading.sentence else None
+                if sentence is not None:
+                    self.file.paragraph(self.words(sentence), "Followup Sentence")
+            caption = reading.caption.filled(**self.plan.period_labels, group=literal(name))
+            self._table(table, reading, rows, f"{self.words(caption)}, {name}")
+            self._short_note(rows)
+
+    def _short_note(self, rows: Sequence[UnitRow]) -> None:
+        if any(row.filled.short for row in rows):
+            counts = {show_short(row.filled, self.plan) for row in rows if row.filled.short}
+            note = _("* {counts}.", counts=tuple(sorted(counts)))
+            self.file.paragraph(self.words(note), "Followup Note")
+
+    # One table for all units, under a heading for each group.
+
+    def _together(self, table: RegionTable, reading: TableOf) -> None:
+        answered = {state.unit.id for state in self.result.states if state.answered}
+        rows = [row for row in table.rows if row.unit is not None and row.unit.id in answered]
+        order = [goal.name for goal in self.plan.goals.values() if not goal.parent]
+        order_of = {key: number for number, key in enumerate(dict.fromkeys(row.filled.row.key for row in table.rows))}
+        groups = sorted({row.filled.text(reading.group) for row in rows}, key=lambda name: _position(order, name))
+        for group in groups if reading.group else [""]:
+            inside = [row for row in rows if not reading.group or row.filled.text(reading.group) == group]
+            inside.sort(key=lambda row: order_of[row.filled.row.key])
+            if reading.group:
+                self.file.heading(group, 2)
+                self._group_text(group, inside, reading)
+            caption = reading.caption.filled(**self.plan.period_labels, group=literal(group.lower()))
+            self._table(table, reading, inside, self.words(caption), with_unit=True)
+            self._footnotes(inside)
+
+    def _group_text(self, group: str, rows: Sequence[UnitRow], reading: TableOf) -> None:
+        intro = next((goal.intro for goal in self.plan.goals.values() if goal.name == group), "")
+        if intro:
+            self.file.paragraph(intro)
+        if reading.scales:
+            self.file.paragraph(self._counts(rows, reading.group, reading.scales[0]), "Followup Sentence")
+
+    def _counts(self, rows: Sequence[UnitRow], group: str, scale: str) -> str:
+        """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.``"""
+        counted = next(iter(counts_by(rows, group, scale).values()), None)
+        if not counted:
+            return ""
+        levels = levels_in_order(self.plan, scale, list(counted))
+        parts = tuple(f"{level.symbol} {level.word} {counted[level.key]}".strip() for level in levels)
+        return self.words(_("Of {n} judgements: {parts}.", n=sum(counted.values()), parts=parts))
+
+    def _footnotes(self, rows: Sequence[UnitRow]) -> None:
+        seen = dict.fromkeys(str(row.filled.row.about.get("footnote") or "") for row in rows)
+        for key in seen:
+            if key in self.plan.footnotes:
+                names = dict.fromkeys(_label(row) for row in rows if row.filled.row.about.get("footnote") == key)
+                self.file.paragraph(f"{'; '.join(names)}: {self.plan.footnotes[key]}", "Followup Note")
+
+    # The table itself.
+
+    def _table(
+        self, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], caption: str, with_unit: bool = False
+    ) -> None:
+        if not rows:
+            return
+        columns = list(self._columns(table, reading, with_unit))
+        titles = [title for _key, title, _columns in columns]
+        body = [[self._cell(row, key, own) for key, _title, own in columns] for row in rows]
+        if with_unit:
+            _blank_repeats(body, [key for key, _title, _own in columns])
+        self.file.caption(self.words(_("Table")), caption)
+        keys = [key for key, _title, _own in columns]
+        self.file.table(titles, body, self._widths(keys, columns, reading), caption)
+
+    def _columns(
+        self, table: RegionTable, reading: TableOf, with_unit: bool
+    ) -> Iterator[tuple[str, str, list[Column]]]:
+        """Key, title and the columns that a column of the Word table shows; none for the unit and for scales."""
+        before = [key for key in reading.columns if key not in reading.tail]
+        unit_at = sum(1 for key in before if all(c.role.value == "label" for c in self._own(table, key)))
+        for number, key in enumerate(before):
+            if with_unit and number == min(2, unit_at):
+                yield "unit", self.words(_("Unit")), []
+            yield key, self._title(table, key), self._own(table, key)
+        if with_unit and unit_at >= len(before) and len(before) <= 2:
+            yield "unit", self.words(_("Unit")), []
+        for scale in reading.scales:
+            yield f"scale:{scale}", scale_title(self.plan, scale), []
+        if reading.tail:
+            yield reading.tail[0], self._title(table, reading.tail[0]), [
+                column for key in reading.tail for column in self._own(table, key)
+            ]
+
+    def _own(self, table: RegionTable, key: str) -> list[Column]:
+        return [column for column in table.columns if key in (column.key, column.base)]
+
+    def _title(self, table: RegionTable, key: str) -> str:
+        own = self._own(table, key)
+        title = self.words(own[0].title) if own else key
+        return title if len(own) <= 1 else title.split(" ")[0]
+
+    def _cell(self, row: UnitRow, key: str, own: Sequence[Column]) -> Text:
+        if key == "unit":
+            return Text(row.unit.name if row.unit else "")
+        if key.startswith("scale:"):
+            shown = show_judgements(self.plan, row.judgements, key.removeprefix("scale:"))
+            return Text(shown.text, shown.colour)
+        bold = bool(row.filled.row.sums)
+        if len(own) > 1 and own[0].base == own[-1].base:
+            return Text(show_joined(row.filled, own, self.plan), bold=bold)
+        texts = [show_value(row.filled, column, self.plan) for column in own]
+        if len(own) > 1 and texts[-1]:
+            texts[-1] = self.words(_("See {chapter} in the main report.", chapter=literal(texts[-1])))
+        number = bool(own) and isinstance(own[0].type, Number | Percent)
+        text = "\n".join(text for text in texts if text)
+        if own and own[0].role.value == "label" and row.filled.row.level and own[0] is not None:
+            text = "\u2003" * row.filled.row.level + text
+        return Text(text, bold=bold, right=number)
+
+    def _widths(self, keys: Sequence[str], columns: Sequence[tuple[str, str, list[Column]]], reading: TableOf) -> list[float]:
+        shares = []
+        for key, _title, own in columns:
+            declared = reading.widths.get(key.removeprefix("scale:"))
+            usual = 2.6 if key == "unit" else sum(column.width for column in own[:1]) / 6 or 2.4
+            shares.append(declared if declared is not None else usual)
+        room = self.file.width
+        return [share * room / sum(shares) for share in shares]
+
+    # Charts.
+
+    def _charts(self, table: RegionTable, reading: ChartOf) -> None:
+        answered = {state.unit.id for state in self.result.states if state.answered}
+        unit = ""
+        for title, first, last in chart_groups(table, reading):
+            rows = table.rows[first : last + 1]
+            owner = rows[0].unit
+            if owner is None or owner.id not in answered:
+                continue
+            if owner.name != unit:
+                unit = owner.name
+                self.file.heading(unit, 3)
+            self._chart(table, reading, rows, title.removeprefix(f"{unit}: "))
+
+    def _chart(self, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str) -> None:
+        columns = [column for column in table.columns if {column.key, column.base} & set(reading.values)]
+        series = [(self.words(column.title), [_float(row, column) for row in rows]) for column in columns]
+        if not any(value is not None for _name, values in series for value in values):
+            return
+        target = next((column for column in table.columns if column.key == reading.target), None)
+        limit = None if target is None else next((v for row in rows if (v := _float(row, target)) is not None), None)
+        line = None if target is None or limit is None else (self.words(target.title), limit)
+        said = "; ".join(
+            f"{name}: " + ", ".join(show_value(row.filled, column, self.plan) or "–" for row in rows)
+            for (name, _values), column in zip(series, columns, strict=True)
+        )
+        self.file.chart(
+            reading.kind,
+            title=title,
+            categories=[row.filled.text(reading.category) for row in rows],
+            series=series,
+            alt_text=self.words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(said))),
+            number_format=reading.number_format,
+            target_line=line,
+            width_cm=min(self.file.width, 16.0),
+            height_cm=6.5,
+        )
+
+    # The last chapters.
+
+    def _missing(self) -> None:
+        self.file.heading(self.words(_("What is missing")), 1)
+        lines = [self.words(line) for line in missing_lines(self.result.states, self.result.tables, self.plan)]
+        errors = [finding for finding in self.result.findings if finding.severity == 0 and finding.place.cell]
+        for finding in errors:
+            place = finding.place
+            told = _(
+                "{unit}, {sheet}!{cell}, {column}: “{found}” could not be used.",
+                **{"unit": literal(place.unit), "sheet": literal(place.sheet), "cell": place.cell},
+                column=literal(place.label),
+                found=literal(finding.found),
+            )
+            lines.append(self.words(told))
+        if lines:
+            self.file.bullets(lines)
+        else:
+            self.file.paragraph(self.words(_("Nothing: every unit has answered, and every cell could be read.")))
+
+    def _reasons(self) -> None:
+        """Why each judgement is what it is: nobody should have to ask."""
+        rows = []
+        for table in self.result.tables:
+            for scale in scales_of(table):
+                for row in table.rows:
+                    shown = show_judgements(self.plan, row.judgements, scale)
+                    wanted = any(each.scale == scale and each.origin == "computed" for each in row.judgements)
+                    if wanted and self._is_answered(row):
+                        name = row.unit.name if row.unit else ""
+                        rows.append((_label(row), name, scale_title(self.plan, scale), shown))
+        if not rows:
+            return
+        self._turn(True)
+        self.file.heading(self.words(_("Reasons of the judgements")), 1)
+        titles = [self.words(title) for title in (_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason"))]
+        body = [
+            [Text(label), Text(unit), Text(scale), Text(shown.text, shown.colour), Text(shown.reason)]
+            for label, unit, scale, shown in rows
+        ]
+        self.file.caption(self.words(_("Table")), self.words(_("Every computed judgement and its reason")))
+        room = self.file.width
+        widths = [share * room for share in (0.28, 0.14, 0.12, 0.14, 0.32)]
+        self.file.table(titles, body, widths, self.words(_("Every computed judgement and its reason")))
+
+    def _is_answered(self, row: UnitRow) -> bool:
+        return any(state.answered for state in self.result.states if row.unit and state.unit.id == row.unit.id)
+
+    def _signs(self) -> None:
+        scales = [scale for scale in self.plan.scales.values() if scale.levels]
+        if not scales:
+            return
+        self._turn(False)
+        self.file.heading(self.words(_("Signs")), 1)
+        titles = [self.words(title) for title in (_("Scale"), _("Sign"), _("Word"), _("Meaning"))]
+        body = [
+            [Text(scale.name), Text(level.symbol, level.colour), Text(level.word, level.colour), Text(level.meaning)]
+            for scale in scales
+            for level in scale.levels.values()
+        ]
+        self.file.caption(self.words(_("Table")), self.words(_("Signs, words and what they mean")))
+        room = self.file.width
+        self.file.table(titles, body, [room * share for share in (0.2, 0.08, 0.25, 0.47)], self.words(_("Signs, words and what they mean")))
+
+
+def _float(row: UnitRow, column: Column) -> float | None:
+    number = row.filled.number(column.key)
+    return None if number is None else float(number)
+
+
+def _label(row: UnitRow) -> str:
+    """What a row is called: the longest of its first two labels (a number alone says nothing)."""
+    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if value is not None]
+    return max(labels, key=len, default=row.filled.row.key)
+
+
+def _position(order: Sequence[str], name: str) -> tuple[int, str]:
+    return (order.index(name) if name in order else len(order), name)
+
+
+def _blank_repeats(body: list[list[Text]], keys: Sequence[str]) -> None:
+    """Labels that stand in the row above are not said again: the units of one measure read as one block."""
+    if "unit" not in keys:
+        return
+    until = keys.index("unit")
+    above: list[str] = []
+    for row in body:
+        here = [cell.text for cell in row[:until]]
+        if here == above:
+            row[:until] = [Text("")] * until
+        above = here
+

@@ -1,0 +1,15 @@
+"""Judgements of every row, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.form.judgement import Judgement
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.plan.model import Plan
+
+
+def assess(section: Section, row: FilledRow, plan: Plan) -> Sequence[Judgement]:
+    """The judgements of one row; none for a kind of section that is not judged."""
+    return section.assess(row, plan) if section.assess is not None else ()

@@ -1,0 +1,185 @@
+"""From submissions to the region: every row with its unit and its source, and the region's own rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from followup.form.columns import Column
+from followup.form.finding import Finding, Severity
+from followup.form.form import Form, FormTable
+from followup.form.judgement import Judgement, Level
+from followup.form.place import Place
+from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.section import Section
+from followup.plan.model import Plan, Unit
+from followup.stages.assessing import assess
+from followup.stages.reading import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A row of a unit, or of the region (``unit`` None), with its judgements."""
+
+    unit: Unit | None
+    filled: FilledRow
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def source(self) -> Place:
+        """The first cell with an answer, else the row's first cell."""
+        filled = self.filled
+        answered = [column for column in filled.cells if column not in filled.row.cells and filled[column] is not None]
+        return filled.place(answered[0] if answered else next(iter(filled.cells), ""))
+
+
+@dataclass
+class RegionTable:
+    """One section over all units. ``region`` are the rows added up, empty where the section has none."""
+
+    section: Section
+    columns: tuple[Column, ...]
+    rows: list[UnitRow] = field(default_factory=list)
+    region: list[UnitRow] = field(default_factory=list)
+
+    def of(self, unit: Unit) -> list[UnitRow]:
+        """A unit's rows."""
+        return [row for row in self.rows if row.unit is not None and row.unit.id == unit.id]
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``."""
+
+    unit: Unit
+    state: str
+    file: str = ""
+    sha256: str = ""
+    errors: int = 0
+    warnings: int = 0
+    values: int = 0
+    signed: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether its answers are among the region's."""
+        return self.state in ("answered", "with_errors")
+
+
+@dataclass
+class Consolidated:
+    """The region's round: what merge makes its documents from."""
+
+    plan: Plan
+    states: list[UnitState]
+    tables: list[RegionTable]
+    findings: list[Finding]
+
+    @property
+    def values(self) -> int:
+        """How many filled-in cells were taken over."""
+        return sum(state.values for state in self.states)
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """Judgements of attainment by level, over all units; each part of a split is a judgement of its own."""
+        counts = Counter(
+            judgement.level
+            for table in self.tables
+            for row in table.rows
+            for judgement in row.judgements
+            if judgement.scale == "attainment"
+        )
+        return {level.value: counts[level.value] for level in Level}
+
+
+def consolidate(
+    plan: Plan,
+    sections: Sequence[Section],
+    forms: Mapping[str, Form],
+    submissions: Mapping[str, Submission],
+    states: list[UnitState],
+    findings: Iterable[Finding],
+) -> Consolidated:
+    """Put the units' rows together. A unit that has not answered is there too, with empty rows: nothing disappears."""
+    tables = []
+    for section in sections:
+        if section.on_first_sheet:
+            continue
+        table = RegionTable(section, section.expanded(plan))
+        for unit in plan.answering():
+            form_table = forms[unit.id].table(section.key)
+            if form_table is not None:
+                table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan)
+        table.region = _region_rows(table, plan)
+        if table.rows:
+            tables.append(table)
+    return Consolidated(plan, states, tables, sorted(findings, key=lambda finding: finding.order))
+
+
+def _unit_rows(unit: Unit, table: FormTable, submission: Submission | None, plan: Plan) -> list[UnitRow]:
+    section = table.section
+    if submission is not None and section.key in submission.tables:
+        rows = submission.tables[section.key]
+    else:
+        rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
+        complete(rows, table.columns)
+    return [UnitRow(unit, row, tuple(assess(section, row, plan))) for row in rows]
+
+
+def _region_rows(table: RegionTable, plan: Plan) -> list[UnitRow]:
+    aggregate = table.section.aggregate
+    if aggregate is None:
+        return []
+    by_key: dict[str, list[FilledRow]] = {}
+    for row in table.rows:
+        by_key.setdefault(row.filled.row.key, []).append(row.filled)
+    made = []
+    for key in _merged_order(table):
+        region = aggregate(by_key[key], table.columns)
+        if region is not None:
+            region.row = _with_all_parts(region.row, by_key[key])
+            made.append(region)
+    complete(made, table.columns)
+    return [UnitRow(None, row, tuple(assess(table.section, row, plan))) for row in made]
+
+
+def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
+    """A sum over the parts that any unit has."""
+    parts = dict.fromkeys(part for each in rows for part in each.row.sums)
+    return replace(row, sums=tuple(parts))
+
+
+def _merged_order(table: RegionTable) -> list[str]:
+    """Keys in the plan's order, although each unit has only some of the rows: a new key goes behind the one before it."""
+    order: list[str] = []
+    before = ""
+    unit = ""
+    for row in table.rows:
+        here = row.unit.id if row.unit else ""
+        if here != unit:
+            unit, before = here, ""
+        key = row.filled.row.key
+        if key not in order:
+            order.insert(order.index(before) + 1 if before else 0, key)
+        before = key
+    return order
+
+
+def state_of(unit: Unit, submission: Submission | None, findings: Sequence[Finding], refused_file: str = "") -> UnitState:
+    """How a unit stands, from its submission and the findings on its file."""
+    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
+    warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)
+    if submission is None:
+        return UnitState(unit, "refused" if refused_file else "missing", refused_file, "", errors, warnings)
+    state = "with_errors" if errors else "answered"
+    signed = "; ".join(
+        str(row[column.key])
+        for table in submission.form.tables
+        if table.section.on_first_sheet
+        for row in submission.tables.get(table.section.key, ())
+        for column in table.columns
+        if table.asked(row.row, column) and row[column.key] is not None
+    )
+    return UnitState(unit, state, submission.file, submission.sha256, errors, warnings, submission.read, signed)

@@ -1,0 +1,221 @@
+"""From the plan to a unit's form, and from the form to a workbook that people fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from followup.files.book import Bars, Book, Link, Sheet, address, quoted
+from followup.files.names import file_name, sheet_name
+from followup.form.columns import Column
+from followup.form.form import Form, FormTable, Identity, form_tables
+from followup.form.rows import Row
+from followup.form.section import Grid, Section
+from followup.form.shapes.layout import Answers, Laid, lay_out_table, lay_out_tables
+from followup.locale import Message, Words, _, literal
+from followup.plan.model import Plan, Unit
+
+IDENTITY_NAME = "followup_id"
+IDENTITY_SHEET = "_followup"
+PERCENT = r"0\ %"
+
+
+def form_for(plan: Plan, unit: Unit, sections: Sequence[Section]) -> Form:
+    """The form of one unit: the sections that the plan gives it and that have rows for it."""
+    chosen = []
+    for section in sections:
+        rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
+        if section.on_first_sheet or (_wanted(plan, unit, section) and (rows or not isinstance(section.shape, Grid))):
+            chosen.append((section, section.expanded(plan), rows))
+    identity = Identity(plan.text("region_id"), unit.id, plan.round, plan.version)
+    title = literal(f"{plan.text('title') or plan.round} · {unit.name}")
+    return Form(identity, title, unit.name, form_tables(chosen))
+
+
+def _wanted(plan: Plan, unit: Unit, section: Section) -> bool:
+    """A unit carries the sections that its row in the plan names, by title, sheet or key; an empty list means all."""
+    if not unit.sections:
+        return True
+    names = {section.key, plan.words(section.title)} | ({plan.words(section.sheet)} if section.sheet else set())
+    return bool({name.casefold() for name in names} & {name.casefold() for name in unit.sections})
+
+
+def template_name(plan: Plan, unit: Unit) -> str:
+    """The file name of a unit's template: unit and round, so that a person sees which it is."""
+    return file_name(f"{unit.name} {plan.round}") + ".xlsx"
+
+
+def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = None) -> Book:
+    """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
+
+    ``answers`` by section, row and column fill it in, for tests and examples.
+    """
+    words = plan.words
+    book = Book(words(form.title), language=words.language)
+    first = Sheet(sheet_name(words(_("Start"))))
+    book.sheets.append(first)
+    laid = lay_out_tables(book, form, words, answers)
+    _lay_out_first(first, form, plan, unit, laid, answers or {})
+    _identify(book, first, form.identity)
+    return book
+
+
+def _identify(book: Book, first: Sheet, identity: Identity) -> None:
+    text = str(identity)
+    book.properties = {IDENTITY_NAME: text}
+    book.names[IDENTITY_NAME] = (first.name, 0, 0)
+    first.put(0, 0, text, "key")
+    first.hidden_columns.add(0)
+    hidden = Sheet(IDENTITY_SHEET, state="very hidden")
+    hidden.put(0, 0, text, "key")
+    book.sheets.append(hidden)
+
+
+def _lay_out_first(
+    sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers
+) -> None:
+    words = plan.words
+    for column, width in enumerate((3, 34, 34, 12, 12, 16)):
+        sheet.widths[column] = width
+    sheet.landscape = False
+    sheet.put(0, 1, words(literal(unit.name)), "title")
+    sheet.put(1, 1, plan.text("title") or plan.round, "heading")
+    at = _put_facts(sheet, plan, 3)
+    at = _put_instructions(sheet, words, at + 1)
+    at = _put_progress(sheet, words, laid, at + 1)
+    for table in form.tables:
+        if table.section.on_first_sheet:
+            sheet.put(at + 1, 1, words(table.section.title), "heading")
+            placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
+            at = placed.last_row + 1
+
+
+def _put_facts(sheet: Sheet, plan: Plan, at: int) -> int:
+    for title, value in _facts(plan):
+        sheet.put(at, 1, plan.words(title), "label")
+        sheet.put(at, 2, plan.words.show(value), "label")
+        at += 1
+    return at
+
+
+def _facts(plan: Plan) -> list[tuple[Message, object]]:
+    facts: list[tuple[Message, object]] = [
+        (_("Region"), plan.text("region")),
+        (_("Occasion"), plan.round),
+        (_("Period"), _period(plan)),
+        (_("Last day to answer"), plan.day("deadline")),
+        (_("Registration number"), plan.text("dnr")),
+    ]
+    return [(title, value) for title, value in facts if value]
+
+
+def _period(plan: Plan) -> str:
+    first, last = plan.day("period_from"), plan.day("period_to")
+    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}" if first and last else ""
+
+
+INSTRUCTIONS = (
+    _("1. Fill in the yellow cells on the sheets below; the list shows what is left."),
+    _("2. Paste from elsewhere if you like, but paste values only (Paste special, Values)."),
+    _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
+    _("4. Hidden columns and rows hold keys by which your answers are recognised. Leave them where they are."),
+    _("5. Sign below, save, and send the workbook back as an Excel workbook (.xlsx). No patient data."),
+)
+
+
+PROGRESS_TITLES = (_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"))
+LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Formula"))
+HEADINGS = (_("How to fill in"), _("What is left"))
+
+
+def own_texts(plan: Plan, sections: Sequence[Section]) -> frozenset[str]:
+    """What we write ourselves outside the tables: not to be taken for somebody's answer."""
+    words = plan.words
+    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(plan))]
+    for section in sections:
+        messages += [each for each in (section.title, section.sheet, section.intro) if each is not None]
+    texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(plan)]
+    names = [unit.name for unit in plan.units.values()] + [plan.text("title"), plan.round]
+    return frozenset(" ".join(text.split()) for text in texts + names)
+
+
+def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
+    sheet.put(at, 1, words(HEADINGS[0]), "heading")
+    for line in INSTRUCTIONS:
+        at += 1
+        sheet.put(at, 1, words(line), "text")
+    at += 1
+    for column, (text, style) in enumerate(zip(LEGEND, ("input", "earlier", "computed"), strict=True), start=1):
+        sheet.put(at, column, words(text), style)
+    return at + 1
+
+
+def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> int:
+    """What is left in each section, by formulas whose results are stored: mailed workbooks open uncalculated."""
+    sheet.put(at, 1, words(HEADINGS[1]), "heading")
+    at += 1
+    sheet.row(at, 1, [words(each) for each in PROGRESS_TITLES], "header")
+    first = at + 1
+    for each in laid:
+        runs = required_runs(each)
+        wanted = sum(last - start + 1 for start, last in runs)
+        if not wanted:
+            continue
+        at += 1
+        formula, done = answered_formula(each, runs), answered_count(each)
+        sheet.put(at, 1, words(each.table.section.title), "label")
+        sheet.put(at, 2, Link(each.sheet, sheet=each.sheet, cell=address(each.header, 1)), "link")
+        rows = "+".join(f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})" for start, last in runs)
+        sheet.put(at, 3, wanted, "label", number_format="0", formula=f"={rows}")
+        here = address(at, 3)
+        sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
+        share = Decimal(done) / wanted
+        sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+    if at >= first:
+        sheet.bars.append(Bars(first, 5, at))
+    return at + 1
+
+
+def required_columns(table: FormTable) -> list[Column]:
+    """The columns of which one must be filled in for a row to count as answered."""
+    return [column for column in table.columns if column.required]
+
+
+def _counts(table: FormTable, row: Row) -> bool:
+    return not row.optional and any(table.asked(row, column) for column in required_columns(table))
+
+
+def required_runs(laid: Laid) -> list[tuple[int, int]]:
+    """Runs of rows (first, last) that must be answered; a listing has none."""
+    wanted = [laid.rows[row.key] for row in laid.table.rows if _counts(laid.table, row)]
+    runs = []
+    for _offset, group in groupby(enumerate(wanted), key=lambda each: each[1] - each[0]):
+        ats = [at for _index, at in group]
+        runs.append((ats[0], ats[-1]))
+    return runs
+
+
+def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
+    """How many of the rows have something in one of the required columns."""
+    columns = [laid.columns[column.key] for column in required_columns(laid.table)]
+    parts = []
+    for first, last in runs:
+        filled = "+".join(f'({_range(laid.sheet, first, last, column)}<>"")' for column in columns)
+        parts.append(f"SUMPRODUCT(--(({filled})>0))")
+    return "+".join(parts)
+
+
+def _range(sheet: str, first: int, last: int, column: int) -> str:
+    return f"{quoted(sheet)}!{address(first, column)}:{address(last, column)}"
+
+
+def answered_count(laid: Laid) -> int:
+    """The same count, of what the workbook is written with."""
+    columns = required_columns(laid.table)
+    return sum(
+        1
+        for row in laid.table.rows
+        if _counts(laid.table, row) and any((row.key, column.key) in laid.filled for column in columns)
+    )
+
