@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from followup.cli.console import CouldNotRun, format_option, path_option, show, show_findings, show_json, tell, verb, words
+from followup.cli.console import (
+    CouldNotRun,
+    format_option,
+    path_option,
+    show,
+    show_findings,
+    show_json,
+    tell,
+    verb,
+    words,
+)
 from followup.cli.workspace import sections, sound_plan, workspace
 from followup.form.finding import Severity
 from followup.locale import _, literal, n_
@@ -17,6 +28,9 @@ from followup.plan.model import Plan
 if TYPE_CHECKING:
     from followup.stages.collecting import ReadFile
     from followup.stages.reading import Reader
+
+FEW = 10
+"""Fewer files than this are read before a progress bar is seen."""
 
 
 @verb("check", _("Check filled-in workbooks: each FILE, or every workbook in each folder."))
@@ -50,9 +64,14 @@ def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Read
     for path in passed_over:
         tell(_("{file} is no workbook and was not read.", file=literal(path.name)), "warning")
     reader = Reader(plan, sections())
-    label = words()(_("Reading"))
-    with click.progressbar(paths, label=label, file=click.get_text_stream("stderr"), hidden=len(paths) < 10) as bar:
-        return [read_file(path, reader, read_book) for path in bar], reader
+    if len(paths) < FEW or not sys.stderr.isatty():
+        return [read_file(path, reader, read_book) for path in paths], reader
+    with click.progressbar(length=len(paths), label=words()(_("Reading")), file=sys.stderr) as bar:
+        read = []
+        for path in paths:
+            read.append(read_file(path, reader, read_book))
+            bar.update(1)
+        return read, reader
 
 
 def _as_json(file: ReadFile) -> dict[str, Any]:

@@ -119,7 +119,13 @@ def _today_option() -> Decorator:
 
 def format_option() -> Decorator:
     """``--format text|json``."""
-    return option("--format", "as_format", type=click.Choice(["text", "json"]), default="text", help=_("Text for people, or JSON for scripts."))
+    return option(
+        "--format",
+        "as_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=_("Text for people, or JSON for scripts."),
+    )
 
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:

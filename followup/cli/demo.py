@@ -30,7 +30,13 @@ def command(example: str, into: Path | None, today: object) -> int:
     place = _clean_folder((into or Path("followup-demo")).absolute())
     shutil.copyfile(source / PLAN, place.plan)
     plan = sound_plan(place)
-    tell(_("1. The plan of {region} was copied to {path}.", region=literal(plan.text("region")), path=literal(str(place.plan))))
+    tell(
+        _(
+            "1. The plan of {region} was copied to {path}.",
+            region=literal(plan.text("region")),
+            path=literal(str(place.plan)),
+        )
+    )
     templates = {path.stem: path for path in write_templates(place, plan, place.folder("templates"))}
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.answering()}, templates, place)
     tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
@@ -46,14 +52,18 @@ def command(example: str, into: Path | None, today: object) -> int:
 def _clean_folder(folder: Path) -> Workspace:
     """An empty folder of our own; one that holds something else is never touched."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise CouldNotRun(_("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder))))
+        raise CouldNotRun(
+            _("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder)))
+        )
     try:
         for name in FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)
         (folder / MARK).touch()
     except OSError as error:
-        raise CouldNotRun(_("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))) from error
+        raise CouldNotRun(
+            _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
+        ) from error
     return Workspace(folder / PLAN)
 
 

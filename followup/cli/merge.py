@@ -87,7 +87,9 @@ def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Pat
     except OutputInUse as error:
         raise could_not_write(error.path) from error
     except TemplateFault as error:
-        raise CouldNotRun(_("The Word template {file} cannot be used: {fault}", file=SUMMARY.template, fault=literal(str(error)))) from error
+        raise CouldNotRun(
+            _("The Word template {file} cannot be used: {fault}", file=SUMMARY.template, fault=literal(str(error)))
+        ) from error
     except NoOffice:
         tell(_("LibreOffice was not found, or could not make the PDF; the Word file is complete."), "warning")
     return outputs
@@ -131,7 +133,16 @@ def _show(result: Consolidated, outputs: list[Path]) -> None:
     show_findings(finding for finding in result.findings if finding.severity is not Severity.INFO)
     answered = sum(state.answered for state in result.states)
     show("")
-    show(say(_("{n} of {of} units have answered; {values} values were taken over.", n=answered, of=len(result.states), values=result.values)))
+    show(
+        say(
+            _(
+                "{n} of {of} units have answered; {values} values were taken over.",
+                n=answered,
+                of=len(result.states),
+                values=result.values,
+            )
+        )
+    )
     for path in outputs:
         show(str(path))
     errors = sum(finding.severity is Severity.ERROR for finding in result.findings)

@@ -43,7 +43,9 @@ def make_workspace(folder: Path, example: str | None = None) -> Workspace:
         else:
             write_plan(place.plan, look_of(place))
     except OSError as error:
-        raise CouldNotRun(_("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))) from error
+        raise CouldNotRun(
+            _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
+        ) from error
     return place
 
 
@@ -54,7 +56,9 @@ def example_folder(name: str) -> Path:
     examples = bundled("examples")
     known = sorted(each.name for each in examples.iterdir() if (each / PLAN).is_file())
     if name not in known:
-        raise CouldNotRun(_("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known))))
+        raise CouldNotRun(
+            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known)))
+        )
     return examples / name
 
 

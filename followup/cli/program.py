@@ -64,7 +64,9 @@ def _program() -> Verbs:
     words = console.words()
     return Verbs(
         "followup",
-        help=words(_("Follow-up of goals and activities: templates out, answers in, one regional workbook and one summary.")),
+        help=words(
+            _("Follow-up of goals and activities: templates out, answers in, one regional workbook and one summary.")
+        ),
         params=[
             click.Option(["--language"], type=click.Choice(locale.LANGUAGES), help=words(_("Language of messages."))),
             click.Option(

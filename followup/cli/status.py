@@ -42,5 +42,7 @@ def _days(deadline: date, today: date) -> Message:
     left = (deadline - today).days
     day = literal(deadline.isoformat())
     if left >= 0:
-        return n_("Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day)
+        return n_(
+            "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day
+        )
     return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)

@@ -32,7 +32,9 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
     unknown = [unit for unit in units if unit not in plan.units]
     if unknown:
         known = ", ".join(unit.id for unit in plan.answering())
-        raise CouldNotRun(_("{unit} is not a unit of the plan. Units: {known}.", unit=literal(unknown[0]), known=literal(known)))
+        raise CouldNotRun(
+            _("{unit} is not a unit of the plan. Units: {known}.", unit=literal(unknown[0]), known=literal(known))
+        )
     look = look_of(place)
     paths: list[Path] = []
     taken: set[str] = set()
@@ -53,11 +55,18 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
             raise could_not_write(error.path) from error
         paths.append(into / name)
     if not paths:
-        raise CouldNotRun(_("No unit of the plan gets a template: write yes in the column Template on the sheet Units."))
+        raise CouldNotRun(
+            _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")
+        )
     tell(words()(_("{n} templates were made.", n=len(paths))), "good")
     return paths
 
 
 def could_not_write(path: Path) -> CouldNotRun:
     """The sentence for an output that cannot be replaced."""
-    return CouldNotRun(_("{path} could not be written. Close it if it is open in Excel or Word, check that you may write in the folder, and try again.", path=literal(str(path))))
+    return CouldNotRun(
+        _(
+            "{path} could not be written. Close it if it is open in Excel or Word, check that you may write in the folder, and try again.",
+            path=literal(str(path)),
+        )
+    )

@@ -47,7 +47,9 @@ def workspace(plan: Path | None) -> Workspace:
         if (folder / PLAN).is_file():
             return Workspace(folder / PLAN)
     raise CouldNotRun(
-        _("There is no plan.xlsx here or in any folder above. Make a workspace with: followup new FOLDER; or name the plan with --plan.")
+        _(
+            "There is no plan.xlsx here or in any folder above. Make a workspace with: followup new FOLDER; or name the plan with --plan."
+        )
     )
 
 
@@ -78,7 +80,12 @@ def sound_plan(place: Workspace) -> Plan:
     if errors:
         show_findings(errors)
         tell("")
-        raise CouldNotRun(_("The plan has errors. Correct them and try again: followup plan check {file}", file=literal(str(place.plan))))
+        raise CouldNotRun(
+            _(
+                "The plan has errors. Correct them and try again: followup plan check {file}",
+                file=literal(str(place.plan)),
+            )
+        )
     return plan
 
 
@@ -88,7 +95,13 @@ def look_of(place: Workspace) -> Look:
 
     look = read_look(template_file(place, "base.xlsx"))
     if look.missing:
-        tell(_("The base workbook lacks these styles; ours are used: {styles}.", styles=literal(", ".join(look.missing))), "warning")
+        tell(
+            _(
+                "The base workbook lacks these styles; ours are used: {styles}.",
+                styles=literal(", ".join(look.missing)),
+            ),
+            "warning",
+        )
     return look
 
 

@@ -49,7 +49,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate."""
+    """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate.
+
+    ``wrap`` False lets a line of text run over the cells beside it.
+    """
 
     value: Value | Link = None
     style: str = "text"
@@ -57,6 +60,7 @@ class Cell:
     formula: str = ""
     indent: int = 0
     colour: str = ""
+    wrap: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,12 +90,14 @@ class WordFile:
         paragraph = self.document.add_paragraph(style="Caption")
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(f"{label} ")
-        run = f'<w:r><w:t>{self.captions}</w:t></w:r>'
+        run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
         field = f'<w:fldSimple {nsdecls("w")} w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
         paragraph._p.append(parse_xml(field))
         paragraph.add_run(f". {legal(text)}")
 
-    def table(self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str) -> None:
+    def table(
+        self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str
+    ) -> None:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         sect = self.document.element.body.sectPr
         sect.addprevious(parse_xml(_table_xml(titles, rows, widths, legal(describes))))
@@ -112,7 +114,7 @@ class WordFile:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = (long, short) if landscape else (short, long)  # type: ignore[assignment]
+        section.page_width, section.page_height = (long, short) if landscape else (short, long)
 
     @property
     def width(self) -> float:
@@ -172,9 +174,7 @@ def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Se
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
-    body = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr>{"".join(map(_cell_xml, row, twips))}</w:tr>' for row in rows
-    )
+    body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, twips))}</w:tr>" for row in rows)
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
@@ -186,7 +186,7 @@ def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Se
 def _cell_xml(cell: Text, width: int) -> str:
     side = '<w:jc w:val="right"/>' if cell.right else ""
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
-    look = f'<w:rPr>{"<w:b/>" if cell.bold or cell.colour else ""}{colour}</w:rPr>' if cell.bold or cell.colour else ""
+    look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
     paragraphs = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
         f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
@@ -197,23 +197,29 @@ def _cell_xml(cell: Text, width: int) -> str:
 
 def _fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]]) -> None:
     """Put the headings into the template's table of contents, so that it reads before Word has updated it."""
-    field = next((each for each in document.element.body.iter(qn("w:instrText")) if (each.text or "").strip().startswith("TOC")), None)
+    fields = document.element.body.iter(qn("w:instrText"))
+    field = next((each for each in fields if (each.text or "").strip().startswith("TOC")), None)
     if field is None:
         return
-    first = field.getparent().getparent()
-    runs = list(first)
-    start = next(i for i, run in enumerate(runs) if run.find(qn("w:fldChar")) is not None and run.find(qn("w:fldChar")).get(qn("w:fldCharType")) == "separate")
-    for run in runs[start + 1 :]:
-        first.remove(run)
-    shown = [heading for heading in headings if heading[0] <= 2]
-    at = first
-    for number, (level, text, name) in enumerate(shown):
-        link = (
-            f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1"><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:hyperlink>'
-        )
+    paragraph = field.getparent().getparent()
+    _empty_field(paragraph)
+    for number, (level, text, name) in enumerate(heading for heading in headings if heading[0] <= 2):
+        run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        link = f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
         if number == 0:
-            first.append(parse_xml(link))
+            paragraph.append(parse_xml(link))
             continue
-        paragraph = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{link}</w:p>')
-        at.addnext(paragraph)
-        at = paragraph
+        style = f'<w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>'
+        following = parse_xml(f"<w:p {nsdecls('w')}>{style}{link}</w:p>")
+        paragraph.addnext(following)
+        paragraph = following
+
+
+def _empty_field(paragraph: Any) -> None:
+    """Take away what stands behind the field's separator."""
+    behind = False
+    for run in list(paragraph):
+        if behind:
+            paragraph.remove(run)
+        mark = run.find(qn("w:fldChar"))
+        behind = behind or (mark is not None and mark.get(qn("w:fldCharType")) == "separate")

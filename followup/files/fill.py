@@ -50,7 +50,8 @@ def _fill_table(sheets: Sequence[Worksheet], table: TextTable) -> None:
         for column, text in zip(columns, row, strict=True):
             cell: Any = sheet.cell(at, column)
             if people_add_rows and not cell.has_style:
-                cell._style = sheet.cell(at - 1, column)._style
+                above: Any = sheet.cell(at - 1, column)
+                cell._style = above._style
             if text and _text(cell) != text.split(" > ")[-1]:
                 _type(cell, text)
 
@@ -60,9 +61,9 @@ def _find_header(sheets: Sequence[Worksheet], table: TextTable) -> tuple[Workshe
     ordered = sorted(sheets, key=lambda sheet: sheet.title != table.heading)
     for sheet in ordered:
         for cells in sheet.iter_rows():
-            titles = {_text(cell): cell.column for cell in reversed(cells) if cell.value is not None}
+            titles = {_text(cell): cell.column or 0 for cell in reversed(cells) if cell.value is not None}
             if all(title in titles for title in table.titles):
-                return sheet, cells[0].row, [titles[title] for title in table.titles]
+                return sheet, cells[0].row or 0, [titles[title] for title in table.titles]
     raise NotFound(f"{table.heading}: no row holds the titles {', '.join(table.titles)}")
 
 

@@ -71,7 +71,9 @@ def _sniff(content: bytes) -> None:
         raise refuse("empty-file", "", _("is empty (0 bytes). Send it again."))
     if content.startswith(OLE):
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in content:
-            told = _("is protected with a password or a sensitivity label. Remove the protection (File, Info) and send it again.")
+            told = _(
+                "is protected with a password or a sensitivity label. Remove the protection (File, Info) and send it again."
+            )
             raise refuse("password-protected", "", told)
         raise refuse("old-workbook", "", _("is in an older file format (.xls). {save}", save=SAVE_AS))
     if content.startswith(b"PK"):
@@ -90,7 +92,9 @@ def _weigh(archive: zipfile.ZipFile) -> None:
     packed = sum(entry.compress_size for entry in entries)
     bomb = expanded > 10_000_000 and expanded > LARGEST_RATIO * max(packed, 1)
     if len(entries) > MOST_ENTRIES or expanded > LARGEST_EXPANDED or bomb:
-        raise refuse("too-large", "", _("is far larger inside than a template can be. Send the template that you were given."))
+        raise refuse(
+            "too-large", "", _("is far larger inside than a template can be. Send the template that you were given.")
+        )
     names = [entry.filename for entry in entries]
     if len(names) != len(set(names)):
         raise refuse("damaged-file", "", _("is damaged: it holds the same part twice. Save it again in Excel."))
@@ -115,9 +119,14 @@ def _parse(archive: zipfile.ZipFile, part: str) -> Any:
     try:
         root = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
-        raise refuse("damaged-file", part, _("cannot be read: a part of the file is damaged. Save it again in Excel.")) from error
-    if root.getroottree().docinfo.doctype:
-        raise refuse("unsafe-file", part, _("holds a document type declaration, which no workbook needs. It was not read."))
+        raise refuse(
+            "damaged-file", part, _("cannot be read: a part of the file is damaged. Save it again in Excel.")
+        ) from error
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        raise refuse(
+            "unsafe-file", part, _("holds a document type declaration, which no workbook needs. It was not read.")
+        )
     return root
 
 

@@ -30,4 +30,6 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
 def _is_rubbish(path: Path) -> bool:
     name = path.name.casefold()
-    return name in RUBBISH or name.startswith(("~$", ".")) or name.endswith((".tmp", ".part")) or "__MACOSX" in path.parts
+    return (
+        name in RUBBISH or name.startswith(("~$", ".")) or name.endswith((".tmp", ".part")) or "__MACOSX" in path.parts
+    )

@@ -159,9 +159,7 @@ def _named_styles(workbook: Any) -> dict[str, Style]:
     theme = _theme(workbook.loaded_theme)
     named = {" ".join(str(style.name).split()).casefold(): style for style in workbook._named_styles}
     return {
-        name.removeprefix(PREFIX): _properties(style, theme)
-        for name, style in named.items()
-        if name.startswith(PREFIX)
+        name.removeprefix(PREFIX): _properties(style, theme) for name, style in named.items() if name.startswith(PREFIX)
     }
 
 

@@ -8,7 +8,6 @@ from decimal import Context, Decimal
 
 from followup.locale import Message
 
-
 FLOAT_DIGITS = Context(prec=15)
 
 

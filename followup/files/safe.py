@@ -23,7 +23,7 @@ def written_beside(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside
-        os.replace(beside, path)
+        beside.replace(path)
     except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as error:
         raise OutputInUse(path) from error
     finally:

@@ -43,4 +43,10 @@ def write_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table with columns of even width."""
     widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(len(titles))]
     lines = [titles, ["-" * width for width in widths], *rows]
-    return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in lines) + "\n"
+    return (
+        "\n".join(
+            "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+            for row in lines
+        )
+        + "\n"
+    )

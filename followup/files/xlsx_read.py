@@ -55,7 +55,9 @@ def _values(content: bytes) -> list[tuple[str, list[list[Any]]]]:
     except UnreadableFile:
         raise
     except (CalamineError, ValueError, OSError) as error:
-        raise refuse("damaged-file", "", _("cannot be read as a workbook. Save it again in Excel and send it again.")) from error
+        raise refuse(
+            "damaged-file", "", _("cannot be read as a workbook. Save it again in Excel and send it again.")
+        ) from error
 
 
 def _cells(rows: list[list[Any]], notes: SheetNotes) -> dict[tuple[int, int], Raw]:

@@ -7,7 +7,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.files.book import Block, Book, Cell, Chart, Link, Series, Sheet, Table, Validation, Value, column_letters, quoted
+from followup.files.book import (
+    Block,
+    Book,
+    Cell,
+    Chart,
+    Link,
+    Series,
+    Sheet,
+    Table,
+    Validation,
+    Value,
+    column_letters,
+    quoted,
+)
 from followup.files.safe import written_beside
 
 if TYPE_CHECKING:
@@ -21,6 +34,10 @@ CREATED = datetime(2000, 1, 1)
 LONGEST_LIST = 255
 LONGEST_TEXT = 32_767
 LISTS = "_lists"
+A3, A4 = 8, 9
+WIDE = 180
+LINE, MARGIN = 12.75, 4.5
+TALLEST = 409.0
 CUT = "… [texten är avkortad här]"
 
 
@@ -45,7 +62,11 @@ class _Writer:
 
         base = self.look.styles["text"]
         font = {key: base[key] for key in ("font_name", "font_size") if key in base}
-        options = {"default_format_properties": {**font, "locked": False}, "strings_to_formulas": False, "strings_to_urls": False}
+        options = {
+            "default_format_properties": {**font, "locked": False},
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        }
         self.workbook: Workbook = Workbook(str(path), options)
         self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
         for name, value in self.book.properties.items():
@@ -58,12 +79,15 @@ class _Writer:
         self.workbook.close()
 
     def _write_sheet(self, sheet: Sheet) -> None:
-        worksheet = self.workbook.add_worksheet(sheet.name)
+        worksheet = self.workbook.add_worksheet(sheet.name, _worksheet_class())
+        self.heights: dict[int, float] = {}
         self._set_up(worksheet, sheet)
         for table in sheet.tables:
             self._add_table(worksheet, table, sheet)
         for (row, column), cell in sheet.cells.items():
             self._write_cell(worksheet, row, column, cell)
+            if isinstance(cell.value, str) and cell.wrap and not cell.formula:
+                self._grow(row, cell.style, cell.value, sheet.widths.get(column, 8.43))
         for block in sheet.blocks:
             self._write_block(worksheet, block)
         for first, last, column, validation in sheet.validations:
@@ -74,6 +98,9 @@ class _Writer:
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
+        for row, height in self.heights.items():
+            if row not in sheet.hidden_rows and row not in sheet.heights:
+                worksheet.set_row(row, height)
 
     def _set_up(self, worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.hide_gridlines(2)
@@ -92,7 +119,8 @@ class _Writer:
             worksheet.repeat_rows(*sheet.repeat_rows)
         if sheet.landscape:
             worksheet.set_landscape()
-        worksheet.set_paper(9)
+        wide = sum(sheet.widths.values()) + sum(column.width for block in sheet.blocks for column in block.columns)
+        worksheet.set_paper(A3 if wide > WIDE else A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
         worksheet.set_header(self.look.header)
@@ -104,17 +132,30 @@ class _Writer:
         {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
 
     def _write_cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        form = self._format(cell.style, cell.number_format, cell.indent, cell.colour)
+        form = self._format(cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
         if cell.formula:
             worksheet.write_formula(row, column, cell.formula, form, _plain(cell.value))
         else:
             self._write_value(worksheet, row, column, cell.value, form)
 
+    def _grow(self, row: int, style: str, text: str, width: float) -> None:
+        """Make room for a wrapped text. LibreOffice does not do it by itself, and Excel only for what is typed."""
+        properties = self.look.styles.get(style, self.look.styles["text"])
+        if not properties.get("text_wrap"):
+            return
+        room = max(width * (0.92 if properties.get("bold") else 1.02), 1)
+        lines = sum(-(-len(line) // room) or 1 for line in text.split("\n"))
+        if lines > 1:
+            size = float(str(properties.get("font_size", 10))) / 10
+            self.heights[row] = min(TALLEST, max(self.heights.get(row, 0), lines * LINE * size + MARGIN))
+
     def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
         if value is None:
             worksheet.write_blank(row, column, None, form)
         elif isinstance(value, str):
-            worksheet.write_string(row, column, value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - len(CUT)] + CUT, form)
+            worksheet.write_string(
+                row, column, value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - len(CUT)] + CUT, form
+            )
         elif isinstance(value, Link):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
@@ -134,20 +175,31 @@ class _Writer:
 
     def _write_block(self, worksheet: Worksheet, block: Block) -> None:
         last = block.row + max(len(block.rows), 1)
-        self._declare(worksheet, block.name, (block.row, block.column, last), [column.title for column in block.columns])
+        self._declare(
+            worksheet, block.name, (block.row, block.column, last), [column.title for column in block.columns]
+        )
         forms = [self._format(column.style, column.number_format) for column in block.columns]
+        for column in block.columns:
+            self._grow(block.row, "header", column.title, column.width)
         for offset, column in enumerate(block.columns):
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
         for index, row in enumerate(block.rows, start=block.row + 1):
             for offset, value in enumerate(row):
                 if isinstance(value, Cell):
                     self._write_cell(worksheet, index, block.column + offset, value)
+                    value = cell.value if isinstance((cell := value).value, str) else None
+                    if isinstance(value, str):
+                        self._grow(index, cell.style, value, block.columns[offset].width)
                 else:
                     self._write_value(worksheet, index, block.column + offset, value, forms[offset])
+                    if isinstance(value, str):
+                        column = block.columns[offset]
+                        self._grow(index, column.style, value, column.width)
 
     def _add_table(self, worksheet: Worksheet, table: Table, sheet: Sheet) -> None:
         headers = [
-            str(sheet.cells[table.first_row, column].value) for column in range(table.first_column, table.last_column + 1)
+            str(sheet.cells[table.first_row, column].value)
+            for column in range(table.first_column, table.last_column + 1)
         ]
         self._declare(worksheet, table.name, (table.first_row, table.first_column, table.last_row), headers)
 
@@ -197,7 +249,10 @@ class _Writer:
             drawn.add_series(_series(series, chart.kind, self.look.main_colour))
         drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
-        axis = {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "num_format": chart.number_format}
+        axis: dict[str, Any] = {
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+            "num_format": chart.number_format,
+        }
         if "%" in chart.number_format:
             axis |= {"min": 0, "max": 1}
         (drawn.set_x_axis if kind[0] == "bar" else drawn.set_y_axis)(axis)
@@ -206,19 +261,37 @@ class _Writer:
         drawn.set_size({"width": chart.width, "height": chart.height})
         worksheet.insert_chart(chart.row, chart.column, drawn, {"description": chart.alt_text, "object_position": 2})
 
-    def _format(self, style: str, number_format: str = "", indent: int = 0, colour: str = "") -> Format:
-        key = (style, number_format, indent, colour)
+    def _format(
+        self, style: str, number_format: str = "", indent: int = 0, colour: str = "", wrap: bool = True
+    ) -> Format:
+        key = (style, number_format, indent, colour, wrap)
         if key not in self.formats:
             properties = dict(self.look.styles.get(style, self.look.styles["text"]))
             if number_format:
                 properties["num_format"] = number_format
             if indent:
                 properties["indent"] = indent
+            if not wrap:
+                properties["text_wrap"] = False
             if colour:
                 properties["font_color"] = colour
                 properties["bold"] = True
             self.formats[key] = self.workbook.add_format(properties)
         return self.formats[key]
+
+
+def _worksheet_class() -> type[Worksheet]:
+    from xlsxwriter.worksheet import Worksheet
+
+    class GrowingWorksheet(Worksheet):  # type: ignore[misc]
+        """A worksheet whose rows have a height to begin with and still grow with what people type."""
+
+        def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
+            if tag == "row":
+                attributes = [each for each in attributes if each[0] != "customHeight"]
+            super()._xml_start_tag_unencoded(tag, attributes)
+
+    return GrowingWorksheet
 
 
 def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:
@@ -253,7 +326,3 @@ def _plain(value: Value | Link) -> Any:
     if isinstance(value, Link):
         return value.text
     return "" if value is None else value
-
-
-
-

@@ -80,7 +80,9 @@ class PerPart:
         ]
         if self.total is not None:
             made.append(
-                replace(self.column, key=f"{self.column.key}.total", title=self.total, part="total", base=self.column.key)
+                replace(
+                    self.column, key=f"{self.column.key}.total", title=self.total, part="total", base=self.column.key
+                )
             )
         return tuple(column for each in made for column in each.expand(plan))
 

@@ -18,6 +18,8 @@ class Derived:
     """What a computed column is worked out from: keys of columns of the same row."""
 
     inputs: tuple[str, ...]
+    needs_all = True
+    """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
 
     def compute(self, values: Mapping[str, Value]) -> Decimal | None:
         """The value, or None when something is missing."""
@@ -76,6 +78,8 @@ class Share(Derived):
 
 class Total(Derived):
     """See ``total``."""
+
+    needs_all = False
 
     def compute(self, values: Mapping[str, Value]) -> Decimal | None:
         known = [number for key in self.inputs if isinstance(number := values.get(key), Decimal)]

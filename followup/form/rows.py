@@ -47,6 +47,9 @@ class Origin(NamedTuple):
     sheet: str
 
 
+NOWHERE = Origin("", "", "")
+
+
 @dataclass(slots=True)
 class FilledRow:
     """A row with its answers. ``values`` holds labels, earlier figures, answers and computed values together.
@@ -57,7 +60,7 @@ class FilledRow:
 
     row: Row
     values: dict[str, Value]
-    origin: Origin = Origin("", "", "")
+    origin: Origin = NOWHERE
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     short: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -89,7 +92,8 @@ class FilledRow:
 def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
     """Work out what is computed: sums over rows first (children before their sums), then derived columns.
 
-    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many there were.
+    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many there were; what
+    would mislead when worked out from such a sum is left empty.
     """
     by_key = {filled.row.key: filled for filled in rows}
     summed = [column.key for column in columns if _is_summed(column)]
@@ -99,8 +103,9 @@ def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
     for filled in rows:
         for column in columns:
             if column.derived is not None:
-                filled.values[column.key] = column.derived.compute(filled.values)
                 short = [filled.short[key] for key in column.derived.inputs if key in filled.short]
+                spoilt = short and column.derived.needs_all
+                filled.values[column.key] = None if spoilt else column.derived.compute(filled.values)
                 if short:
                     filled.short[column.key] = min(short)
 

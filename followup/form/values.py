@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from followup.locale import Message
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Missing:
     """An answer that is no number but says why: "Data saknas". The text is kept as typed."""

@@ -12,7 +12,7 @@ from followup.outputs.showing import STATES, levels_in_order
 from followup.plan.model import ScaleLevel
 from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
 
-UNIT_WIDTH, COLUMN_WIDTH = 30, 19
+UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
 
 
 def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
@@ -22,6 +22,7 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
     sheet.widths[0] = UNIT_WIDTH
     for column in range(1, 12):
         sheet.widths[column] = COLUMN_WIDTH
+    sheet.widths[1] = STATE_WIDTH
     sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
     sheet.put(1, 0, words(_("Working material: not masked, not for publication.")), "warning")
     at = _put_states(sheet, 3, result, inbox)
@@ -38,7 +39,9 @@ def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
     answered = sum(state.answered for state in result.states)
     sheet.put(at, 0, words(_("{n} of {of} units have answered", n=answered, of=len(result.states))), "heading")
     at += 1
-    sheet.row(at, 0, [words(each) for each in (_("Unit"), _("State"), _("To correct"), _("To check"), _("File"))], "header")
+    sheet.row(
+        at, 0, [words(each) for each in (_("Unit"), _("State"), _("To correct"), _("To check"), _("File"))], "header"
+    )
     for state in result.states:
         at += 1
         title, style = STATES[state.state]
@@ -64,8 +67,12 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
     """Units × groups with symbols and counts, then the same by level with a chart of it."""
     plan = result.plan
     words = plan.words
-    groups = list(dict.fromkeys(row.filled.text(declared.group) for row in table.rows))
-    present = {judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale}
+    order = [goal.name for goal in plan.goals.values()]
+    present_groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows)
+    groups = sorted(present_groups, key=lambda name: order.index(name) if name in order else len(order))
+    present = {
+        judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
+    }
     levels = levels_in_order(plan, declared.scale, sorted(present))
     if not levels:
         return at - 2
@@ -84,7 +91,9 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
         for column, level in enumerate(levels, start=1 + len(groups)):
             sheet.put(row, column, total[level.key], "label", colour=level.colour)
     last = first + len(result.states) - 1
-    sheet.charts.append(_levels_chart(sheet, (first, last), 1 + len(groups), levels, titles, last + 2, words(declared.title)))
+    sheet.charts.append(
+        _levels_chart(sheet, (first, last), 1 + len(groups), levels, titles, last + 2, words(declared.title))
+    )
     height = max(240, 90 + 26 * len(result.states))
     return last + 2 + height // 20
 
@@ -94,11 +103,19 @@ def _in_symbols(counts: Counter[str], levels: Sequence[ScaleLevel]) -> str:
 
 
 def _levels_chart(
-    sheet: Sheet, rows: tuple[int, int], column: int, levels: Sequence[ScaleLevel], titles: Sequence[str], at: int, title: str
+    sheet: Sheet,
+    rows: tuple[int, int],
+    column: int,
+    levels: Sequence[ScaleLevel],
+    titles: Sequence[str],
+    at: int,
+    title: str,
 ) -> Chart:
     first, last = rows
     series = tuple(
-        Series(titles[i], (sheet.name, first, 0, last, 0), (sheet.name, first, column + i, last, column + i), level.colour)
+        Series(
+            titles[i], (sheet.name, first, 0, last, 0), (sheet.name, first, column + i, last, column + i), level.colour
+        )
         for i, level in enumerate(levels)
     )
     height = max(240, 90 + 26 * (last - first + 1))
@@ -137,7 +154,5 @@ def _put_legend(sheet: Sheet, at: int, result: Consolidated) -> None:
         sheet.put(at, 0, scale.name, "label total")
         for level in scale.levels.values():
             at += 1
-            sheet.put(at, 0, f"{level.symbol} {level.word}".strip(), "text", colour=level.colour)
-            sheet.put(at, 1, level.meaning, "text")
-
-
+            sheet.put(at, 0, f"{level.symbol} {level.word}".strip(), "text", colour=level.colour, wrap=False)
+            sheet.put(at, 1, level.meaning, "text", wrap=False)

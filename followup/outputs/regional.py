@@ -59,7 +59,13 @@ def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None
     name = sheet_name(words(table.section.title), {sheet.name for sheet in book.sheets})
     sheet = book.sheet(name)
     sheet.put(0, 0, words(table.section.title), "title")
-    sheet.put(1, 0, words(_("Working material. One row a unit and row; the source opens the unit's own workbook.")), "instruction")
+    sheet.put(
+        1,
+        0,
+        words(_("Working material. One row a unit and row; the source opens the unit's own workbook.")),
+        "instruction",
+        wrap=False,
+    )
     scales = scales_of(table)
     block = Block(
         "r_" + table.section.key,
@@ -172,7 +178,14 @@ def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int
 
 
 def _chart(
-    chart: ChartOf, title: str, rows: tuple[int, int], number: int, sheet: str, table: RegionTable, block: Block, plan: Plan
+    chart: ChartOf,
+    title: str,
+    rows: tuple[int, int],
+    number: int,
+    sheet: str,
+    table: RegionTable,
+    block: Block,
+    plan: Plan,
 ) -> Chart:
     first, last = (block.row + 1 + index for index in rows)
     at = {column.key: block.column + 2 + i for i, column in enumerate(table.columns)}
@@ -188,7 +201,9 @@ def _chart(
     ]
     if chart.target:
         target = next(column for column in table.columns if column.key == chart.target)
-        series.append(Series(plan.words(target.title), range_of(chart.category), range_of(chart.target), "#5F6368", True))
+        series.append(
+            Series(plan.words(target.title), range_of(chart.category), range_of(chart.target), "#5F6368", True)
+        )
     return Chart(
         2 + (number // 2) * 16,
         (number % 2) * 8,
@@ -206,7 +221,13 @@ def _put_region(book: Book, result: Consolidated) -> None:
     plan = result.plan
     sheet = book.sheet(sheet_name(plan.words(_("The region"))))
     sheet.put(0, 0, plan.text("region"), "title")
-    sheet.put(1, 0, plan.words(_("Sums over the units that answered. * means that a contributor is missing.")), "instruction")
+    sheet.put(
+        1,
+        0,
+        plan.words(_("Sums over the units that answered. * means that a contributor is missing.")),
+        "instruction",
+        wrap=False,
+    )
     at = 3
     for table in result.tables:
         if table.region:
@@ -215,11 +236,7 @@ def _put_region(book: Book, result: Consolidated) -> None:
 
 def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> int:
     words = plan.words
-    columns = [
-        column
-        for column in table.columns
-        if any(row.filled[column.key] is not None for row in table.region)
-    ]
+    columns = [column for column in table.columns if any(row.filled[column.key] is not None for row in table.region)]
     scales = scales_of(table)
     titles = [words(column.title) for column in columns] + [scale_title(plan, scale) for scale in scales]
     sheet.put(at, 0, words(table.section.title), "heading")
@@ -254,7 +271,13 @@ def _put_findings(book: Book, findings: Sequence[Finding], in_words: Sequence[st
     words = plan.words
     sheet = book.sheet(sheet_name(words(_("Findings"))))
     sheet.put(0, 0, words(_("Findings")), "title")
-    sheet.put(1, 0, words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "instruction")
+    sheet.put(
+        1,
+        0,
+        words(_("What the check found, gravest first; the cell opens the unit's own workbook.")),
+        "instruction",
+        wrap=False,
+    )
     titles = (_("Severity"), _("Unit"), _("File"), _("Cell"), _("Column"), _("Found"), _("In words"), _("Rule"))
     widths = (14, 24, 28, 18, 22, 30, 90, 22)
     columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
@@ -284,7 +307,16 @@ def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:
     words = result.plan.words
     sheet = book.sheet(sheet_name(words(_("Submissions"))))
     sheet.put(0, 0, words(_("Submissions")), "title")
-    titles = (_("Unit"), _("State"), _("File"), _("Values"), _("To correct"), _("To check"), _("Signed by"), _("SHA-256 of the file"))
+    titles = (
+        _("Unit"),
+        _("State"),
+        _("File"),
+        _("Values"),
+        _("To correct"),
+        _("To check"),
+        _("Signed by"),
+        _("SHA-256 of the file"),
+    )
     widths = (28, 30, 34, 10, 11, 14, 44, 68)
     columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
     rows: list[list[Value | Link | Cell]] = []
@@ -292,7 +324,16 @@ def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:
         title, style = STATES[state.state]
         file = Link(state.file, file=f"{inbox}/{state.file}") if state.file else None
         rows.append(
-            [state.unit.name, Cell(words(title), style), file, state.values, state.errors, state.warnings, state.signed, state.sha256]
+            [
+                state.unit.name,
+                Cell(words(title), style),
+                file,
+                state.values,
+                state.errors,
+                state.warnings,
+                state.signed,
+                state.sha256,
+            ]
         )
     sheet.blocks.append(Block("r_submissions", 2, 0, columns, rows))
     sheet.freeze = (3, 1)

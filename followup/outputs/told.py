@@ -30,9 +30,9 @@ def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severit
         told[rule] = told.get(rule, 0) + 1
         if told[rule] <= MOST_OF_A_RULE:
             yield finding.severity, sentence(finding, words, cells)
-    for (file, rule), times in told.items():
+    for (file, kind), times in told.items():
         if times > MOST_OF_A_RULE:
-            more = _("{file}: and {n} more of the same kind ({rule}).", file=file, n=times - MOST_OF_A_RULE, rule=rule)
+            more = _("{file}: and {n} more of the same kind ({rule}).", file=file, n=times - MOST_OF_A_RULE, rule=kind)
             yield Severity.INFO, words(more)
 
 
@@ -73,5 +73,3 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "found": finding.found,
         "advice": words(finding.advice),
     }
-
-

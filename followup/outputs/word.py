@@ -74,7 +74,9 @@ class _Writer:
     def _introduction(self) -> None:
         words, states = self.words, self.result.states
         self.file.heading(words(_("Introduction")), 1)
-        text = self.plan.texts.get(("introduction", "sammanställning")) or self.plan.texts.get(("introduction", "summary"))
+        text = self.plan.texts.get(("introduction", "sammanställning")) or self.plan.texts.get(
+            ("introduction", "summary")
+        )
         if text:
             self.file.paragraph(text)
         answered = [state.unit.name for state in states if state.answered]
@@ -209,9 +211,11 @@ class _Writer:
         for scale in reading.scales:
             yield f"scale:{scale}", scale_title(self.plan, scale), []
         if reading.tail:
-            yield reading.tail[0], self._title(table, reading.tail[0]), [
-                column for key in reading.tail for column in self._own(table, key)
-            ]
+            yield (
+                reading.tail[0],
+                self._title(table, reading.tail[0]),
+                [column for key in reading.tail for column in self._own(table, key)],
+            )
 
     def _own(self, table: RegionTable, key: str) -> list[Column]:
         return [column for column in table.columns if key in (column.key, column.base)]
@@ -239,7 +243,9 @@ class _Writer:
             text = "\u2003" * row.filled.row.level + text
         return Text(text, bold=bold, right=number)
 
-    def _widths(self, keys: Sequence[str], columns: Sequence[tuple[str, str, list[Column]]], reading: TableOf) -> list[float]:
+    def _widths(
+        self, keys: Sequence[str], columns: Sequence[tuple[str, str, list[Column]]], reading: TableOf
+    ) -> list[float]:
         shares = []
         for key, _title, own in columns:
             declared = reading.widths.get(key.removeprefix("scale:"))
@@ -349,7 +355,12 @@ class _Writer:
         ]
         self.file.caption(self.words(_("Table")), self.words(_("Signs, words and what they mean")))
         room = self.file.width
-        self.file.table(titles, body, [room * share for share in (0.2, 0.08, 0.25, 0.47)], self.words(_("Signs, words and what they mean")))
+        self.file.table(
+            titles,
+            body,
+            [room * share for share in (0.2, 0.08, 0.25, 0.47)],
+            self.words(_("Signs, words and what they mean")),
+        )
 
 
 def _float(row: UnitRow, column: Column) -> float | None:
@@ -378,4 +389,3 @@ def _blank_repeats(body: list[list[Text]], keys: Sequence[str]) -> None:
         if here == above:
             row[:until] = [Text("")] * until
         above = here
-

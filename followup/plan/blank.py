@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from followup.files.book import Book, Link, Sheet
 from followup.files.names import sheet_name
@@ -22,7 +22,15 @@ STEPS = (
     _("7. Make the templates with: followup template. Put what comes back in the folder inbox, then: followup merge."),
 )
 SCALES: tuple[dict[str, Value], ...] = tuple(
-    {"scale": scale, "kind": kind, "level": level, "symbol": symbol, "word": word, "colour": colour, "counts_as": counts}
+    {
+        "scale": scale,
+        "kind": kind,
+        "level": level,
+        "symbol": symbol,
+        "word": word,
+        "colour": colour,
+        "counts_as": counts,
+    }
     for scale, kind, level, symbol, word, colour, counts in (
         (_("goal attainment"), "attainment", _("met"), "✓", _("Met"), "#2E7D32", None),
         (_("goal attainment"), "attainment", _("partly"), "●", _("Partly met"), "#9A6700", None),
@@ -30,7 +38,15 @@ SCALES: tuple[dict[str, Value], ...] = tuple(
         (_("direction of change"), "trend", _("increases"), "↑", _("Increases"), "#1A56A0", None),
         (_("direction of change"), "trend", _("unchanged"), "→", _("Unchanged"), "#5F6368", None),
         (_("direction of change"), "trend", _("decreases"), "↓", _("Decreases"), "#1A56A0", None),
-        (_("direction of change"), "trend", _("in different directions"), "↕", _("In different directions"), "#5B4B8A", None),
+        (
+            _("direction of change"),
+            "trend",
+            _("in different directions"),
+            "↕",
+            _("In different directions"),
+            "#5B4B8A",
+            None,
+        ),
         (_("status of actions"), "forecast", _("done"), "✓", _("done"), "#2E7D32", "done"),
         (_("status of actions"), "forecast", _("under way"), "►", _("under way"), "#1A56A0", "under_way"),
         (_("status of actions"), "forecast", _("late"), "▼", _("late"), "#B3261E", "late"),
@@ -48,7 +64,7 @@ def blank_plan(sections: Sequence[Section], words: Words) -> Book:
     book = Book(words(_("Follow-up plan")), language=words.language)
     first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
     book.sheets.append(first)
-    answers = {
+    answers: dict[str, dict[str, Mapping[str, Value]]] = {
         "scales": {f"scale {i}": values for i, values in enumerate(SCALES)},
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
@@ -56,9 +72,11 @@ def blank_plan(sections: Sequence[Section], words: Words) -> Book:
     laid = lay_out_tables(book, plan_form(sections), words, answers)
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
-    first.put(1, 1, words(_("Here the region decides what is followed up, by whom and how.")), "instruction")
+    first.put(
+        1, 1, words(_("Here the region decides what is followed up, by whom and how.")), "instruction", wrap=False
+    )
     for at, step in enumerate(STEPS, start=3):
-        first.put(at, 1, words(step), "text")
+        first.put(at, 1, words(step), "text", wrap=False)
     at = 4 + len(STEPS)
     first.put(at, 1, words(_("Sheets")), "heading")
     for each in laid:

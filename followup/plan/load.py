@@ -38,7 +38,11 @@ def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
     nobody = Unit("", "")
     return form_tables(
         [
-            (section, section.expanded(plan), tuple(section.shape.rows(plan, nobody)) if isinstance(section.shape, Grid) else ())
+            (
+                section,
+                section.expanded(plan),
+                tuple(section.shape.rows(plan, nobody)) if isinstance(section.shape, Grid) else (),
+            )
             for section in sections
         ]
     )
@@ -76,7 +80,10 @@ def _read_sheets(
         findings += read.findings
     for table in tables:
         if table.section.key not in found_sections:
-            told = _("The sheet {title} is missing. Make a new plan with followup new and move your rows there.", title=table.sheet)
+            told = _(
+                "The sheet {title} is missing. Make a new plan with followup new and move your rows there.",
+                title=table.sheet,
+            )
             optional = table.section.key in ("split", "words", "texts")
             severity = Severity.INFO if optional else Severity.ERROR
             findings.append(Finding(Place(book.file), "sheet-missing", severity, "", told))
@@ -103,8 +110,16 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
 
 def _unit(row: FilledRow) -> Unit:
     sections = row["sections"]
+    id_, name, kind, parent, board, contact = (
+        row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")
+    )
     return Unit(
-        *(row.text(column) for column in ("id", "name", "kind", "parent", "board", "contact")),
+        id_,
+        name,
+        kind,
+        parent,
+        board,
+        contact,
         sections=sections if isinstance(sections, tuple) else (),
         template=row["template"] == "yes",
     )
@@ -123,7 +138,10 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
         variants = row["variants"]
         levels.setdefault(name, {})[key] = ScaleLevel(
             key,
-            *(row.text(column) for column in ("symbol", "word", "colour", "meaning")),
+            row.text("symbol"),
+            row.text("word"),
+            row.text("colour"),
+            row.text("meaning"),
             variants=variants if isinstance(variants, tuple) else (),
             counts_as=row.text("counts_as"),
         )
@@ -144,7 +162,9 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 def _missing_settings(plan: Plan) -> Iterator[Finding]:
     for row in plan.rows("settings"):
         if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
-            told = _("{setting} is not set. {help}", setting=_as_message(row["setting"]), help=_as_message(row["explained"]))
+            told = _(
+                "{setting} is not set. {help}", setting=_as_message(row["setting"]), help=_as_message(row["explained"])
+            )
             yield _finding(row, "value", Problem("required", told), "")
     earlier, later = plan.day("period_from"), plan.day("period_to")
     if earlier and later and earlier > later:

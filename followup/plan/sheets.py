@@ -58,7 +58,7 @@ TEXT_KIND = Choice(options=(("introduction", _("introduction")), ("footnote", _(
 
 SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("region", _("Region"), Name(), _("The region's full name.")),
-    ("region_id", _("Short name"), ID, _("Stands in file names and in each template's identity.")),
+    ("region_id", _("Short name"), ID, _("Tells the region's templates from those of other regions.")),
     ("round", _("Occasion"), Name(), _("The round that is reported, for example T1 2022.")),
     ("round_code", _("Code"), Name(), _("The round as measures write when they are due, for example DÅ04.")),
     ("title", _("Title of the report"), Text(), _("Stands on the summary.")),
@@ -70,14 +70,19 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("deadline", _("Last day to answer"), Day(), _("Stands on each template.")),
     ("dnr", _("Registration number"), Name(), _("The case's number in the register.")),
     ("language", _("Language of documents"), LANGUAGE, _("sv or en.")),
-    ("small_numbers", _("Limit for small numbers"), Number(minimum=Decimal(0)), _("Counts of people below it are masked in published documents.")),
+    (
+        "small_numbers",
+        _("Limit for small numbers"),
+        Number(minimum=Decimal(0)),
+        _("Counts of people below it are masked in published documents."),
+    ),
 )
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
 
 
 def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     for key, title, kind, help_ in SETTINGS:
-        yield Row(key, {"setting": title, "explained": help_}, types={"value": kind})  # type: ignore[dict-item]
+        yield Row(key, {"setting": title, "explained": help_}, types={"value": kind})
 
 
 SETTINGS_SHEET = Section(
@@ -105,7 +110,9 @@ UNITS_SHEET = Section(
         Column("sections", _("Sections"), Names(_("Titles of sections with commas between; empty for all.")), width=34),
         Column("template", _("Template"), YES_NO, width=10),
     ),
-    intro=_("The region first, then every unit under its parent. Yes in the last column for those that get a template."),
+    intro=_(
+        "The region first, then every unit under its parent. Yes in the last column for those that get a template."
+    ),
 )
 GOALS_SHEET = Section(
     "goals",

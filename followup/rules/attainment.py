@@ -73,11 +73,18 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     if kind is Kind.EQUAL:
         by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
         if measured.direction not in by_direction:
-            told = _("The target “{target}” does not say which way is good, nor does the measure.", target=literal(target.text))
+            told = _(
+                "The target “{target}” does not say which way is good, nor does the measure.",
+                target=literal(target.text),
+            )
             return undecided(told)
         kind = by_direction[measured.direction]
     reached = _reaches(kind, outcome, limit, target.strict)
-    reason = _("{outcome} against {target}.", outcome=measured.shown(outcome), target=_limit(kind, target.strict, measured.shown(limit)))
+    reason = _(
+        "{outcome} against {target}.",
+        outcome=measured.shown(outcome),
+        target=_limit(kind, target.strict, measured.shown(limit)),
+    )
     if target.deadline and not reached:
         reason = _("{reason} The target is to be reached {deadline}.", reason=reason, deadline=literal(target.deadline))
     return Judged(Level.MET if reached else Level.NOT_MET, reason)
@@ -108,9 +115,15 @@ def _changed(
     else:
         limit = _level_after_change(target, measured, baseline)
         if limit is None:
-            return undecided(_("The target “{target}” is in another unit than the outcome.", target=literal(target.text)))
+            return undecided(
+                _("The target “{target}” is in another unit than the outcome.", target=literal(target.text))
+            )
         reached = outcome >= limit if up else outcome <= limit
-        wanted = _("at least {value} from", value=measured.shown(limit)) if up else _("at most {value} from", value=measured.shown(limit))
+        wanted = (
+            _("at least {value} from", value=measured.shown(limit))
+            if up
+            else _("at most {value} from", value=measured.shown(limit))
+        )
     reason = _(
         "{outcome} against {wanted} {baseline} ({round}).",
         outcome=measured.shown(outcome),

@@ -69,9 +69,7 @@ def answered(column: str, *alternatives: str) -> Check:
             return
         if any(row[each] is not None or each in row.refused for each in columns):
             return
-        told = _("Nothing is written here. Write the figure, 0 if there was none.")
+        told = _("Nothing is written here. Write the answer; if the figure is nought, write 0.")
         yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
 
     return row_is_not_answered
-
-

@@ -88,7 +88,5 @@ ACCESS = Section(
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
     plan=(SERIES_SHEET, BEFORE_SHEET),
     checks=(answered("share.women"), answered("share.men")),
-    reading=(
-        ChartOf("month", ("share",), _("{series}"), series="series", target="target"),
-    ),
+    reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

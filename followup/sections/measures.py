@@ -59,7 +59,9 @@ MEASURES_SHEET = Section(
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
     ),
-    intro=_("Every measure with its target as it was decided. Direction is needed where the target does not say which way is good."),
+    intro=_(
+        "Every measure with its target as it was decided. Direction is needed where the target does not say which way is good."
+    ),
 )
 EARLIER_SHEET = Section(
     "outcomes_before",
@@ -103,7 +105,13 @@ class _Kinds:
     def outcome(self, unit: str) -> OutcomeCell:
         """How outcomes in a unit of measurement are written."""
         if unit not in self.outcomes:
-            number = Percent() if unit == "%" else Number(unit, decimals=None if unit else 0, minimum=None if unit in ("mnkr", "tkr", "index") else Decimal(0))
+            number = (
+                Percent()
+                if unit == "%"
+                else Number(
+                    unit, decimals=None if unit else 0, minimum=None if unit in ("mnkr", "tkr", "index") else Decimal(0)
+                )
+            )
             self.outcomes[unit] = OutcomeCell(number, self.parts)
         return self.outcomes[unit]
 
@@ -138,10 +146,9 @@ def _earlier_in_words(record: FilledRow, plan: Plan, unit: Unit) -> str:
     percent = record.text("unit") == "%"
     rounds = []
     for row in _earlier(plan, record.text("id"), unit.id):
-        figures = [
-            (part.short, row.number(f"figure.{part.key}")) for part in plan.split
-        ] + [("", row.number("figure.total"))]
-        shown = [f"{short}: {_figure(value, percent)}".removeprefix(": ") for short, value in figures if value is not None]
+        parts = [(f"{part.short}: ", row.number(f"figure.{part.key}")) for part in plan.split]
+        known = [each for each in parts if each[1] is not None] or [("", row.number("figure.total"))]
+        shown = [f"{short}{_figure(value, percent)}" for short, value in known if value is not None]
         if shown:
             rounds.append(f"{row.text('round')} {' '.join(shown)}")
     return "; ".join(rounds)
@@ -187,12 +194,20 @@ def _target(text: str) -> Target:
 def _assess(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
     """Attainment for each part (or the total), and the trend since the round compared with."""
     about = row.row.about
-    figures = {part: value for part in (*(p.key for p in plan.split), "total") if (value := row.number(f"outcome.{part}")) is not None}
+    figures = {
+        part: value
+        for part in (*(p.key for p in plan.split), "total")
+        if (value := row.number(f"outcome.{part}")) is not None
+    }
     if len(figures) > 1:
         figures.pop("total", None)
     measured = Measured(about.get("unit") == "%", str(about.get("unit") or ""), str(about.get("direction") or ""))
     if not about.get("is_due", True):
-        told = _("Followed up at {rounds}, not at {round}.", rounds=literal(row.text("due")), round=literal(plan.text("round_code")))
+        told = _(
+            "Followed up at {rounds}, not at {round}.",
+            rounds=literal(row.text("due")),
+            round=literal(plan.text("round_code")),
+        )
         return (Judgement("attainment", Level.NOT_DUE, told),)
     if not figures:
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -266,10 +281,17 @@ def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("measures_planned"):
         target = _target(record.text("target"))
         if target.kind is Kind.UNKNOWN and record["target"] is not None:
-            told = _("is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %.")
-            yield record, Remark("target", Problem("target-not-understood", told, Severity.WARNING), record.text("target"))
+            told = _(
+                "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
+            )
+            yield (
+                record,
+                Remark("target", Problem("target-not-understood", told, Severity.WARNING), record.text("target")),
+            )
         elif target.kind is Kind.EQUAL and record["direction"] is None and record["target"] is not None:
-            told = _("does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction.")
+            told = _(
+                "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
+            )
             yield record, Remark("target", Problem("direction-missing", told, Severity.WARNING), record.text("target"))
 
 

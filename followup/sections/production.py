@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Choice, Name, Text
+from followup.form.cells.text import Choice, Name
 from followup.form.columns import Column, Role
 from followup.form.derived import change, share, total
 from followup.form.finding import Problem, Remark
@@ -171,13 +171,27 @@ VISITS = Section(
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
         Column("remote", _("Of which remote visits {period}"), COUNT, width=18),
         Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
-        Column("remote_change", _("Change of remote visits"), CHANGE, Role.COMPUTED, width=16, derived=change("remote", "remote_before")),
-        Column("remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")),
+        Column(
+            "remote_change",
+            _("Change of remote visits"),
+            CHANGE,
+            Role.COMPUTED,
+            width=16,
+            derived=change("remote", "remote_before"),
+        ),
+        Column(
+            "remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")
+        ),
     ),
     sheet=_("Production"),
     intro=_("Fill in the yellow cells. Sums, changes and shares are worked out."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
-    checks=(answered("now"), answered("remote"), part_is_at_most_the_whole("remote", "now"), near_last_year("now", "before")),
+    checks=(
+        answered("now"),
+        answered("remote"),
+        part_is_at_most_the_whole("remote", "now"),
+        near_last_year("now", "before"),
+    ),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now),),
     reading=(
@@ -185,6 +199,8 @@ VISITS = Section(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
+            widths={"row": 3.0, "now": 1.6, "before": 1.6, "change": 1.9, "remote": 2.3, "remote_before": 2.3}
+            | {"remote_change": 2.3, "remote_share": 2.3},
         ),
     ),
     check_plan=_tree_is_sound,

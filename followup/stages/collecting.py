@@ -82,7 +82,10 @@ def _several(unit: Unit, files: Sequence[ReadFile]) -> Iterator[Finding]:
             told = _("says the same as {file}; it was counted once.", file=literal(first.path.name))
             yield Finding(place, "same-file-twice", Severity.INFO, other.path.name, told)
         else:
-            told = _("differs from {file}. Keep the one that counts in the inbox and move the other away.", file=literal(first.path.name))
+            told = _(
+                "differs from {file}. Keep the one that counts in the inbox and move the other away.",
+                file=literal(first.path.name),
+            )
             yield Finding(place, "files-differ", Severity.ERROR, other.path.name, told)
 
 
@@ -91,6 +94,9 @@ def _answers(file: ReadFile) -> object:
     if submission is None:
         return None
     return {
-        key: [(row.row.key, sorted((column, str(value)) for column, value in row.values.items()), row.refused) for row in rows]
+        key: [
+            (row.row.key, sorted((column, str(value)) for column, value in row.values.items()), row.refused)
+            for row in rows
+        ]
         for key, rows in submission.tables.items()
     }

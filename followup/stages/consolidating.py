@@ -167,7 +167,9 @@ def _merged_order(table: RegionTable) -> list[str]:
     return order
 
 
-def state_of(unit: Unit, submission: Submission | None, findings: Sequence[Finding], refused_file: str = "") -> UnitState:
+def state_of(
+    unit: Unit, submission: Submission | None, findings: Sequence[Finding], refused_file: str = ""
+) -> UnitState:
     """How a unit stands, from its submission and the findings on its file."""
     errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
     warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)

@@ -64,8 +64,12 @@ class Reader:
             return None, [*findings, Finding(Place(book.file), refusal[0], Severity.ERROR, refusal[1], refusal[2])]
         unit = self.plan.units[identity.unit]
         if identity.plan_version != self.plan.version:
-            told = _("The template was made from another version of the plan; rows were matched by their keys.")
-            findings.append(Finding(Place(book.file, unit.name), "another-plan-version", Severity.WARNING, identity.plan_version, told))
+            told = _("is the plan version of this template; the plan has changed since, and rows were matched by their keys.")
+            findings.append(
+                Finding(
+                    Place(book.file, unit.name), "another-plan-version", Severity.WARNING, identity.plan_version, told
+                )
+            )
         submission = Submission(unit, identity, self.form(unit), book.file, book.sha256)
         findings += self._read_tables(book, submission)
         if book.macros:
@@ -108,8 +112,13 @@ class Reader:
                     continue
                 submission.filled += 1
                 submission.refused += 1
-                where = Place(submission.file, submission.unit.name, found.sheet.name, at, place, self.plan.words(column.title))
-                told = _("stands on a row that the plan does not have ({key}). Move it to a row that it has.", key=literal(key))
+                where = Place(
+                    submission.file, submission.unit.name, found.sheet.name, at, place, self.plan.words(column.title)
+                )
+                told = _(
+                    "stands on a row that the plan does not have ({key}). Move it to a row that it has.",
+                    key=literal(key),
+                )
                 yield Finding(where, "row-unknown", Severity.ERROR, shown(raw), told)
 
     def _outside(self, sheet: ReceivedSheet, used: set[tuple[int, int]], submission: Submission) -> Iterator[Finding]:
@@ -176,7 +185,10 @@ def _refuse(plan: Plan, identity: Identity) -> tuple[str, str, Message] | None:
         return (
             "another-round",
             identity.round,
-            _("is the occasion of this form; the plan is for {round}. Send the template of this occasion.", round=literal(plan.round)),
+            _(
+                "is the occasion of this form; the plan is for {round}. Send the template of this occasion.",
+                round=literal(plan.round),
+            ),
         )
     if identity.unit not in plan.units:
         near = difflib.get_close_matches(identity.unit, plan.units, n=1)
@@ -188,6 +200,9 @@ def _refuse(plan: Plan, identity: Identity) -> tuple[str, str, Message] | None:
 def _missing_tables(submission: Submission) -> Iterator[Finding]:
     for table in submission.form.tables:
         if table.section.key not in submission.tables:
-            told = _("The table {title} is missing. Ask for a new template and move your answers there.", title=table.section.title)
+            told = _(
+                "The table {title} is missing. Ask for a new template and move your answers there.",
+                title=table.section.title,
+            )
             here = Place(submission.file, submission.unit.name)
             yield Finding(here, "table-missing", Severity.ERROR, "", told)

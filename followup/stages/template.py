@@ -72,9 +72,7 @@ def _identify(book: Book, first: Sheet, identity: Identity) -> None:
     book.sheets.append(hidden)
 
 
-def _lay_out_first(
-    sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers
-) -> None:
+def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers) -> None:
     words = plan.words
     for column, width in enumerate((3, 34, 34, 12, 12, 16)):
         sheet.widths[column] = width
@@ -116,7 +114,7 @@ def _period(plan: Plan) -> str:
 
 
 INSTRUCTIONS = (
-    _("1. Fill in the yellow cells on the sheets below; the list shows what is left."),
+    _("1. Fill in the yellow cells on the other sheets; the list below shows what is left."),
     _("2. Paste from elsewhere if you like, but paste values only (Paste special, Values)."),
     _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
     _("4. Hidden columns and rows hold keys by which your answers are recognised. Leave them where they are."),
@@ -144,7 +142,7 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     sheet.put(at, 1, words(HEADINGS[0]), "heading")
     for line in INSTRUCTIONS:
         at += 1
-        sheet.put(at, 1, words(line), "text")
+        sheet.put(at, 1, words(line), "text", wrap=False)
     at += 1
     for column, (text, style) in enumerate(zip(LEGEND, ("input", "earlier", "computed"), strict=True), start=1):
         sheet.put(at, column, words(text), style)
@@ -166,7 +164,10 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
         formula, done = answered_formula(each, runs), answered_count(each)
         sheet.put(at, 1, words(each.table.section.title), "label")
         sheet.put(at, 2, Link(each.sheet, sheet=each.sheet, cell=address(each.header, 1)), "link")
-        rows = "+".join(f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})" for start, last in runs)
+        rows = "+".join(
+            f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})"
+            for start, last in runs
+        )
         sheet.put(at, 3, wanted, "label", number_format="0", formula=f"={rows}")
         here = address(at, 3)
         sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
@@ -218,4 +219,3 @@ def answered_count(laid: Laid) -> int:
         for row in laid.table.rows
         if _counts(laid.table, row) and any((row.key, column.key) in laid.filled for column in columns)
     )
-

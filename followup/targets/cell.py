@@ -107,7 +107,10 @@ UNDERSTOOD = "outcome-in-words"
 def spread(several: Several, names: dict[str, str]) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood. ``names`` are the parts' names."""
     figures = dict(several.parts)
-    told = _("was read as {figures}.", figures=tuple(f"{names.get(part, part)} {_plain(value)}" for part, value in figures.items()))
+    told = _(
+        "was read as {figures}.",
+        figures=tuple(f"{names.get(part, part)} {_plain(value)}" for part, value in figures.items()),
+    )
     return figures, Problem(UNDERSTOOD, told, Severity.INFO)
 
 

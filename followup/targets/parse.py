@@ -6,13 +6,13 @@ import functools
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.form.cells.written import MINUS, plain
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 if TYPE_CHECKING:
-    from lark import Lark, Tree
+    from lark import Lark, Token, Tree
 
 LONGEST = 300
 MISSING = re.compile(
@@ -46,19 +46,19 @@ def _parser() -> Lark:
     return Lark(grammar, start=["target", "outcome"], parser="earley", lexer="dynamic", ambiguity="resolve")
 
 
-def _tree(text: str, start: str) -> Tree[object] | None:
+def _tree(text: str, start: str) -> Tree[Token] | None:
     from lark.exceptions import LarkError
 
     if not text or len(text) > LONGEST:
         return None
     try:
-        return _parser().parse(text.translate(MINUS), start=start)  # type: ignore[return-value]
+        return _parser().parse(text.translate(MINUS), start=start)
     except LarkError:
         return None
 
 
-def _target(text: str, tree: Tree[object]) -> Target:
-    (body,) = [child for child in tree.children if hasattr(child, "children")]
+def _target(text: str, tree: Tree[Token]) -> Target:
+    body: Any = tree.children[0]
     words = {token.type for token in body.scan_values(lambda _token: True)}
     kind = {"at_most": Kind.AT_MOST, "at_least": Kind.AT_LEAST, "bare": Kind.EQUAL}.get(body.data)
     value, unit = _quantity(next(iter(body.find_data("quantity")), None))
@@ -67,11 +67,7 @@ def _target(text: str, tree: Tree[object]) -> Target:
         split = _parts(parted)
         value = None
     if kind is None:
-        up = "INCREASE" in words
-        if value is None:
-            kind = Kind.INCREASE if up else Kind.DECREASE
-        else:
-            kind = Kind.INCREASE_BY if up else Kind.DECREASE_BY
+        kind = _change("INCREASE" in words, value is not None)
     return Target(
         text,
         kind,
@@ -85,7 +81,13 @@ def _target(text: str, tree: Tree[object]) -> Target:
     )
 
 
-def _outcome(text: str, tree: Tree[object]) -> Outcome:
+def _change(up: bool, by_a_number: bool) -> Kind:
+    if by_a_number:
+        return Kind.INCREASE_BY if up else Kind.DECREASE_BY
+    return Kind.INCREASE if up else Kind.DECREASE
+
+
+def _outcome(text: str, tree: Tree[Token]) -> Outcome:
     occasions = [_figures(each) for name in ("occasion", "dated", "scoped") for each in tree.find_data(name)]
     occasions.sort(key=lambda figures: text.find(figures.period) if figures.period else -1)
     if not occasions:
@@ -98,7 +100,7 @@ def _outcome(text: str, tree: Tree[object]) -> Outcome:
     return Outcome(text, latest, tuple(occasions[:-1]), approximate=approximate)
 
 
-def _figures(tree: Tree[object]) -> Figures:
+def _figures(tree: Tree[Token]) -> Figures:
     period = _text(next(iter(tree.find_data("period")), None)).rstrip(":").strip()
     parted = next(iter(tree.find_data("figures")), None)
     first = next(iter(tree.find_data("quantity")), None)
@@ -108,7 +110,7 @@ def _figures(tree: Tree[object]) -> Figures:
     return Figures(period, value, {}, unit)
 
 
-def _parts(tree: Tree[object]) -> dict[str, Decimal]:
+def _parts(tree: Tree[Token]) -> dict[str, Decimal]:
     parts: dict[str, Decimal] = {}
     letter = ""
     for child in tree.children:
@@ -122,15 +124,15 @@ def _parts(tree: Tree[object]) -> dict[str, Decimal]:
     return parts
 
 
-def _quantity(tree: object) -> tuple[Decimal | None, str]:
+def _quantity(tree: Any) -> tuple[Decimal | None, str]:
     if tree is None:
         return None, ""
-    digits = "".join(_text(each) for each in tree.find_data("number")).replace(" ", "").replace(",", ".")  # type: ignore[attr-defined]
-    unit = _text(next(iter(tree.find_data("unit")), None))  # type: ignore[attr-defined]
+    digits = "".join(_text(each) for each in tree.find_data("number")).replace(" ", "").replace(",", ".")
+    unit = _text(next(iter(tree.find_data("unit")), None))
     return Decimal(digits), "%" if unit.casefold() in ("%", "procent") else unit
 
 
-def _text(tree: object) -> str:
+def _text(tree: Any) -> str:
     if tree is None:
         return ""
-    return " ".join(str(token) for token in tree.scan_values(lambda _token: True))  # type: ignore[attr-defined]
+    return " ".join(str(token) for token in tree.scan_values(lambda _token: True))

@@ -31,9 +31,7 @@ def test_a_missing_folder_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pyt
         bundled("macros")
 
 
-def test_a_strangers_folder_beside_the_package_is_not_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_strangers_folder_beside_the_package_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "examples").mkdir()
     monkeypatch.setattr(module, "PACKAGE", tmp_path / "followup")
     with pytest.raises(FileNotFoundError):

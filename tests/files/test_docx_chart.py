@@ -360,9 +360,7 @@ def test_every_colour_stands_out_from_white() -> None:
         ("line", {"alt_text": " "}, "alternative text"),
     ],
 )
-def test_a_faulty_call_is_refused_and_leaves_the_document(
-    kind: str, changes: dict[str, Any], message: str
-) -> None:
+def test_a_faulty_call_is_refused_and_leaves_the_document(kind: str, changes: dict[str, Any], message: str) -> None:
     document = Document()
     before = parts(document)
     with pytest.raises(ValueError, match=message):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.finding import Problem
-from followup.form.values import Missing, Value
+from followup.form.values import Missing, Several, Value
 from followup.locale import Message, Words, _
 
 
@@ -46,6 +46,8 @@ class CellType:
             return words(value)
         if isinstance(value, Missing):
             return value.reason
+        if isinstance(value, Several):
+            return value.text
         if isinstance(value, tuple):
             return ", ".join(value)
         return value
@@ -57,7 +59,9 @@ class CellType:
     def read(self, raw: Raw) -> Parsed:
         """As ``parse``, with what is wrong in any type dealt with first."""
         if isinstance(raw, ErrorValue):
-            return Parsed(problem=Problem("error-value", _("is an error in Excel, not an answer. {help}", help=self.help())))
+            return Parsed(
+                problem=Problem("error-value", _("is an error in Excel, not an answer. {help}", help=self.help()))
+            )
         if isinstance(raw, Uncalculated):
             return Parsed(problem=NOT_CALCULATED)
         return self.parse(raw)

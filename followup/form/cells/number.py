@@ -104,7 +104,10 @@ class Percent(CellType):
         parsed = self.parse((number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        told = _("is a percentage stored as text; it was read as {number}.", number=literal(show_percent(number / 100, decimals=None)))
+        told = _(
+            "is a percentage stored as text; it was read as {number}.",
+            number=literal(show_percent(number / 100, decimals=None)),
+        )
         return Parsed(parsed.value, Problem("number-as-text", told, Severity.INFO))
 
     def _refused(self, rule: str, why: Message) -> Problem:

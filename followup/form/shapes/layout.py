@@ -51,7 +51,7 @@ Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
 
 def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None = None) -> list[Laid]:
     """Put every table of the form on its sheet, in order; tables of one sheet stand below each other."""
-    laid = []
+    laid: list[Laid] = []
     tables = [table for table in form.tables if not table.section.on_first_sheet]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
         together = list(group)
@@ -93,7 +93,7 @@ def lay_out_table(
 ) -> Laid:
     """Instruction, key row, header and rows of one table, from row ``top`` on."""
     if table.section.intro is not None:
-        sheet.put(top, FIRST_COLUMN, words(table.section.intro), "instruction")
+        sheet.put(top, FIRST_COLUMN, words(table.section.intro), "instruction", wrap=False)
         top += 1
     keys, header = top, top + 1
     columns = {column.key: FIRST_COLUMN + i for i, column in enumerate(table.columns)}
@@ -130,9 +130,7 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         sheet.widths[at] = max(sheet.widths.get(at, 0), column.width)
 
 
-def _prefilled(
-    table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words
-) -> dict[str, FilledRow]:
+def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:
     """Every fixed row with its values, sums and derived values worked out: what formulas will show."""
     rows = [FilledRow(row, {**row.cells, **answers.get(row.key, {})}, Origin("", "", "")) for row in table.rows]
     complete(rows, table.columns)
@@ -160,7 +158,8 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
         return Cell("" if value is None else value, style, kind.number_format, formula)
     if column.role is Role.LABEL:
         style = "label total" if row.sums else "label"
-        return Cell(value, style, indent=row.level if first else 0)
+        number_format = "" if isinstance(value, str) else kind.number_format
+        return Cell(value, style, number_format, indent=row.level if first else 0)
     if column.role is Role.EARLIER:
         return Cell(value, "label total" if row.sums else "earlier", kind.number_format)
     if column.key in row.closed:

@@ -78,7 +78,10 @@ class _Reader:
                     -1,
                     -1,
                     "",
-                    _("The column {title} is missing. Ask for a new template and move your answers there.", title=column.title),
+                    _(
+                        "The column {title} is missing. Ask for a new template and move your answers there.",
+                        title=column.title,
+                    ),
                 )
 
     def _grid_rows(self) -> dict[str, int]:
@@ -98,12 +101,16 @@ class _Reader:
         for row in self.table.rows:
             if row.key not in taken:
                 label = self._label(row)
-                told = _("The row {row} is missing. Ask for a new template and move your answers there.", row=literal(label))
+                told = _(
+                    "The row {row} is missing. Ask for a new template and move your answers there.", row=literal(label)
+                )
                 self._find("row-missing", Severity.ERROR, -1, -1, "", told)
         return self._follow_labels(taken)
 
     def _refuse_copy(self, at: int, first: int) -> None:
-        told = _("The row is a copy of row {first}; it was not read. Move its answers there and delete it.", first=first + 1)
+        told = _(
+            "The row is a copy of row {first}; it was not read. Move its answers there and delete it.", first=first + 1
+        )
         self._find("row-twice", Severity.ERROR, at, self.found.corner[1], "", told)
         for place, column in self.columns:
             raw = self.found.sheet.cells.get((at, place))
@@ -170,17 +177,22 @@ class _Reader:
             filled = FilledRow(Row(""), {}, self.origin, titles=self.titles)
             for place, column in self.columns:
                 filled.cells[column.key] = (at, place)
-                if (raw := rows[at].get(place)) is not None:
-                    self._take(filled, column, raw)
+                written = rows[at].get(place)
+                if written is not None:
+                    self._take(filled, column, written)
             key = "/".join(filled.text(column) for column in identity) or f"row {at + 1}"
             self._tell_twice(filled, key, seen, at, identity)
-            filled.row = Row(key, types={c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)})
+            filled.row = Row(
+                key, types={c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)}
+            )
             self.result.rows.append(filled)
             self._tell_required(filled)
             self._settle(filled)
         complete(self.result.rows, self.table.columns)
 
-    def _tell_twice(self, filled: FilledRow, key: str, seen: dict[str, int], at: int, identity: tuple[str, ...]) -> None:
+    def _tell_twice(
+        self, filled: FilledRow, key: str, seen: dict[str, int], at: int, identity: tuple[str, ...]
+    ) -> None:
         if key in seen and identity:
             told = _("stands already in row {first}. Write another, or delete one of the rows.", first=seen[key] + 1)
             place = filled.cells.get(identity[0], (-1, -1))
@@ -255,8 +267,10 @@ class _Reader:
         if same or (raw == "" and expected is None):
             return
         if filled.row.sums and column.role is Role.INPUT:
-            told = _("is not the sum of the rows it is made of, which is {sum}. Correct the rows; the sum is worked out.",
-                     sum=expected if expected is not None else literal("–"))
+            told = _(
+                "is not the sum of the rows it is made of, which is {sum}. Correct the rows; the sum is worked out.",
+                sum=expected if expected is not None else literal("–"),
+            )
             problem = Problem("total-does-not-add-up", told)
         else:
             told = _("stands where a formula was; the value is worked out again and this one is not used.")
