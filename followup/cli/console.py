@@ -48,12 +48,18 @@ def choose_language(arguments: Sequence[str]) -> None:
 def _of_system() -> list[str]:
     named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     named = [name for name in named if name and name.split(".")[0] not in ("C", "POSIX")]
+    return [*named[:1], _of_windows()]
+
+
+def _of_windows() -> str:
+    """Windows does not set gettext's variables; elsewhere, Python takes C.UTF-8 for American English."""
+    if os.name != "nt":
+        return ""
     try:
         system = system_locale.getlocale()[0] or ""
     except ValueError:
-        system = ""
-    windows = {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
-    return [*named[:1], windows if windows != "C" else ""]
+        return ""
+    return {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
 
 
 def tell(message: Message | str, kind: str = "") -> None:

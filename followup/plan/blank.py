@@ -59,8 +59,8 @@ SPLIT: tuple[dict[str, Value], ...] = (
 )
 
 
-def blank_plan(sections: Sequence[Section], words: Words) -> Book:
-    """Instructions first, then every sheet of the plan with its help."""
+def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) -> Book:
+    """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty."""
     book = Book(words(_("Follow-up plan")), language=words.language)
     first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
     book.sheets.append(first)
@@ -69,7 +69,7 @@ def blank_plan(sections: Sequence[Section], words: Words) -> Book:
         "split": {f"part {i}": values for i, values in enumerate(SPLIT)},
         "settings": {"language": {"value": words.language}},
     }
-    laid = lay_out_tables(book, plan_form(sections), words, answers)
+    laid = lay_out_tables(book, plan_form(sections), words, answers if typed else None)
     first.widths = {0: 3, 1: 34, 2: 90}
     first.put(0, 1, words(_("Follow-up plan")), "title")
     first.put(

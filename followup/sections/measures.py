@@ -167,8 +167,9 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
     for column in [key for key, value in row.values.items() if isinstance(value, Several)]:
         several = row.values.pop(column)
         assert isinstance(several, Several)
-        names = {part: row.titles.get(f"outcome.{part}", part).split(" ")[-1] for part, _figure in several.parts}
-        figures, told = spread(several, names)
+        kind = row.row.types["outcome"]
+        assert isinstance(kind, OutcomeCell)
+        figures, told = spread(several, kind)
         if any(_differs(row, f"outcome.{part}", value) for part, value in figures.items()):
             clash = _("says something else than the columns beside it. Write each figure once.")
             yield Remark(column, Problem("outcome-contradicts", clash), several.text)

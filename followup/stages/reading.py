@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -64,7 +64,9 @@ class Reader:
             return None, [*findings, Finding(Place(book.file), refusal[0], Severity.ERROR, refusal[1], refusal[2])]
         unit = self.plan.units[identity.unit]
         if identity.plan_version != self.plan.version:
-            told = _("is the plan version of this template; the plan has changed since, and rows were matched by their keys.")
+            told = _(
+                "is the plan version of this template; the plan has changed since, and rows were matched by their keys."
+            )
             findings.append(
                 Finding(
                     Place(book.file, unit.name), "another-plan-version", Severity.WARNING, identity.plan_version, told
@@ -93,8 +95,9 @@ class Reader:
             findings += read.findings
             findings += self._unknown_rows(found, submission, used[found.sheet.name])
         findings += _missing_tables(submission)
+        own = self.own | _own_texts_of(book)
         for sheet in book.sheets:
-            outside = list(self._outside(sheet, used[sheet.name], submission))
+            outside = list(self._outside(sheet, used[sheet.name], submission, own))
             submission.filled += len(outside)
             submission.refused += len(outside)
             findings += outside
@@ -121,22 +124,32 @@ class Reader:
                 )
                 yield Finding(where, "row-unknown", Severity.ERROR, shown(raw), told)
 
-    def _outside(self, sheet: ReceivedSheet, used: set[tuple[int, int]], submission: Submission) -> Iterator[Finding]:
+    def _outside(
+        self, sheet: ReceivedSheet, used: set[tuple[int, int]], submission: Submission, own: Set[str]
+    ) -> Iterator[Finding]:
         """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
         if sheet.name.startswith("_"):
             return
         for (row, column), raw in sorted(sheet.cells.items()):
-            if (row, column) in used or (row, column) in sheet.formulas or self._is_ours(column, raw):
+            if (row, column) in used or (row, column) in sheet.formulas or _is_ours(column, raw, own):
                 continue
             where = Place(submission.file, submission.unit.name, sheet.name, row, column)
             told = _("stands outside the tables and was not read. Move it into a comment if it matters.")
             yield Finding(where, "outside-the-tables", Severity.WARNING, shown(raw), told)
 
-    def _is_ours(self, column: int, raw: Raw) -> bool:
-        if not isinstance(raw, str):
-            return False
-        text = " ".join(raw.split())
-        return text in self.own or (column == KEY_COLUMN and (raw.startswith(MARK) or Identity.read(raw) is not None))
+
+def _is_ours(column: int, raw: Raw, own: Set[str]) -> bool:
+    if not isinstance(raw, str):
+        return False
+    text = " ".join(raw.split())
+    return text in own or (column == KEY_COLUMN and (raw.startswith(MARK) or Identity.read(raw) is not None))
+
+
+def _own_texts_of(book: ReceivedBook) -> frozenset[str]:
+    """What the workbook itself lists as written by us, on its hidden sheet."""
+    sheet = book.sheet(IDENTITY_SHEET)
+    texts = sheet.cells.values() if sheet is not None else ()
+    return frozenset(" ".join(text.split()) for text in texts if isinstance(text, str))
 
 
 def _identify(book: ReceivedBook) -> tuple[Identity | None, list[Finding]]:

@@ -57,11 +57,12 @@ def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = N
     book.sheets.append(first)
     laid = lay_out_tables(book, form, words, answers)
     _lay_out_first(first, form, plan, unit, laid, answers or {})
-    _identify(book, first, form.identity)
+    _identify(book, first, form.identity, laid)
     return book
 
 
-def _identify(book: Book, first: Sheet, identity: Identity) -> None:
+def _identify(book: Book, first: Sheet, identity: Identity, laid: Sequence[Laid]) -> None:
+    """The identity in three places; the hidden sheet also lists what we wrote outside the tables."""
     text = str(identity)
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (first.name, 0, 0)
@@ -69,7 +70,21 @@ def _identify(book: Book, first: Sheet, identity: Identity) -> None:
     first.hidden_columns.add(0)
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     hidden.put(0, 0, text, "key")
+    for at, own in enumerate(_texts_outside_tables(book, first, laid), start=1):
+        hidden.put(at, 0, own, "key")
     book.sheets.append(hidden)
+
+
+def _texts_outside_tables(book: Book, first: Sheet, laid: Sequence[Laid]) -> list[str]:
+    """Each text once. A reader of a later version, with other words, still knows them for ours."""
+    inside = {(each.sheet, row) for each in laid for row in range(each.header - 1, each.last_row + 1)}
+    texts = [
+        cell.value
+        for sheet in book.sheets
+        for (row, _column), cell in sheet.cells.items()
+        if isinstance(cell.value, str) and not cell.style.startswith("input") and (sheet.name, row) not in inside
+    ]
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers) -> None:
@@ -123,7 +138,7 @@ INSTRUCTIONS = (
 
 
 PROGRESS_TITLES = (_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"))
-LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Formula"))
+LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
 
 

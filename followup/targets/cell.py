@@ -13,7 +13,7 @@ from followup.form.cells.text import Text
 from followup.form.cells.written import plain
 from followup.form.finding import Problem, Severity
 from followup.form.values import Missing, Several, Value
-from followup.locale import Message, Words, _
+from followup.locale import Message, Words, _, literal
 from followup.targets.model import Figures, Outcome
 
 
@@ -104,15 +104,11 @@ class OutcomeCell(CellType):
 UNDERSTOOD = "outcome-in-words"
 
 
-def spread(several: Several, names: dict[str, str]) -> tuple[dict[str, Decimal], Problem]:
-    """The figures by part, and what to tell: how the text was understood. ``names`` are the parts' names."""
-    figures = dict(several.parts)
-    told = _(
-        "was read as {figures}.",
-        figures=tuple(f"{names.get(part, part)} {_plain(value)}" for part, value in figures.items()),
+def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+    """The figures by part, and what to tell: how the text was understood."""
+    letters = dict(kind.parts)
+    shown = tuple(
+        _("{part} {figure}", part=literal(letters.get(part, "")), figure=kind.number.in_words(value))
+        for part, value in several.parts
     )
-    return figures, Problem(UNDERSTOOD, told, Severity.INFO)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")
+    return dict(several.parts), Problem(UNDERSTOOD, _("was read as {figures}.", figures=shown), Severity.INFO)

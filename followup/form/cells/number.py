@@ -57,6 +57,10 @@ class Number(CellType):
     def _refused(self, rule: str, why: Message) -> Problem:
         return Problem(rule, _("{why} {help}", why=why, help=self.help()))
 
+    def in_words(self, value: Decimal) -> Message:
+        """A number in a message."""
+        return _("{number}", number=value)
+
     def show(self, value: Value, words: Words) -> str:
         if not isinstance(value, Decimal):
             return super().show(value, words)
@@ -112,6 +116,10 @@ class Percent(CellType):
 
     def _refused(self, rule: str, why: Message) -> Problem:
         return Problem(rule, _("{why} {help}", why=why, help=self.help()))
+
+    def in_words(self, value: Decimal) -> Message:
+        """A share in a message, with the decimals it has."""
+        return literal(show_percent(value, decimals=None))
 
     def show(self, value: Value, words: Words) -> str:
         if not isinstance(value, Decimal):

@@ -44,7 +44,7 @@ class _Reader:
         self.table = found.table
         self.origin = origin
         self.words = words
-        self.titles = {column.key: words(column.title) for column in self.table.columns}
+        self.titles = {column.key: words(column.title) for column in self.table.columns} | _written_titles(found)
         self.result = Read()
         self.columns = [
             (at, column) for at, key in sorted(found.columns.items()) if (column := self.table.column(key)) is not None
@@ -243,8 +243,8 @@ class _Reader:
         self._remark(filled, column.key, problem, shown(raw))
 
     def _same(self, row: Row, column: Column, expected: Value, raw: Raw) -> bool:
-        if isinstance(raw, Uncalculated):
-            return True
+        if isinstance(raw, Uncalculated) or isinstance(expected, Message):
+            return True  # our own words differ between languages and versions, and say nothing
         if isinstance(raw, Decimal) and isinstance(expected, Decimal):
             return abs(raw - expected) <= SAME
         return plain(shown(raw)) == plain(self._as_text(row, column))
@@ -292,3 +292,9 @@ class _Reader:
 
 def _help(column: Column) -> Message:
     return column.type.help() if isinstance(column.type, CellType) else _("Write a value.")
+
+
+def _written_titles(found: Found) -> dict[str, str]:
+    """What the columns are called in the workbook itself: the words that its reader has before the eyes."""
+    header = {at: found.sheet.cells.get((found.header, at)) for at in found.columns}
+    return {key: plain(title) for at, key in found.columns.items() if isinstance(title := header[at], str)}

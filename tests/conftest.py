@@ -1,0 +1,69 @@
+"""What many tests share: the bundled example, run once in each test process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from followup.cli.console import choose_language
+from followup.cli.program import run
+
+EXAMPLE = "norrbotten-2022-04"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The folder that the demo worked in, what it printed and its exit code."""
+
+    folder: Path
+    output: str
+    code: int
+
+    @property
+    def regional(self) -> Path:
+        """The regional workbook."""
+        return self.folder / "output" / "regional.xlsx"
+
+    @property
+    def summary(self) -> Path:
+        """The summary in Word."""
+        return self.folder / "output" / "summary.docx"
+
+
+@pytest.fixture(autouse=True)
+def swedish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test speaks Swedish unless it asks for something else."""
+    monkeypatch.setenv("FOLLOWUP_LANGUAGE", "sv")
+    monkeypatch.setenv("FOLLOWUP_TRACE", "1")
+    choose_language([])
+    yield
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The whole job on the bundled example."""
+    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
+    folder = tmp_path_factory.mktemp("demo") / "arbete"
+    code, output = command("demo", "--into", str(folder))
+    return Demo(folder, output, code)
+
+
+def command(*arguments: str) -> tuple[int, str]:
+    """Run the program as the terminal does: exit code, and all that it printed."""
+    result: Result
+    codes: list[int] = []
+
+    def called() -> None:
+        codes.append(run(arguments))
+
+    import click
+
+    result = CliRunner().invoke(click.Command("followup", callback=called), [])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return codes[0] if codes else result.exit_code, result.output
