@@ -11,6 +11,7 @@ import click
 
 from followup.cli.console import (
     CouldNotRun,
+    argument,
     format_option,
     path_option,
     show,
@@ -21,11 +22,10 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.workspace import sections, sound_plan, workspace
-from followup.form.finding import Severity
 from followup.locale import _, literal, n_
-from followup.plan.model import Plan
 
 if TYPE_CHECKING:
+    from followup.plan.model import Plan
     from followup.stages.collecting import ReadFile
     from followup.stages.reading import Reader
 
@@ -34,11 +34,13 @@ FEW = 10
 
 
 @verb("check", _("Check filled-in workbooks: each FILE, or every workbook in each folder."))
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@argument("files", _("[FILE|FOLDER]..."), nargs=-1, type=click.Path(path_type=Path))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @format_option()
 def command(files: tuple[Path, ...], plan: Path | None, as_format: str, today: object) -> int:
     """Show findings by file; exit 1 when one is an error."""
+    from followup.form.finding import Severity
+
     place = workspace(plan)
     read = read_files(files or (place.folder("inbox"),), sound_plan(place))[0]
     if not read:
@@ -90,6 +92,8 @@ def _as_json(file: ReadFile) -> dict[str, Any]:
 
 
 def _show(files: Sequence[ReadFile]) -> None:
+    from followup.form.finding import Severity
+
     say = words()
     for file in files:
         submission = file.submission

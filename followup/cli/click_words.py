@@ -46,16 +46,3 @@ CLICK_WORDS = (
     _("Could not open file {filename!r}: {message}"),
     _("unknown error"),
 )
-
-METAVARS = (
-    # Stand-ins on help pages, for the declarations: options_metavar, subcommand_metavar and metavar.
-    _("[OPTIONS]"),
-    _("COMMAND [ARGS]..."),
-    _("FOLDER"),
-    _("[FILE]"),
-    _("[FILE|FOLDER]..."),
-    _("[EXAMPLE]"),
-    _("NAME"),
-    _("ID"),
-    _("YYYY-MM-DD"),
-)

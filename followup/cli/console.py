@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import locale as system_locale
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from followup.form.finding import Finding, Severity
 from followup.locale import LANGUAGES, Message, Words, _
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding, Severity
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
 _chosen = Words("sv")
@@ -75,6 +76,8 @@ def show(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """The result for a script: one object."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -104,9 +107,31 @@ def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Comma
     def made(function: Callable[..., Any]) -> click.Command:
         for each in (_language_option(), _today_option()):
             function = each(function)
-        return click.command(name, help=_chosen(help))(function)
+        return click.command(name, help=_chosen(help), options_metavar=_chosen(OPTIONS))(function)
 
     return made
+
+
+OPTIONS, VERB = _("[OPTIONS]"), _("COMMAND [ARGS]...")
+
+
+class DayOption(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that a text names, or a sentence."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            told = _("“{text}” is not a day. Write it as year-month-day: 2022-04-30.", text=str(value))
+            self.fail(_chosen(told), param, ctx)
+
+
+def argument(name: str, shown: Message, **more: Any) -> Decorator:
+    """An argument that is a path or a name; ``shown`` stands for it on help pages."""
+    return click.argument(name, metavar=_chosen(shown), **more)
 
 
 def _language_option() -> Decorator:
@@ -116,9 +141,10 @@ def _language_option() -> Decorator:
 def _today_option() -> Decorator:
     return option(
         "--today",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=DayOption(),
+        metavar=_chosen(_("YYYY-MM-DD")),
         default=None,
-        callback=lambda _ctx, _param, value: value.date() if value else date.today(),
+        callback=lambda _ctx, _param, value: value or date.today(),
         help=_("The day to count from, instead of today."),
     )
 

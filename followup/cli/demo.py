@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
-
-from followup.cli.console import CouldNotRun, path_option, show, show_findings, tell, verb
+from followup.cli.console import CouldNotRun, argument, path_option, show, show_findings, tell, verb
 from followup.cli.merge import consolidated, write_outputs
 from followup.cli.new import FOLDERS, example_folder
 from followup.cli.template import write_templates
 from followup.cli.workspace import PLAN, Workspace, sound_plan
-from followup.files.tables import TextTable
-from followup.form.finding import Finding, Severity
 from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.tables import TextTable
+    from followup.form.finding import Finding
 
 FIRST = "norrbotten-2022-04"
 MARK = ".followup-demo"
 
 
 @verb("demo", _("Do the whole job on a bundled example: plan, templates, answers, regional workbook and summary."))
-@click.argument("example", default=FIRST)
+@argument("example", _("[EXAMPLE]"), default=FIRST)
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
 def command(example: str, into: Path | None, today: object) -> int:
     """Run the chain; exit 0 when the findings are those that the example expects."""
+    import shutil
+
+    from followup.form.finding import Severity
+
     source = example_folder(example)
     place = _clean_folder((into or Path("followup-demo")).absolute())
     shutil.copyfile(source / PLAN, place.plan)
@@ -51,6 +55,8 @@ def command(example: str, into: Path | None, today: object) -> int:
 
 def _clean_folder(folder: Path) -> Workspace:
     """An empty folder of our own; one that holds something else is never touched."""
+    import shutil
+
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise CouldNotRun(
             _("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder)))
@@ -105,6 +111,7 @@ _LOOK_AT = {
 def _compare(expected: Path, findings: Sequence[Finding]) -> int:
     """0 when the errors found are those expected, by file, cell label, rule and what was found."""
     from followup.files.tables import read_tables
+    from followup.form.finding import Severity
 
     (table,) = read_tables(expected.read_text(encoding="utf-8"))
     wanted = sorted(table.rows)

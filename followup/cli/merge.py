@@ -21,11 +21,10 @@ from followup.cli.console import (
 )
 from followup.cli.template import could_not_write
 from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
-from followup.form.finding import Severity
 from followup.locale import _, literal, n_
-from followup.plan.model import Plan
 
 if TYPE_CHECKING:
+    from followup.plan.model import Plan
     from followup.stages.consolidating import Consolidated
 
 
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 @format_option()
 def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool, as_format: str, today: object) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
+    from followup.form.finding import Severity
+
     place = workspace(plan)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     result = consolidated(sound_plan(place), inbox)
@@ -59,7 +60,9 @@ def consolidated(plan: Plan, inbox: Path) -> Consolidated:
     collected = collect(files, plan)
     if not collected.submissions:
         show_findings(collected.findings)
-        raise CouldNotRun(_("There is no valid answer in {path}; nothing was written.", path=literal(str(inbox))))
+        raise CouldNotRun(
+            _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox)))
+        )
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
     return consolidate(plan, sections(), forms, collected.submissions, collected.states, collected.findings)
 
@@ -129,6 +132,8 @@ def unit_as_json(state: Any) -> dict[str, Any]:
 
 
 def _show(result: Consolidated, outputs: list[Path]) -> None:
+    from followup.form.finding import Severity
+
     say = words()
     show_findings(finding for finding in result.findings if finding.severity is not Severity.INFO)
     answered = sum(state.answered for state in result.states)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli.console import CouldNotRun, option, show, tell, verb, words
+from followup.cli.console import CouldNotRun, argument, option, show, tell, verb, words
 from followup.cli.workspace import PLAN, Workspace, look_of, sections
 from followup.locale import _, literal
 
@@ -19,8 +18,13 @@ FOLDERS = ("templates", "inbox", "returned", "output")
 
 
 @verb("new", _("Make a workspace in FOLDER: a plan to fill in, and folders for templates, answers and results."))
-@click.argument("folder", type=click.Path(path_type=Path))
-@option("--example", default=None, metavar="NAME", help=_("Start from a bundled example instead of an empty plan."))
+@argument("folder", _("FOLDER"), type=click.Path(path_type=Path))
+@option(
+    "--example",
+    default=None,
+    metavar=words()(_("NAME")),
+    help=_("Start from a bundled example instead of an empty plan."),
+)
 def command(folder: Path, example: str | None, today: object) -> int:
     """Write the workspace; refuse one that has a plan already."""
     make_workspace(folder, example)
@@ -31,6 +35,8 @@ def command(folder: Path, example: str | None, today: object) -> int:
 
 def make_workspace(folder: Path, example: str | None = None) -> Workspace:
     """The folders and the plan."""
+    import shutil
+
     if (folder / PLAN).exists():
         raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
     source = None if example is None else example_folder(example)

@@ -6,22 +6,38 @@ from pathlib import Path
 
 import click
 
-from followup.cli.console import format_option, show, show_findings, show_json, tell, verb, words
+from followup.cli.console import (
+    OPTIONS,
+    VERB,
+    argument,
+    format_option,
+    show,
+    show_findings,
+    show_json,
+    tell,
+    verb,
+    words,
+)
 from followup.cli.workspace import read_plan, workspace
-from followup.form.finding import Severity
 from followup.locale import _, literal
 
 
-@click.group("plan", help=words()(_("Check the plan.")))
+@click.group(
+    "plan",
+    help=words()(_("Check the plan.")),
+    options_metavar=words()(OPTIONS),
+    subcommand_metavar=words()(VERB),
+)
 def command() -> None:
     """The verbs of the plan."""
 
 
 @verb("check", _("Read the plan back and tell what is wrong in it."))
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@argument("file", _("[FILE]"), required=False, type=click.Path(path_type=Path))
 @format_option()
 def check(file: Path | None, as_format: str, today: object) -> int:
     """Show findings; exit 1 when one is an error."""
+    from followup.form.finding import Severity
     from followup.outputs.told import as_json
 
     path = workspace(file).plan

@@ -79,6 +79,8 @@ def _program() -> Verbs:
             ),
         ],
         callback=lambda language: None,
+        options_metavar=words(console.OPTIONS),
+        subcommand_metavar=words(console.VERB),
     )
 
 

@@ -9,7 +9,6 @@ from followup.cli.console import format_option, path_option, show, show_json, ve
 from followup.cli.merge import unit_as_json
 from followup.cli.workspace import sound_plan, workspace
 from followup.locale import Message, _, literal, n_
-from followup.outputs.showing import STATES
 
 
 @verb("status", _("Show who has answered, who has not, and the days left."))
@@ -17,6 +16,7 @@ from followup.outputs.showing import STATES
 @format_option()
 def command(plan: object, as_format: str, today: date) -> int:
     """Show a line a unit."""
+    from followup.outputs.showing import STATES
     from followup.stages.collecting import collect
 
     place = workspace(plan)  # type: ignore[arg-type]
@@ -33,8 +33,9 @@ def command(plan: object, as_format: str, today: date) -> int:
     if deadline:
         show(say(_days(deadline, today)))
     width = max((len(state.unit.name) for state in states), default=0)
+    column = max((len(say(STATES[state.state][0])) for state in states), default=0)
     for state in states:
-        show(f"{state.unit.name:<{width}}  {say(STATES[state.state][0])}  {state.file}".rstrip())
+        show(f"{state.unit.name:<{width}}  {say(STATES[state.state][0]):<{column}}  {state.file}".rstrip())
     return 0
 
 

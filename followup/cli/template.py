@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from followup.cli.console import CouldNotRun, path_option, show, tell, verb, words
+from followup.cli.console import CouldNotRun, path_option, show, tell, verb
 from followup.cli.console import option as _option
 from followup.cli.workspace import Workspace, look_of, sections, sound_plan, workspace
-from followup.locale import _, literal
-from followup.plan.model import Plan
+from followup.locale import _, literal, n_
+
+if TYPE_CHECKING:
+    from followup.plan.model import Plan
 
 
 @verb("template", _("Make a template for each unit, or for those named with --unit."))
@@ -58,7 +61,7 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
         raise CouldNotRun(
             _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")
         )
-    tell(words()(_("{n} templates were made.", n=len(paths))), "good")
+    tell(n_("{n} template was made.", "{n} templates were made.", len(paths)), "good")
     return paths
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, show_findings, tell, words
-from followup.form.finding import Finding, Severity
-from followup.form.section import Section
 from followup.locale import _, literal
-from followup.plan.model import Plan
 
 if TYPE_CHECKING:
     from followup.files.look import Look
+    from followup.form.finding import Finding
+    from followup.form.section import Section
+    from followup.plan.model import Plan
 
 PLAN = "plan.xlsx"
 
@@ -75,6 +75,8 @@ def read_plan(path: Path) -> tuple[Plan, list[Finding]]:
 
 def sound_plan(place: Workspace) -> Plan:
     """A plan without errors; its errors are shown and stop the command."""
+    from followup.form.finding import Severity
+
     plan, findings = read_plan(place.plan)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,8 +18,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Length
 
 from followup.files.safe import written_beside
 
@@ -112,9 +115,12 @@ class WordFile:
     def turn(self, landscape: bool) -> None:
         """Go on in a new section, lying or standing."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        before = self.document.sections[-2]
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
+        for there, here in ((before.header, section.header), (before.footer, section.footer)):
+            _fit_to_width(there, here, Cm(self.width))
 
     @property
     def width(self) -> float:
@@ -137,6 +143,28 @@ class WordFile:
         self.document.save(memory)
         with written_beside(path) as beside:
             beside.write_bytes(repacked(memory.getvalue()))
+
+
+def _fit_to_width(there: Any, here: Any, width: Length) -> None:
+    """A header or footer of its own for a page of another width: what stood at the right edge stays there.
+
+    One with a picture is left as it is: the picture belongs to the part that it stands in.
+    """
+    if "r:embed" in there._element.xml:
+        return
+    here.is_linked_to_previous = False
+    for paragraph in list(here.paragraphs):
+        paragraph._p.getparent().remove(paragraph._p)
+    for element in there._element:
+        here._element.append(deepcopy(element))
+    for paragraph in here.paragraphs:
+        tabs = paragraph.paragraph_format.tab_stops
+        usual = [tab.position for tab in paragraph.style.paragraph_format.tab_stops]
+        for tab in list(tabs):
+            tabs._pPr.tabs.remove(tab._tab)
+        for position in usual:
+            tabs.add_tab_stop(position, WD_TAB_ALIGNMENT.CLEAR)
+        tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:

@@ -41,7 +41,7 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         told = _("could not be opened. Check that it is synchronised and not open elsewhere.")
-        raise refuse("cannot-be-opened", type(error).__name__, told) from error
+        raise refuse("cannot-be-opened", "", told) from error
 
 
 def _values(content: bytes) -> list[tuple[str, list[list[Any]]]]:

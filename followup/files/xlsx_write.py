@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import math
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from followup.files.book import (
     Block,
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 CREATED = datetime(2000, 1, 1)
 LONGEST_LIST = 255
 LONGEST_TEXT = 32_767
+SHORT = LONGEST_TEXT // 2
+"""No text of so few characters can be too long, however they are encoded."""
 LISTS = "_lists"
 A3, A4 = 8, 9
 WIDE = 180
@@ -60,6 +66,7 @@ class _Writer:
         """Write every sheet, then what belongs to the whole workbook."""
         from xlsxwriter import Workbook
 
+        self.worksheet_class = _worksheet_class()
         base = self.look.styles["text"]
         font = {key: base[key] for key in ("font_name", "font_size") if key in base}
         options = {
@@ -79,7 +86,7 @@ class _Writer:
         self.workbook.close()
 
     def _write_sheet(self, sheet: Sheet) -> None:
-        worksheet = self.workbook.add_worksheet(sheet.name, _worksheet_class())
+        worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
         self.heights: dict[int, float] = {}
         self._set_up(worksheet, sheet)
         for table in sheet.tables:
@@ -140,14 +147,21 @@ class _Writer:
 
     def _grow(self, row: int, style: str, text: str, width: float) -> None:
         """Make room for a wrapped text. LibreOffice does not do it by itself, and Excel only for what is typed."""
-        properties = self.look.styles.get(style, self.look.styles["text"])
-        if not properties.get("text_wrap"):
+        room = self._room(style, width)
+        if len(text) <= room and "\n" not in text:
             return
-        room = max(width * (0.92 if properties.get("bold") else 1.02), 1)
-        lines = sum(-(-len(line) // room) or 1 for line in text.split("\n"))
+        properties = self.look.styles.get(style, self.look.styles["text"])
+        lines = 1 if room == math.inf else sum(-(-len(line) // room) or 1 for line in text.split("\n"))
         if lines > 1:
             size = float(str(properties.get("font_size", 10))) / 10
             self.heights[row] = min(TALLEST, max(self.heights.get(row, 0), lines * LINE * size + MARGIN))
+
+    def _room(self, style: str, width: float) -> float:
+        """How many characters a line holds; without end where the style does not wrap its text."""
+        properties = self.look.styles.get(style, self.look.styles["text"])
+        if not properties.get("text_wrap"):
+            return math.inf
+        return max(width * (0.92 if properties.get("bold") else 1.02), 1)
 
     def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
         if value is None:
@@ -167,34 +181,35 @@ class _Writer:
 
     def _write_link(self, worksheet: Worksheet, row: int, column: int, link: Link, form: Format) -> None:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
-        target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
-        if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:
+        formula = _hyperlink(link)
+        if formula:
+            worksheet.write_formula(row, column, formula, form, link.text)
+        else:
             worksheet.write_string(row, column, link.text, form)
-            return
-        worksheet.write_formula(row, column, f'=HYPERLINK("{target}","{text}")', form, link.text)
 
     def _write_block(self, worksheet: Worksheet, block: Block) -> None:
         last = block.row + max(len(block.rows), 1)
         self._declare(
             worksheet, block.name, (block.row, block.column, last), [column.title for column in block.columns]
         )
-        forms = [self._format(column.style, column.number_format) for column in block.columns]
-        for column in block.columns:
-            self._grow(block.row, "header", column.title, column.width)
         for offset, column in enumerate(block.columns):
+            self._grow(block.row, "header", column.title, column.width)
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
+        forms = [self._format(column.style, column.number_format) for column in block.columns]
+        rooms = [self._room(column.style, column.width) for column in block.columns]
         for index, row in enumerate(block.rows, start=block.row + 1):
-            for offset, value in enumerate(row):
-                if isinstance(value, Cell):
-                    self._write_cell(worksheet, index, block.column + offset, value)
-                    value = cell.value if isinstance((cell := value).value, str) else None
-                    if isinstance(value, str):
-                        self._grow(index, cell.style, value, block.columns[offset].width)
-                else:
-                    self._write_value(worksheet, index, block.column + offset, value, forms[offset])
-                    if isinstance(value, str):
-                        column = block.columns[offset]
-                        self._grow(index, column.style, value, column.width)
+            worksheet.put_row(index, block.column, row, forms, self._write_other)
+            for column, value, room in zip(block.columns, row, rooms, strict=False):
+                if isinstance(value, str) and (len(value) > room or "\n" in value):
+                    self._grow(index, column.style, value, column.width)
+                elif isinstance(value, Cell) and isinstance(value.value, str):
+                    self._grow(index, value.style, value.value, column.width)
+
+    def _write_other(self, worksheet: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
+        if isinstance(value, Cell):
+            self._write_cell(worksheet, row, column, value)
+        else:
+            self._write_value(worksheet, row, column, value, form)
 
     def _add_table(self, worksheet: Worksheet, table: Table, sheet: Sheet) -> None:
         headers = [
@@ -281,10 +296,24 @@ class _Writer:
 
 
 def _worksheet_class() -> type[Worksheet]:
+    """Our kind of worksheet; made here because XlsxWriter is loaded only when something is written."""
     from xlsxwriter.worksheet import Worksheet
 
     class GrowingWorksheet(Worksheet):  # type: ignore[misc]
-        """A worksheet whose rows have a height to begin with and still grow with what people type."""
+        """A worksheet whose rows have a height to begin with and still grow with what people type.
+
+        Long tables take a short way around XlsxWriter's own, which checks and escapes each cell by itself; what is
+        written is the same, and what the short way does not know is left to XlsxWriter.
+        """
+
+        put_row = _put_row
+
+        def _write_cell(self, row: int, col: int, cell: Any) -> None:
+            xml = _cell_xml(row, col, cell)
+            if xml:
+                self.fh.write(xml)
+            else:
+                super()._write_cell(row, col, cell)
 
         def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
             if tag == "row":
@@ -292,6 +321,58 @@ def _worksheet_class() -> type[Worksheet]:
             super()._xml_start_tag_unencoded(tag, attributes)
 
     return GrowingWorksheet
+
+
+def _put_row(
+    sheet: Any, row: int, first: int, values: Sequence[Any], forms: Sequence[Format], write: Callable[..., None]
+) -> None:
+    """Place a run of values, a format each; ``write`` is called for one that needs more than to be stored."""
+    from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
+
+    sheet._check_dimensions(row, first)
+    sheet._check_dimensions(row, first + len(values) - 1)
+    cells, shared = sheet.table[row], sheet.str_table._get_shared_string_index
+    for column, (value, form) in enumerate(zip(values, forms, strict=False), start=first):
+        kind = value.__class__
+        if kind is str and len(value) <= SHORT:
+            cells[column] = CellStringTuple(shared(value), form)
+        elif kind is Decimal:
+            cells[column] = CellNumberTuple(float(value), form)
+        elif value is None:
+            cells[column] = CellBlankTuple(form)
+        elif kind is Link and (formula := _hyperlink(value)):
+            cells[column] = CellFormulaTuple(formula[1:], form, value.text)
+        else:
+            write(sheet, row, column, value, form)
+
+
+def _cell_xml(row: int, column: int, cell: Any) -> str:
+    """The XML of a cell of the common kinds, as XlsxWriter writes it; empty for any other."""
+    kind, form = cell.__class__.__name__, cell.format
+    if form is None:
+        return ""
+    style = form._get_xf_index() if form.xf_index is None else form.xf_index
+    start = f'<c r="{_letters(column)}{row + 1}" s="{style}"'
+    if kind == "String":
+        return f'{start} t="s"><v>{cell.string}</v></c>'
+    if kind == "Number":
+        return f"{start}><v>{cell.number:.16G}</v></c>"
+    if kind == "Blank":
+        return f"{start}/>"
+    if kind == "Formula" and isinstance(cell.value, str) and cell.value[:1] not in ("", "#"):
+        return f'{start} t="str"><f>{escape(cell.formula)}</f><v>{escape(cell.value)}</v></c>'
+    return ""
+
+
+_letters = functools.cache(column_letters)
+
+
+def _hyperlink(link: Link) -> str:
+    """The formula of a link; empty when it would be longer than Excel takes."""
+    target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
+    if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:
+        return ""
+    return f'=HYPERLINK("{target}","{text}")'
 
 
 def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:

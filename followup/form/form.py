@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup.form.columns import Column, Role
-from followup.form.rows import Row
+from followup.form.rows import Row, is_summed
 from followup.form.section import Listing, Section
 from followup.locale import Message
 
@@ -41,7 +41,15 @@ class FormTable:
 
     def asked(self, row: Row, column: Column) -> bool:
         """Whether a person is to write in this cell."""
-        return column.role is Role.INPUT and not row.sums and column.key not in row.closed
+        worked_out = bool(row.sums) and is_summed(column)
+        return column.role is Role.INPUT and not worked_out and column.key not in row.closed
+
+
+IDENTITY_NAME = "followup_id"
+"""The document property, and the defined name of a cell, that hold a form's identity."""
+
+IDENTITY_SHEET = "_followup"
+"""The hidden sheet that holds it too, and below it what we wrote outside the tables."""
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
     would mislead when worked out from such a sum is left empty.
     """
     by_key = {filled.row.key: filled for filled in rows}
-    summed = [column.key for column in columns if _is_summed(column)]
+    summed = [column.key for column in columns if is_summed(column)]
     done: set[str] = set()
     for filled in rows:
         _add_up(filled, by_key, summed, done, ())
@@ -110,7 +110,8 @@ def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
                     filled.short[column.key] = min(short)
 
 
-def _is_summed(column: Column) -> bool:
+def is_summed(column: Column) -> bool:
+    """Whether a sum row adds up this column."""
     return column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
 
 

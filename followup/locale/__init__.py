@@ -15,7 +15,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from followup.locale.numbers import show_date, show_number
+from followup.locale.numbers import show_date, show_number, show_percent
 
 LANGUAGES = ("sv", "en")
 
@@ -33,12 +33,19 @@ class Message:
         return Message(self.id, (*self.arguments, *arguments.items()), self.plural)
 
 
-def _(text: str, **arguments: object) -> Message:
+@dataclass(frozen=True, slots=True, order=True)
+class Percentage:
+    """A share, 0–1, to be shown as a percentage with the decimals it has."""
+
+    share: Decimal
+
+
+def _(text: str, /, **arguments: object) -> Message:
     """A message in English; ``arguments`` fill its braces: texts, numbers, dates, messages, lists of these."""
     return Message(text, tuple(arguments.items()))
 
 
-def n_(one: str, many: str, n: int, **arguments: object) -> Message:
+def n_(one: str, many: str, n: int, /, **arguments: object) -> Message:
     """A message that counts; ``{n}`` is the count."""
     return Message(one, (("n", n), *arguments.items()), many)
 
@@ -80,8 +87,10 @@ class Words:
         """One value as a reader of this language writes it; a list is joined with commas."""
         if isinstance(value, Message):
             return self(value)
-        if isinstance(value, Decimal):
-            return show_number(value, self.language)
+        if isinstance(value, Percentage):
+            return show_percent(value.share, self.language, decimals=None)
+        if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+            return show_number(Decimal(value), self.language)
         if isinstance(value, datetime | date):
             return show_date(value)
         if isinstance(value, tuple | list):

@@ -82,7 +82,7 @@ def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None
 
 def _columns(table: RegionTable, scales: Sequence[str], plan: Plan) -> list[TableColumn]:
     words = plan.words
-    columns = [TableColumn(words(_("Unit")), "label", width=24), TableColumn(words(_("Row key")), "muted", width=12)]
+    columns = [TableColumn(words(_("Unit")), "label", width=24), TableColumn(words(_("Row key")), "muted", width=24)]
     columns += [_table_column(column, words(column.title)) for column in table.columns]
     for scale in scales:
         title = scale_title(plan, scale)
@@ -90,7 +90,7 @@ def _columns(table: RegionTable, scales: Sequence[str], plan: Plan) -> list[Tabl
         columns.append(TableColumn(words(_("{scale}: reason", scale=title)), "muted", width=34))
     columns += [
         TableColumn(words(_("Incomplete")), "label", width=16),
-        TableColumn(words(_("Source file")), "link", width=26),
+        TableColumn(words(_("Source file")), "link", width=36),
         TableColumn(words(_("Source cell")), "link", width=16),
     ]
     return _unique(columns)

@@ -11,7 +11,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, ScaleLevel
-from followup.stages.consolidating import RegionTable, UnitState
+from followup.stages.consolidating import RegionTable, UnitRow, UnitState
 
 NEUTRAL = "#5F6368"
 
@@ -127,6 +127,12 @@ def show_short(row: FilledRow, plan: Plan) -> str:
     return ""
 
 
+def row_label(row: UnitRow) -> str:
+    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
+    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if isinstance(value, str)]
+    return max(labels, key=len, default=row.filled.row.key)
+
+
 def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], plan: Plan) -> list[Message]:
     """What is missing, in sentences: units, then sums that lack a contributor."""
     lines = [
@@ -138,7 +144,7 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], pl
         for row in table.region:
             if not row.filled.short:
                 continue
-            label = next((str(value) for value in row.filled.row.cells.values() if value), row.filled.row.key)
+            label = row_label(row)
             have, of = min(row.filled.short.values())
             lines.append(
                 _(

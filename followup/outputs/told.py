@@ -18,7 +18,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     spot = ", ".join(cells) or place.cell
     where = f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
     parts = [part for part in (place.unit or place.file, where, place.label) if part]
-    found = f"”{finding.found}” " if finding.found else ""
+    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
     return f"{' · '.join(parts)}: {found}{words(finding.advice)}"
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from followup.documents.declared import Chapter, Document
-from followup.files.docx_write import Text, WordFile
+from followup.files.docx_write import Text as CellText
+from followup.files.docx_write import WordFile
 from followup.form.cells.number import Number, Percent
-from followup.form.columns import Column
+from followup.form.cells.text import Text
+from followup.form.columns import Column, Role
 from followup.form.presenting import ChartOf, TableOf
 from followup.locale import Words, _, literal
 from followup.outputs.overview import counts_by
@@ -17,9 +19,9 @@ from followup.outputs.showing import (
     STATES,
     levels_in_order,
     missing_lines,
+    row_label,
     show_joined,
     show_judgements,
-    show_short,
     show_value,
 )
 from followup.plan.model import Plan
@@ -132,12 +134,23 @@ class _Writer:
             caption = reading.caption.filled(**self.plan.period_labels, group=literal(name))
             self._table(table, reading, rows, f"{self.words(caption)}, {name}")
             self._short_note(rows)
+            self._comments(table, reading, rows)
 
     def _short_note(self, rows: Sequence[UnitRow]) -> None:
         if any(row.filled.short for row in rows):
-            counts = {show_short(row.filled, self.plan) for row in rows if row.filled.short}
-            note = _("* {counts}.", counts=tuple(sorted(counts)))
+            counts = sorted({min(row.filled.short.values()) for row in rows if row.filled.short})
+            listed = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
+            note = _("* incomplete: {counts} contributions could be used.", counts=listed)
             self.file.paragraph(self.words(note), "Followup Note")
+
+    def _comments(self, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> None:
+        """What was written in words on rows whose table has no column for it."""
+        shown = {*reading.columns, *reading.tail}
+        texts = [c for c in table.columns if c.role is Role.INPUT and isinstance(c.type, Text) and c.key not in shown]
+        for row in rows:
+            for column in texts:
+                if row.filled[column.key] is not None:
+                    self.file.paragraph(f"{row_label(row)}: {row.filled.text(column.key)}", "Followup Note")
 
     # One table for all units, under a heading for each group.
 
@@ -149,12 +162,14 @@ class _Writer:
         groups = sorted({row.filled.text(reading.group) for row in rows}, key=lambda name: _position(order, name))
         for group in groups if reading.group else [""]:
             inside = [row for row in rows if not reading.group or row.filled.text(reading.group) == group]
-            inside.sort(key=lambda row: order_of[row.filled.row.key])
+            whole = [row for row in table.region if not reading.group or row.filled.text(reading.group) == group]
+            shown = sorted([*whole, *inside], key=lambda row: order_of[row.filled.row.key])
             if reading.group:
                 self.file.heading(group, 2)
                 self._group_text(group, inside, reading)
             caption = reading.caption.filled(**self.plan.period_labels, group=literal(group.lower()))
-            self._table(table, reading, inside, self.words(caption), with_unit=True)
+            self._table(table, reading, shown, self.words(caption), with_unit=True)
+            self._short_note(shown)
             self._footnotes(inside)
 
     def _group_text(self, group: str, rows: Sequence[UnitRow], reading: TableOf) -> None:
@@ -177,7 +192,7 @@ class _Writer:
         seen = dict.fromkeys(str(row.filled.row.about.get("footnote") or "") for row in rows)
         for key in seen:
             if key in self.plan.footnotes:
-                names = dict.fromkeys(_label(row) for row in rows if row.filled.row.about.get("footnote") == key)
+                names = dict.fromkeys(row_label(row) for row in rows if row.filled.row.about.get("footnote") == key)
                 self.file.paragraph(f"{'; '.join(names)}: {self.plan.footnotes[key]}", "Followup Note")
 
     # The table itself.
@@ -225,15 +240,15 @@ class _Writer:
         title = self.words(own[0].title) if own else key
         return title if len(own) <= 1 else title.split(" ")[0]
 
-    def _cell(self, row: UnitRow, key: str, own: Sequence[Column]) -> Text:
+    def _cell(self, row: UnitRow, key: str, own: Sequence[Column]) -> CellText:
         if key == "unit":
-            return Text(row.unit.name if row.unit else "")
+            return CellText(row.unit.name if row.unit else self.plan.text("region"), bold=row.unit is None)
         if key.startswith("scale:"):
             shown = show_judgements(self.plan, row.judgements, key.removeprefix("scale:"))
-            return Text(shown.text, shown.colour)
+            return CellText(shown.text, shown.colour)
         bold = bool(row.filled.row.sums)
         if len(own) > 1 and own[0].base == own[-1].base:
-            return Text(show_joined(row.filled, own, self.plan), bold=bold)
+            return CellText(show_joined(row.filled, own, self.plan), bold=bold)
         texts = [show_value(row.filled, column, self.plan) for column in own]
         if len(own) > 1 and texts[-1]:
             texts[-1] = self.words(_("See {chapter} in the main report.", chapter=literal(texts[-1])))
@@ -241,7 +256,7 @@ class _Writer:
         text = "\n".join(text for text in texts if text)
         if own and own[0].role.value == "label" and row.filled.row.level and own[0] is not None:
             text = "\u2003" * row.filled.row.level + text
-        return Text(text, bold=bold, right=number)
+        return CellText(text, bold=bold, right=number)
 
     def _widths(
         self, keys: Sequence[str], columns: Sequence[tuple[str, str, list[Column]]], reading: TableOf
@@ -323,14 +338,20 @@ class _Writer:
                     wanted = any(each.scale == scale and each.origin == "computed" for each in row.judgements)
                     if wanted and self._is_answered(row):
                         name = row.unit.name if row.unit else ""
-                        rows.append((_label(row), name, scale_title(self.plan, scale), shown))
+                        rows.append((row_label(row), name, scale_title(self.plan, scale), shown))
         if not rows:
             return
         self._turn(True)
         self.file.heading(self.words(_("Reasons of the judgements")), 1)
         titles = [self.words(title) for title in (_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason"))]
         body = [
-            [Text(label), Text(unit), Text(scale), Text(shown.text, shown.colour), Text(shown.reason)]
+            [
+                CellText(label),
+                CellText(unit),
+                CellText(scale),
+                CellText(shown.text, shown.colour),
+                CellText(shown.reason),
+            ]
             for label, unit, scale, shown in rows
         ]
         self.file.caption(self.words(_("Table")), self.words(_("Every computed judgement and its reason")))
@@ -349,7 +370,12 @@ class _Writer:
         self.file.heading(self.words(_("Signs")), 1)
         titles = [self.words(title) for title in (_("Scale"), _("Sign"), _("Word"), _("Meaning"))]
         body = [
-            [Text(scale.name), Text(level.symbol, level.colour), Text(level.word, level.colour), Text(level.meaning)]
+            [
+                CellText(scale.name),
+                CellText(level.symbol, level.colour),
+                CellText(level.word, level.colour),
+                CellText(level.meaning),
+            ]
             for scale in scales
             for level in scale.levels.values()
         ]
@@ -368,17 +394,11 @@ def _float(row: UnitRow, column: Column) -> float | None:
     return None if number is None else float(number)
 
 
-def _label(row: UnitRow) -> str:
-    """What a row is called: the longest of its first two labels (a number alone says nothing)."""
-    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if value is not None]
-    return max(labels, key=len, default=row.filled.row.key)
-
-
 def _position(order: Sequence[str], name: str) -> tuple[int, str]:
     return (order.index(name) if name in order else len(order), name)
 
 
-def _blank_repeats(body: list[list[Text]], keys: Sequence[str]) -> None:
+def _blank_repeats(body: list[list[CellText]], keys: Sequence[str]) -> None:
     """Labels that stand in the row above are not said again: the units of one measure read as one block."""
     if "unit" not in keys:
         return
@@ -387,5 +407,5 @@ def _blank_repeats(body: list[list[Text]], keys: Sequence[str]) -> None:
     for row in body:
         here = [cell.text for cell in row[:until]]
         if here == above:
-            row[:until] = [Text("")] * until
+            row[:until] = [CellText("")] * until
         above = here

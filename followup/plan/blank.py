@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from followup.files.book import Book, Link, Sheet
 from followup.files.names import sheet_name
+from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.section import Section
 from followup.form.shapes.layout import lay_out_tables
 from followup.form.values import Value
@@ -62,6 +63,7 @@ SPLIT: tuple[dict[str, Value], ...] = (
 def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) -> Book:
     """Instructions first, then every sheet of the plan with its help. ``typed`` False leaves even the scales empty."""
     book = Book(words(_("Follow-up plan")), language=words.language)
+    book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "plan"))}
     first = Sheet(sheet_name(words(_("Read me"))), landscape=False)
     book.sheets.append(first)
     answers: dict[str, dict[str, Mapping[str, Value]]] = {

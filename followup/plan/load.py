@@ -132,8 +132,8 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
         name, kind = row.text("scale"), row.text("kind")
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
-            told = _("is another type than the scale's first row has. A scale has one type.")
-            findings.append(_finding(row, "kind", Problem("scale-of-two-types", told), kind))
+            told = _("has another type in its first row. A scale has one type.")
+            findings.append(_finding(row, "kind", Problem("scale-of-two-types", told), name))
         key = _level_key(row, kind, findings)
         variants = row["variants"]
         levels.setdefault(name, {})[key] = ScaleLevel(

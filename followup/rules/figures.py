@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
 from followup.form.section import Check
-from followup.locale import _
+from followup.locale import Message, _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 
@@ -55,8 +55,11 @@ FEW = Decimal(30)
 """Below this, doubling is chance."""
 
 
-def answered(column: str, *alternatives: str) -> Check:
-    """A check that a row has an answer in a column or one of its alternatives."""
+WRITE_A_FIGURE = _("Write the figure; if there was none, write 0.")
+
+
+def answered(column: str, help: Message = WRITE_A_FIGURE) -> Check:
+    """A check that a row has an answer in a column; ``help`` says what to write."""
 
     def row_is_not_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         """A row that is asked for and left empty makes every sum that it belongs to incomplete.
@@ -64,12 +67,11 @@ def answered(column: str, *alternatives: str) -> Check:
         Wrong: the cell is empty.
         Right: a figure; 0 where there was none.
         """
-        columns = (column, *alternatives)
         if row.row.sums or row.row.optional or column in row.row.closed:
             return
-        if any(row[each] is not None or each in row.refused for each in columns):
+        if row[column] is not None or column in row.refused:
             return
-        told = _("Nothing is written here. Write the answer; if the figure is nought, write 0.")
+        told = _("Nothing is written here. {help}", help=help)
         yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
 
     return row_is_not_answered

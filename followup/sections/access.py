@@ -8,8 +8,9 @@ from datetime import date
 from followup.form.cells.number import Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
+from followup.form.finding import Remark
 from followup.form.presenting import ChartOf
-from followup.form.rows import Row
+from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
 from followup.locale import _
@@ -74,6 +75,16 @@ def months(plan: Plan) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
+def every_part_is_answered(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+    """A month without its share leaves a gap in the series.
+
+    Wrong: the cell is empty.
+    Right: 41 %.
+    """
+    for part in plan.split:
+        yield from answered(f"share.{part.key}", SHARE.help())(row, plan)
+
+
 ACCESS = Section(
     "access",
     _("Access"),
@@ -84,9 +95,10 @@ ACCESS = Section(
         PerPart(Column("share", _("{Part}"), SHARE, width=12, required=True)),
         Column("target", _("Target"), SHARE, Role.EARLIER, width=11),
         PerPart(Column("before", _("{Part} {year_before}"), SHARE, Role.EARLIER, width=14)),
+        Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40),
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
     plan=(SERIES_SHEET, BEFORE_SHEET),
-    checks=(answered("share.women"), answered("share.men")),
+    checks=(every_part_is_answered,),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Choice, Name
+from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import change, share, total
 from followup.form.finding import Problem, Remark
@@ -160,6 +160,8 @@ def _label(title: Message) -> Column:
     return Column("row", title, Name(), Role.LABEL, width=34)
 
 
+COMMENT = Column("comment", _("Comment"), Text(_("Say here if a figure is wrong, or why it has changed.")), width=40)
+
 VISITS = Section(
     "visits",
     _("Visits"),
@@ -182,6 +184,7 @@ VISITS = Section(
         Column(
             "remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")
         ),
+        COMMENT,
     ),
     sheet=_("Production"),
     intro=_("Fill in the yellow cells. Sums, changes and shares are worked out."),
@@ -199,7 +202,7 @@ VISITS = Section(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
-            widths={"row": 3.0, "now": 1.6, "before": 1.6, "change": 1.9, "remote": 2.3, "remote_before": 2.3}
+            widths={"row": 3.4, "now": 1.6, "before": 1.6, "change": 2.0, "remote": 2.3, "remote_before": 2.3}
             | {"remote_change": 2.3, "remote_share": 2.3},
         ),
     ),
@@ -214,6 +217,7 @@ EPISODES = Section(
         Column("now", _("Care episodes {period}"), COUNT, required=True),
         Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        COMMENT,
     ),
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
@@ -237,6 +241,7 @@ CONTRACTED_CARE = Section(
         Column("now", _("Reported {year}"), COUNT, required=True),
         Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18),
         Column("total", _("Total {year}"), COUNT, Role.COMPUTED, derived=total("now", "supplement")),
+        COMMENT,
     ),
     sheet=_("Production"),
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
 from followup.form.finding import Finding, Severity
-from followup.form.form import Form, Identity
+from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, Identity
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
@@ -19,7 +19,7 @@ from followup.form.shapes.layout import KEY_COLUMN, MARK
 from followup.form.shapes.read import read_table
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, Unit
-from followup.stages.template import IDENTITY_NAME, IDENTITY_SHEET, form_for, own_texts
+from followup.stages.template import form_for, own_texts
 
 REF = "!"
 

@@ -9,15 +9,13 @@ from itertools import groupby
 from followup.files.book import Bars, Book, Link, Sheet, address, quoted
 from followup.files.names import file_name, sheet_name
 from followup.form.columns import Column
-from followup.form.form import Form, FormTable, Identity, form_tables
+from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.rows import Row
 from followup.form.section import Grid, Section
 from followup.form.shapes.layout import Answers, Laid, lay_out_table, lay_out_tables
 from followup.locale import Message, Words, _, literal
 from followup.plan.model import Plan, Unit
 
-IDENTITY_NAME = "followup_id"
-IDENTITY_SHEET = "_followup"
 PERCENT = r"0\ %"
 
 

@@ -73,12 +73,16 @@ NOT_CALCULATED = Problem(
 )
 
 
-def shown(raw: Raw) -> str:
-    """What stood in a cell, for a message: cut where it is long."""
+def as_text(raw: Raw) -> str:
+    """What stood in a cell as the text that a person saw there, whole."""
     if isinstance(raw, bool):
         return "SANT" if raw else "FALSKT"
     if isinstance(raw, Decimal):
         return f"{raw:f}".replace(".", ",")
-    text = raw.strftime("%Y-%m-%d") if isinstance(raw, datetime | date) else str(raw)
-    text = " ".join(text.split())
+    return raw.strftime("%Y-%m-%d") if isinstance(raw, datetime | date) else str(raw)
+
+
+def shown(raw: Raw) -> str:
+    """What stood in a cell, for a message: on one line, cut where it is long."""
+    text = " ".join(as_text(raw).split())
     return text if len(text) <= 80 else text[:79] + "…"

@@ -13,7 +13,7 @@ from followup.form.cells.written import plain
 from followup.form.finding import Problem, Severity
 from followup.locale import Message, Words, _
 
-WRITTEN = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})")
+WRITTEN = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})", re.ASCII)
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 
 

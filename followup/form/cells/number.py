@@ -11,7 +11,7 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.written import number_in, plain
 from followup.form.finding import Problem, Severity
 from followup.form.values import Value
-from followup.locale import Message, Words, _, literal
+from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import show_number, show_percent
 
 
@@ -93,7 +93,7 @@ class Percent(CellType):
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._refused("not-a-number", _("is not a percentage.")))
         if self.maximum is not None and raw > self.maximum:
-            why = _("means {percent} here, which is more than the whole.", percent=literal(show_percent(raw)))
+            why = _("means {percent} here, which is more than the whole.", percent=self.in_words(raw))
             return Parsed(problem=self._refused("percent-too-large", why))
         if self.minimum is not None and raw < self.minimum:
             return Parsed(problem=self._refused("too-small", _("is less than {limit}.", limit=literal("0 %"))))
@@ -108,10 +108,7 @@ class Percent(CellType):
         parsed = self.parse((number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        told = _(
-            "is a percentage stored as text; it was read as {number}.",
-            number=literal(show_percent(number / 100, decimals=None)),
-        )
+        told = _("is a percentage stored as text; it was read as {number}.", number=Percentage(number / 100))
         return Parsed(parsed.value, Problem("number-as-text", told, Severity.INFO))
 
     def _refused(self, rule: str, why: Message) -> Problem:
@@ -119,7 +116,7 @@ class Percent(CellType):
 
     def in_words(self, value: Decimal) -> Message:
         """A share in a message, with the decimals it has."""
-        return literal(show_percent(value, decimals=None))
+        return _("{share}", share=Percentage(value))
 
     def show(self, value: Value, words: Words) -> str:
         if not isinstance(value, Decimal):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Raw
-from followup.form.cells.base import CellType, Parsed, shown
+from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.written import CONTROL, plain
 from followup.form.finding import Problem, Severity
 from followup.form.values import Value
@@ -27,12 +27,13 @@ class Text(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        text = raw if isinstance(raw, str) else shown(raw)
-        cleaned = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-        if cleaned == text.strip():
-            return Parsed(cleaned)
+        text = as_text(raw).replace("\r\n", "\n").replace("\r", "\n")
+        cleaned = CONTROL.sub("", text)
+        value = cleaned.strip() if plain(cleaned) else None
+        if cleaned == text:
+            return Parsed(value)
         told = _("holds characters that cannot be shown; they were left out.")
-        return Parsed(cleaned, Problem("characters-removed", told, Severity.INFO))
+        return Parsed(value, Problem("characters-removed", told, Severity.INFO))
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
@@ -49,7 +50,7 @@ class Name(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        return Parsed(f"{raw:f}" if isinstance(raw, Decimal) else plain(shown(raw)))
+        return Parsed(f"{raw:f}" if isinstance(raw, Decimal) else plain(as_text(raw)) or None)
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class Names(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        text = f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
+        text = f"{raw:f}" if isinstance(raw, Decimal) else as_text(raw)
         names = tuple(plain(name) for name in text.replace(";", ",").replace("\n", ",").split(","))
-        return Parsed(tuple(name for name in names if name))
+        return Parsed(tuple(name for name in names if name) or None)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Choice(CellType):
 
     def parse(self, raw: Raw) -> Parsed:
         # Answers are in a language that the file does not tell, so each option is known in all of them.
-        wanted = plain(shown(raw)).casefold()
+        wanted = plain(as_text(raw)).casefold()
         known = self._by_word()
         if wanted in known:
             return Parsed(known[wanted])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from followup.files.received import ReceivedBook, ReceivedSheet
@@ -31,15 +31,21 @@ def find_tables(book: ReceivedBook, tables: tuple[FormTable, ...]) -> Iterator[F
     """Every occurrence of every table, in the order of sheets; a copied sheet gives its tables twice."""
     by_key = {table.section.key: table for table in tables}
     for sheet in book.sheets:
-        corners = [
-            (place, by_key[value[len(MARK) :]])
-            for place, value in sheet.cells.items()
-            if isinstance(value, str) and value.startswith(MARK) and value[len(MARK) :] in by_key
-        ]
-        corners.sort(key=lambda each: each[0])
+        corners = sorted(_corners(sheet, by_key), key=lambda each: each[0])
         for index, (corner, table) in enumerate(corners):
             end = corners[index + 1][0][0] if index + 1 < len(corners) else _last_row(sheet) + 1
             yield _found(sheet, table, corner, end)
+
+
+def _corners(sheet: ReceivedSheet, tables: Mapping[str, FormTable]) -> Iterator[tuple[tuple[int, int], FormTable]]:
+    """Each mark with a key of its table's columns beside it; a mark alone is somebody's text."""
+    for (row, column), value in sheet.cells.items():
+        table = tables.get(value[len(MARK) :]) if isinstance(value, str) and value.startswith(MARK) else None
+        if table is None:
+            continue
+        keys = {each.key for each in table.columns}
+        if any(place[0] == row and place[1] > column and other in keys for place, other in sheet.cells.items()):
+            yield (row, column), table
 
 
 def _last_row(sheet: ReceivedSheet) -> int:

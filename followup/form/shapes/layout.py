@@ -9,11 +9,10 @@ from itertools import groupby
 from followup.files.book import Book, Cell, Sheet, Table, Value, address
 from followup.files.names import sheet_name
 from followup.form.cells.base import CellType
-from followup.form.cells.number import Number
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.derived import sum_formula
 from followup.form.form import Form, FormTable
-from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.rows import FilledRow, Origin, Row, complete, is_summed
 from followup.form.section import Grid
 from followup.form.values import Value as CellValue
 from followup.locale import Words
@@ -171,9 +170,9 @@ def _formula(laid: Laid, row: Row, column: Column) -> str:
     at = laid.rows[row.key]
     if column.derived is not None:
         return column.derived.formula({key: address(at, place) for key, place in laid.columns.items()})
-    if row.sums and column.role in (Role.INPUT, Role.EARLIER):
+    if row.sums and is_summed(column):
         parts = [address(laid.rows[key], laid.columns[column.key]) for key in row.sums if key in laid.rows]
-        return sum_formula(parts) if parts and isinstance(column.type, Number) else ""
+        return sum_formula(parts) if parts else ""
     return ""
 
 

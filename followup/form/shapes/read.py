@@ -11,7 +11,7 @@ from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.place import Place
-from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.rows import FilledRow, Origin, Row, complete, is_summed
 from followup.form.shapes.find import Found
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
@@ -147,7 +147,8 @@ class _Reader:
         return "" if value is None else shown(value if isinstance(value, str | Decimal) else str(value))
 
     def _label(self, row: Row) -> str:
-        return next((text for text in self._labels(row) if text), row.key)
+        """What a row is called: the longest of its first two labels, for a number alone says nothing."""
+        return max(self._labels(row)[:2], key=len, default="") or row.key
 
     def _read_row(self, row: Row, at: int) -> None:
         filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles)
@@ -252,7 +253,7 @@ class _Reader:
     def _compare_computed(self, filled: FilledRow, at: int, cells: dict[tuple[int, int], Raw]) -> None:
         """A computed cell that somebody wrote a number over: told where it differs from what it must be."""
         for place, column in self.columns:
-            summed = bool(filled.row.sums) and column.role is Role.INPUT
+            summed = bool(filled.row.sums) and column.role is Role.INPUT and is_summed(column)
             raw = cells.get((at, place))
             if raw is None or not (summed or column.role is Role.COMPUTED):
                 continue
@@ -266,7 +267,7 @@ class _Reader:
         same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
         if same or (raw == "" and expected is None):
             return
-        if filled.row.sums and column.role is Role.INPUT:
+        if filled.row.sums and column.role is Role.INPUT and is_summed(column):
             told = _(
                 "is not the sum of the rows it is made of, which is {sum}. Correct the rows; the sum is worked out.",
                 sum=expected if expected is not None else literal("–"),

@@ -1,0 +1,89 @@
+"""Write docs/commands.md from the commands themselves: ``python docs/make_commands.py``; ``--print`` only shows it.
+
+The text is made from what the commands declare, not from how the terminal draws it: the same with every version of
+click and every width.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import click  # noqa: E402
+
+from followup.cli import console  # noqa: E402
+from followup.cli.program import VERBS  # noqa: E402
+
+INTRODUCTION = """# Kommandon
+
+Gjord av `docs/make_commands.py`; ändra inte här. Varje kommando har också `--help`.
+
+`python -m followup` gör detsamma som `followup`. `--language sv` eller `--language en` väljer meddelandenas språk; utan det gäller
+miljövariabeln `FOLLOWUP_LANGUAGE`, sedan datorns språk om det är svenska eller engelska, annars svenska.
+
+Bara resultatet skrivs till standard output; allt annat till standard error. Kommandona slutar med:
+
+| Kod | Betyder |
+|---|---|
+| 0 | klart; inget att rätta |
+| 1 | klart, men något behöver rättas |
+| 2 | gick inte att köra: fel argument, planen saknas eller har fel, resultatet gick inte att skriva, inget giltigt underlag |
+| 70 | fel i programmet självt; raden som skrivs säger vad som ska rapporteras |
+| 130 | avbrutet |
+"""
+
+
+def document() -> str:
+    """The whole page, in Swedish."""
+    console.choose_language(["--language=sv"])
+    parts = [INTRODUCTION]
+    for verb in VERBS:
+        command = importlib.import_module(f"followup.cli.{verb}").command
+        parts += _sections(command, f"followup {verb}")
+    return "\n".join(parts)
+
+
+def _sections(command: click.Command, name: str) -> Iterator[str]:
+    """A section for a command, or for each command of a group."""
+    if isinstance(command, click.Group):
+        for key, inner in command.commands.items():
+            yield from _sections(inner, f"{name} {key}")
+        return
+    lines = [f"## {name}", "", command.help or "", "", "```", " ".join([name, *_arguments(command)]), "```", ""]
+    context = click.Context(command, info_name=name)
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    lines += [_option(each, context) for each in options]
+    yield "\n".join([*lines, ""])
+
+
+def _arguments(command: click.Command) -> Iterator[str]:
+    """``[EXAMPLE]``, ``FOLDER``, ``[FILES]...`` and the place of the options, as they are typed."""
+    yield "[TILLVAL]"
+    for each in command.params:
+        if isinstance(each, click.Argument):
+            name = (each.name or "").upper()
+            yield f"{name if each.required else f'[{name}]'}{'...' if each.nargs == -1 else ''}"
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    record = option.get_help_record(context)
+    assert record is not None, "every option has help"
+    return f"* `{record[0]}`: {option.help}"
+
+
+def main() -> None:
+    """Write the page, or show it."""
+    text = document()
+    if "--print" in sys.argv[1:]:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return
+    (HERE / "commands.md").write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,271 @@
+"""Any answers written into a template and read back are the same answers, for every section and cell type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from followup.files.received import FLOAT_DIGITS
+from followup.files.xlsx_read import read_book
+from followup.form.cells.base import CellType
+from followup.form.cells.day import FIRST, LAST, Day
+from followup.form.cells.number import Number, Percent
+from followup.form.cells.text import Choice, Name, Names, Text, choice
+from followup.form.cells.written import CONTROL, plain
+from followup.form.columns import Column
+from followup.form.finding import Severity
+from followup.form.form import Form, FormTable
+from followup.form.section import Listing, Section
+from followup.form.values import Missing, Value
+from followup.locale import literal
+from followup.sections.registry import SECTIONS
+from followup.stages.reading import Reader, Submission
+from followup.stages.template import form_for
+from followup.targets.cell import OutcomeCell
+from tests.tables import laid_out, plan, rows_of, unit
+
+EXAMPLES = settings(
+    max_examples=60, derandomize=True, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+MADE_UP = Section(
+    "made_up",
+    literal("Påhittat"),
+    Listing(("what",), blank=3),
+    (
+        Column("what", literal("Vad"), Name(), required=True),
+        Column("how_many", literal("Hur många"), Number("st")),
+        Column("balance", literal("Saldo"), Number("mnkr", decimals=None, minimum=None)),
+        Column("share", literal("Andel"), Percent()),
+        Column("status", literal("Läge"), choice(("done", literal("klar")), ("late", literal("försenad")))),
+        Column("day", literal("Dag"), Day()),
+        Column("who", literal("Vilka"), Names()),
+        Column("why", literal("Varför"), Text()),
+    ),
+)
+EVERY_SECTION = (*SECTIONS, MADE_UP)
+REASONS = ("Data saknas", "data saknas.", "ej aktuellt", "mäts ej", "-", "–", "e/t", "Uppgift saknas", "N/A")
+FORMULA_LIKE = ("=1+1", "=cmd|' /C calc'!A0", "+46 70", "-5 % lägre", "@SUM(A1)", "_x0041_", "#REF!", "#visits", "'1", "å & < > ä")
+
+
+# ------------------------------------------------------------------------------------------------ what people answer
+
+
+def numbers(kind: Number) -> st.SearchStrategy[Decimal]:
+    """Whole numbers, big ones, and decimals, of at most the fifteen digits that Excel keeps; within the limits."""
+    digits = st.integers(-(10**15) + 1, 10**15 - 1)
+    made = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(-6, 9))
+    small = st.integers(-20_000, 200_000).map(Decimal)
+    return st.one_of(small, made).filter(lambda number: _within(number, kind))
+
+
+def _within(number: Decimal, kind: Number | Percent) -> bool:
+    low, high = kind.minimum, kind.maximum
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def shares(kind: Percent) -> st.SearchStrategy[Decimal]:
+    """Shares of the whole, with up to fifteen digits."""
+    whole_percents = st.integers(0, 100).map(lambda percent: Decimal(percent) / 100)
+    long = st.integers(0, 10**15).map(lambda number: Decimal(number).scaleb(-15))
+    return st.one_of(whole_percents, long).filter(lambda share: _within(share, kind))
+
+
+LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
+TEXTS = st.one_of(
+    st.text(LETTERS, max_size=40),
+    st.builds(lambda start, text: start + text, st.sampled_from(["=", "+", "-", "@", "\n", " ", "'"]), st.text(LETTERS, max_size=12)),
+    st.lists(st.text("aåö =&<\"", max_size=6), max_size=4).map("\r\n".join),
+    st.sampled_from(FORMULA_LIKE),
+    st.builds(lambda letter, n: letter * n, st.sampled_from("aö&<\n"), st.integers(31_990, 32_000)).map(lambda text: f"<{text}>"),
+)
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"], exclude_characters=",;\ufffe\uffff"), min_size=1, max_size=100)
+
+
+def answers_to(kind: CellType) -> st.SearchStrategy[Value]:
+    """Any answer that a cell type takes."""
+    match kind:
+        case OutcomeCell():
+            return st.one_of(answers_to(kind.number), st.sampled_from(REASONS).map(Missing))
+        case Number():
+            return numbers(kind)
+        case Percent():
+            return shares(kind)
+        case Day():
+            return st.dates(FIRST, LAST)
+        case Choice():
+            return st.sampled_from([key for key, _word in kind.options])
+        case Names():
+            return st.lists(NAMES, min_size=1, max_size=3).map(tuple)
+        case Text():
+            return TEXTS
+        case Name():
+            return st.one_of(NAMES, TEXTS)
+    raise AssertionError(f"no strategy for {kind}")
+
+
+Filled = dict[str, dict[str, Value]]
+
+
+class Case:
+    """A unit's form, and answers for some of the cells that it asks for: by section, row and column."""
+
+    def __init__(self, form: Form, answers: Mapping[str, Filled]) -> None:
+        self.form = form
+        self.answers = answers
+
+    def __repr__(self) -> str:
+        """Long texts are cut, so that a failing case can be read."""
+        return "\n".join(f"{answer.place} {repr(answer.value)[:80]}" for answer in wanted(self.form, self.answers))
+
+
+@st.composite
+def filled_form(draw: st.DrawFn, unit_id: str) -> Case:
+    """A case of a unit."""
+    form = form_for(plan(), unit(unit_id), EVERY_SECTION)
+    answers = {table.section.key: draw(listed(table) if table.is_listing else gridded(table)) for table in form.tables}
+    return Case(form, answers)
+
+
+def gridded(table: FormTable) -> st.SearchStrategy[Filled]:
+    """Answers to a table whose rows the plan fixes."""
+    rows = {}
+    for row in table.rows:
+        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asked(row, column)}
+        rows[row.key] = st.fixed_dictionaries({}, optional=asked)
+    return st.fixed_dictionaries(rows)
+
+
+def listed(table: FormTable) -> st.SearchStrategy[Filled]:
+    """Rows that people add, each with a name of its own."""
+    assert isinstance(table.section.shape, Listing)
+    (identity,) = table.section.shape.identity
+    others = {c.key: answers_to(c.type) for c in table.columns if isinstance(c.type, CellType) and c.key != identity}
+    row = st.builds(lambda name, rest: {identity: name, **rest}, NAMES, st.fixed_dictionaries({}, optional=others))
+    unique = st.lists(row, max_size=5, unique_by=lambda each: plain(str(each[identity])))
+    return unique.map(lambda rows: {f"row {i}": each for i, each in enumerate(rows)})
+
+
+# ---------------------------------------------------------------------------------------------- what is expected back
+
+
+def expected(kind: CellType, value: Value) -> Value:
+    """The answer after what the code says that it does: fifteen digits, no control characters, no spaces at the ends."""
+    if isinstance(value, Decimal):
+        return FLOAT_DIGITS.create_decimal(value)
+    if isinstance(value, Missing):
+        return Missing(plain(value.reason))
+    if isinstance(kind, Text) and isinstance(value, str):
+        text = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        return text if plain(text) else None
+    if isinstance(kind, Name) and isinstance(value, str):
+        return plain(value) or None
+    return value
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One cell that should hold an answer, and what it holds."""
+
+    place: tuple[str, str, str]
+    value: Value
+
+
+def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
+    """Every answer that was given, as it should be read."""
+    made = []
+    for table in form.tables:
+        rows = {row.key: row for row in table.rows}
+        for key, values in answers[table.section.key].items():
+            for column in table.columns:
+                kind = column.type if table.is_listing else rows[key].type_of(column)
+                value = expected(kind, values.get(column.key))
+                if value is not None:
+                    made.append(Answer((table.section.key, _called(table, key, values), column.key), value))
+    return made
+
+
+def _called(table: FormTable, key: str, values: Mapping[str, Value]) -> str:
+    return plain(str(values["what"])) if table.is_listing else key
+
+
+def got(submission: Submission) -> list[Answer]:
+    """Every answer that was read."""
+    return [
+        Answer((table.section.key, filled.row.key, column.key), value)
+        for table in submission.form.tables
+        for filled in submission.tables[table.section.key]
+        for column in table.columns
+        if (table.is_listing or table.asked(filled.row, column)) and (value := filled[column.key]) is not None
+    ]
+
+
+def assert_same_answers(form: Form, answers: Mapping[str, Filled], unit_id: str) -> None:
+    """Written, read back: the same answers, nothing refused, nothing lost, no error."""
+    book = read_book(laid_out(form, answers, unit_id))
+    submission, findings = Reader(plan(), EVERY_SECTION).read(book)
+    assert submission is not None
+    given = wanted(form, answers)
+    assert_same(got(submission), [normal(each) for each in given])
+    assert not [each for each in findings if each.severity is not Severity.INFO], rows_of(findings)
+    assert submission.filled == submission.read + submission.refused
+    assert submission.refused == 0
+    assert submission.read >= len(given)
+
+
+def assert_same(read: list[Answer], given: list[Answer]) -> None:
+    """The same answers in the same places; those that differ are named."""
+    before, after = ({each.place: each.value for each in answers} for answers in (given, read))
+    assert len(before) == len(given) and len(after) == len(read), "two answers in one place"
+    differ = [place for place in before | after if before.get(place) != after.get(place)]
+    assert not differ, "\n".join(f"{place}: {before.get(place)!r:.300} became {after.get(place)!r:.300}" for place in differ)
+
+
+def normal(answer: Answer) -> Answer:
+    """A number as it is read: 1E+2 and 100 are the same."""
+    if not isinstance(answer.value, Decimal):
+        return answer
+    return replace(answer, value=answer.value.normalize() + 0)
+
+
+# ------------------------------------------------------------------------------------------------------------- tests
+
+
+@EXAMPLES
+@given(filled_form("nord"))
+def test_a_division_reads_as_it_was_written(case: Case) -> None:
+    assert_same_answers(case.form, case.answers, "nord")
+
+
+@EXAMPLES
+@given(filled_form("syd"))
+def test_another_division_reads_as_it_was_written(case: Case) -> None:
+    assert_same_answers(case.form, case.answers, "syd")
+
+
+def test_every_section_and_cell_type_is_drawn() -> None:
+    form = form_for(plan(), unit("nord"), EVERY_SECTION)
+    assert {table.section.key for table in form.tables} == {section.key for section in EVERY_SECTION}
+    kinds = {
+        type(row.type_of(column)) for table in form.tables for row in table.rows for column in table.columns if table.asked(row, column)
+    } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day}
+
+
+def test_nothing_at_all_reads_as_nothing_at_all() -> None:
+    form = form_for(plan(), unit("nord"), EVERY_SECTION)
+    assert_same_answers(form, {table.section.key: {} for table in form.tables}, "nord")
+
+
+def test_an_answer_that_changes_on_the_way_is_seen() -> None:
+    """The comparison itself can fail."""
+    form = form_for(plan(), unit("nord"), EVERY_SECTION)
+    empty: dict[str, Filled] = {table.section.key: {} for table in form.tables}
+    here = wanted(form, empty | {"visits": {"ovriga": {"now": Decimal(1)}}})
+    there = wanted(form, empty | {"visits": {"ovriga": {"now": Decimal(100)}}})
+    assert here != there and here[0].place == there[0].place
+    assert wanted(form, empty | {"sign_off": {"day": {"answer": date(2022, 5, 2)}}})[0].value == date(2022, 5, 2)

@@ -1,0 +1,281 @@
+"""Tests read as tables: a Markdown table is typed into a real workbook, read back, and what was found is a table too.
+
+The way is the real one: layout, writer, ``fill`` (which finds cells by header and label, as a person does), reader,
+checks. Nothing here knows where a cell stands.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from followup.files.book import Book
+from followup.files.fill import fill
+from followup.files.look import Look, read_look
+from followup.files.received import ReceivedBook
+from followup.files.tables import TextTable, read_tables, write_table
+from followup.files.xlsx_read import read_book
+from followup.files.xlsx_write import write_book
+from followup.form.finding import Finding, Severity
+from followup.form.form import Form
+from followup.form.section import Section
+from followup.form.shapes.layout import Answers, lay_out_tables
+from followup.locale import Words
+from followup.plan.load import load_plan, plan_form
+from followup.plan.model import Plan, Unit
+from followup.sections.registry import SECTIONS
+from followup.stages.checking import check
+from followup.stages.reading import Reader, Submission
+from followup.stages.template import form_for, lay_out_form
+from tests.plans import PLAN
+
+SWEDISH = Words("sv")
+BASE = Path(__file__).resolve().parents[1] / "workbook_templates" / "base.xlsx"
+
+
+# ------------------------------------------------------------------------------------------------ files and tables
+
+
+@functools.cache
+def scratch() -> Path:
+    """A folder for this process; removed with it."""
+    folder = tempfile.mkdtemp(prefix="followup-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+@functools.cache
+def _numbers() -> Iterator[int]:
+    return iter(range(10**9))
+
+
+def new_path(stem: str = "Division Nord T1 2022") -> Path:
+    """A path that no other test writes to."""
+    folder = scratch() / str(next(_numbers()))
+    folder.mkdir()
+    return folder / f"{stem}.xlsx"
+
+
+@functools.cache
+def look() -> Look:
+    """The look of the base workbook."""
+    return read_look(BASE)
+
+
+def written(book: Book, path: Path | None = None) -> Path:
+    """The book as a file."""
+    path = path or new_path()
+    write_book(book, path, look())
+    return path
+
+
+def text_tables(text: str, heading: str = "") -> list[TextTable]:
+    """The tables of a text under its headings; no line of dashes is needed under the titles."""
+    lines: list[str] = [f"## {heading}"] if heading else []
+    for line in (each.strip() for each in text.splitlines()):
+        starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
+        lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
+    return list(read_tables("\n".join(lines)))
+
+
+# --------------------------------------------------------------------------------------------------------- the plan
+
+
+def plan_book(text: str = PLAN) -> Path:
+    """A plan workbook with the tables typed in."""
+    book = Book("Plan")
+    lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
+    empty = written(book, new_path("tom plan"))
+    target = new_path("plan")
+    fill(empty, target, text_tables(text))
+    return target
+
+
+def read_plan(path: Path) -> tuple[Plan, list[Finding]]:
+    """The plan in a file and what was found in it."""
+    return load_plan(read_book(path), SECTIONS, SWEDISH)
+
+
+@functools.cache
+def plan() -> Plan:
+    """The plan of ``tests.plans``, read once; it must be sound."""
+    made, findings = read_plan(plan_book())
+    assert not findings, rows_of(findings)
+    return made
+
+
+def unit(id_: str = "nord") -> Unit:
+    """A unit of the plan."""
+    return plan().units[id_]
+
+
+# -------------------------------------------------------------------------------------------- templates and answers
+
+
+def section_of(key: str) -> Section:
+    """The section with that key."""
+    return next(section for section in SECTIONS if section.key == key)
+
+
+@functools.cache
+def template(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
+    """An empty template, made once. Copy it before you change it: ``edited`` does."""
+    form = form_for(plan(), unit(unit_id), sections)
+    return written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+
+
+def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS, heading: str = "") -> Path:
+    """A template with the tables of the text typed in."""
+    target = new_path(f"{unit(unit_id).name} T1 2022")
+    fill(template(unit_id, sections), target, text_tables(text, heading))
+    return target
+
+
+def edited(source: Path, change: Callable[[Any], None]) -> Path:
+    """A copy of a workbook after a change with openpyxl: formulas lose their results, as in many programs."""
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(source)
+    change(workbook)
+    target = new_path(source.stem)
+    workbook.save(target)
+    workbook.close()
+    return target
+
+
+@dataclass
+class ReadBack:
+    """What reading gave: the submission (None when refused) and every finding of reading and of checks."""
+
+    submission: Submission | None
+    findings: list[Finding]
+    book: ReceivedBook
+
+    @property
+    def answers(self) -> Submission:
+        """The submission, which must be there; and nothing may have been dropped silently."""
+        assert self.submission is not None, rows_of(self.findings)
+        counts = self.submission
+        assert counts.filled == counts.read + counts.refused, (counts.filled, counts.read, counts.refused)
+        return counts
+
+    def value(self, section: str, row: str, column: str) -> Any:
+        """One answer, by the keys of its row and column."""
+        return next(filled for filled in self.answers.tables[section] if filled.row.key == row)[column]
+
+    def rules(self, *severities: Severity) -> list[str]:
+        """The rules found, in order, of some severities or of all."""
+        return [each.rule for each in self.findings if each.severity in (severities or tuple(Severity))]
+
+    def of(self, rule: str) -> list[Finding]:
+        """The findings of a rule."""
+        return [each for each in self.findings if each.rule == rule]
+
+
+def read_back(path: Path, sections: tuple[Section, ...] = SECTIONS, checks: bool = True) -> ReadBack:
+    """A workbook through the reader, and through the checks unless they are not asked for."""
+    book = read_book(path)
+    submission, findings = Reader(plan(), sections).read(book)
+    if submission is not None and checks:
+        findings = findings + check(submission, plan())
+    return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
+
+
+def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
+    """A unit's form with some sections only."""
+    return form_for(plan(), unit(unit_id), sections)
+
+
+def laid_out(form: Form, answers: Answers, unit_id: str = "nord") -> Path:
+    """A template that holds answers from the start."""
+    return written(lay_out_form(form, plan(), unit(unit_id), answers))
+
+
+# ------------------------------------------------------------------------------------------------------- comparing
+
+SHOWN = ("row", "column", "rule", "found")
+SAID: dict[str, Callable[[Finding], str]] = {
+    "column": lambda finding: finding.place.label,
+    "rule": lambda finding: finding.rule,
+    "found": lambda finding: finding.found,
+    "severity": lambda finding: finding.severity.key,
+    "sheet": lambda finding: finding.place.sheet,
+    "cell": lambda finding: finding.place.cell,
+    "advice": lambda finding: SWEDISH(finding.advice),
+}
+
+
+def rows_of(findings: Sequence[Finding]) -> str:
+    """Findings for a failure message."""
+    titles = ("sheet", "cell", "column", "rule", "severity", "found", "advice")
+    return "\n" + write_table(titles, [[SAID[title](each) for title in titles] for each in findings])
+
+
+def assert_finds(
+    section: str,
+    table: str,
+    finds: str = "",
+    *,
+    unit_id: str = "nord",
+    info: bool = False,
+    sections: tuple[Section, ...] | None = None,
+) -> ReadBack:
+    """Type a table into the unit's form of one section; what is found must be ``finds``, whole. None means nothing.
+
+    Findings of severity info count only with ``info``. Columns of ``finds`` are those it has: row, column, rule,
+    found, severity, sheet, cell, advice. A row may be given as a path, ``Läkarbesök > Somatik``.
+    """
+    chosen = sections or (section_of(section),)
+    path = filled_in(table, unit_id, chosen, plan().words(section_of(section).title) if not sections else "")
+    read = read_back(path, chosen)
+    assert read.submission is not None, rows_of(read.findings)
+    assert read.answers is not None
+    told = [each for each in read.findings if info or each.severity is not Severity.INFO]
+    compare_findings(told, finds, labels_in(read.book, text_tables(table)[0].titles[0]))
+    return read
+
+
+def labels_in(book: ReceivedBook, title: str) -> Callable[[Finding], str]:
+    """How a row is called: by the text in the column with that title, as a person sees it."""
+
+    def label(finding: Finding) -> str:
+        sheet = book.sheet(finding.place.sheet)
+        if sheet is None or finding.place.row < 0:
+            return ""
+        above = [
+            place
+            for place, raw in sheet.cells.items()
+            if " ".join(str(raw).split()) == title and place[0] < finding.place.row
+        ]
+        if not above:
+            return ""
+        _row, column = max(above)
+        return str(sheet.cells.get((finding.place.row, column), ""))
+
+    return label
+
+
+def compare_findings(findings: Sequence[Finding], finds: str, label: Callable[[Finding], str] | None = None) -> None:
+    """Compare whole, in any order; a difference is shown as two tables."""
+    tables = text_tables(finds)
+    assert len(tables) <= 1, "one table of findings"
+    titles = tables[0].titles if tables else SHOWN
+    say = {**SAID, "row": label or (lambda finding: "")}
+    unknown = [title for title in titles if title not in say]
+    assert not unknown, f"no such column: {unknown}"
+    got = sorted(tuple(say[title](each) for title in titles) for each in findings)
+    wanted = sorted(_as_found(titles, row) for row in (tables[0].rows if tables else ()))
+    if got != wanted:
+        raise AssertionError(
+            f"\nwanted\n{write_table(titles, wanted)}\nfound\n{write_table(titles, got)}\n{rows_of(findings)}"
+        )
+
+
+def _as_found(titles: Sequence[str], row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text.split(" > ")[-1] if title == "row" else text for title, text in zip(titles, row, strict=True))

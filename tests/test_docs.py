@@ -1,0 +1,234 @@
+"""The documentation says what the program does: links, commands, plan sheets, rules, and the example that it shows."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup.cli.program import VERBS
+from followup.documents.summary import SUMMARY
+from followup.files.book import Book
+from followup.files.look import read_look
+from followup.files.xlsx_read import read_book
+from followup.files.xlsx_write import write_book
+from followup.form.finding import Finding, Severity
+from followup.form.form import FormTable
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.form.shapes.layout import Answers, lay_out_tables
+from followup.form.values import Value
+from followup.locale import Words, literal
+from followup.outputs.regional import regional_workbook
+from followup.outputs.told import as_json, sentence
+from followup.outputs.word import write_document
+from followup.plan.load import load_plan, plan_form
+from followup.plan.model import Plan
+from followup.plan.sheets import REQUIRED_SETTINGS
+from followup.sections.registry import SECTIONS
+from followup.stages.collecting import collect, read_file
+from followup.stages.consolidating import consolidate
+from followup.stages.reading import Reader
+from followup.stages.template import form_for, lay_out_form
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+RULE = re.compile(r"[a-z]+(-[a-z]+)+")
+NOT_RULES = {"yyyy-mm-dd"}
+SV = Words("sv")
+LOOK = read_look(ROOT / "workbook_templates" / "base.xlsx")
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def part(text: str, title: str) -> str:
+    """What stands under a heading, up to the next one of the same depth or above."""
+    depth = len(title.split(" ")[0])
+    after = text.split(f"\n{title}\n", 1)[1]
+    return re.split(rf"\n#{{1,{depth}}} ", after, maxsplit=1)[0]
+
+
+def first_cells(text: str) -> list[str]:
+    """The first cell of each table row, without headings and the rules under them."""
+    lines = [*text.splitlines(), ""]
+    body = [line for line, below in pairwise(lines) if line.startswith("|") and not _is_rule(line) | _is_rule(below)]
+    return [line.strip("|").split("|")[0].strip() for line in body]
+
+
+def _is_rule(line: str) -> bool:
+    return line.startswith("|") and set(line) <= set("|-: ")
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a page's headings, as they are made from their words."""
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    dead = []
+    for target in LINK.findall(read(page)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _mark, anchor = target.partition("#")
+        found = (page.parent / file).resolve() if file else page
+        if not found.is_file() or (anchor and anchor not in anchors(read(found))):
+            dead.append(target)
+    assert dead == []
+
+
+def test_the_page_of_commands_is_in_step() -> None:
+    made = subprocess.run(
+        [sys.executable, str(DOCS / "make_commands.py"), "--print"], capture_output=True, check=True, cwd=ROOT
+    ).stdout.decode("utf-8")
+    assert made == read(DOCS / "commands.md"), "run: python docs/make_commands.py"
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    targets = set(re.findall(r"^([\w-]+):", read(ROOT / "Makefile"), re.MULTILINE))
+    named = set(re.findall(r"^make ([\w-]+)", read(ROOT / "README.md"), re.MULTILINE))
+    assert named == {"demo", "test"}
+    assert named <= targets
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/sekretariat.md", "docs/division.md"])
+def test_commands_that_are_named_exist(name: str) -> None:
+    page = read(ROOT / name)
+    typed = [line for block in re.findall(r"```\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
+    typed += re.findall(r"`([^`\n]+)`", page)
+    named = {found[1] for text in typed if (found := re.match(r"followup (\w+)", text))}
+    assert named <= set(VERBS)
+
+
+def test_what_is_not_there_yet_is_not_there() -> None:
+    page = part(read(DOCS / "contracts.md"), "## Not there yet")
+    absent = re.findall(r"^\* `followup (\w+)`", page, re.MULTILINE)
+    assert absent == ["report", "target", "excel"]
+    assert not set(absent) & set(VERBS)
+    commands = read(DOCS / "commands.md")
+    options = re.findall(r"^\* `\w+ (--[\w-]+)`", page, re.MULTILINE)
+    assert options
+    assert [option for option in options if f"`{option}" in commands] == []
+
+
+def plan_tables() -> tuple[FormTable, ...]:
+    return plan_form(SECTIONS).tables
+
+
+@pytest.mark.parametrize("table", plan_tables(), ids=lambda table: str(table.section.key))
+def test_every_column_of_the_plan_is_explained(table: FormTable) -> None:
+    explained = first_cells(part(read(DOCS / "sekretariat.md"), f"### {SV(table.sheet)}"))
+    if table.is_listing:
+        wanted = [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in table.columns]
+    else:
+        titles = [(row.key, row.cells["setting"]) for row in table.rows]
+        wanted = [f"**{SV.show(title)}**" if key in REQUIRED_SETTINGS else SV.show(title) for key, title in titles]
+    assert explained == wanted
+
+
+def test_every_sheet_of_the_plan_is_explained_in_order() -> None:
+    page = part(read(DOCS / "sekretariat.md"), "## plan.xlsx blad för blad")
+    assert re.findall(r"^### (.+)$", page, re.MULTILINE) == [SV(table.sheet) for table in plan_tables()]
+
+
+def rules_in_the_code() -> Iterator[str]:
+    """Every text that looks like the name of a rule, where findings are made."""
+    for folder in ("files", "form", "plan", "rules", "sections", "stages", "targets"):
+        for path in (ROOT / "followup" / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(read(path))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
+                    yield node.value
+
+
+def test_every_rule_is_explained() -> None:
+    page = part(read(DOCS / "sekretariat.md"), "## Varje fel och vad man gör")
+    explained = [rule for cell in first_cells(page) for rule in re.findall(r"`([\w-]+)`", cell)]
+    assert sorted(explained) == sorted({*rules_in_the_code(), "required"} - NOT_RULES)
+
+
+def test_the_json_of_the_contracts_is_that_of_the_program() -> None:
+    shown = [json.loads(each) for each in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
+    place = Place("Division Närsjukvård T1 2022.xlsx", "Division Närsjukvård", "Produktion", 11, 2, "Besök 202204")
+    finding = Finding(place, "not-a-number", Severity.ERROR, "ca 155 000", literal(shown[0]["advice"]))
+    assert shown[0] == as_json(finding, SV)
+    assert list(shown[0]) == list(as_json(finding, SV))
+    assert list(shown[1]) == ["id", "name", "state", "file", "errors", "warnings"]
+    assert sentence(finding, SV) in read(ROOT / "README.md")
+    assert sentence(finding, SV) in read(DOCS / "division.md")
+
+
+# The example of docs/house.md, through the whole chain.
+
+
+def the_example() -> Section:
+    (code,) = re.findall(r"```python\n(.+?)```", read(DOCS / "house.md"), re.DOTALL)
+    names: dict[str, Any] = {"__name__": "the_example"}
+    exec(compile(code, "docs/house.md", "exec"), names)
+    courses = names["COURSES"]
+    assert isinstance(courses, Section)
+    return courses
+
+
+def a_plan(sections: tuple[Section, ...], folder: Path) -> Plan:
+    """A small plan with two courses, written and read as any plan."""
+    settings: dict[str, Value] = {
+        "region": "Region Exempel",
+        "region_id": "exempel",
+        "round": "T1 2022",
+        "period_from": date(2022, 1, 1),
+        "period_to": date(2022, 4, 1),
+        "deadline": date(2022, 5, 1),
+    }
+    answers: Answers = {
+        "settings": {key: {"value": value} for key, value in settings.items()},
+        "units": {"1": {"id": "lsv2", "name": "Division Länssjukvård 2", "template": "yes"}},
+        "courses_planned": {
+            "1": {"unit": "lsv2", "id": "hlr", "course": "Hjärt-lungräddning", "planned": Decimal(4)},
+            "2": {"unit": "lsv2", "id": "brand", "course": "Brandskydd", "planned": Decimal(2)},
+        },
+    }
+    book = Book("plan")
+    lay_out_tables(book, plan_form(sections), SV, answers)
+    write_book(book, folder / "plan.xlsx", LOOK)
+    plan, findings = load_plan(read_book(folder / "plan.xlsx"), sections, SV)
+    assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
+    return plan
+
+
+def test_the_example_of_a_section_goes_through_the_whole_chain(tmp_path: Path) -> None:
+    sections = (*SECTIONS, the_example())
+    plan = a_plan(sections, tmp_path)
+    (unit,) = plan.answering()
+    answers = {"courses": {"hlr": {"held": Decimal(40)}, "brand": {"held": Decimal(1)}}}
+    template = lay_out_form(form_for(plan, unit, sections), plan, unit, answers)
+    write_book(template, tmp_path / "answer.xlsx", LOOK)
+    reader = Reader(plan, sections)
+    collected = collect([read_file(tmp_path / "answer.xlsx", reader, read_book)], plan)
+    assert [(finding.rule, finding.found) for finding in collected.findings] == [("more-than-planned", "40")]
+    forms = {unit.id: reader.form(unit)}
+    result = consolidate(plan, sections, forms, collected.submissions, collected.states, collected.findings)
+    (table,) = result.tables
+    assert [row.filled["share"] for row in table.region] == [Decimal(10), Decimal("0.5")]
+    told = [sentence(finding, SV) for finding in result.findings]
+    sheets = [sheet.name for sheet in regional_workbook(result, "inbox", told).sheets]
+    described = re.findall(r"\*\*(.+?)\*\*", part(read(DOCS / "controller.md"), "## Bladen"))
+    assert [sheet for sheet in sheets if sheet not in described] == ["Courses"]
+    write_document(SUMMARY, result, ROOT / "workbook_templates" / SUMMARY.template, tmp_path / "summary.docx")
+    with zipfile.ZipFile(tmp_path / "summary.docx") as archive:
+        assert "Hjärt-lungräddning" in archive.read("word/document.xml").decode("utf-8")
