@@ -123,11 +123,17 @@ def section_of(key: str) -> Section:
     return next(section for section in SECTIONS if section.key == key)
 
 
-@functools.cache
 def template(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
     """An empty template, made once. Copy it before you change it: ``edited`` does."""
-    form = form_for(plan(), unit(unit_id), sections)
-    return written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+    key = (unit_id, tuple(id(section) for section in sections))
+    if key not in _templates:
+        form = form_for(plan(), unit(unit_id), sections)
+        path = written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+        _templates[key] = sections, path
+    return _templates[key][1]
+
+
+_templates: dict[tuple[str, tuple[int, ...]], tuple[tuple[Section, ...], Path]] = {}
 
 
 def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS, heading: str = "") -> Path:

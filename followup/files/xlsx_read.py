@@ -66,7 +66,7 @@ def _cells(rows: list[list[Any]], notes: SheetNotes) -> dict[tuple[int, int], Ra
         for column, value in enumerate(values):
             if value == "" and value.__class__ is str:
                 continue
-            raw = _raw(value)
+            raw = exact(value) if value.__class__ is float else _raw(value)
             if raw is not None:
                 cells[row, column] = raw
     for place in notes.uncalculated:

@@ -111,8 +111,7 @@ def _unique(columns: Sequence[TableColumn]) -> list[TableColumn]:
 
 def _table_column(column: Column, title: str) -> TableColumn:
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
-    style = "label" if number_format in ("", "@") else "text"
-    return TableColumn(title, style, "" if number_format == "@" else number_format, min(column.width, WIDE))
+    return TableColumn(title, "label", "" if number_format == "@" else number_format, min(column.width, WIDE))
 
 
 def _row(row: UnitRow, table: RegionTable, scales: Sequence[str], plan: Plan, inbox: str) -> list[Value | Link | Cell]:
@@ -144,7 +143,7 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
     kind = filled.row.type_of(column)
     shown = kind.to_cell(value, plan.words)
     if filled.row.sums or not isinstance(column.type, CellType):
-        style = "label total" if filled.row.sums else "text"
+        style = "label total" if filled.row.sums else "label"
         number_format = "" if kind.number_format == "@" else kind.number_format
         return Cell(shown, style if number_format else "label", number_format)
     return shown
@@ -260,7 +259,7 @@ def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> 
 def _region_cell(row: UnitRow, column: Column, plan: Plan) -> Cell:
     kind = row.filled.row.type_of(column)
     value = kind.to_cell(row.filled[column.key], plan.words)
-    style = "label total" if row.filled.row.sums else ("label" if kind.number_format in ("", "@") else "text")
+    style = "label total" if row.filled.row.sums else "label"
     number_format = "" if kind.number_format == "@" else kind.number_format
     if column.key in row.filled.short and number_format:
         number_format = f'{number_format}"*"'

@@ -165,7 +165,7 @@ TEXTS_SHEET = Section(
         Column("about", _("Applies to"), Name(), width=22),
         Column("text", _("Text"), Text(), width=100, required=True),
     ),
-    intro=_("Standing texts of the documents: introductions to a section or to the summary, and footnotes."),
+    intro=_("Standing texts: introductions to a section, to the summary or to a unit's template (its id), and footnotes."),
 )
 WORDS_SHEET = Section(
     "words",

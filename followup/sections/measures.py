@@ -277,6 +277,21 @@ def outcome_is_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     yield Remark("outcome.total", Problem("not-answered", told, Severity.WARNING), "")
 
 
+def _plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """What stands in the way of asking for a measure, or of scoring it."""
+    yield from _somebody_answers(plan)
+    yield from _targets_are_understood(plan)
+
+
+def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A measure that no template asks for would be silently left out."""
+    units = plan.answering()
+    for record in plan.rows("measures_planned"):
+        if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
+            told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
+            yield record, Remark("answers", Problem("nobody-answers", told, Severity.WARNING), record.text("measure"))
+
+
 def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A target that is not understood, or does not say which way is good, is told before the round starts."""
     for record in plan.rows("measures_planned"):
@@ -363,5 +378,5 @@ MEASURES = Section(
         ),
     ),
     perspective="perspective",
-    check_plan=_targets_are_understood,
+    check_plan=_plan_can_be_scored,
 )

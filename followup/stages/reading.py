@@ -130,8 +130,9 @@ class Reader:
         """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
         if sheet.name.startswith("_"):
             return
-        for (row, column), raw in sorted(sheet.cells.items()):
-            if (row, column) in used or (row, column) in sheet.formulas or _is_ours(column, raw, own):
+        for row, column in sorted(sheet.cells.keys() - used - sheet.formulas):
+            raw = sheet.cells[row, column]
+            if _is_ours(column, raw, own):
                 continue
             where = Place(submission.file, submission.unit.name, sheet.name, row, column)
             told = _("stands outside the tables and was not read. Move it into a comment if it matters.")

@@ -92,7 +92,10 @@ def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Seque
     sheet.landscape = False
     sheet.put(0, 1, words(literal(unit.name)), "title")
     sheet.put(1, 1, plan.text("title") or plan.round, "heading")
-    at = _put_facts(sheet, plan, 3)
+    note = plan.texts.get(("introduction", unit.id.casefold()))
+    if note:
+        sheet.put(2, 1, note, "instruction", wrap=False)
+    at = _put_facts(sheet, plan, 4)
     at = _put_instructions(sheet, words, at + 1)
     at = _put_progress(sheet, words, laid, at + 1)
     for table in form.tables:

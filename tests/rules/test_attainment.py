@@ -11,7 +11,7 @@ from followup.locale import Words
 from followup.rules.attainment import Judged, Measured, attain
 from followup.targets.parse import parse_target
 
-SWEDISH = Words("sv")
+ENGLISH = Words("en")
 MET, NOT_MET, UNDECIDED = Level.MET, Level.NOT_MET, Level.UNDECIDED
 SHARE = Measured(percent=True, unit="%")
 UP = Measured(percent=True, unit="%", direction="higher")
@@ -89,47 +89,47 @@ def test_each_part_has_its_own_limit(part: str, outcome: str, level: Level) -> N
 @pytest.mark.parametrize(
     ("target", "measured", "baseline", "said"),
     [
-        ("god kvalitet", UP, None, "”god kvalitet” går inte att tolka"),
-        ("70%", SHARE, None, "åt vilket håll"),
+        ("god kvalitet", UP, None, "“god kvalitet” is not understood"),
+        ("70%", SHARE, None, "does not say which way is good"),
         ("Öka", COUNT_UP, None, "T1 2021"),
         ("Minska med 50% jmf 2020", COUNT, None, "2020"),
-        ("minst 95 %", COUNT, None, "annan enhet"),
-        ("minst 10 mnkr", SHARE, None, "annan enhet"),
-        ("minst 10 tkr", MONEY, None, "annan enhet"),
-        ("K 16,0 M 17,2", DOWN, None, "uppdelat|del"),
-        ("Öka med 5 %", SHARE, "0.5", "annan enhet"),
+        ("minst 95 %", COUNT, None, "in another unit"),
+        ("minst 10 mnkr", SHARE, None, "in another unit"),
+        ("minst 10 tkr", MONEY, None, "in another unit"),
+        ("K 16,0 M 17,2", DOWN, None, "for each part"),
+        ("Öka med 5 %", SHARE, "0.5", "in another unit"),
     ],
 )
 def test_what_cannot_be_decided_says_why(target: str, measured: Measured, baseline: str | None, said: str) -> None:
     result = judged(target, "0.5", measured, baseline=baseline)
     assert result.level is UNDECIDED
-    reason = SWEDISH(result.reason)
-    assert any(each in reason for each in said.split("|")), reason
+    reason = ENGLISH(result.reason)
+    assert said in reason
 
 
 @pytest.mark.parametrize(
     ("target", "outcome", "measured", "baseline", "reason"),
     [
-        ("minst 95 %", "0.41", SHARE, None, "41\u00a0% mot minst 95\u00a0%."),
-        ("Under 6,5%", "0.067", SHARE, None, "6,7\u00a0% mot under 6,5\u00a0%."),
-        ("0,0", "-17.7", MONEY, None, "-17,7 mnkr mot minst 0 mnkr."),
+        ("minst 95 %", "0.41", SHARE, None, "41\u00a0% against at least 95\u00a0%."),
+        ("Under 6,5%", "0.067", SHARE, None, "6,7\u00a0% against less than 6,5\u00a0%."),
+        ("0,0", "-17.7", MONEY, None, "-17,7 mnkr against at least 0 mnkr."),
     ],
 )
 def test_the_reason_gives_outcome_and_target(
     target: str, outcome: str, measured: Measured, baseline: str | None, reason: str
 ) -> None:
-    assert SWEDISH(judged(target, outcome, measured, baseline=baseline).reason) == reason
+    assert ENGLISH(judged(target, outcome, measured, baseline=baseline).reason) == reason
 
 
 def test_the_reason_of_a_change_gives_the_baseline_and_its_round() -> None:
-    reason = SWEDISH(judged("Öka", "29", COUNT, baseline="12").reason)
+    reason = ENGLISH(judged("Öka", "29", COUNT, baseline="12").reason)
     assert "29" in reason and "12" in reason and "T1 2021" in reason
-    reason = SWEDISH(judged("Minska med 50% jmf 2020", "60", COUNT, baseline="100").reason)
+    reason = ENGLISH(judged("Minska med 50% jmf 2020", "60", COUNT, baseline="100").reason)
     assert "50" in reason and "100" in reason and "2020" in reason
 
 
 def test_a_deadline_is_told_only_where_the_target_is_not_met_yet() -> None:
     late, done = judged("100 % i dec", "0.41", UP), judged("100 % i dec", "1", UP)
     assert (late.level, done.level) == (NOT_MET, MET)
-    assert "dec" in SWEDISH(late.reason)
-    assert "dec" not in SWEDISH(done.reason)
+    assert "dec" in ENGLISH(late.reason)
+    assert "dec" not in ENGLISH(done.reason)

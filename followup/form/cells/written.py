@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ NUMBER = re.compile(r"([+-]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
+@functools.lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """The text with every kind of space as one ordinary space, none at the ends."""
     return SPACES.sub(" ", text).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -57,15 +58,17 @@ class _Reader:
         self.result.used.update((row, at) for row in (corner_row, corner_row + 1) for at in self.found.columns)
         self.result.used.update({self.found.corner, (corner_row + 1, corner_column)})
         self._tell_lost_columns()
-        taken = self._grid_rows() if not self.table.is_listing else {}
         if self.table.is_listing:
             self._read_listing()
-        else:
-            for row in self.table.rows:
-                self._read_row(row, taken.get(row.key, -1))
-            complete(self.result.rows, self.table.columns)
-            for filled in self.result.rows:
-                self._compare_computed(filled, taken.get(filled.row.key, -1), cells)
+            return self.result
+        taken = self._grid_rows()
+        for row in self.table.rows:
+            self._read_row(row, taken.get(row.key, -1))
+        complete(self.result.rows, self.table.columns)
+        computed = [(at, column) for at, column in self.columns if column.role is Role.COMPUTED]
+        for filled in self.result.rows:
+            at = taken.get(filled.row.key, -1)
+            self._compare_computed(filled, at, self.columns if filled.row.sums else computed, cells)
         return self.result
 
     def _tell_lost_columns(self) -> None:
@@ -121,6 +124,8 @@ class _Reader:
 
     def _follow_labels(self, taken: dict[str, int]) -> dict[str, int]:
         """Where the rows were sorted but the keys left behind, the labels tell where each row is now."""
+        if all(self._stands_at(taken[row.key], row) for row in self.table.rows if row.key in taken):
+            return taken
         expected = {self._labels(row): row.key for row in self.table.rows}
         if len(expected) < len(self.table.rows) or not self.table.labels:
             return taken
@@ -132,6 +137,15 @@ class _Reader:
         told = _("The rows were sorted without their hidden keys; each row was read by its label.")
         self._find("sorted-without-keys", Severity.WARNING, self.found.header, self.found.corner[1], "", told)
         return {found: taken[key] for key, found in actual.items() if found}
+
+    def _stands_at(self, at: int, row: Row) -> bool:
+        """Whether every label stands there just as the plan has it: the common case, told without any reading."""
+        cells = self.found.sheet.cells
+        return all(
+            cells.get((at, place)) == row.cells.get(column.key)
+            for place, column in self.columns
+            if column.role is Role.LABEL
+        )
 
     def _labels(self, row: Row) -> tuple[str, ...]:
         return tuple(plain(self._as_text(row, column)) for column in self.table.labels)
@@ -248,11 +262,15 @@ class _Reader:
             return True  # our own words differ between languages and versions, and say nothing
         if isinstance(raw, Decimal) and isinstance(expected, Decimal):
             return abs(raw - expected) <= SAME
+        if raw.__class__ is str and raw == row.type_of(column).to_cell(expected, self.words):
+            return True
         return plain(shown(raw)) == plain(self._as_text(row, column))
 
-    def _compare_computed(self, filled: FilledRow, at: int, cells: dict[tuple[int, int], Raw]) -> None:
+    def _compare_computed(
+        self, filled: FilledRow, at: int, columns: Sequence[tuple[int, Column]], cells: dict[tuple[int, int], Raw]
+    ) -> None:
         """A computed cell that somebody wrote a number over: told where it differs from what it must be."""
-        for place, column in self.columns:
+        for place, column in columns:
             summed = bool(filled.row.sums) and column.role is Role.INPUT and is_summed(column)
             raw = cells.get((at, place))
             if raw is None or not (summed or column.role is Role.COMPUTED):

@@ -152,7 +152,7 @@ def test_a_share_is_never_a_hundred_times_too_large(raw: Raw, found: object) -> 
 
 
 def test_a_bare_41_is_said_to_be_4100_per_cent() -> None:
-    assert "4\u00a0100,0\u00a0%" in advice(SHARE, Decimal(41))
+    assert "4\u00a0100\u00a0%" in advice(SHARE, Decimal(41))
 
 
 @pytest.mark.parametrize("kind", [VISITS, MONEY, SHARE])

@@ -11,7 +11,7 @@ from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells.base import CellType, shown
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.locale import Words, _, literal
-from tests.form.cells.typed import SPACES, SWEDISH, advice, noted, outcome, there_and_back
+from tests.form.cells.typed import SPACES, SWEDISH, advice, in_english, noted, outcome, there_and_back
 
 STATUS = choice(("done", literal("klar")), ("under_way", literal("pågår enligt plan")), ("late", literal("försenad")))
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
@@ -144,11 +144,11 @@ def test_another_word_is_refused(raw: Raw) -> None:
 
 @pytest.mark.parametrize(("raw", "meant"), [("försenat", "försenad"), ("klarr", "klar"), ("pågår enl plan", "pågår enligt plan")])
 def test_the_nearest_word_is_suggested(raw: str, meant: str) -> None:
-    assert f"Menade du ”{meant}”?" in advice(STATUS, raw)
+    assert f"Did you mean {meant}?" in in_english(STATUS, raw)
 
 
 def test_nothing_is_suggested_where_nothing_is_near() -> None:
-    assert "Menade" not in advice(STATUS, "kanske")
+    assert "mean" not in in_english(STATUS, "kanske")
 
 
 def test_a_long_word_of_the_list_is_known() -> None:

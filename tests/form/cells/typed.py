@@ -46,6 +46,13 @@ def advice(kind: CellType, raw: Raw) -> str:
     return SWEDISH(problem.advice)
 
 
+def in_english(kind: CellType, raw: Raw) -> str:
+    """The same in English, where the words themselves are looked at: translations are polished now and then."""
+    problem = kind.read(raw).problem
+    assert problem is not None, "nothing is wrong"
+    return Words("en")(problem.advice)
+
+
 def there_and_back(kind: CellType, value: Value) -> object:
     """The value written to a cell and read again, as the file gives it."""
     written = kind.to_cell(value, SWEDISH)

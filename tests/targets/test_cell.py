@@ -1,0 +1,87 @@
+"""The cell types of targets and outcomes, both ways."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from followup.files.received import ErrorValue, Raw
+from followup.form.cells.number import Number, Percent
+from followup.form.values import Missing, Several
+from followup.targets.cell import OutcomeCell, TargetCell
+from tests.form.cells.typed import advice, outcome, there_and_back
+
+PARTS = (("women", "K"), ("men", "M"))
+SHARE = OutcomeCell(Percent(), PARTS)
+COUNT = OutcomeCell(Number("antal", decimals=None), PARTS)
+MONEY = OutcomeCell(Number("mnkr", decimals=None, minimum=None), PARTS)
+
+
+def several(text: str, **parts: str) -> Several:
+    """Figures that stood together."""
+    return Several(text, tuple((part, Decimal(number)) for part, number in parts.items()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "found"),
+    [
+        (SHARE, Decimal("0.41"), Decimal("0.41")),
+        (SHARE, "41 %", Decimal("0.41")),
+        (SHARE, Decimal(41), "percent-too-large"),
+        (SHARE, "41", "outcome-not-understood"),
+        (SHARE, "Data saknas", Missing("Data saknas")),
+        (SHARE, " data\u00a0saknas. ", Missing("data saknas.")),
+        (SHARE, "-", Missing("-")),
+        (SHARE, "K:41% M:38%", several("K:41% M:38%", women="0.41", men="0.38")),
+        (SHARE, "K:41 M:38", "outcome-not-understood"),
+        (SHARE, "K:141% M:38%", "percent-too-large"),
+        (SHARE, "Regionmått 6,7%", several("Regionmått 6,7%", total="0.067")),
+        (SHARE, "runt 98 procent", "outcome-not-understood"),
+        (SHARE, "över 155 000", "outcome-not-understood"),
+        (SHARE, "enligt bilaga", "outcome-not-understood"),
+        (SHARE, ErrorValue("#DIV/0!"), "error-value"),
+        (SHARE, True, "outcome-not-understood"),
+        (COUNT, Decimal(12), Decimal(12)),
+        (COUNT, "12", Decimal(12)),
+        (COUNT, Decimal(-1), "too-small"),
+        (COUNT, "K: 1 st M: 0 st", several("K: 1 st M: 0 st", women="1", men="0")),
+        (COUNT, "41 %", "outcome-not-understood"),
+        (MONEY, "-17,7 mnkr", Decimal("-17.7")),
+        (MONEY, "\u221217,7", Decimal("-17.7")),
+        (MONEY, "-17,7 tkr", "outcome-not-understood"),
+    ],
+)
+def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, found: object) -> None:
+    assert outcome(kind, raw) == found
+
+
+def test_the_letters_are_those_of_the_plan() -> None:
+    ages = OutcomeCell(Percent(), (("old", "K"),))
+    assert outcome(ages, "K:41% M:38%") == "outcome-not-understood"
+
+
+@pytest.mark.parametrize("value", [Decimal("0.41"), Missing("Data saknas"), several("K:41% M:38%", women="0.41", men="0.38")])
+def test_an_outcome_goes_both_ways(value: Decimal | Missing | Several) -> None:
+    assert there_and_back(SHARE, value) == value
+
+
+def test_the_message_says_how_to_give_a_reason() -> None:
+    assert "Data saknas" in advice(SHARE, "enligt bilaga")
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("minst 95 %", "minst 95 %"),
+        ("K 16,0 M 17,2", "K 16,0 M 17,2"),
+        (Decimal(2000), "2000"),
+        (Decimal(0), "0"),
+        (Decimal("6.5"), "6,5"),
+        (Decimal("0.95"), "target-is-a-number"),
+        (Decimal("-0.5"), "target-is-a-number"),
+        (Decimal(1), "1"),
+    ],
+)
+def test_a_target_is_kept_as_it_was_decided(raw: Raw, found: str) -> None:
+    assert outcome(TargetCell(), raw) == found
