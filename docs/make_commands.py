@@ -62,12 +62,11 @@ def _sections(command: click.Command, name: str) -> Iterator[str]:
 
 
 def _arguments(command: click.Command) -> Iterator[str]:
-    """``[EXAMPLE]``, ``FOLDER``, ``[FILES]...`` and the place of the options, as they are typed."""
+    """The place of the options and the arguments, as they are typed."""
     yield "[TILLVAL]"
     for each in command.params:
         if isinstance(each, click.Argument):
-            name = (each.name or "").upper()
-            yield f"{name if each.required else f'[{name}]'}{'...' if each.nargs == -1 else ''}"
+            yield each.metavar or (each.name or "").upper()
 
 
 def _option(option: click.Option, context: click.Context) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ MARK = ".followup-demo"
 @verb("demo", _("Do the whole job on a bundled example: plan, templates, answers, regional workbook and summary."))
 @argument("example", _("[EXAMPLE]"), default=FIRST)
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
-def command(example: str, into: Path | None, today: object) -> int:
+def command(example: str, into: Path | None, today: date) -> int:
     """Run the chain; exit 0 when the findings are those that the example expects."""
     import shutil
 
@@ -44,7 +45,7 @@ def command(example: str, into: Path | None, today: object) -> int:
     templates = {path.stem: path for path in write_templates(place, plan, place.folder("templates"))}
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.answering()}, templates, place)
     tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
-    result = consolidated(plan, place.folder("inbox"))
+    result = consolidated(place, plan, place.folder("inbox"), today)
     outputs = write_outputs(place, result, place.folder("inbox"), place.folder("output"), pdf=False)
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in result.findings if finding.severity is Severity.ERROR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,12 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.template import could_not_write
-from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
+from followup.cli.workspace import DECISIONS, Workspace, look_of, sections, sound_plan, template_file, workspace
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.plan.decisions import Decisions
     from followup.plan.model import Plan
     from followup.stages.consolidating import Consolidated
 
@@ -34,13 +37,13 @@ if TYPE_CHECKING:
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
 @option("--pdf", is_flag=True, help=_("Also write the summary as PDF, with LibreOffice."))
 @format_option()
-def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool, as_format: str, today: object) -> int:
+def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool, as_format: str, today: date) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
     from followup.form.finding import Severity
 
     place = workspace(plan)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    result = consolidated(sound_plan(place), inbox)
+    result = consolidated(place, sound_plan(place), inbox, today)
     outputs = write_outputs(place, result, inbox, into, pdf)
     if as_format == "json":
         show_json(_as_json(result, outputs))
@@ -49,7 +52,7 @@ def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool,
     return 1 if any(finding.severity is Severity.ERROR for finding in result.findings) else 0
 
 
-def consolidated(plan: Plan, inbox: Path) -> Consolidated:
+def consolidated(place: Workspace, plan: Plan, inbox: Path, today: date) -> Consolidated:
     """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
     from followup.stages.collecting import collect
     from followup.stages.consolidating import consolidate
@@ -63,8 +66,29 @@ def consolidated(plan: Plan, inbox: Path) -> Consolidated:
         raise CouldNotRun(
             _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox)))
         )
+    decisions, told = read_decisions(place, plan, today)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    return consolidate(plan, sections(), forms, collected.submissions, collected.states, collected.findings)
+    return consolidate(
+        plan, sections(), forms, collected.submissions, collected.states, [*collected.findings, *told], decisions
+    )
+
+
+def read_decisions(place: Workspace, plan: Plan, today: date) -> tuple[Decisions, list[Finding]]:
+    """What decisions.xlsx beside the plan says; nothing when there is no such file."""
+    from followup.files.received import UnreadableFile
+    from followup.files.xlsx_read import read_book
+    from followup.form.finding import Finding, Severity
+    from followup.form.place import Place
+    from followup.plan.decisions import NOTHING_DECIDED, load_decisions
+
+    path = place.root / DECISIONS
+    if not path.is_file():
+        return NOTHING_DECIDED, []
+    try:
+        return load_decisions(read_book(path), plan, words(), today)
+    except UnreadableFile as fault:
+        finding = Finding(Place(path.name), fault.rule, Severity.ERROR, fault.found or path.name, fault.advice)
+        return NOTHING_DECIDED, [finding]
 
 
 def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Path, pdf: bool) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli.console import CouldNotRun, argument, option, show, tell, verb, words
-from followup.cli.workspace import PLAN, Workspace, look_of, sections
+from followup.cli.workspace import DECISIONS, PLAN, Workspace, look_of, sections
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def make_workspace(folder: Path, example: str | None = None) -> Workspace:
             shutil.copyfile(source / PLAN, place.plan)
         else:
             write_plan(place.plan, look_of(place))
+        write_decisions(place.root / DECISIONS, look_of(place))
     except OSError as error:
         raise CouldNotRun(
             _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
@@ -66,6 +67,14 @@ def example_folder(name: str) -> Path:
             _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known)))
         )
     return examples / name
+
+
+def write_decisions(path: Path, look: Look) -> None:
+    """An empty decisions workbook."""
+    from followup.files.xlsx_write import write_book
+    from followup.plan.decisions import blank_decisions
+
+    write_book(blank_decisions(words()), path, look)
 
 
 def write_plan(path: Path, look: Look) -> None:

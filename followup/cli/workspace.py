@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
 
 PLAN = "plan.xlsx"
+DECISIONS = "decisions.xlsx"
 
 
 @dataclass(frozen=True)

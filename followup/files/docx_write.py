@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +21,13 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 from docx.shared import Cm, Length
 
 from followup.files.safe import written_beside
 
 BODY_MARK = "[[innehåll]]"
+TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -59,6 +61,7 @@ class WordFile:
         self.language = language
         self.headings: list[tuple[int, str, str]] = []
         self.captions = 0
+        self.tables: list[str] = []
         body = self.document.element.body
         mark = next((p for p in self.document.paragraphs if p.text.strip() == BODY_MARK), None)
         if mark is None:
@@ -102,8 +105,9 @@ class WordFile:
         self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str
     ) -> None:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
-        sect = self.document.element.body.sectPr
-        sect.addprevious(parse_xml(_table_xml(titles, rows, widths, legal(describes))))
+        mark = etree.Comment(f"followup table {len(self.tables)}")
+        self.tables.append(_table_xml(titles, rows, widths, legal(describes)))
+        self.document.element.body.sectPr.addprevious(mark)
         self.document.add_paragraph(style="Followup Cell")
 
     def chart(self, kind: str, **given: Any) -> None:
@@ -142,7 +146,13 @@ class WordFile:
         memory = BytesIO()
         self.document.save(memory)
         with written_beside(path) as beside:
-            beside.write_bytes(repacked(memory.getvalue()))
+            beside.write_bytes(repacked(memory.getvalue(), self._with_tables))
+
+    def _with_tables(self, part: str, content: bytes) -> bytes:
+        """The main part with its tables put in; until then they are text, for as a tree a long one takes much memory."""
+        if f"/{part}" != self.document.part.partname:
+            return content
+        return TABLE_MARK.sub(lambda found: self.tables[int(found[1])].encode(), content)
 
 
 def _fit_to_width(there: Any, here: Any, width: Length) -> None:
@@ -187,14 +197,14 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     return docx.Document(memory)
 
 
-def repacked(content: bytes) -> bytes:
-    """A ZIP file with every date fixed, its parts in the order they had."""
+def repacked(content: bytes, changed: Callable[[str, bytes], bytes] = lambda _part, content: content) -> bytes:
+    """A ZIP file with every date fixed, its parts in the order they had; ``changed`` gives a part's new content."""
     memory = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             fixed = zipfile.ZipInfo(entry.filename, ZIP_DATE)
             fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, old.read(entry.filename))
+            new.writestr(fixed, changed(entry.filename, old.read(entry.filename)))
     return memory.getvalue()
 
 
@@ -204,7 +214,7 @@ def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Se
     head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
     body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, twips))}</w:tr>" for row in rows)
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
@@ -217,10 +227,14 @@ def _cell_xml(cell: Text, width: int) -> str:
     look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
     paragraphs = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-        f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        f'<w:r>{look}{_text_xml(line)}</w:r></w:p>'
         for line in legal(cell.text).split("\n")
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _text_xml(line: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else '<w:t xml:space="preserve"/>'
 
 
 def _fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]]) -> None:

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from followup.files.book import address
 from followup.files.received import UnreadableFile
 from followup.locale import Message, _
 
 MOST_ENTRIES = 2_000
 LARGEST_EXPANDED = 200 * 1024 * 1024
 LARGEST_RATIO = 200
+MOST_CELLS = 5_000_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 SAVE_AS = _("Open it in Excel, choose Save as and the file type Excel workbook (.xlsx), and send it again.")
@@ -27,11 +30,12 @@ NOT_A_WORKBOOK = _("is not an Excel workbook. Send the template that you were gi
 
 @dataclass
 class SheetNotes:
-    """What the raw XML of one sheet tells: cells by (row, column), counted from 0."""
+    """What the raw XML of one sheet tells: cells by (row, column), counted from 0; merged as first and last of each."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -142,7 +146,7 @@ def _notes(archive: zipfile.ZipFile) -> Notes:
             notes.hidden.add(name)
         part = parts.get(next((value for key, value in sheet.attrib.items() if key.endswith("}id")), ""))
         if part in archive.NameToInfo:
-            notes.sheets[name] = _sheet_notes(_parse(archive, part))
+            notes.sheets[name] = _sheet_notes(_parse(archive, part), name)
     for defined in workbook.iterfind(".//{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
     if "docprops/custom.xml" in names:
@@ -165,17 +169,20 @@ def _parts(archive: zipfile.ZipFile, workbook_part: str, names: dict[str, str]) 
     return found
 
 
-def _sheet_notes(root: Any) -> SheetNotes:
+def _sheet_notes(root: Any, sheet: str) -> SheetNotes:
     space = root.tag.partition("}")[0].lstrip("{")
     within = {"m": space}
+    if root.xpath("boolean(//m:c[not(@r)])", namespaces=within):
+        _give_names_to_cells(root)
+    _measure(root.xpath("//m:c[*]/@r", namespaces=within), sheet)
     errors = root.xpath("//m:c[@t='e']", namespaces=within)
     formulas = root.xpath("//m:c[m:f]", namespaces=within)
-    notes = SheetNotes()
+    notes = SheetNotes(merged=_merged(root))
     for cell in errors:
-        if (place := _place(cell.get("r", ""))) is not None:
+        if (place := place_of(cell.get("r", ""))) is not None:
             notes.errors[place] = cell.findtext("{*}v") or "#N/A"
     for cell in formulas:
-        place = _place(cell.get("r", ""))
+        place = place_of(cell.get("r", ""))
         if place is None:
             continue
         notes.formulas.add(place)
@@ -184,7 +191,45 @@ def _sheet_notes(root: Any) -> SheetNotes:
     return notes
 
 
-def _place(reference: str) -> tuple[int, int] | None:
+def _give_names_to_cells(root: Any) -> None:
+    """Some programs leave the cells' names out: each then follows the one before it."""
+    row = -1
+    for line in root.iterfind(".//{*}sheetData/{*}row"):
+        row = int(line.get("r", row + 2)) - 1
+        column = -1
+        for cell in line.iterfind("{*}c"):
+            place = place_of(cell.get("r", ""))
+            column = place[1] if place else column + 1
+            cell.set("r", address(row, column))
+
+
+def _measure(references: list[str], sheet: str) -> None:
+    """A value far away, often typed by mistake, would make the reader lay out millions of empty cells before it."""
+    last_row, last_column = 0, 0
+    for reference in references:
+        place = place_of(reference)
+        if place is None or place[0] >= LAST_ROW or place[1] >= LAST_COLUMN:
+            raise refuse("damaged-file", reference[:20], _("is damaged: it has a cell that no sheet has."))
+        last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
+    if (last_row + 1) * (last_column + 1) > MOST_CELLS:
+        told = _(
+            "has a value far away from the tables. Delete the last rows and columns of that sheet, and send it again."
+        )
+        raise refuse("too-large", f"{sheet}!{address(last_row, last_column)}", told)
+
+
+def _merged(root: Any) -> list[tuple[int, int, int, int]]:
+    merged = []
+    for each in root.iterfind(".//{*}mergeCells/{*}mergeCell"):
+        first, _colon, last = each.get("ref", "").partition(":")
+        start, end = place_of(first), place_of(last or first)
+        if start is not None and end is not None and start != end:
+            merged.append((*start, *end))
+    return merged
+
+
+def place_of(reference: str) -> tuple[int, int] | None:
+    """Row and column, counted from 0, of a name such as ``D7``; None for anything else."""
     found = REFERENCE.fullmatch(reference)
     if not found:
         return None

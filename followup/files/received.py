@@ -33,12 +33,16 @@ Raw = str | Decimal | bool | date | ErrorValue | Uncalculated
 
 @dataclass(slots=True)
 class ReceivedSheet:
-    """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty."""
+    """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
+
+    ``merged`` are first row and column, last row and column, of each merged range.
+    """
 
     name: str
     cells: dict[tuple[int, int], Raw]
     visible: bool = True
     formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -14,22 +15,18 @@ from followup.files.received import ErrorValue, Raw, ReceivedBook, ReceivedSheet
 from followup.locale import _
 
 LARGEST_FILE = 50 * 1024 * 1024
-BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
+NOT_BLANK = re.compile(r"[^\s\u200b\u2060\ufeff]")
 
 
 def read_book(path: Path) -> ReceivedBook:
     """The workbook's values with what stands behind them, or UnreadableFile with a sentence that says why not."""
     content = _content(path)
     notes = look_into(content)
-    sheets = [
-        ReceivedSheet(
-            name,
-            _cells(rows, notes.sheets.get(name, SheetNotes())),
-            name not in notes.hidden,
-            frozenset(notes.sheets[name].formulas) if name in notes.sheets else frozenset(),
-        )
-        for name, rows in _values(content)
-    ]
+    sheets = []
+    for name, rows in _values(content):
+        note = notes.sheets.get(name, SheetNotes())
+        visible, formulas = name not in notes.hidden, frozenset(note.formulas)
+        sheets.append(ReceivedSheet(name, _cells(rows, note), visible, formulas, tuple(note.merged)))
     digest = hashlib.sha256(content).hexdigest()
     return ReceivedBook(path.name, digest, sheets, notes.properties, notes.names, notes.macros)
 
@@ -78,7 +75,7 @@ def _cells(rows: list[list[Any]], notes: SheetNotes) -> dict[tuple[int, int], Ra
 
 def _raw(value: object) -> Raw | None:
     if isinstance(value, str):
-        return value if value.strip(BLANKS) else None
+        return value if NOT_BLANK.search(value) else None
     if isinstance(value, bool):
         return value
     if isinstance(value, float | int):

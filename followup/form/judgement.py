@@ -30,6 +30,18 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Origin(StrEnum):
+    """Who judged."""
+
+    COMPUTED = "computed"
+    UNIT = "unit"
+    OVERRIDE = "override"
+    REPLACED = "replaced"
+    """Computed, but an override stands instead: shown, not counted."""
+    BESIDE = "beside"
+    """The unit's own judgement beside a computed one: shown, not counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One step on a scale. ``scale`` is ``attainment``, ``trend`` or a scale's name; ``level`` a key on it.
@@ -41,4 +53,9 @@ class Judgement:
     level: str
     reason: Message
     part: str = ""
-    origin: str = "computed"
+    origin: Origin = Origin.COMPUTED
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of those that are counted and rolled up."""
+        return self.origin not in (Origin.REPLACED, Origin.BESIDE)

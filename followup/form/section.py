@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from followup.form.columns import Column, PerPart
@@ -51,7 +51,9 @@ class Section:
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
     stands on (several sections may share one); ``settle`` puts a row in order right after reading;
-    ``perspective`` names the label column that groups its rows.
+    ``perspective`` names the label column that groups its rows. ``goal`` is the field of a row's ``about`` that holds
+    the goal above it: its judgements are rolled up. ``judges`` says that its rows are people's own judgements of the
+    goals and rows whose keys they carry.
     """
 
     key: str
@@ -70,8 +72,8 @@ class Section:
     perspective: str = ""
     check_plan: Callable[[Plan], Iterator[tuple[FilledRow, Remark]]] | None = None
     on_first_sheet: bool = False
-    hint: Message | None = None
-    tags: frozenset[str] = field(default_factory=frozenset)
+    goal: str = ""
+    judges: bool = False
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:
         """The columns in a region's form."""

@@ -58,7 +58,7 @@ def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Coun
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         for judgement in row.judgements:
-            if judgement.scale == scale:
+            if judgement.scale == scale and judgement.counts:
                 counts.setdefault(row.filled.text(group), Counter())[judgement.level] += 1
     return counts
 

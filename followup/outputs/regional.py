@@ -12,6 +12,7 @@ from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing
 from followup.locale import Message, _
+from followup.outputs.goals import put_decisions, put_goals
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import STATES, show_judgements, show_short
 from followup.plan.model import Plan
@@ -31,8 +32,12 @@ def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Seque
     overview = book.sheet(sheet_name(plan.words(_("Overview"))))
     put_overview(overview, result, inbox)
     _put_region(book, result)
+    if result.goals:
+        put_goals(book.sheet(sheet_name(plan.words(_("Goals")))), result)
     for table in result.tables:
         _put_section(book, table, plan, inbox)
+    if result.decisions.overrides:
+        put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     _put_findings(book, result.findings, words_of_findings, plan, inbox)
     _put_submissions(book, result, inbox)
     return book

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from followup.form.columns import Column
-from followup.form.judgement import Judgement, Level, Trend
+from followup.form.judgement import Judgement, Level, Origin, Trend
 from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
@@ -71,6 +71,13 @@ def levels_in_order(plan: Plan, scale: str, present: Sequence[str]) -> list[Scal
     return [level_of(plan, scale, key) for key in order if key in present]
 
 
+_SHOWN = {
+    Origin.REPLACED: _("({judgement}, computed)"),
+    Origin.OVERRIDE: _("{judgement} (decided)"),
+    Origin.BESIDE: _("({judgement}, own judgement)"),
+}
+
+
 @dataclass(frozen=True)
 class ShownJudgements:
     """A row's judgements on one scale: symbols with words, one colour where there is one level, and the reasons."""
@@ -84,12 +91,15 @@ def show_judgements(plan: Plan, judgements: Sequence[Judgement], scale: str) -> 
     """``K: □ Uppnått  M: ▲ Inte uppnått``; parts that agree are said once."""
     own = [judgement for judgement in judgements if judgement.scale == scale]
     shorts = {part.key: part.short for part in plan.split}
-    levels = {judgement.level for judgement in own}
+    levels = {judgement.level for judgement in own if judgement.counts}
     texts, reasons = [], []
     for judgement in own:
         level = level_of(plan, scale, judgement.level)
         short = f"{shorts.get(judgement.part, judgement.part)}: " if judgement.part else ""
-        texts.append(f"{short}{level.symbol} {level.word}".strip())
+        text = f"{short}{level.symbol} {level.word}".strip()
+        texts.append(
+            plan.words(_SHOWN[judgement.origin].filled(judgement=text)) if judgement.origin in _SHOWN else text
+        )
         reasons.append(f"{short}{plan.words(judgement.reason)}")
     colour = level_of(plan, scale, next(iter(levels))).colour if len(levels) == 1 else ""
     return ShownJudgements("\n".join(texts), colour, "\n".join(reasons))

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from followup.documents.declared import Chapter, Document
+from followup.files.book import Cell
 from followup.files.docx_write import Text as CellText
 from followup.files.docx_write import WordFile
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
+from followup.form.judgement import Origin
 from followup.form.presenting import ChartOf, TableOf
 from followup.locale import Words, _, literal
+from followup.outputs.goals import counts_in_symbols, decision_rows, shown_judgement
 from followup.outputs.overview import counts_by
 from followup.outputs.regional import chart_groups, scale_title, scales_of
 from followup.outputs.showing import (
@@ -64,6 +67,7 @@ class _Writer:
                 self._chapter(chapter, tables)
         self._turn(False)
         self._missing()
+        self._decisions()
         self._reasons()
         self._signs()
         self.file.save(path)
@@ -106,6 +110,8 @@ class _Writer:
             self._section(table)
 
     def _section(self, table: RegionTable) -> None:
+        if table.section.goal:
+            self._goals()
         for reading in table.section.reading:
             if isinstance(reading, ChartOf):
                 self._charts(table, reading)
@@ -117,6 +123,35 @@ class _Writer:
             if not state.answered and table.of(state.unit):
                 told = _("{unit}: {state}.", unit=literal(state.unit.name), state=STATES[state.state][0])
                 self.file.paragraph(self.words(told), "Followup Note")
+
+    def _goals(self) -> None:
+        """The region's goals, judged by the plan's rule, with what units and decisions say beside."""
+        rows = [row for row in self.result.goals if row.unit is None]
+        if not rows:
+            return
+        titles = [
+            self.words(each)
+            for each in (_("Goal"), _("Judgements"), _("Judgement"), _("Reason"), _("Units' own judgement"))
+        ]
+        body = []
+        for row in rows:
+            text, colour, reason = shown_judgement(self.plan, row.stands)
+            name = CellText("\u2003" * row.depth + row.goal.name, bold=not row.depth)
+            counts = counts_in_symbols(self.plan, row.counts)
+            body.append(
+                [name, CellText(counts), CellText(text, colour), CellText(reason), CellText(self._own_of(row.goal.id))]
+            )
+        caption = self.words(_("Goals of the region, judged from the measures under them"))
+        self.file.caption(self.words(_("Table")), caption)
+        self.file.table(titles, body, [share * self.file.width for share in (0.34, 0.13, 0.13, 0.22, 0.18)], caption)
+
+    def _own_of(self, goal: str) -> str:
+        lines = []
+        for row in self.result.goals:
+            if row.goal.id == goal and row.unit is not None and row.own is not None:
+                text, _colour, reason = shown_judgement(self.plan, row.own)
+                lines.append(f"{row.unit.name}: {text}. {reason}")
+        return "\n".join(lines)
 
     # Tables of one unit each, the region's first.
 
@@ -328,6 +363,23 @@ class _Writer:
         else:
             self.file.paragraph(self.words(_("Nothing: every unit has answered, and every cell could be read.")))
 
+    def _decisions(self) -> None:
+        """The overrides in force: what, who, why."""
+        rows = decision_rows(self.result)
+        if not rows:
+            return
+        self.file.heading(self.words(_("Decisions")), 1)
+        titles = [
+            self.words(each)
+            for each in (_("What"), _("Unit"), _("Part"), _("Judgement"), _("Why"), _("Decided by"), _("Until"))
+        ]
+        body = [[CellText(str(cell.value if isinstance(cell, Cell) else cell or "")) for cell in row] for row in rows]
+        caption = self.words(_("Judgements decided instead of the computed ones"))
+        self.file.caption(self.words(_("Table")), caption)
+        self.file.table(
+            titles, body, [share * self.file.width for share in (0.22, 0.15, 0.06, 0.14, 0.23, 0.1, 0.1)], caption
+        )
+
     def _reasons(self) -> None:
         """Why each judgement is what it is: nobody should have to ask."""
         rows = []
@@ -335,7 +387,7 @@ class _Writer:
             for scale in scales_of(table):
                 for row in table.rows:
                     shown = show_judgements(self.plan, row.judgements, scale)
-                    wanted = any(each.scale == scale and each.origin == "computed" for each in row.judgements)
+                    wanted = any(each.scale == scale and each.origin is Origin.COMPUTED for each in row.judgements)
                     if wanted and self._is_answered(row):
                         name = row.unit.name if row.unit else ""
                         rows.append((row_label(row), name, scale_title(self.plan, scale), shown))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
-from followup.form.cells.number import Number
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Role
 from followup.form.rows import Row
@@ -70,6 +70,30 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("deadline", _("Last day to answer"), Day(), _("Stands on each template.")),
     ("dnr", _("Registration number"), Name(), _("The case's number in the register.")),
     ("language", _("Language of documents"), LANGUAGE, _("sv or en.")),
+    (
+        "all_from",
+        _("Goal met from"),
+        Percent(),
+        _("Share of decided judgements that must be met for the goal above to be met, for example 80 %."),
+    ),
+    (
+        "some_from",
+        _("Goal partly met from"),
+        Percent(),
+        _("Share that makes the goal above partly met, for example 40 %; empty: no goal is partly met."),
+    ),
+    (
+        "partly_from",
+        _("Measure partly met from"),
+        Percent(),
+        _("Share of a target that counts as partly met, for example 80 %; empty: no measure is partly met."),
+    ),
+    (
+        "dead_band",
+        _("Unchanged within"),
+        Percent(),
+        _("A relative change up to this counts as unchanged, for example 2 %; empty: every change counts."),
+    ),
     (
         "small_numbers",
         _("Limit for small numbers"),
@@ -165,7 +189,9 @@ TEXTS_SHEET = Section(
         Column("about", _("Applies to"), Name(), width=22),
         Column("text", _("Text"), Text(), width=100, required=True),
     ),
-    intro=_("Standing texts: introductions to a section, to the summary or to a unit's template (its id), and footnotes."),
+    intro=_(
+        "Standing texts: introductions to a section, to the summary or to a unit's template (its id), and footnotes."
+    ),
 )
 WORDS_SHEET = Section(
     "words",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.judgement import Judgement
+from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
@@ -63,7 +63,7 @@ def status_choice(plan: Plan) -> Choice:
 def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
     """The status that the unit chose, as a judgement of its own."""
     status = row.text("status")
-    return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin="unit"),) if status else ()
+    return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=Origin.UNIT),) if status else ()
 
 
 ACTIONS = Section(

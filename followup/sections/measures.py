@@ -79,9 +79,13 @@ EARLIER_SHEET = Section(
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     kinds = _Kinds(plan)
-    for record in plan.rows("measures_planned"):
-        if _answers(record, unit):
-            yield _row(record, plan, unit, kinds)
+    for record in answered_by(plan, unit):
+        yield _row(record, plan, unit, kinds)
+
+
+def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
+    """The plan's records of the measures that a unit answers."""
+    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
 
 
 def _answers(record: FilledRow, unit: Unit) -> bool:
@@ -378,5 +382,6 @@ MEASURES = Section(
         ),
     ),
     perspective="perspective",
+    goal="factor",
     check_plan=_plan_can_be_scored,
 )

@@ -6,6 +6,7 @@ from followup.form.section import Section
 from followup.sections.access import ACCESS
 from followup.sections.actions import ACTIONS
 from followup.sections.measures import MEASURES
+from followup.sections.own_judgement import OWN_JUDGEMENT
 from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
 from followup.sections.sign_off import SIGN_OFF
 
@@ -16,5 +17,6 @@ SECTIONS: tuple[Section, ...] = (
     CONTRACTED_CARE,
     ACCESS,
     MEASURES,
+    OWN_JUDGEMENT,
     ACTIONS,
 )

@@ -17,6 +17,8 @@ def check(submission: Submission, plan: Plan) -> list[Finding]:
 def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
     for table in submission.form.tables:
         for filled in submission.tables.get(table.section.key, ()):
+            if not filled.cells:
+                continue  # the row is lost, and that has been told
             for each in table.section.checks:
                 for remark in each(filled, plan):
                     if remark.column not in filled.refused:

@@ -10,12 +10,15 @@ from followup.form.columns import Column
 from followup.form.finding import Finding, Severity
 from followup.form.form import Form, FormTable
 from followup.form.judgement import Judgement, Level
+from followup.form.judgement import Origin as Judged
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Section
+from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.stages.assessing import assess
 from followup.stages.reading import Submission
+from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Consolidated:
     states: list[UnitState]
     tables: list[RegionTable]
     findings: list[Finding]
+    goals: list[GoalRow] = field(default_factory=list)
+    decisions: Decisions = NOTHING_DECIDED
 
     @property
     def values(self) -> int:
@@ -89,7 +94,7 @@ class Consolidated:
             for table in self.tables
             for row in table.rows
             for judgement in row.judgements
-            if judgement.scale == "attainment"
+            if judgement.scale == SCALE and judgement.counts
         )
         return {level.value: counts[level.value] for level in Level}
 
@@ -101,6 +106,7 @@ def consolidate(
     submissions: Mapping[str, Submission],
     states: list[UnitState],
     findings: Iterable[Finding],
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Consolidated:
     """Put the units' rows together. A unit that has not answered is there too, with empty rows: nothing disappears."""
     tables = []
@@ -111,21 +117,51 @@ def consolidate(
         for unit in plan.answering():
             form_table = forms[unit.id].table(section.key)
             if form_table is not None:
-                table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan)
+                table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
         table.region = _region_rows(table, plan)
         if table.rows:
             tables.append(table)
-    return Consolidated(plan, states, tables, sorted(findings, key=lambda finding: finding.order))
+    own = own_judgements(tables)
+    for table in tables:
+        if table.section.goal:
+            table.rows = [_with_own(row, own) for row in table.rows]
+    goals = roll_up_goals(tables, plan, decisions, own)
+    return Consolidated(plan, states, tables, sorted(findings, key=lambda each: each.order), goals, decisions)
 
 
-def _unit_rows(unit: Unit, table: FormTable, submission: Submission | None, plan: Plan) -> list[UnitRow]:
+def _unit_rows(
+    unit: Unit, table: FormTable, submission: Submission | None, plan: Plan, decisions: Decisions
+) -> list[UnitRow]:
     section = table.section
     if submission is not None and section.key in submission.tables:
         rows = submission.tables[section.key]
     else:
         rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
         complete(rows, table.columns)
-    return [UnitRow(unit, row, tuple(assess(section, row, plan))) for row in rows]
+    return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit, decisions)) for row in rows]
+
+
+def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
+    """The row with the unit's own judgement beside the computed ones."""
+    judged = own.get((row.unit.id if row.unit else "", row.filled.row.key))
+    if judged is None:
+        return row
+    beside = replace(judged, scale=SCALE, origin=Judged.BESIDE)
+    return replace(row, judgements=(*row.judgements, beside))
+
+
+def _decided(
+    judgements: Sequence[Judgement], row: FilledRow, unit: Unit, decisions: Decisions
+) -> tuple[Judgement, ...]:
+    """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced."""
+    made: list[Judgement] = []
+    for judgement in judgements:
+        override = decisions.override(row.row.key, unit.id, judgement.part) if judgement.scale == SCALE else None
+        if override is None:
+            made.append(judgement)
+        else:
+            made += [override.judgement(SCALE), replace(judgement, origin=Judged.REPLACED)]
+    return tuple(made)
 
 
 def _region_rows(table: RegionTable, plan: Plan) -> list[UnitRow]:

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from followup.files.guard import place_of
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
+from followup.files.xlsx_write import LISTS
 from followup.form.cells.base import shown
+from followup.form.columns import Role
 from followup.form.finding import Finding, Severity
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, Identity
 from followup.form.place import Place
@@ -85,6 +88,7 @@ class Reader:
         for found in find_tables(book, submission.form.tables):
             key = found.table.section.key
             if key in submission.tables:
+                findings.append(self._copied(found, submission, used[found.sheet.name]))
                 continue
             read = read_table(found, book.file, submission.unit.name, self.plan.words)
             submission.tables[key] = read.rows
@@ -94,6 +98,7 @@ class Reader:
             used[found.sheet.name] |= read.used
             findings += read.findings
             findings += self._unknown_rows(found, submission, used[found.sheet.name])
+            findings += _merged(found, submission)
         findings += _missing_tables(submission)
         own = self.own | _own_texts_of(book)
         for sheet in book.sheets:
@@ -102,6 +107,22 @@ class Reader:
             submission.refused += len(outside)
             findings += outside
         return findings
+
+    def _copied(self, found: Found, submission: Submission, used: set[tuple[int, int]]) -> Finding:
+        """A table that stands twice, as when a sheet was copied: its answers are counted, and none is taken over."""
+        columns = {at: found.table.column(key) for at, key in found.columns.items()} | {found.corner[1]: None}
+        for row, at in found.sheet.cells:
+            if not (found.corner[0] <= row < found.end and at in columns):
+                continue
+            used.add((row, at))
+            column = columns[at]
+            asked = row > found.header and column is not None and column.role is Role.INPUT
+            if asked and (row, at) not in found.sheet.formulas:
+                submission.filled += 1
+                submission.refused += 1
+        told = _("The table {title} stands twice. Delete the copy.", title=found.table.section.title)
+        place = Place(submission.file, submission.unit.name, found.sheet.name, *found.corner)
+        return Finding(place, "table-twice", Severity.ERROR, "", told)
 
     def _unknown_rows(self, found: Found, submission: Submission, used: set[tuple[int, int]]) -> Iterator[Finding]:
         """Rows of another plan: each answer on them is named, none is taken."""
@@ -128,9 +149,10 @@ class Reader:
         self, sheet: ReceivedSheet, used: set[tuple[int, int]], submission: Submission, own: Set[str]
     ) -> Iterator[Finding]:
         """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
-        if sheet.name.startswith("_"):
+        if sheet.name in (IDENTITY_SHEET, LISTS):
             return
-        for row, column in sorted(sheet.cells.keys() - used - sheet.formulas):
+        formulas = sheet.formulas if _holds_identity(sheet) else frozenset()
+        for row, column in sorted(sheet.cells.keys() - used - formulas):
             raw = sheet.cells[row, column]
             if _is_ours(column, raw, own):
                 continue
@@ -139,11 +161,39 @@ class Reader:
             yield Finding(where, "outside-the-tables", Severity.WARNING, shown(raw), told)
 
 
+def _holds_identity(sheet: ReceivedSheet) -> bool:
+    """Whether it is the first sheet, whose formulas are ours."""
+    return any(column == KEY_COLUMN and _is_identity(raw) for (_row, column), raw in sheet.cells.items())
+
+
+def _is_identity(raw: Raw) -> bool:
+    return isinstance(raw, str) and Identity.read(raw) is not None
+
+
+def _merged(found: Found, submission: Submission) -> Iterator[Finding]:
+    """Merged cells within a table: a value hidden behind them is named, else the place where they begin."""
+    here = (submission.file, submission.unit.name, found.sheet.name)
+    for first_row, first, last_row, last in found.sheet.merged:
+        if last_row <= found.header or first_row >= found.end or not any(first <= at <= last for at in found.columns):
+            continue
+        hidden = [
+            (row, at)
+            for row, at in sorted(found.sheet.cells)
+            if first_row <= row <= last_row and first <= at <= last and (row, at) != (first_row, first)
+        ]
+        told = _("is in merged cells; only the first of them was read. Undo the merging and write in each cell.")
+        if hidden:
+            told = _("is hidden behind merged cells, but was read. Undo the merging and check what stands there.")
+        for place in hidden or [(first_row, first)]:
+            raw = found.sheet.cells.get(place, "")
+            yield Finding(Place(*here, *place), "merged-cells", Severity.WARNING, shown(raw), told)
+
+
 def _is_ours(column: int, raw: Raw, own: Set[str]) -> bool:
     if not isinstance(raw, str):
         return False
     text = " ".join(raw.split())
-    return text in own or (column == KEY_COLUMN and (raw.startswith(MARK) or Identity.read(raw) is not None))
+    return text in own or (column == KEY_COLUMN and (raw.startswith(MARK) or _is_identity(raw)))
 
 
 def _own_texts_of(book: ReceivedBook) -> frozenset[str]:
@@ -175,7 +225,8 @@ def _identify(book: ReceivedBook) -> tuple[Identity | None, list[Finding]]:
 def _named_cell(book: ReceivedBook) -> str:
     sheet_name, _mark, cell = book.names.get(IDENTITY_NAME, "").rpartition(REF)
     sheet = book.sheet(sheet_name.strip("'").replace("''", "'"))
-    raw = sheet.cells.get((0, 0)) if sheet is not None and cell == "$A$1" else None
+    place = place_of(cell.replace("$", ""))
+    raw = sheet.cells.get(place) if sheet is not None and place is not None else None
     return raw if isinstance(raw, str) else ""
 
 

@@ -66,7 +66,14 @@ def letter(column: int) -> str:
 
 def sort_rows(page: Any, first: int, last: int, from_column: int) -> None:
     """Turn the order of rows around, from a column on: from 1 with the keys, from 2 without them."""
-    lines = [[page.cell(row, column).value for column in range(from_column, page.max_column + 1)] for row in range(first, last + 1)]
-    for row, values in zip(range(first, last + 1), reversed(lines), strict=True):
-        for column, value in enumerate(values, start=from_column):
-            page.cell(row, column).value = value
+    columns = range(from_column, page.max_column + 1)
+    lines = [[content(page.cell(row, column)) for column in columns] for row in range(first, last + 1)]
+    for row, contents in zip(range(first, last + 1), reversed(lines), strict=True):
+        for column, each in zip(columns, contents, strict=True):
+            page.cell(row, column).value = each[0]
+            page.cell(row, column).data_type = each[1]
+
+
+def content(cell: Any) -> tuple[Any, str]:
+    """Value and type: a text that starts with an equals sign is no formula."""
+    return cell.value, cell.data_type

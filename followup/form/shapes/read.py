@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType, shown
+from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
@@ -47,9 +47,12 @@ class _Reader:
         self.words = words
         self.titles = {column.key: words(column.title) for column in self.table.columns} | _written_titles(found)
         self.result = Read()
-        self.columns = [
-            (at, column) for at, key in sorted(found.columns.items()) if (column := self.table.column(key)) is not None
-        ]
+        self.columns: list[tuple[int, Column]] = []
+        self.copies: list[tuple[int, Column]] = []
+        for at, key in sorted(found.columns.items()):
+            if (column := self.table.column(key)) is not None:
+                taken = any(column is each for _at, each in self.columns)
+                (self.copies if taken else self.columns).append((at, column))
 
     def read(self) -> Read:
         """Rows, findings and counts."""
@@ -58,6 +61,7 @@ class _Reader:
         self.result.used.update((row, at) for row in (corner_row, corner_row + 1) for at in self.found.columns)
         self.result.used.update({self.found.corner, (corner_row + 1, corner_column)})
         self._tell_lost_columns()
+        self._refuse_copied_columns()
         if self.table.is_listing:
             self._read_listing()
             return self.result
@@ -86,6 +90,20 @@ class _Reader:
                         title=column.title,
                     ),
                 )
+
+    def _refuse_copied_columns(self) -> None:
+        """A column that was copied with its key: what stands in the copy is named, and not taken over."""
+        told = _("stands in a copy of the column, which was not read. Move it to the first of them.")
+        for at, column in self.copies:
+            for place in sorted(each for each in self.found.sheet.cells if each[1] == at):
+                if not self.found.header < place[0] < self.found.end:
+                    continue
+                self.result.used.add(place)
+                if column.role is Role.INPUT and place not in self.found.sheet.formulas:
+                    self.result.filled += 1
+                    self.result.refused += 1
+                    found = shown(self.found.sheet.cells[place])
+                    self._find("column-twice", Severity.ERROR, *place, found, told, column.key)
 
     def _grid_rows(self) -> dict[str, int]:
         """The sheet's row for each row key. A key that stands twice keeps its first row; the other is reported."""
@@ -154,15 +172,15 @@ class _Reader:
         places = {column.key: place for place, column in self.columns}
         cells = self.found.sheet.cells
         raws = [cells.get((at, places.get(column.key, -1))) for column in self.table.labels]
-        return tuple("" if raw is None else plain(shown(raw)) for raw in raws)
+        return tuple("" if raw is None else plain(as_text(raw)) for raw in raws)
 
     def _as_text(self, row: Row, column: Column) -> str:
         value = row.type_of(column).to_cell(row.cells.get(column.key), self.words)
-        return "" if value is None else shown(value if isinstance(value, str | Decimal) else str(value))
+        return "" if value is None else as_text(value if isinstance(value, str | Decimal) else str(value))
 
     def _label(self, row: Row) -> str:
         """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-        return max(self._labels(row)[:2], key=len, default="") or row.key
+        return shown(max(self._labels(row)[:2], key=len, default="") or row.key)
 
     def _read_row(self, row: Row, at: int) -> None:
         filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles)
@@ -208,7 +226,7 @@ class _Reader:
     def _tell_twice(
         self, filled: FilledRow, key: str, seen: dict[str, int], at: int, identity: tuple[str, ...]
     ) -> None:
-        if key in seen and identity:
+        if key in seen and identity and all(filled[column] is not None for column in identity):
             told = _("stands already in row {first}. Write another, or delete one of the rows.", first=seen[key] + 1)
             place = filled.cells.get(identity[0], (-1, -1))
             self._find("row-twice", Severity.ERROR, *place, key.replace("/", " · "), told, identity[0])
@@ -264,7 +282,7 @@ class _Reader:
             return abs(raw - expected) <= SAME
         if raw.__class__ is str and raw == row.type_of(column).to_cell(expected, self.words):
             return True
-        return plain(shown(raw)) == plain(self._as_text(row, column))
+        return plain(as_text(raw)) == plain(self._as_text(row, column))
 
     def _compare_computed(
         self, filled: FilledRow, at: int, columns: Sequence[tuple[int, Column]], cells: dict[tuple[int, int], Raw]

@@ -1,0 +1,140 @@
+"""Goals in the outputs: judged by rule from the measures under them, by the unit, and by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
+from followup.form.judgement import Judgement
+from followup.locale import Message, _, literal
+from followup.outputs.showing import levels_in_order, show_judgements
+from followup.plan.model import Plan, ScaleLevel
+from followup.stages.consolidating import Consolidated
+from followup.stages.rolling_up import SCALE, GoalRow
+
+
+def counts_in_symbols(plan: Plan, counts: Mapping[str, int]) -> str:
+    """``□ 3   ▲ 2``, in the order of the scale."""
+    levels = levels_in_order(plan, SCALE, [key for key, n in counts.items() if n])
+    return "   ".join(f"{level.symbol} {counts[level.key]}" for level in levels)
+
+
+def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
+    """``16 gula, fyra röda, två gröna och två som inte gått att redovisa``: most first, numbers to twelve in words."""
+    ordered = sorted((each for each in counts if each[1]), key=lambda each: -each[1])
+    said = [_("{n} {word}", n=number_word(n), word=literal(level.word)) for level, n in ordered]
+    if len(said) < 2:
+        return said[0] if said else _("none")
+    return _("{first} and {last}", first=tuple(said[:-1]), last=said[-1])
+
+
+NUMBER_WORDS: tuple[Message, ...] = (
+    *(_("nought"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six")),
+    *(_("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
+)
+
+
+def number_word(n: int) -> Message:
+    """Up to twelve in words, as Swedish is written; above that in digits."""
+    return NUMBER_WORDS[n] if 0 <= n < len(NUMBER_WORDS) else literal(str(n))
+
+
+def shown_judgement(plan: Plan, judgement: Judgement | None) -> tuple[str, str, str]:
+    """Symbol with word, colour and reason; empty texts when there is none."""
+    if judgement is None:
+        return "", "", ""
+    bare = Judgement(SCALE, judgement.level, judgement.reason)
+    shown = show_judgements(plan, [bare], SCALE)
+    return shown.text, shown.colour, shown.reason
+
+
+def put_goals(sheet: Sheet, result: Consolidated) -> None:
+    """One row a unit and goal, the region last: counts, and the three judgements with their reasons."""
+    plan = result.plan
+    words = plan.words
+    sheet.put(0, 0, words(_("Goals")), "title")
+    told = _(
+        "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
+    )
+    sheet.put(1, 0, words(told), "instruction", wrap=False)
+    titles = (
+        *((_("Unit"), 24), (_("Level"), 18), (_("Goal"), 50), (_("Judgements"), 26), (_("Computed"), 20)),
+        *(
+            (_("Reason"), 44),
+            (_("Own judgement"), 20),
+            (_("Unit's reason"), 40),
+            (_("Decided"), 20),
+            (_("Reason of the decision"), 40),
+        ),
+    )
+    columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
+    rows = [_row(goal, plan) for goal in result.goals]
+    sheet.blocks.append(Block("r_goals", 3, 0, columns, rows))
+    sheet.freeze = (4, 3)
+    sheet.repeat_rows = (3, 3)
+
+
+def _row(row: GoalRow, plan: Plan) -> list[Value | Link | Cell]:
+    cells: list[Value | Link | Cell] = [
+        row.unit.name if row.unit else plan.text("region"),
+        row.goal.level,
+        Cell(row.goal.name, "label", indent=row.depth),
+        counts_in_symbols(plan, row.counts),
+    ]
+    for judgement in (row.computed, row.own, row.override):
+        text, colour, reason = shown_judgement(plan, judgement)
+        cells += [Cell(text or None, "label", colour=colour), reason or None]
+    return cells
+
+
+def put_decisions(sheet: Sheet, result: Consolidated) -> None:
+    """The overrides in force."""
+    plan = result.plan
+    words = plan.words
+    sheet.put(0, 0, words(_("Decisions")), "title")
+    titles = (
+        (_("What"), 30),
+        (_("Unit"), 26),
+        (_("Part"), 10),
+        (_("Judgement"), 22),
+        (_("Why"), 60),
+        (_("Decided by"), 30),
+        (_("Until"), 12),
+    )
+    columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
+    sheet.blocks.append(Block("r_decisions", 2, 0, columns, decision_rows(result)))
+
+
+def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
+    """What, unit, part, judgement, why, who and until when."""
+    plan = result.plan
+    shorts = {part.key: part.short for part in plan.split}
+    rows: list[list[Value | Link | Cell]] = []
+    for each in result.decisions.overrides:
+        unit = plan.units[each.unit].name if each.unit in plan.units else plan.text("region")
+        text, colour, _reason = shown_judgement(plan, each.judgement(SCALE))
+        until = plan.words.show(each.until) if each.until else ""
+        rows.append(
+            [
+                _name(plan, each.what),
+                unit,
+                shorts.get(each.part, each.part),
+                Cell(text, "label", colour=colour),
+                each.why,
+                each.who,
+                until,
+            ]
+        )
+    return rows
+
+
+def _name(plan: Plan, what: str) -> str:
+    """What a goal or a row of the plan is called; its id where it has no name."""
+    if what in plan.goals:
+        return plan.goals[what].name
+    for rows in plan.records.values():
+        for row in rows:
+            if row.text("id") == what:
+                texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
+                return max(texts, key=len, default=what)
+    return what

@@ -1,0 +1,146 @@
+"""The decisions workbook: judgements that the secretariat has overridden, by whom, why and until when."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from followup.files.book import Book
+from followup.files.received import ReceivedBook
+from followup.form.cells.day import Day
+from followup.form.cells.text import Name, Text
+from followup.form.columns import Column
+from followup.form.finding import Finding, Problem, Severity
+from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
+from followup.form.judgement import Judgement, Origin
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Listing, Section
+from followup.form.shapes.find import find_tables
+from followup.form.shapes.layout import lay_out_tables
+from followup.form.shapes.read import read_table
+from followup.locale import Words, _, literal
+from followup.plan.model import Plan
+from followup.plan.sheets import LEVEL_WORD
+
+OVERRIDES = Section(
+    "overrides",
+    _("Overrides"),
+    Listing(("what", "unit", "part"), blank=15),
+    (
+        Column(
+            "what", _("What"), Name(_("Write the id of a measure or a goal, as in the plan.")), width=26, required=True
+        ),
+        Column("unit", _("Unit"), Name(_("Write the unit's id; empty for the region.")), width=18),
+        Column("part", _("Part"), Name(_("Write K or M; empty for the whole.")), width=9),
+        Column("level", _("Judgement"), LEVEL_WORD, width=20, required=True),
+        Column("why", _("Why"), Text(), width=60, required=True),
+        Column("who", _("Decided by"), Name(), width=28, required=True),
+        Column("until", _("Until"), Day(), width=12),
+    ),
+    intro=_("Judgements that stand instead of the computed ones. Both are shown, with who and why."),
+)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A judgement decided by a person. ``unit`` is empty for the region, ``part`` a key of the split or empty."""
+
+    what: str
+    unit: str
+    part: str
+    level: str
+    why: str
+    who: str
+    until: date | None
+    place: Place
+
+    def judgement(self, scale: str) -> Judgement:
+        """The override as a judgement, its reason saying who and why."""
+        reason = _("Decided by {who}: {why}", who=literal(self.who), why=literal(self.why))
+        if self.until is not None:
+            reason = _("{reason} Until {day}.", reason=reason, day=self.until)
+        return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What has been decided besides the plan."""
+
+    overrides: tuple[Override, ...] = ()
+
+    def override(self, what: str, unit: str, part: str) -> Override | None:
+        """The override of a judgement, or None."""
+        return next((each for each in self.overrides if (each.what, each.unit, each.part) == (what, unit, part)), None)
+
+
+NOTHING_DECIDED = Decisions()
+
+
+def decisions_form(plan: Plan) -> Form:
+    """The decisions workbook as a form of its own."""
+    identity = Identity("", "", "", "", "decisions")
+    return Form(identity, _("Decisions"), "", form_tables([(OVERRIDES, OVERRIDES.expanded(plan), ())]))
+
+
+def blank_decisions(words: Words) -> Book:
+    """An empty decisions workbook."""
+    book = Book(words(_("Decisions")), language=words.language)
+    book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "decisions"))}
+    lay_out_tables(book, decisions_form(Plan()), words)
+    return book
+
+
+def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) -> tuple[Decisions, list[Finding]]:
+    """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied."""
+    findings: list[Finding] = []
+    overrides: list[Override] = []
+    for found in find_tables(book, decisions_form(plan).tables):
+        read = read_table(found, book.file, "", words)
+        findings += read.findings
+        for row in read.rows:
+            told = list(_unknown(row, plan))
+            findings += told
+            complete = all(row[key] is not None for key in ("what", "level", "why", "who"))
+            override = _override(row, plan)
+            if complete and not told and (override.until is None or override.until >= today):
+                overrides.append(override)
+    return Decisions(tuple(overrides)), findings
+
+
+def _override(row: FilledRow, plan: Plan) -> Override:
+    letters = {part.short.casefold(): part.key for part in plan.split}
+    until = row["until"]
+    part = row.text("part").casefold()
+    return Override(
+        row.text("what"),
+        row.text("unit"),
+        letters.get(part, part),
+        row.text("level"),
+        row.text("why"),
+        row.text("who"),
+        until=until if isinstance(until, date) else None,
+        place=row.place("what"),
+    )
+
+
+def _unknown(row: FilledRow, plan: Plan) -> Iterator[Finding]:
+    """Ids that the plan does not have."""
+    judged = [
+        *plan.goals,
+        *(each.text("id") for rows in plan.records.values() for each in rows if each["id"] is not None),
+    ]
+    known: Mapping[str, Sequence[str]] = {"what": judged, "unit": list(plan.units)}
+    for column, ids in known.items():
+        value = row.text(column)
+        if not value or value in ids:
+            continue
+        near = difflib.get_close_matches(value, ids, n=1)
+        if near:
+            told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
+        else:
+            told = _("is not the id of anything in the plan.")
+        problem = Problem("unknown-id", told)
+        yield Finding(row.place(column), problem.rule, Severity.ERROR, value, told)

@@ -1,0 +1,87 @@
+"""A unit's own judgement of goals and measures: by a named person, with a reason, beside the computed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from followup.form.cells.text import Choice, Name, Text
+from followup.form.columns import BY_ROW, Column, Role
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.judgement import Judgement, Level, Origin
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Section
+from followup.locale import _, literal
+from followup.plan.model import Plan, Unit
+from followup.plan.sheets import LEVEL_WORD
+from followup.sections.measures import answered_by
+
+JUDGED = (Level.MET, Level.PARTLY, Level.NOT_MET)
+
+
+def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """The goals above the unit's measures, and the measures, from the top of the structure down."""
+    measures = list(answered_by(plan, unit))
+    carried = {goal.id for record in measures for goal in plan.above(record.text("factor"))}
+    choice = level_choice(plan)
+    for goal in plan.goals.values():
+        if goal.id in carried:
+            depth = sum(1 for _above in plan.above(goal.id)) - 1
+            yield _row(goal.id, goal.level, goal.name, depth, choice)
+            for record in measures:
+                if record.text("factor") == goal.id:
+                    yield _row(record.text("id"), _("Measure"), record.text("measure"), depth + 1, choice)
+
+
+def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
+    cells = {"level": level, "name": name}
+    return Row(key, cells, depth, types={"own": choice}, optional=True)  # type: ignore[arg-type]
+
+
+def level_choice(plan: Plan) -> Choice:
+    """The levels in the words of the plan's scale of attainment."""
+    scale = plan.scale_of("attainment")
+    words = dict(LEVEL_WORD.options)
+    known = {key: literal(step.word) for key, step in scale.levels.items()} if scale else {}
+    return Choice(options=tuple((level.value, known.get(level.value, words[level.value])) for level in JUDGED))
+
+
+def _assess(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+    level = row.text("own")
+    if not level:
+        return ()
+    reason = _("{owner}: {reason}", owner=literal(row.text("owner") or "–"), reason=literal(row.text("reason") or "–"))
+    return (Judgement("own", level, reason, origin=Origin.UNIT),)
+
+
+def own_judgement_has_an_owner_and_a_reason(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """A judgement that nobody stands for, or that says no reason, cannot be weighed against the computed one.
+
+    Wrong: "Delvis uppnått", nothing more.
+    Right: "Delvis uppnått", verksamhetschef, "Målet nås på tre av fyra orter."
+    """
+    if row["own"] is None:
+        return
+    for column, told in (
+        ("reason", _("There is a judgement but no reason. Write why.")),
+        ("owner", _("There is a judgement but nobody stands for it. Write who, by role.")),
+    ):
+        if row[column] is None:
+            yield Remark(column, Problem("own-judgement-incomplete", told, Severity.WARNING), "")
+
+
+OWN_JUDGEMENT = Section(
+    "own_judgement",
+    _("Own judgement"),
+    Grid(_rows),
+    (
+        Column("level", _("Level"), Name(), Role.LABEL, width=18),
+        Column("name", _("Goal or measure"), Text(), Role.LABEL, width=60),
+        Column("own", _("Own judgement"), BY_ROW, width=20),
+        Column("reason", _("Reason"), Text(_("Write why you judge so.")), width=60),
+        Column("owner", _("Judged by"), Name(_("Write who judges, by role.")), width=28),
+    ),
+    intro=_("Only where you judge otherwise than the figures do, or where a goal has none. Both judgements are shown."),
+    checks=(own_judgement_has_an_owner_and_a_reason,),
+    assess=_assess,
+    judges=True,
+)

@@ -1,0 +1,107 @@
+"""From judgements of rows to judgements of the goals above them: a unit at a time, and for the region."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from followup.form.judgement import Judgement
+from followup.plan.model import Goal, Plan, Unit
+from followup.rules.roll_up import RollUp, roll_up
+
+if TYPE_CHECKING:
+    from followup.plan.decisions import Decisions
+    from followup.stages.consolidating import RegionTable, UnitRow
+
+SCALE = "attainment"
+"""Only judgements of this kind are rolled up; a status or a trend is never mixed in."""
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal of a unit, or of the region (``unit`` None): counts by level, and judgements by origin.
+
+    ``computed`` follows the plan's rule; ``own`` is the unit's; ``override`` is the secretariat's. All are shown.
+    """
+
+    unit: Unit | None
+    goal: Goal
+    depth: int
+    counts: Mapping[str, int]
+    computed: Judgement
+    own: Judgement | None = None
+    override: Judgement | None = None
+
+    @property
+    def stands(self) -> Judgement:
+        """The judgement that counts: the override, else the unit's own, else the computed one."""
+        return self.override or self.own or self.computed
+
+
+def own_judgements(tables: Sequence[RegionTable]) -> dict[tuple[str, str], Judgement]:
+    """People's own judgements by unit and by the id of what they judged."""
+    return {
+        (row.unit.id, row.filled.row.key): row.judgements[0]
+        for table in tables
+        if table.section.judges
+        for row in table.rows
+        if row.unit is not None and row.judgements
+    }
+
+
+def roll_up_goals(
+    tables: Sequence[RegionTable], plan: Plan, decisions: Decisions, own: Mapping[tuple[str, str], Judgement]
+) -> list[GoalRow]:
+    """Every goal that has judged rows under it, for each unit and then for the region."""
+    judged = [row for table in tables if table.section.goal for row in _judged(table)]
+    rule = RollUp(_share(plan, "all_from"), _share(plan, "some_from"))
+    rows: list[GoalRow] = []
+    for unit in [*plan.answering(), None]:
+        of_unit = [
+            (goal, row) for goal, row in judged if unit is None or (row.unit is not None and row.unit.id == unit.id)
+        ]
+        rows += _goals_of(unit, of_unit, plan, rule, own, decisions)
+    return rows
+
+
+def _judged(table: RegionTable) -> Iterator[tuple[str, UnitRow]]:
+    for row in table.rows:
+        yield str(row.filled.row.about.get(table.section.goal) or ""), row
+
+
+def _goals_of(
+    unit: Unit | None,
+    judged: Sequence[tuple[str, UnitRow]],
+    plan: Plan,
+    rule: RollUp,
+    own: Mapping[tuple[str, str], Judgement],
+    decisions: Decisions,
+) -> Iterator[GoalRow]:
+    counts: dict[str, Counter[str]] = {}
+    for factor, row in judged:
+        levels = Counter(each.level for each in row.judgements if each.scale == SCALE and each.counts)
+        for above in plan.above(factor):
+            counts.setdefault(above.id, Counter()).update(levels)
+    for goal_id, goal in plan.goals.items():
+        if goal_id not in counts:
+            continue
+        computed = roll_up(counts[goal_id], rule)
+        key = unit.id if unit else ""
+        decided = decisions.override(goal_id, key, "")
+        yield GoalRow(
+            unit,
+            goal,
+            sum(1 for _above in plan.above(goal_id)) - 1,
+            counts[goal_id],
+            Judgement(SCALE, computed.level, computed.reason),
+            own.get((key, goal_id)),
+            decided.judgement(SCALE) if decided else None,
+        )
+
+
+def _share(plan: Plan, setting: str) -> Decimal | None:
+    value = plan.settings.get(setting)
+    return value if isinstance(value, Decimal) else None
