@@ -21,8 +21,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from lxml import etree
 from docx.shared import Cm, Length
+from lxml import etree
 
 from followup.files.safe import written_beside
 
@@ -61,7 +61,7 @@ class WordFile:
         self.language = language
         self.headings: list[tuple[int, str, str]] = []
         self.captions = 0
-        self.tables: list[str] = []
+        self.tables: list[bytes] = []
         body = self.document.element.body
         mark = next((p for p in self.document.paragraphs if p.text.strip() == BODY_MARK), None)
         if mark is None:
@@ -106,7 +106,7 @@ class WordFile:
     ) -> None:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         mark = etree.Comment(f"followup table {len(self.tables)}")
-        self.tables.append(_table_xml(titles, rows, widths, legal(describes)))
+        self.tables.append(_table_xml(titles, rows, widths, legal(describes)).encode())
         self.document.element.body.sectPr.addprevious(mark)
         self.document.add_paragraph(style="Followup Cell")
 
@@ -152,7 +152,7 @@ class WordFile:
         """The main part with its tables put in; until then they are text, for as a tree a long one takes much memory."""
         if f"/{part}" != self.document.part.partname:
             return content
-        return TABLE_MARK.sub(lambda found: self.tables[int(found[1])].encode(), content)
+        return TABLE_MARK.sub(lambda found: self.tables[int(found[1])], content)
 
 
 def _fit_to_width(there: Any, here: Any, width: Length) -> None:
@@ -226,8 +226,7 @@ def _cell_xml(cell: Text, width: int) -> str:
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
     look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-        f'<w:r>{look}{_text_xml(line)}</w:r></w:p>'
+        f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr><w:r>{look}{_text_xml(line)}</w:r></w:p>'
         for line in legal(cell.text).split("\n")
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'

@@ -92,14 +92,14 @@ class FilledRow:
 def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
     """Work out what is computed: sums over rows first (children before their sums), then derived columns.
 
-    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many there were; what
-    would mislead when worked out from such a sum is left empty.
+    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many of the figures that
+    it is made of there were; what would mislead when worked out from such a sum is left empty.
     """
     by_key = {filled.row.key: filled for filled in rows}
     summed = [column.key for column in columns if is_summed(column)]
-    done: set[str] = set()
+    counts: dict[str, dict[str, tuple[int, int]]] = {}
     for filled in rows:
-        _add_up(filled, by_key, summed, done, ())
+        _add_up(filled, by_key, summed, counts)
     for filled in rows:
         for column in columns:
             if column.derived is not None:
@@ -116,21 +116,27 @@ def is_summed(column: Column) -> bool:
 
 
 def _add_up(
-    filled: FilledRow, by_key: Mapping[str, FilledRow], columns: Sequence[str], done: set[str], above: tuple[str, ...]
+    filled: FilledRow,
+    by_key: Mapping[str, FilledRow],
+    columns: Sequence[str],
+    counts: dict[str, dict[str, tuple[int, int]]],
 ) -> None:
+    """Sum one row after its parts; ``counts`` holds, for rows done, how many figures of how many each column has."""
     key = filled.row.key
-    if key in done or key in above:
+    if key in counts:
         return
-    done.add(key)
+    counts[key] = {column: filled.short.get(column, (int(filled.number(column) is not None), 1)) for column in columns}
     parts = [by_key[child] for child in filled.row.sums if child in by_key]
     for part in parts:
-        _add_up(part, by_key, columns, done, (*above, key))
+        _add_up(part, by_key, columns, counts)
     if not filled.row.sums:
         return
     for column in columns:
-        counts = [part.short.get(column, (int(part.number(column) is not None), 1)) for part in parts]
         numbers = [number for part in parts if (number := part.number(column)) is not None]
         filled.values[column] = sum(numbers, Decimal(0)) if numbers else None
-        have, of = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        have, of = (sum(counts[part.row.key][column][i] for part in parts) for i in (0, 1))
+        counts[key][column] = (have, of)
         if have < of and numbers:
             filled.short[column] = (have, of)
+        else:
+            filled.short.pop(column, None)

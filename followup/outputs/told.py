@@ -17,9 +17,11 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     place = finding.place
     spot = ", ".join(cells) or place.cell
     where = f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
-    parts = [part for part in (place.unit or place.file, where, place.label) if part]
+    whose = place.unit or (place.file if finding.found != place.file else "")
+    parts = [part for part in (whose, where, place.label) if part]
     found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
-    return f"{' · '.join(parts)}: {found}{words(finding.advice)}"
+    spot = f"{' · '.join(parts)}: " if parts else ""
+    return f"{spot}{found}{words(finding.advice)}"
 
 
 def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:

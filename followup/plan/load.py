@@ -16,7 +16,7 @@ from followup.form.section import Grid, Section
 from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Message, Words, _, literal
-from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 
 WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
@@ -191,7 +191,7 @@ def _unknown_in(row: FilledRow, column: str, known: set[str]) -> Iterator[Findin
     value = row[column]
     wanted = value if isinstance(value, tuple) else (str(value),) if value is not None else ()
     for each in wanted:
-        if each in known or (isinstance(value, tuple) and each.casefold() in EVERYBODY):
+        if each in known or (isinstance(value, tuple) and each.casefold() in EVERY_UNIT | THE_REGION):
             continue
         near = difflib.get_close_matches(each, known, n=1)
         if near:
@@ -199,10 +199,6 @@ def _unknown_in(row: FilledRow, column: str, known: set[str]) -> Iterator[Findin
         else:
             told = _("is not the id of anything in the plan.")
         yield _finding(row, column, Problem("unknown-id", told), each)
-
-
-EVERYBODY = frozenset({"alla", "all", "regionen", "the region"})
-"""Words that stand for every unit, or for the region, where units are listed."""
 
 
 def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:

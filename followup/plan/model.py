@@ -13,6 +13,11 @@ from followup.form.values import Value
 from followup.locale import Words
 
 REGION = "region"
+EVERY_UNIT = frozenset({"alla", "all"})
+"""Words that stand for every unit where units are listed."""
+
+THE_REGION = frozenset({"regionen", "the region"})
+"""Words that stand for the region itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,14 @@ class Unit:
     contact: str = ""
     sections: tuple[str, ...] = ()
     template: bool = True
+
+
+def concerns(units: Value, unit: Unit) -> bool:
+    """Whether a list of units in the plan names this one: by id, by "alla", or the region by "regionen"."""
+    if not isinstance(units, tuple):
+        return False
+    words = {each.casefold() for each in units}
+    return unit.id in units or bool(words & EVERY_UNIT) or (unit.kind == REGION and bool(words & THE_REGION))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
 from followup.locale import _
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
 from followup.rules.figures import answered
 
@@ -49,8 +49,7 @@ BEFORE_SHEET = Section(
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     before = {(row.text("series"), row.text("month")): row for row in plan.rows_by("series_before", "unit", unit.id)}
     for series in plan.rows("series"):
-        units = series["units"]
-        if not isinstance(units, tuple) or not (unit.id in units or "alla" in units):
+        if not concerns(series["units"], unit):
             continue
         id_ = series.text("id")
         for month in months(plan):

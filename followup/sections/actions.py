@@ -12,7 +12,7 @@ from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.locale import _, literal
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import last_day_has_passed_but_the_work_is_not_done
@@ -44,8 +44,7 @@ ACTIONS_SHEET = Section(
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     status = status_choice(plan)
     for record in plan.rows("actions_planned"):
-        units = record["units"]
-        if not isinstance(units, tuple) or not (unit.id in units or "alla" in units):
+        if not concerns(record["units"], unit):
             continue
         goal = plan.goals.get(record.text("goal"))
         cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}

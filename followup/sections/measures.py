@@ -18,8 +18,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.values import Missing, Several, Value
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
-from followup.plan.load import EVERYBODY
-from followup.plan.model import REGION, Plan, Unit
+from followup.plan.model import REGION, Plan, Unit, concerns
 from followup.plan.sheets import ID
 from followup.rules.adding_up import add_column
 from followup.rules.attainment import Judged, Measured, attain
@@ -36,7 +35,6 @@ ADDS_UP = Choice(
         ("none", _("no")),
     )
 )
-EVERY_UNIT = EVERYBODY - {"regionen", "the region"}
 FIGURE = Number(decimals=None, minimum=None)
 
 MEASURES_SHEET = Section(
@@ -89,12 +87,7 @@ def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
 
 
 def _answers(record: FilledRow, unit: Unit) -> bool:
-    units = record["answers"]
-    if not isinstance(units, tuple):
-        return False
-    everybody = any(each.casefold() in EVERY_UNIT for each in units)
-    region = unit.kind == REGION and any(each.casefold() in EVERYBODY - EVERY_UNIT for each in units)
-    return unit.id in units or everybody or region
+    return concerns(record["answers"], unit)
 
 
 class _Kinds:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from followup.form.columns import Column
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.form import Form, FormTable
 from followup.form.judgement import Judgement, Level
 from followup.form.judgement import Origin as Judged
@@ -201,23 +201,3 @@ def _merged_order(table: RegionTable) -> list[str]:
             order.insert(order.index(before) + 1 if before else 0, key)
         before = key
     return order
-
-
-def state_of(
-    unit: Unit, submission: Submission | None, findings: Sequence[Finding], refused_file: str = ""
-) -> UnitState:
-    """How a unit stands, from its submission and the findings on its file."""
-    errors = sum(1 for finding in findings if finding.severity is Severity.ERROR)
-    warnings = sum(1 for finding in findings if finding.severity is Severity.WARNING)
-    if submission is None:
-        return UnitState(unit, "refused" if refused_file else "missing", refused_file, "", errors, warnings)
-    state = "with_errors" if errors else "answered"
-    signed = "; ".join(
-        str(row[column.key])
-        for table in submission.form.tables
-        if table.section.on_first_sheet
-        for row in submission.tables.get(table.section.key, ())
-        for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
-    )
-    return UnitState(unit, state, submission.file, submission.sha256, errors, warnings, submission.read, signed)
