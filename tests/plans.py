@@ -54,8 +54,8 @@ PLAN = """
 | fotnot-vantat | fotnot | vantat | Den som själv har valt att vänta räknas inte med. |
 
 ## Styrmått
-| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop | Källa | Fotnot |
-| vantat | 1 | vard-i-tid | Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja | nej | DÅ04, ÅR | nord, syd | nej | | fotnot-vantat |
+| Id|Nr|Framgångsfaktor|Styrmått|Måttenhet|Riktning|Mål|Uppdelat|Räknar personer|Följs upp|Svarar|Läggs ihop|Källa|Fotnot |
+|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja | nej | DÅ04, ÅR | nord, syd | nej | | fotnot-vantat |
 | fragor | 2 | vard-i-tid | Antal som fått frågan | antal | högre | Öka | nej | ja | DÅ04, ÅR | alla | summa | | |
 | budget | 3 | ramar | Resultat mot budget | mnkr | högre | 0,0 | nej | nej | DÅ04, ÅR | nord | summa | | |
 | karies | 4 | vard-i-tid | Barn utan karies | % | högre | 70 % | nej | nej | ÅR | tand | nej | | |

@@ -36,8 +36,17 @@ if TYPE_CHECKING:
 @path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
 @option("--pdf", is_flag=True, help=_("Also write the summary as PDF, with LibreOffice."))
+@option("--published", is_flag=True, help=_("Also write both with small numbers masked, in the folder published."))
 @format_option()
-def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool, as_format: str, today: date) -> int:
+def command(
+    plan: Path | None,
+    inbox: Path | None,
+    into: Path | None,
+    pdf: bool,
+    published: bool,
+    as_format: str,
+    today: date,
+) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
     from followup.form.finding import Severity
 
@@ -45,6 +54,12 @@ def command(plan: Path | None, inbox: Path | None, into: Path | None, pdf: bool,
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     result = consolidated(place, sound_plan(place), inbox, today)
     outputs = write_outputs(place, result, inbox, into, pdf)
+    if published:
+        from followup.stages.publishing import published as masked
+
+        public, told = masked(result)
+        outputs += write_outputs(place, public, inbox, into / "published", pdf)
+        result.findings = sorted([*result.findings, *told], key=lambda finding: finding.order)
     if as_format == "json":
         show_json(_as_json(result, outputs))
     else:

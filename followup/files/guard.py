@@ -23,7 +23,8 @@ LARGEST_RATIO = 200
 MOST_CELLS = 5_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+DIGITS, MOST_DIGITS = "0123456789", 7
 SAVE_AS = _("Open it in Excel, choose Save as and the file type Excel workbook (.xlsx), and send it again.")
 NOT_A_WORKBOOK = _("is not an Excel workbook. Send the template that you were given, as .xlsx.")
 
@@ -140,6 +141,9 @@ def _notes(archive: zipfile.ZipFile) -> Notes:
     workbook = _parse(archive, workbook_part)
     notes = Notes(macros=any(name.endswith("vbaproject.bin") for name in names))
     parts = _parts(archive, workbook_part, names)
+    for key, name in names.items():
+        if key.endswith("sharedstrings.xml"):
+            _count_strings(_parse(archive, name), archive.getinfo(name).file_size, name)
     for sheet in workbook.iterfind(".//{*}sheets/{*}sheet"):
         name = sheet.get("name", "")
         if sheet.get("state", "visible") != "visible":
@@ -153,6 +157,13 @@ def _notes(archive: zipfile.ZipFile) -> Notes:
         for each in _parse(archive, names["docprops/custom.xml"]):
             notes.properties[each.get("name", "")] = "".join(each.itertext())
     return notes
+
+
+def _count_strings(root: Any, size: int, part: str) -> None:
+    """A reader that makes room for as many strings as a file says that it holds can be made to take all memory."""
+    counts = (root.get("count", "0"), root.get("uniqueCount", "0"))
+    if not all(count.isdecimal() and len(count) < 12 and int(count) <= max(size, 1000) for count in counts):
+        raise refuse("damaged-file", part, _("cannot be read: a part of the file is damaged. Save it again in Excel."))
 
 
 def _parts(archive: zipfile.ZipFile, workbook_part: str, names: dict[str, str]) -> dict[str, str]:
@@ -174,7 +185,7 @@ def _sheet_notes(root: Any, sheet: str) -> SheetNotes:
     within = {"m": space}
     if root.xpath("boolean(//m:c[not(@r)])", namespaces=within):
         _give_names_to_cells(root)
-    _measure(root.xpath("//m:c[*]/@r", namespaces=within), sheet)
+    _measure(root.xpath("//m:c[*]/@r", namespaces=within, smart_strings=False), sheet)
     errors = root.xpath("//m:c[@t='e']", namespaces=within)
     formulas = root.xpath("//m:c[m:f]", namespaces=within)
     notes = SheetNotes(merged=_merged(root))
@@ -205,12 +216,18 @@ def _give_names_to_cells(root: Any) -> None:
 
 def _measure(references: list[str], sheet: str) -> None:
     """A value far away, often typed by mistake, would make the reader lay out millions of empty cells before it."""
-    last_row, last_column = 0, 0
+    last_row, columns = 0, dict[str, int]()
     for reference in references:
-        place = place_of(reference)
-        if place is None or place[0] >= LAST_ROW or place[1] >= LAST_COLUMN:
+        letters = reference.rstrip(DIGITS)
+        if letters not in columns:
+            place = place_of(f"{letters}1")
+            columns[letters] = LAST_COLUMN if place is None else place[1]
+        digits = reference[len(letters) :]
+        row = int(digits) - 1 if 0 < len(digits) <= MOST_DIGITS else LAST_ROW
+        if not 0 <= row < LAST_ROW or columns[letters] >= LAST_COLUMN:
             raise refuse("damaged-file", reference[:20], _("is damaged: it has a cell that no sheet has."))
-        last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
+        last_row = max(last_row, row)
+    last_column = max(columns.values(), default=0)
     if (last_row + 1) * (last_column + 1) > MOST_CELLS:
         told = _(
             "has a value far away from the tables. Delete the last rows and columns of that sheet, and send it again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -39,7 +40,8 @@ class Column:
     """One column. ``base`` and ``part`` are set on a column made for one part of a split.
 
     ``required`` means that a row counts as answered only with a value here, or in a column of the same base.
-    ``refers`` is the key of a sheet of the plan whose ids may stand here.
+    ``refers`` is the key of a sheet of the plan whose ids may stand here. ``tells_figures`` says that a text holds
+    figures, which are masked like numbers.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Column:
     part: str = ""
     help: Message | None = None
     refers: str = ""
+    tells_figures: bool = False
 
     def expand(self, plan: Plan) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
@@ -85,6 +88,20 @@ class PerPart:
                 )
             )
         return tuple(column for each in made for column in each.expand(plan))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
+
+    columns: tuple[Column | PerPart, ...]
+    when: Callable[[Plan], bool]
+
+    def expand(self, plan: Plan) -> tuple[Column, ...]:
+        """The columns, or none."""
+        if not self.when(plan):
+            return ()
+        return tuple(column for each in self.columns for column in each.expand(plan))
 
 
 KEY_TITLE = _("Key")

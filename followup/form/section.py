@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from followup.form.columns import Column, PerPart
+from followup.form.columns import Column, PerPart, Wanted
 from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Overview, Reading
@@ -52,14 +52,15 @@ class Section:
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
     stands on (several sections may share one); ``settle`` puts a row in order right after reading;
     ``perspective`` names the label column that groups its rows. ``goal`` is the field of a row's ``about`` that holds
-    the goal above it: its judgements are rolled up. ``judges`` says that its rows are people's own judgements of the
+    the goal above it: its judgements are rolled up. ``people`` is the field that says ``yes`` when the row's figures count people: small
+    ones are masked when published. ``judges`` says that its rows are people's own judgements of the
     goals and rows whose keys they carry.
     """
 
     key: str
     title: Message
     shape: Grid | Listing
-    columns: tuple[Column | PerPart, ...]
+    columns: tuple[Column | PerPart | Wanted, ...]
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()
@@ -73,6 +74,7 @@ class Section:
     check_plan: Callable[[Plan], Iterator[tuple[FilledRow, Remark]]] | None = None
     on_first_sheet: bool = False
     goal: str = ""
+    people: str = ""
     judges: bool = False
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:

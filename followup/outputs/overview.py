@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from followup.files.book import Chart, Link, Series, Sheet
 from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
-from followup.outputs.showing import STATES, levels_in_order
+from followup.outputs.showing import PUBLISHED, STATES, WORKING, levels_in_order
 from followup.plan.model import ScaleLevel
 from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
 
@@ -24,7 +24,8 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
         sheet.widths[column] = COLUMN_WIDTH
     sheet.widths[1] = STATE_WIDTH
     sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
-    sheet.put(1, 0, words(_("Working material: not masked, not for publication.")), "warning")
+    mark, style = (PUBLISHED, "muted") if result.published else (WORKING, "warning")
+    sheet.put(1, 0, words(mark), style, wrap=False)
     at = _put_states(sheet, 3, result, inbox)
     for table in result.tables:
         for each in table.section.overview:

@@ -14,7 +14,7 @@ from followup.form.values import Missing
 from followup.locale import Message, _
 from followup.outputs.goals import put_decisions, put_goals
 from followup.outputs.overview import put_overview
-from followup.outputs.showing import STATES, show_judgements, show_short
+from followup.outputs.showing import PUBLISHED, STATES, show_judgements, show_short
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
 
@@ -24,6 +24,8 @@ MOST_CHARTS = 40
 
 def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Sequence[str]) -> Book:
     """The workbook of a round. ``inbox`` is the way from it to the folder of submissions, for links.
+
+    A published one has no findings and no sources: both would show what is masked.
 
     ``words_of_findings`` are the findings in words, in their order.
     """
@@ -35,11 +37,12 @@ def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Seque
     if result.goals:
         put_goals(book.sheet(sheet_name(plan.words(_("Goals")))), result)
     for table in result.tables:
-        _put_section(book, table, plan, inbox)
+        _put_section(book, table, plan, "" if result.published else inbox)
     if result.decisions.overrides:
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
-    _put_findings(book, result.findings, words_of_findings, plan, inbox)
-    _put_submissions(book, result, inbox)
+    if not result.published:
+        _put_findings(book, result.findings, words_of_findings, plan, inbox)
+        _put_submissions(book, result, inbox)
     return book
 
 
@@ -64,19 +67,14 @@ def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None
     name = sheet_name(words(table.section.title), {sheet.name for sheet in book.sheets})
     sheet = book.sheet(name)
     sheet.put(0, 0, words(table.section.title), "title")
-    sheet.put(
-        1,
-        0,
-        words(_("Working material. One row a unit and row; the source opens the unit's own workbook.")),
-        "instruction",
-        wrap=False,
-    )
+    told = _("Working material. One row a unit and row; the source opens the unit's own workbook.")
+    sheet.put(1, 0, words(told if inbox else PUBLISHED), "instruction", wrap=False)
     scales = scales_of(table)
     block = Block(
         "r_" + table.section.key,
         3,
         0,
-        _columns(table, scales, plan),
+        _columns(table, scales, plan, bool(inbox)),
         [_row(row, table, scales, plan, inbox) for row in table.rows],
     )
     sheet.blocks.append(block)
@@ -85,7 +83,7 @@ def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None
     _put_charts(book, sheet, block, table, plan)
 
 
-def _columns(table: RegionTable, scales: Sequence[str], plan: Plan) -> list[TableColumn]:
+def _columns(table: RegionTable, scales: Sequence[str], plan: Plan, sources: bool) -> list[TableColumn]:
     words = plan.words
     columns = [TableColumn(words(_("Unit")), "label", width=24), TableColumn(words(_("Row key")), "muted", width=24)]
     columns += [_table_column(column, words(column.title)) for column in table.columns]
@@ -93,11 +91,10 @@ def _columns(table: RegionTable, scales: Sequence[str], plan: Plan) -> list[Tabl
         title = scale_title(plan, scale)
         columns.append(TableColumn(title, "label", width=20))
         columns.append(TableColumn(words(_("{scale}: reason", scale=title)), "muted", width=34))
-    columns += [
-        TableColumn(words(_("Incomplete")), "label", width=16),
-        TableColumn(words(_("Source file")), "link", width=36),
-        TableColumn(words(_("Source cell")), "link", width=16),
-    ]
+    columns.append(TableColumn(words(_("Incomplete")), "label", width=16))
+    if sources:
+        columns.append(TableColumn(words(_("Source file")), "link", width=36))
+        columns.append(TableColumn(words(_("Source cell")), "link", width=16))
     return _unique(columns)
 
 
@@ -129,6 +126,8 @@ def _row(row: UnitRow, table: RegionTable, scales: Sequence[str], plan: Plan, in
         cells += [Cell(shown.text or None, "label", colour=shown.colour), shown.reason or None]
     cells.append(show_short(filled, plan) or None)
     source = row.source
+    if not inbox:
+        return cells
     if source.file:
         file = f"{inbox}/{source.file}"
         cells += [Link(source.file, file=file), Link(f"{source.sheet}!{source.cell}", source.sheet, source.cell, file)]

@@ -14,6 +14,8 @@ from followup.plan.model import Plan, ScaleLevel
 from followup.stages.consolidating import RegionTable, UnitRow, UnitState
 
 NEUTRAL = "#5F6368"
+WORKING = _("Working material: not masked, not for publication.")
+PUBLISHED = _("Published: small numbers are masked.")
 
 STATES: dict[str, tuple[Message, str]] = {
     "answered": (_("answered"), "ok"),

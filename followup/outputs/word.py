@@ -19,7 +19,9 @@ from followup.outputs.goals import counts_in_symbols, decision_rows, shown_judge
 from followup.outputs.overview import counts_by
 from followup.outputs.regional import chart_groups, scale_title, scales_of
 from followup.outputs.showing import (
+    PUBLISHED,
     STATES,
+    WORKING,
     levels_in_order,
     missing_lines,
     row_label,
@@ -47,7 +49,7 @@ class _Writer:
         fields = {
             "title": self.plan.text("title") or self.plan.round,
             "subtitle": f"{self.plan.text('region')} · {self.words(declared.title)}",
-            "status": self.words(_("Working material: not masked, not for publication.")),
+            "status": self.words(PUBLISHED if result.published else WORKING),
             "region": self.plan.text("region"),
             "dnr": self.plan.text("dnr"),
         }
@@ -348,7 +350,11 @@ class _Writer:
     def _missing(self) -> None:
         self.file.heading(self.words(_("What is missing")), 1)
         lines = [self.words(line) for line in missing_lines(self.result.states, self.result.tables, self.plan)]
-        errors = [finding for finding in self.result.findings if finding.severity == 0 and finding.place.cell]
+        errors = (
+            []
+            if self.result.published
+            else [finding for finding in self.result.findings if finding.severity == 0 and finding.place.cell]
+        )
         for finding in errors:
             place = finding.place
             told = _(

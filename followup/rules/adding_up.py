@@ -30,3 +30,22 @@ def add_column(region: FilledRow, rows: Sequence[FilledRow], column: str) -> Non
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
     if len(numbers) < len(rows):
         region.short[column] = (len(numbers), len(rows))
+
+
+def weigh_column(
+    region: FilledRow, rows: Sequence[FilledRow], column: str, above: str, below: str, times: Decimal = Decimal(1)
+) -> None:
+    """The share of all: numerators over denominators, by so many ``times``. Units' own shares are never averaged.
+
+    A unit counts only with both; with nothing to divide by there is no figure.
+    """
+    both = [
+        (numerator, denominator)
+        for row in rows
+        if (numerator := row.number(above)) is not None and (denominator := row.number(below)) is not None
+    ]
+    whole = sum((denominator for _numerator, denominator in both), Decimal(0))
+    counted = sum((numerator for numerator, _below in both), Decimal(0))
+    region.values[column] = counted / whole * times if whole else None
+    if len(both) < len(rows):
+        region.short[column] = (len(both), len(rows))

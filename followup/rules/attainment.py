@@ -13,10 +13,12 @@ from followup.targets.model import Kind, Target
 
 @dataclass(frozen=True)
 class Judged:
-    """A level and its reason."""
+    """A level and its reason; ``limit`` is the figure to reach, as figures are stored, and which way is good."""
 
     level: Level
     reason: Message
+    limit: Decimal | None = None
+    higher: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     )
     if target.deadline and not reached:
         reason = _("{reason} The target is to be reached {deadline}.", reason=reason, deadline=literal(target.deadline))
-    return Judged(Level.MET if reached else Level.NOT_MET, reason)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST)
 
 
 def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:

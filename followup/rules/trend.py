@@ -1,4 +1,4 @@
-"""Where figures go since the round they are compared with."""
+"""Where figures go since the round they are compared with; whether that is better is said apart from it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from followup.form.judgement import Judgement, Trend
 from followup.locale import Message, _, literal
 from followup.rules.attainment import Measured
 
+NOTHING = Decimal(0)
+
 
 def trend_of(
-    now: Mapping[str, Decimal], before: Mapping[str, Decimal], names: Mapping[str, str], measured: Measured, since: str
+    now: Mapping[str, Decimal],
+    before: Mapping[str, Decimal],
+    names: Mapping[str, str],
+    measured: Measured,
+    since: str,
+    dead_band: Decimal = NOTHING,
 ) -> Sequence[Judgement]:
     """One judgement when all parts move alike, or apart (up and down); else one for each part.
 
-    ``now`` and ``before`` are figures by part key; a part without an earlier figure leaves the trend unknown.
+    ``now`` and ``before`` are figures by part key; a part without an earlier figure leaves the trend unknown. A
+    relative change of at most ``dead_band`` (0.02 for 2 %) is no change; from 0 every change counts.
     """
     lacking = [part for part in now if part not in before]
     if not now or lacking:
-        told = _("There is no outcome for {round} to compare with.", round=literal(since))
-        return (Judgement("trend", Trend.UNKNOWN, told),)
-    ways = {part: _way(before[part], figure) for part, figure in now.items()}
-    reasons = {part: _moved(part, before[part], figure, names, measured) for part, figure in now.items()}
+        return unknown(_("There is no outcome for {round} to compare with.", round=literal(since)))
+    ways = {part: _way(before[part], figure, dead_band) for part, figure in now.items()}
+    reasons = {
+        part: _moved(names.get(part, ""), before[part], figure, ways[part], measured) for part, figure in now.items()
+    }
     whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=literal(since))
     if len(set(ways.values())) == 1:
         return (Judgement("trend", next(iter(ways.values())), whole),)
@@ -34,13 +43,21 @@ def trend_of(
     )
 
 
-def _way(before: Decimal, now: Decimal) -> Trend:
-    if now == before:
+def unknown(reason: Message) -> Sequence[Judgement]:
+    """A trend that cannot be told, and why."""
+    return (Judgement("trend", Trend.UNKNOWN, reason),)
+
+
+def _way(before: Decimal, now: Decimal, dead_band: Decimal) -> Trend:
+    if abs(now - before) <= dead_band * abs(before):
         return Trend.SAME
     return Trend.UP if now > before else Trend.DOWN
 
 
-def _moved(part: str, before: Decimal, now: Decimal, names: Mapping[str, str], measured: Measured) -> Message:
-    name = names.get(part, "")
+def _moved(name: str, before: Decimal, now: Decimal, way: Trend, measured: Measured) -> Message:
     label = literal(f"{name} " if name else "")
-    return _("{part}{before} to {now}", part=label, before=measured.shown(before), now=measured.shown(now))
+    moved = _("{part}{before} to {now}", part=label, before=measured.shown(before), now=measured.shown(now))
+    if way is Trend.SAME or measured.direction not in ("higher", "lower"):
+        return moved
+    better = (way is Trend.UP) is (measured.direction == "higher")
+    return _("{moved} (better)", moved=moved) if better else _("{moved} (worse)", moved=moved)

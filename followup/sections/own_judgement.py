@@ -13,7 +13,7 @@ from followup.form.section import Grid, Section
 from followup.locale import _, literal
 from followup.plan.model import Plan, Unit
 from followup.plan.sheets import LEVEL_WORD
-from followup.sections.measures import answered_by
+from followup.sections.measures_plan import answered_by
 
 JUDGED = (Level.MET, Level.PARTLY, Level.NOT_MET)
 

@@ -80,6 +80,7 @@ class Consolidated:
     findings: list[Finding]
     goals: list[GoalRow] = field(default_factory=list)
     decisions: Decisions = NOTHING_DECIDED
+    published: bool = False
 
     @property
     def values(self) -> int:

@@ -145,13 +145,20 @@ class Reader:
                 )
                 yield Finding(where, "row-unknown", Severity.ERROR, shown(raw), told)
 
+    def _is_first(self, sheet: ReceivedSheet) -> bool:
+        """Whether it is the first sheet, whose formulas are ours: it holds the identity, or a table that belongs there."""
+        marks = {MARK + section.key for section in self.sections if section.on_first_sheet}
+        return any(
+            column == KEY_COLUMN and (raw in marks or _is_identity(raw)) for (_row, column), raw in sheet.cells.items()
+        )
+
     def _outside(
         self, sheet: ReceivedSheet, used: set[tuple[int, int]], submission: Submission, own: Set[str]
     ) -> Iterator[Finding]:
         """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
         if sheet.name in (IDENTITY_SHEET, LISTS):
             return
-        formulas = sheet.formulas if _holds_identity(sheet) else frozenset()
+        formulas = sheet.formulas if self._is_first(sheet) else frozenset()
         for row, column in sorted(sheet.cells.keys() - used - formulas):
             raw = sheet.cells[row, column]
             if _is_ours(column, raw, own):
@@ -159,11 +166,6 @@ class Reader:
             where = Place(submission.file, submission.unit.name, sheet.name, row, column)
             told = _("stands outside the tables and was not read. Move it into a comment if it matters.")
             yield Finding(where, "outside-the-tables", Severity.WARNING, shown(raw), told)
-
-
-def _holds_identity(sheet: ReceivedSheet) -> bool:
-    """Whether it is the first sheet, whose formulas are ours."""
-    return any(column == KEY_COLUMN and _is_identity(raw) for (_row, column), raw in sheet.cells.items())
 
 
 def _is_identity(raw: Raw) -> bool:

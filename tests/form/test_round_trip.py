@@ -30,7 +30,11 @@ from followup.targets.cell import OutcomeCell
 from tests.tables import laid_out, plan, rows_of, unit
 
 EXAMPLES = settings(
-    max_examples=60, derandomize=True, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 MADE_UP = Section(
     "made_up",
@@ -49,7 +53,18 @@ MADE_UP = Section(
 )
 EVERY_SECTION = (*SECTIONS, MADE_UP)
 REASONS = ("Data saknas", "data saknas.", "ej aktuellt", "mäts ej", "-", "–", "e/t", "Uppgift saknas", "N/A")
-FORMULA_LIKE = ("=1+1", "=cmd|' /C calc'!A0", "+46 70", "-5 % lägre", "@SUM(A1)", "_x0041_", "#REF!", "#visits", "'1", "å & < > ä")
+FORMULA_LIKE = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+46 70",
+    "-5 % lägre",
+    "@SUM(A1)",
+    "_x0041_",
+    "#REF!",
+    "#visits",
+    "'1",
+    "å & < > ä",
+)
 
 
 # ------------------------------------------------------------------------------------------------ what people answer
@@ -78,12 +93,22 @@ def shares(kind: Percent) -> st.SearchStrategy[Decimal]:
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
 TEXTS = st.one_of(
     st.text(LETTERS, max_size=40),
-    st.builds(lambda start, text: start + text, st.sampled_from(["=", "+", "-", "@", "\n", " ", "'"]), st.text(LETTERS, max_size=12)),
-    st.lists(st.text("aåö =&<\"", max_size=6), max_size=4).map("\r\n".join),
+    st.builds(
+        lambda start, text: start + text,
+        st.sampled_from(["=", "+", "-", "@", "\n", " ", "'"]),
+        st.text(LETTERS, max_size=12),
+    ),
+    st.lists(st.text('aåö =&<"', max_size=6), max_size=4).map("\r\n".join),
     st.sampled_from(FORMULA_LIKE),
-    st.builds(lambda letter, n: letter * n, st.sampled_from("aö&<\n"), st.integers(31_990, 32_000)).map(lambda text: f"<{text}>"),
+    st.builds(lambda letter, n: letter * n, st.sampled_from("aö&<\n"), st.integers(31_990, 32_000)).map(
+        lambda text: f"<{text}>"
+    ),
 )
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"], exclude_characters=",;\ufffe\uffff"), min_size=1, max_size=100)
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp"], exclude_characters=",;\ufffe\uffff"),
+    min_size=1,
+    max_size=100,
+)
 
 
 def answers_to(kind: CellType) -> st.SearchStrategy[Value]:
@@ -183,6 +208,7 @@ def wanted(form: Form, answers: Mapping[str, Filled]) -> list[Answer]:
         for key, values in answers[table.section.key].items():
             for column in table.columns:
                 kind = column.type if table.is_listing else rows[key].type_of(column)
+                assert isinstance(kind, CellType)
                 value = expected(kind, values.get(column.key))
                 if value is not None:
                     made.append(Answer((table.section.key, _called(table, key, values), column.key), value))
@@ -222,7 +248,9 @@ def assert_same(read: list[Answer], given: list[Answer]) -> None:
     before, after = ({each.place: each.value for each in answers} for answers in (given, read))
     assert len(before) == len(given) and len(after) == len(read), "two answers in one place"
     differ = [place for place in before | after if before.get(place) != after.get(place)]
-    assert not differ, "\n".join(f"{place}: {before.get(place)!r:.300} became {after.get(place)!r:.300}" for place in differ)
+    assert not differ, "\n".join(
+        f"{place}: {before.get(place)!r:.300} became {after.get(place)!r:.300}" for place in differ
+    )
 
 
 def normal(answer: Answer) -> Answer:
@@ -251,7 +279,11 @@ def test_every_section_and_cell_type_is_drawn() -> None:
     form = form_for(plan(), unit("nord"), EVERY_SECTION)
     assert {table.section.key for table in form.tables} == {section.key for section in EVERY_SECTION}
     kinds = {
-        type(row.type_of(column)) for table in form.tables for row in table.rows for column in table.columns if table.asked(row, column)
+        type(row.type_of(column))
+        for table in form.tables
+        for row in table.rows
+        for column in table.columns
+        if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
     assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day}
 

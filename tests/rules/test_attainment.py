@@ -80,7 +80,13 @@ def test_against_what_was(target: str, outcome: str, baseline: str, level: Level
 
 @pytest.mark.parametrize(
     ("part", "outcome", "level"),
-    [("K", "0.16", MET), ("K", "0.1601", NOT_MET), ("M", "0.172", MET), ("M", "0.1721", NOT_MET), ("", "0.1", UNDECIDED)],
+    [
+        ("K", "0.16", MET),
+        ("K", "0.1601", NOT_MET),
+        ("M", "0.172", MET),
+        ("M", "0.1721", NOT_MET),
+        ("", "0.1", UNDECIDED),
+    ],
 )
 def test_each_part_has_its_own_limit(part: str, outcome: str, level: Level) -> None:
     assert judged("K 16,0 M 17,2", outcome, DOWN, part).level is level

@@ -89,10 +89,13 @@ def test_figures_in_one_cell_may_not_contradict_their_columns() -> None:
 
 def test_the_latest_of_several_occasions_counts() -> None:
     read = assert_finds(
-        "measures", GOOD.replace("| 29            |", "| T1 2021: 19 T1 2022: 29 |"), finds="""
+        "measures",
+        GOOD.replace("| 29            |", "| T1 2021: 19 T1 2022: 29 |"),
+        finds="""
         | row                   | column        | rule             | found                   |
         | Antal som fått frågan | Utfall totalt | outcome-in-words | T1 2021: 19 T1 2022: 29 |
-        """, info=True,
+        """,
+        info=True,
     )
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
 

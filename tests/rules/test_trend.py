@@ -51,7 +51,11 @@ def test_trend(now: str, before: str, wanted: list[tuple[str, str]]) -> None:
 
 
 def test_every_trend_says_why() -> None:
-    for now, before in (("women 29, men 4", "women 12, men 7"), ("women 29, men 7", "women 12, men 7"), ("total 1", "")):
+    for now, before in (
+        ("women 29, men 4", "women 12, men 7"),
+        ("women 29, men 7", "women 12, men 7"),
+        ("total 1", ""),
+    ):
         for each in trend_of(figures(now), figures(before), SHORT, COUNT, "T1 2021"):
             assert "T1 2021" in SWEDISH(each.reason)
     (apart,) = trend_of(figures("women 29, men 4"), figures("women 12, men 7"), SHORT, COUNT, "T1 2021")

@@ -14,7 +14,10 @@ def at(workbook: Any, sheet: str, row: str, column: str, nth: int = 0) -> Any:
     page = workbook[sheet]
     header = next(cell for line in page.iter_rows() for cell in line if seen(cell) == column)
     labels = [
-        cell for line in page.iter_rows(min_row=header.row + 1, min_col=2, max_col=4) for cell in line if seen(cell) == row
+        cell
+        for line in page.iter_rows(min_row=header.row + 1, min_col=2, max_col=4)
+        for cell in line
+        if seen(cell) == row
     ]
     return page.cell(labels[nth].row, header.column)
 

@@ -361,7 +361,9 @@ def test_cells_merged_over_an_answer(answered: Path) -> None:
     def merge(workbook: Any) -> None:
         first = at(workbook, MEASURES, ASKED, "Kommentar")
         first.value = "Gäller båda"
-        first.parent.merge_cells(start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column)
+        first.parent.merge_cells(
+            start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column
+        )
 
     read = after(answered, merge)
     assert_told(read, f"| sheet | rule | severity |\n| {MEASURES} | merged-cells | warning |")

@@ -50,7 +50,7 @@ def test_a_day_is_understood(raw: Raw) -> None:
         "",
         "=TODAY()",
         "٢٠٢٢-٠٤-٣٠",
-        "２０２２-０４-３０",  # noqa: RUF001
+        "２０２２-０４-３０",
     ],
 )
 def test_what_may_be_two_days_or_none_is_refused(raw: Raw) -> None:

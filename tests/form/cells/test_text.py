@@ -142,7 +142,9 @@ def test_another_word_is_refused(raw: Raw) -> None:
     assert outcome(STATUS, raw) == "not-in-the-list"
 
 
-@pytest.mark.parametrize(("raw", "meant"), [("försenat", "försenad"), ("klarr", "klar"), ("pågår enl plan", "pågår enligt plan")])
+@pytest.mark.parametrize(
+    ("raw", "meant"), [("försenat", "försenad"), ("klarr", "klar"), ("pågår enl plan", "pågår enligt plan")]
+)
 def test_the_nearest_word_is_suggested(raw: str, meant: str) -> None:
     assert f"Did you mean {meant}?" in in_english(STATUS, raw)
 

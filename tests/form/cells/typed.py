@@ -21,7 +21,7 @@ SPACES = {
     "zero width space": "\u200b",
     "tab": "\t",
 }
-OTHER_DIGITS = ("٤٥", "४५", "４５", "²", "Ⅳ", "𝟜𝟝")  # noqa: RUF001
+OTHER_DIGITS = ("٤٥", "४५", "４５", "²", "Ⅳ", "𝟜𝟝")
 
 
 def outcome(kind: CellType, raw: Raw) -> object:

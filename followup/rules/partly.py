@@ -1,0 +1,32 @@
+"""Partly met: only by a rule that the plan declares, as a share of the target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from followup.form.judgement import Level
+from followup.locale import Percentage, _
+from followup.rules.attainment import Judged
+
+
+def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Judged:
+    """The same judgement, or partly met where the target is not met but so much of it is.
+
+    Fulfilment is outcome over limit where higher is better, limit over outcome where lower is. Without a rule, a limit
+    or positive figures it is left as it was.
+    """
+    if judged.level is not Level.NOT_MET or partly_from is None or judged.limit is None:
+        return judged
+    above, below = (outcome, judged.limit) if judged.higher else (judged.limit, outcome)
+    if below <= 0 or above < 0:
+        return judged
+    fulfilment = above / below
+    if fulfilment < partly_from:
+        return judged
+    reason = _(
+        "{reason} {share} of the target; partly met from {rule}.",
+        reason=judged.reason,
+        share=Percentage(round(fulfilment, 3)),
+        rule=Percentage(partly_from),
+    )
+    return Judged(Level.PARTLY, reason, judged.limit, judged.higher)

@@ -1,0 +1,219 @@
+"""What the plan holds of measures: every measure with its target, earlier outcomes, and a unit's rows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from followup.form.cells.number import Number, Percent
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
+from followup.form.columns import Column, PerPart
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Listing, Section
+from followup.form.values import Value
+from followup.locale import _
+from followup.locale.numbers import show_number, show_percent
+from followup.plan.model import Plan, Unit, concerns
+from followup.plan.sheets import ID
+from followup.targets.cell import OutcomeCell, TargetCell
+from followup.targets.model import Kind, Target
+
+DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
+ADDS_UP = Choice(
+    options=(
+        ("sum", _("sum")),
+        ("weighted", _("weighted")),
+        ("once", _("given for the region")),
+        ("none", _("no")),
+    )
+)
+FIGURE = Number(decimals=None, minimum=None)
+
+MEASURES_SHEET = Section(
+    "measures_planned",
+    _("Measures"),
+    Listing(("id",), blank=15),
+    (
+        Column("id", _("Id"), ID, width=24, required=True),
+        Column("number", _("No"), Name(), width=6),
+        Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
+        Column("measure", _("Measure"), Text(), width=60, required=True),
+        Column("unit", _("Unit of measurement"), Name(), width=12),
+        Column("direction", _("Direction"), DIRECTION, width=11),
+        Column("target", _("Target"), TargetCell(), width=26, required=True),
+        Column("split", _("Split"), YES_NO, width=10),
+        Column("people", _("Counts people"), YES_NO, width=12),
+        Column("due", _("Followed up"), Names(), width=18),
+        Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
+        Column("adds_up", _("Adds up"), ADDS_UP, width=20),
+        Column("partly_from", _("Partly met from"), Percent(), width=12),
+        Column("dead_band", _("Unchanged within"), Percent(), width=12),
+        Column("new_method", _("New method from"), Name(_("Write the occasion, for example T1 2022.")), width=14),
+        Column("source", _("Source"), Text(), width=30),
+        Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
+    ),
+    intro=_(
+        "Every measure with its target as it was decided. Direction is needed where the target does not say which way is good."
+    ),
+)
+EARLIER_SHEET = Section(
+    "outcomes_before",
+    _("Earlier outcomes"),
+    Listing(("measure", "unit", "round"), blank=15),
+    (
+        Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("round", _("Occasion"), Name(), width=14, required=True),
+        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total")),
+    ),
+    intro=_("Outcomes of earlier rounds. Percentages with the percent sign."),
+)
+
+
+def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """A unit's rows: the measures that it answers, in the plan's order."""
+    kinds = _Kinds(plan)
+    for record in answered_by(plan, unit):
+        yield _row(record, plan, unit, kinds)
+
+
+def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
+    """The plan's records of the measures that a unit answers."""
+    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
+
+
+def _answers(record: FilledRow, unit: Unit) -> bool:
+    return concerns(record["answers"], unit)
+
+
+WEIGHTS = ("numerator", "denominator")
+
+
+def ratio_times(unit: str) -> Decimal:
+    """What a ratio is multiplied by to be in a unit: 100 000 for "per 100 000", 1 for a share or a mean."""
+    digits = "".join(letter for letter in unit if letter.isdecimal() and letter.isascii())
+    return Decimal(digits) if unit.casefold().startswith("per") and digits else Decimal(1)
+
+
+def is_weighted(plan: Plan) -> bool:
+    """Whether any measure of the plan is weighted, so that numerators and denominators are asked for."""
+    return any(record["adds_up"] == "weighted" for record in plan.rows("measures_planned"))
+
+
+def _closed(record: FilledRow, plan: Plan) -> frozenset[str]:
+    """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
+    parts = [part.key for part in plan.split]
+    closed = [] if record["split"] == "yes" else [f"{base}.{part}" for base in ("outcome", *WEIGHTS) for part in parts]
+    if record["adds_up"] != "weighted":
+        closed += [f"{base}.{part}" for base in WEIGHTS for part in (*parts, "total")]
+    return frozenset(closed)
+
+
+class _Kinds:
+    """The cell types of a plan's rows: the same object for the same unit of measurement."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.parts = tuple((part.key, part.short) for part in plan.split)
+        names = [goal.name for goal in plan.goals.values() if not goal.parent]
+        self.chapters = choice(*(name for name in names if name))
+        self.outcomes: dict[str, OutcomeCell] = {}
+
+    def outcome(self, unit: str) -> OutcomeCell:
+        """How outcomes in a unit of measurement are written."""
+        if unit not in self.outcomes:
+            number = (
+                Percent()
+                if unit == "%"
+                else Number(
+                    unit, decimals=None if unit else 0, minimum=None if unit in ("mnkr", "tkr", "index") else Decimal(0)
+                )
+            )
+            self.outcomes[unit] = OutcomeCell(number, self.parts)
+        return self.outcomes[unit]
+
+
+def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
+    factor = plan.goals.get(record.text("factor"))
+    due = record["due"]
+    outcome = kinds.outcome(record.text("unit"))
+    cells: dict[str, Value] = {
+        "number": record["number"],
+        "measure": record["measure"],
+        "perspective": plan.perspective(record.text("factor")),
+        "factor": factor.name if factor else record.text("factor"),
+        "target": record["target"],
+        "due": ", ".join(due) if isinstance(due, tuple) else "",
+        "earlier": _earlier_in_words(record, plan, unit),
+    }
+    closed = _closed(record, plan)
+    types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
+    is_due = not isinstance(due, tuple) or not plan.text("round_code") or plan.text("round_code") in due
+    about = {**record.values, "answering": unit.id, "is_due": is_due}
+    return Row(record.text("id"), cells, types=types, closed=closed, about=about, optional=not is_due)
+
+
+def earlier_rows(plan: Plan, measure: str, unit: str) -> Iterator[FilledRow]:
+    """The plan's earlier outcomes of a measure for one unit, a row an occasion."""
+    for row in plan.rows_by("outcomes_before", "measure", measure):
+        if row.text("unit") == unit:
+            yield row
+
+
+def _earlier_in_words(record: FilledRow, plan: Plan, unit: Unit) -> str:
+    percent = record.text("unit") == "%"
+    rounds = []
+    for row in earlier_rows(plan, record.text("id"), unit.id):
+        parts = [(f"{part.short}: ", row.number(f"figure.{part.key}")) for part in plan.split]
+        known = [each for each in parts if each[1] is not None] or [("", row.number("figure.total"))]
+        shown = [f"{short}{_figure(value, percent)}" for short, value in known if value is not None]
+        if shown:
+            rounds.append(f"{row.text('round')} {' '.join(shown)}")
+    return "; ".join(rounds)
+
+
+def _figure(value: Decimal, percent: bool) -> str:
+    return show_percent(value, decimals=None) if percent else show_number(value)
+
+
+@cache
+def target_of(text: str) -> Target:
+    """A target understood; each text is parsed once."""
+    from followup.targets.parse import parse_target
+
+    return parse_target(text)
+
+
+def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """What stands in the way of asking for a measure, or of scoring it."""
+    yield from _somebody_answers(plan)
+    yield from _targets_are_understood(plan)
+
+
+def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A measure that no template asks for would be silently left out."""
+    units = plan.answering()
+    for record in plan.rows("measures_planned"):
+        if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
+            told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
+            yield record, Remark("answers", Problem("nobody-answers", told, Severity.WARNING), record.text("measure"))
+
+
+def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A target that is not understood, or does not say which way is good, is told before the round starts."""
+    for record in plan.rows("measures_planned"):
+        target = target_of(record.text("target"))
+        if target.kind is Kind.UNKNOWN and record["target"] is not None:
+            told = _(
+                "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
+            )
+            yield (
+                record,
+                Remark("target", Problem("target-not-understood", told, Severity.WARNING), record.text("target")),
+            )
+        elif target.kind is Kind.EQUAL and record["direction"] is None and record["target"] is not None:
+            told = _(
+                "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
+            )
+            yield record, Remark("target", Problem("direction-missing", told, Severity.WARNING), record.text("target"))

@@ -1,0 +1,38 @@
+"""Partly met only by a declared share of the target."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from followup.form.judgement import Level
+from followup.locale import _
+from followup.rules.attainment import Judged
+from followup.rules.partly import partly
+
+WHY = _("{n}", n=0)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "limit", "higher", "rule", "level"),
+    [
+        ("60", "70", True, "0.8", Level.PARTLY),
+        ("56", "70", True, "0.8", Level.PARTLY),
+        ("55.9", "70", True, "0.8", Level.NOT_MET),
+        ("8", "7", False, "0.8", Level.PARTLY),
+        ("9", "7", False, "0.8", Level.NOT_MET),
+        ("60", "70", True, None, Level.NOT_MET),
+        ("-17.7", "0", True, "0.8", Level.NOT_MET),
+        ("0", "0", True, "0.8", Level.NOT_MET),
+    ],
+)
+def test_partly(outcome: str, limit: str, higher: bool, rule: str | None, level: Level) -> None:
+    judged = Judged(Level.NOT_MET, WHY, Decimal(limit), higher)
+    assert partly(judged, Decimal(outcome), Decimal(rule) if rule else None).level is level
+
+
+def test_what_is_met_or_undecided_stays_so() -> None:
+    for level in (Level.MET, Level.UNDECIDED):
+        judged = Judged(level, WHY, Decimal(70))
+        assert partly(judged, Decimal(69), Decimal("0.8")) is judged
