@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from followup.files.received import ReceivedBook
@@ -135,6 +136,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
             told = _("has another type in its first row. A scale has one type.")
             findings.append(_finding(row, "kind", Problem("scale-of-two-types", told), name))
         key = _level_key(row, kind, findings)
+        findings += _colour(row)
         variants = row["variants"]
         levels.setdefault(name, {})[key] = ScaleLevel(
             key,
@@ -146,6 +148,31 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
             counts_as=row.text("counts_as"),
         )
     return {name: Scale(name, kinds[name], steps) for name, steps in levels.items()}
+
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+LEAST_CONTRAST = 3.0
+
+
+def _colour(row: FilledRow) -> Iterator[Finding]:
+    """A colour that cannot be read as one, or not be seen on white, is told; the level is drawn without it."""
+    colour = row.text("colour")
+    if not colour:
+        return
+    if not COLOUR.fullmatch(colour):
+        told = _("is not a colour. Write # and six digits or letters A to F: #2E7D32.")
+        yield _finding(row, "colour", Problem("not-a-colour", told), colour)
+    elif contrast_to_white(colour) < LEAST_CONTRAST:
+        told = _("is too pale to be seen on white. Choose a darker colour (contrast at least 3:1).")
+        yield _finding(row, "colour", Problem("colour-too-pale", told, Severity.WARNING), colour)
+
+
+def contrast_to_white(colour: str) -> float:
+    """The contrast of #RRGGBB to white, 1 to 21, as WCAG 2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
 
 
 def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:

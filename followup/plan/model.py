@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from followup.form.cells.text import Choice
 from followup.form.judgement import Level, Trend
 from followup.form.rows import FilledRow
 from followup.form.values import Value
-from followup.locale import Words
+from followup.locale import Words, literal
 
 REGION = "region"
 EVERY_UNIT = frozenset({"alla", "all"})
@@ -76,6 +77,12 @@ class Scale:
     name: str
     kind: str
     levels: Mapping[str, ScaleLevel]
+
+    def choice(self) -> Choice:
+        """Its words to choose from; its symbols and the variants of each are understood too."""
+        options = tuple((key, literal(level.word)) for key, level in self.levels.items())
+        others = [(other, key) for key, level in self.levels.items() for other in (level.symbol, *level.variants)]
+        return Choice(options=options, variants=tuple((other, key) for other, key in others if other))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.locale import _, literal
+from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
 from followup.rules.comments import comment_only_says_that_work_goes_on
@@ -56,7 +56,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 def status_choice(plan: Plan) -> Choice:
     """The words of the plan's scale for status, as a choice."""
     scale = plan.scale_of(STATUS_SCALE)
-    return Choice(options=tuple((key, literal(level.word)) for key, level in scale.levels.items()) if scale else ())
+    return scale.choice() if scale else Choice()
 
 
 def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:

@@ -73,11 +73,13 @@ class Names(CellType):
 class Choice(CellType):
     """A word from a list; ``options`` are (key, word) in order. The value is the key.
 
-    Case and spaces do not matter; another word is refused with the nearest one suggested.
+    Case and spaces do not matter; another word is refused with the nearest one suggested. ``variants`` are (other way
+    of writing, key): symbols and words that mean the same.
     """
 
     style = "input text"
     options: tuple[tuple[str, Message], ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
 
     def help(self) -> Message:
         return _("Choose one of: {words}.", words=tuple(word for _key, word in self.options))
@@ -97,7 +99,8 @@ class Choice(CellType):
         return Parsed(problem=Problem("not-in-the-list", why))
 
     def _by_word(self) -> dict[str, str]:
-        known = {key.casefold(): key for key, _word in self.options}
+        known = {plain(other).casefold(): key for other, key in self.variants}
+        known.update({key.casefold(): key for key, _word in self.options})
         for language in ("en", "sv"):
             words = Words(language)
             known.update({plain(words(word)).casefold(): key for key, word in self.options})
