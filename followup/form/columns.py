@@ -64,10 +64,14 @@ class Column:
 
 @dataclass(frozen=True)
 class PerPart:
-    """One column for each part of the plan's split, and one for the total if ``total`` is given."""
+    """One column for each part of the plan's usual split, and one for the total if ``total`` is given.
+
+    ``every`` takes the parts of all its splits: a row then closes those that it does not ask for.
+    """
 
     column: Column
     total: Message | None = None
+    every: bool = False
 
     def expand(self, plan: Plan) -> tuple[Column, ...]:
         """Keys are ``base.part`` and ``base.total``."""
@@ -79,7 +83,7 @@ class PerPart:
                 part=part.key,
                 base=self.column.key,
             )
-            for part in plan.split
+            for part in (plan.split if self.every else plan.first_split)
         ]
         if self.total is not None:
             made.append(

@@ -98,7 +98,9 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     for row in plan.rows("goals"):
         goal = Goal(*(row.text(column) for column in ("id", "level", "name", "parent", "intro")))
         plan.goals.setdefault(goal.id, goal)
-    parts = tuple(Part(row.text("id"), row.text("name"), row.text("short")) for row in plan.rows("split"))
+    parts = tuple(
+        Part(row.text("id"), row.text("name"), row.text("short"), row.text("group")) for row in plan.rows("split")
+    )
     plan.split = parts or WOMEN_AND_MEN
     plan.scales = _scales(plan.rows("scales"), findings)
     for row in plan.rows("texts"):

@@ -87,11 +87,15 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a split: women and men, or whatever the plan names. ``short`` is what people write before a figure."""
+    """A part of a split: women and men, or whatever the plan names. ``short`` is what people write before a figure.
+
+    ``group`` names the split where the plan has several: by sex, by hospital.
+    """
 
     key: str
     name: str
     short: str
+    group: str = ""
 
 
 @dataclass
@@ -109,6 +113,20 @@ class Plan:
     records: dict[str, list[FilledRow]] = field(default_factory=dict)
     version: str = ""
     file: str = ""
+
+    @property
+    def first_split(self) -> tuple[Part, ...]:
+        """The parts of the plan's first split: the usual one."""
+        return tuple(part for part in self.split if part.group == self.split[0].group)
+
+    def split_named(self, name: str) -> tuple[Part, ...] | None:
+        """The parts of a split that the plan asks for by "ja" or by name; none for "nej"; None for an unknown name."""
+        wanted = name.casefold()
+        if wanted in ("", "nej", "no"):
+            return ()
+        if wanted in ("ja", "yes"):
+            return self.first_split
+        return tuple(part for part in self.split if part.group.casefold() == wanted) or None
 
     def text(self, setting: str) -> str:
         """A setting as text, empty when it is not set."""

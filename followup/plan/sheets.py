@@ -159,8 +159,11 @@ SPLIT_SHEET = Section(
         Column("id", _("Id"), ID, width=14, required=True),
         Column("name", _("Name"), Name(), width=20, required=True),
         Column("short", _("Short form"), Name(), width=12, required=True),
+        Column("group", _("Split by"), Name(), width=18),
     ),
-    intro=_("The parts that figures are split into, in order. Empty: women (K) and men (M)."),
+    intro=_(
+        "The parts that figures are split into, in order. Empty: women (K) and men (M). Name each split if you have several."
+    ),
 )
 SCALES_SHEET = Section(
     "scales",

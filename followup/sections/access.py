@@ -60,7 +60,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 "target": series["target"],
             }
             if earlier is not None:
-                cells.update({f"before.{part.key}": earlier[f"share.{part.key}"] for part in plan.split})
+                cells.update({f"before.{part.key}": earlier[f"share.{part.key}"] for part in plan.first_split})
             yield Row(f"{id_}.{month:%Y-%m}", cells)
 
 
@@ -80,7 +80,7 @@ def every_part_is_answered(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     Wrong: the cell is empty.
     Right: 41 %.
     """
-    for part in plan.split:
+    for part in plan.first_split:
         yield from answered(f"share.{part.key}", SHARE.help())(row, plan)
 
 

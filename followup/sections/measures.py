@@ -123,6 +123,8 @@ def _assess(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
             round=literal(plan.text("round_code")),
         )
         return (Judgement("attainment", Level.NOT_DUE, told),)
+    if about.get("has_parts"):
+        return ()
     figures = _figures_now(row, plan)
     if not figures:
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -259,7 +261,9 @@ def _for_region(row: FilledRow, columns: Sequence[str]) -> FilledRow:
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
 
 
-OUTCOME = PerPart(Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"))
+OUTCOME = PerPart(
+    Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"), every=True
+)
 
 MEASURES = Section(
     "measures",
@@ -276,9 +280,15 @@ MEASURES = Section(
         OUTCOME,
         Wanted(
             (
-                PerPart(Column("numerator", _("Numerator {part}"), Number(), width=12), total=_("Numerator total")),
                 PerPart(
-                    Column("denominator", _("Denominator {part}"), Number(), width=12), total=_("Denominator total")
+                    Column("numerator", _("Numerator {part}"), Number(), width=12),
+                    total=_("Numerator total"),
+                    every=True,
+                ),
+                PerPart(
+                    Column("denominator", _("Denominator {part}"), Number(), width=12),
+                    total=_("Denominator total"),
+                    every=True,
                 ),
             ),
             is_weighted,

@@ -13,7 +13,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
 from followup.form.values import Value
-from followup.locale import _
+from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
@@ -42,8 +42,9 @@ MEASURES_SHEET = Section(
         Column("measure", _("Measure"), Text(), width=60, required=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         Column("direction", _("Direction"), DIRECTION, width=11),
-        Column("target", _("Target"), TargetCell(), width=26, required=True),
-        Column("split", _("Split"), YES_NO, width=10),
+        Column("target", _("Target"), TargetCell(), width=26),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned"),
+        Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
         Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
@@ -66,7 +67,7 @@ EARLIER_SHEET = Section(
         Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("round", _("Occasion"), Name(), width=14, required=True),
-        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total")),
+        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
     ),
     intro=_("Outcomes of earlier rounds. Percentages with the percent sign."),
 )
@@ -104,11 +105,20 @@ def is_weighted(plan: Plan) -> bool:
 
 def _closed(record: FilledRow, plan: Plan) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
-    parts = [part.key for part in plan.split]
-    closed = [] if record["split"] == "yes" else [f"{base}.{part}" for base in ("outcome", *WEIGHTS) for part in parts]
+    bases = ("outcome", *WEIGHTS) if is_weighted(plan) else ("outcome",)
+    every = [*(part.key for part in plan.split), "total"]
+    asked = {*(part.key for part in plan.split_named(record.text("split")) or ()), "total"}
+    if has_parts(record, plan):
+        asked = set()
+    closed = [f"{base}.{part}" for base in bases for part in every if part not in asked]
     if record["adds_up"] != "weighted":
-        closed += [f"{base}.{part}" for base in WEIGHTS for part in (*parts, "total")]
+        closed += [f"{base}.{part}" for base in bases[1:] for part in every]
     return frozenset(closed)
+
+
+def has_parts(record: FilledRow, plan: Plan) -> bool:
+    """Whether a measure is made of parts with a target each: those are answered and judged, not the measure itself."""
+    return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
 
 
 class _Kinds:
@@ -150,8 +160,10 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     closed = _closed(record, plan)
     types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
     is_due = not isinstance(due, tuple) or not plan.text("round_code") or plan.text("round_code") in due
-    about = {**record.values, "answering": unit.id, "is_due": is_due}
-    return Row(record.text("id"), cells, types=types, closed=closed, about=about, optional=not is_due)
+    parted = has_parts(record, plan)
+    about = {**record.values, "answering": unit.id, "is_due": is_due, "has_parts": parted}
+    level = int(record["part_of"] is not None)
+    return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not is_due)
 
 
 def earlier_rows(plan: Plan, measure: str, unit: str) -> Iterator[FilledRow]:
@@ -187,8 +199,21 @@ def target_of(text: str) -> Target:
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
+    yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
     yield from _targets_are_understood(plan)
+
+
+def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
+    names = ", ".join(dict.fromkeys(part.group for part in plan.split if part.group))
+    for record in plan.rows("measures_planned"):
+        if plan.split_named(record.text("split")) is None:
+            told = _("is no split of the plan. Write yes, no or one of: {names}.", names=literal(names or "–"))
+            yield record, Remark("split", Problem("unknown-split", told), record.text("split"))
+        if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
+            told = _("There is no target, and no measure is a part of this one. Write the target as it was decided.")
+            yield record, Remark("target", Problem("target-missing", told), "")
 
 
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

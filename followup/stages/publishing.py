@@ -75,7 +75,8 @@ def _hidden(rows: Sequence[UnitRow], table: RegionTable, limit: Decimal) -> set[
     totals = [column for column in table.columns if column.part == "total"]
     for row in rows:
         for total in totals:
-            parts = [c.key for c in table.columns if c.base == total.base and c.part != "total"]
+            asked = [c for c in table.columns if c.key not in row.filled.row.closed]
+            parts = [c.key for c in asked if c.base == total.base and c.part != "total"]
             sums.append(((_id(row), total.key), [(_id(row), key) for key in parts]))
     units = [_id(row) for row in rows if row.unit is not None]
     for column in {key for _unit, key in figures}:

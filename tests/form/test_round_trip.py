@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from followup.files.received import FLOAT_DIGITS
 from followup.files.xlsx_read import read_book
 from followup.form.cells.base import CellType
 from followup.form.cells.day import FIRST, LAST, Day
@@ -52,6 +51,7 @@ MADE_UP = Section(
     ),
 )
 EVERY_SECTION = (*SECTIONS, MADE_UP)
+EXCEL_KEEPS = Context(prec=15)
 REASONS = ("Data saknas", "data saknas.", "ej aktuellt", "mäts ej", "-", "–", "e/t", "Uppgift saknas", "N/A")
 FORMULA_LIKE = (
     "=1+1",
@@ -181,7 +181,7 @@ def listed(table: FormTable) -> st.SearchStrategy[Filled]:
 def expected(kind: CellType, value: Value) -> Value:
     """The answer after what the code says that it does: fifteen digits, no control characters, no spaces at the ends."""
     if isinstance(value, Decimal):
-        return FLOAT_DIGITS.create_decimal(value)
+        return EXCEL_KEEPS.create_decimal(value)
     if isinstance(value, Missing):
         return Missing(plain(value.reason))
     if isinstance(kind, Text) and isinstance(value, str):

@@ -76,20 +76,16 @@ class _Reader:
         return self.result
 
     def _tell_lost_columns(self) -> None:
+        """Columns that are asked for and gone. A plan of an older version may lack one that it can do without."""
         present = set(self.found.columns.values())
         for column in self.table.columns:
-            if column.key not in present and column.role is Role.INPUT:
-                self._find(
-                    "column-missing",
-                    Severity.ERROR,
-                    -1,
-                    -1,
-                    "",
-                    _(
-                        "The column {title} is missing. Ask for a new template and move your answers there.",
-                        title=column.title,
-                    ),
-                )
+            spared = not self.origin.unit and not column.required
+            if column.key in present or column.role is not Role.INPUT or spared:
+                continue
+            told = _(
+                "The column {title} is missing. Ask for a new template and move your answers there.", title=column.title
+            )
+            self._find("column-missing", Severity.ERROR, -1, -1, "", told)
 
     def _refuse_copied_columns(self) -> None:
         """A column that was copied with its key: what stands in the copy is named, and not taken over."""
