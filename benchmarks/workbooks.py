@@ -123,7 +123,6 @@ def _plan(units: int) -> dict[str, Rows]:
         "production_rows": _numbered(_production_rows()),
         "production_before": _numbered(_production_before(names)),
         "series": _numbered(_series()),
-        "series_before": _numbered(_series_before(names)),
         "actions_planned": _numbered(_actions()),
     }
 
@@ -220,15 +219,6 @@ def _series() -> Iterator[Mapping[str, Value]]:
     for number in range(SERIES):
         name = f"Andel som väntat 90 dagar eller kortare, vårdområde {number + 1}"
         yield {"id": f"serie-{number + 1:02}", "series": name, "target": Decimal(1), "units": ("alla",)}
-
-
-def _series_before(units: list[str]) -> Iterator[Mapping[str, Value]]:
-    chance = random.Random("series")
-    for unit in units:
-        for number in range(SERIES):
-            for month in range(1, 13):
-                shares = {"share.women": _share(chance), "share.men": _share(chance)}
-                yield {"series": f"serie-{number + 1:02}", "unit": unit, "month": f"2021-{month:02}", **shares}
 
 
 def _actions() -> Iterator[Mapping[str, Value]]:

@@ -6,19 +6,22 @@ what Word is particular about, and places the parts in a python-docx document. L
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.opc.part import XmlPart
+    from docx.opc.part import Part
     from docx.text.paragraph import Paragraph
 
 KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED"}
@@ -198,7 +201,25 @@ def _scale(content: _Content) -> _Scale:
     return _Scale()
 
 
-def _chart_xml(content: _Content, font: str | None) -> bytes:
+def _chart(content: _Content, font: str | None) -> Any:
+    """The chart; charts that differ in title and numbers only are drawn once and filled in."""
+    if not content.title or "\n" in content.title:
+        return deepcopy(_drawn(content, font, _scale(content)))
+    series = tuple(
+        _Series(one.name, tuple(None if value is None else 0.5 for value in one.values)) for one in content.series
+    )
+    space = deepcopy(_drawn(replace(content, title="-", series=series), font, _scale(content)))
+    next(space.iter(f"{_A}t")).text = content.title
+    for one in space.iter(f"{_C}ser"):
+        values = content.series[int(one.find(f"{_C}idx").get("val"))].values
+        for point in one.iterfind(f"{_C}val//{_C}pt"):
+            point.find(f"{_C}v").text = str(values[int(point.get("idx"))])
+    return space
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(content: _Content, font: str | None, scale: _Scale) -> Any:
+    """The chart as a tree; not to be changed."""
     from pptx.chart.chart import Chart
     from pptx.oxml import parse_xml
 
@@ -206,12 +227,12 @@ def _chart_xml(content: _Content, font: str | None) -> bytes:
     open_chart: Callable[..., Any] = Chart
     chart = open_chart(space, None)
     _set_frame(chart, content, font)
-    _set_axes(chart, content)
+    _set_axes(chart, content, scale)
     if content.has_target and content.kind == "column":
         _set_target_apart(chart)
     _set_series(chart, content)
     _mend(space, content.language)
-    return etree.tostring(space, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return space
 
 
 def _plain_xml(content: _Content) -> str:
@@ -252,11 +273,10 @@ def _set_frame(chart: Any, content: _Content, font: str | None) -> None:
     chart.legend.include_in_layout = False
 
 
-def _set_axes(chart: Any, content: _Content) -> None:
+def _set_axes(chart: Any, content: _Content, scale: _Scale) -> None:
     from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     across, up = chart.category_axis, chart.value_axis
-    scale = _scale(content)
     up.minimum_scale, up.maximum_scale, up.major_unit = scale.low, scale.high, scale.step
     up.tick_labels.number_format = content.number_format
     up.tick_labels.number_format_is_linked = False
@@ -426,23 +446,39 @@ def _no_frame() -> Any:
 # --- in the document
 
 
-def _add_parts(document: Document, content: _Content) -> XmlPart:
+def _add_parts(document: Document, content: _Content) -> Part:
     """The chart and its workbook as parts of the document's package, under names not yet in use."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.part import Part, XmlPart
-    from docx.oxml.parser import parse_xml
+    from docx.opc.part import Part
 
     package = document.part.package
     assert package is not None  # a document that python-docx opened has one
-    book_name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+    book_name = _next_name(package, "/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
     book = Part(book_name, CONTENT_TYPE.SML_SHEET, _workbook(content), package)
-    element = parse_xml(_chart_xml(content, _body_font(document)))
-    chart_name = package.next_partname("/word/charts/chart%d.xml")
-    chart = XmlPart(chart_name, CONTENT_TYPE.DML_CHART, element, package)
-    source = etree.SubElement(element, f"{_C}externalData")
+    chart = Part(_next_name(package, "/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, b"", package)
+    space = _chart(content, _body_font(document))
+    source = etree.SubElement(space, f"{_C}externalData")
     source.set(f"{_R}id", chart.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
     etree.SubElement(source, f"{_C}autoUpdate").set("val", "0")
+    # as bytes: hundreds of charts as trees take much memory
+    chart._blob = etree.tostring(space, encoding="UTF-8", standalone=True)
     return chart
+
+
+_taken: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+"""The last number given, by package and kind: python-docx looks through all parts for each new one."""
+
+
+def _next_name(package: Any, pattern: str) -> Any:
+    from docx.opc.packuri import PackURI
+
+    numbers = _taken.setdefault(package, {})
+    if pattern not in numbers:
+        name = package.next_partname(pattern)
+        numbers[pattern] = int(re.findall(r"\d+", str(name))[-1])
+        return name
+    numbers[pattern] += 1
+    return PackURI(pattern % numbers[pattern])
 
 
 def _body_font(document: Document) -> str | None:
@@ -455,7 +491,7 @@ def _body_font(document: Document) -> str | None:
 
 
 def _add_inline(
-    document: Document, chart: XmlPart, title: str, alt_text: str, width_cm: float, height_cm: float
+    document: Document, chart: Part, title: str, alt_text: str, width_cm: float, height_cm: float
 ) -> Paragraph:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -493,11 +529,18 @@ def _inline(relation: str, width: int, height: int) -> Any:
 
 
 def _next_drawing_id(document: Document) -> int:
-    """One more than the highest id of a drawing in the body, headers or footers: Word wants them unique."""
+    """One more than the highest id of a drawing in the body, headers or footers: Word wants them unique.
+
+    Looked for once a document; from then on only this module may add drawings to it.
+    """
     from docx.opc.part import XmlPart
 
     package = document.part.package
     assert package is not None
-    parts = [part for part in package.iter_parts() if isinstance(part, XmlPart)]
-    drawings = [drawing for part in parts for drawing in part.element.iterfind(".//{*}docPr")]
-    return max((int(drawing.get("id") or 0) for drawing in drawings), default=0) + 1
+    numbers = _taken.setdefault(package, {})
+    if "drawing" not in numbers:
+        parts = [part for part in package.iter_parts() if isinstance(part, XmlPart)]
+        drawings = [drawing for part in parts for drawing in part.element.iterfind(".//{*}docPr")]
+        numbers["drawing"] = max((int(drawing.get("id") or 0) for drawing in drawings), default=0)
+    numbers["drawing"] += 1
+    return numbers["drawing"]

@@ -161,8 +161,9 @@ def _notes(archive: zipfile.ZipFile) -> Notes:
 
 def _count_strings(root: Any, size: int, part: str) -> None:
     """A reader that makes room for as many strings as a file says that it holds can be made to take all memory."""
-    counts = (root.get("count", "0"), root.get("uniqueCount", "0"))
-    if not all(count.isdecimal() and len(count) < 12 and int(count) <= max(size, 1000) for count in counts):
+    limits = {"count": MOST_CELLS, "uniqueCount": max(size, 1000)}
+    counts = [(root.get(name, "0"), limit) for name, limit in limits.items()]
+    if not all(count.isdecimal() and len(count) < 12 and int(count) <= limit for count, limit in counts):
         raise refuse("damaged-file", part, _("cannot be read: a part of the file is damaged. Save it again in Excel."))
 
 

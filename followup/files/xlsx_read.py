@@ -51,10 +51,11 @@ def _values(content: bytes) -> list[tuple[str, list[list[Any]]]]:
         ]
     except UnreadableFile:
         raise
-    except (CalamineError, ValueError, OSError) as error:
-        raise refuse(
-            "damaged-file", "", _("cannot be read as a workbook. Save it again in Excel and send it again.")
-        ) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException" and not isinstance(error, CalamineError | ValueError | OSError):
+            raise  # a panic in the library is a BaseException of its own kind
+        told = _("cannot be read as a workbook. Save it again in Excel and send it again.")
+        raise refuse("damaged-file", "", told) from error
 
 
 def _cells(rows: list[list[Any]], notes: SheetNotes) -> dict[tuple[int, int], Raw]:

@@ -63,22 +63,25 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 @dataclass(frozen=True)
 class Words:
-    """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text."""
+    """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
+
+    ``known`` holds what has been looked up before: a merge says the same words many thousand times.
+    """
 
     language: str = "sv"
     renamed: Mapping[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, message: Message | str) -> str:
         """The message in words; a plain text is returned as it is."""
         if isinstance(message, str):
             return message
-        catalogue = _catalogue(self.language)
         if message.plural:
             count = dict(message.arguments)["n"]
-            text = catalogue.ngettext(message.id, message.plural, count if isinstance(count, int) else 2)
-        else:
-            text = catalogue.gettext(message.id)
-        text = self._rename(text)
+            catalogue = _catalogue(self.language)
+            text = self._rename(catalogue.ngettext(message.id, message.plural, count if isinstance(count, int) else 2))
+        elif (text := self.known.get(message.id, "")) == "":
+            text = self.known[message.id] = self._rename(_catalogue(self.language).gettext(message.id))
         if not message.arguments:
             return text
         return text.format_map({name: self.show(value) for name, value in message.arguments})

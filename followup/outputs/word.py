@@ -17,7 +17,7 @@ from followup.form.presenting import ChartOf, TableOf
 from followup.locale import Words, _, literal
 from followup.outputs.goals import counts_in_symbols, decision_rows, shown_judgement
 from followup.outputs.overview import counts_by
-from followup.outputs.regional import chart_groups, scale_title, scales_of
+from followup.outputs.regional import MOST_CHARTS, chart_groups, scale_title, scales_of
 from followup.outputs.showing import (
     PUBLISHED,
     STATES,
@@ -311,7 +311,15 @@ class _Writer:
     def _charts(self, table: RegionTable, reading: ChartOf) -> None:
         answered = {state.unit.id for state in self.result.states if state.answered}
         unit = ""
-        for title, first, last in chart_groups(table, reading):
+        groups = chart_groups(table, reading)
+        if len(groups) > MOST_CHARTS:
+            told = _(
+                "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
+                n=len(groups),
+            )
+            self.file.paragraph(self.words(told))
+            return
+        for title, first, last in groups:
             rows = table.rows[first : last + 1]
             owner = rows[0].unit
             if owner is None or owner.id not in answered:

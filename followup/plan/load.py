@@ -59,6 +59,8 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     plan.version = _version(plan)
     findings += _missing_settings(plan)
     findings += _unknown_ids(plan, plan_sections(sections))
+    findings += _rows_under_themselves(plan)
+    findings += _bars_in_ids(plan)
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             findings.append(_finding(filled, remark.column, remark.problem, remark.found))
@@ -200,6 +202,29 @@ def _missing_settings(plan: Plan) -> Iterator[Finding]:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
         told = _("is before the first day of the period. Write a later day.")
         yield _finding(row, "value", Problem("period-backwards", told), later.isoformat())
+
+
+def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
+    """Units and goals are trees: a parent that leads back to the row itself would go round for ever."""
+    for sheet in ("units", "goals"):
+        parents = {row.text("id"): row.text("parent") for row in plan.rows(sheet)}
+        for row in plan.rows(sheet):
+            above, seen = row.text("parent"), set[str]()
+            while above in parents and above not in seen and above != row.text("id"):
+                seen.add(above)
+                above = parents[above]
+            if above and above == row.text("id"):
+                told = _("leads back to the row itself. Write another row, or leave it empty.")
+                yield _finding(row, "parent", Problem("row-under-itself", told), row.text("parent"))
+
+
+def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
+    """The identity of a template has bars between its parts."""
+    named = [(row, "value") for row in plan.rows("settings") if row.row.key in ("region_id", "round")]
+    for row, column in [*named, *((row, "id") for row in plan.rows("units"))]:
+        if "|" in row.text(column):
+            told = _("holds a bar (|), which stands between the parts of a template's identity. Write it without.")
+            yield _finding(row, column, Problem("bar-in-an-id", told), row.text(column))
 
 
 def _as_message(value: object) -> Message:

@@ -202,9 +202,13 @@ class Plan:
         return next((each.name for each in reversed(list(self.above(goal)))), "")
 
     def scale_of(self, kind: str) -> Scale | None:
-        """The scale of a kind (``attainment``, ``trend``) or of that name."""
-        by_name = next((scale for name, scale in self.scales.items() if name.casefold() == kind.casefold()), None)
-        return by_name or next((scale for scale in self.scales.values() if scale.kind == kind), None)
+        """The scale of that name, or the first of a kind (``attainment``, ``trend``)."""
+        return self._scales_by_name.get(kind.casefold())
+
+    @cached_property
+    def _scales_by_name(self) -> dict[str, Scale]:
+        by_kind = {scale.kind: scale for scale in reversed(self.scales.values())}
+        return by_kind | {name.casefold(): scale for name, scale in self.scales.items()}
 
 
 LEVEL_KEYS = tuple(level.value for level in Level)

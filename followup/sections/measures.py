@@ -45,6 +45,10 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
     Right: "K:41% M:41%" in one cell, or 41 % in each column.
     """
     for column in [key for key, value in row.values.items() if isinstance(value, Several)]:
+        if not column.startswith("outcome."):
+            row.values.pop(column)
+            yield Remark(column, Problem("several-figures", _("holds several figures. Write one figure here.")), "")
+            continue
         several = row.values.pop(column)
         assert isinstance(several, Several)
         kind = row.row.types["outcome"]

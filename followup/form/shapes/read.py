@@ -202,6 +202,7 @@ class _Reader:
                 self.result.used.add((row, at))
         identity = self.table.section.shape.identity  # type: ignore[union-attr]
         seen: dict[str, int] = {}
+        types = {c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)}
         for at in sorted(rows):
             filled = FilledRow(Row(""), {}, self.origin, titles=self.titles)
             for place, column in self.columns:
@@ -211,9 +212,7 @@ class _Reader:
                     self._take(filled, column, written)
             key = "/".join(filled.text(column) for column in identity) or f"row {at + 1}"
             self._tell_twice(filled, key, seen, at, identity)
-            filled.row = Row(
-                key, types={c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)}
-            )
+            filled.row = Row(key, types=types)
             self.result.rows.append(filled)
             self._tell_required(filled)
             self._settle(filled)
