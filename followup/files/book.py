@@ -145,7 +145,7 @@ class Bars:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet; rows and columns are counted from 0."""
+    """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed."""
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)

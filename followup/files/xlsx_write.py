@@ -60,6 +60,7 @@ class _Writer:
         self.book = book
         self.look = look
         self.formats: dict[tuple[object, ...], Format] = {}
+        self.protected = False
         self.lists: dict[tuple[str, ...], str] = {}
 
     def write(self, path: Path) -> None:
@@ -88,6 +89,7 @@ class _Writer:
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
         self.heights: dict[int, float] = {}
+        self.protected = sheet.protected
         self._set_up(worksheet, sheet)
         for table in sheet.tables:
             self._add_table(worksheet, table, sheet)
@@ -279,9 +281,12 @@ class _Writer:
     def _format(
         self, style: str, number_format: str = "", indent: int = 0, colour: str = "", wrap: bool = True
     ) -> Format:
-        key = (style, number_format, indent, colour, wrap)
+        locked = self.protected and not style.startswith("input")
+        key = (style, number_format, indent, colour, wrap, locked)
         if key not in self.formats:
             properties = dict(self.look.styles.get(style, self.look.styles["text"]))
+            if locked:
+                properties["locked"] = True
             if number_format:
                 properties["num_format"] = number_format
             if indent:
