@@ -207,7 +207,7 @@ def _missing_settings(plan: Plan) -> Iterator[Finding]:
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
     """Units and goals are trees: a parent that leads back to the row itself would go round for ever."""
     for sheet in ("units", "goals"):
-        parents = {row.text("id"): row.text("parent") for row in plan.rows(sheet)}
+        parents = {row.text("id"): row.text("parent") for row in plan.rows(sheet) if row["id"] is not None}
         for row in plan.rows(sheet):
             above, seen = row.text("parent"), set[str]()
             while above in parents and above not in seen and above != row.text("id"):
