@@ -17,7 +17,7 @@ from followup.form.rows import FilledRow, Origin, Row
 from followup.form.section import Grid, Section
 from followup.form.values import Missing, Several
 from followup.locale import Message, Percentage, _, literal
-from followup.plan.model import REGION, Plan
+from followup.plan.model import REGION, Plan, concerns
 from followup.rules.adding_up import add_column, weigh_column
 from followup.rules.attainment import Measured, attain
 from followup.rules.partly import partly
@@ -190,7 +190,23 @@ def _names_a_round(target: Target) -> bool:
 
 
 def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal]:
-    for earlier in earlier_rows(plan, row.row.key, str(row.row.about.get("answering"))):
+    """A unit's outcomes of an earlier round by part; for a region's sum, the sum of the same units' outcomes.
+
+    The region has one only where every unit that answers has both its figures: else unlike would be compared.
+    """
+    unit = str(row.row.about.get("answering"))
+    if unit != REGION:
+        return _unit_figures_at(row.row.key, unit, plan, round_)
+    if row.row.about.get("adds_up") != "sum" or row.short:
+        return {}
+    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
+    figures = [_unit_figures_at(row.row.key, each, plan, round_) for each in answering]
+    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
+    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
+
+
+def _unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> dict[str, Decimal]:
+    for earlier in earlier_rows(plan, measure, unit):
         if earlier.text("round").casefold() == round_.casefold():
             keys = (*(part.key for part in plan.split), "total")
             return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}

@@ -126,7 +126,7 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         titles.add(title)
         sheet.put(header, FIRST_COLUMN + offset, title, "header")
         at = FIRST_COLUMN + offset
-        sheet.widths[at] = max(sheet.widths.get(at, 0), column.width)
+        sheet.widths.setdefault(at, column.width)  # where tables stand below each other the first decides
 
 
 def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:

@@ -1,0 +1,164 @@
+"""A whole round in a folder, by the commands that people use: plan, templates, answers typed in, decisions, merge."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from followup.files.fill import fill
+from followup.files.xlsx_read import read_book
+from followup.locale import Words
+from followup.plan.decisions import blank_decisions
+from followup.plan.load import load_plan
+from followup.plan.model import Plan
+from followup.sections.registry import SECTIONS
+from tests.conftest import command
+from tests.outputs.reading_back import Record, sheet_records, word_tables, word_text
+from tests.tables import new_path, plan_book, text_tables, written
+
+NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
+
+
+def plain(text: object) -> str:
+    """A text with usual spaces."""
+    return str(text if text is not None else "").replace("\u00a0", " ")
+
+
+@dataclass
+class Round:
+    """A workspace in ``folder``; what merge printed is in ``told``."""
+
+    folder: Path
+    code: int = -1
+    told: str = ""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, as the tool understands it."""
+        return load_plan(read_book(self.folder / "plan.xlsx"), SECTIONS, Words("sv"))[0]
+
+    def template(self, unit: str) -> Path:
+        """A unit's empty template."""
+        return self.folder / "templates" / f"{NAMES[unit]} T1 2022.xlsx"
+
+    def answer(self, unit: str, text: str) -> None:
+        """Type answers into a unit's template and put it in the inbox; without a heading they are of measures."""
+        inbox = self.folder / "inbox"
+        inbox.mkdir(exist_ok=True)
+        fill(self.template(unit), inbox / self.template(unit).name, text_tables(text, "Styrmått"))
+
+    def decide(self, rows: str) -> None:
+        """Type rows into a new decisions workbook."""
+        fill(written(blank_decisions(Words("sv")), new_path("decisions")), self.decisions, text_tables(rows, "Beslut"))
+
+    @property
+    def decisions(self) -> Path:
+        """The decisions workbook."""
+        return self.folder / "decisions.xlsx"
+
+    def merge(self, *arguments: str) -> Round:
+        """Merge, and remember the exit code and what was printed."""
+        self.code, self.told = command("merge", "--plan", str(self.folder), *arguments)
+        return self
+
+    def merged_json(self, *arguments: str) -> dict[str, Any]:
+        """Merge, and what a script gets."""
+        self.merge("--format", "json", *arguments)
+        given: dict[str, Any] = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])
+        return given
+
+    @property
+    def regional(self) -> Path:
+        """The working regional workbook."""
+        return self.folder / "output" / "regional.xlsx"
+
+    @property
+    def summary(self) -> Path:
+        """The working summary."""
+        return self.folder / "output" / "summary.docx"
+
+    def public(self, name: str) -> Path:
+        """A published file."""
+        return self.folder / "output" / "published" / name
+
+    def rows(self, sheet: str = "Styrmått", path: Path | None = None) -> list[Record]:
+        """A sheet of the regional workbook, a record a row."""
+        return sheet_records(path or self.regional, sheet, "Enhet" if sheet != "Beslut" else "Vad")
+
+    def row(self, unit: str, key: str, sheet: str = "Styrmått", path: Path | None = None) -> Record:
+        """A unit's row of a section."""
+        (row,) = [r for r in self.rows(sheet, path) if r["Enhet"] == NAMES[unit] and r["Radnyckel"] == key]
+        return {title: plain(value) if isinstance(value, str) else value for title, value in row.items()}
+
+    def region(self, measure: str, path: Path | None = None) -> Record | None:
+        """The region's own row of a measure on the sheet Regionen; None when there is none."""
+        records = sheet_records(path or self.regional, "Regionen", "Nr")
+        found = [record for record in records if record["Styrmått"] == measure]
+        return found[0] if found else None
+
+    def goal(self, goal: str, unit: str = "") -> Record:
+        """A goal's row on the sheet Mål: of a unit, or of the region."""
+        whose = NAMES.get(unit, "Region Mellansjö")
+        (row,) = [r for r in self.rows("Mål") if r["Mål"] == goal and r["Enhet"] == whose]
+        return {title: plain(value) for title, value in row.items()}
+
+    @property
+    def word(self) -> str:
+        """All text of the summary, with usual spaces."""
+        return plain(word_text(self.summary))
+
+    def word_rows(self, *titles: str) -> list[list[str]]:
+        """The rows of every Word table whose header holds these titles."""
+        tables = [table for table in word_tables(self.summary) if set(titles) <= set(table[0])]
+        return [[plain(text) for text in row] for table in tables for row in table[1:]]
+
+
+def new_round(folder: Path, plan: str, answers: Mapping[str, str]) -> Round:
+    """A workspace with its plan, its templates, and these units' answers in the inbox."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(plan_book(plan), folder / "plan.xlsx")
+    made = Round(folder)
+    code, told = command("template", "--plan", str(folder))
+    assert code == 0, told
+    for unit, text in answers.items():
+        made.answer(unit, text)
+    return made
+
+
+def every_text(path: Path) -> dict[str, str]:
+    """All that stands in a file, by its parts: XML as it is, and the same of workbooks embedded in it."""
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.endswith((".xlsx", ".docx")):
+                found |= {f"{name}/{inner}": text for inner, text in _parts(content).items()}
+            else:
+                found[name] = content.decode("utf-8", "replace")
+    return found
+
+
+def _parts(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+
+
+def every_cell(path: Path) -> list[tuple[str, str, Any]]:
+    """Sheet, cell and value of every cell that holds something, hidden sheets too."""
+    workbook = openpyxl.load_workbook(BytesIO(path.read_bytes()))
+    return [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in workbook.worksheets
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value is not None
+    ]

@@ -1,0 +1,192 @@
+"""What the region's figure is: weighed by numerator and denominator, summed, given once, or none. Never a mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.scoring.plans import plan_text
+from tests.scoring.rounds import Round, new_round
+
+MEASURES = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
+| vantat | 1 | vard-i-tid | Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja | DÅ04 | alla | viktat |
+| fall | 2 | trygghet | Fallskador | per 100 000 | lägre | högst 20 | nej | DÅ04 | alla | viktat |
+| samtal | 3 | vard-i-tid | Besvarade samtal | antal | högre | minst 100 | nej | DÅ04 | alla | summa |
+| skador | 4 | trygghet | Vårdskador i hela regionen | % | lägre | högst 7 % | nej | DÅ04 | nord, syd | lämnas för regionen |
+| enkat | 5 | trygghet | Nöjda patienter | % | högre | minst 90 % | nej | DÅ04 | alla | nej |
+"""
+WAITED, FALLS, CALLS, HARM, SURVEY = (
+    "Andel som väntat högst 90 dagar",
+    "Fallskador",
+    "Besvarade samtal",
+    "Vårdskador i hela regionen",
+    "Nöjda patienter",
+)
+
+# Nord is small and good, Syd large and bad: the mean of 90 % and 50 % is 70 %, the weighed share of women is 52 %.
+NORD = f"""
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Täljare kvinnor | Täljare män | Täljare totalt | Nämnare kvinnor | Nämnare män | Nämnare totalt |
+| {WAITED} | 90 % | | | 90 | 45 | 135 | 100 | 50 | 150 |
+| {FALLS} | | | | | | 3 | | | 12 000 |
+| {CALLS} | | | 40 | | | | | | |
+| {HARM} | | | 6 % | | | | | | |
+| {SURVEY} | | | 95 % | | | | | | |
+"""
+SYD = f"""
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Täljare kvinnor | Täljare män | Täljare totalt | Nämnare kvinnor | Nämnare män | Nämnare totalt |
+| {WAITED} | | | | 950 | 300 | 1 250 | 1 900 | 400 | 2 300 |
+| {FALLS} | | | 12,5 | | | 10 | | | 80 000 |
+| {CALLS} | | | 70 | | | | | | |
+| {SURVEY} | | | 50 % | | | | | | |
+"""
+
+
+@pytest.fixture(scope="module")
+def two_of_three(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """Nord and Syd have answered, Väst has not."""
+    return new_round(tmp_path_factory.mktemp("vagt") / "r", plan_text(MEASURES), {"nord": NORD, "syd": SYD}).merge()
+
+
+def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_three: Round) -> None:
+    page = openpyxl.load_workbook(two_of_three.template("nord"))["Styrmått"]
+    titles = {str(cell.value): cell.column for line in page.iter_rows() for cell in line if cell.value}
+    assert {"Täljare kvinnor", "Täljare män", "Täljare totalt", "Nämnare kvinnor", "Nämnare totalt"} <= set(titles)
+    styles = {
+        str(line[titles["Styrmått"] - 1].value): (
+            line[titles["Täljare kvinnor"] - 1].fill.fgColor.rgb,
+            line[titles["Täljare totalt"] - 1].fill.fgColor.rgb,
+        )
+        for line in page.iter_rows()
+    }
+    asked = styles[WAITED][0]
+    assert styles[WAITED] == (asked, asked), "women, men and total"
+    assert styles[FALLS][0] != asked and styles[FALLS][1] == asked, "the total only: it is not split"
+    assert asked not in styles[CALLS], "a sum has no denominator"
+
+
+def test_a_plan_without_weights_asks_for_none(tmp_path: Path) -> None:
+    made = new_round(tmp_path / "r", plan_text(MEASURES.replace("viktat", "nej")), {})
+    page = openpyxl.load_workbook(made.template("nord"))["Styrmått"]
+    assert not [cell for line in page.iter_rows() for cell in line if str(cell.value).startswith("Täljare")]
+
+
+def test_an_outcome_that_is_not_written_is_worked_out_from_its_parts(two_of_three: Round) -> None:
+    nord, syd = two_of_three.row("nord", "vantat"), two_of_three.row("syd", "vantat")
+    assert (nord["Utfall kvinnor"], nord["Utfall män"], nord["Utfall totalt"]) == pytest.approx((0.9, 0.9, 0.9))
+    assert (syd["Utfall kvinnor"], syd["Utfall män"]) == pytest.approx((0.5, 0.75))
+    assert syd["Måluppfyllelse"] == "K: ▲ Inte uppnått\nM: ▲ Inte uppnått"
+    assert "75 %" in syd["Måluppfyllelse: motivering"]
+
+
+def test_the_regions_share_is_all_over_all_apart_by_women_men_and_total(two_of_three: Round) -> None:
+    region = two_of_three.region(WAITED)
+    assert region is not None
+    assert region["Utfall kvinnor"] == pytest.approx((90 + 950) / (100 + 1900))
+    assert region["Utfall män"] == pytest.approx((45 + 300) / (50 + 400))
+    assert region["Utfall totalt"] == pytest.approx((135 + 1250) / (150 + 2300))
+    assert region["Utfall kvinnor"] != pytest.approx((0.9 + 0.5) / 2), "never the mean"
+    assert region["Utfall totalt"] != pytest.approx((0.52 + 345 / 450) / 2), "nor the mean of women and men"
+
+
+def test_a_figure_per_100_000_is_weighed_in_its_unit(two_of_three: Round) -> None:
+    assert two_of_three.row("nord", "fall")["Utfall totalt"] == pytest.approx(25)
+    region = two_of_three.region(FALLS)
+    assert region is not None
+    assert region["Utfall totalt"] == pytest.approx(13 / 92_000 * 100_000)
+    assert region["Måluppfyllelse"] == "□ Uppnått"
+
+
+def test_a_region_s_figure_says_how_many_it_is_made_of(two_of_three: Round) -> None:
+    for measure in (WAITED, FALLS, CALLS):
+        region = two_of_three.region(measure)
+        assert region is not None and region["Ofullständig"] == "ofullständig: 2 av 3", measure
+    assert "Styrmått, Besvarade samtal: regionens tal är ofullständigt, 2 av 3" in two_of_three.word
+
+
+def test_a_sum_is_a_sum_and_is_judged(two_of_three: Round) -> None:
+    region = two_of_three.region(CALLS)
+    assert region is not None
+    assert (region["Utfall totalt"], region["Måluppfyllelse"]) == (110, "□ Uppnått")
+
+
+def test_what_does_not_add_up_has_no_figure_for_the_region(two_of_three: Round) -> None:
+    assert two_of_three.region(SURVEY) is None
+    assert two_of_three.row("nord", "enkat")["Måluppfyllelse"] == "□ Uppnått"
+
+
+def test_what_is_given_once_is_the_region_s(two_of_three: Round) -> None:
+    region = two_of_three.region(HARM)
+    assert region is not None
+    assert (region["Utfall totalt"], region["Måluppfyllelse"]) == (pytest.approx(0.06), "□ Uppnått")
+    assert not region["Ofullständig"], "one answer is all there is to have"
+
+
+def test_two_units_that_give_a_once_measure_are_not_chosen_between(tmp_path: Path) -> None:
+    both = new_round(
+        tmp_path / "r",
+        plan_text(MEASURES),
+        {"nord": f"| Styrmått | Utfall totalt |\n| {HARM} | 6 % |", "syd": f"| Styrmått | Utfall totalt |\n| {HARM} | 8 % |"},
+    ).merge()
+    region = both.region(HARM)
+    assert region is not None, "it is said, not left out"
+    assert region["Utfall totalt"] is None
+    assert region["Måluppfyllelse"] == "? Kan inte avgöras"
+    assert "Division Nord" in region["Måluppfyllelse: motivering"] and "Division Syd" in region["Måluppfyllelse: motivering"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "written", "above", "below", "share"),
+    [(WAITED, "38 %", "41", "100", "41 %"), (FALLS, "30", "3", "12 000", "25"), (FALLS, "12,3", "10", "80 000", "12,5")],
+)
+def test_an_outcome_that_contradicts_its_parts_is_an_error_with_its_cell(
+    tmp_path: Path, measure: str, written: str, above: str, below: str, share: str
+) -> None:
+    titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
+    made = new_round(
+        tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
+    )
+    given = made.merged_json()
+    (told,) = [each for each in given["findings"] if each["rule"] == "outcome-is-not-the-ratio"]
+    assert made.code == 1
+    assert (told["severity"], told["sheet"], told["label"]) == ("error", "Styrmått", "Utfall totalt")
+    page = openpyxl.load_workbook(made.folder / "inbox" / told["file"])["Styrmått"]
+    shown = page[told["cell"]].value
+    assert shown == pytest.approx(0.38 if "%" in written else float(written.replace(",", ".")))
+    assert share in told["advice"].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("measure", "written", "above", "below"),
+    [(WAITED, "33 %", "1", "3"), (WAITED, "33,3 %", "1", "3"), (FALLS, "33,3", "4", "12 000"), (FALLS, "33", "4", "12 000")],
+)
+def test_a_rounded_outcome_does_not_contradict(
+    tmp_path: Path, measure: str, written: str, above: str, below: str
+) -> None:
+    titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
+    made = new_round(
+        tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
+    )
+    assert "outcome-is-not-the-ratio" not in {each["rule"] for each in made.merged_json()["findings"]}
+
+
+def test_an_outcome_without_its_weights_is_told_and_left_out_of_the_region_s(tmp_path: Path) -> None:
+    answers = {
+        "nord": f"| Styrmått | Utfall kvinnor |\n| {WAITED} | 90 % |",
+        "syd": f"| Styrmått | Utfall kvinnor | Täljare kvinnor | Nämnare kvinnor |\n| {WAITED} | | 50 | 100 |",
+        "vast": f"| Styrmått | Utfall kvinnor | Täljare kvinnor | Nämnare kvinnor |\n| {WAITED} | | 30 | 100 |",
+    }
+    made = new_round(tmp_path / "r", plan_text(MEASURES), answers)
+    given = made.merged_json()
+    told = [each for each in given["findings"] if each["rule"] == "weight-missing"]
+    assert [(each["unit"], each["label"], each["severity"]) for each in told] == [
+        ("Division Nord", "Täljare kvinnor", "warning"),
+        ("Division Nord", "Nämnare kvinnor", "warning"),
+    ]
+    assert all(each["cell"] for each in told)
+    region = made.region(WAITED)
+    assert region is not None
+    assert region["Utfall kvinnor"] == pytest.approx(0.4)
+    assert region["Ofullständig"] == "ofullständig: 2 av 3"
