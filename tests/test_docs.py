@@ -31,8 +31,10 @@ from followup.form.shapes.layout import Answers, lay_out_tables
 from followup.form.values import Value
 from followup.locale import Words, literal
 from followup.outputs.regional import regional_workbook
+from followup.outputs.showing import STATES
 from followup.outputs.told import as_json, sentence
 from followup.outputs.word import write_document
+from followup.plan.decisions import OVERRIDES
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.plan.sheets import REQUIRED_SETTINGS
@@ -47,7 +49,7 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 RULE = re.compile(r"[a-z]+(-[a-z]+)+")
-NOT_RULES = {"yyyy-mm-dd"}
+NOT_RULES = {"yyyy-mm-dd", "half-year"}
 SV = Words("sv")
 LOOK = read_look(ROOT / "workbook_templates" / "base.xlsx")
 
@@ -145,6 +147,17 @@ def test_every_column_of_the_plan_is_explained(table: FormTable) -> None:
 def test_every_sheet_of_the_plan_is_explained_in_order() -> None:
     page = part(read(DOCS / "sekretariat.md"), "## plan.xlsx blad för blad")
     assert re.findall(r"^### (.+)$", page, re.MULTILINE) == [SV(table.sheet) for table in plan_tables()]
+
+
+def test_every_column_of_the_decisions_is_explained() -> None:
+    explained = first_cells(part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut"))
+    columns = OVERRIDES.expanded(Plan())
+    assert explained == [f"**{SV(each.title)}**" if each.required else SV(each.title) for each in columns]
+
+
+def test_every_state_of_a_unit_is_explained() -> None:
+    explained = first_cells(part(read(DOCS / "sekretariat.md"), "## Följa upp och ta emot"))
+    assert sorted(explained) == sorted(SV(title) for key, (title, _style) in STATES.items() if key != "superseded")
 
 
 def rules_in_the_code() -> Iterator[str]:

@@ -24,11 +24,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length
 from lxml import etree
 
+from followup.files.legal import legal
 from followup.files.safe import written_beside
 
 BODY_MARK = "[[innehåll]]"
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 TWIPS_A_CM = 567
@@ -46,11 +46,6 @@ class Text:
     colour: str = ""
     bold: bool = False
     right: bool = False
-
-
-def legal(text: str) -> str:
-    """The text without characters that no Word file can hold."""
-    return ILLEGAL.sub("", text)
 
 
 class WordFile:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from followup.files.book import (
     Block,
@@ -26,6 +23,8 @@ from followup.files.book import (
     quoted,
 )
 from followup.files.safe import written_beside
+from followup.files.xlsx_worksheet import LONGEST_LIST, LONGEST_TEXT, hyperlink, worksheet_class
+from followup.locale import Words, _
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,16 +34,12 @@ if TYPE_CHECKING:
     from followup.files.look import Look
 
 CREATED = datetime(2000, 1, 1)
-LONGEST_LIST = 255
-LONGEST_TEXT = 32_767
-SHORT = LONGEST_TEXT // 2
-"""No text of so few characters can be too long, however they are encoded."""
 LISTS = "_lists"
 A3, A4 = 8, 9
 WIDE = 180
 LINE, MARGIN = 12.75, 4.5
 TALLEST = 409.0
-CUT = "… [texten är avkortad här]"
+CUT = _("… [the text is cut here]")
 
 
 def write_book(book: Book, path: Path, look: Look) -> None:
@@ -67,7 +62,7 @@ class _Writer:
         """Write every sheet, then what belongs to the whole workbook."""
         from xlsxwriter import Workbook
 
-        self.worksheet_class = _worksheet_class()
+        self.worksheet_class = worksheet_class()
         base = self.look.styles["text"]
         font = {key: base[key] for key in ("font_name", "font_size") if key in base}
         options = {
@@ -169,9 +164,7 @@ class _Writer:
         if value is None:
             worksheet.write_blank(row, column, None, form)
         elif isinstance(value, str):
-            worksheet.write_string(
-                row, column, value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - len(CUT)] + CUT, form
-            )
+            worksheet.write_string(row, column, self._fitting(value), form)
         elif isinstance(value, Link):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
@@ -181,9 +174,16 @@ class _Writer:
         else:
             worksheet.write_datetime(row, column, value, form)
 
+    def _fitting(self, text: str) -> str:
+        """The text as far as a cell holds it, which says so where it is cut."""
+        if len(text) <= LONGEST_TEXT:
+            return text
+        mark = Words(self.book.language)(CUT)
+        return text[: LONGEST_TEXT - len(mark)] + mark
+
     def _write_link(self, worksheet: Worksheet, row: int, column: int, link: Link, form: Format) -> None:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
-        formula = _hyperlink(link)
+        formula = hyperlink(link)
         if formula:
             worksheet.write_formula(row, column, formula, form, link.text)
         else:
@@ -298,86 +298,6 @@ class _Writer:
                 properties["bold"] = True
             self.formats[key] = self.workbook.add_format(properties)
         return self.formats[key]
-
-
-def _worksheet_class() -> type[Worksheet]:
-    """Our kind of worksheet; made here because XlsxWriter is loaded only when something is written."""
-    from xlsxwriter.worksheet import Worksheet
-
-    class GrowingWorksheet(Worksheet):  # type: ignore[misc]
-        """A worksheet whose rows have a height to begin with and still grow with what people type.
-
-        Long tables take a short way around XlsxWriter's own, which checks and escapes each cell by itself; what is
-        written is the same, and what the short way does not know is left to XlsxWriter.
-        """
-
-        put_row = _put_row
-
-        def _write_cell(self, row: int, col: int, cell: Any) -> None:
-            xml = _cell_xml(row, col, cell)
-            if xml:
-                self.fh.write(xml)
-            else:
-                super()._write_cell(row, col, cell)
-
-        def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
-            if tag == "row":
-                attributes = [each for each in attributes if each[0] != "customHeight"]
-            super()._xml_start_tag_unencoded(tag, attributes)
-
-    return GrowingWorksheet
-
-
-def _put_row(
-    sheet: Any, row: int, first: int, values: Sequence[Any], forms: Sequence[Format], write: Callable[..., None]
-) -> None:
-    """Place a run of values, a format each; ``write`` is called for one that needs more than to be stored."""
-    from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
-
-    sheet._check_dimensions(row, first)
-    sheet._check_dimensions(row, first + len(values) - 1)
-    cells, shared = sheet.table[row], sheet.str_table._get_shared_string_index
-    for column, (value, form) in enumerate(zip(values, forms, strict=False), start=first):
-        kind = value.__class__
-        if kind is str and len(value) <= SHORT:
-            cells[column] = CellStringTuple(shared(value), form)
-        elif kind is Decimal:
-            cells[column] = CellNumberTuple(float(value), form)
-        elif value is None:
-            cells[column] = CellBlankTuple(form)
-        elif kind is Link and (formula := _hyperlink(value)):
-            cells[column] = CellFormulaTuple(formula[1:], form, value.text)
-        else:
-            write(sheet, row, column, value, form)
-
-
-def _cell_xml(row: int, column: int, cell: Any) -> str:
-    """The XML of a cell of the common kinds, as XlsxWriter writes it; empty for any other."""
-    kind, form = cell.__class__.__name__, cell.format
-    if form is None:
-        return ""
-    style = form._get_xf_index() if form.xf_index is None else form.xf_index
-    start = f'<c r="{_letters(column)}{row + 1}" s="{style}"'
-    if kind == "String":
-        return f'{start} t="s"><v>{cell.string}</v></c>'
-    if kind == "Number":
-        return f"{start}><v>{cell.number:.16G}</v></c>"
-    if kind == "Blank":
-        return f"{start}/>"
-    if kind == "Formula" and isinstance(cell.value, str) and cell.value[:1] not in ("", "#"):
-        return f'{start} t="str"><f>{escape(cell.formula)}</f><v>{escape(cell.value)}</v></c>'
-    return ""
-
-
-_letters = functools.cache(column_letters)
-
-
-def _hyperlink(link: Link) -> str:
-    """The formula of a link; empty when it would be longer than Excel takes."""
-    target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
-    if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:
-        return ""
-    return f'=HYPERLINK("{target}","{text}")'
 
 
 def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:

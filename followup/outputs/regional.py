@@ -241,7 +241,9 @@ def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> 
     words = plan.words
     columns = [column for column in table.columns if any(row.filled[column.key] is not None for row in table.region)]
     scales = scales_of(table)
-    titles = [words(column.title) for column in columns] + [scale_title(plan, scale) for scale in scales]
+    titles = [words(column.title) for column in columns]
+    for title in [scale_title(plan, scale) for scale in scales]:
+        titles += [title, words(_("{scale}: reason", scale=title))]
     sheet.put(at, 0, words(table.section.title), "heading")
     sheet.row(at + 1, 0, [*titles, words(_("Incomplete"))], "header")
     at += 2
@@ -251,8 +253,9 @@ def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> 
             sheet.widths[place] = max(sheet.widths.get(place, 0), min(column.width, 34))
         for offset, scale in enumerate(scales):
             shown = show_judgements(plan, row.judgements, scale)
-            sheet.put(at, len(columns) + offset, shown.text or None, "label", colour=shown.colour)
-        place = len(columns) + len(scales)
+            sheet.put(at, len(columns) + 2 * offset, shown.text or None, "label", colour=shown.colour)
+            sheet.put(at, len(columns) + 2 * offset + 1, shown.reason or None, "muted")
+        place = len(columns) + 2 * len(scales)
         sheet.put(at, place, show_short(row.filled, plan) or None, "label")
         for extra in range(len(columns), place + 1):
             sheet.widths[extra] = max(sheet.widths.get(extra, 0), 22)

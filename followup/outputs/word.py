@@ -33,6 +33,10 @@ from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
 
 
+WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
+"""Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
+
+
 def write_document(declared: Document, result: Consolidated, template: Path, path: Path) -> None:
     """Write a document of the round; an older file of that name stays until the new one is complete."""
     _Writer(declared, result, template).write(path)
@@ -399,11 +403,11 @@ class _Writer:
         rows = []
         for table in self.result.tables:
             for scale in scales_of(table):
-                for row in table.rows:
+                for row in [*table.region, *table.rows]:
                     shown = show_judgements(self.plan, row.judgements, scale)
-                    wanted = any(each.scale == scale and each.origin is Origin.COMPUTED for each in row.judgements)
+                    wanted = any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
                     if wanted and self._is_answered(row):
-                        name = row.unit.name if row.unit else ""
+                        name = row.unit.name if row.unit else self.plan.text("region")
                         rows.append((row_label(row), name, scale_title(self.plan, scale), shown))
         if not rows:
             return
@@ -426,7 +430,8 @@ class _Writer:
         self.file.table(titles, body, widths, self.words(_("Every computed judgement and its reason")))
 
     def _is_answered(self, row: UnitRow) -> bool:
-        return any(state.answered for state in self.result.states if row.unit and state.unit.id == row.unit.id)
+        unit = row.unit
+        return unit is None or any(state.answered for state in self.result.states if state.unit.id == unit.id)
 
     def _signs(self) -> None:
         scales = [scale for scale in self.plan.scales.values() if scale.levels]

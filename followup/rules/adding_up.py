@@ -37,15 +37,19 @@ def weigh_column(
 ) -> None:
     """The share of all: numerators over denominators, by so many ``times``. Units' own shares are never averaged.
 
-    A unit counts only with both; with nothing to divide by there is no figure.
+    A unit counts only with both, and where they agree with what it wrote; with nothing to divide by there is no
+    figure. The sums that the share is made of are the region's too.
     """
     both = [
         (numerator, denominator)
         for row in rows
-        if (numerator := row.number(above)) is not None and (denominator := row.number(below)) is not None
+        if column not in row.refused
+        and (numerator := row.number(above)) is not None
+        and (denominator := row.number(below)) is not None
     ]
     whole = sum((denominator for _numerator, denominator in both), Decimal(0))
     counted = sum((numerator for numerator, _below in both), Decimal(0))
     region.values[column] = counted / whole * times if whole else None
+    region.values |= {above: counted, below: whole} if both else {}
     if len(both) < len(rows):
         region.short[column] = (len(both), len(rows))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
-from followup.locale.numbers import show_number, show_percent
+from followup.locale.numbers import rounded, show_number, show_percent
 from followup.targets.model import Kind, Target
 
 
@@ -30,7 +30,8 @@ class Measured:
     direction: str = ""
 
     def shown(self, value: Decimal) -> Message:
-        """A figure with its unit."""
+        """A figure with its unit; one that was worked out is shown with two decimals."""
+        value = _few_decimals(value, 4 if self.percent else 2)
         if self.percent:
             return literal(show_percent(value, decimals=None))
         return literal(f"{show_number(value)} {self.unit}".strip() if self.unit != "antal" else show_number(value))
@@ -42,6 +43,12 @@ class Measured:
         if target.unit in ("", "st", "antal", self.unit) or (target.unit not in OTHER_UNITS and not self.unit):
             return value
         return None
+
+
+def _few_decimals(value: Decimal, decimals: int) -> Decimal:
+    """Rounded where it has more decimals than anybody writes."""
+    exponent = value.as_tuple().exponent
+    return rounded(value, decimals) if isinstance(exponent, int) and exponent < -6 else value
 
 
 OTHER_UNITS = frozenset({"%", "mnkr", "mkr", "mdkr", "tkr", "kr"})

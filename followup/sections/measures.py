@@ -15,8 +15,8 @@ from followup.form.judgement import Judgement, Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Origin, Row
 from followup.form.section import Grid, Section
-from followup.form.values import Missing, Several
-from followup.locale import Message, Percentage, _, literal
+from followup.form.values import Missing, Several, Value
+from followup.locale import Message, _, literal
 from followup.plan.model import REGION, Plan, concerns
 from followup.rules.adding_up import add_column, weigh_column
 from followup.rules.attainment import Measured, attain
@@ -83,16 +83,24 @@ def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
         if written is None and column not in row.refused:
             row.values[column] = share
             row.cells[column] = row.cells[f"numerator.{part}"]
-        elif written is not None and abs(written - share) > ROUNDED:
+        elif written is not None and abs(written - share) > _rounding(row, written):
             told = _(
                 "is not the numerator over the denominator, which is {share}. Correct the one that is wrong.",
-                share=Percentage(round(share, 4)),
+                share=_measured(row).shown(share),
             )
             yield Remark(column, Problem("outcome-is-not-the-ratio", told), shown(written))
 
 
-ROUNDED = Decimal("0.006")
-"""How far a written share may be from the ratio: it may have been rounded to whole per cent."""
+ROUNDED = Decimal("0.6")
+"""How far a written outcome may be from the ratio, in steps of its last digit: it may have been rounded."""
+
+
+def _rounding(row: FilledRow, written: Decimal) -> Decimal:
+    """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
+    if _measured(row).percent:
+        return ROUNDED / 100
+    exponent = written.as_tuple().exponent
+    return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
@@ -129,6 +137,9 @@ def _assess(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
         return (Judgement("attainment", Level.NOT_DUE, told),)
     if about.get("has_parts"):
         return ()
+    if isinstance(given_by := about.get("given_by"), tuple):
+        told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
+        return (Judgement("attainment", Level.UNDECIDED, told),)
     figures = _figures_now(row, plan)
     if not figures:
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -257,8 +268,7 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     rule = rows[0].row.about.get("adds_up") if rows else None
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
-        given = [row for row in rows if any(row[column.key] is not None for column in outcomes)]
-        return _for_region(given[0], [column.key for column in outcomes]) if len(given) == 1 else None
+        return _given_once(rows, [column.key for column in outcomes])
     if rule not in ("sum", "weighted"):
         return None
     region = _for_region(rows[0], [])
@@ -274,10 +284,21 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     return region
 
 
-def _for_region(row: FilledRow, columns: Sequence[str]) -> FilledRow:
+def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow | None:
+    """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
+    given = [row for row in rows if any(row.number(column) is not None for column in outcomes)]
+    given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
+    if not given:
+        return None
+    if len(given) == 1:
+        return _for_region(given[0], outcomes)
+    return _for_region(given[0], (), given_by=tuple(row.origin.unit for row in given))
+
+
+def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> FilledRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION}
-    made = Row(row.row.key, labels, types=row.row.types, about=about)
+    about = {**row.row.about, "answering": REGION, **known}
+    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about)
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
 
 

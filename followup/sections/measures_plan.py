@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -94,8 +95,11 @@ WEIGHTS = ("numerator", "denominator")
 
 def ratio_times(unit: str) -> Decimal:
     """What a ratio is multiplied by to be in a unit: 100 000 for "per 100 000", 1 for a share or a mean."""
-    digits = "".join(letter for letter in unit if letter.isdecimal() and letter.isascii())
-    return Decimal(digits) if unit.casefold().startswith("per") and digits else Decimal(1)
+    found = PER_SO_MANY.match(unit)
+    return Decimal("".join(found[1].split())) if found else Decimal(1)
+
+
+PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
 
 
 def is_weighted(plan: Plan) -> bool:

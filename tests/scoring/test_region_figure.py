@@ -103,7 +103,7 @@ def test_a_region_s_figure_says_how_many_it_is_made_of(two_of_three: Round) -> N
     for measure in (WAITED, FALLS, CALLS):
         region = two_of_three.region(measure)
         assert region is not None and region["Ofullständig"] == "ofullständig: 2 av 3", measure
-    assert "Styrmått, Besvarade samtal: regionens tal är ofullständigt, 2 av 3" in two_of_three.word
+    assert "Styrmått, Besvarade samtal: regionens siffra är ofullständig, 2 av 3 är med" in two_of_three.word
 
 
 def test_a_sum_is_a_sum_and_is_judged(two_of_three: Round) -> None:
@@ -170,6 +170,21 @@ def test_a_rounded_outcome_does_not_contradict(
         tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
     )
     assert "outcome-is-not-the-ratio" not in {each["rule"] for each in made.merged_json()["findings"]}
+
+
+def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
+    titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
+    answers = {
+        "nord": f"{titles}\n| {WAITED} | 38 % | 41 | 100 |",
+        "syd": f"{titles}\n| {WAITED} | | 50 | 100 |",
+        "vast": f"{titles}\n| {WAITED} | | 300 | 400 |",
+    }
+    made = new_round(tmp_path / "r", plan_text(MEASURES), answers).merge()
+    assert made.row("nord", "vantat")["Utfall totalt"] == "gick inte att läsa"
+    region = made.region(WAITED)
+    assert region is not None
+    assert (region["Utfall totalt"], region["Ofullständig"]) == (pytest.approx(0.7), "ofullständig: 2 av 3")
+    assert (region["Täljare totalt"], region["Nämnare totalt"]) == (350, 500)
 
 
 def test_an_outcome_without_its_weights_is_told_and_left_out_of_the_region_s(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""What a Word chart shows: checked and made legal before a document is touched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from followup.files.legal import legal
+
+KINDS = {"line": "LINE_MARKERS", "column": "COLUMN_CLUSTERED", "bar": "BAR_CLUSTERED"}
+"""Kinds of chart, and what python-pptx calls them. A column stands, a bar lies (for long category names)."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers, in the order of the categories; None leaves a gap."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a chart shows, made legal. With `has_target` the last of the series is the target."""
+
+    kind: str
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    has_target: bool
+    number_format: str
+    language: str
+
+    @property
+    def numbers(self) -> list[float]:
+        """Every number that is drawn, the target too."""
+        return [value for one in self.series for value in one.values if value is not None]
+
+
+def content_of(
+    kind: str,
+    title: str,
+    categories: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float | None]]],
+    target_line: tuple[str, float] | None,
+    number_format: str,
+    language: str,
+) -> Content:
+    """The content of a chart; ValueError for what the caller may not give."""
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of chart: {kind!r}, expected one of {', '.join(KINDS)}")
+    if not categories or not series:
+        raise ValueError("a chart needs at least one category and one series")
+    rows = list(series)
+    if target_line is not None:
+        name, target = target_line
+        rows.append((name, [target] * len(categories)))
+    return Content(
+        kind=kind,
+        title=legal(title),
+        categories=tuple(legal(category) for category in categories),
+        series=tuple(_one_series(name, values, len(categories)) for name, values in rows),
+        has_target=target_line is not None,
+        number_format=legal(number_format),
+        language=language,
+    )
+
+
+def _one_series(name: str, values: Sequence[float | None], expected: int) -> Series:
+    if len(values) != expected:
+        raise ValueError(f"series {name!r} has {len(values)} values for {expected} categories")
+    return Series(legal(name), tuple(None if value is None else _number(value) for value in values))
+
+
+def _number(value: float) -> float:
+    """The number with the 15 significant digits that Excel keeps, so that chart and workbook agree."""
+    if not math.isfinite(value):
+        raise ValueError(f"{value!r} cannot be drawn in a chart; use None for a gap")
+    return float(f"{value:.15g}")
