@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from followup.documents.declared import Chapter, Document
 from followup.files.book import Cell
 from followup.files.docx_write import Text as CellText
 from followup.files.docx_write import WordFile
-from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
 from followup.form.judgement import Origin
@@ -25,13 +24,12 @@ from followup.outputs.showing import (
     levels_in_order,
     missing_lines,
     row_label,
-    show_joined,
     show_judgements,
     show_value,
 )
+from followup.outputs.word_tables import word_table
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
-
 
 WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
 """Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
@@ -243,72 +241,9 @@ class _Writer:
     ) -> None:
         if not rows:
             return
-        columns = list(self._columns(table, reading, with_unit))
-        titles = [title for _key, title, _columns in columns]
-        body = [[self._cell(row, key, own) for key, _title, own in columns] for row in rows]
-        if with_unit:
-            _blank_repeats(body, [key for key, _title, _own in columns])
+        made = word_table(self.plan, table, reading, rows, self.file.width, with_unit)
         self.file.caption(self.words(_("Table")), caption)
-        keys = [key for key, _title, _own in columns]
-        self.file.table(titles, body, self._widths(keys, columns, reading), caption)
-
-    def _columns(
-        self, table: RegionTable, reading: TableOf, with_unit: bool
-    ) -> Iterator[tuple[str, str, list[Column]]]:
-        """Key, title and the columns that a column of the Word table shows; none for the unit and for scales."""
-        before = [key for key in reading.columns if key not in reading.tail]
-        unit_at = sum(1 for key in before if all(c.role.value == "label" for c in self._own(table, key)))
-        for number, key in enumerate(before):
-            if with_unit and number == min(2, unit_at):
-                yield "unit", self.words(_("Unit")), []
-            yield key, self._title(table, key), self._own(table, key)
-        if with_unit and unit_at >= len(before) and len(before) <= 2:
-            yield "unit", self.words(_("Unit")), []
-        for scale in reading.scales:
-            yield f"scale:{scale}", scale_title(self.plan, scale), []
-        if reading.tail:
-            yield (
-                reading.tail[0],
-                self._title(table, reading.tail[0]),
-                [column for key in reading.tail for column in self._own(table, key)],
-            )
-
-    def _own(self, table: RegionTable, key: str) -> list[Column]:
-        return [column for column in table.columns if key in (column.key, column.base)]
-
-    def _title(self, table: RegionTable, key: str) -> str:
-        own = self._own(table, key)
-        title = self.words(own[0].title) if own else key
-        return title if len(own) <= 1 else title.split(" ")[0]
-
-    def _cell(self, row: UnitRow, key: str, own: Sequence[Column]) -> CellText:
-        if key == "unit":
-            return CellText(row.unit.name if row.unit else self.plan.text("region"), bold=row.unit is None)
-        if key.startswith("scale:"):
-            shown = show_judgements(self.plan, row.judgements, key.removeprefix("scale:"))
-            return CellText(shown.text, shown.colour)
-        bold = bool(row.filled.row.sums)
-        if len(own) > 1 and own[0].base == own[-1].base:
-            return CellText(show_joined(row.filled, own, self.plan), bold=bold)
-        texts = [show_value(row.filled, column, self.plan) for column in own]
-        if len(own) > 1 and texts[-1]:
-            texts[-1] = self.words(_("See {chapter} in the main report.", chapter=literal(texts[-1])))
-        number = bool(own) and isinstance(own[0].type, Number | Percent)
-        text = "\n".join(text for text in texts if text)
-        if own and own[0].role.value == "label" and row.filled.row.level and own[0] is not None:
-            text = "\u2003" * row.filled.row.level + text
-        return CellText(text, bold=bold, right=number)
-
-    def _widths(
-        self, keys: Sequence[str], columns: Sequence[tuple[str, str, list[Column]]], reading: TableOf
-    ) -> list[float]:
-        shares = []
-        for key, _title, own in columns:
-            declared = reading.widths.get(key.removeprefix("scale:"))
-            usual = 2.6 if key == "unit" else sum(column.width for column in own[:1]) / 6 or 2.4
-            shares.append(declared if declared is not None else usual)
-        room = self.file.width
-        return [share * room / sum(shares) for share in shares]
+        self.file.table(made.titles, made.rows, made.widths, caption)
 
     # Charts.
 
@@ -467,16 +402,3 @@ def _float(row: UnitRow, column: Column) -> float | None:
 
 def _position(order: Sequence[str], name: str) -> tuple[int, str]:
     return (order.index(name) if name in order else len(order), name)
-
-
-def _blank_repeats(body: list[list[CellText]], keys: Sequence[str]) -> None:
-    """Labels that stand in the row above are not said again: the units of one measure read as one block."""
-    if "unit" not in keys:
-        return
-    until = keys.index("unit")
-    above: list[str] = []
-    for row in body:
-        here = [cell.text for cell in row[:until]]
-        if here == above:
-            row[:until] = [CellText("")] * until
-        above = here

@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
 from followup.locale.numbers import rounded, show_number, show_percent
+from followup.targets import times, units
 from followup.targets.model import Kind, Target
 
 
@@ -38,11 +39,32 @@ class Measured:
 
     def stored(self, target: Target, value: Decimal) -> Decimal | None:
         """A target's number as figures are stored; None when it is in another unit than the measure."""
+        if target.denominator is not None:
+            return self._share(value, target.denominator)
         if self.percent:
             return value / 100 if target.unit in ("%", "") else None
-        if target.unit in ("", "st", "antal", self.unit) or (target.unit not in OTHER_UNITS and not self.unit):
-            return value
-        return None
+        return value if self._same_unit(units.known(target.unit)) else None
+
+    def step(self, target: Target, value: Decimal) -> Decimal | None:
+        """The size of a change as figures are stored; None when it is in another unit, or may be two things.
+
+        A percentage is relative to the baseline, and on a measure in per cent it could be percentage points too.
+        """
+        if target.unit == "procentenheter":
+            return value / 100 if self.percent else (value if self.unit == "%" else None)
+        return None if target.unit == "%" else self.stored(target, value)
+
+    def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
+        """"8 av 10" on a measure that is a share."""
+        if not whole or not (self.percent or self.unit == "%"):
+            return None
+        return value / whole if self.percent else value * 100 / whole
+
+    def _same_unit(self, unit: str) -> bool:
+        own = units.known(self.unit)
+        if unit in ("", "st", own) or (not own and unit not in OTHER_UNITS):
+            return True
+        return own in ("", "st") and "/" not in unit and unit not in units.NAMED
 
 
 def _few_decimals(value: Decimal, decimals: int) -> Decimal:
@@ -51,33 +73,104 @@ def _few_decimals(value: Decimal, decimals: int) -> Decimal:
     return rounded(value, decimals) if isinstance(exponent, int) and exponent < -6 else value
 
 
-OTHER_UNITS = frozenset({"%", "mnkr", "mkr", "mdkr", "tkr", "kr"})
+OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
 
 
 def attain(
-    target: Target, part: str, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str
+    target: Target, part: str, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str | Message
 ) -> Judged:
     """Judge one figure. ``part`` is the letter of a part of the split (K, M), empty for a total.
 
     Never a guess: a target that is not understood, a bare value on a measure without direction, a change without
-    a baseline and a target in another unit are all undecided, each with its reason.
+    a baseline, a target in another unit and one that no figure can answer are all undecided, each with its reason.
     """
-    if target.kind is Kind.UNKNOWN:
-        return undecided(_("The target “{target}” is not understood.", target=literal(target.text)))
+    reason = _why_no_figure_answers(target)
+    if reason is not None:
+        return undecided(reason)
     if target.kind in (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY):
         return _changed(target, measured, outcome, baseline, compared_with)
     wanted = target.value
-    if target.split:
+    if target.split and (part in target.split or wanted is None):
         if part not in target.split:
             return undecided(_("The target is for each part of the split; the outcome is not."))
         wanted = target.split[part]
+    if wanted is None:
+        return _against_before(target, measured, outcome, baseline, compared_with)
+    if target.kind is Kind.RANGE:
+        return _within(target, measured, outcome, wanted)
     return _against_limit(target, measured, outcome, wanted)
 
 
-def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal | None) -> Judged:
-    limit = None if wanted is None else measured.stored(target, wanted)
+def _why_no_figure_answers(target: Target) -> Message | None:
+    """Why a target is not to be decided by a figure; None when it is."""
+    text = literal(target.text)
+    if target.kind is Kind.UNKNOWN:
+        return _("The target “{target}” is not understood.", target=text)
+    if target.parts:
+        return _("The target “{target}” holds several demands.", target=text)
+    if target.by_year and len(set(target.by_year.values())) > 1:
+        return _("The target “{target}” differs from year to year.", target=text)
+    return {
+        Kind.BOOLEAN: _("The target “{target}” is answered by yes or no, not by a figure.", target=text),
+        Kind.DEADLINE: _("The target “{target}” is a date, not a figure.", target=text),
+        Kind.REFERENCE: _("The target “{target}” compares with others, whose figures are not known here.", target=text),
+    }.get(target.kind)
+
+
+def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+    """From one number to another, both included."""
+    assert target.high is not None
+    low, high = measured.stored(target, wanted), measured.stored(target, target.high)
+    if low is None or high is None:
+        return undecided(_in_another_unit(target))
+    reason = _(
+        "{outcome} against {target}.",
+        outcome=measured.shown(outcome),
+        target=_("between {low} and {high}", low=measured.shown(low), high=measured.shown(high)),
+    )
+    return Judged(Level.MET if low <= outcome <= high else Level.NOT_MET, reason)
+
+
+def _in_another_unit(target: Target) -> Message:
+    return _("The target “{target}” is in another unit than the outcome.", target=literal(target.text))
+
+
+def _against_before(
+    target: Target,
+    measured: Measured,
+    outcome: Decimal,
+    baseline: Decimal | None,
+    compared_with: str | Message,
+) -> Judged:
+    """The limit is what it was: "ska inte öka", "oförändrad".
+
+    Unchanged is at least as good where the measure says which way that is; else the same figure is met and another
+    cannot be decided.
+    """
+    since = _since(target, compared_with)
+    if baseline is None:
+        return undecided(_("There is no outcome for {round} to compare with.", round=since))
+    by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
+    kind = by_direction.get(measured.direction, Kind.EQUAL) if target.kind is Kind.EQUAL else target.kind
+    if kind is Kind.EQUAL and outcome != baseline:
+        return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
+    reached = outcome == baseline if kind is Kind.EQUAL else _reaches(kind, outcome, baseline, target.strict)
+    wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, measured.shown(baseline))
+    reason = _("{outcome} against {target} ({round}).", outcome=measured.shown(outcome), target=wanted, round=since)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, baseline, kind is not Kind.AT_MOST)
+
+
+def _since(target: Target, compared_with: str | Message) -> Message:
+    """The time that a change is counted from, in words."""
+    if target.baseline:
+        return times.in_words(target.baseline)
+    return literal(compared_with) if isinstance(compared_with, str) else compared_with
+
+
+def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+    limit = measured.stored(target, wanted)
     if limit is None:
-        return undecided(_("The target “{target}” is in another unit than the outcome.", target=literal(target.text)))
+        return undecided(_in_another_unit(target))
     kind = target.kind
     if kind is Kind.EQUAL:
         by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
@@ -88,14 +181,15 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
             )
             return undecided(told)
         kind = by_direction[measured.direction]
-    reached = _reaches(kind, outcome, limit, target.strict)
+    compared = abs(outcome) if target.two_sided else outcome
+    reached = _reaches(kind, compared, limit, target.strict)
     reason = _(
         "{outcome} against {target}.",
         outcome=measured.shown(outcome),
         target=_limit(kind, target.strict, measured.shown(limit)),
     )
     if target.deadline and not reached:
-        reason = _("{reason} The target is to be reached {deadline}.", reason=reason, deadline=literal(target.deadline))
+        reason = _("{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline))
     return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST)
 
 
@@ -112,9 +206,9 @@ def _limit(kind: Kind, strict: bool, value: Message) -> Message:
 
 
 def _changed(
-    target: Target, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str
+    target: Target, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str | Message
 ) -> Judged:
-    since = literal(target.baseline or compared_with)
+    since = _since(target, compared_with)
     if baseline is None:
         return undecided(_("There is no outcome for {round} to compare with.", round=since))
     up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
@@ -124,10 +218,8 @@ def _changed(
     else:
         limit = _level_after_change(target, measured, baseline)
         if limit is None:
-            return undecided(
-                _("The target “{target}” is in another unit than the outcome.", target=literal(target.text))
-            )
-        reached = outcome >= limit if up else outcome <= limit
+            return undecided(_in_another_unit(target))
+        reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
         wanted = (
             _("at least {value} from", value=measured.shown(limit))
             if up
@@ -147,9 +239,9 @@ def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -
     """The level to reach: a percentage is relative to the baseline; on a measure in per cent it is two things at once."""
     assert target.value is not None
     sign = 1 if target.kind is Kind.INCREASE_BY else -1
-    if target.unit == "%":
-        return None if measured.percent else baseline * (100 + sign * target.value) / 100
-    step = measured.stored(target, target.value)
+    if target.unit == "%" and not measured.percent and measured.unit != "%":
+        return baseline * (100 + sign * target.value) / 100
+    step = measured.step(target, target.value)
     return None if step is None else baseline + sign * step
 
 

@@ -35,7 +35,7 @@ from followup.sections.measures_plan import (
     target_of,
 )
 from followup.targets.cell import OutcomeCell, spread
-from followup.targets.model import Target
+from followup.targets.model import Kind, Target
 
 
 def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
@@ -164,9 +164,13 @@ def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> 
     compared_with = plan.text("compare_with")
     target = target_of(row.text("target"))
     since = target.baseline if target.baseline and _names_a_round(target) else compared_with
-    baseline = {} if _is_broken(row, since) else _figures_at(row, plan, since)
+    baseline = _figures_at(row, plan, since)
     shorts = {part.key: part.short for part in plan.split}
     partly_from = _setting(row, plan, "partly_from")
+    if target.kind in CHANGES and _is_broken(row, since):
+        for part in figures:
+            yield Judgement("attainment", Level.UNDECIDED, _changed_method(row), "" if part == "total" else part)
+        return
     for part, value in figures.items():
         judged = attain(target, shorts.get(part, ""), _measured(row), value, baseline.get(part), compared_with)
         judged = partly(judged, value, partly_from)
@@ -176,11 +180,19 @@ def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> 
 def _trend(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Sequence[Judgement]:
     since = plan.text("compare_with")
     if _is_broken(row, since):
-        changed = literal(str(row.row.about.get("new_method")))
-        return unknown(_("The method was changed from {round}; earlier figures cannot be compared.", round=changed))
+        return unknown(_changed_method(row))
     shorts = {part.key: part.short for part in plan.split}
     dead_band = _setting(row, plan, "dead_band") or Decimal(0)
     return trend_of(figures, _figures_at(row, plan, since), shorts, _measured(row), since, dead_band)
+
+
+CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
+"""Targets that are a change since an earlier figure."""
+
+
+def _changed_method(row: FilledRow) -> Message:
+    changed = literal(str(row.row.about.get("new_method")))
+    return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
 
 
 def _is_broken(row: FilledRow, round_: str) -> bool:

@@ -57,20 +57,20 @@ def nord(tmp_path_factory: pytest.TempPathFactory) -> Round:
 @pytest.mark.parametrize(
     ("key", "level", "reason"),
     [
-        ("hoger", "● Delvis uppnått", "71 % mot minst 80 %. 88,8 % av målet; delvis uppnått från 80 %."),
-        ("lagre", "● Delvis uppnått", "9,9 dagar mot högst 8 dagar. 80,8 % av målet; delvis uppnått från 80 %."),
-        ("strang", "▲ Inte uppnått", "71 % mot minst 80 %."),
-        ("grov", "□ Uppnått", "109 mot minst 100."),
-        ("ny", "? Kan inte avgöras", "Ny metod från T1 2022"),
+        ("hoger", "● Delvis uppnått", "Utfall 71 %, mål: minst 80 %. Det är 88,8 % av målet; delvis uppnått från 80 %."),
+        ("lagre", "● Delvis uppnått", "Utfall 9,9 dagar, mål: högst 8 dagar. Det är 80,8 % av målet; delvis uppnått från 80 %."),
+        ("strang", "▲ Inte uppnått", "Utfall 71 %, mål: minst 80 %."),
+        ("grov", "□ Uppnått", "Utfall 109, mål: minst 100."),
+        ("ny", "? Kan inte avgöras", "Metoden ändrades från och med T1 2022. Tidigare siffror går inte att jämföra med."),
         ("nygammal", "□ Uppnått", "Utfall 30, mål: minskning från 40 (T1 2021)."),
-        ("minska", "? Kan inte avgöras", "Ny metod från T1 2020"),
+        ("minska", "? Kan inte avgöras", "Metoden ändrades från och med T1 2020."),
         ("delat", "K: □ Uppnått\nM: ▲ Inte uppnått", "K: Utfall 60, mål: ökning från 50 (T1 2021)."),
     ],
 )
 def test_level_and_reason(nord: Round, key: str, level: str, reason: str) -> None:
     row = nord.row("nord", key)
     assert row["Måluppfyllelse"] == level
-    assert reason.casefold() in row["Måluppfyllelse: motivering"].casefold(), row["Måluppfyllelse: motivering"]
+    assert reason in row["Måluppfyllelse: motivering"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_level_and_reason(nord: Round, key: str, level: str, reason: str) -> Non
         ("hoger", "→ Oförändrat", "från 70 % till 71 %"),
         ("lagre", "→ Oförändrat", "från 10 dagar till 9,9 dagar"),
         ("grov", "→ Oförändrat", "från 100 till 109"),
-        ("ny", "– Kan inte avgöras", "Metoden ändrades från T1 2022"),
+        ("ny", "– Kan inte avgöras", "Metoden ändrades från och med T1 2022."),
         ("nygammal", "↓ Minskar", "från 40 till 30 (bättre)"),
         ("minska", "↓ Minskar", "från 30 till 15 (bättre)"),
         ("delat", "K: ↑ Ökar\nM: → Oförändrat", "K från 50 till 60"),
@@ -88,7 +88,7 @@ def test_level_and_reason(nord: Round, key: str, level: str, reason: str) -> Non
 def test_trend_and_reason(nord: Round, key: str, trend: str, reason: str) -> None:
     row = nord.row("nord", key)
     assert row["Utveckling"] == trend
-    assert reason in row["Utveckling: motivering"], row["Utveckling: motivering"]
+    assert reason in row["Utveckling: motivering"]
 
 
 def test_without_a_direction_a_movement_is_neither_better_nor_worse(nord: Round) -> None:
@@ -122,5 +122,5 @@ def test_a_unit_without_an_earlier_figure_has_no_trend_and_says_of_which_round(t
     made = new_round(tmp_path / "r", plan_text(MEASURES, earlier=EARLIER, settings=RULES), answers).merge()
     row = made.row("syd", "nygammal")
     assert row["Måluppfyllelse"] == "? Kan inte avgöras"
-    assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall för T1 2021 att jämföra med."
-    assert row["Utveckling: motivering"] == "Det finns inget utfall för T1 2021 att jämföra med."
+    assert row["Måluppfyllelse: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."
+    assert row["Utveckling: motivering"] == "Det finns inget utfall från T1 2021 att jämföra med."

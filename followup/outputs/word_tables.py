@@ -1,0 +1,137 @@
+"""A section's rows as a Word table: which columns, how wide, and what stands in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from followup.files.docx_write import Text
+from followup.form.cells.number import Number, Percent
+from followup.form.columns import Column, Role
+from followup.form.presenting import TableOf
+from followup.locale import _
+from followup.outputs.regional import scale_title
+from followup.outputs.showing import show_joined, show_judgements, show_value
+from followup.plan.model import Plan
+from followup.stages.consolidating import RegionTable, UnitRow
+
+UNIT_AFTER = 2
+"""The unit stands behind the first two labels, which are said once for all its units."""
+
+UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM = 2.6, 2.4, 6.0
+INDENT = "\u2003"
+
+
+@dataclass(frozen=True)
+class WordColumn:
+    """A column of a Word table: ``share`` is its part of the page's width; ``label`` may be said once for several rows."""
+
+    title: str
+    share: float
+    cell: Callable[[UnitRow], Text]
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """Titles, cells and widths, ready to be written."""
+
+    titles: list[str]
+    rows: list[list[Text]]
+    widths: list[float]
+
+
+def word_table(
+    plan: Plan, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], room: float, with_unit: bool
+) -> WordTable:
+    """The rows as a table over ``room`` cm; with a column for the unit where several units stand in it."""
+    columns = list(_columns(plan, table, reading, with_unit))
+    whole = sum(column.share for column in columns)
+    cells = [[column.cell(row) for column in columns] for row in rows]
+    if with_unit:
+        _say_labels_once(cells, [column.label for column in columns].index(False))
+    return WordTable([column.title for column in columns], cells, [column.share * room / whole for column in columns])
+
+
+def _columns(plan: Plan, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
+    shown = [key for key in reading.columns if key not in reading.tail]
+    unit_at = min(UNIT_AFTER, len(shown)) if with_unit else -1
+    for number, key in enumerate(shown):
+        if number == unit_at:
+            yield _unit_column(plan)
+        yield _value_column(plan, table, reading, key, label=0 <= number < unit_at)
+    if unit_at == len(shown):
+        yield _unit_column(plan)
+    for scale in reading.scales:
+        yield _scale_column(plan, scale, reading.widths.get(scale, SCALE_WIDTH))
+    if reading.tail:
+        yield _tail_column(plan, table, reading)
+
+
+def _unit_column(plan: Plan) -> WordColumn:
+    def cell(row: UnitRow) -> Text:
+        return Text(row.unit.name if row.unit else plan.text("region"), bold=row.unit is None)
+
+    return WordColumn(plan.words(_("Unit")), UNIT_WIDTH, cell)
+
+
+def _scale_column(plan: Plan, scale: str, share: float) -> WordColumn:
+    def cell(row: UnitRow) -> Text:
+        shown = show_judgements(plan, row.judgements, scale)
+        return Text(shown.text, shown.colour)
+
+    return WordColumn(scale_title(plan, scale), share, cell)
+
+
+def _value_column(plan: Plan, table: RegionTable, reading: TableOf, key: str, label: bool) -> WordColumn:
+    own = _own(table, key)
+    number = bool(own) and isinstance(own[0].type, Number | Percent)
+    indented = bool(own) and own[0].role is Role.LABEL
+
+    def cell(row: UnitRow) -> Text:
+        text = show_value(row.filled, own[0], plan) if len(own) == 1 else show_joined(row.filled, own, plan)
+        indent = INDENT * row.filled.row.level if indented else ""
+        return Text(indent + text, bold=bool(row.filled.row.sums), right=number)
+
+    return WordColumn(_title(plan, own, key), _share(reading, own, key), cell, label)
+
+
+def _tail_column(plan: Plan, table: RegionTable, reading: TableOf) -> WordColumn:
+    """The last column: its first value as it is, what else there is below with its title."""
+    first, *others = [_own(table, key) for key in reading.tail]
+
+    def cell(row: UnitRow) -> Text:
+        lines = [show_value(row.filled, column, plan) for column in first]
+        for column in (column for own in others for column in own):
+            text = show_value(row.filled, column, plan)
+            lines.append(f"{plan.words(column.title)}: {text}" if text else "")
+        return Text("\n".join(line for line in lines if line))
+
+    key = reading.tail[0]
+    return WordColumn(_title(plan, first, key), _share(reading, first, key), cell)
+
+
+def _own(table: RegionTable, key: str) -> list[Column]:
+    """The columns of a key: one, or all the parts of a base."""
+    return [column for column in table.columns if key in (column.key, column.base)]
+
+
+def _title(plan: Plan, own: Sequence[Column], key: str) -> str:
+    """The column's title; of several parts what their titles begin with."""
+    title = plan.words(own[0].title) if own else key
+    return title if len(own) <= 1 else title.split(" ")[0]
+
+
+def _share(reading: TableOf, own: Sequence[Column], key: str) -> float:
+    usual = own[0].width / CHARACTERS_A_CM if own else SCALE_WIDTH
+    return reading.widths.get(key, usual)
+
+
+def _say_labels_once(rows: list[list[Text]], labels: int) -> None:
+    """Labels that stand in the row above are not said again: the units of one measure read as one block."""
+    above: list[str] = []
+    for row in rows:
+        here = [cell.text for cell in row[:labels]]
+        if here == above:
+            row[:labels] = [Text("")] * labels
+        above = here

@@ -1,0 +1,90 @@
+"""Whether an outcome as it was written reaches a target as it was written, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from followup.form.judgement import Level
+from followup.locale import _, literal
+from followup.rules.attainment import Judged, Measured, attain, undecided
+from followup.targets import times, units
+from followup.targets.model import Figures, Kind, Outcome, Target
+
+
+def judge_told(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
+    """The judgement of each part by its letter, "" for a total. Numbers are as written, 95 for "95 %".
+
+    A change is judged against the earlier figures in the same text. What is masked, approximate or a limit itself is
+    never scored as a number.
+    """
+    whole = _without_figures(target, outcome)
+    if whole is not None:
+        return {"": whole}
+    assert outcome.latest is not None
+    judged = dict(_each_part(target, outcome, direction))
+    return judged or {"": undecided(_("The outcome “{outcome}” is masked.", outcome=literal(outcome.text)))}
+
+
+def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
+    """The judgement of an outcome that holds no exact figure; None when it does."""
+    text = literal(outcome.text)
+    if outcome.missing_reason:
+        return Judged(Level.NO_DATA, _("The outcome says: “{outcome}”.", outcome=text))
+    if target.kind is Kind.BOOLEAN and outcome.kind is Kind.BOOLEAN and not target.parts:
+        level = Level.MET if target.yes == outcome.yes else Level.NOT_MET
+        return Judged(level, _("The outcome says: “{outcome}”.", outcome=text))
+    if outcome.latest is None or not outcome.understood or outcome.parts:
+        return undecided(_("The outcome “{outcome}” is not understood as a figure.", outcome=text))
+    if outcome.latest.masked and not outcome.latest.split:
+        return undecided(_("The outcome “{outcome}” is masked.", outcome=text))
+    if outcome.approximate:
+        return undecided(_("The outcome “{outcome}” is not an exact figure.", outcome=text))
+    return None
+
+
+def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tuple[str, Judged]]:
+    latest = outcome.latest
+    assert latest is not None
+    figures = dict(latest.split)
+    if not figures and latest.total is not None:
+        figures[""] = latest.total
+    before = _before(target, outcome)
+    for part, figure in figures.items():
+        value, unit = _as_share(target, outcome, figure) if not part else (figure, latest.unit)
+        baseline = None if before is None else (before.split.get(part) if part else before.total)
+        if _may_be_share(target, value, unit):
+            yield part, undecided(_("The outcome “{outcome}” has no unit.", outcome=literal(outcome.text)))
+            continue
+        scale = units.factor(unit, target.unit) if unit in units.MONEY and target.unit in units.MONEY else None
+        scaled = value if scale is None else value * scale
+        measured = Measured(unit=target.unit if scale is not None else (unit or target.unit), direction=direction)
+        scaled_before = baseline if baseline is None or scale is None else baseline * scale
+        since = times.in_words(before.period) if before is not None else literal("–")
+        yield part, attain(target, part, measured, scaled, scaled_before, since)
+
+
+def _as_share(target: Target, outcome: Outcome, figure: Decimal) -> tuple[Decimal, str]:
+    """"82 av 96" as a percentage where the target is one."""
+    assert outcome.latest is not None
+    share = target.denominator is not None or target.unit == "%"
+    if share and outcome.numerator == figure and outcome.denominator:
+        return figure * 100 / outcome.denominator, "%"
+    return figure, outcome.latest.unit
+
+
+def _may_be_share(target: Target, value: Decimal, unit: str) -> bool:
+    """0.97 against "minst 95 %" may be 97 per cent, or less than one."""
+    wanted = target.value or max(target.split.values(), default=Decimal(0))
+    return not unit and target.unit == "%" and 0 < abs(value) <= 1 < wanted
+
+
+def _before(target: Target, outcome: Outcome) -> Figures | None:
+    """The earlier figures that the target counts from: those it names, else the ones just before."""
+    named = [each for each in outcome.earlier if target.baseline and each.period == target.baseline]
+    if named:
+        return named[0]
+    if times.is_year(target.baseline):
+        same_year = [each for each in outcome.earlier if each.period.endswith(target.baseline)]
+        return same_year[0] if len(same_year) == 1 else None
+    return outcome.earlier[-1] if outcome.earlier else None

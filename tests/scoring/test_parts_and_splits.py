@@ -1,0 +1,168 @@
+"""A measure of several parts with a target each, and several splits in one plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.scoring.plans import plan_text
+from tests.scoring.rounds import Round, new_round
+
+PARTS = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Del av | Uppdelat | Följs upp | Svarar | Läggs ihop |
+| garanti | 1 | vard-i-tid | Vårdgarantin | % | högre | | | nej | DÅ04 | nord | nej |
+| nollan | 1a | vard-i-tid | Kontakt samma dag | % | högre | 0:an 100 % | garanti | nej | DÅ04 | nord | nej |
+| trean | 1b | vard-i-tid | Bedömning inom tre dagar | % | högre | minst 90 % | garanti | nej | DÅ04 | nord | nej |
+| nittio | 1c | vard-i-tid | Besök och åtgärd inom 90 dagar | % | högre | 80 % | garanti | ja | DÅ04 | nord | nej |
+"""
+ANSWERS = """
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |
+| Bedömning inom tre dagar | | | 91 % |
+| Besök och åtgärd inom 90 dagar | 82 % | 78 % | |
+"""
+
+
+def fills(made: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
+    """The colour of each cell of a row of the template, by its titles."""
+    page = openpyxl.load_workbook(made.template(unit))["Styrmått"]
+    at = {str(cell.value): cell.column for line in page.iter_rows() for cell in line if cell.value}
+    (row,) = [line[0].row for line in page.iter_rows() if line[at["Styrmått"] - 1].value == label]
+    return [page.cell(row, at[title]).fill.fgColor.rgb for title in titles]
+
+
+OUTCOMES = ("Utfall kvinnor", "Utfall män", "Utfall totalt")
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """A waiting-time guarantee in three parts; the first target is written as people say it."""
+    plan = plan_text(PARTS.replace("0:an 100 %", "100 %"))
+    return new_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": ANSWERS}).merge()
+
+
+def test_each_part_has_its_own_target_and_level(parts: Round) -> None:
+    assert parts.row("nord", "trean")["Måluppfyllelse"] == "□ Uppnått"
+    assert parts.row("nord", "nittio")["Måluppfyllelse"] == "K: □ Uppnått\nM: ▲ Inte uppnått"
+    assert parts.row("nord", "nollan")["Måluppfyllelse: motivering"] == "Enheten har inte svarat."
+
+
+def test_the_whole_is_neither_asked_for_nor_judged_nor_counted(parts: Round) -> None:
+    whole = parts.row("nord", "garanti")
+    assert not whole["Måluppfyllelse"] and not whole["Utveckling"]
+    closed = set(fills(parts, "nord", "Vårdgarantin", OUTCOMES))
+    asked = fills(parts, "nord", "Bedömning inom tre dagar", OUTCOMES)
+    assert closed == {asked[0]} and asked[2] != asked[0], "the part asks for its total; the whole for nothing"
+    told = [each["label"] for each in parts.merged_json()["findings"] if each["rule"] == "not-answered"]
+    assert len(told) == 1, "only the part that was left out"
+    assert parts.merged_json()["levels"] == {
+        **{"met": 2, "partly": 0, "not_met": 1},
+        **{"not_due": 0, "no_data": 1, "undecided": 0},
+    }
+
+
+def test_an_answer_on_the_whole_is_not_dropped_silently(tmp_path: Path) -> None:
+    plan = plan_text(PARTS.replace("0:an 100 %", "100 %"))
+    made = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Vårdgarantin | 85 % |"})
+    given = made.merged_json()
+    assert given["values_merged"] == 1 or any(each["found"] for each in given["findings"])
+
+
+SPLITS = """
+| Id | Namn | Kort | Uppdelning |
+| women | Kvinnor | K | kön |
+| men | Män | M | kön |
+| sunderby | Sunderby sjukhus | SS | sjukhus |
+| gallivare | Gällivare sjukhus | GS | sjukhus |
+| kiruna | Kiruna sjukhus | KS | sjukhus |
+"""
+BY_SPLIT = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
+| vantat | 1 | vard-i-tid | Väntat | % | högre | minst 80 % | ja | nej | DÅ04 | nord, syd | nej |
+| platser | 2 | vard-i-tid | Överbeläggningar | antal | lägre | högst 10 | sjukhus | nej | DÅ04 | nord, syd | summa |
+| skadade | 3 | trygghet | Skadade patienter | antal | lägre | högst 20 | sjukhus | ja | DÅ04 | nord, syd | summa |
+| helt | 4 | trygghet | Inte delat | % | högre | minst 50 % | nej | nej | DÅ04 | nord | nej |
+"""
+SPLIT_OUTCOMES = (
+    "Utfall kvinnor",
+    "Utfall män",
+    "Utfall sunderby sjukhus",
+    "Utfall gällivare sjukhus",
+    "Utfall kiruna sjukhus",
+    "Utfall totalt",
+)
+
+
+@pytest.fixture(scope="module")
+def splits(tmp_path_factory: pytest.TempPathFactory) -> Round:
+    """By sex and by hospital in the same plan."""
+    hospitals = "| Utfall sunderby sjukhus | Utfall gällivare sjukhus | Utfall kiruna sjukhus | Utfall totalt |"
+    answers = {
+        "nord": f"""
+        | Styrmått | Utfall kvinnor | Utfall män |
+        | Väntat | 82 % | 79 % |
+
+        | Styrmått {hospitals}
+        | Överbeläggningar | 12 | 7 | 9 | |
+        | Skadade patienter | 30 | 3 | 12 | 45 |
+        """,
+        "syd": f"""
+        | Styrmått {hospitals}
+        | Överbeläggningar | 1 | 2 | 3 | |
+        | Skadade patienter | 20 | 31 | 14 | 65 |
+        """,
+    }
+    plan = plan_text(BY_SPLIT, split=SPLITS)
+    return new_round(tmp_path_factory.mktemp("delat") / "r", plan, answers).merge("--published")
+
+
+def test_only_the_split_s_own_columns_are_open(splits: Round) -> None:
+    by_sex = fills(splits, "nord", "Väntat", SPLIT_OUTCOMES)
+    by_hospital = fills(splits, "nord", "Överbeläggningar", SPLIT_OUTCOMES)
+    whole = fills(splits, "nord", "Inte delat", SPLIT_OUTCOMES)
+    open_, shut = by_sex[0], by_sex[2]
+    assert open_ != shut
+    assert by_sex == [open_, open_, shut, shut, shut, open_]
+    assert by_hospital == [shut, shut, open_, open_, open_, open_]
+    assert whole == [shut] * 5 + [open_]
+
+
+def test_each_part_is_judged_and_shown_by_its_letters(splits: Round) -> None:
+    assert splits.row("nord", "vantat")["Måluppfyllelse"] == "K: □ Uppnått\nM: ▲ Inte uppnått"
+    assert splits.row("nord", "platser")["Måluppfyllelse"] == "SS: ▲ Inte uppnått\nGS: □ Uppnått\nKS: □ Uppnått"
+
+
+def test_the_region_sums_each_part_apart(splits: Round) -> None:
+    region = splits.region("Överbeläggningar")
+    assert region is not None
+    assert [region[title] for title in SPLIT_OUTCOMES[2:5]] == [13, 9, 12]
+    assert region["Måluppfyllelse"] == "SS: ▲ Inte uppnått\nGS: □ Uppnått\nKS: ▲ Inte uppnått"
+
+
+def test_letters_in_one_cell_are_understood(tmp_path: Path) -> None:
+    answers = {"nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | SS: 12 GS: 7 KS: 9 |\n| Väntat | K:82% M:79% |"}
+    made = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
+    given = made.merged_json()
+    assert [each["rule"] for each in given["findings"] if each["severity"] == "error"] == []
+    row = made.row("nord", "platser")
+    assert [row[title] for title in SPLIT_OUTCOMES[2:]] == [12, 7, 9, None]
+
+
+def test_letters_of_another_split_are_told(tmp_path: Path) -> None:
+    answers = {"nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | K:12 M:7 |"}
+    made = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
+    given = made.merged_json()
+    told = [each for each in given["findings"] if each["cell"] and each["found"] == "K:12 M:7"]
+    assert [each["severity"] for each in told] in (["error"], ["warning"]), "a split that is not asked for"
+
+
+def test_small_numbers_of_a_hospital_are_masked_with_one_more(splits: Round) -> None:
+    row = splits.row("nord", "skadade", path=splits.public("regional.xlsx"))
+    assert [row[title] for title in SPLIT_OUTCOMES[2:]] == [30, "<5", "–", 45]
+    other = splits.row("syd", "skadade", path=splits.public("regional.xlsx"))
+    shown = [other[title] for title in SPLIT_OUTCOMES[2:]]
+    assert shown == [20, "–", "–", 65], "or the region's sums would give the hospitals of Nord away"
+    region = splits.region("Skadade patienter", splits.public("regional.xlsx"))
+    assert region is not None
+    assert [region[title] for title in SPLIT_OUTCOMES[2:]] == [50, 34, 26, 110]
