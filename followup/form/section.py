@@ -53,8 +53,9 @@ class Section:
     stands on (several sections may share one); ``settle`` puts a row in order right after reading;
     ``perspective`` names the label column that groups its rows. ``goal`` is the field of a row's ``about`` that holds
     the goal above it: its judgements are rolled up. ``people`` is the field that says ``yes`` when the row's figures count people: small
-    ones are masked when published. ``judges`` says that its rows are people's own judgements of the
-    goals and rows whose keys they carry.
+    ones are masked when published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no
+    count of people, but tells the counts that it is made of. ``judges`` says that its rows are people's own
+    judgements of the goals and rows whose keys they carry.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Section:
     on_first_sheet: bool = False
     goal: str = ""
     people: str = ""
+    ratios: tuple[tuple[str, str, str], ...] = ()
     judges: bool = False
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:

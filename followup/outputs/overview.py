@@ -40,14 +40,15 @@ def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
     answered = sum(state.answered for state in result.states)
     sheet.put(at, 0, words(_("{n} of {of} units have answered", n=answered, of=len(result.states))), "heading")
     at += 1
-    sheet.row(
-        at, 0, [words(each) for each in (_("Unit"), _("State"), _("To correct"), _("To check"), _("File"))], "header"
-    )
+    titles = [_("Unit"), _("State"), _("To correct"), _("To check"), _("File")]
+    sheet.row(at, 0, [words(each) for each in (titles[:2] if result.published else titles)], "header")
     for state in result.states:
         at += 1
         title, style = STATES[state.state]
         sheet.put(at, 0, state.unit.name, "label")
         sheet.put(at, 1, words(title), style)
+        if result.published:
+            continue
         sheet.put(at, 2, state.errors, "label")
         sheet.put(at, 3, state.warnings, "label")
         sheet.put(at, 4, Link(state.file, file=f"{inbox}/{state.file}") if state.file else None, "link")

@@ -140,6 +140,11 @@ class _Writer:
         body = []
         for row in rows:
             text, colour, reason = shown_judgement(self.plan, row.stands)
+            if row.override is not None:
+                computed, _colour, why = shown_judgement(self.plan, row.computed)
+                text = self.words(_("{judgement} (decided)", judgement=text)) + "\n"
+                text += self.words(_("({judgement}, computed)", judgement=computed))
+                reason += f"\n{why}"
             name = CellText("\u2003" * row.depth + row.goal.name, bold=not row.depth)
             counts = counts_in_symbols(self.plan, row.counts)
             body.append(

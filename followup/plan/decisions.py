@@ -72,8 +72,9 @@ class Decisions:
     overrides: tuple[Override, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
-        """The override of a judgement, or None."""
-        return next((each for each in self.overrides if (each.what, each.unit, each.part) == (what, unit, part)), None)
+        """The override of a judgement: of its part, else of the whole; or None."""
+        own = [each for each in self.overrides if (each.what, each.unit) == (what, unit) and each.part in (part, "")]
+        return max(own, key=lambda each: len(each.part), default=None)
 
 
 NOTHING_DECIDED = Decisions()
@@ -132,10 +133,11 @@ def _unknown(row: FilledRow, plan: Plan) -> Iterator[Finding]:
         *plan.goals,
         *(each.text("id") for rows in plan.records.values() for each in rows if each["id"] is not None),
     ]
-    known: Mapping[str, Sequence[str]] = {"what": judged, "unit": list(plan.units)}
+    parts = [each for part in plan.split for each in (part.short, part.key)]
+    known: Mapping[str, Sequence[str]] = {"what": judged, "unit": list(plan.units), "part": parts}
     for column, ids in known.items():
         value = row.text(column)
-        if not value or value in ids:
+        if not value or value in ids or (column == "part" and value.casefold() in map(str.casefold, ids)):
             continue
         near = difflib.get_close_matches(value, ids, n=1)
         if near:

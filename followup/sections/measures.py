@@ -377,5 +377,6 @@ MEASURES = Section(
     perspective="perspective",
     goal="factor",
     people="people",
+    ratios=(("outcome", *WEIGHTS),),
     check_plan=plan_can_be_scored,
 )

@@ -90,7 +90,7 @@ def _answers(record: FilledRow, unit: Unit) -> bool:
     return concerns(record["answers"], unit)
 
 
-WEIGHTS = ("numerator", "denominator")
+WEIGHTS: tuple[str, str] = ("numerator", "denominator")
 
 
 def ratio_times(unit: str) -> Decimal:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from followup.form.columns import Column
-from followup.form.finding import Finding
+from followup.form.finding import Finding, Severity
 from followup.form.form import Form, FormTable
 from followup.form.judgement import Judgement, Level
 from followup.form.judgement import Origin as Judged
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Section
+from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.stages.assessing import assess
@@ -119,7 +120,7 @@ def consolidate(
             form_table = forms[unit.id].table(section.key)
             if form_table is not None:
                 table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
-        table.region = _region_rows(table, plan)
+        table.region = _region_rows(table, plan, decisions)
         if table.rows:
             tables.append(table)
     own = own_judgements(tables)
@@ -127,7 +128,8 @@ def consolidate(
         if table.section.goal:
             table.rows = [_with_own(row, own) for row in table.rows]
     goals = roll_up_goals(tables, plan, decisions, own)
-    return Consolidated(plan, states, tables, sorted(findings, key=lambda each: each.order), goals, decisions)
+    told = [*findings, *_without_effect(decisions, tables, goals)]
+    return Consolidated(plan, states, tables, sorted(told, key=lambda each: each.order), goals, decisions)
 
 
 def _unit_rows(
@@ -139,7 +141,7 @@ def _unit_rows(
     else:
         rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
         complete(rows, table.columns)
-    return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit, decisions)) for row in rows]
+    return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit.id, decisions)) for row in rows]
 
 
 def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
@@ -152,20 +154,37 @@ def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow
 
 
 def _decided(
-    judgements: Sequence[Judgement], row: FilledRow, unit: Unit, decisions: Decisions
+    judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions
 ) -> tuple[Judgement, ...]:
-    """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced."""
+    """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced.
+
+    ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
+    """
     made: list[Judgement] = []
     for judgement in judgements:
-        override = decisions.override(row.row.key, unit.id, judgement.part) if judgement.scale == SCALE else None
+        override = decisions.override(row.row.key, unit, judgement.part) if judgement.scale == SCALE else None
         if override is None:
             made.append(judgement)
         else:
-            made += [override.judgement(SCALE), replace(judgement, origin=Judged.REPLACED)]
+            decided = replace(override.judgement(SCALE), part=judgement.part)
+            made += [decided, replace(judgement, origin=Judged.REPLACED)]
     return tuple(made)
 
 
-def _region_rows(table: RegionTable, plan: Plan) -> list[UnitRow]:
+def _without_effect(
+    decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]
+) -> Iterator[Finding]:
+    """A decision that replaces no judgement is told: it would be listed and yet change nothing."""
+    rows = [(row.unit, row.filled.row.key, each) for table in tables for row in [*table.rows, *table.region] for each in row.judgements]
+    found = {(key, unit.id if unit else "", each.part) for unit, key, each in rows if each.origin is Judged.OVERRIDE}
+    found |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
+    for override in decisions.overrides:
+        if not any(each[:2] == (override.what, override.unit) and override.part in (each[2], "") for each in found):
+            told = _("has no judgement to stand instead of for this unit and part. Check what, unit and part.")
+            yield Finding(override.place, "decision-without-effect", Severity.WARNING, override.what, told)
+
+
+def _region_rows(table: RegionTable, plan: Plan, decisions: Decisions) -> list[UnitRow]:
     aggregate = table.section.aggregate
     if aggregate is None:
         return []
@@ -179,7 +198,7 @@ def _region_rows(table: RegionTable, plan: Plan) -> list[UnitRow]:
             region.row = _with_all_parts(region.row, by_key[key])
             made.append(region)
     complete(made, table.columns)
-    return [UnitRow(None, row, tuple(assess(table.section, row, plan))) for row in made]
+    return [UnitRow(None, row, _decided(assess(table.section, row, plan), row, "", decisions)) for row in made]
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from followup.form.columns import Role
+from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Severity
 from followup.form.judgement import Judgement
 from followup.form.rows import FilledRow
@@ -23,7 +23,8 @@ Figure = tuple[str, str]
 
 USUAL_LIMIT = Decimal(5)
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
-NUMBER = re.compile(r"(?<![\d,.\-])(\d+)(?![\d,.%])(?!\s?%)(?!\s?\d)")
+NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
+"""A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
 
 
 def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
@@ -31,23 +32,37 @@ def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
     limit = result.plan.settings.get("small_numbers")
     limit = limit if isinstance(limit, Decimal) else USUAL_LIMIT
     findings: list[Finding] = []
-    tables = [_masked_table(table, limit, result.plan, findings) for table in result.tables]
+    judged = {
+        (_id(row), row.filled.row.key): (row, table) for table in result.tables if table.section.judges for row in table.rows
+    }
+    tables = [_masked_table(table, limit, result.plan, judged, findings) for table in result.tables]
     return replace(result, tables=tables, findings=[], published=True), findings
 
 
-def _masked_table(table: RegionTable, limit: Decimal, plan: Plan, findings: list[Finding]) -> RegionTable:
+def _masked_table(
+    table: RegionTable,
+    limit: Decimal,
+    plan: Plan,
+    judged: Mapping[Figure, tuple[UnitRow, RegionTable]],
+    findings: list[Finding],
+) -> RegionTable:
     if not table.section.people:
         return table
     by_key: dict[str, list[UnitRow]] = {}
     for row in [*table.rows, *table.region]:
         if _is_masked(row, table):
             by_key.setdefault(row.filled.row.key, []).append(row)
-    hidden = {key: _hidden(rows, table, limit) for key, rows in by_key.items()}
-    for rows in by_key.values():
+    hidden = {key: _hidden(rows, table, limit, plan) for key, rows in by_key.items()}
+    for key, rows in by_key.items():
         for row in rows:
-            findings += _what_still_tells(row, hidden[row.filled.row.key], table, limit, plan)
+            findings += _what_still_tells(row, hidden[key], table, limit, plan)
+            if any(unit == _id(row) for unit, _key in hidden[key]) and (_id(row), key) in judged:
+                findings += _texts_with_numbers(*judged[_id(row), key])
     made = [
-        [_masked_row(row, table, hidden[row.filled.row.key], limit) if _is_masked(row, table) else row for row in rows]
+        [
+            _masked_row(row, table, hidden[row.filled.row.key], limit, plan) if _is_masked(row, table) else row
+            for row in rows
+        ]
         for rows in (table.rows, table.region)
     ]
     return replace(table, rows=made[0], region=made[1])
@@ -62,45 +77,77 @@ def _id(row: UnitRow) -> str:
 
 
 def _figures(row: UnitRow, table: RegionTable) -> Iterator[tuple[str, Decimal]]:
+    """The counts of a row: its numbers, but for shares."""
     for column in table.columns:
         value = row.filled[column.key]
-        if column.role is not Role.LABEL and isinstance(value, Decimal):
+        if column.role is not Role.LABEL and isinstance(value, Decimal) and not _is_share(row, column, table):
             yield column.key, value
 
 
-def _hidden(rows: Sequence[UnitRow], table: RegionTable, limit: Decimal) -> set[Figure]:
+def _made_of(column: Column, table: RegionTable) -> list[str]:
+    """The columns that a share is worked out from."""
+    return [f"{base}.{column.part}" for share, *bases in table.section.ratios if share == column.base for base in bases]
+
+
+def _is_share(row: UnitRow, column: Column, table: RegionTable) -> bool:
+    """A share or a figure per so many is no count of people."""
+    in_percent = "%" in row.filled.row.type_of(column).number_format
+    return in_percent or any(row.filled.number(key) is not None for key in _made_of(column, table))
+
+
+def _parts_of(total: Column, row: UnitRow, table: RegionTable, plan: Plan) -> Iterator[list[str]]:
+    """The columns that make up a total, once for each split: those that are asked for, or filled in all the same."""
+    group_of = {part.key: part.group for part in plan.split}
+    for group in dict.fromkeys(group_of.values()):
+        parts = [
+            column.key
+            for column in table.columns
+            if column.base == total.base
+            and group_of.get(column.part) == group
+            and (column.key not in row.filled.row.closed or row.filled[column.key] is not None)
+        ]
+        if parts:
+            yield parts
+
+
+def _hidden(rows: Sequence[UnitRow], table: RegionTable, limit: Decimal, plan: Plan) -> set[Figure]:
     """What is hidden of one row of the plan, over all units and the region."""
     figures = {(_id(row), key): value for row in rows for key, value in _figures(row, table)}
     sums: list[tuple[Figure, list[Figure]]] = []
     totals = [column for column in table.columns if column.part == "total"]
     for row in rows:
         for total in totals:
-            asked = [c for c in table.columns if c.key not in row.filled.row.closed]
-            parts = [c.key for c in asked if c.base == total.base and c.part != "total"]
-            sums.append(((_id(row), total.key), [(_id(row), key) for key in parts]))
+            for parts in _parts_of(total, row, table, plan):
+                sums.append(((_id(row), total.key), [(_id(row), key) for key in parts]))
     units = [_id(row) for row in rows if row.unit is not None]
     for column in {key for _unit, key in figures}:
         sums.append((("", column), [(unit, column) for unit in units if (unit, column) in figures]))
-    return masked(figures, sums, limit)
+    hidden = masked(figures, sums, limit)
+    shares = [(_id(row), column, _made_of(column, table)) for row in rows for column in table.columns]
+    return hidden | {(unit, c.key) for unit, c, keys in shares if any((unit, key) in hidden for key in keys)}
 
 
-def _masked_row(row: UnitRow, table: RegionTable, hidden: set[Figure], limit: Decimal) -> UnitRow:
+def _masked_row(row: UnitRow, table: RegionTable, hidden: set[Figure], limit: Decimal, plan: Plan) -> UnitRow:
     filled = row.filled
     own = {key for unit, key in hidden if unit == _id(row)}
     values = dict(filled.values)
-    for key in own:
-        figure = filled.number(key)
-        small = figure is not None and figure < limit
-        values[key] = Missing(f"<{limit}" if small else "–")
+    counts = dict(_figures(row, table))
+    for key in own & {key for key, value in values.items() if value is not None}:
+        values[key] = Missing(f"<{limit}" if counts.get(key, limit) < limit else "–")
     for column in table.columns:
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = _small_numbers_hidden(text, limit)
-    judgements = row.judgements
-    if own:
-        judgements = tuple(_without_figures(judgement) for judgement in judgements)
+    judgements = tuple(
+        _without_figures(each) if own or _holds_small(plan.words(each.reason), limit) else each for each in row.judgements
+    )
     masked_row = replace(filled, values=values)
     return replace(row, filled=masked_row, judgements=judgements)
+
+
+def _holds_small(text: str, limit: Decimal) -> bool:
+    """Whether a text holds a small number: the figure that a trend starts from, for one."""
+    return _small_numbers_hidden(text, limit) != text
 
 
 def _small_numbers_hidden(text: str, limit: Decimal) -> str:
@@ -116,15 +163,19 @@ def _what_still_tells(
 ) -> Iterator[Finding]:
     """A judgement that only one masked value could have got, and a comment that holds a number."""
     own = {key for unit, key in hidden if unit == _id(row)}
-    for key in sorted(own):
-        figure = row.filled.number(key)
-        if figure is not None and 0 < figure < limit and _only_one_fits(row, key, table, limit, plan):
+    for key, figure in sorted(_figures(row, table)):
+        if key in own and 0 < figure < limit and _only_one_fits(row, key, table, limit, plan):
             told = _(
                 "is masked, but the judgement can only come from one number. Leave the judgement out, or change it."
             )
             yield _finding(row.filled, key, "score-reveals-a-masked-number", told)
+    if own:
+        yield from _texts_with_numbers(row, table)
+
+
+def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:
     texts = [c.key for c in table.columns if c.role is Role.INPUT and isinstance(row.filled[c.key], str)]
-    for key in texts if own else ():
+    for key in texts:
         if re.search(r"\d", row.filled.text(key)):
             told = _("holds a number and stands beside a masked one. Check that it gives nothing away.")
             yield _finding(row.filled, key, "comment-beside-a-masked-number", told)
@@ -139,7 +190,17 @@ def _only_one_fits(row: UnitRow, key: str, table: RegionTable, limit: Decimal, p
     shown = [(judgement.part, judgement.level) for judgement in row.judgements if judgement.counts]
     fits = 0
     for value in possible_values(limit):
-        tried = replace(row.filled, values={**row.filled.values, key: Decimal(value)})
+        tried = _with_count(row.filled, key, Decimal(value), table)
         judged = [(each.part, each.level) for each in assess(table.section, tried, plan)]
         fits += judged == shown
     return fits == 1
+
+
+def _with_count(filled: FilledRow, key: str, value: Decimal, table: RegionTable) -> FilledRow:
+    """The row had the count been another; shares that are made of it are worked out again."""
+    shares = [column.key for column in table.columns if key in _made_of(column, table)]
+    values = {column: each for column, each in filled.values.items() if column not in shares}
+    tried = replace(filled, values={**values, key: value}, cells=dict(filled.cells))
+    if shares and table.section.settle is not None:
+        list(table.section.settle(tried))
+    return tried

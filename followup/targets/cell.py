@@ -50,7 +50,7 @@ class OutcomeCell(CellType):
             return parsed if isinstance(raw, Decimal) or parsed.value is not None else self._not_understood()
         from followup.targets.parse import parse_outcome
 
-        outcome = parse_outcome(raw)
+        outcome = parse_outcome(raw, tuple(letter for _key, letter in self.parts))
         if outcome.missing_reason:
             return Parsed(Missing(plain(raw)))
         return self._figures(outcome)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from followup.locale import Message
+
 
 class Kind(StrEnum):
     """What a target asks for."""
@@ -14,19 +16,27 @@ class Kind(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     EQUAL = "equal"
-    """A bare value: the direction must come from the measure."""
+    """A bare value, whose direction must come from the measure; without a value: unchanged since the baseline."""
     INCREASE = "increase"
     DECREASE = "decrease"
     INCREASE_BY = "increase_by"
     DECREASE_BY = "decrease_by"
+    RANGE = "range"
+    BOOLEAN = "boolean"
+    DEADLINE = "deadline"
+    REFERENCE = "reference"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Target:
-    """A target. ``split`` holds a value for each part by its letter (K, M) and then ``value`` is None.
+    """A target. ``split`` holds a value for each part by its letter (K, M).
 
-    ``strict`` means that the limit itself does not count. ``baseline`` and ``deadline`` are as written.
+    ``value`` is None when other fields hold the numbers; of a range it is the low end and ``high`` the high one;
+    of a fraction ("8 av 10") it is the numerator and ``denominator`` is set. For a boolean ``yes`` is set.
+    ``strict`` means that the limit itself does not count. AT_LEAST, AT_MOST and EQUAL without any number are
+    relative to the baseline ("ska inte öka"). ``baseline``, ``deadline`` and ``year`` are written as in
+    ``times``: "2020", "T1 2021", "previous year", "december". ``reason`` says why an UNKNOWN is unknown.
     """
 
     text: str
@@ -38,34 +48,84 @@ class Target:
     deadline: str = ""
     year: str = ""
     split: Mapping[str, Decimal] = field(default_factory=dict)
+    high: Decimal | None = None
+    yes: bool | None = None
+    denominator: Decimal | None = None
+    by_year: Mapping[str, Decimal] = field(default_factory=dict)
+    levels: Mapping[str, Decimal] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    reference: str = ""
+    two_sided: bool = False
+    about: bool = False
+    missing: str = ""
+    reason: Message | None = None
 
     @property
     def direction_in_text(self) -> bool:
         """Whether the text itself says which way is good."""
-        return self.kind not in (Kind.EQUAL, Kind.UNKNOWN)
+        if self.kind is Kind.EQUAL:
+            return self.value is None and not self.split and not self.by_year and not self.parts
+        return self.kind is not Kind.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several demands or figures in a text: its own kind and number, and the group that it is about."""
+
+    kind: Kind
+    value: Decimal | None = None
+    unit: str = ""
+    group: str = ""
+    baseline: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One occasion's figures: the total, or one for each part by its letter."""
+    """One occasion's figures: the total, or one for each part by its letter; ``masked`` has the letters of parts
+    (and "" for a total) that are a privacy mask: "<5" is never five."""
 
     period: str = ""
     total: Decimal | None = None
     split: Mapping[str, Decimal] = field(default_factory=dict)
     unit: str = ""
+    masked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """An outcome cell: the latest figures, those of earlier occasions, or the reason why there are none."""
+    """An outcome cell: the latest figures, those of earlier occasions, or the reason why there are none.
+
+    ``approximate``: not an exact figure ("cirka 40", "över 155 000"), so not to be scored as one. ``kind`` is EQUAL
+    for a figure, AT_LEAST or AT_MOST for a bound. ``missing`` says in English why there is none, ``missing_reason``
+    as it was written. ``reason`` says why a text was not understood.
+    """
 
     text: str
     latest: Figures | None = None
     earlier: tuple[Figures, ...] = ()
     missing_reason: str = ""
     approximate: bool = False
+    kind: Kind = Kind.UNKNOWN
+    strict: bool = False
+    high: Decimal | None = None
+    yes: bool | None = None
+    missing: str = ""
+    preliminary: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    window: str = ""
+    change: str = ""
+    reference: str = ""
+    parts: tuple[Part, ...] = ()
+    reason: Message | None = None
 
     @property
     def understood(self) -> bool:
         """Whether it says anything that can be used."""
-        return self.latest is not None or bool(self.missing_reason)
+        return self.kind is not Kind.UNKNOWN or bool(self.missing_reason)
+
+    @property
+    def masked(self) -> bool:
+        """Whether any latest figure is a privacy mask."""
+        return self.latest is not None and bool(self.latest.masked)

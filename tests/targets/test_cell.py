@@ -61,7 +61,9 @@ def test_the_letters_are_those_of_the_plan() -> None:
     assert outcome(ages, "K:41% M:38%") == "outcome-not-understood"
 
 
-@pytest.mark.parametrize("value", [Decimal("0.41"), Missing("Data saknas"), several("K:41% M:38%", women="0.41", men="0.38")])
+@pytest.mark.parametrize(
+    "value", [Decimal("0.41"), Missing("Data saknas"), several("K:41% M:38%", women="0.41", men="0.38")]
+)
 def test_an_outcome_goes_both_ways(value: Decimal | Missing | Several) -> None:
     assert there_and_back(SHARE, value) == value
 

@@ -89,7 +89,8 @@ def test_what_else_a_target_says(text: str, field: str, value: str) -> None:
     ],
 )
 def test_earlier_occasions_of_an_outcome(text: str, earlier: list[tuple[str, dict[str, int]]]) -> None:
-    assert [(each.period, dict(each.split)) for each in parse_outcome(text).earlier] == earlier
+    wanted = [(period, {part: Decimal(number) for part, number in split.items()}) for period, split in earlier]
+    assert [(each.period, dict(each.split)) for each in parse_outcome(text).earlier] == wanted
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,19 @@ def test_an_outcome_that_is_not_understood_has_neither_figures_nor_reason(text: 
 
 @pytest.mark.parametrize(
     "text",
-    ["Data saknas", "data saknas.", "Uppgift saknas", "ej aktuellt", "mäts ej", "Mäts ej detta tertial", "-", "–", "E/T", "n/a", "Redovisas inte på enhetsnivå"],
+    [
+        "Data saknas",
+        "data saknas.",
+        "Uppgift saknas",
+        "ej aktuellt",
+        "mäts ej",
+        "Mäts ej detta tertial",
+        "-",
+        "–",
+        "E/T",
+        "n/a",
+        "Redovisas inte på enhetsnivå",
+    ],
 )
 def test_reasons_for_having_no_figure(text: str) -> None:
     assert parse_outcome(text).missing_reason == text.strip()
@@ -132,7 +145,12 @@ def test_reasons_for_having_no_figure(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "same"),
-    [("minst\u00a095\u202f%", "minst 95 %"), ("\u2265 95 %", "minst 95 %"), ("\u221217,7 mnkr", "-17,7 mnkr"), ("MINST 95 PROCENT", "minst 95 %")],
+    [
+        ("minst\u00a095\u202f%", "minst 95 %"),
+        ("\u2265 95 %", "minst 95 %"),
+        ("\u221217,7 mnkr", "-17,7 mnkr"),
+        ("MINST 95 PROCENT", "minst 95 %"),
+    ],
 )
 def test_spaces_signs_and_case_do_not_matter(text: str, same: str) -> None:
     one, other = parse_target(text), parse_target(same)

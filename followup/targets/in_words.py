@@ -1,0 +1,101 @@
+"""Targets without a number: in level with others, none, all, yes, unchanged, done by a date."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from followup.locale import _
+from followup.targets import times
+from followup.targets.making import place_only, reference
+from followup.targets.model import Kind, Target
+from followup.targets.phrases import No, Time
+from followup.targets.row import NotUnderstood, Row, half_done
+
+POSITIVE_NOUNS = ("resultat", "kapital", "kassaflöde", "netto", "saldo", "ekonomi", "budgetavvikelse", "rörelseresultat")
+NOT_ASKED_FOR = ("mål", "målvärde", "uppgift", "uppgifter", "data", "krav", "värde", "särskilda", "annat", "andra", "mer")
+DONE_BY = ("klar", "färdig", "genomför", "avsluta", "inför", "upprätta", "fastställ", "framtag", "implementera", "publicera")
+
+
+def referring(row: Row, text: str) -> Target | None:
+    if row.has("LEVEL_WITH") and any(time.earlier or times.is_year(time.at) for time in row.of(Time)):
+        earlier = next(time for time in row.of(Time) if time.earlier or times.is_year(time.at))
+        return None if row.numbers() else Target(text, Kind.EQUAL, baseline=earlier.at)
+    if row.has("REFERENCE", "TOP") and not row.numbers() and not place_only(row) and not row.has("BALANCE"):
+        return reference(row, text)
+    return None
+
+
+
+
+
+
+
+
+
+
+def none_at_all(row: Row, text: str) -> Target | None:
+    if row.numbers() or not row.has("NONE", "ZERO_VISION"):
+        return None
+    if any(word in NOT_ASKED_FOR for word in row.words) or row.of(No) or row.has("TARGET_WORD", "ALL"):
+        raise NotUnderstood(_("Nothing in it says what is to be reached."))
+    if row.has("NONE") and (row.has("SHALL") or len(row.words) > 4):
+        raise NotUnderstood(_("It is not clear what there is to be none of."))
+    return Target(text, Kind.AT_MOST, Decimal(0))
+
+
+def all_of_them(row: Row, text: str) -> Target | None:
+    if not row.has("ALL") or row.numbers() or row.has("OR"):
+        return None
+    if len(row.words) > 2 and not row.has("SHALL"):
+        raise NotUnderstood(_("It is not clear what all is about."))
+    return Target(text, Kind.AT_LEAST, Decimal(100), unit="%")
+
+
+def positive(row: Row, text: str) -> Target | None:
+    if row.numbers() or not row.has("POSITIVE", "BALANCE"):
+        return None
+    if row.has("BALANCE"):
+        return Target(text, Kind.AT_LEAST, Decimal(0))
+    money = any(word.endswith(POSITIVE_NOUNS) for word in row.words) or row.has("DEVIATION")
+    if not money and "överskott" not in row.marks("POSITIVE"):
+        raise NotUnderstood(_("It is not clear what is to be positive."))
+    return Target(text, Kind.AT_LEAST, Decimal(0), strict=True)
+
+
+def unchanged(row: Row, text: str) -> Target | None:
+    if row.numbers() or not row.has("UNCHANGED", "ARROW_SAME"):
+        return None
+    return Target(text, Kind.EQUAL)
+
+
+def arrow(row: Row, text: str) -> Target | None:
+    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    if len(arrows) != 1 or row.numbers():
+        if arrows:
+            raise NotUnderstood(_("It is not clear what the arrow is about."))
+        return None
+    return Target(text, Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
+
+
+def done(row: Row, text: str) -> Target | None:
+    """ "Ja", "Plan finns", "Handlingsplan upprättad senast juni"; with a date alone to be done by, a deadline."""
+    words = row.marks("YES", "NOT_DONE", "DONE", "GET_DONE")
+    if not words or row.numbers() or row.has("NONE", "ALL", "OR") or len(row.words) > 10 or half_done(row):
+        return None
+    by = [time for time in row.of(Time) if time.role == "by"]
+    if by and not row.words and all(str(word).startswith(DONE_BY) for word in words):
+        return Target(text, Kind.DEADLINE, deadline=by[0].at)
+    yes = words[0].type != "NOT_DONE" and not row.of(No)
+    return Target(text, Kind.BOOLEAN, yes=yes)
+
+
+def by_date(row: Row, text: str) -> Target | None:
+    dates = row.of(Time)
+    if len(dates) != 1 or row.numbers() or row.words or dates[0].role in ("since", "between") or dates[0].earlier:
+        return None
+    (date,) = dates
+    if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():
+        raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=date.at))
+    if date.until:
+        raise NotUnderstood(_("Nothing in it says what is to be reached."))
+    return Target(text, Kind.DEADLINE, deadline=date.at)

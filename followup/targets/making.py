@@ -1,0 +1,96 @@
+"""Targets made of one number, one limit, one range or one comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from followup.locale import _
+from followup.targets import units
+from followup.targets.model import Kind, Target
+from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span
+from followup.targets.row import NotUnderstood, Row, is_mark
+
+
+def valued(target: Target, amount: Amount) -> Target:
+    if amount.slash:
+        raise NotUnderstood(_("It is not clear what the number is."))
+    return replace(
+        target, value=amount.value, unit=amount.unit, denominator=amount.of, about=amount.about, high=target.high
+    )
+
+
+def limited(bound: Bound, text: str) -> Target:
+    if not isinstance(bound.what, Amount):
+        raise NotUnderstood(_("The limit is not understood."))
+    if bound.better:
+        raise NotUnderstood(_("Better may be higher or lower here."))
+    if bound.what.year and 2005 <= bound.what.value <= 2040:
+        if bound.strict:
+            kind = Kind.INCREASE if bound.least else Kind.DECREASE
+            return Target(text, kind, baseline=str(bound.what.value))
+        raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(bound.what.value)))
+    kind = Kind.AT_LEAST if bound.least else Kind.AT_MOST
+    return valued(Target(text, kind, strict=bound.strict), bound.what)
+
+
+def ranged(span: Span, text: str) -> Target:
+    low, high = in_order(span)
+    unit = high.unit or low.unit
+    if low.unit and units.known(low.unit) != units.known(unit):
+        raise NotUnderstood(_("It holds two limits."))
+    return replace(valued(Target(text, Kind.RANGE), replace(low, unit=unit)), high=high.value)
+
+
+def in_order(span: Span) -> tuple[Amount, Amount]:
+    if span.low.value >= span.high.value or span.low.of or span.high.of:
+        raise NotUnderstood(_("The range does not go from low to high."))
+    return span.low, span.high
+
+
+def relative_to_before(up: bool, text: str) -> Target:
+    """Not below, or not above, what it was."""
+    return Target(text, Kind.AT_LEAST if up else Kind.AT_MOST)
+
+
+def place_only(row: Row) -> bool:
+    """Whether "i landet" only says where."""
+    named = row.marks("REFERENCE", "TOP")
+    where = ("landet", "riket", "sverige", "länet", "regionen")
+    return all(str(each) in where and is_mark(row.before(each), "IN") for each in named)
+
+
+def reference(row: Row, text: str) -> Target:
+    """A comparison with others: "minst rikets genomsnitt", "topp 10"."""
+    if any(isinstance(each, Bound) and each.what is None for each in row.phrases):
+        rest = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
+    else:
+        rest = list(row.numbers())
+    if rest:
+        raise NotUnderstood(_("It compares with something that is not known here."))
+    named = row.marks("REFERENCE", "TOP")
+    first = named[0]
+    words = [bound_word(each) for each in row.phrases if isinstance(each, Bound | Change)] or [""]
+    target = Target(text, Kind.REFERENCE, reference=f"{words[0]} {first}".strip())
+    if first.type == "TOP":
+        value = _rank(str(first))
+        share = "%" in first or "procent" in first
+        return replace(target, value=value, unit="%" if share else "plats", reference=str(first))
+    return target
+
+
+def _rank(text: str) -> Decimal | None:
+    """The number in "bland de 10 bästa" or "bland de tio bästa"."""
+    digits = "".join(letter for letter in text if letter.isdigit())
+    if digits:
+        return Decimal(digits)
+    return next((NUMBER_WORDS[word] for word in text.split() if word in NUMBER_WORDS and word not in ("en", "ett")), None)
+
+
+def bound_word(phrase: Bound | Change) -> str:
+    """"at least", "more than" … of a limit; higher or lower of a change."""
+    if isinstance(phrase, Change):
+        return "better than" if phrase.better else ("more than" if phrase.up else "less than")
+    if phrase.strict:
+        return "more than" if phrase.least else "less than"
+    return "at least" if phrase.least else "at most"

@@ -1,0 +1,147 @@
+"""What a row of phrases asks for as a target. What cannot be accounted for makes it unknown, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from followup.locale import _
+from followup.targets.changes import changed, shifted
+from followup.targets.in_words import all_of_them, arrow, by_date, done, none_at_all, positive, referring, unchanged
+from followup.targets.limits import bounded, spanned, valued_bare
+from followup.targets.model import Kind, Part, Target
+from followup.targets.phrases import Amount, Bracket, Change, From, Mark, No, Phrase, Time
+from followup.targets.row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_row
+from followup.targets.several import by_levels, by_parts, by_years
+
+
+def understand(phrases: Sequence[Phrase], text: str) -> Target:
+    """The target that the phrases make; kind ``unknown`` with its reason when that is not certain."""
+    try:
+        return _one(phrases, text)
+    except NotUnderstood as first:
+        try:
+            return _two_demands(phrases, text)
+        except NotUnderstood:
+            return Target(text, reason=first.reason)
+
+
+def _one(phrases: Sequence[Phrase], text: str) -> Target:
+    phrases = _without_earlier_figure(phrases)
+    for several in (by_levels, by_parts, by_years):
+        found = several(phrases, text, _one)
+        if found is not None:
+            return found
+    row = sorted_row(phrases)
+    for reader in READERS:
+        target = reader(row, text)
+        if target is not None:
+            _refuse_negation(row, target)
+            return _with_times(row, target)
+    raise NotUnderstood(_("Nothing in it says what is to be reached."))
+
+
+def _without_earlier_figure(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Without "(föregående år 87 %)": what was reached is not what is asked for."""
+    return [
+        each
+        for each in phrases
+        if not (
+            isinstance(each, Bracket)
+            and any(isinstance(part, Time) and part.at.startswith(("previous", "now")) for part in each.inside)
+            and any(isinstance(part, Amount) for part in each.inside)
+        )
+    ]
+
+
+def _refuse_negation(row: Row, target: Target) -> None:
+    turned = [each for each in row.of(No) if str(row.before(each)) != "som" or row.after(each) is None]
+    if turned and target.kind is not Kind.BOOLEAN:
+        raise NotUnderstood(_("It holds a negation that is not understood."))
+
+
+# Times
+
+
+def _with_times(row: Row, target: Target) -> Target:
+    """The target with the times that were told beside it."""
+    baseline, deadline, year = target.baseline, target.deadline, target.year
+    plain = [time for time in row.of(Time) if not time.role and not time.earlier]
+    if len(plain) > 1 and not target.by_year:
+        return _from_one_to_another(row, target, plain)
+    for time in row.of(Time):
+        if time.role in ("since", "level") or time.earlier or time.role == "between":
+            baseline, deadline = baseline or time.at, deadline or time.until
+        elif time.role == "by":
+            deadline = deadline or _span(time)
+        elif not target.by_year and target.kind is not Kind.DEADLINE and time.at != baseline:
+            year = year or _span(time)
+    if baseline and target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE) and target.value is not None:
+        raise NotUnderstood(_("It compares a limit with an earlier level."))
+    if baseline and target.kind is Kind.EQUAL and target.value is not None:
+        raise NotUnderstood(_("It compares a value with an earlier level."))
+    return replace(target, baseline=baseline, deadline=deadline, year=year)
+
+
+def _from_one_to_another(row: Row, target: Target, plain: Sequence[Time]) -> Target:
+    """"från 12 % 2019 till 8 % 2023"."""
+    if len(plain) == 2 and row.of(From) and len(row.of(Time)) == 2:
+        return replace(target, baseline=plain[0].at, deadline=plain[1].at)
+    raise NotUnderstood(_("It holds a time that is not accounted for."))
+
+
+def _span(time: Time) -> str:
+    return f"{time.at}–{time.until}" if time.until else time.at
+
+
+READERS: tuple[Callable[[Row, str], Target | None], ...] = (
+    changed,
+    shifted,
+    bounded,
+    referring,
+    arrow,
+    none_at_all,
+    spanned,
+    valued_bare,
+    all_of_them,
+    positive,
+    unchanged,
+    done,
+    by_date,
+)
+
+
+# Two demands in one text
+
+
+def _two_demands(phrases: Sequence[Phrase], text: str) -> Target:
+    """The first demand, with both as parts: "minska med 7 % … och 95 % … ska vara förnybar"."""
+    clauses = list(_clauses(phrases))
+    if len(clauses) < 2:
+        raise NotUnderstood(_("It holds one demand."))
+    targets = [_one(clause, text) for clause in clauses]
+    whole = all(any(is_mark(each, "SHALL") for each in flat(clause)) for clause in clauses)
+    if not whole or any(target.split or target.by_year or target.levels or target.parts for target in targets):
+        raise NotUnderstood(_("It holds two demands."))
+    parts = tuple(Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets)
+    return replace(targets[0], parts=parts)
+
+
+def _clauses(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """Parts of the text between "och", commas and stops that hold a verb or a number of their own."""
+    clause: list[Phrase] = []
+    for phrase in phrases:
+        if is_mark(phrase, "AND", "SEP", "STOP") and _whole(clause):
+            yield clause
+            clause = []
+        else:
+            clause.append(phrase)
+    if _whole(clause):
+        yield clause
+    elif any(not isinstance(each, Mark) for each in flat(clause)):
+        raise NotUnderstood(_("It holds two demands."))
+
+
+def _whole(clause: Sequence[Phrase]) -> bool:
+    has_shall = any(is_mark(each, "SHALL") for each in clause)
+    return has_shall and any(isinstance(each, (*NUMERIC, Change)) for each in clause)

@@ -1,0 +1,182 @@
+"""What the secretariat decides stands instead of the computed judgement, which is kept and shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.scoring.plans import plan_text
+from tests.scoring.rounds import Round, new_round
+
+MEASURES = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
+| vantat | 1 | vard-i-tid | Väntat högst 90 dagar | % | högre | minst 80 % | ja | DÅ04 | nord, syd | nej |
+| samtal | 2 | vard-i-tid | Besvarade samtal | antal | högre | minst 100 | nej | DÅ04 | nord, syd | summa |
+"""
+RULE = {"Målet nått när minst": "80 %", "Målet delvis nått när minst": "40 %"}
+ANSWERS = {
+    "nord": """
+    | Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |
+    | Väntat högst 90 dagar | 85 % | 70 % | |
+    | Besvarade samtal | | | 20 |
+    """,
+    "syd": """
+    | Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |
+    | Väntat högst 90 dagar | 85 % | 81 % | |
+    | Besvarade samtal | | | 50 |
+    """,
+}
+TITLES = "| Vad | Enhet | Del | Bedömning | Varför | Beslutat av | Till och med |"
+CALLS = "| samtal | nord | | uppnått | Växeln låg nere i två veckor. | Regiondirektören | 2022-12-31 |"
+COUNTED = ("met", "partly", "not_met", "not_due", "no_data", "undecided")
+
+
+@pytest.fixture
+def round_(tmp_path: Path) -> Round:
+    """A round that nothing has been decided in yet."""
+    return new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
+
+
+def levels(given: dict[str, Any]) -> list[int]:
+    """Counts in the contract's order."""
+    assert tuple(given["levels"]) == COUNTED
+    return list(given["levels"].values())
+
+
+def told(given: dict[str, Any], rule: str) -> list[dict[str, str]]:
+    """Findings of a rule."""
+    return [each for each in given["findings"] if each["rule"] == rule]
+
+
+def test_an_override_is_counted_and_the_computed_is_shown(round_: Round) -> None:
+    assert levels(round_.merged_json("--today", "2022-05-20")) == [3, 0, 3, 0, 0, 0]
+    round_.decide(f"{TITLES}\n{CALLS}")
+    given = round_.merged_json("--today", "2022-05-20")
+    assert levels(given) == [4, 0, 2, 0, 0, 0]
+    assert round_.code == 0
+    row = round_.row("nord", "samtal")
+    assert row["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
+    assert "Regiondirektören" in row["Måluppfyllelse: motivering"]
+    assert "Växeln låg nere i två veckor." in row["Måluppfyllelse: motivering"]
+    assert "Utfall 20, mål: minst 100." in row["Måluppfyllelse: motivering"]
+    assert round_.goal("Vård i tid", "nord")["Bedömningar"] == "□ 2   ▲ 1"
+
+
+def test_overrides_are_listed_in_both_documents(round_: Round) -> None:
+    round_.decide(f"{TITLES}\n{CALLS}")
+    round_.merge("--today", "2022-05-20")
+    (row,) = round_.rows("Beslut")
+    assert list(row.values()) == [
+        *("Besvarade samtal", "Division Nord", None, "□ Uppnått"),
+        *("Växeln låg nere i två veckor.", "Regiondirektören", "2022-12-31"),
+    ]
+    (line,) = round_.word_rows("Varför", "Beslutat av")
+    assert line == [str(value or "") for value in row.values()]
+    reasons = [line for line in round_.word_rows("Rad", "Skala", "Motivering") if line[:2] == ["Besvarade samtal", "Division Nord"]]
+    assert "uträknat" in reasons[0][3] and "Växeln" in reasons[0][4] and "minst 100" in reasons[0][4]
+
+
+def test_what_has_expired_is_not_applied_and_not_listed(round_: Round) -> None:
+    round_.decide(f"{TITLES}\n{CALLS}")
+    assert levels(round_.merged_json("--today", "2022-12-31")) == [4, 0, 2, 0, 0, 0], "to that day, and with it"
+    assert levels(round_.merged_json("--today", "2023-01-01")) == [3, 0, 3, 0, 0, 0]
+    assert round_.row("nord", "samtal")["Måluppfyllelse"] == "▲ Inte uppnått"
+    assert "Växeln" not in round_.word
+
+
+def test_one_part_of_a_split(round_: Round) -> None:
+    round_.decide(f"{TITLES}\n| vantat | nord | M | delvis | Ny klinik. | Regiondirektören | |")
+    assert levels(round_.merged_json()) == [3, 1, 2, 0, 0, 0]
+    assert round_.row("nord", "vantat")["Måluppfyllelse"] == (
+        "K: □ Uppnått\nM: ● Delvis uppnått (beslutat)\nM: (▲ Inte uppnått, uträknat)"
+    ) or "M: ● Delvis uppnått (beslutat)" in str(round_.row("nord", "vantat")["Måluppfyllelse"])
+
+
+def test_the_whole_of_a_measure_that_is_split(round_: Round) -> None:
+    """Nothing written under part means the whole: each part, since each is counted for itself."""
+    round_.decide(f"{TITLES}\n| vantat | nord | | delvis | Ny klinik. | Regiondirektören | |")
+    given = round_.merged_json()
+    assert levels(given) == [2, 2, 2, 0, 0, 0]
+    assert told(given, "decision-without-effect") == []
+
+
+def test_the_region_s_own_figure(round_: Round) -> None:
+    round_.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
+    given = round_.merged_json()
+    assert levels(given) == [3, 0, 3, 0, 0, 0], "levels are those of the units"
+    region = round_.region("Besvarade samtal")
+    assert region is not None
+    assert region["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
+    assert told(given, "decision-without-effect") == []
+
+
+def test_a_goal_of_the_region_and_of_a_unit(round_: Round) -> None:
+    rows = "| god-vard | | | uppnått | Samlad bild. | Regionstyrelsen | |\n| vard-i-tid | syd | | delvis | Ses över. | Regiondirektören | |"
+    round_.decide(f"{TITLES}\n{rows}")
+    given = round_.merged_json()
+    assert levels(given) == [3, 0, 3, 0, 0, 0], "goals are not among the levels of measures"
+    region, syd = round_.goal("God vård"), round_.goal("Vård i tid", "syd")
+    assert (region["Uträknat"], region["Beslutat"]) == ("● Delvis uppnått", "□ Uppnått")
+    assert "Regionstyrelsen: Samlad bild." in region["Beslutets motivering"]
+    assert (syd["Uträknat"], syd["Beslutat"]) == ("● Delvis uppnått", "● Delvis uppnått")
+    (line,) = [line for line in round_.word_rows("Enheternas egen bedömning") if line[0].strip() == "God vård"]
+    assert line[2] == "□ Uppnått (beslutat)\n(● Delvis uppnått, uträknat)"
+    assert "Samlad bild." in line[3] and "3 av 6" in line[3]
+    assert [row["Vad"] for row in round_.rows("Beslut")] == ["God vård", "Vård i tid"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "found", "advice"),
+    [
+        ("| samtall | nord | | uppnått | Fel id. | Direktören | |", "B", "samtall", "samtal"),
+        ("| samtal | norr | | uppnått | Fel enhet. | Direktören | |", "C", "norr", "nord"),
+        ("| vantat | nord | X | uppnått | Fel del. | Direktören | |", "D", "X", ""),
+    ],
+)
+def test_an_unknown_id_is_an_error_with_its_cell_and_changes_nothing(
+    round_: Round, row: str, column: str, found: str, advice: str
+) -> None:
+    round_.decide(f"{TITLES}\n{row}")
+    given = round_.merged_json()
+    (error,) = told(given, "unknown-id")
+    assert round_.code == 1
+    assert (error["severity"], error["file"], error["sheet"], error["found"]) == ("error", "decisions.xlsx", "Beslut", found)
+    assert error["cell"].startswith(column) and advice in error["advice"]
+    assert levels(given) == [3, 0, 3, 0, 0, 0]
+    assert [path.split("/")[-1].split("\\")[-1] for path in given["outputs"]] == ["regional.xlsx", "summary.docx"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| samtal | nord | | uppnått | | Direktören | |",
+        "| samtal | nord | | uppnått | Ingen stod för det. | | |",
+        "| samtal | nord | | | Ingen bedömning. | Direktören | |",
+        "| samtal | nord | | toppen | Okänt ord. | Direktören | |",
+    ],
+)
+def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Round, row: str) -> None:
+    round_.decide(f"{TITLES}\n{row}")
+    given = round_.merged_json()
+    errors = [each for each in given["findings"] if each["severity"] == "error"]
+    assert round_.code == 1 and errors and all(each["cell"] for each in errors)
+    assert levels(given) == [3, 0, 3, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| samtal | vast | | uppnått | Väst svarar inte på måttet. | Direktören | |",
+        "| samtal | nord | M | uppnått | Måttet är inte delat. | Direktören | |",
+        "| ekonomi | nord | | uppnått | Inget mått under målet. | Direktören | |",
+        "| vantat | | | uppnått | Regionen har inget eget tal. | Direktören | |",
+    ],
+)
+def test_a_decision_that_replaces_nothing_is_told(round_: Round, row: str) -> None:
+    round_.decide(f"{TITLES}\n{row}")
+    given = round_.merged_json()
+    (warning,) = told(given, "decision-without-effect")
+    assert (warning["severity"], warning["sheet"], warning["cell"][0]) == ("warning", "Beslut", "B")
+    assert round_.code == 0 and levels(given) == [3, 0, 3, 0, 0, 0]
