@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from followup.cli.program import VERBS
+from followup.cli.target import Asked, answer
 from followup.documents.summary import SUMMARY
 from followup.files.book import Book
 from followup.files.look import read_look
@@ -43,6 +44,7 @@ from followup.stages.collecting import collect, read_file
 from followup.stages.consolidating import consolidate
 from followup.stages.reading import Reader
 from followup.stages.template import form_for, lay_out_form
+from followup.targets.model import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -121,7 +123,7 @@ def test_commands_that_are_named_exist(name: str) -> None:
 def test_what_is_not_there_yet_is_not_there() -> None:
     page = part(read(DOCS / "contracts.md"), "## Not there yet")
     absent = re.findall(r"^\* `followup (\w+)`", page, re.MULTILINE)
-    assert absent == ["report", "target", "excel"]
+    assert absent == ["report", "excel"]
     assert not set(absent) & set(VERBS)
     commands = read(DOCS / "commands.md")
     options = re.findall(r"^\* `\w+ (--[\w-]+)`", page, re.MULTILINE)
@@ -184,6 +186,16 @@ def test_the_json_of_the_contracts_is_that_of_the_program() -> None:
     assert list(shown[1]) == ["id", "name", "state", "file", "errors", "warnings"]
     assert sentence(finding, SV) in read(ROOT / "README.md")
     assert sentence(finding, SV) in read(DOCS / "division.md")
+
+
+def test_the_keys_of_target_are_those_of_the_program() -> None:
+    page = part(read(DOCS / "contracts.md"), "### target")
+    (line,) = re.findall(r'^`\{("text".+)\}`$', page, re.MULTILINE)
+    keys = re.findall(r'"(\w+)"', line)
+    assert list(answer(Asked("minst 95 %"))) == keys
+    assert list(answer(Asked("95 %", "outcome"))) == keys
+    assert list(answer(Asked("minst 95 %", outcome="96 %"))) == [*keys, "level", "reason"]
+    assert all(f"`{kind.value}`" in page for kind in Kind)
 
 
 # The example of docs/house.md, through the whole chain.

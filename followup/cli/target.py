@@ -40,9 +40,19 @@ class Asked:
 @click.argument("text", required=False)
 @option("--role", type=click.Choice(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
 @option("--measure", metavar="NAME", default="", help=_("The measure: its id in the plan, or its name."))
-@option("--direction", type=click.Choice(DIRECTIONS), default=None, help=_("Which way is good, where the text does not say."))
+@option(
+    "--direction",
+    type=click.Choice(DIRECTIONS),
+    default=None,
+    help=_("Which way is good, where the text does not say."),
+)
 @option("--outcome", default=None, help=_("The outcome to judge against the target."))
-@option("--from", "source", default=None, help=_("A file of JSON Lines (- for standard input) with text, role, measure, outcome: one answer a line."))
+@option(
+    "--from",
+    "source",
+    default=None,
+    help=_("JSON Lines to answer, - for standard input: text, role, measure and outcome in, one object a line out."),
+)
 @format_option()
 def command(
     text: str | None,

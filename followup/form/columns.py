@@ -79,7 +79,7 @@ class PerPart:
             replace(
                 self.column,
                 key=f"{self.column.key}.{part.key}",
-                title=self.column.title.filled(part=literal(part.name.lower()), Part=literal(part.name)),
+                title=self.column.title.filled(part=literal(_within_a_title(part.name)), Part=literal(part.name)),
                 part=part.key,
                 base=self.column.key,
             )
@@ -92,6 +92,14 @@ class PerPart:
                 )
             )
         return tuple(column for each in made for column in each.expand(plan))
+
+
+COMMON_NAMES = frozenset({"kvinnor", "män", "flickor", "pojkar", "barn", "vuxna", "women", "men", "girls", "boys"})
+
+
+def _within_a_title(name: str) -> str:
+    """A part's name inside a title: women with a small letter, a hospital as it is."""
+    return name.lower() if name.casefold() in COMMON_NAMES else name
 
 
 @dataclass(frozen=True)

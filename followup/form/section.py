@@ -50,12 +50,15 @@ class Section:
     """All that is particular to one kind of section.
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one); ``settle`` puts a row in order right after reading;
-    ``perspective`` names the label column that groups its rows. ``goal`` is the field of a row's ``about`` that holds
-    the goal above it: its judgements are rolled up. ``people`` is the field that says ``yes`` when the row's figures count people: small
-    ones are masked when published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no
-    count of people, but tells the counts that it is made of. ``judges`` says that its rows are people's own
-    judgements of the goals and rows whose keys they carry.
+    stands on (several sections may share one). ``settle`` puts a row in order right after reading. ``check_plan``
+    finds faults in its part of the plan, ``explain_plan`` says how rows of it were understood, to be written beside
+    them in a copy. ``perspective`` names the label column that groups its rows.
+
+    Fields of a row's ``about``: ``goal`` is the one that holds the goal above the row, whose judgements are rolled up;
+    ``people`` the one that says ``yes`` when the row's figures count people, so that small ones are masked when
+    published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but
+    tells the counts that it is made of. ``judges`` says that the rows are people's own judgements of the goals and rows
+    whose keys they carry. ``on_first_sheet`` puts the section below the instructions.
     """
 
     key: str
@@ -73,6 +76,7 @@ class Section:
     reading: tuple[Reading, ...] = ()
     perspective: str = ""
     check_plan: Callable[[Plan], Iterator[tuple[FilledRow, Remark]]] | None = None
+    explain_plan: Callable[[Plan], Iterator[tuple[FilledRow, Message]]] | None = None
     on_first_sheet: bool = False
     goal: str = ""
     people: str = ""

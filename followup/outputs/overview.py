@@ -26,6 +26,8 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
     sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
     mark, style = (PUBLISHED, "muted") if result.published else (WORKING, "warning")
     sheet.put(1, 0, words(mark), style, wrap=False)
+    for column in (1, 2):
+        sheet.put(1, column, None, style)
     at = _put_states(sheet, 3, result, inbox)
     for table in result.tables:
         for each in table.section.overview:

@@ -63,7 +63,7 @@ class _Writer:
         """Introduction, chapters, what is missing, and what the signs mean."""
         self._introduction()
         named = {key for chapter in self.declared.chapters for key in chapter.sections}
-        rest = [table for table in self.result.tables if table.section.key not in named]
+        rest = [each for each in self.result.tables if each.section.key not in named and each.section.reading]
         chapters = [*self.declared.chapters, *(Chapter(table.section.title, (table.section.key,)) for table in rest)]
         for chapter in chapters:
             tables = [table for key in chapter.sections for table in self.result.tables if table.section.key == key]

@@ -55,7 +55,7 @@ class Measured:
         return None if target.unit == "%" else self.stored(target, value)
 
     def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
-        """"8 av 10" on a measure that is a share."""
+        """ "8 av 10" on a measure that is a share."""
         if not whole or not (self.percent or self.unit == "%"):
             return None
         return value / whole if self.percent else value * 100 / whole
@@ -77,7 +77,12 @@ OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
 
 
 def attain(
-    target: Target, part: str, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str | Message
+    target: Target,
+    part: str,
+    measured: Measured,
+    outcome: Decimal,
+    baseline: Decimal | None,
+    compared_with: str | Message,
 ) -> Judged:
     """Judge one figure. ``part`` is the letter of a part of the split (K, M), empty for a total.
 
@@ -189,7 +194,9 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
         target=_limit(kind, target.strict, measured.shown(limit)),
     )
     if target.deadline and not reached:
-        reason = _("{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline))
+        reason = _(
+            "{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline)
+        )
     return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Percentage, _
+from followup.locale.numbers import rounded
 from followup.rules.attainment import Judged
 
 
@@ -26,7 +27,7 @@ def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Jud
     reason = _(
         "{reason} {share} of the target; partly met from {rule}.",
         reason=judged.reason,
-        share=Percentage(round(fulfilment, 3)),
+        share=Percentage(rounded(fulfilment, 3)),
         rule=Percentage(partly_from),
     )
     return Judged(Level.PARTLY, reason, judged.limit, judged.higher)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, Percentage, _
+from followup.locale.numbers import rounded
 from followup.rules.attainment import Judged, undecided
 
 
@@ -55,7 +56,7 @@ def _reason(met: int, decided: int, left: int, share: Decimal) -> Message:
         "{met} of {decided} decided judgements are met ({share}).",
         met=met,
         decided=decided,
-        share=Percentage(round(share, 2)),
+        share=Percentage(rounded(share, 2)),
     )
     if not left:
         return told

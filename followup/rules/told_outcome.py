@@ -65,7 +65,7 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
 
 
 def _as_share(target: Target, outcome: Outcome, figure: Decimal) -> tuple[Decimal, str]:
-    """"82 av 96" as a percentage where the target is one."""
+    """ "82 av 96" as a percentage where the target is one."""
     assert outcome.latest is not None
     share = target.denominator is not None or target.unit == "%"
     if share and outcome.numerator == figure and outcome.denominator:

@@ -33,6 +33,7 @@ from followup.sections.measures_plan import (
     plan_can_be_scored,
     ratio_times,
     target_of,
+    targets_in_words,
 )
 from followup.targets.cell import OutcomeCell, spread
 from followup.targets.model import Kind, Target
@@ -379,4 +380,5 @@ MEASURES = Section(
     people="people",
     ratios=(("outcome", *WEIGHTS),),
     check_plan=plan_can_be_scored,
+    explain_plan=targets_in_words,
 )

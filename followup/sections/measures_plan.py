@@ -14,7 +14,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
 from followup.form.values import Value
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
@@ -206,6 +206,21 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
     yield from _targets_are_understood(plan)
+
+
+def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
+    """How each target is understood, with the direction that the plan gives it."""
+    from followup.targets.explain import explain, shown
+
+    for record in plan.rows("measures_planned"):
+        if record["target"] is None:
+            continue
+        target = target_of(record.text("target"))
+        if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
+            way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
+            yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
+        else:
+            yield record, explain(target)
 
 
 def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

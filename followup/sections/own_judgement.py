@@ -38,11 +38,13 @@ def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
 
 
 def level_choice(plan: Plan) -> Choice:
-    """The levels in the words of the plan's scale of attainment."""
-    scale = plan.scale_of("attainment")
+    """The three levels in the words of the plan's scale of attainment; its symbols are understood too."""
     words = dict(LEVEL_WORD.options)
-    known = {key: literal(step.word) for key, step in scale.levels.items()} if scale else {}
-    return Choice(options=tuple((level.value, known.get(level.value, words[level.value])) for level in JUDGED))
+    scale = plan.scale_of("attainment")
+    own = scale.choice() if scale else Choice()
+    known = dict(own.options)
+    options = tuple((level.value, known.get(level.value, words[level.value])) for level in JUDGED)
+    return Choice(options=options, variants=tuple(each for each in own.variants if each[1] in JUDGED))
 
 
 def _assess(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:

@@ -153,9 +153,7 @@ def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow
     return replace(row, judgements=(*row.judgements, beside))
 
 
-def _decided(
-    judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions
-) -> tuple[Judgement, ...]:
+def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions) -> tuple[Judgement, ...]:
     """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced.
 
     ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
@@ -171,11 +169,14 @@ def _decided(
     return tuple(made)
 
 
-def _without_effect(
-    decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]
-) -> Iterator[Finding]:
+def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
     """A decision that replaces no judgement is told: it would be listed and yet change nothing."""
-    rows = [(row.unit, row.filled.row.key, each) for table in tables for row in [*table.rows, *table.region] for each in row.judgements]
+    rows = [
+        (row.unit, row.filled.row.key, each)
+        for table in tables
+        for row in [*table.rows, *table.region]
+        for each in row.judgements
+    ]
     found = {(key, unit.id if unit else "", each.part) for unit, key, each in rows if each.origin is Judged.OVERRIDE}
     found |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
     for override in decisions.overrides:

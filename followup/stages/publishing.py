@@ -33,7 +33,10 @@ def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
     limit = limit if isinstance(limit, Decimal) else USUAL_LIMIT
     findings: list[Finding] = []
     judged = {
-        (_id(row), row.filled.row.key): (row, table) for table in result.tables if table.section.judges for row in table.rows
+        (_id(row), row.filled.row.key): (row, table)
+        for table in result.tables
+        if table.section.judges
+        for row in table.rows
     }
     tables = [_masked_table(table, limit, result.plan, judged, findings) for table in result.tables]
     return replace(result, tables=tables, findings=[], published=True), findings
@@ -139,7 +142,8 @@ def _masked_row(row: UnitRow, table: RegionTable, hidden: set[Figure], limit: De
         if column.tells_figures and isinstance(text, str):
             values[column.key] = _small_numbers_hidden(text, limit)
     judgements = tuple(
-        _without_figures(each) if own or _holds_small(plan.words(each.reason), limit) else each for each in row.judgements
+        _without_figures(each) if own or _holds_small(plan.words(each.reason), limit) else each
+        for each in row.judgements
     )
     masked_row = replace(filled, values=values)
     return replace(row, filled=masked_row, judgements=judgements)

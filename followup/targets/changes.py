@@ -12,10 +12,22 @@ from followup.targets.model import Kind, Part, Target
 from followup.targets.phrases import Amount, Bound, By, Change, From, Phrase, Shift, Span, Time, To
 from followup.targets.row import NotUnderstood, Row, is_mark
 
-LOWER_IS_BETTER = ("tid", "tider", "tiden", "tiderna", "frånvaro", "frånvaron", "kostnad", "kostnader", "kostnaderna", "väntan")
+LOWER_IS_BETTER = (
+    "tid",
+    "tider",
+    "tiden",
+    "tiderna",
+    "frånvaro",
+    "frånvaron",
+    "kostnad",
+    "kostnader",
+    "kostnaderna",
+    "väntan",
+)
 
 
 def changed(row: Row, text: str) -> Target | None:
+    """A target that asks for more or less of something; None when it asks for no change."""
     changes = [each for each in row.of(Change) if not each.word]
     if not changes:
         changes = _words_of_change(row)
@@ -36,7 +48,7 @@ def changed(row: Row, text: str) -> Target | None:
 
 
 def _or_unchanged(changes: Sequence[Change], row: Row, text: str) -> Target:
-    """"öka eller bibehålla", "oförändrad eller lägre"."""
+    """ "öka eller bibehålla", "oförändrad eller lägre"."""
     if not row.has("OR") or row.numbers() or len(changes) > 1 or changes[0].held or changes[0].better:
         raise NotUnderstood(_("It asks for more than one change."))
     return relative_to_before(changes[0].up, text)
@@ -51,6 +63,8 @@ def _words_of_change(row: Row) -> list[Change]:
         if is_mark(row.phrases[0], "WORD") or row.phrases[0] not in words:
             return []
         raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
+    if len({each.up for each in words}) > 1:
+        raise NotUnderstood(_("It asks for more than one change."))
     return words[:1]
 
 
@@ -66,8 +80,6 @@ def _held(change: Change, row: Row, text: str) -> Target:
     if change.better:
         return Target(text, Kind.EQUAL)
     return relative_to_before(not change.up, text)
-
-
 
 
 def _by_how_much(change: Change, row: Row, text: str) -> Target:
@@ -147,12 +159,16 @@ def _positive_too(row: Row, change: Change) -> tuple[Part, ...]:
 
 
 def shifted(row: Row, text: str) -> Target | None:
-    """"60 procent lägre än 2005 års nivåer", "minst 5 % fler än förra året"."""
+    """ "60 procent lägre än 2005 års nivåer", "minst 5 % fler än förra året"."""
     bounded = [each for each in row.of(Bound) if isinstance(each.what, Shift)]
     shifts = [*row.of(Shift), *(each.what for each in bounded if isinstance(each.what, Shift))]
     if not shifts:
         return None
-    if len(row.numbers()) > 1 or row.has("REFERENCE", "THAN_TARGET", "THAN") or any(not each.least for each in bounded):
+    if (
+        len(row.numbers()) > 1
+        or row.has("REFERENCE", "THAN_TARGET", "THAN", "UNCHANGED", "ALL", "NONE")
+        or any(not each.least for each in bounded)
+    ):
         raise NotUnderstood(_("It compares with something that is not known here."))
     shift = shifts[0]
     if shift.better:

@@ -97,6 +97,8 @@ def _one(target: Target, value: Decimal | None) -> Message:
         Kind.INCREASE_BY: _("increase by {value}", value=_size(target, value)),
         Kind.DECREASE_BY: _("decrease by {value}", value=_size(target, value)),
     }
+    if target.kind in (Kind.INCREASE, Kind.DECREASE) and value == 0:
+        return _("{change} to come nearer zero", change=changes[target.kind])
     if target.kind in changes:
         return changes[target.kind]
     if value is None:
@@ -130,8 +132,13 @@ def _quantity(target: Target, value: Decimal) -> Message:
     number = _written(value)
     if target.denominator is not None:
         number = f"{number} av {_written(target.denominator)}"
-    quantity = literal(f"{number} {target.unit}".strip())
+    quantity = literal(_with_unit(number, target.unit))
     return _("about {value}", value=quantity) if target.about else quantity
+
+
+def _with_unit(number: str, unit: str) -> str:
+    """The number and its unit; "/år" alone is what it is counted by."""
+    return f"{number} per {unit[1:]}" if unit.startswith("/") else f"{number} {unit}".strip()
 
 
 def _written(value: Decimal) -> str:
@@ -161,11 +168,19 @@ def explain_outcome(outcome: Outcome) -> Message:
 
 
 def _figures(outcome: Outcome, figures: Figures) -> Message:
-    parts = [(PARTS.get(part, literal(part)), literal(_amount(value, figures.unit))) for part, value in figures.split.items()]
-    parts += [(PARTS.get(part, literal(part)), _("masked ({text})", text=literal(text))) for part, text in figures.masked.items() if part]
+    parts = [
+        (PARTS.get(part, literal(part)), literal(_amount(value, figures.unit))) for part, value in figures.split.items()
+    ]
+    parts += [
+        (PARTS.get(part, literal(part)), _("masked ({text})", text=literal(text)))
+        for part, text in figures.masked.items()
+        if part
+    ]
     told: list[Message] = []
     if figures.total is not None:
-        told.append(_total(outcome, figures) if figures is outcome.latest else literal(_amount(figures.total, figures.unit)))
+        told.append(
+            _total(outcome, figures) if figures is outcome.latest else literal(_amount(figures.total, figures.unit))
+        )
     told += [_("{part} {figure}", part=part, figure=figure) for part, figure in parts]
     listed = _("{targets}", targets=tuple(told))
     if figures.period in ("", "previous"):
@@ -189,4 +204,4 @@ def _total(outcome: Outcome, figures: Figures) -> Message:
 
 
 def _amount(value: Decimal, unit: str) -> str:
-    return f"{_written(value)} {unit}".strip()
+    return _with_unit(_written(value), unit)

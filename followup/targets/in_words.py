@@ -9,14 +9,48 @@ from followup.targets import times
 from followup.targets.making import place_only, reference
 from followup.targets.model import Kind, Target
 from followup.targets.phrases import No, Time
-from followup.targets.row import NotUnderstood, Row, half_done
+from followup.targets.row import NotUnderstood, Row, half_done, is_mark
 
-POSITIVE_NOUNS = ("resultat", "kapital", "kassaflöde", "netto", "saldo", "ekonomi", "budgetavvikelse", "rörelseresultat")
-NOT_ASKED_FOR = ("mål", "målvärde", "uppgift", "uppgifter", "data", "krav", "värde", "särskilda", "annat", "andra", "mer")
-DONE_BY = ("klar", "färdig", "genomför", "avsluta", "inför", "upprätta", "fastställ", "framtag", "implementera", "publicera")
+POSITIVE_NOUNS = (
+    "resultat",
+    "kapital",
+    "kassaflöde",
+    "netto",
+    "saldo",
+    "ekonomi",
+    "budgetavvikelse",
+    "rörelseresultat",
+)
+NOT_ASKED_FOR = (
+    "mål",
+    "målvärde",
+    "uppgift",
+    "uppgifter",
+    "data",
+    "krav",
+    "värde",
+    "särskilda",
+    "annat",
+    "andra",
+    "mer",
+)
+BESIDE_A_DATE = ("TARGET_WORD", "STOP", "SEP", "COLON", "EQUALS", "DONE", "GET_DONE", "AUX", "SHALL", "BY", "YEAR_WORD")
+DONE_BY = (
+    "klar",
+    "färdig",
+    "genomför",
+    "avsluta",
+    "inför",
+    "upprätta",
+    "fastställ",
+    "framtag",
+    "implementera",
+    "publicera",
+)
 
 
 def referring(row: Row, text: str) -> Target | None:
+    """A target that compares with others or with an earlier level; None when it does not."""
     if row.has("LEVEL_WITH") and any(time.earlier or times.is_year(time.at) for time in row.of(Time)):
         earlier = next(time for time in row.of(Time) if time.earlier or times.is_year(time.at))
         return None if row.numbers() else Target(text, Kind.EQUAL, baseline=earlier.at)
@@ -25,18 +59,15 @@ def referring(row: Row, text: str) -> Target | None:
     return None
 
 
-
-
-
-
-
-
-
-
 def none_at_all(row: Row, text: str) -> Target | None:
+    """ "Inga", "nollvision": at most none; None when it is not so."""
     if row.numbers() or not row.has("NONE", "ZERO_VISION"):
         return None
-    if any(word in NOT_ASKED_FOR for word in row.words) or row.of(No) or row.has("TARGET_WORD", "ALL"):
+    if (
+        any(word in NOT_ASKED_FOR for word in row.words)
+        or row.of(No)
+        or row.has("TARGET_WORD", "ALL", "UNCHANGED", "OR")
+    ):
         raise NotUnderstood(_("Nothing in it says what is to be reached."))
     if row.has("NONE") and (row.has("SHALL") or len(row.words) > 4):
         raise NotUnderstood(_("It is not clear what there is to be none of."))
@@ -44,6 +75,7 @@ def none_at_all(row: Row, text: str) -> Target | None:
 
 
 def all_of_them(row: Row, text: str) -> Target | None:
+    """ "Samtliga" is 100 per cent; None when nothing is said of all."""
     if not row.has("ALL") or row.numbers() or row.has("OR"):
         return None
     if len(row.words) > 2 and not row.has("SHALL"):
@@ -52,6 +84,7 @@ def all_of_them(row: Row, text: str) -> Target | None:
 
 
 def positive(row: Row, text: str) -> Target | None:
+    """ "Positivt resultat", "budget i balans"; None when it is not so."""
     if row.numbers() or not row.has("POSITIVE", "BALANCE"):
         return None
     if row.has("BALANCE"):
@@ -63,12 +96,14 @@ def positive(row: Row, text: str) -> Target | None:
 
 
 def unchanged(row: Row, text: str) -> Target | None:
+    """ "Oförändrad", without a number; None when it is not so."""
     if row.numbers() or not row.has("UNCHANGED", "ARROW_SAME"):
         return None
     return Target(text, Kind.EQUAL)
 
 
 def arrow(row: Row, text: str) -> Target | None:
+    """An arrow alone; None when there is none."""
     arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) != 1 or row.numbers():
         if arrows:
@@ -90,10 +125,14 @@ def done(row: Row, text: str) -> Target | None:
 
 
 def by_date(row: Row, text: str) -> Target | None:
+    """A date alone, to be ready by; None when there is more than that."""
     dates = row.of(Time)
     if len(dates) != 1 or row.numbers() or row.words or dates[0].role in ("since", "between") or dates[0].earlier:
         return None
     (date,) = dates
+    others = [each for each in row.phrases if each is not date]
+    if not all(is_mark(each, *BESIDE_A_DATE) for each in others):
+        return None
     if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=date.at))
     if date.until:

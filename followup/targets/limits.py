@@ -13,12 +13,45 @@ from followup.targets.model import Kind, Target
 from followup.targets.phrases import Amount, Bound, By, From, Phrase, Span, Time, To, Within
 from followup.targets.row import NotUnderstood, Row, is_mark, unit_of
 
-NUMBERED = ("bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt", "nr", "nummer")
-NUMBERED += ("version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se", "rad", "del", "linje", "paragraf", "typ")
+NUMBERED = frozenset(
+    [
+        *(
+            "bilaga",
+            "bilagan",
+            "sida",
+            "sidan",
+            "punkt",
+            "steg",
+            "fas",
+            "alternativ",
+            "kapitel",
+            "avsnitt",
+            "nr",
+            "nummer",
+        ),
+        *(
+            "version",
+            "etapp",
+            "nivå",
+            "grupp",
+            "not",
+            "tabell",
+            "figur",
+            "se",
+            "rad",
+            "del",
+            "linje",
+            "paragraf",
+            "typ",
+        ),
+    ]
+)
+"""Words whose number names one of several: "se bilaga 2"."""
 REACHING = ("uppgå", "uppgår", "nå", "når", "uppnå", "uppnår", "vara", "är", "bli", "blir", "ligga", "ligger", "komma")
 
 
 def bounded(row: Row, text: str) -> Target | None:
+    """A target with a limit; None when there is none."""
     bounds = row.of(Bound)
     told = [each for each in bounds if each.what is not None]
     if not bounds:
@@ -53,10 +86,8 @@ def _all_of_something(row: Row, told: Sequence[Bound]) -> bool:
     return bool(row.phrases) and is_mark(row.phrases[0], "ALL") and unit_of(told[0]) not in units.SHARES
 
 
-
-
 def _against_earlier(row: Row, bounds: Sequence[Bound], text: str) -> Target | None:
-    """"fler än föregående år", "högst 2019 års nivå"; None when nothing earlier is named."""
+    """ "fler än föregående år", "högst 2019 års nivå"; None when nothing earlier is named."""
     earlier = [time for time in row.of(Time) if time.earlier or time.role == "since"]
     if len(bounds) > 1 or row.any_of(Amount, Span, To, By, From):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
@@ -68,7 +99,7 @@ def _against_earlier(row: Row, bounds: Sequence[Bound], text: str) -> Target | N
 
 
 def _between(told: Sequence[Bound], text: str) -> Target:
-    """"minst 85 % och högst 90 %"."""
+    """ "minst 85 % och högst 90 %"."""
     low, high = sorted(told, key=lambda bound: not bound.least)
     if low.strict or high.strict or not isinstance(low.what, Amount) or not isinstance(high.what, Amount):
         raise NotUnderstood(_("It holds two limits."))
@@ -79,11 +110,12 @@ def _between(told: Sequence[Bound], text: str) -> Target:
 
 
 def spanned(row: Row, text: str) -> Target | None:
+    """A target from one number to another; None when there is no range."""
     numbers = row.numbers()
-    if len(numbers) == 2 and isinstance(numbers[0], Amount) and isinstance(numbers[1], To):
-        if row.after(numbers[0]) is numbers[1] and isinstance(numbers[1].what, Amount):
-            low, high = numbers[0], numbers[1].what
-            return ranged(Span(replace(low, unit=low.unit or high.unit), high), text)
+    beside = len(numbers) == 2 and row.after(numbers[0]) is numbers[1]
+    if beside and isinstance(numbers[0], Amount) and isinstance(numbers[1], To) and isinstance(numbers[1].what, Amount):
+        low, high = numbers[0], numbers[1].what
+        return ranged(Span(replace(low, unit=low.unit or high.unit), high), text)
     spans = row.of(Span)
     if not spans:
         return None
@@ -95,6 +127,7 @@ def spanned(row: Row, text: str) -> Target | None:
 
 
 def valued_bare(row: Row, text: str) -> Target | None:
+    """A target that is a number without a limit; None when there is no number."""
     numbers = row.numbers()
     if not numbers:
         return _value_like_a_year(row, text)
@@ -102,7 +135,9 @@ def valued_bare(row: Row, text: str) -> Target | None:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     number = numbers[0]
     if isinstance(number, Within):
-        return limited(number.what if isinstance(number.what, Bound) else Bound(False, False, _amount(number.what)), text)
+        return limited(
+            number.what if isinstance(number.what, Bound) else Bound(False, False, _amount(number.what)), text
+        )
     if isinstance(number, From):
         if number.to is not None or number.what.unit == "år":
             raise NotUnderstood(_("It is not clear whether it is a range or a change."))
@@ -142,7 +177,7 @@ def _amount(what: object) -> Amount:
 
 
 def _reached(number: To, row: Row, text: str) -> Target:
-    """"uppgå till minst 70 procent"; another verb may turn the meaning round."""
+    """ "uppgå till minst 70 procent"; another verb may turn the meaning round."""
     if str(row.before(number)) not in (*REACHING, "upp"):
         raise NotUnderstood(_("It is not clear which change is meant."))
     if isinstance(number.what, Bound):
@@ -153,7 +188,7 @@ def _reached(number: To, row: Row, text: str) -> Target:
 
 
 def _value_like_a_year(row: Row, text: str) -> Target | None:
-    """"Målvärdet är 2000": the number stands where only a value can."""
+    """ "Målvärdet är 2000": the number stands where only a value can."""
     plain = [time for time in row.of(Time) if not time.role and times.is_year(time.at) and not time.until]
     if len(plain) != 1 or row.after(plain[0]) is not None or row.words:
         return None

@@ -8,11 +8,12 @@ from decimal import Decimal
 from followup.locale import _
 from followup.targets import units
 from followup.targets.model import Kind, Target
-from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span
+from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span, Time
 from followup.targets.row import NotUnderstood, Row, is_mark
 
 
 def valued(target: Target, amount: Amount) -> Target:
+    """The target with a number and its unit."""
     if amount.slash:
         raise NotUnderstood(_("It is not clear what the number is."))
     return replace(
@@ -21,6 +22,7 @@ def valued(target: Target, amount: Amount) -> Target:
 
 
 def limited(bound: Bound, text: str) -> Target:
+    """At least or at most a number."""
     if not isinstance(bound.what, Amount):
         raise NotUnderstood(_("The limit is not understood."))
     if bound.better:
@@ -35,6 +37,7 @@ def limited(bound: Bound, text: str) -> Target:
 
 
 def ranged(span: Span, text: str) -> Target:
+    """From one number to another, in one unit."""
     low, high = in_order(span)
     unit = high.unit or low.unit
     if low.unit and units.known(low.unit) != units.known(unit):
@@ -43,6 +46,7 @@ def ranged(span: Span, text: str) -> Target:
 
 
 def in_order(span: Span) -> tuple[Amount, Amount]:
+    """The ends of a range, the low one first; refused when it does not go upwards."""
     if span.low.value >= span.high.value or span.low.of or span.high.of:
         raise NotUnderstood(_("The range does not go from low to high."))
     return span.low, span.high
@@ -68,7 +72,14 @@ def reference(row: Row, text: str) -> Target:
         rest = list(row.numbers())
     if rest:
         raise NotUnderstood(_("It compares with something that is not known here."))
+    said = [each for each in row.any_of(Bound, Change) if not (isinstance(each, Change) and each.word)]
+    held = any(isinstance(each, Change) and each.held for each in said)
+    if len(said) > 1 or (held and row.has("LEVEL_WITH")) or (said and row.has("TOP") and not row.has("TO")):
+        raise NotUnderstood(_("It holds two demands."))
     named = row.marks("REFERENCE", "TOP")
+    alone = not said and not row.has("TOP", "LEVEL_WITH")
+    if alone and (len(named) > 1 or row.of(Time) or row.has("OR") or len(row.words) > 2):
+        raise NotUnderstood(_("It compares with something that is not known here."))
     first = named[0]
     words = [bound_word(each) for each in row.phrases if isinstance(each, Bound | Change)] or [""]
     target = Target(text, Kind.REFERENCE, reference=f"{words[0]} {first}".strip())
@@ -84,11 +95,13 @@ def _rank(text: str) -> Decimal | None:
     digits = "".join(letter for letter in text if letter.isdigit())
     if digits:
         return Decimal(digits)
-    return next((NUMBER_WORDS[word] for word in text.split() if word in NUMBER_WORDS and word not in ("en", "ett")), None)
+    return next(
+        (NUMBER_WORDS[word] for word in text.split() if word in NUMBER_WORDS and word not in ("en", "ett")), None
+    )
 
 
 def bound_word(phrase: Bound | Change) -> str:
-    """"at least", "more than" … of a limit; higher or lower of a change."""
+    """ "at least", "more than" … of a limit; higher or lower of a change."""
     if isinstance(phrase, Change):
         return "better than" if phrase.better else ("more than" if phrase.up else "less than")
     if phrase.strict:

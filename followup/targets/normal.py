@@ -10,6 +10,8 @@ from followup.form.cells.written import CONTROL, plain
 LONGEST = 600
 """Characters in a target or outcome. A longer text holds more than one, and nobody can say which counts."""
 
+MOST_BRACKETS = 8
+
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"),
@@ -66,7 +68,7 @@ _OCR_DECIMAL = re.compile(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
 
 def hopeless(text: str) -> bool:
     """Whether a text can hold no target: too long, with control characters, or with digits of another script."""
-    if len(text) > LONGEST or CONTROL.search(text):
+    if len(text) > LONGEST or CONTROL.search(text) or text.count("(") > MOST_BRACKETS:
         return True
     return any(letter.isnumeric() and not letter.isascii() and letter not in "²³½" for letter in text)
 

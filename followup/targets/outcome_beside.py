@@ -75,9 +75,7 @@ def _change_told(phrases: Sequence[Phrase]) -> str:
     return f"{'+' if change.up else '-'}{size}{f' since {since[0]}' if since else ''}".strip()
 
 
-def _in_brackets(
-    bracket: Bracket, kept: Sequence[Phrase], about: About
-) -> tuple[About, list[Phrase]]:
+def _in_brackets(bracket: Bracket, kept: Sequence[Phrase], about: About) -> tuple[About, list[Phrase]]:
     """A bracket after a figure: the figure before it, what it is out of, or nothing of its own."""
     inside = list(bracket.inside)
     numbers = [each for each in inside if isinstance(each, NUMERIC)]
@@ -108,7 +106,7 @@ def _part_before(kept: Sequence[Phrase]) -> str:
 
 
 def _share_beside(fraction: Amount, share: Amount, about: About) -> About:
-    """"14 av 15 (93 %)"."""
+    """ "14 av 15 (93 %)"."""
     _fraction_beside(share, fraction, about)
     if share.unit != "%":
         raise NotUnderstood(_("It holds a number that is not accounted for."))
@@ -116,17 +114,15 @@ def _share_beside(fraction: Amount, share: Amount, about: About) -> About:
 
 
 def _fraction_beside(main: Amount, fraction: Amount, about: About) -> About:
-    """"79 % (75 av 95)": refused when it is not that share."""
+    """ "79 % (75 av 95)": refused when it is not that share."""
     assert fraction.of is not None
     if main.unit == "%" and (not fraction.of or abs(fraction.value * 100 / fraction.of - main.value) > 1):
         raise NotUnderstood(_("The share and the numbers in brackets do not agree."))
     return replace(about, numerator=fraction.value, denominator=fraction.of)
 
 
-def _figure_before(
-    inside: Sequence[Phrase], number: Amount, main: Amount, about: About, part: str
-) -> About:
-    """"72 (69) %": the figure of the time before, or of the time that the bracket names."""
+def _figure_before(inside: Sequence[Phrase], number: Amount, main: Amount, about: About, part: str) -> About:
+    """ "72 (69) %": the figure of the time before, or of the time that the bracket names."""
     words = [each for each in inside if is_mark(each, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")]
     told = [each for each in inside if isinstance(each, Time)]
     if any(is_mark(each, "TARGET_WORD", "REFERENCE") for each in words):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from followup.locale import Message, _
 from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome
+from followup.targets.outcome_beside import About, beside
 from followup.targets.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
 from followup.targets.row import NotUnderstood, Row, flat, half_done, is_mark, refuse_strange, sorted_row
 from followup.targets.several import Figure, by_groups, letter_of
@@ -17,8 +18,32 @@ SMALL = 10
 """A bound on a whole number up to this, without a unit other than a count, is a privacy mask: "<5"."""
 NEUTRAL = (
     *("PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN", "OF"),
-    *("GRADE", "SCALE", "WINDOW", "COUNT_OF", "PRELIMINARY", "AVERAGE", "ABOUT", "COUNT", "YEAR_WORD", "PERCENT", "MONEY"),
-    *("ARROW_UP", "ARROW_DOWN", "ARROW_SAME", "RATE", "AGE", "DURATION", "SCORE", "MEASUREMENT", "ALL", "BALANCE"),
+    *(
+        "GRADE",
+        "SCALE",
+        "WINDOW",
+        "COUNT_OF",
+        "PRELIMINARY",
+        "AVERAGE",
+        "ABOUT",
+        "COUNT",
+        "YEAR_WORD",
+        "PERCENT",
+        "MONEY",
+    ),
+    *(
+        "ARROW_UP",
+        "ARROW_DOWN",
+        "ARROW_SAME",
+        "RATE",
+        "AGE",
+        "DURATION",
+        "SCORE",
+        "MEASUREMENT",
+        "ALL",
+        "BALANCE",
+        "PLACE",
+    ),
 )
 
 
@@ -40,19 +65,35 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     row = sorted_row(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
+    if row.has("THAN_TARGET"):
+        return _beside_the_target(row, text)
     _refuse_what_turns(row)
     occasions = _occasions(_completed(phrases), text)
     return _put_together(occasions, about, row, text)
 
 
+def _beside_the_target(row: Row, text: str) -> Outcome:
+    """ "0,7 procentenheter bättre än målvärdet": how far from the target it is, not the figure itself."""
+    shifts = row.of(Shift)
+    if len(row.numbers()) != 1 or len(shifts) != 1 or row.of(No):
+        raise NotUnderstood(_("It is not clear what the number is."))
+    amount = shifts[0].amount
+    away = Figures("", amount.value, unit=amount.unit)
+    return Outcome(text, away, kind=Kind.EQUAL, approximate=True, reference="difference to the target")
+
+
 def _refuse_what_turns(row: Row) -> None:
     odd = [each for each in row.phrases if isinstance(each, Mark) and each.type not in NEUTRAL]
-    if odd or row.any_of(No, By, Shift, Change) or any(isinstance(each, Bound) and each.what is None for each in row.phrases):
+    if (
+        odd
+        or row.any_of(No, By, Shift, Change)
+        or any(isinstance(each, Bound) and each.what is None for each in row.phrases)
+    ):
         raise NotUnderstood(_("It is not clear what the number is."))
 
 
 def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
-    """"– 4,9 procent" is below zero: a dash before the only number of an outcome is a minus sign."""
+    """ "– 4,9 procent" is below zero: a dash before the only number of an outcome is a minus sign."""
     if len(phrases) == 2 and is_mark(phrases[0], "SEP") and str(phrases[0]) == "-" and isinstance(phrases[1], Amount):
         return [replace(phrases[1], value=-phrases[1].value)]
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
@@ -97,7 +138,11 @@ class _Occasion:
 
 def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
     """Figures by occasion, as the times stand before them or after them."""
-    row = [each for each in phrases if isinstance(each, Time | Amount | Bound | Span) or is_mark(each, "PART", "ALL", "BOTH_PARTS")]
+    row = [
+        each
+        for each in phrases
+        if isinstance(each, Time | Amount | Bound | Span) or is_mark(each, "PART", "ALL", "BOTH_PARTS")
+    ]
     row = _total_named(row)
     if any(is_mark(each, "BOTH_PARTS") for each in row):
         raise NotUnderstood(_("It is not clear which number is for whom."))
@@ -283,16 +328,22 @@ def _in_a_word(row: Row, text: str) -> Outcome:
 
 def _changed_or_year(row: Row, text: str) -> Outcome:
     changes = row.of(Change)
-    if changes and len({each.up for each in changes}) == 1 and not changes[0].held and not row.of(No) and len(row.words) <= 4:
+    if (
+        changes
+        and len({each.up for each in changes}) == 1
+        and not changes[0].held
+        and not row.of(No)
+        and len(row.words) <= 4
+    ):
         return Outcome(text, kind=Kind.INCREASE if changes[0].up else Kind.DECREASE)
     if row.has("UNCHANGED", "ARROW_SAME") and len(row.words) <= 3 and not changes and not row.of(No):
         return Outcome(text, kind=Kind.EQUAL, change="=")
     arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) == 1 and not row.words:
         return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
-    (number,) = [each for each in row.of(Time) if times.is_year(each.at)] or (None,)
-    if number is not None and len(row.phrases) == 1:
-        return Outcome(text, Figures("", Decimal(number.at)), kind=Kind.EQUAL)
+    years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
+    if years and len(row.phrases) == 1:
+        return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
     raise NotUnderstood(_not_a_figure())
 
 

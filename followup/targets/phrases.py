@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,11 +16,13 @@ from followup.targets import times, units
 
 NUMBER_WORDS = {
     word: Decimal(number)
-    for word, number in {
-        **dict(noll=0, en=1, ett=1, två=2, tre=3, fyra=4, fem=5, sex=6, sju=7, åtta=8, nio=9, tio=10, elva=11, tolv=12),
-        **dict(femton=15, tjugo=20, tjugofem=25, trettio=30, fyrtio=40, femtio=50, sextio=60, sjuttio=70),
-        **dict(sjuttiofem=75, åttio=80, åttiofem=85, nittio=90, nittiofem=95, hundra=100, tusen=1000),
-    }.items()
+    for word, number in (
+        *(("noll", 0), ("en", 1), ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("sju", 7)),
+        *(("åtta", 8), ("nio", 9), ("tio", 10), ("elva", 11), ("tolv", 12), ("femton", 15), ("tjugo", 20)),
+        *(("tjugofem", 25), ("trettio", 30), ("fyrtio", 40), ("femtio", 50), ("sextio", 60), ("sjuttio", 70)),
+        *(("sjuttiofem", 75), ("åttio", 80), ("åttiofem", 85), ("nittio", 90), ("nittiofem", 95)),
+        *(("hundra", 100), ("tusen", 1000)),
+    )
 }
 _PORTIONS = {"tredje": 3, "fjärde": 4, "femte": 5, "tionde": 10}
 _PARTS_OF = {"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "tiondel": 10}
@@ -29,7 +32,8 @@ _PARTS_OF = {"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "tiondel": 10}
 class Amount:
     """A number with its unit; ``of`` is what it is out of; ``free`` when the unit is any word ("recept").
 
-    ``signed`` when a sign was written; ``year`` when it may be a year as well; ``slash`` when "of" is a slash, which may mean other things too.
+    ``signed`` when a sign was written; ``year`` when it may be a year as well; ``slash`` when "of" is a slash, which
+    may mean other things too.
     """
 
     value: Decimal
@@ -184,7 +188,7 @@ class _Build(Transformer[Token, Any]):
     def bracket(self, children: list[Any]) -> Bracket:
         return Bracket(tuple(each for each in children if not _is(each, "LPAR", "RPAR")))
 
-    def mark(self, children: list[Any]) -> Token:
+    def mark(self, children: list[Token]) -> Token:
         return children[0]
 
     # numbers
@@ -317,7 +321,6 @@ class _Build(Transformer[Token, Any]):
             return Time(times.with_year(names[0], year), until=times.with_year(names[1], year))
         return Time(times.with_year(names[0] if names else "", years[0] if years else ""))
 
-
     def earlier(self, children: list[Any]) -> Time:
         return replace(self.time(children), earlier=True)
 
@@ -328,7 +331,7 @@ class _Build(Transformer[Token, Any]):
 
 setattr(_Build, "from", _Build.from_)  # the grammar's rule has a name that Python keeps for itself
 
-_TIMES = {
+_TIMES: dict[str, Callable[[str], str]] = {
     "ROUND": times.reporting_round,
     "QUARTER": times.quarter,
     "MONTH": times.month,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from followup.locale import Words
 from followup.targets.model import Figures, Kind, Outcome, Part, Target
 
 PARTS = {"K": "women", "M": "men"}
@@ -84,7 +83,7 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "change": outcome.change or None,
         "reference": outcome.reference or None,
         "preliminary": outcome.preliminary or None,
-        "approx": (outcome.approximate and outcome.kind is Kind.EQUAL) or None,
+        "approx": (outcome.approximate and outcome.kind is Kind.EQUAL and not outcome.reference) or None,
     }
     return record | {key: each for key, each in more.items() if each is not None}
 
@@ -120,8 +119,6 @@ def _earlier(figures: Figures) -> dict[str, Any]:
 def _before(figures: Figures) -> str:
     """ "T1 2021: women 12, men 7"."""
     parts = [f"{name} {value}" for name, value in (_split(figures.split, figures.masked) or {}).items()]
-    total = [] if figures.total is None else [f"total {number(figures.total)}" if figures.period != "previous" else f"{number(figures.total)}"]
+    name = "" if figures.period == "previous" else "total "
+    total = [] if figures.total is None else [f"{name}{number(figures.total)}"]
     return f"{figures.period}: {', '.join([*total, *parts])}"
-
-
-__all__ = ["Words", "number", "outcome_record", "target_record"]

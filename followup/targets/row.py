@@ -16,12 +16,10 @@ from followup.targets.phrases import (
     Change,
     From,
     Mark,
-    No,
     Per,
     Phrase,
     Shift,
     Span,
-    Time,
     To,
     Within,
 )
@@ -53,9 +51,17 @@ class Row:
 
     phrases: tuple[Phrase, ...]
 
-    def of(self, *kinds: type[P]) -> list[P]:
+    def of(self, kind: type[P]) -> list[P]:
+        """The phrases of one kind."""
+        return [each for each in self.phrases if isinstance(each, kind)]
+
+    def any_of(self, *kinds: type) -> list[Phrase]:
         """The phrases of these kinds."""
-        return [each for each in self.phrases if isinstance(each, kinds) and not isinstance(each, Mark)]
+        return [each for each in self.phrases if isinstance(each, kinds)]
+
+    def numbers(self) -> list[Phrase]:
+        """The phrases that may hold a number."""
+        return self.any_of(*NUMERIC)
 
     def marks(self, *names: str) -> list[Mark]:
         """The marks of these names, as in the grammar."""
@@ -91,7 +97,11 @@ class Row:
 
 
 HALF_DONE = frozenset(
-    ["delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer", "planeras", "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland", "till", "halvt", "utan", "men", "fast", "omfattning", "möjligt"]
+    [
+        *("delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer", "planeras", "men"),
+        *("påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland", "till", "halvt", "utan"),
+        *("fast", "omfattning", "möjligt"),
+    ]
 )
 
 
@@ -113,7 +123,7 @@ def sorted_row(phrases: Iterable[Phrase]) -> Row:
     row = Row(tuple(flat(phrases)))
     refuse_strange(row)
     row = _complete_units(row)
-    numeric = [each for each in row.of(*NUMERIC) if not (isinstance(each, Bound) and each.what is None)]
+    numeric = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
     limits = [each for each in numeric if _of_time(each)]
     others = [each for each in numeric if not any(each is limit for limit in limits)]
     if limits and any(unit_of(each) in units.SHARES for each in others):
@@ -150,15 +160,17 @@ def unit_of(phrase: Any) -> str:
 def _of_time(phrase: Phrase) -> bool:
     if isinstance(phrase, Within):
         return phrase.what.duration
-    return isinstance(phrase, Bound | Span | Amount) and phrase.duration
+    return isinstance(phrase, Bound | Span) and phrase.duration
 
 
 def _complete_units(row: Row) -> Row:
-    """A unit told apart from its number: "per 1 000 invånare" at the end, "NKI" before, "skala 1-5" after."""
-    extra = "".join(per.unit for per in row.of(Per))
+    """A unit told apart from its number: "per 1 000 invånare" after it, "NKI" before, "skala 1-5" after."""
+    numbers = row.numbers()
+    first = row.at(numbers[0]) if numbers else 0
+    extra = "".join(each.unit for each in row.phrases[first:] if isinstance(each, Per))
     if row.has("RATE"):
         extra += "/år"
-    name = next((units.known(str(each)) for each in row.marks("GRADE", "SCALE")), "")
+    name = next((units.known(str(each).strip()) for each in row.marks("GRADE", "SCALE", "PLACE")), "")
     if not extra and not name:
         return row
     return Row(tuple(_with_unit(each, extra, name) for each in row.phrases))
@@ -175,6 +187,3 @@ def _with_unit(phrase: Any, extra: str, name: str) -> Any:
     if isinstance(phrase, Shift):
         return replace(phrase, amount=_with_unit(phrase.amount, extra, name))
     return phrase
-
-
-__all__ = ["No", "NotUnderstood", "Row", "Time", "flat", "is_mark", "sorted_row", "unit_of"]

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from followup.locale import _
 from followup.targets.model import Kind, Part, Target
-from followup.targets.phrases import Amount, Bound, Change, Mark, Phrase, Span, Time
-from followup.targets.row import NotUnderstood, Row, flat, is_mark
+from followup.targets.phrases import Amount, Bound, By, Change, Mark, No, Phrase, Span, Time, To
+from followup.targets.row import NotUnderstood, flat, is_mark
 
 One = Callable[[Sequence[Phrase], str], Target]
-BEST_FIRST = {"hög": "high", "måttlig": "moderate", "låg": "low", "grön": "green", "gul": "yellow", "röd": "red", "rött": "red"}
+BEST_FIRST = {
+    "hög": "high",
+    "måttlig": "moderate",
+    "låg": "low",
+    "grön": "green",
+    "gul": "yellow",
+    "röd": "red",
+    "rött": "red",
+}
 HEADS = ("COLON", "EQUALS", "SEP", "AND", "STOP")
 
 
@@ -72,10 +81,21 @@ def by_parts(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
         return None
     if any(isinstance(each, Change) for each in row):
         return None if not _numbers_beside(row) else _refuse()
-    told = figures(row)
+    told = figures(row) or _one_for_both(row)
     if told is None:
         return None if len(named) == 1 and not _numbers_beside(row) else _refuse()
     return _split(told, row, text, one)
+
+
+def _one_for_both(row: Sequence[Phrase]) -> list[Figure] | None:
+    """ "kvinnor och män minst 75 %": one number after two names that "och" joins."""
+    kinds = [each.type if isinstance(each, Mark) else "number" for each in row if not is_mark(each, "COLON", "EQUALS")]
+    numbers = [each for each in row if isinstance(each, Amount | Bound)]
+    parts = [letter_of(str(each)) for each in row if is_mark(each, "PART")]
+    if len(numbers) != 1 or sorted(parts) != ["K", "M"]:
+        return None
+    joined = "PART AND PART number" in " ".join(kinds)
+    return [Figure(numbers[0], part) for part in parts] if joined else None
 
 
 def _refuse() -> Target:
@@ -85,16 +105,15 @@ def _refuse() -> Target:
 def _numbers_beside(row: Sequence[Phrase]) -> bool:
     """Whether a number follows straight after the name of a part."""
     kept = [each for each in row if not is_mark(each, "COLON", "EQUALS")]
-    return any(
-        is_mark(first, "PART") and isinstance(second, Amount | Bound | Span)
-        for first, second in zip(kept, kept[1:], strict=False)
-    )
+    return any(is_mark(first, "PART") and isinstance(second, Amount | Bound | Span) for first, second in pairwise(kept))
 
 
 def _split(told: Sequence[Figure], row: Sequence[Phrase], text: str, one: One) -> Target | None:
     if {figure.part for figure in told} == {"T"}:
         return None
-    rest = [each for each in row if not is_mark(each, "PART") and not any(each is f.phrase for f in told)]
+    rest: Sequence[Phrase] = [
+        each for each in row if not is_mark(each, "PART") and not any(each is f.phrase for f in told)
+    ]
     limit, rest = _limit_for_all(row, rest)
     targets = {figure.part: one([_limited(limit, figure.phrase), *_beside(rest)], text) for figure in told}
     kinds = {(each.kind, each.strict) for each in targets.values()}
@@ -104,6 +123,8 @@ def _split(told: Sequence[Figure], row: Sequence[Phrase], text: str, one: One) -
         raise NotUnderstood(_("The parts do not ask for the same thing."))
     split = {part: each.value for part, each in targets.items() if part != "T" and each.value is not None}
     total = targets["T"].value if "T" in targets else None
+    if len({id(each.phrase) for each in told}) < len(told):
+        total = first.value
     return replace(first, value=total, unit=next(iter(unit), ""), split=split, denominator=None)
 
 
@@ -124,11 +145,15 @@ def _limited(limit: Bound | None, phrase: Phrase) -> Phrase:
 
 def _beside(rest: Sequence[Phrase]) -> list[Phrase]:
     """What counts for every part: times, and whatever may not be overlooked."""
-    return [each for each in rest if not isinstance(each, Mark) or each.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE")]
+    return [
+        each
+        for each in rest
+        if not isinstance(each, Mark) or each.type in ("CODE", "JUNK", "COMPARED", "GRADE", "SCALE")
+    ]
 
 
 def _for_both(row: Sequence[Phrase], text: str, one: One) -> Target | None:
-    """"Minst 90 % (K/M)": the same for both; "K/M 45/55 %" is one for each, in that order."""
+    """ "Minst 90 % (K/M)": the same for both; "K/M 45/55 %" is one for each, in that order."""
     target = one([each for each in row if not is_mark(each, "BOTH_PARTS")], text)
     if target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.EQUAL) and target.value is not None:
         if target.denominator is not None:
@@ -190,20 +215,23 @@ def _number(phrase: Amount | Bound) -> Decimal | None:
 
 
 def by_levels(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
-    """"hög 92 %; måttlig 85 %": what is asked for is the best level, and the order says which way is good."""
+    """ "hög 92 %; måttlig 85 %": what is asked for is the best level, and the order says which way is good."""
     row = list(flat(phrases))
     named = list(_named_levels(row))
     if len(named) < 2:
         return None
     numbers = [each for each in row if isinstance(each, Amount | Bound | Span)]
-    if len(numbers) != len(named):
+    turned = any(isinstance(each, No | Change | By | To) or is_mark(each, "NONE", "UNCHANGED") for each in row)
+    if len(numbers) != len(named) or turned:
         raise NotUnderstood(_("It is not clear which number is for which level."))
     values = {name: _edge(number) for name, number in named}
     best, number = min(named, key=lambda pair: list(BEST_FIRST.values()).index(pair[0]))
     if isinstance(number, Bound):
         return replace(one([number], text), levels=values)
     others = [value for name, value in values.items() if name != best]
-    if not isinstance(number, Amount) or not (all(values[best] > each for each in others) or all(values[best] < each for each in others)):
+    if not isinstance(number, Amount) or not (
+        all(values[best] > each for each in others) or all(values[best] < each for each in others)
+    ):
         raise NotUnderstood(_("It is not clear which number is for which level."))
     kind = Kind.AT_LEAST if all(values[best] > each for each in others) else Kind.AT_MOST
     return Target(text, kind, number.value, unit=number.unit, levels=values)
@@ -231,7 +259,7 @@ def _edge(number: Amount | Bound | Span) -> Decimal:
 
 
 def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
-    """"15,05 % för läkare och 2,82 % för ssk": the figure of each group; empty when it is not so."""
+    """ "15,05 % för läkare och 2,82 % för ssk": the figure of each group; empty when it is not so."""
     row = [each for each in flat(phrases) if not is_mark(each, "AND", "SEP", "STOP", "COLON")]
     found: list[Part] = []
     index = 0
@@ -245,6 +273,3 @@ def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
         found.append(Part(Kind.EQUAL, number.value, number.unit, str(group)))
         index += 3
     return tuple(found) if len(found) > 1 else ()
-
-
-__all__ = ["Mark", "Row", "by_groups", "by_levels", "by_parts", "by_years", "figures", "letter_of"]

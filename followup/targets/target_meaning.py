@@ -36,7 +36,7 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
     for reader in READERS:
         target = reader(row, text)
         if target is not None:
-            _refuse_negation(row, target)
+            _refuse_loose_ends(row, target)
             return _with_times(row, target)
     raise NotUnderstood(_("Nothing in it says what is to be reached."))
 
@@ -54,10 +54,18 @@ def _without_earlier_figure(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     ]
 
 
-def _refuse_negation(row: Row, target: Target) -> None:
+def _refuse_loose_ends(row: Row, target: Target) -> None:
+    """Raise for a negation, a comparison or an alternative that the target does not account for."""
     turned = [each for each in row.of(No) if str(row.before(each)) != "som" or row.after(each) is None]
     if turned and target.kind is not Kind.BOOLEAN:
         raise NotUnderstood(_("It holds a negation that is not understood."))
+    if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
+        raise NotUnderstood(_("It compares with something that is not known here."))
+    if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
+        return
+    for each in row.marks("OR"):
+        if not (is_mark(row.before(each), "WORD") and is_mark(row.after(each), "WORD")):
+            raise NotUnderstood(_("It holds an alternative that is not understood."))
 
 
 # Times
@@ -84,7 +92,7 @@ def _with_times(row: Row, target: Target) -> Target:
 
 
 def _from_one_to_another(row: Row, target: Target, plain: Sequence[Time]) -> Target:
-    """"från 12 % 2019 till 8 % 2023"."""
+    """ "från 12 % 2019 till 8 % 2023"."""
     if len(plain) == 2 and row.of(From) and len(row.of(Time)) == 2:
         return replace(target, baseline=plain[0].at, deadline=plain[1].at)
     raise NotUnderstood(_("It holds a time that is not accounted for."))
@@ -123,7 +131,9 @@ def _two_demands(phrases: Sequence[Phrase], text: str) -> Target:
     whole = all(any(is_mark(each, "SHALL") for each in flat(clause)) for clause in clauses)
     if not whole or any(target.split or target.by_year or target.levels or target.parts for target in targets):
         raise NotUnderstood(_("It holds two demands."))
-    parts = tuple(Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets)
+    parts = tuple(
+        Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets
+    )
     return replace(targets[0], parts=parts)
 
 

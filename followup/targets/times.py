@@ -103,28 +103,21 @@ def in_words(time: str) -> Message:
     """A time as it is said in the reader's language."""
     if time in _SAID:
         return _SAID[time]
-    day, _space, name = time.partition(" ")
-    if name in MONTHS and day.isdigit():
-        return _("{day} {month}", day=day, month=_SAID[name])
-    if day == "week":
-        return _("week {week}", week=name)
-    if day == "same" or (day == "end" and is_year(time[-4:])):
-        return _same(time)
+    head, _space, last = time.rpartition(" ")
+    if head.isdigit() and last in MONTHS:
+        return _("{day} {month}", day=head, month=_SAID[last])
+    if head == "week":
+        return _("week {week}", week=last)
+    if head in _SAID and is_year(last):
+        return _("{time} {year}", time=_SAID[head], year=last)
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", time):
         return _("{month} {year}", month=_SAID[MONTHS[int(time[5:]) - 1]], year=time[:4])
-    if re.fullmatch(r"[0-9]{4}-Q[1-4]", time):
-        return _("quarter {quarter} {year}", quarter=time[-1], year=time[:4])
-    if re.fullmatch(r"Q[1-4]", time):
-        return _("quarter {quarter}", quarter=time[1])
-    return literal(time)
-
-
-def _same(time: str) -> Message:
-    year = time[-4:]
-    head = time[:-5]
-    if head in _SAID_BEFORE_YEAR:
-        return _("{time} {year}", time=_SAID_BEFORE_YEAR[head], year=year)
-    return literal(time)
+    found = re.fullmatch(r"(?:([0-9]{4})-)?Q([1-4])", time)
+    if found is None:
+        return literal(time)
+    if found[1]:
+        return _("quarter {quarter} {year}", quarter=found[2], year=found[1])
+    return _("quarter {quarter}", quarter=found[2])
 
 
 def _number(text: str) -> str:
@@ -165,13 +158,12 @@ _SAID = {
     "same round previous year": _("the same interim report the year before"),
     "same month previous year": _("the same month the year before"),
     "same period previous year": _("the same period the year before"),
-}
-_SAID_BEFORE_YEAR = {
     "same quarter": _("the same quarter"),
     "same round": _("the same interim report"),
     "same month": _("the same month"),
     "same period": _("the same period"),
-    "end of year": _("the end of the year"),
+    "ÅR": _("the whole year"),
+    "DÅ": _("the interim report"),
 }
 
 

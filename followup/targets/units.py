@@ -25,7 +25,9 @@ SAME = {
     **dict.fromkeys(("betyg", "betyget"), "betyg"),
 }
 MONEY = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1000000), "mdkr": Decimal(1000000000)}
-NAMED = frozenset({*SAME.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"})
+NAMED = frozenset(
+    {*SAME.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"}
+)
 """Units that are something else than a count of what the measure counts."""
 DURATIONS = frozenset({"dagar", "dygn", "timmar", "min", "veckor", "månader", "år"})
 SHARES = frozenset({"%", "‰", "procentenheter"})

@@ -1,0 +1,39 @@
+"""A copy of a workbook with a column of notes beside a table; the workbook itself is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from followup.files.book import column_letters
+from followup.files.safe import written_beside
+
+WIDTH = 60
+
+Notes = Mapping[str, Mapping[int, str]]
+"""Notes by sheet and row, counted from 0."""
+
+
+def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
+    """Write the copy: on each sheet the first free column gets the title over its notes, in the header's own look."""
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(BytesIO(source.read_bytes()))
+    for name, by_row in notes.items():
+        sheet = workbook[name]
+        header = min(by_row)  # the row above the first note
+        column = max(cell.column for cell in sheet[header] if cell.value is not None) + 1
+        written = {header: title, **{row + 1: text for row, text in by_row.items()}}
+        for row, text in written.items():
+            cell: Any = sheet.cell(row, column)
+            beside: Any = sheet.cell(row, column - 1)
+            cell.value = text
+            cell.data_type = "s"
+            cell._style = copy(beside._style)
+        sheet.column_dimensions[column_letters(column - 1)].width = WIDTH
+    with written_beside(target) as beside_target:
+        workbook.save(beside_target)
+    workbook.close()

@@ -1,0 +1,87 @@
+"""What the tests of targets share: how an expectation is compared with what was understood."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from followup.locale import Words
+from followup.targets.explain import explain, explain_outcome
+from followup.targets.parse import parse_outcome, parse_target
+from followup.targets.record import outcome_record, target_record
+
+HERE = Path(__file__).parent
+SV = Words("sv")
+FIELDS = ("value", "split", "strict", "masked", "levels", "parts", "numerator", "denominator", "approx", "two_sided")
+"""What must be as expected wherever the expectation says it; ``strict``, ``masked``, ``approx`` and ``two_sided``
+must also be absent where it does not."""
+FLAGS = ("strict", "masked", "approx", "two_sided", "preliminary")
+RIGHT, UNKNOWN, WRONG = "right", "unknown though it could be understood", "wrong"
+
+
+def expectations(name: str) -> list[dict[str, Any]]:
+    """The texts of a file with their intended meaning."""
+    made: list[dict[str, Any]] = json.loads((HERE / name).read_text(encoding="utf-8"))
+    return made
+
+
+def record(text: str, role: str) -> dict[str, Any]:
+    """What a script gets for a text."""
+    if role == "outcome":
+        outcome = parse_outcome(text)
+        return outcome_record(outcome, SV(explain_outcome(outcome)))
+    target = parse_target(text)
+    return target_record(target, SV(explain(target)))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one text was understood, beside how it should be."""
+
+    text: str
+    verdict: str
+    differences: tuple[str, ...]
+
+
+def verdict(expected: dict[str, Any]) -> Verdict:
+    """Right, unknown though it could be understood, or wrong: another kind than accepted, or another number."""
+    got = record(expected["text"], expected["role"])
+    accepted = [expected["kind"], *expected.get("accept_kinds", [])]
+    if got["kind"] == "unknown" and "unknown" not in accepted:
+        return Verdict(expected["text"], UNKNOWN, (expected["kind"],))
+    if got["kind"] not in accepted:
+        return Verdict(expected["text"], WRONG, (f"kind {got['kind']}, not {expected['kind']}",))
+    if got["kind"] == "unknown":
+        return Verdict(expected["text"], RIGHT, ())
+    differences = tuple(_differences(expected, got))
+    return Verdict(expected["text"], WRONG if differences else RIGHT, differences)
+
+
+def _differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    found = []
+    for field in dict.fromkeys((*FIELDS, *FLAGS)):
+        wanted, given = expected.get(field), got.get(field)
+        if field in FLAGS:
+            wanted, given = bool(wanted), bool(given)
+        elif field not in expected or field == "parts":
+            continue
+        if wanted != given:
+            found.append(f"{field} {given}, not {wanted}")
+    if "split" not in expected and got["split"]:
+        found.append(f"split {got['split']}, not none")
+    by_year = expected.get("by_year", expected.get("value_by_year"))
+    if by_year and by_year != got["by_year"]:
+        found.append(f"by_year {got['by_year']}, not {by_year}")
+    return found
+
+
+def table(verdicts: list[Verdict]) -> str:
+    """The counts, and each text that is not right."""
+    counts = {name: sum(each.verdict == name for each in verdicts) for name in (RIGHT, UNKNOWN, WRONG)}
+    lines = [f"{name}: {count} of {len(verdicts)}" for name, count in counts.items()]
+    lines += [
+        f"{each.verdict}: {each.text}: {'; '.join(each.differences)}" for each in verdicts if each.verdict != RIGHT
+    ]
+    return "\n".join(lines)
