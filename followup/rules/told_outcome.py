@@ -50,18 +50,23 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
     if not figures and latest.total is not None:
         figures[""] = latest.total
     before = _before(target, outcome)
+    since = times.in_words(before.period) if before is not None else literal("–")
     for part, figure in figures.items():
         value, unit = _as_share(target, outcome, figure) if not part else (figure, latest.unit)
-        baseline = None if before is None else (before.split.get(part) if part else before.total)
         if _may_be_share(target, value, unit):
             yield part, undecided(_("The outcome “{outcome}” has no unit.", outcome=literal(outcome.text)))
             continue
-        scale = units.factor(unit, target.unit) if unit in units.MONEY and target.unit in units.MONEY else None
-        scaled = value if scale is None else value * scale
-        measured = Measured(unit=target.unit if scale is not None else (unit or target.unit), direction=direction)
-        scaled_before = baseline if baseline is None or scale is None else baseline * scale
-        since = times.in_words(before.period) if before is not None else literal("–")
-        yield part, attain(target, part, measured, scaled, scaled_before, since)
+        earlier = None if before is None else (before.split.get(part) if part else before.total)
+        scale, measured = _measured(target, unit, direction)
+        yield part, attain(target, part, measured, value * scale, None if earlier is None else earlier * scale, since)
+
+
+def _measured(target: Target, unit: str, direction: str) -> tuple[Decimal, Measured]:
+    """What the outcome is measured in, and how many of the target's unit it is: 9 500 tkr is 9.5 mnkr."""
+    if unit in units.MONEY and target.unit in units.MONEY:
+        return units.factor(unit, target.unit) or Decimal(1), Measured(unit=target.unit, direction=direction)
+    size_of_change = target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY)
+    return Decimal(1), Measured(unit=unit or ("" if size_of_change else target.unit), direction=direction)
 
 
 def _as_share(target: Target, outcome: Outcome, figure: Decimal) -> tuple[Decimal, str]:

@@ -69,9 +69,9 @@ def test_outcome(seed: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "field", "value"),
     [
-        ("100 % i dec", "deadline", "dec"),
+        ("100 % i dec", "deadline", "december"),
         ("Minska med 50% jmf 2020", "baseline", "2020"),
-        ("Öka jmf med motsvarande kvartal året innan", "baseline", "motsvarande kvartal året innan"),
+        ("Öka jmf med motsvarande kvartal året innan", "baseline", "same quarter previous year"),
         ("Målvärde 2020=95 %", "year", "2020"),
         ("år 2020 ska 70 procent", "year", "2020"),
     ],
@@ -101,15 +101,10 @@ def test_earlier_occasions_of_an_outcome(text: str, earlier: list[tuple[str, dic
         "god kvalitet",
         "enligt bilaga",
         "95 % eller 90 %",
-        "mellan 5 och 10",
-        "inte under 5 %",
-        "ej över 5 %",
         "bör öka men inte över 5 %",
-        "= 5 %",
         "1 2 3",
         "12.345",
         "9" * 400,
-        "Öka 5 %",
     ],
 )
 def test_what_is_not_certain_is_unknown_and_never_a_guess(text: str) -> None:
