@@ -21,10 +21,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Figures for several parts of a split that stood together in one cell, by the part's key."""
+    """Figures for several parts of a split that stood together in one cell, by the part's key.
+
+    ``earlier`` are those of earlier occasions in the same cell, by occasion as written.
+    """
 
     text: str
     parts: tuple[tuple[str, Decimal], ...]
+    earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
 
 
 Value = str | Decimal | bool | date | Missing | Several | Message | tuple[str, ...] | None

@@ -1,4 +1,4 @@
-"""Partly met: only by a rule that the plan declares, as a share of the target."""
+"""Between met and not: partly met by a rule that the plan declares, and on the way to a later day or not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import Percentage, _
 from followup.locale.numbers import rounded
-from followup.rules.attainment import Judged
+from followup.rules.attainment import Judged, Measured
 
 
 def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Judged:
@@ -31,3 +31,20 @@ def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Jud
         rule=Percentage(partly_from),
     )
     return Judged(Level.PARTLY, reason, judged.limit, judged.higher)
+
+
+def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measured: Measured) -> Judged:
+    """The same level, its reason saying whether the forecast reaches a target that is due later.
+
+    A forecast is not an outcome: it never changes the level.
+    """
+    if judged.level is Level.MET or forecast is None or judged.limit is None or not is_later:
+        return judged
+    reaches = forecast >= judged.limit if judged.higher else forecast <= judged.limit
+    told = (
+        _("{reason} The forecast, {forecast}, reaches it.")
+        if reaches
+        else _("{reason} The forecast, {forecast}, does not reach it.")
+    )
+    reason = told.filled(reason=judged.reason, forecast=measured.shown(forecast))
+    return Judged(judged.level, reason, judged.limit, judged.higher)

@@ -32,3 +32,14 @@ def is_before(one: str, other: str) -> bool:
     """Whether a round is surely before another."""
     first, second = order_of(one), order_of(other)
     return first is not None and second is not None and first < second
+
+
+def same_round(one: str, other: str) -> bool:
+    """Whether two texts name the same round: "2021 T1" and "T1 2021" do, a tertial and a whole year never."""
+    if one.casefold().split() == other.casefold().split():
+        return True
+    return (
+        order_of(one) is not None
+        and order_of(one) == order_of(other)
+        and bool(PART.search(one)) == bool(PART.search(other))
+    )

@@ -20,8 +20,8 @@ from followup.locale import Message, _, literal
 from followup.plan.model import REGION, Plan, concerns
 from followup.rules.adding_up import add_column, weigh_column
 from followup.rules.attainment import Measured, attain
-from followup.rules.partly import partly
-from followup.rules.rounds import is_before
+from followup.rules.partly import on_the_way, partly
+from followup.rules.rounds import is_before, same_round
 from followup.rules.trend import trend_of, unknown
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
@@ -62,7 +62,12 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
         for part, value in figures.items():
             row.cells[f"outcome.{part}"] = row.cells[column]
             row.values[f"outcome.{part}"] = value
+        row.values[TOLD_EARLIER] = several
         yield Remark(column, told, several.text)
+
+
+TOLD_EARLIER = "told_earlier"
+"""Where a row keeps the text that figures were read from, with those of earlier occasions."""
 
 
 def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
@@ -175,6 +180,7 @@ def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> 
     for part, value in figures.items():
         judged = attain(target, shorts.get(part, ""), _measured(row), value, baseline.get(part), compared_with)
         judged = partly(judged, value, partly_from)
+        judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), _measured(row))
         yield Judgement("attainment", judged.level, judged.reason, "" if part == "total" else part)
 
 
@@ -220,7 +226,7 @@ def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal
     """
     unit = str(row.row.about.get("answering"))
     if unit != REGION:
-        return _unit_figures_at(row.row.key, unit, plan, round_)
+        return _unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
     if row.row.about.get("adds_up") != "sum" or row.short:
         return {}
     answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
@@ -235,6 +241,13 @@ def _unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> dict[s
             keys = (*(part.key for part in plan.split), "total")
             return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}
     return {}
+
+
+def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:
+    """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
+    told = row[TOLD_EARLIER]
+    earlier = told.earlier if isinstance(told, Several) else ()
+    return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})
 
 
 def _why_missing(row: FilledRow) -> Message:

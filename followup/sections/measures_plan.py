@@ -256,8 +256,23 @@ def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
                 record,
                 Remark("target", Problem("target-not-understood", told, Severity.WARNING), record.text("target")),
             )
+        elif _is_against(target, record.text("direction")):
+            told = _(
+                "says the opposite of the column Direction. The target's own words are followed; correct one of them."
+            )
+            yield (
+                record,
+                Remark("target", Problem("target-against-direction", told, Severity.WARNING), record.text("target")),
+            )
         elif target.kind is Kind.EQUAL and record["direction"] is None and record["target"] is not None:
             told = _(
                 "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
             )
             yield record, Remark("target", Problem("direction-missing", told, Severity.WARNING), record.text("target"))
+
+
+def _is_against(target: Target, direction: str) -> bool:
+    """Whether a target asks for more of what the measure wants less of, or the other way round."""
+    upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
+    downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
+    return (upwards and direction == "lower") or (downwards and direction == "higher")

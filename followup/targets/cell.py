@@ -59,18 +59,24 @@ class OutcomeCell(CellType):
         latest = outcome.latest
         if latest is None or outcome.approximate or not self._same_unit(latest):
             return self._not_understood()
-        letters = {letter.upper(): key for key, letter in self.parts}
-        if latest.split and set(latest.split) <= set(letters):
-            figures = tuple((letters[letter], self._stored(value)) for letter, value in latest.split.items())
-        elif latest.total is not None:
-            figures = (("total", self._stored(latest.total)),)
-        else:
+        figures = self._by_part(latest)
+        if not figures:
             return self._not_understood()
         for _part, value in figures:
             checked = self.number.parse(value)
             if checked.problem is not None:
                 return Parsed(problem=checked.problem)
-        return Parsed(Several(outcome.text, figures))
+        earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
+        return Parsed(Several(outcome.text, figures, earlier))
+
+    def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
+        """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have."""
+        letters = {letter.upper(): key for key, letter in self.parts}
+        if figures.split and set(figures.split) <= set(letters):
+            return tuple((letters[letter], self._stored(value)) for letter, value in figures.split.items())
+        if figures.total is not None and not figures.split:
+            return (("total", self._stored(figures.total)),)
+        return ()
 
     def _same_unit(self, figures: Figures) -> bool:
         if isinstance(self.number, Percent):

@@ -129,7 +129,7 @@ def _figure_before(inside: Sequence[Phrase], number: Amount, main: Amount, about
         return about
     if words and not told and not _means_before(words):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
-    if number.unit and main.unit and number.unit != main.unit:
+    if number.unit and number.unit != main.unit:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     period = told[0].at if told else "previous"
     period = "previous" if period.startswith("previous") else period

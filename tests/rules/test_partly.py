@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from followup.form.judgement import Level
-from followup.locale import _
-from followup.rules.attainment import Judged
-from followup.rules.partly import partly
+from followup.locale import Words, _
+from followup.rules.attainment import Judged, Measured
+from followup.rules.partly import on_the_way, partly
 
 WHY = _("{n}", n=0)
 
@@ -36,3 +36,19 @@ def test_what_is_met_or_undecided_stays_so() -> None:
     for level in (Level.MET, Level.UNDECIDED):
         judged = Judged(level, WHY, Decimal(70))
         assert partly(judged, Decimal(69), Decimal("0.8")) is judged
+
+
+@pytest.mark.parametrize(
+    ("forecast", "later", "said"),
+    [
+        ("95", True, "når målet"),
+        ("60", True, "når inte målet"),
+        (None, True, ""),
+        ("95", False, ""),
+    ],
+)
+def test_a_forecast_is_told_and_is_no_outcome(forecast: str | None, later: bool, said: str) -> None:
+    judged = Judged(Level.NOT_MET, WHY, Decimal(90))
+    told = on_the_way(judged, Decimal(forecast) if forecast else None, later, Measured(unit="antal"))
+    assert told.level is Level.NOT_MET
+    assert said in Words("sv")(told.reason) and bool(said) is (told.reason != WHY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.rules.rounds import is_before, order_of
+from followup.rules.rounds import is_before, order_of, same_round
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_before() -> None:
     assert is_before("DÅ08 2021", "ÅR 2021")
     assert not is_before("T1 2022", "T1 2022")
     assert not is_before("någon gång", "T1 2022")
+
+
+def test_the_same_round_in_other_words() -> None:
+    assert same_round("2021 T1", "T1 2021")
+    assert same_round("DÅ04 2021", "T1 2021")
+    assert not same_round("2021", "T3 2021"), "a whole year is not its last tertial"
+    assert not same_round("T1 2021", "T1 2022")
