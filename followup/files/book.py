@@ -145,7 +145,10 @@ class Bars:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed."""
+    """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
+
+    ``logo`` is the cell where the look's picture goes, if it has one.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -163,6 +166,7 @@ class Sheet:
     state: Literal["visible", "hidden", "very hidden"] = "visible"
     landscape: bool = True
     protected: bool = False
+    logo: tuple[int, int] | None = None
     tab_colour: str = ""
 
     def put(self, row: int, column: int, value: Value | Link, style: str = "text", **more: object) -> None:

@@ -6,14 +6,21 @@ is, so restyling cannot break a form. What the base workbook lacks falls back on
 
 from __future__ import annotations
 
+import base64
 import colorsys
+import contextlib
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+
+from followup.files.kept import kept
+from followup.files.safe import OutputInUse, written_beside
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -120,8 +127,40 @@ def read_look(path: Path) -> Look:
 
     A damaged or odd workbook never raises: what cannot be read falls back on the defaults and is named in
     `Look.missing` (all names when the file is no workbook at all). OSError when there is no file to read.
+    What was read of a file is kept: openpyxl alone takes longer to load than a workbook to check.
     """
-    workbook = _opened(path)
+    content = path.read_bytes()
+    kept_at = kept(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
+    look = _kept_look(kept_at)
+    if look is None:
+        look = _read(content)
+        _keep(look, kept_at)
+    return look
+
+
+def _kept_look(kept_at: str | bool) -> Look | None:
+    """The look as it was kept; None when it was not, or cannot be read."""
+    if not isinstance(kept_at, str):
+        return None
+    try:
+        told = json.loads(Path(kept_at).read_text(encoding="utf-8"))
+        logo = None if told["logo"] is None else base64.b64decode(told["logo"])
+        return Look(**{**told, "logo": logo, "missing": tuple(told["missing"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(look: Look, kept_at: str | bool) -> None:
+    if not isinstance(kept_at, str):
+        return
+    told = {each.name: getattr(look, each.name) for each in fields(look)}
+    told["logo"] = None if look.logo is None else base64.b64encode(look.logo).decode()
+    with contextlib.suppress(OSError, OutputInUse), written_beside(Path(kept_at)) as beside:
+        beside.write_text(json.dumps(told), encoding="utf-8")
+
+
+def _read(content: bytes) -> Look:
+    workbook = _opened(content)
     found = {} if workbook is None else _named_styles(workbook)
     styles = {**DEFAULT_STYLES, **found}
     sheet = None if workbook is None else _look_sheet(workbook)
@@ -135,17 +174,16 @@ def read_look(path: Path) -> Look:
     )
 
 
-def _opened(path: Path) -> Workbook | None:
+def _opened(content: bytes) -> Workbook | None:
     """None when openpyxl cannot make a workbook of it."""
     import warnings
 
     from openpyxl import load_workbook
 
-    content = BytesIO(path.read_bytes())  # not the path: openpyxl leaves a file open when it fails
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # pictures and extensions that openpyxl drops do not matter here
-            return load_workbook(content, keep_links=False)
+            return load_workbook(BytesIO(content), keep_links=False)
     except Exception:  # openpyxl fails in many ways on odd files, and none of them may stop a round
         return None
 

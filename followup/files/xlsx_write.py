@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,9 +103,15 @@ class _Writer:
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
+        self._insert_logo(worksheet, sheet)
         for row, height in self.heights.items():
             if row not in sheet.hidden_rows and row not in sheet.heights:
                 worksheet.set_row(row, height)
+
+    def _insert_logo(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        if sheet.logo is not None and self.look.logo is not None:
+            picture = {"image_data": BytesIO(self.look.logo), "decorative": True, "object_position": 3}
+            worksheet.insert_image(*sheet.logo, "logo", picture)
 
     def _set_up(self, worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.hide_gridlines(2)

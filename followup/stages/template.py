@@ -91,6 +91,7 @@ def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Seque
         sheet.widths[column] = width
     sheet.landscape = False
     sheet.protected = True
+    sheet.logo = (0, 5)
     sheet.put(0, 1, words(literal(unit.name)), "title")
     sheet.put(1, 1, plan.text("title") or plan.round, "heading")
     note = plan.texts.get(("introduction", unit.id.casefold()))

@@ -1,0 +1,26 @@
+"""A folder of the user's own for what is costly to work out and may be thrown away at any time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def kept(name: str) -> str | bool:
+    """The path of a kept file, or False where nothing can be kept: then it is worked out each time."""
+    folder = _folder() / "followup"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return str(folder / name) if os.access(folder, os.W_OK) else False
+
+
+def _folder() -> Path:
+    """Where this system keeps such things for one user."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
