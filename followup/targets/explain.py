@@ -159,7 +159,7 @@ def explain_outcome(outcome: Outcome) -> Message:
         return _("Cannot be decided. {reason}", reason=outcome.reason or literal(""))
     if outcome.kind is Kind.BOOLEAN:
         return _("yes") if outcome.yes else _("no")
-    if outcome.latest is None:
+    if outcome.latest is None or outcome.parts:
         return literal(outcome.text)
     told = _figures(outcome, outcome.latest)
     if outcome.earlier:

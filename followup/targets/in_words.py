@@ -117,7 +117,7 @@ def done(row: Row, text: str) -> Target | None:
     words = row.marks("YES", "NOT_DONE", "DONE", "GET_DONE")
     if not words or row.numbers() or row.has("NONE", "ALL", "OR") or len(row.words) > 10 or half_done(row):
         return None
-    by = [time for time in row.of(Time) if time.role == "by"]
+    by = [time for time in row.of(Time) if time.role in ("", "by") and not (time.earlier or time.until)]
     if by and not row.words and all(str(word).startswith(DONE_BY) for word in words):
         return Target(text, Kind.DEADLINE, deadline=by[0].at)
     yes = words[0].type != "NOT_DONE" and not row.of(No)

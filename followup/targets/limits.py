@@ -11,42 +11,8 @@ from followup.targets import times, units
 from followup.targets.making import limited, place_only, ranged, reference, relative_to_before, valued
 from followup.targets.model import Kind, Target
 from followup.targets.phrases import Amount, Bound, By, From, Phrase, Span, Time, To, Within
-from followup.targets.row import NotUnderstood, Row, is_mark, unit_of
+from followup.targets.row import NUMBERED, NotUnderstood, Row, is_mark, unit_of
 
-NUMBERED = frozenset(
-    [
-        *(
-            "bilaga",
-            "bilagan",
-            "sida",
-            "sidan",
-            "punkt",
-            "steg",
-            "fas",
-            "alternativ",
-            "kapitel",
-            "avsnitt",
-            "nr",
-            "nummer",
-        ),
-        *(
-            "version",
-            "etapp",
-            "nivå",
-            "grupp",
-            "not",
-            "tabell",
-            "figur",
-            "se",
-            "rad",
-            "del",
-            "linje",
-            "paragraf",
-            "typ",
-        ),
-    ]
-)
-"""Words whose number names one of several: "se bilaga 2"."""
 REACHING = ("uppgå", "uppgår", "nå", "når", "uppnå", "uppnår", "vara", "är", "bli", "blir", "ligga", "ligger", "komma")
 
 

@@ -32,6 +32,8 @@ def limited(bound: Bound, text: str) -> Target:
             kind = Kind.INCREASE if bound.least else Kind.DECREASE
             return Target(text, kind, baseline=str(bound.what.value))
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(bound.what.value)))
+    if not bound.least and bound.what.value < 0:
+        raise NotUnderstood(_("It is not clear which way is good below zero."))
     kind = Kind.AT_LEAST if bound.least else Kind.AT_MOST
     return valued(Target(text, kind, strict=bound.strict), bound.what)
 

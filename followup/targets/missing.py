@@ -32,6 +32,7 @@ _NO_FIGURE = (
         "not applicable",
         r"n\.?/?a\.?|e/t|e\.t\.?|(?:ej|inte)\ (?:aktuell[at]?|tillämp(?:ligt|bart)|applicerbart|relevant)",
     ),
+    ("nothing to report", r"(?:inget|ingenting|inte\ något)\ att\ (?:rapportera|redovisa|notera)"),
     ("not relevant/reported", r"e\.?\ ?r\.?|e/r"),
     ("unspecified", r"[-?.\ ]+|\.{2,3}|saknas|okänt|u\.?\ ?s\.?|vet\ ej"),
     (

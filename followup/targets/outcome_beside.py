@@ -61,6 +61,8 @@ def _without_change(phrases: Sequence[Phrase]) -> list[Phrase]:
     at = next((index for index, each in enumerate(phrases) if isinstance(each, Change)), None)
     if at is None or not any(isinstance(each, Amount) for each in phrases[:at]):
         return list(phrases)
+    if isinstance(phrases[at - 1], Amount):
+        raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
     sizes = [each for each in phrases[at + 1 :] if isinstance(each, NUMERIC)]
     if len(sizes) > 1 or not all(isinstance(each, By) for each in sizes):
         raise NotUnderstood(_("It holds a number that is not accounted for."))

@@ -11,7 +11,7 @@ from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome
 from followup.targets.outcome_beside import About, beside
 from followup.targets.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
-from followup.targets.row import NotUnderstood, Row, flat, half_done, is_mark, refuse_strange, sorted_row
+from followup.targets.row import NUMBERED, NotUnderstood, Row, flat, half_done, is_mark, refuse_strange, sorted_row
 from followup.targets.several import Figure, by_groups, letter_of
 
 SMALL = 10
@@ -60,7 +60,9 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     phrases = _minus_at_start(phrases)
     groups = by_groups(phrases)
     if groups:
-        return Outcome(text, kind=Kind.EQUAL, parts=groups)
+        shared = {part.unit for part in groups}
+        figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
+        return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
     phrases, about = beside(phrases)
     row = sorted_row(phrases)
     if not row.numbers():
@@ -90,6 +92,9 @@ def _refuse_what_turns(row: Row) -> None:
         or any(isinstance(each, Bound) and each.what is None for each in row.phrases)
     ):
         raise NotUnderstood(_("It is not clear what the number is."))
+    for number in row.of(Amount):
+        if str(row.before(number)) in NUMBERED and not number.unit:
+            raise NotUnderstood(_("It is not clear what the number is."))
 
 
 def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:

@@ -12,6 +12,7 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
+from followup.files.kept import kept
 from followup.targets import times, units
 
 NUMBER_WORDS = {
@@ -167,8 +168,9 @@ Phrase = Amount | Span | Shift | Bound | Change | By | To | From | Within | Per 
 
 def phrases(text: str) -> tuple[Phrase, ...] | None:
     """The phrases of a normalised text; None when it does not hang together."""
+    parser = _parser()
     try:
-        return _parser().parse(text)  # type: ignore[return-value]
+        return parser.parse(text)  # type: ignore[return-value]
     except (LarkError, ArithmeticError):
         return None
 
@@ -176,7 +178,15 @@ def phrases(text: str) -> tuple[Phrase, ...] | None:
 @functools.cache
 def _parser() -> Lark:
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, start="text", parser="lalr", lexer="basic", transformer=_Build(), maybe_placeholders=False)
+    return Lark(
+        grammar,
+        start="text",
+        parser="lalr",
+        lexer="basic",
+        transformer=_Build(),
+        maybe_placeholders=False,
+        cache=kept("targets.grammar"),  # lark's tables take longer to work out than a whole workbook to check
+    )
 
 
 class _Build(Transformer[Token, Any]):
@@ -394,7 +404,9 @@ def _unit(children: list[Any]) -> str:
         return units.known(str(children[0]))
     text = ""
     for token in children:
-        if token.type == "PER":
+        if token.type in ("PERCENT", "PERMILLE", "POINTS", "MONEY") and not text:
+            text = units.known(str(token))
+        elif token.type == "PER":
             text += "/"
         else:
             text += ("" if not text or text.endswith("/") else " ") + str(token).replace(" ", "").rstrip(".")

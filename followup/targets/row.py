@@ -96,11 +96,19 @@ class Row:
         return [str(each) for each in self.marks("WORD")]
 
 
+NUMBERED = frozenset(
+    [
+        *("bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt"),
+        *("nr", "nummer", "version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se"),
+        *("rad", "del", "linje", "paragraf", "typ", "kl", "klockan"),
+    ]
+)
+"""Words whose number names one of several: "se bilaga 2"."""
 HALF_DONE = frozenset(
     [
-        *("delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer", "planeras", "men"),
-        *("påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland", "till", "halvt", "utan"),
-        *("fast", "omfattning", "möjligt"),
+        *("delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer"),
+        *("planeras", "men", "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland"),
+        *("till", "halvt", "utan", "fast", "omfattning", "möjligt"),
     ]
 )
 

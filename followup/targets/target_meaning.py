@@ -61,6 +61,9 @@ def _refuse_loose_ends(row: Row, target: Target) -> None:
         raise NotUnderstood(_("It holds a negation that is not understood."))
     if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
         raise NotUnderstood(_("It compares with something that is not known here."))
+    for each in row.marks("AGAINST"):
+        if isinstance(row.after(each), Amount) or is_mark(row.after(each), "REFERENCE"):
+            raise NotUnderstood(_("It compares with something that is not known here."))
     if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
         return
     for each in row.marks("OR"):
