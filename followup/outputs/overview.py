@@ -10,7 +10,8 @@ from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
 from followup.outputs.showing import PUBLISHED, STATES, WORKING, levels_in_order
 from followup.plan.model import ScaleLevel
-from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+from followup.stages.consolidating import Consolidated
+from followup.stages.region import RegionTable, UnitRow
 
 UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
 

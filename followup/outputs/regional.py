@@ -16,7 +16,8 @@ from followup.outputs.goals import put_decisions, put_goals
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PUBLISHED, STATES, show_judgements, show_short
 from followup.plan.model import Plan
-from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+from followup.stages.consolidating import Consolidated
+from followup.stages.region import RegionTable, UnitRow
 
 WIDE, NARROW = 46, 13
 MOST_CHARTS = 40

@@ -11,7 +11,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, ScaleLevel
-from followup.stages.consolidating import RegionTable, UnitRow, UnitState
+from followup.stages.region import RegionTable, UnitRow, UnitState
 
 NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")

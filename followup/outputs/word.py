@@ -29,7 +29,8 @@ from followup.outputs.showing import (
 )
 from followup.outputs.word_tables import word_table
 from followup.plan.model import Plan
-from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+from followup.stages.consolidating import Consolidated
+from followup.stages.region import RegionTable, UnitRow
 
 WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
 """Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""

@@ -13,7 +13,7 @@ from followup.locale import _
 from followup.outputs.regional import scale_title
 from followup.outputs.showing import show_joined, show_judgements, show_value
 from followup.plan.model import Plan
-from followup.stages.consolidating import RegionTable, UnitRow
+from followup.stages.region import RegionTable, UnitRow
 
 UNIT_AFTER = 2
 """The unit stands behind the first two labels, which are said once for all its units."""

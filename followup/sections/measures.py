@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import shown
@@ -11,32 +11,26 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.judgement import Judgement, Level
+from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Origin, Row
 from followup.form.section import Grid, Section
-from followup.form.values import Missing, Several, Value
-from followup.locale import Message, _, literal
-from followup.plan.model import REGION, Plan, concerns
+from followup.form.values import Several, Value
+from followup.locale import _
+from followup.plan.model import REGION, Plan
 from followup.rules.adding_up import add_column, weigh_column
-from followup.rules.attainment import Measured, attain
-from followup.rules.partly import on_the_way, partly
-from followup.rules.rounds import is_before, same_round
-from followup.rules.trend import trend_of, unknown
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
     WEIGHTS,
-    earlier_rows,
     is_weighted,
     measure_rows,
     plan_can_be_scored,
     ratio_times,
-    target_of,
     targets_in_words,
 )
+from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
 from followup.targets.cell import OutcomeCell, spread
-from followup.targets.model import Kind, Target
 
 
 def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
@@ -66,10 +60,6 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
         yield Remark(column, told, several.text)
 
 
-TOLD_EARLIER = "told_earlier"
-"""Where a row keeps the text that figures were read from, with those of earlier occasions."""
-
-
 def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written.
 
@@ -92,7 +82,7 @@ def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
         elif written is not None and abs(written - share) > _rounding(row, written):
             told = _(
                 "is not the numerator over the denominator, which is {share}. Correct the one that is wrong.",
-                share=_measured(row).shown(share),
+                share=measured_in(row).shown(share),
             )
             yield Remark(column, Problem("outcome-is-not-the-ratio", told), shown(written))
 
@@ -103,7 +93,7 @@ ROUNDED = Decimal("0.6")
 
 def _rounding(row: FilledRow, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if _measured(row).percent:
+    if measured_in(row).percent:
         return ROUNDED / 100
     exponent = written.as_tuple().exponent
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
@@ -131,134 +121,6 @@ def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
     return isinstance(there, Decimal) and there != value
 
 
-def _assess(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
-    """Attainment for each part (or the total), and the trend since the round compared with."""
-    about = row.row.about
-    if not about.get("is_due", True):
-        told = _(
-            "Followed up at {rounds}, not at {round}.",
-            rounds=literal(row.text("due")),
-            round=literal(plan.text("round_code")),
-        )
-        return (Judgement("attainment", Level.NOT_DUE, told),)
-    if about.get("has_parts"):
-        return ()
-    if isinstance(given_by := about.get("given_by"), tuple):
-        told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
-        return (Judgement("attainment", Level.UNDECIDED, told),)
-    figures = _figures_now(row, plan)
-    if not figures:
-        return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
-    return (*_attainments(row, plan, figures), *_trend(row, plan, figures))
-
-
-def _figures_now(row: FilledRow, plan: Plan) -> dict[str, Decimal]:
-    """The outcomes by part; the total only where it stands alone."""
-    keys = (*(part.key for part in plan.split), "total")
-    figures = {key: value for key in keys if (value := row.number(f"outcome.{key}")) is not None}
-    if len(figures) > 1:
-        figures.pop("total", None)
-    return figures
-
-
-def _measured(row: FilledRow) -> Measured:
-    unit, direction = (str(row.row.about.get(key) or "") for key in ("unit", "direction"))
-    return Measured(unit == "%", unit, direction)
-
-
-def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Iterator[Judgement]:
-    compared_with = plan.text("compare_with")
-    target = target_of(row.text("target"))
-    since = target.baseline if target.baseline and _names_a_round(target) else compared_with
-    baseline = _figures_at(row, plan, since)
-    shorts = {part.key: part.short for part in plan.split}
-    partly_from = _setting(row, plan, "partly_from")
-    if target.kind in CHANGES and _is_broken(row, since):
-        for part in figures:
-            yield Judgement("attainment", Level.UNDECIDED, _changed_method(row), "" if part == "total" else part)
-        return
-    for part, value in figures.items():
-        judged = attain(target, shorts.get(part, ""), _measured(row), value, baseline.get(part), compared_with)
-        judged = partly(judged, value, partly_from)
-        judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), _measured(row))
-        yield Judgement("attainment", judged.level, judged.reason, "" if part == "total" else part)
-
-
-def _trend(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Sequence[Judgement]:
-    since = plan.text("compare_with")
-    if _is_broken(row, since):
-        return unknown(_changed_method(row))
-    shorts = {part.key: part.short for part in plan.split}
-    dead_band = _setting(row, plan, "dead_band") or Decimal(0)
-    return trend_of(figures, _figures_at(row, plan, since), shorts, _measured(row), since, dead_band)
-
-
-CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
-"""Targets that are a change since an earlier figure."""
-
-
-def _changed_method(row: FilledRow) -> Message:
-    changed = literal(str(row.row.about.get("new_method")))
-    return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
-
-
-def _is_broken(row: FilledRow, round_: str) -> bool:
-    """Whether the measure's method was changed after a round."""
-    return is_before(round_, str(row.row.about.get("new_method") or ""))
-
-
-def _setting(row: FilledRow, plan: Plan, key: str) -> Decimal | None:
-    """What the plan says of this measure, else of all."""
-    own = row.row.about.get(key)
-    value = own if isinstance(own, Decimal) else plan.settings.get(key)
-    return value if isinstance(value, Decimal) else None
-
-
-def _names_a_round(target: Target) -> bool:
-    """A baseline that is a year or a round, not "the same quarter of the year before", which is the round compared with."""
-    return any(letter.isdigit() for letter in target.baseline)
-
-
-def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal]:
-    """A unit's outcomes of an earlier round by part; for a region's sum, the sum of the same units' outcomes.
-
-    The region has one only where every unit that answers has both its figures: else unlike would be compared.
-    """
-    unit = str(row.row.about.get("answering"))
-    if unit != REGION:
-        return _unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
-    if row.row.about.get("adds_up") != "sum" or row.short:
-        return {}
-    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
-    figures = [_unit_figures_at(row.row.key, each, plan, round_) for each in answering]
-    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
-    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
-
-
-def _unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> dict[str, Decimal]:
-    for earlier in earlier_rows(plan, measure, unit):
-        if earlier.text("round").casefold() == round_.casefold():
-            keys = (*(part.key for part in plan.split), "total")
-            return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}
-    return {}
-
-
-def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:
-    """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
-    told = row[TOLD_EARLIER]
-    earlier = told.earlier if isinstance(told, Several) else ()
-    return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})
-
-
-def _why_missing(row: FilledRow) -> Message:
-    reasons = [value.reason for value in row.values.values() if isinstance(value, Missing)]
-    if reasons:
-        return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
-    if any(key.startswith("outcome.") for key in row.refused):
-        return _("The answer could not be read.")
-    return _("The unit has not answered.")
-
-
 def comment_is_given_when_the_target_is_not_met(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A target that is not met needs a word on why, in the row or in a chapter of the main report.
 
@@ -267,7 +129,7 @@ def comment_is_given_when_the_target_is_not_met(row: FilledRow, plan: Plan) -> I
     """
     if any(row[column] is not None for column in ("comment", "comment_in", "cause")):
         return
-    levels = {judgement.level for judgement in _assess(row, plan) if judgement.scale == "attainment"}
+    levels = {judgement.level for judgement in assess_measure(row, plan) if judgement.scale == "attainment"}
     if Level.NOT_MET in levels:
         told = _("The target is not met and there is no comment. Write why, or choose the chapter where it is told.")
         yield Remark("comment", Problem("comment-missing", told, Severity.WARNING), "")
@@ -371,7 +233,7 @@ MEASURES = Section(
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     checks=(outcome_is_answered, weights_are_given, comment_is_given_when_the_target_is_not_met),
     settle=outcome_follows_from_its_parts,
-    assess=_assess,
+    assess=assess_measure,
     aggregate=by_rule_of_the_measure,
     overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
     reading=(

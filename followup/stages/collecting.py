@@ -13,8 +13,8 @@ from followup.form.place import Place
 from followup.locale import _, literal
 from followup.plan.model import Plan, Unit
 from followup.stages.checking import check
-from followup.stages.consolidating import UnitState
 from followup.stages.reading import Reader, Submission
+from followup.stages.region import UnitState
 from followup.stages.template import template_name
 
 

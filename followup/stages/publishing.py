@@ -16,7 +16,8 @@ from followup.locale import Message, _
 from followup.plan.model import Plan
 from followup.rules.masking import masked, possible_values
 from followup.stages.assessing import assess
-from followup.stages.consolidating import Consolidated, RegionTable, UnitRow
+from followup.stages.consolidating import Consolidated
+from followup.stages.region import RegionTable, UnitRow
 
 Figure = tuple[str, str]
 """A unit's id (empty for the region) and a column's key, within one row of the plan."""

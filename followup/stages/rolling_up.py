@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from followup.form.judgement import Judgement
 from followup.plan.model import Goal, Plan, Unit
 from followup.rules.roll_up import RollUp, roll_up
+from followup.stages.region import RegionTable, UnitRow
 
 if TYPE_CHECKING:
     from followup.plan.decisions import Decisions
-    from followup.stages.consolidating import RegionTable, UnitRow
 
 SCALE = "attainment"
 """Only judgements of this kind are rolled up; a status or a trend is never mixed in."""

@@ -143,7 +143,10 @@ def test_the_question_about_violence_is_judged_from_target_and_two_rounds(demo: 
         "M: Utfall 4, mål: ökning från 7 (T1 2021).",
     ]
     assert row["Utveckling"] == "↕ Åt olika håll"
-    assert row["Utveckling: motivering"].replace(NB, " ") == "Sedan T1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
+    assert (
+        row["Utveckling: motivering"].replace(NB, " ")
+        == "Sedan T1 2021: K från 12 till 29 (bättre), M från 7 till 4 (sämre)."
+    )
     assert row["Källfil"] == "Division Länssjukvård 2 T1 2022.xlsx"
 
 

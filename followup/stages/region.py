@@ -1,0 +1,61 @@
+"""The units' rows beside each other: what is put together, before anything is said of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from followup.form.columns import Column
+from followup.form.judgement import Judgement
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.plan.model import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A row of a unit, or of the region (``unit`` None), with its judgements."""
+
+    unit: Unit | None
+    filled: FilledRow
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def source(self) -> Place:
+        """The first cell with an answer, else the row's first cell."""
+        filled = self.filled
+        answered = [column for column in filled.cells if column not in filled.row.cells and filled[column] is not None]
+        return filled.place(answered[0] if answered else next(iter(filled.cells), ""))
+
+
+@dataclass
+class RegionTable:
+    """One section over all units. ``region`` are the rows added up, empty where the section has none."""
+
+    section: Section
+    columns: tuple[Column, ...]
+    rows: list[UnitRow] = field(default_factory=list)
+    region: list[UnitRow] = field(default_factory=list)
+
+    def of(self, unit: Unit) -> list[UnitRow]:
+        """A unit's rows."""
+        return [row for row in self.rows if row.unit is not None and row.unit.id == unit.id]
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``."""
+
+    unit: Unit
+    state: str
+    file: str = ""
+    sha256: str = ""
+    errors: int = 0
+    warnings: int = 0
+    values: int = 0
+    signed: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether its answers are among the region's."""
+        return self.state in ("answered", "with_errors")
