@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
 from followup.form.judgement import Judgement
@@ -26,6 +28,16 @@ def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
     if len(said) < 2:
         return said[0] if said else _("none")
     return _("{first} and {last}", first=tuple(said[:-1]), last=said[-1])
+
+
+def goals_in_a_sentence(plan: Plan, rows: Sequence[GoalRow]) -> Message:
+    """How the goals that measures stand right under are judged, counted: the undecided ones are counted too."""
+    above = {row.goal.parent for row in rows}
+    lowest = [row for row in rows if row.goal.id and row.goal.id not in above]
+    counts = Counter(row.stands.level for row in lowest)
+    levels = [replace(level, word=level.word.lower()) for level in levels_in_order(plan, SCALE, list(counts))]
+    said = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
+    return _("{n} goals judged: {counts}.", n=len(lowest), counts=said)
 
 
 NUMBER_WORDS: tuple[Message, ...] = (

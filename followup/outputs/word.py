@@ -14,7 +14,7 @@ from followup.form.columns import Column, Role
 from followup.form.judgement import Origin
 from followup.form.presenting import ChartOf, TableOf
 from followup.locale import Words, _, literal
-from followup.outputs.goals import counts_in_symbols, decision_rows, shown_judgement
+from followup.outputs.goals import counts_in_symbols, decision_rows, goals_in_a_sentence, shown_judgement
 from followup.outputs.overview import counts_by
 from followup.outputs.regional import MOST_CHARTS, chart_groups, scale_title, scales_of
 from followup.outputs.showing import (
@@ -151,6 +151,7 @@ class _Writer:
             body.append(
                 [name, CellText(counts), CellText(text, colour), CellText(reason), CellText(self._own_of(row.goal.id))]
             )
+        self.file.paragraph(self.words(goals_in_a_sentence(self.plan, rows)), "Followup Sentence")
         caption = self.words(_("Goals of the region, judged from the measures under them"))
         self.file.caption(self.words(_("Table")), caption)
         self.file.table(titles, body, [share * self.file.width for share in (0.34, 0.13, 0.13, 0.22, 0.18)], caption)

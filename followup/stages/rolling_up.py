@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from followup.form.judgement import Judgement
+from followup.locale import _
 from followup.plan.model import Goal, Plan, Unit
 from followup.rules.roll_up import RollUp, roll_up
 from followup.stages.region import RegionTable, UnitRow
@@ -81,10 +82,15 @@ def _goals_of(
     decisions: Decisions,
 ) -> Iterator[GoalRow]:
     counts: dict[str, Counter[str]] = {}
+    whole: Counter[str] = Counter()
     for factor, row in judged:
         levels = Counter(each.level for each in row.judgements if each.scale == SCALE and each.counts)
+        whole.update(levels)
         for above in plan.above(factor):
             counts.setdefault(above.id, Counter()).update(levels)
+    if judged:
+        computed = roll_up(whole, rule)
+        yield GoalRow(unit, _everything(unit, plan), 0, whole, Judgement(SCALE, computed.level, computed.reason))
     for goal_id, goal in plan.goals.items():
         if goal_id not in counts:
             continue
@@ -100,6 +106,13 @@ def _goals_of(
             own.get((key, goal_id)),
             decided.judgement(SCALE) if decided else None,
         )
+
+
+def _everything(unit: Unit | None, plan: Plan) -> Goal:
+    """What stands above every goal of a unit: the unit itself, or the region."""
+    if unit is None:
+        return Goal("", plan.words(_("Region")), plan.text("region"))
+    return Goal("", unit.kind, unit.name)
 
 
 def _share(plan: Plan, setting: str) -> Decimal | None:
