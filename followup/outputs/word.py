@@ -397,7 +397,7 @@ class _Writer:
         self.file.table(
             titles,
             body,
-            [room * share for share in (0.2, 0.08, 0.25, 0.47)],
+            [room * share for share in (0.2, 0.11, 0.24, 0.45)],
             self.words(_("Signs, words and what they mean")),
         )
 

@@ -202,8 +202,8 @@ VISITS = Section(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
-            widths={"row": 3.4, "now": 1.6, "before": 1.6, "change": 2.0, "remote": 2.3, "remote_before": 2.3}
-            | {"remote_change": 2.3, "remote_share": 2.3},
+            widths={"row": 2.9, "now": 1.45, "before": 1.45, "change": 1.95, "remote": 2.45, "remote_before": 2.45}
+            | {"remote_change": 2.45, "remote_share": 2.45},
         ),
     ),
     check_plan=_tree_is_sound,
