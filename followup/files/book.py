@@ -11,6 +11,10 @@ from typing import Literal
 Value = str | Decimal | int | bool | date | None
 
 
+LISTS = "_lists"
+"""The hidden sheet that holds choices too long for a drop-down's own list."""
+
+
 def address(row: int, column: int) -> str:
     """Excel's name of a cell, both numbers from 0: (6, 3) is ``D7``, (0, 26) is ``AA1``."""
     return f"{column_letters(column)}{row + 1}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from followup.files.book import Link, column_letters
 
@@ -87,7 +87,7 @@ def _cell_xml(row: int, column: int, cell: Any) -> str:
     if kind == "Blank":
         return f"{start}/>"
     if kind == "Formula" and isinstance(cell.value, str) and cell.value[:1] not in ("", "#"):
-        return f'{start} t="str"><f>{escape(cell.formula)}</f><v>{escape(cell.value)}</v></c>'
+        return f'{start} t="str"><f>{escape(cell.formula, quote=False)}</f><v>{escape(cell.value, quote=False)}</v></c>'
     return ""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.files.book import (
+    LISTS,
     Block,
     Book,
     Cell,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from followup.files.look import Look
 
 CREATED = datetime(2000, 1, 1)
-LISTS = "_lists"
 A3, A4 = 8, 9
 WIDE = 180
 LINE, MARGIN = 12.75, 4.5

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
+from followup.files.book import LISTS
 from followup.files.guard import place_of
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
-from followup.files.xlsx_write import LISTS
 from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding, Severity
