@@ -164,18 +164,23 @@ class Plan:
         return self.records.get(sheet, [])
 
     @cached_property
-    def _indexes(self) -> dict[tuple[str, str], dict[str, list[FilledRow]]]:
+    def _indexes(self) -> dict[tuple[str, ...], dict[tuple[str, ...], list[FilledRow]]]:
         return {}
 
-    def rows_by(self, sheet: str, column: str, value: str) -> Sequence[FilledRow]:
-        """The rows of a sheet with this text in a column, in order; looked up, not searched."""
-        index = self._indexes.get((sheet, column))
+    def rows_by(self, sheet: str, *wanted: str) -> Sequence[FilledRow]:
+        """The rows of a sheet with these texts in these columns, in order; looked up, not searched.
+
+        ``wanted`` are columns and then as many texts: ``rows_by("outcomes", "measure", "unit", "m1", "north")``.
+        """
+        half = len(wanted) // 2
+        columns, texts = wanted[:half], wanted[half:]
+        index = self._indexes.get((sheet, *columns))
         if index is None:
             index = {}
             for row in self.rows(sheet):
-                index.setdefault(row.text(column), []).append(row)
-            self._indexes[sheet, column] = index
-        return index.get(value, [])
+                index.setdefault(tuple(row.text(column) for column in columns), []).append(row)
+            self._indexes[(sheet, *columns)] = index
+        return index.get(texts, [])
 
     def answering(self) -> list[Unit]:
         """The units that get a template, in the plan's order."""

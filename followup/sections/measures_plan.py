@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -170,11 +170,9 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not is_due)
 
 
-def earlier_rows(plan: Plan, measure: str, unit: str) -> Iterator[FilledRow]:
+def earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
     """The plan's earlier outcomes of a measure for one unit, a row an occasion."""
-    for row in plan.rows_by("outcomes_before", "measure", measure):
-        if row.text("unit") == unit:
-            yield row
+    return plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
 
 
 def _earlier_in_words(record: FilledRow, plan: Plan, unit: Unit) -> str:

@@ -36,10 +36,18 @@ class RegionTable:
     columns: tuple[Column, ...]
     rows: list[UnitRow] = field(default_factory=list)
     region: list[UnitRow] = field(default_factory=list)
+    _by_unit: tuple[list[UnitRow], dict[str, list[UnitRow]]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def of(self, unit: Unit) -> list[UnitRow]:
-        """A unit's rows."""
-        return [row for row in self.rows if row.unit is not None and row.unit.id == unit.id]
+        """A unit's rows; looked up, for a region with many units asks for each of them many times."""
+        if self._by_unit is None or self._by_unit[0] is not self.rows:
+            by_unit: dict[str, list[UnitRow]] = {}
+            for row in self.rows:
+                by_unit.setdefault(row.unit.id if row.unit else "", []).append(row)
+            self._by_unit = (self.rows, by_unit)
+        return self._by_unit[1].get(unit.id, [])
 
 
 @dataclass(frozen=True)

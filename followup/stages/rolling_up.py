@@ -58,13 +58,13 @@ def roll_up_goals(
 ) -> list[GoalRow]:
     """Every goal that has judged rows under it, for each unit and then for the region."""
     judged = [row for table in tables if table.section.goal for row in _judged(table)]
+    by_unit: dict[str, list[tuple[str, UnitRow]]] = {}
+    for goal, row in judged:
+        by_unit.setdefault(row.unit.id if row.unit else "", []).append((goal, row))
     rule = RollUp(_share(plan, "all_from"), _share(plan, "some_from"))
     rows: list[GoalRow] = []
     for unit in [*plan.answering(), None]:
-        of_unit = [
-            (goal, row) for goal, row in judged if unit is None or (row.unit is not None and row.unit.id == unit.id)
-        ]
-        rows += _goals_of(unit, of_unit, plan, rule, own, decisions)
+        rows += _goals_of(unit, judged if unit is None else by_unit.get(unit.id, []), plan, rule, own, decisions)
     return rows
 
 
