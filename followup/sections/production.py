@@ -202,8 +202,8 @@ VISITS = Section(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
-            widths={"row": 2.9, "now": 1.45, "before": 1.45, "change": 1.95, "remote": 2.45, "remote_before": 2.45}
-            | {"remote_change": 2.45, "remote_share": 2.45},
+            widths={"row": 2.8, "now": 1.7, "before": 1.5, "change": 1.95, "remote": 2.35, "remote_before": 2.35}
+            | {"remote_change": 2.35, "remote_share": 2.35},
         ),
     ),
     check_plan=_tree_is_sound,
