@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from followup.locale import Message
 
@@ -35,7 +37,8 @@ Raw = str | Decimal | bool | date | ErrorValue | Uncalculated
 class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
-    ``merged`` are first row and column, last row and column, of each merged range.
+    ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
+    cells, of either kind that Excel knows, with who wrote them where that is told.
     """
 
     name: str
@@ -43,11 +46,26 @@ class ReceivedSheet:
     visible: bool = True
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+class FileRemark(NamedTuple):
+    """What is to be said of a file that could be read all the same: a warning, or with ``info`` only a note."""
+
+    rule: str
+    found: str
+    advice: Message
+    info: bool = False
 
 
 @dataclass(slots=True)
 class ReceivedBook:
-    """All that is read from a file. ``names`` are the defined names as written; ``sha256`` is of the whole file."""
+    """All that is read from a file. ``names`` are the defined names as written; ``sha256`` is of the whole file.
+
+    ``saved`` is when it was last saved, as the workbook itself says (ISO 8601), empty where it does not.
+    """
 
     file: str
     sha256: str
@@ -55,6 +73,9 @@ class ReceivedBook:
     properties: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     macros: bool = False
+    size: int = 0
+    saved: str = ""
+    remarks: tuple[FileRemark, ...] = ()
 
     def sheet(self, name: str) -> ReceivedSheet | None:
         """The sheet of that name, or None."""

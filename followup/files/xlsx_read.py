@@ -28,7 +28,7 @@ def read_book(path: Path) -> ReceivedBook:
         visible, formulas = name not in notes.hidden, frozenset(note.formulas)
         sheets.append(ReceivedSheet(name, _cells(rows, note), visible, formulas, tuple(note.merged)))
     digest = hashlib.sha256(content).hexdigest()
-    return ReceivedBook(path.name, digest, sheets, notes.properties, notes.names, notes.macros)
+    return ReceivedBook(path.name, digest, sheets, notes.properties, notes.names, notes.macros, len(content))
 
 
 def _content(path: Path) -> bytes:

@@ -80,6 +80,9 @@ class Reader:
         if book.macros:
             told = _("The workbook holds macros; they were neither read nor run.")
             findings.append(Finding(Place(book.file, unit.name), "macros-ignored", Severity.WARNING, "", told))
+        for remark in book.remarks:
+            severity = Severity.INFO if remark.info else Severity.WARNING
+            findings.append(Finding(Place(book.file, unit.name), remark.rule, severity, remark.found, remark.advice))
         return submission, findings
 
     def _read_tables(self, book: ReceivedBook, submission: Submission) -> list[Finding]:
