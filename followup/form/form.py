@@ -49,12 +49,15 @@ IDENTITY_NAME = "followup_id"
 """The document property, and the defined name of a cell, that hold a form's identity."""
 
 IDENTITY_SHEET = "_followup"
-"""The hidden sheet that holds it too, and below it what we wrote outside the tables."""
+"""The hidden sheet that holds it too, and below it what we wrote outside the tables: on the first sheet, on others."""
+
+IDENTITY_MARK = "followup|"
+"""How an identity begins."""
 
 
 @dataclass(frozen=True)
 class Identity:
-    """What a form is of; stands in three places of its workbook."""
+    """What a form is of; stands in three places of its workbook, and in a hidden cell of each of its sheets."""
 
     region: str
     unit: str
@@ -69,7 +72,7 @@ class Identity:
     def read(text: str) -> Identity | None:
         """The identity that a text holds, or None when it is not one of ours."""
         parts = text.strip().split("|")
-        if len(parts) != 6 or parts[0] != "followup":
+        if len(parts) != 6 or not text.strip().startswith(IDENTITY_MARK):
             return None
         _mark, kind, region, unit, round_, version = parts
         return Identity(region, unit, round_, version, kind)

@@ -12,7 +12,7 @@ from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.rows import Row
 from followup.form.section import Grid, Section
-from followup.form.shapes.layout import Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
 from followup.locale import Message, Words, _, literal
 from followup.plan.model import Plan, Unit
 
@@ -60,25 +60,30 @@ def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = N
 
 
 def _identify(book: Book, first: Sheet, identity: Identity, laid: Sequence[Laid]) -> None:
-    """The identity in three places; the hidden sheet also lists what we wrote outside the tables."""
+    """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
+
+    The hidden sheet also lists what we wrote outside the tables.
+    """
     text = str(identity)
+    listed = [_texts_outside_tables([first], []), _texts_outside_tables(book.sheets[1:], laid)]
     book.properties = {IDENTITY_NAME: text}
-    book.names[IDENTITY_NAME] = (first.name, 0, 0)
-    first.put(0, 0, text, "key")
-    first.hidden_columns.add(0)
+    book.names[IDENTITY_NAME] = (first.name, 0, KEY_COLUMN)
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
-    hidden.put(0, 0, text, "key")
-    for at, own in enumerate(_texts_outside_tables(book, first, laid), start=1):
-        hidden.put(at, 0, own, "key")
+    for column, texts in enumerate(listed):
+        for at, own in enumerate(texts, start=1):
+            hidden.put(at, column, own, "key")
     book.sheets.append(hidden)
+    for sheet in book.sheets:
+        sheet.put(0, KEY_COLUMN, text, "key")
+        sheet.hidden_columns.add(KEY_COLUMN)
 
 
-def _texts_outside_tables(book: Book, first: Sheet, laid: Sequence[Laid]) -> list[str]:
+def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list[str]:
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
     inside = {(each.sheet, row) for each in laid for row in range(each.header - 1, each.last_row + 1)}
     texts = [
         cell.value
-        for sheet in book.sheets
+        for sheet in sheets
         for (row, _column), cell in sheet.cells.items()
         if isinstance(cell.value, str) and not cell.style.startswith("input") and (sheet.name, row) not in inside
     ]
@@ -145,15 +150,22 @@ LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked
 HEADINGS = (_("How to fill in"), _("What is left"))
 
 
-def own_texts(plan: Plan, sections: Sequence[Section]) -> frozenset[str]:
-    """What we write ourselves outside the tables: not to be taken for somebody's answer."""
+def texts_of_first_sheet(plan: Plan, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
+    """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
     words = plan.words
     messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(plan))]
-    for section in sections:
-        messages += [each for each in (section.title, section.sheet, section.intro) if each is not None]
     texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(plan)]
-    names = [unit.name for unit in plan.units.values()] + [plan.text("title"), plan.round]
-    return frozenset(" ".join(text.split()) for text in texts + names)
+    note = plan.texts.get(("introduction", unit.id.casefold()), "")
+    own = [*texts, unit.name, plan.text("title"), plan.round, note]
+    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(plan, sections)
+
+
+def texts_of_sheets(plan: Plan, sections: Sequence[Section]) -> frozenset[str]:
+    """What we write ourselves above the tables of the other sheets."""
+    messages = [
+        each for section in sections for each in (section.title, section.sheet, section.intro) if each is not None
+    ]
+    return frozenset(" ".join(plan.words(message).split()) for message in messages)
 
 
 def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:

@@ -24,6 +24,11 @@ def mine() -> Identity:
     return Identity("mellansjo", "nord", "T1 2022", plan().version)
 
 
+def on_sheets(workbook: Any) -> list[Any]:
+    """The sheets that people see: each has the identity in its corner, and the first is named too."""
+    return [page for page in workbook.worksheets if page.title != IDENTITY_SHEET]
+
+
 def lost(place: str) -> Change:
     """The workbook without one of its marks."""
 
@@ -32,7 +37,8 @@ def lost(place: str) -> Change:
             del workbook.custom_doc_props[IDENTITY_NAME]
         elif place == "name":
             del workbook.defined_names[IDENTITY_NAME]
-            workbook["Start"]["A1"].value = None
+            for page in on_sheets(workbook):
+                page["A1"].value = None
         else:
             workbook.remove(workbook[IDENTITY_SHEET])
 
@@ -46,7 +52,8 @@ def says(identity: Identity | str, *places: str) -> Change:
         if "property" in places:
             workbook.custom_doc_props[IDENTITY_NAME].value = str(identity)
         if "name" in places:
-            workbook["Start"]["A1"].value = str(identity)
+            for page in on_sheets(workbook):
+                page["A1"].value = str(identity)
         if "sheet" in places:
             workbook[IDENTITY_SHEET]["A1"].value = str(identity)
 

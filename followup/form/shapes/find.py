@@ -1,68 +1,236 @@
-"""Find the tables of a form in a workbook that came back, by the marks and keys that stand in it."""
+"""Find the tables of a form in a workbook that came back: by their marks, else by their keys, else by their titles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from followup.files.received import ReceivedBook, ReceivedSheet
+from followup.files.received import Raw, ReceivedBook, ReceivedSheet
+from followup.form.cells.base import as_text
 from followup.form.form import FormTable
+from followup.form.shapes.columns import Columns, tell_columns
 from followup.form.shapes.layout import MARK
+from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, titles
+from followup.locale import Words
+
+Lines = Mapping[int, Mapping[int, Raw]]
+GONE = -1
+FEWEST = 2
+"""A row with fewer titles than this, or than half of a table's, is not taken for its header."""
+WITHIN = 6
+"""How far under the row of keys the titles may stand: rows may have been inserted between them."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A table found: its corner, column keys by column number, row keys by row number, and where it ends."""
+    """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
+
+    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
+    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title. ``marked`` is False for one
+    that was found by its titles or its column keys alone.
+    """
 
     table: FormTable
     sheet: ReceivedSheet
-    corner: tuple[int, int]
-    columns: dict[int, str]
-    keys: dict[int, str]
+    lines: Lines
+    key_row: int
+    key_column: int
+    header: int
     end: int
+    told: Columns
+    keys: dict[int, str]
+    known: tuple[Words, ...]
+    marked: bool = True
+    corners: frozenset[str] = frozenset()
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def header(self) -> int:
-        """The row of titles, under the key row."""
-        return self.corner[0] + 1
+    def columns(self) -> dict[int, str]:
+        """Column keys by column number, without copies."""
+        return self.told.places
+
+    @property
+    def top(self) -> int:
+        """Its first row."""
+        return min(row for row in (self.key_row, self.header) if row != GONE)
+
+    @property
+    def first(self) -> int:
+        """The first row under its titles."""
+        return max(self.key_row, self.header) + 1
+
+    @property
+    def left(self) -> int:
+        """Its first column that people see: where what concerns the whole table is told."""
+        return min(self.told.places, default=max(self.key_column, 0))
 
 
-def find_tables(book: ReceivedBook, tables: tuple[FormTable, ...]) -> Iterator[Found]:
-    """Every occurrence of every table, in the order of sheets; a copied sheet gives its tables twice."""
-    by_key = {table.section.key: table for table in tables}
-    for sheet in book.sheets:
-        corners = sorted(_corners(sheet, by_key), key=lambda each: each[0])
-        for index, (corner, table) in enumerate(corners):
-            end = corners[index + 1][0][0] if index + 1 < len(corners) else _last_row(sheet) + 1
-            yield _found(sheet, table, corner, end)
+@dataclass(frozen=True)
+class Anchor:
+    """Where a table begins on a sheet."""
+
+    table: FormTable
+    key_row: int
+    key_column: int
+    header: int
+    marked: bool
+
+    @property
+    def top(self) -> int:
+        """Its first row."""
+        return min(row for row in (self.key_row, self.header) if row != GONE)
 
 
-def _corners(sheet: ReceivedSheet, tables: Mapping[str, FormTable]) -> Iterator[tuple[tuple[int, int], FormTable]]:
-    """Each mark with a key of its table's columns beside it; a mark alone is somebody's text."""
-    for (row, column), value in sheet.cells.items():
-        table = tables.get(value[len(MARK) :]) if isinstance(value, str) and value.startswith(MARK) else None
-        if table is None:
-            continue
-        keys = {each.key for each in table.columns}
-        if any(place[0] == row and place[1] > column and other in keys for place, other in sheet.cells.items()):
-            yield (row, column), table
+def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> Iterator[Found]:
+    """Every occurrence of every table, marked ones first, in the order of sheets; a copied sheet gives its tables twice.
+
+    Without ``words`` only marks count; with them a table without a mark is known by its keys and titles.
+    """
+    known = languages(words or Words())
+    finder = _Finder(tables, known)
+    marked = [(sheet, lines, list(finder.marked(lines))) for sheet in book.sheets for lines in (_lines(sheet),)]
+    there = {anchor.table.section.key for _sheet, _lines, anchors in marked for anchor in anchors}
+    found = []
+    for sheet, lines, anchors in marked:
+        if words is not None and (len(there) < len(tables) or not anchors):
+            anchors = [*anchors, *finder.headed(lines, anchors)]
+        found += [finder.found(sheet, lines, anchor, anchors) for anchor in sorted(anchors, key=lambda each: each.top)]
+    yield from sorted(found, key=lambda each: not each.marked)
 
 
-def _last_row(sheet: ReceivedSheet) -> int:
-    return max((row for row, _column in sheet.cells), default=0)
+def _lines(sheet: ReceivedSheet) -> Lines:
+    lines: dict[int, dict[int, Raw]] = {}
+    for (row, column), raw in sheet.cells.items():
+        if row in lines:
+            lines[row][column] = raw
+        else:
+            lines[row] = {column: raw}
+    return lines
 
 
-def _found(sheet: ReceivedSheet, table: FormTable, corner: tuple[int, int], end: int) -> Found:
-    keys_row, keys_column = corner
-    known = {column.key for column in table.columns}
-    columns: dict[int, str] = {}
-    keys: dict[int, str] = {}
-    for (row, column), value in sheet.cells.items():
-        if row == keys_row and column != keys_column and value in known:
-            columns[column] = str(value)
-        elif column == keys_column and keys_row + 1 < row < end:
-            keys[row] = str(value)
-    return Found(table, sheet, corner, columns, keys, end)
+class _Finder:
+    """Looks for some tables; what their titles are is worked out once."""
+
+    def __init__(self, tables: Sequence[FormTable], known: tuple[Words, ...]) -> None:
+        self.tables = {table.section.key: table for table in tables}
+        self.known = known
+        self.titles = {key: titles(table, known) for key, table in self.tables.items()}
+        self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
+        self.corners = key_titles(known)
+
+    def marked(self, lines: Lines) -> Iterator[Anchor]:
+        """Each mark with a key of its table beside it, or its titles under it; a mark alone is somebody's text."""
+        for row, line in lines.items():
+            for column, raw in line.items():
+                if not (isinstance(raw, str) and raw.startswith(MARK) and raw[len(MARK) :] in self.tables):
+                    continue
+                key = raw[len(MARK) :]
+                header = self._header(lines, key, row, column)
+                beside = any(at > column and other in self.keys[key] for at, other in line.items())
+                if beside or len(self._named(key, lines.get(header, {}))) >= FEWEST:
+                    yield Anchor(self.tables[key], row, column, header, marked=True)
+
+    def headed(self, lines: Lines, marked: Sequence[Anchor]) -> Iterator[Anchor]:
+        """Rows that must be the column keys or the titles of a table, where no mark says so."""
+        taken = {row for anchor in marked for row in (anchor.key_row, anchor.header)}
+        last = GONE
+        for row in sorted(lines.keys() - taken):
+            if row <= last:
+                continue
+            if (key := self._best({key: self._keyed(key, lines[row]) for key in self.tables})) is not None:
+                header = self._header(lines, key, row, GONE)
+                last = max(row, header)
+            elif (key := self._best({key: self._named(key, lines[row]) for key in self.tables})) is not None:
+                row, header, last = GONE, row, row
+            else:
+                continue
+            yield Anchor(self.tables[key], row, GONE, header, marked=False)
+
+    def _best(self, hits: Mapping[str, frozenset[str]]) -> str | None:
+        """The table that a row tells most of, at least half; None when two are as likely."""
+        score = {key: (len(hit), len(hit) / len(self.keys[key])) for key, hit in hits.items() if len(hit) >= FEWEST}
+        score = {key: value for key, value in score.items() if value[1] * 2 >= 1}
+        best = sorted(score, key=lambda key: score[key], reverse=True)[:2]
+        if not best or (len(best) > 1 and score[best[0]] == score[best[1]]):
+            return None
+        return best[0]
+
+    def _keyed(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
+        return self.keys[table].intersection(raw for raw in line.values() if isinstance(raw, str))
+
+    def _named(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
+        known = self.titles[table]
+        texts = (comparable(raw) for raw in line.values() if isinstance(raw, str))
+        return frozenset(key for text in texts for key in known.get(text, ()))
+
+    def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
+        """The row of titles: the first under the keys that has one; -1 when that row was deleted."""
+        below = range(key_row + 1, key_row + WITHIN)
+        rows = {row.key for row in self.tables[table].rows}
+        for row in below:
+            line = lines.get(row, {})
+            above_keys = line.get(key_column)
+            if isinstance(above_keys, str) and comparable(above_keys) in self.corners:
+                return row
+            if self._named(table, line):
+                return row
+            if above_keys in rows:
+                return key_row + 1 if row > key_row + 1 and key_row + 1 in lines else GONE
+        return GONE if self.tables[table].is_listing else key_row + 1
+
+    def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
+        """The table that begins at an anchor, up to the next one below."""
+        table = anchor.table
+        known = self.keys[table.section.key]
+        above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
+        keys = {at: str(raw) for at, raw in above.items() if raw in known}
+        heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
+        heads = {at: text for at, text in heads.items() if at != anchor.key_column}
+        told = tell_columns(keys, heads, self.titles[table.section.key])
+        end = self._end(lines, anchor, anchors)
+        first = max(anchor.key_row, anchor.header) + 1
+        column = anchor.key_column if anchor.key_column != GONE else _key_column(table, lines, told, first, end)
+        rows = range(first, end) if end - first < len(lines) else sorted(lines)
+        row_keys = {
+            row: as_text(lines[row][column]) for row in rows if first <= row < end and column in lines.get(row, {})
+        }
+        return Found(
+            table=table,
+            sheet=sheet,
+            lines=lines,
+            key_row=anchor.key_row,
+            key_column=column,
+            header=anchor.header,
+            end=end,
+            told=told,
+            keys=row_keys,
+            known=self.known,
+            marked=anchor.marked,
+            corners=self.corners,
+            titles=self.titles[table.section.key],
+        )
+
+    def _end(self, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> int:
+        """The row after its last: above the heading of the next table, which stands right over that table."""
+        below = min((each for each in anchors if each.top > anchor.top), key=lambda each: each.top, default=None)
+        if below is None:
+            return max(lines, default=0) + 1
+        own, end = headings(below.table, self.known), below.top
+        while end - 1 > max(anchor.key_row, anchor.header) and all(
+            isinstance(raw, str) and comparable(raw) in own for raw in lines.get(end - 1, {}).values()
+        ):
+            end -= 1
+        return end
+
+
+def _key_column(table: FormTable, lines: Lines, told: Columns, first: int, end: int) -> int:
+    """The column that holds most of the rows' keys, where the mark above it is gone."""
+    wanted, counts = {row.key for row in table.rows}, dict[int, int]()
+    for row, line in lines.items():
+        for at, raw in line.items() if first <= row < end else ():
+            if raw in wanted and at not in told.places and at not in told.copies:
+                counts[at] = counts.get(at, 0) + 1
+    return max(sorted(counts), key=lambda at: counts[at], default=GONE)
 
 
 def unknown_rows(found: Found) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,252 @@
+"""What can be wrong with a table as a whole, a row, a column or a cell of it, whatever its type: one function a rule."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from followup.form.finding import Problem, Severity
+from followup.locale import Message, _, literal, n_
+
+# ----------------------------------------------------------------------------------------------- tables and columns
+
+
+def table_was_known_by_its_titles() -> Problem:
+    """Without its hidden mark a table is known only by what people see, which they may also have changed.
+
+    Wrong: the hidden column and the hidden row with keys were deleted.
+    Right: the hidden column and row are left where they are.
+    """
+    told = _("The hidden mark of the table is gone; it was known by its titles. Check that nothing is missing.")
+    return Problem("found-by-headers", told, Severity.WARNING)
+
+
+def columns_were_known_by_their_titles() -> Problem:
+    """Without its hidden key a column is known only by its title.
+
+    Wrong: the hidden row over the titles was cleared.
+    Right: the hidden row is left where it is.
+    """
+    told = _(
+        "The hidden keys of some columns are gone; they were known by their titles. Check that nothing is missing."
+    )
+    return Problem("found-by-headers", told, Severity.WARNING)
+
+
+def columns_were_moved_without_their_keys() -> Problem:
+    """Columns that were moved from their titles down have the keys of others above them.
+
+    Wrong: the cells of "Kvinnor" and "Män" changed places, but not the hidden cells above them.
+    Right: whole columns are moved.
+    """
+    told = _("Columns were moved without their hidden keys; each was read by its title. Check some of them.")
+    return Problem("moved-without-keys", told, Severity.WARNING)
+
+
+def header_says_something_else() -> Problem:
+    """A title that was retyped does not decide whose the answers are, but it may have misled who wrote them.
+
+    Wrong: "Män" typed over the title "Utfall kvinnor".
+    Right: "Utfall kvinnor", as in the template.
+    """
+    told = _("is not the title that this column had. Check that the answers under it are what the template asks for.")
+    return Problem("header-changed", told, Severity.WARNING)
+
+
+def column_is_missing(title: Message) -> Problem:
+    """A column that the plan asks for is gone, and its answers with it.
+
+    Wrong: the column "Utfall totalt" was deleted.
+    Right: a column that is not needed is left empty.
+    """
+    told = _("The column {title} is missing. Ask for a new template and move your answers there.", title=title)
+    return Problem("column-missing", told)
+
+
+def column_stands_twice() -> Problem:
+    """Of two columns with the same key or title only one can hold the answers.
+
+    Wrong: the column "Utfall totalt" was copied and filled in beside the first.
+    Right: one column "Utfall totalt".
+    """
+    return Problem(
+        "column-twice", _("stands in a copy of the column, which was not read. Move it to the first of them.")
+    )
+
+
+# -------------------------------------------------------------------------------------------------------------- rows
+
+
+def rows_were_sorted_without_their_keys() -> Problem:
+    """A sort that leaves the hidden column out puts each answer beside the key of another row.
+
+    Wrong: the columns from B on were selected and sorted.
+    Right: a cell was selected and the table was sorted with its button.
+    """
+    told = _("The rows were sorted without their hidden keys; each row was read by its label.")
+    return Problem("sorted-without-keys", told, Severity.WARNING)
+
+
+def rows_were_known_by_their_labels() -> Problem:
+    """Without its hidden key a row is known only by its label, which is not always its alone.
+
+    Wrong: the hidden column with keys was deleted.
+    Right: the hidden column is left where it is.
+    """
+    told = _("The hidden keys of some rows are gone; they were known by their labels. Check that nothing is missing.")
+    return Problem("rows-by-labels", told, Severity.WARNING)
+
+
+def row_is_missing(label: str) -> Problem:
+    """A row that the plan asks for is gone, and its answers with it.
+
+    Wrong: the row "Läkarbesök" was deleted.
+    Right: a row that is not needed is left empty.
+    """
+    told = _("The row {row} is missing. Ask for a new template and move your answers there.", row=literal(label))
+    return Problem("row-missing", told)
+
+
+def row_stands_twice(first: int) -> Problem:
+    """Of two rows that are the same row of the plan only one can hold the answers. ``first`` counts from 0.
+
+    Wrong: the row "Läkarbesök" was copied and filled in below the first.
+    Right: one row "Läkarbesök".
+    """
+    told = _(
+        "The row is a copy of row {first}; it was not read. Move its answers there and delete it.", first=first + 1
+    )
+    return Problem("row-twice", told)
+
+
+def answer_stands_on_a_copy_of_its_row(first: int) -> Problem:
+    """What a copied row says otherwise than the row that was read may be the right answer.
+
+    Wrong: 43 in the row "Läkarbesök" and 45 in its copy.
+    Right: 45 in the only row "Läkarbesök".
+    """
+    told = _("stands on a copy of row {first}, which says something else. Write what is right in row {first}.")
+    return Problem("row-twice", told.filled(first=first + 1))
+
+
+def row_cannot_be_told() -> Problem:
+    """An answer whose row has lost its key, and whose label is no row's or several rows', is not guessed at.
+
+    Wrong: "Somatik", which stands under both "Läkarbesök" and "Sjuksköterskebesök", without the hidden keys.
+    Right: the answer on its row in a template with its keys.
+    """
+    told = _(
+        "stands on a row that cannot be told: its hidden key is gone and its label is not one row's alone. Ask for a new"
+        " template and move the answer there."
+    )
+    return Problem("row-unclear", told)
+
+
+def row_holds_parts_of_several() -> Problem:
+    """A sort of some columns only parts answers from the labels and figures that they belong to.
+
+    Wrong: columns B to D were sorted, and column E was left as it was.
+    Right: the whole table is sorted.
+    """
+    told = _(
+        "stands on a row whose label and earlier figures belong to different rows, as when only some columns were"
+        " sorted. Undo it, or move the answer to a new template."
+    )
+    return Problem("row-mixed", told)
+
+
+def row_is_not_in_the_plan(key: str) -> Problem:
+    """A row from an older plan has nowhere to go until somebody says which row it is now.
+
+    Wrong: an answer on a row that was taken out of the plan after the templates were sent.
+    Right: the answer on a row that the plan has.
+    """
+    told = _("stands on a row that the plan does not have ({key}). Move it to a row that it has.", key=literal(key))
+    return Problem("row-unknown", told)
+
+
+def row_stands_already(first: int) -> Problem:
+    """Two rows that say that they are the same thing cannot both be it. ``first`` counts from 0.
+
+    Wrong: the id "atgard-12" on two rows.
+    Right: each id on one row.
+    """
+    told = _("stands already in row {first}. Write another, or delete one of the rows.", first=first + 1)
+    return Problem("row-twice", told)
+
+
+# ------------------------------------------------------------------------------------------------------------- cells
+
+
+def answer_is_required(help_: Message) -> Problem:
+    """A row that somebody added says nothing without its required cells.
+
+    Wrong: an action without a name.
+    Right: "Införa produktionsplanering".
+    """
+    return Problem("required", _("Nothing is written here. {help}", help=help_))
+
+
+def prefilled_text_was_changed() -> Problem:
+    """A label says what was asked; what it was changed to is told, and what was asked stays.
+
+    Wrong: "Öka mycket" typed over the target "Öka".
+    Right: "Öka", and what you want to say in the comment.
+    """
+    return Problem("prefilled-changed", _("was changed; the plan's own text was kept."), Severity.INFO)
+
+
+def prefilled_figure_was_changed() -> Problem:
+    """A figure from before is owned by somebody else; if it is wrong it must be corrected there.
+
+    Wrong: 36 531 typed over last year's 36 530.
+    Right: 36 530, and in the comment that it should be 36 531.
+    """
+    told = _("was changed; the plan's own figure was kept. Write in the comment if it is wrong.")
+    return Problem("prefilled-changed", told, Severity.WARNING)
+
+
+def answer_was_not_asked_for() -> Problem:
+    """A figure in a grey cell may be right, but it may also belong in the cell beside it.
+
+    Wrong: 29 in the grey cell "Utfall kvinnor" of a measure that is followed for all together.
+    Right: 29 in the yellow cell "Utfall totalt".
+    """
+    told = _("stands in a grey cell that is not asked for on this row. It was read; clear it if it belongs elsewhere.")
+    return Problem("not-asked-for", told, Severity.WARNING)
+
+
+def answer_is_a_formula(times: int) -> Problem:
+    """A formula's result is an answer, but it follows from cells that may change or belong to another workbook.
+
+    Wrong: =SUM(B2:B9).
+    Right: 1 204.
+    """
+    told = n_(
+        "An answer is a formula; its result was read. Paste it as a value if it is not to change.",
+        "{n} answers are formulas; their results were read. Paste them as values if they are not to change.",
+        times,
+    )
+    return Problem("formula-used", told, Severity.INFO)
+
+
+def total_does_not_add_up(total: Decimal | None) -> Problem:
+    """A total typed by hand that is not the sum of its rows says that one of them is wrong.
+
+    Wrong: 99 999 where the rows add up to 87 860.
+    Right: 87 860, or nothing: the sum is worked out.
+    """
+    told = _(
+        "is not the sum of the rows it is made of, which is {sum}. Correct the rows; the sum is worked out.",
+        sum=total if total is not None else literal("–"),
+    )
+    return Problem("total-does-not-add-up", told)
+
+
+def computed_cell_was_overwritten() -> Problem:
+    """What is worked out is worked out again when the workbook is read, so a figure there would be lost.
+
+    Wrong: 50 % typed over the formula of a change.
+    Right: the figures that the change is made of are corrected.
+    """
+    told = _("stands where a formula was; the value is worked out again and this one is not used.")
+    return Problem("computed-overwritten", told, Severity.WARNING)

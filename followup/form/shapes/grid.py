@@ -1,0 +1,188 @@
+"""Read a grid: rows that the plan fixed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+
+from followup.files.received import Raw, Uncalculated
+from followup.form.cells.base import as_text, shown
+from followup.form.columns import Column, Role
+from followup.form.finding import Problem, Severity
+from followup.form.rows import FilledRow, Row, complete, is_summed
+from followup.form.shapes import faults
+from followup.form.shapes.find import GONE, unknown_rows
+from followup.form.shapes.prefilled import SAME, comparable, stands, texts
+from followup.form.shapes.rows import Rows, tell_rows
+from followup.form.shapes.table import TableReader
+
+
+class GridReader(TableReader):
+    """The plan's rows, each where it stands now; rows that cannot be told are refused cell by cell."""
+
+    def read_rows(self) -> None:
+        """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
+        rows = tell_rows(self.found)
+        keys = {row.key for row in self.table.rows}
+        self.result.used.update((at, self.found.key_column) for at, key in self.found.keys.items() if key in keys)
+        self._tell_how_known(rows)
+        for row in self.table.rows:
+            self._read_row(row, rows)
+        complete(self.result.rows, self.table.columns)
+        for filled in self.result.rows:
+            self._compare_computed(filled, rows.taken.get(filled.row.key, GONE))
+        self._refuse_copies(rows)
+        for at in rows.unclear:
+            self._refuse_row(at, faults.row_cannot_be_told())
+        for at, key in unknown_rows(self.found):
+            self._refuse_unknown(at, key)
+
+    def _tell_how_known(self, rows: Rows) -> None:
+        where = (max(self.found.header, self.found.key_row), self.found.left)
+        if rows.moved:
+            self._tell_at(faults.rows_were_sorted_without_their_keys(), where)
+        if rows.by_label:
+            self._tell_at(faults.rows_were_known_by_their_labels(), where)
+        for row in self.table.rows:
+            if row.key not in rows.taken:
+                self._tell_at(faults.row_is_missing(self._called(row)))
+
+    def _called(self, row: Row) -> str:
+        """What a row is called: the longest of its first two labels, for a number alone says nothing."""
+        labels = [self.words.show(row.cells[each.key]) for each in self.table.labels[:2] if row.cells.get(each.key)]
+        return shown(max(labels, key=len, default="") or row.key)
+
+    # ------------------------------------------------------------------------------------------- rows that are the plan's
+
+    def _read_row(self, row: Row, rows: Rows) -> None:
+        filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles)
+        at, mixed = rows.taken.get(row.key, GONE), row.key in rows.mixed
+        line = self.found.lines.get(at, {})
+        closed: list[Column] = []
+        for place, column in self.columns if at != GONE else ():
+            filled.cells[column.key] = (at, place)
+            asked = self.table.asked(row, column)
+            if asked:
+                self.result.asked.add((at, place))
+            if (raw := line.get(place)) is None:
+                continue
+            if column.role in (Role.LABEL, Role.EARLIER):
+                self._compare_prefilled(filled, column, raw)
+            elif asked or column.key in row.closed:
+                if mixed:
+                    self._refuse((at, place), column, faults.row_holds_parts_of_several())
+                    filled.refused.add(column.key)
+                    continue
+                self.result.used.add((at, place))
+                self._take(filled, column, raw)
+                closed += [] if asked else [column]
+        self.result.rows.append(filled)
+        self._settle(filled)
+        self._tell_closed(filled, closed)
+
+    def _tell_closed(self, filled: FilledRow, closed: list[Column]) -> None:
+        """Answers in cells that are not asked for, unless they were told of already."""
+        told = {(finding.place.row, finding.place.column) for finding in self.result.findings} if closed else set()
+        for column in closed:
+            place = filled.cells[column.key]
+            raw = self.found.sheet.cells[place]
+            if place not in told and not stands(filled.row, column, raw, self.found.known):
+                self._remark(filled, column.key, faults.answer_was_not_asked_for(), shown(raw))
+
+    def _compare_prefilled(self, filled: FilledRow, column: Column, raw: Raw) -> None:
+        """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning."""
+        place = filled.cells[column.key]
+        if filled.row.sums and column.role is Role.EARLIER:
+            return  # a sum: compared when it has been worked out
+        self.result.used.add(place)
+        if isinstance(raw, Uncalculated) or not stands(filled.row, column, raw, self.found.known):
+            figure = column.role is Role.EARLIER
+            problem = faults.prefilled_figure_was_changed() if figure else faults.prefilled_text_was_changed()
+            self._remark(filled, column.key, problem, shown(raw))
+
+    def _compare_computed(self, filled: FilledRow, at: int) -> None:
+        """A computed cell that somebody wrote a number over: told where it differs from what it must be."""
+        line = self.found.lines.get(at, {})
+        for place, column in self.columns:
+            summed = bool(filled.row.sums) and (is_summed(column) or column.role is Role.EARLIER)
+            raw = line.get(place)
+            if raw is None or not (summed or column.role is Role.COMPUTED):
+                continue
+            self.result.used.add((at, place))
+            if (at, place) not in self.found.sheet.formulas and not isinstance(raw, Uncalculated):
+                self._tell_overwritten(filled, column, raw)
+
+    def _tell_overwritten(self, filled: FilledRow, column: Column, raw: Raw) -> None:
+        expected = filled[column.key]
+        same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
+        if same or (raw == "" and expected is None):
+            return
+        problem = faults.computed_cell_was_overwritten()
+        if filled.row.sums and column.role is Role.INPUT:
+            problem = faults.total_does_not_add_up(expected if isinstance(expected, Decimal) else None)
+        self.result.filled += 1
+        self.result.refused += 1
+        self._remark(filled, column.key, problem, shown(raw))
+
+    # ------------------------------------------------------------------------------------------------- rows that are not
+
+    def _refuse_copies(self, rows: Rows) -> None:
+        """A row that stands twice: one finding for the row, and one for each cell that says something else."""
+        for at, key in rows.copies:
+            first = rows.taken[key]
+            self._tell_at(faults.row_stands_twice(first), (at, self.found.left))
+            line, other = self.found.lines[at], self.found.lines[first]
+            for place, column in self.columns:
+                if place not in line:
+                    continue
+                same = line[place] == other.get(place)
+                if column.role is Role.INPUT and same:
+                    self.result.filled += 1
+                    self.result.refused += 1
+                known = same or self._is_the_plans(column, line[place])
+                self._refuse((at, place), column, None if known else faults.answer_stands_on_a_copy_of_its_row(first))
+
+    def _refuse_row(self, at: int, problem: Problem) -> int:
+        """Each cell that the plan did not fill in itself; and how many they were."""
+        count = self.result.refused
+        for place, column in self.columns:
+            if (raw := self.found.lines[at].get(place)) is not None:
+                self._refuse((at, place), column, None if self._is_the_plans(column, raw) else problem)
+        return self.result.refused - count
+
+    def _refuse_unknown(self, at: int, key: str) -> None:
+        """A row with a key that the plan does not have: its answers are named; where there is none, the row."""
+        problem = faults.row_is_not_in_the_plan(key)
+        refused = 0
+        for place, column in self.columns:
+            raw = self.found.lines[at].get(place)
+            if raw is None:
+                continue
+            if column.role is Role.INPUT:
+                self._refuse((at, place), column, problem)
+                refused += 1
+            elif column.role is Role.COMPUTED:
+                self._refuse((at, place), column, problem)
+            elif self._is_the_plans(column, raw):
+                self.result.used.add((at, place))
+            else:
+                self.result.used.add((at, place))
+                self._find(problem.rule, Severity.INFO, at, place, shown(raw), problem.advice, column.key)
+                refused += 1
+        if refused:
+            self.result.used.add((at, self.found.key_column))
+
+    def _is_the_plans(self, column: Column, raw: Raw) -> bool:
+        """Whether some row of the plan has this in the column."""
+        if column.role not in (Role.LABEL, Role.EARLIER):
+            return False
+        return comparable(as_text(raw)) in self._plans[column.key]
+
+    @cached_property
+    def _plans(self) -> dict[str, set[str]]:
+        """All that the plan wrote in each column."""
+        return {
+            column.key: {text for row in self.table.rows for text in texts(row, column, self.found.known)}
+            for _place, column in self.columns
+            if column.role in (Role.LABEL, Role.EARLIER)
+        }

@@ -1,0 +1,75 @@
+"""What the plan wrote in a workbook, in every language that it may have been made in, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from followup.files.received import Raw
+from followup.form.cells.base import as_text
+from followup.form.cells.written import plain
+from followup.form.columns import KEY_TITLE, Column
+from followup.form.form import FormTable
+from followup.form.rows import Row
+from followup.locale import LANGUAGES, Message, Words
+
+SAME = Decimal("1e-9")
+
+
+def languages(words: Words) -> tuple[Words, ...]:
+    """The words given, and those of every language that a form may have been made in."""
+    return (words, *(Words(language) for language in LANGUAGES))
+
+
+def comparable(text: str) -> str:
+    """A text as it is compared: spaces and capitals do not matter."""
+    return plain(text).casefold()
+
+
+def titles(table: FormTable, known: Sequence[Words]) -> dict[str, tuple[str, ...]]:
+    """The keys of the columns that have a title, by the title; most titles are of one column."""
+    found: dict[str, dict[str, None]] = {}
+    for column in table.columns:
+        for words in known:
+            found.setdefault(comparable(words(column.title)), {})[column.key] = None
+    return {title: tuple(keys) for title, keys in found.items()}
+
+
+def key_titles(known: Sequence[Words]) -> frozenset[str]:
+    """What stands above the hidden keys."""
+    return frozenset(comparable(words(KEY_TITLE)) for words in known)
+
+
+def headings(table: FormTable, known: Sequence[Words]) -> frozenset[str]:
+    """What may stand above a table: its title, its sheet's, its instruction."""
+    section = table.section
+    messages = [each for each in (section.title, section.sheet, section.intro) if each is not None]
+    return frozenset(comparable(words(message)) for words in known for message in messages)
+
+
+def texts(row: Row, column: Column, known: Sequence[Words]) -> frozenset[str]:
+    """What the plan has in a cell, as texts to compare with; none where it has nothing."""
+    value = row.cells.get(column.key)
+    if value is None:
+        return frozenset()
+    kind = row.type_of(column)
+    cells = (kind.to_cell(value, words) for words in (known if isinstance(value, Message) else known[:1]))
+    return frozenset(comparable(_as_text(cell)) for cell in cells if cell is not None)
+
+
+def _as_text(cell: object) -> str:
+    if isinstance(cell, Decimal):
+        return as_text(cell.normalize())
+    return as_text(cell if isinstance(cell, str) else str(cell))
+
+
+def stands(row: Row, column: Column, raw: Raw | None, known: Sequence[Words]) -> bool:
+    """Whether a cell holds what the plan wrote there; an empty one where it wrote nothing."""
+    value = row.cells.get(column.key)
+    if raw is None:
+        return not texts(row, column, known)
+    if isinstance(raw, Decimal) and isinstance(value, Decimal):
+        return abs(raw - value) <= SAME
+    if raw.__class__ is str and raw == value:
+        return True
+    return comparable(as_text(raw)) in texts(row, column, known)

@@ -1,0 +1,175 @@
+"""What the readers of all shapes share: answers taken or refused, each with its cell and its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.form.cells.base import CellType, as_text, shown
+from followup.form.cells.written import plain
+from followup.form.columns import Column, Role
+from followup.form.finding import Finding, Problem, Severity
+from followup.form.form import FormTable
+from followup.form.place import Place
+from followup.form.rows import FilledRow, Origin
+from followup.form.shapes import faults
+from followup.form.shapes.find import GONE, Found
+from followup.form.shapes.prefilled import comparable
+from followup.locale import Message, Words
+
+Cell = tuple[int, int]
+
+
+@dataclass
+class Read:
+    """What a table gave. ``used`` are the cells that were looked at; the counts are of cells that people filled in.
+
+    ``asked`` are the cells that a person was to write in, ``formulas`` those answered with a formula.
+    """
+
+    rows: list[FilledRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    used: set[Cell] = field(default_factory=set)
+    asked: set[Cell] = field(default_factory=set)
+    formulas: list[Cell] = field(default_factory=list)
+    filled: int = 0
+    read: int = 0
+    refused: int = 0
+
+
+class TableReader:
+    """One pass over one table. A shape reads its rows in ``read_rows``."""
+
+    def __init__(self, found: Found, origin: Origin, words: Words) -> None:
+        self.found = found
+        self.table: FormTable = found.table
+        self.origin = origin
+        self.words = words
+        self.titles = {column.key: words(column.title) for column in self.table.columns} | _written_titles(found)
+        self.result = Read()
+        self.columns = self._of(found.told.places)
+        self.copies = self._of(found.told.copies)
+
+    def _of(self, places: dict[int, str]) -> list[tuple[int, Column]]:
+        each = ((at, self.table.column(key)) for at, key in sorted(places.items()))
+        return [(at, column) for at, column in each if column is not None]
+
+    def read(self) -> Read:
+        """Rows, findings and counts."""
+        self._read_head()
+        self._tell_how_found()
+        self._tell_lost_columns()
+        self._refuse_copied_columns()
+        self.read_rows()
+        if self.result.formulas:
+            self._tell_at(faults.answer_is_a_formula(len(self.result.formulas)), self.result.formulas[0])
+        return self.result
+
+    def read_rows(self) -> None:
+        """Read the rows of this shape."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------------------------------------- the table itself
+
+    def _read_head(self) -> None:
+        """Keys and titles: ours where they say what ours say; another title is told, and the key decides."""
+        found, used = self.found, self.result.used
+        ours = {column.key for column in self.table.columns}
+        used.update((found.key_row, at) for at, raw in found.lines.get(found.key_row, {}).items() if raw in ours)
+        used.add((found.key_row, found.key_column))
+        header = found.lines.get(found.header, {})
+        if comparable(str(header.get(found.key_column, ""))) in found.corners:
+            used.add((found.header, found.key_column))
+        for at, column in [*self.columns, *self.copies]:
+            if at in header:
+                used.add((found.header, at))
+                if column.key not in found.titles.get(comparable(as_text(header[at])), ()):
+                    self._tell_at(faults.header_says_something_else(), (found.header, at), shown(header[at]))
+
+    def _tell_how_found(self) -> None:
+        found, where = self.found, (max(self.found.header, self.found.key_row), self.found.left)
+        if not found.marked:
+            self._tell_at(faults.table_was_known_by_its_titles(), where)
+        elif found.told.by_title:
+            self._tell_at(faults.columns_were_known_by_their_titles(), where)
+        if found.told.moved:
+            self._tell_at(faults.columns_were_moved_without_their_keys(), where)
+
+    def _tell_lost_columns(self) -> None:
+        """Columns that are asked for and gone. A plan of an older version may lack one that it can do without."""
+        present = set(self.found.columns.values())
+        for column in self.table.columns:
+            spared = not self.origin.unit and not column.required
+            if column.key in present or column.role is not Role.INPUT or spared:
+                continue
+            self._tell_at(faults.column_is_missing(column.title))
+
+    def _refuse_copied_columns(self) -> None:
+        """A column that stands twice: what stands in the copy is named, and not taken over."""
+        problem = faults.column_stands_twice()
+        for at, column in self.copies:
+            for row in self._rows_within():
+                if at in self.found.lines[row]:
+                    self._refuse((row, at), column, problem if column.role is Role.INPUT else None)
+
+    def _rows_within(self) -> list[int]:
+        return sorted(row for row in self.found.lines if self.found.first <= row < self.found.end)
+
+    # ---------------------------------------------------------------------------------------------------------- answers
+
+    def _take(self, filled: FilledRow, column: Column, raw: Raw) -> None:
+        """An answer: taken over, or refused with a finding."""
+        self.result.filled += 1
+        kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
+        parsed = kind.read(raw)
+        if parsed.problem is not None:
+            self._remark(filled, column.key, parsed.problem, shown(raw))
+            if parsed.problem.severity is Severity.ERROR:
+                filled.refused.add(column.key)
+                self.result.refused += 1
+                return
+        if filled.cells[column.key] in self.found.sheet.formulas and not isinstance(raw, Uncalculated | ErrorValue):
+            self.result.formulas.append(filled.cells[column.key])
+        filled.values[column.key] = parsed.value
+        self.result.read += 1
+
+    def _refuse(self, place: Cell, column: Column, problem: Problem | None) -> None:
+        """A cell that is not taken over; without a problem, or with a formula of ours in it, it is only passed by."""
+        self.result.used.add(place)
+        ours = column.role is not Role.INPUT and place in self.found.sheet.formulas
+        if problem is None or ours:
+            return
+        self.result.filled += 1
+        self.result.refused += 1
+        self._tell_at(problem, place, shown(self.found.sheet.cells[place]), column.key)
+
+    def _settle(self, filled: FilledRow) -> None:
+        settle = self.table.section.settle
+        for remark in settle(filled) if settle else ():
+            if remark.problem.severity is Severity.ERROR and remark.column not in filled.refused:
+                filled.refused.add(remark.column)
+                filled.values.pop(remark.column, None)
+                self.result.read -= 1
+                self.result.refused += 1
+            self._remark(filled, remark.column, remark.problem, remark.found)
+
+    # --------------------------------------------------------------------------------------------------------- findings
+
+    def _remark(self, filled: FilledRow, column: str, problem: Problem, found: str) -> None:
+        self._tell_at(problem, filled.cells.get(column, (GONE, GONE)), found, column)
+
+    def _tell_at(self, problem: Problem, place: Cell = (GONE, GONE), found: str = "", column: str = "") -> None:
+        self._find(problem.rule, problem.severity, *place, found, problem.advice, column)
+
+    def _find(
+        self, rule: str, severity: Severity, row: int, at: int, found: str, advice: Message, column: str = ""
+    ) -> None:
+        place = Place(*self.origin, row, at, self.titles.get(column, ""))
+        self.result.findings.append(Finding(place, rule, severity, found, advice))
+
+
+def _written_titles(found: Found) -> dict[str, str]:
+    """What the columns are called in the workbook itself: the words that its reader has before the eyes."""
+    header = found.lines.get(found.header, {})
+    columns = found.told.copies | found.told.places
+    return {key: plain(title) for at, key in columns.items() if isinstance(title := header.get(at), str)}

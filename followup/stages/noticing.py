@@ -1,0 +1,178 @@
+"""What else stands in a workbook: outside the tables, behind merged cells, pinned to cells, out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from followup.files.book import LISTS
+from followup.files.received import Raw, ReceivedBook, ReceivedSheet
+from followup.form.cells.base import shown
+from followup.form.finding import Finding, Problem, Severity
+from followup.form.form import IDENTITY_SHEET, Identity
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.form.shapes.find import Found
+from followup.form.shapes.layout import KEY_COLUMN, MARK
+from followup.locale import _
+from followup.plan.model import Plan, Unit
+from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class OwnTexts:
+    """What we wrote ourselves outside the tables; ``instructions`` tell which sheet is the first."""
+
+    first: frozenset[str]
+    others: frozenset[str]
+    instructions: frozenset[str]
+
+    @staticmethod
+    def of(plan: Plan, sections: Sequence[Section], unit: Unit) -> OwnTexts:
+        """Those of a unit's template."""
+        instructions = frozenset(plan.words(line) for line in INSTRUCTIONS)
+        return OwnTexts(texts_of_first_sheet(plan, sections, unit), texts_of_sheets(plan, sections), instructions)
+
+    def with_those_of(self, book: ReceivedBook) -> OwnTexts:
+        """And what the workbook itself lists on its hidden sheet: it may be in other words."""
+        sheet = book.sheet(IDENTITY_SHEET)
+        lists: tuple[set[str], set[str]] = set(), set()
+        for (_row, column), raw in sheet.cells.items() if sheet is not None and not sheet.visible else ():
+            if isinstance(raw, str) and column < len(lists):
+                lists[column].add(_on_one_line(raw))
+        return OwnTexts(self.first | lists[0] | lists[1], self.others | lists[1], self.instructions)
+
+    def is_first(self, sheet: ReceivedSheet) -> bool:
+        """Whether it is the first sheet: the one with the instructions."""
+        return any(raw in self.instructions for raw in sheet.cells.values() if raw.__class__ is str)
+
+
+def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tuple[Cell, Problem, str]]:
+    """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
+    if sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible:
+        return
+    first = own.is_first(sheet)
+    formulas = sheet.formulas if first else frozenset()
+    texts = own.first if first else own.others
+    for place in sorted(sheet.cells.keys() - used - formulas):
+        if not _is_ours(place[1], sheet.cells[place], texts):
+            yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
+
+
+def _is_ours(column: int, raw: Raw, own: Set[str]) -> bool:
+    if not isinstance(raw, str):
+        return False
+    return _on_one_line(raw) in own or Identity.read(raw) is not None or (column == KEY_COLUMN and raw.startswith(MARK))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def merged(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+    """Merged cells within a table: a value hidden behind them is named, else the place where they begin."""
+    for first_row, first, last_row, last in found.sheet.merged:
+        if last_row < found.first or first_row >= found.end or not any(first <= at <= last for at in found.columns):
+            continue
+        spanned = range(first_row, last_row + 1)
+        rows = spanned if len(spanned) < len(found.lines) else sorted(row for row in found.lines if row in spanned)
+        hidden = [
+            (row, at)
+            for row in rows
+            for at in sorted(found.lines.get(row, {}))
+            if first <= at <= last and (row, at) != (first_row, first)
+        ]
+        for place in hidden:
+            yield place, value_is_hidden_behind_merged_cells(), shown(found.sheet.cells[place])
+        if not hidden:
+            raw = found.sheet.cells.get((first_row, first), "")
+            yield (first_row, first), cells_were_merged(), shown(raw)
+
+
+def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
+    """Each comment pinned to a cell; one at an answer that was left empty may be the answer."""
+    for place, text in sorted(sheet.comments.items()):
+        empty = place in asked and place not in sheet.cells
+        yield place, comment_instead_of_an_answer() if empty else comment_is_pinned(), shown(text)
+
+
+def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+    """Rows and columns of a table that are out of sight, its keys apart: once for the table."""
+    rows = {row for row in found.sheet.hidden_rows if found.first <= row < found.end and row in found.lines}
+    columns = found.sheet.hidden_columns & found.columns.keys()
+    if rows or columns:
+        row = min(rows, default=max(found.header, found.key_row))
+        yield (row, min(columns, default=found.left)), rows_are_out_of_sight(), ""
+
+
+def findings(place: Place, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
+    """As findings on a sheet."""
+    return [
+        Finding(replace(place, row=row, column=column), problem.rule, problem.severity, found, problem.advice)
+        for (row, column), problem, found in each
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------------ the rules
+
+
+def text_stands_outside_the_tables() -> Problem:
+    """What stands beside a table belongs to no row and column, so nothing can be done with it.
+
+    Wrong: "Ring Eva" below the table.
+    Right: "Ring Eva" in a mail, and what matters in the column for comments.
+    """
+    told = _("stands outside the tables and was not read. Move it into a comment if it matters.")
+    return Problem("outside-the-tables", told, Severity.WARNING)
+
+
+def value_is_hidden_behind_merged_cells() -> Problem:
+    """A value behind merged cells is seen by nobody, but is still there.
+
+    Wrong: two merged cells, with 29 in the first and 31 behind it.
+    Right: 29 and 31 in a cell each.
+    """
+    told = _("is hidden behind merged cells, but was read. Undo the merging and check what stands there.")
+    return Problem("merged-cells", told, Severity.WARNING)
+
+
+def cells_were_merged() -> Problem:
+    """An answer in merged cells looks as if it were the answer of them all.
+
+    Wrong: one comment in cells that were merged over two rows.
+    Right: a comment in each cell.
+    """
+    told = _("is in merged cells; only the first of them was read. Undo the merging and write in each cell.")
+    return Problem("merged-cells", told, Severity.WARNING)
+
+
+def comment_is_pinned() -> Problem:
+    """A comment pinned to a cell is meant for somebody, but is no answer and goes no further.
+
+    Wrong: a yellow note that says that the figure is preliminary.
+    Right: "Preliminär siffra" in the column for comments.
+    """
+    told = _("is a comment pinned to this cell. It was not taken over; write it in the table if it is to be.")
+    return Problem("comment-pinned", told, Severity.INFO)
+
+
+def comment_instead_of_an_answer() -> Problem:
+    """Where the cell is empty the comment may be what was answered.
+
+    Wrong: an empty cell with a note that says "29, enligt Eva".
+    Right: 29 in the cell.
+    """
+    told = _("is a comment pinned to a cell that is empty. If it is the answer, write it in the cell.")
+    return Problem("comment-pinned", told, Severity.WARNING)
+
+
+def rows_are_out_of_sight() -> Problem:
+    """What is hidden or filtered away was read too; who signed may not have seen it.
+
+    Wrong: a filter that shows only some of the rows.
+    Right: all rows in sight.
+    """
+    told = _("Some rows or columns of the table are hidden or filtered away. They were read all the same.")
+    return Problem("hidden-rows", told, Severity.INFO)
