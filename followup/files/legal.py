@@ -1,4 +1,4 @@
-"""Text that XML can hold."""
+"""Text that XML and a cell of Excel can hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,33 @@ import re
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+LONGEST_TEXT = 32_767
+"""What a cell of Excel holds, in units of UTF-16: a sign outside the first 65,536 is two."""
+
+MOST_LINES = 254
+"""A cell of Excel holds 253 line feeds."""
+
 
 def legal(text: str) -> str:
     """The text without the control characters that no XML document can hold."""
     return ILLEGAL.sub("", text)
+
+
+def units_of(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def longer_than(text: str, most: int) -> bool:
+    """Whether a text is longer than so many units of UTF-16; most texts are told at a glance."""
+    return len(text) > most // 2 and units_of(text) > most
+
+
+def fitting(text: str, mark: str, most_lines: int = LONGEST_TEXT) -> str:
+    """The text as far as a cell of Excel holds it, with ``mark`` behind it where it is cut; no sign is cut in two."""
+    lines = text.split("\n", most_lines) if len(text) >= most_lines else [text]
+    if len(lines) <= most_lines and not longer_than(text, LONGEST_TEXT):
+        return text
+    kept = "\n".join(lines[:most_lines])
+    room = LONGEST_TEXT - units_of(mark)
+    return kept.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "ignore") + mark

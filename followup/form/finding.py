@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.locale import Message, _
 
@@ -33,13 +34,20 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found at one place. ``found`` is what stood there, ``advice`` goes on from it: "is not a number. …"."""
+    """One thing found at one place. ``found`` is what stood there, ``advice`` goes on from it: "is not a number. …".
+
+    A personal number is never repeated: wherever a finding is shown or written, it is masked.
+    """
 
     place: Place
     rule: str
     severity: Severity
     found: str
     advice: Message
+
+    def __post_init__(self) -> None:
+        """Mask what stood there."""
+        object.__setattr__(self, "found", masked(self.found))
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from followup.form.finding import Finding
 from followup.plan.model import Plan
+from followup.rules.personal_numbers import personal_number_in_an_answer
 from followup.stages.reading import Submission
 
 
@@ -19,7 +20,7 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
         for filled in submission.tables.get(table.section.key, ()):
             if not filled.cells:
                 continue  # the row is lost, and that has been told
-            for each in table.section.checks:
+            for each in (personal_number_in_an_answer, *table.section.checks):
                 for remark in each(filled, plan):
                     if remark.column not in filled.refused:
                         problem = remark.problem

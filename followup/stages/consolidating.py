@@ -15,6 +15,7 @@ from followup.form.section import Section
 from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
+from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable, UnitRow, UnitState
@@ -87,7 +88,7 @@ def _unit_rows(
 ) -> list[UnitRow]:
     section = table.section
     if submission is not None and section.key in submission.tables:
-        rows = submission.tables[section.key]
+        rows = [without_personal_numbers(row) for row in submission.tables[section.key]]
     else:
         rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
         complete(rows, table.columns)

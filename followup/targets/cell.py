@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Raw
+from followup.form.cells import understood
+from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.number import Number, Percent
+from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
 from followup.form.cells.text import Text
-from followup.form.cells.written import plain
+from followup.form.cells.units import factor
+from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.finding import Problem, Severity
 from followup.form.values import Missing, Several, Value
 from followup.locale import Message, Words, _, literal
 from followup.targets.model import Figures, Outcome
+
+NEITHER = _("is neither a figure nor a reason why there is none.")
+FOR_CERTAIN = frozenset(
+    {Why.TWO_READINGS, Why.RANGE, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED, Why.OTHER_DIGITS, Why.TURNED}
+)
+"""Doubts about a number that no words around it can settle."""
+
+
+def the_target_may_have_been_a_percentage() -> Problem:
+    """Excel stores 95 % as 0,95: read as a number it would be another target.
+
+    Wrong: 0,95
+    Right: minst 95 %, in a cell formatted as text.
+    """
+    told = _("is a number, and may have been a percentage. Format the cell as text and write the target again.")
+    return Problem("target-is-a-number", told)
+
+
+def it_is_neither_a_figure_nor_a_reason(why: Message, help: Message) -> Problem:
+    """An outcome is a figure, or says why there is none; what is neither can be judged by nobody.
+
+    Wrong: enligt bilaga
+    Right: 41 %; Data saknas
+    """
+    return Problem("outcome-not-understood", _("{why} {help}", why=why, help=help))
+
+
+def figures_in_words_were_spread(figures: tuple[Message, ...]) -> Problem:
+    """Figures for several parts in one cell go to the columns where they belong; how is told.
+
+    Wrong: K:41% M:38% in one cell.
+    Right: 41 % in the column for women, 38 % in the one for men.
+    """
+    return Problem("outcome-in-words", _("was read as {figures}.", figures=figures), Severity.INFO)
 
 
 @dataclass(frozen=True)
@@ -25,8 +63,7 @@ class TargetCell(Text):
 
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, Decimal) and raw != raw.to_integral_value() and abs(raw) < 1:
-            told = _("is a number, and may have been a percentage. Format the cell as text and write the target again.")
-            return Parsed(problem=Problem("target-is-a-number", told))
+            return Parsed(problem=the_target_may_have_been_a_percentage())
         return super().parse(raw)
 
 
@@ -46,18 +83,25 @@ class OutcomeCell(CellType):
 
     def parse(self, raw: Raw) -> Parsed:
         parsed = self.number.parse(raw)
-        if parsed.problem is None or parsed.value is not None or not isinstance(raw, str):
-            return parsed if isinstance(raw, Decimal) or parsed.value is not None else self._not_understood()
+        if parsed.value is not None or isinstance(raw, Decimal):
+            return parsed
+        if not isinstance(raw, str):
+            return self._not_understood(MADE_A_DATE if isinstance(raw, date) else NEITHER)
+        text = without_hidden_signs(in_lines(raw))
+        found = self.number.amount(text)
+        if isinstance(found, Doubt) and found.why in FOR_CERTAIN:
+            return self._not_understood(in_doubt(found, NEITHER))
         from followup.targets.parse import parse_outcome
 
-        outcome = parse_outcome(raw, tuple(letter for _key, letter in self.parts))
+        outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))
         if outcome.missing_reason:
-            return Parsed(Missing(plain(raw)))
+            noted = understood.hidden_signs_were_left_out() if text != in_lines(raw) else None
+            return Parsed(Missing(plain(text)), noted)
         return self._figures(outcome)
 
     def _figures(self, outcome: Outcome) -> Parsed:
         latest = outcome.latest
-        if latest is None or outcome.approximate or not self._same_unit(latest):
+        if latest is None or outcome.approximate:
             return self._not_understood()
         figures = self._by_part(latest)
         if not figures:
@@ -70,26 +114,29 @@ class OutcomeCell(CellType):
         return Parsed(Several(outcome.text, figures, earlier))
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
-        """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have."""
+        """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.
+
+        Money in another unit is converted; figures in a unit that is not ours are none.
+        """
         letters = {letter.upper(): key for key, letter in self.parts}
+        times = self._times(figures.unit.casefold())
+        if times is None:
+            return ()
         if figures.split and set(figures.split) <= set(letters):
-            return tuple((letters[letter], self._stored(value)) for letter, value in figures.split.items())
+            return tuple((letters[letter], value * times) for letter, value in figures.split.items())
         if figures.total is not None and not figures.split:
-            return (("total", self._stored(figures.total)),)
+            return (("total", figures.total * times),)
         return ()
 
-    def _same_unit(self, figures: Figures) -> bool:
+    def _times(self, written: str) -> Decimal | None:
+        """What a figure in a unit is multiplied by to be in ours; None when it cannot be."""
         if isinstance(self.number, Percent):
-            return figures.unit == "%"
-        unit = self.number.unit if isinstance(self.number.unit, str) else ""
-        return figures.unit.casefold() in ("", "st", "antal", unit.casefold())
+            return Decimal("0.01") if written == "%" else None
+        ours = self.number.unit.casefold() if isinstance(self.number.unit, str) else ""
+        return Decimal(1) if written in ("", "st", "antal", ours) else factor(written, ours)
 
-    def _stored(self, value: Decimal) -> Decimal:
-        return value / 100 if isinstance(self.number, Percent) else value
-
-    def _not_understood(self) -> Parsed:
-        told = _("is neither a figure nor a reason why there is none. {help}", help=self.help())
-        return Parsed(problem=Problem("outcome-not-understood", told))
+    def _not_understood(self, why: Message | None = None) -> Parsed:
+        return Parsed(problem=it_is_neither_a_figure_nor_a_reason(why or NEITHER, self.help()))
 
     def show(self, value: Value, words: Words) -> str:
         if isinstance(value, Several):
@@ -107,9 +154,6 @@ class OutcomeCell(CellType):
         return Validation("any", help=words(self.help()))
 
 
-UNDERSTOOD = "outcome-in-words"
-
-
 def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
@@ -117,4 +161,4 @@ def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Pro
         _("{part} {figure}", part=literal(letters.get(part, "")), figure=kind.number.in_words(value))
         for part, value in several.parts
     )
-    return dict(several.parts), Problem(UNDERSTOOD, _("was read as {figures}.", figures=shown), Severity.INFO)
+    return dict(several.parts), figures_in_words_were_spread(shown)

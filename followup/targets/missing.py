@@ -34,7 +34,7 @@ _NO_FIGURE = (
     ),
     ("nothing to report", r"(?:inget|ingenting|inte\ något)\ att\ (?:rapportera|redovisa|notera)"),
     ("not relevant/reported", r"e\.?\ ?r\.?|e/r"),
-    ("unspecified", r"[-?.\ ]+|\.{2,3}|saknas|okänt|u\.?\ ?s\.?|vet\ ej"),
+    ("unspecified", r"[-?.\ ]+|null|none|nil|nan|\.{2,3}|saknas|okänt|u\.?\ ?s\.?|vet\ ej"),
     (
         "no data",
         rf"""{_DATA}\ (?:\w+\ ){{0,3}}?(?:saknas|fattas|finns\ (?:ej|inte)(?:\ att\ tillgå)?

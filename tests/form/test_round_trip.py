@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice, Name, Names, Text, choice
-from followup.form.cells.written import CONTROL, plain
+from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Severity
 from followup.form.form import Form, FormTable
@@ -178,6 +179,16 @@ def listed(table: FormTable) -> st.SearchStrategy[Filled]:
 # ---------------------------------------------------------------------------------------------- what is expected back
 
 
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+UNSEEN = {*map(chr, range(9)), *map(chr, range(0x0E, 0x20)), *map(chr, range(0x7F, 0xA0)), *"\u200b\u2060\ufeff"}
+UNSEEN |= {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+def seen(text: str) -> str:
+    """What a person sees of a text: one kind of line end, nothing that cannot be seen."""
+    return "".join(sign for sign in LINE_ENDS.sub("\n", text) if sign not in UNSEEN)
+
+
 def expected(kind: CellType, value: Value) -> Value:
     """The answer after what the code says that it does: fifteen digits, no control characters, no spaces at the ends."""
     if isinstance(value, Decimal):
@@ -185,10 +196,10 @@ def expected(kind: CellType, value: Value) -> Value:
     if isinstance(value, Missing):
         return Missing(plain(value.reason))
     if isinstance(kind, Text) and isinstance(value, str):
-        text = CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        text = seen(value).strip()
         return text if plain(text) else None
     if isinstance(kind, Name) and isinstance(value, str):
-        return plain(value) or None
+        return plain(seen(value)) or None
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -49,7 +50,18 @@ def several(text: str, **parts: str) -> Several:
         (COUNT, "41 %", "outcome-not-understood"),
         (MONEY, "-17,7 mnkr", Decimal("-17.7")),
         (MONEY, "\u221217,7", Decimal("-17.7")),
-        (MONEY, "-17,7 tkr", "outcome-not-understood"),
+        (MONEY, "-17,7 tkr", Decimal("-0.0177")),
+        (MONEY, "-17,7 dagar", "outcome-not-understood"),
+        (MONEY, "K: 1 400 tkr M: 2 500 tkr", several("K: 1 400 tkr M: 2 500 tkr", women="1.4", men="2.5")),
+        (MONEY, "(1 200)", "outcome-not-understood"),
+        (MONEY, "5-", "outcome-not-understood"),
+        (COUNT, "45.467", "outcome-not-understood"),
+        (COUNT, "45,467", "outcome-not-understood"),
+        (COUNT, "12,", "outcome-not-understood"),
+        (COUNT, "noll", several("noll", total="0")),
+        (COUNT, date(2022, 5, 4), "outcome-not-understood"),
+        (COUNT, "Data\u0007 saknas", Missing("Data saknas")),
+        *((COUNT, text, Missing(text)) for text in ("NA", "N/A", "-", "null", "None", "Ej aktuellt", "nan")),
     ],
 )
 def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, found: object) -> None:

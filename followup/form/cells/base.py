@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from followup.files import book
 from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.form.cells import wrong
 from followup.form.finding import Problem
 from followup.form.values import Missing, Several, Value
-from followup.locale import Message, Words, _
+from followup.locale import Message, Words
+from followup.locale.numbers import show_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,10 @@ class CellType:
     def read(self, raw: Raw) -> Parsed:
         """As ``parse``, with what is wrong in any type dealt with first."""
         if isinstance(raw, ErrorValue):
-            return Parsed(
-                problem=Problem("error-value", _("is an error in Excel, not an answer. {help}", help=self.help()))
-            )
+            return Parsed(problem=wrong.it_is_an_error_of_excel(self.help()))
         if isinstance(raw, Uncalculated):
-            return Parsed(problem=NOT_CALCULATED)
+            return Parsed(problem=wrong.its_formula_was_never_calculated())
         return self.parse(raw)
-
-
-NOT_CALCULATED = Problem(
-    "not-calculated",
-    _("is a formula that was never calculated. Open the workbook in Excel, save it, and send it again."),
-)
 
 
 def as_text(raw: Raw) -> str:
@@ -79,7 +73,7 @@ def as_text(raw: Raw) -> str:
         return "SANT" if raw else "FALSKT"
     if isinstance(raw, Decimal):
         return f"{raw:f}".replace(".", ",")
-    return raw.strftime("%Y-%m-%d") if isinstance(raw, datetime | date) else str(raw)
+    return show_date(raw) if isinstance(raw, datetime | date) else str(raw)
 
 
 def shown(raw: Raw) -> str:

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Raw
+from followup.form.cells import understood, wrong
+from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.written import plain
-from followup.form.finding import Problem, Severity
+from followup.form.cells.written_day import days_in
+from followup.form.finding import Problem
 from followup.locale import Message, Words, _
 
-WRITTEN = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})", re.ASCII)
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
+EXCELS_FIRST = date(1899, 12, 30)
+"""The day that is 0 in Excel, for days after February 1900."""
+
+MOST_DAYS = 100_000
+WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
+NO_YEAR = _("is a date without a year.")
+NOT_A_DATE = _("is not a date.")
+UNLIKELY = _("is not a likely date.")
 
 
 @dataclass(frozen=True)
 class Day(CellType):
-    """A day, between 1990 and 2100. A text such as 2022-04-30 is understood; 3/4 is not: it may be two days."""
+    """A day, between 1990 and 2100. A text that can only be one day is understood; 3/4 2022 is not: it may be two.
+
+    Eight digits are a day too. Another number is refused, although Excel counts days: from 1900 or from 1904, and
+    the cell does not say which.
+    """
 
     number_format = "yyyy-mm-dd"
 
@@ -31,26 +46,42 @@ class Day(CellType):
             raw = raw.date()
         if isinstance(raw, date):
             return self._within(raw, None)
-        day = _day_in(raw) if isinstance(raw, str) else None
-        if day is None:
-            return Parsed(problem=Problem("not-a-date", _("is not a date. {help}", help=self.help())))
-        told = _("is a date stored as text; it was read as {day}.", day=day)
-        return self._within(day, Problem("date-as-text", told, Severity.INFO))
+        if isinstance(raw, Decimal):
+            return self._from_number(raw)
+        if not isinstance(raw, str):
+            return self._refused(NOT_A_DATE)
+        days = days_in(raw)
+        if len(days) == 1:
+            return self._within(days[0], understood.a_day_is_stored_as_text(days[0]))
+        return self._refused(_why_no_day(raw, days))
+
+    def _from_number(self, number: Decimal) -> Parsed:
+        digits = f"{number:f}"
+        days = days_in(digits) if len(digits) == len("20220430") else ()
+        if days:
+            return self._within(days[0], understood.a_day_is_stored_as_a_number(days[0]))
+        counted = EXCELS_FIRST + timedelta(days=int(number)) if 0 < number < MOST_DAYS else date.min
+        if FIRST <= counted <= LAST:
+            return self._refused(
+                _("is a number; in Excel it most often stands for {day}, but not always.", day=counted)
+            )
+        return self._refused(NOT_A_DATE)
 
     def _within(self, day: date, problem: Problem | None) -> Parsed:
-        if FIRST <= day <= LAST:
-            return Parsed(day, problem)
-        return Parsed(problem=Problem("not-a-date", _("is not a likely date. {help}", help=self.help())))
+        return Parsed(day, problem) if FIRST <= day <= LAST else self._refused(UNLIKELY)
+
+    def _refused(self, why: Message) -> Parsed:
+        return Parsed(problem=wrong.it_is_not_certainly_a_day(why, self.help()))
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("date", help=words(self.help()), minimum=FIRST, maximum=LAST, strict=False)
 
 
-def _day_in(text: str) -> date | None:
-    found = WRITTEN.fullmatch(plain(text))
-    if not found:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups()))
-    except ValueError:
-        return None
+def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
+    """What stands in the way of a day, with the days that it may have been."""
+    if len(days) == 2:
+        return _("can be read as {one} or as {other}.", one=days[0], other=days[1])
+    written = plain(text).casefold()
+    if written in NO_ANSWER:
+        return _("is no date. Leave the cell empty if there is none.")
+    return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NOT_A_DATE

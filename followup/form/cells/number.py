@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Raw
+from followup.form.cells import understood, wrong
+from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.written import number_in, plain
-from followup.form.finding import Problem, Severity
+from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_unit, known, money
+from followup.form.cells.written import plain
+from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import show_number, show_percent
+
+NOT_A_NUMBER = _("is not a number.")
+DOUBTS = {
+    Why.NO_ANSWER: _(
+        "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
+    ),
+    Why.LIMIT: _("is a limit, not a figure."),
+    Why.TWO_READINGS: _("can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."),
+    Why.RANGE: _("is a range, not one figure."),
+    Why.SEVERAL: _("holds several figures. Write one figure here."),
+    Why.BRACKETS: _("is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."),
+    Why.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
+    Why.UNFINISHED: _("ends with a comma. Is a digit missing?"),
+    Why.OTHER_DIGITS: _("is written with other signs than the digits 0 to 9."),
+    Why.TURNED: _("holds a hidden sign that turns its digits around. Delete it all and write it again."),
+}
+MADE_A_DATE = _(
+    "is a date. Excel makes one of what looks like it, such as 4-5 or 1/2. Format the cell as a number and write again."
+)
 
 
 @dataclass(frozen=True)
@@ -37,25 +60,56 @@ class Number(CellType):
 
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, bool) or not isinstance(raw, str | Decimal):
-            return Parsed(problem=self._refused("not-a-number", _("is not a number.")))
+            return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_NUMBER))
         if isinstance(raw, Decimal):
             return self._within(raw, None)
-        unit = self.unit if isinstance(self.unit, str) else ""
-        number = number_in(raw, (unit, "st"))
-        if number is None:
-            return Parsed(problem=self._refused("not-a-number", _("is not a number.")))
-        told = _("is a number stored as text; it was read as {number}.", number=number)
-        return self._within(number, Problem("number-as-text", told, Severity.INFO))
+        found = self.amount(raw)
+        if isinstance(found, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_NUMBER)))
+        times = self._times(found.unit)
+        if times is None:
+            return Parsed(problem=self._not_certain(self._another_unit(found)))
+        number = (found.number * times).normalize() + 0
+        if times != 1:
+            return self._within(number, understood.a_sum_of_money_was_converted(number, self._unit()))
+        return self._within(number, understood.a_number_is_stored_as_text(number))
+
+    def amount(self, text: str) -> Amount | Doubt:
+        """What a text says, before its unit is looked at. Three digits behind a comma are no decimals of a count."""
+        return amount_in(text, whole=self.decimals == 0 or known(self._unit().casefold()) in COUNTS - {""})
+
+    def _unit(self) -> str:
+        return Words("sv")(self.unit)
+
+    def _times(self, written: str) -> Decimal | None:
+        """How many of ours one of the written unit is; None when they cannot be compared."""
+        ours = self._unit().casefold()
+        written = written.removesuffix(".")
+        if written in ("", ours, Words("en")(self.unit).casefold()):
+            return Decimal(1)
+        if money(ours):
+            return factor(money(written), money(ours)) if money(written) else None
+        if known(written) == "st" or (known(ours) in COUNTS and written in COUNTED) or known(written) == known(ours):
+            return Decimal(1)
+        return None
+
+    def _another_unit(self, found: Amount) -> Message:
+        if found.unit in IN_A_CELL:
+            times = MONEY[IN_A_CELL[found.unit]]
+            return _("is not written in full. Is it {number}?", number=(found.number * times).normalize() + 0)
+        if not is_unit(found.unit):
+            return NOT_A_NUMBER
+        return _("is in {unit}, which is not what is asked for here.", unit=literal(found.unit))
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if self.minimum is not None and number < self.minimum:
-            return Parsed(problem=self._refused("too-small", _("is less than {limit}.", limit=self.minimum)))
+            return Parsed(problem=wrong.it_is_less_than_can_be(self.minimum, self.help()))
         if self.maximum is not None and number > self.maximum:
-            return Parsed(problem=self._refused("too-large", _("is more than {limit}.", limit=self.maximum)))
+            return Parsed(problem=wrong.it_is_more_than_can_be(self.maximum, self.help()))
         return Parsed(number, problem)
 
-    def _refused(self, rule: str, why: Message) -> Problem:
-        return Problem(rule, _("{why} {help}", why=why, help=self.help()))
+    def _not_certain(self, why: Message) -> Problem:
+        return wrong.it_is_not_certainly_a_number(why, self.help())
 
     def in_words(self, value: Decimal) -> Message:
         """A number in a message."""
@@ -70,6 +124,12 @@ class Number(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
+
+
+def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
+    """Why a text is no certain number, its readings named; ``otherwise`` where there is nothing particular to say."""
+    why = DOUBTS.get(doubt.why, otherwise)
+    return why.filled(one=doubt.readings[0], other=doubt.readings[1]) if len(doubt.readings) == 2 else why
 
 
 @dataclass(frozen=True)
@@ -91,28 +151,37 @@ class Percent(CellType):
         if isinstance(raw, str):
             return self._from_text(raw)
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
-            return Parsed(problem=self._refused("not-a-number", _("is not a percentage.")))
+            return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
         if self.maximum is not None and raw > self.maximum:
-            why = _("means {percent} here, which is more than the whole.", percent=self.in_words(raw))
-            return Parsed(problem=self._refused("percent-too-large", why))
+            return Parsed(problem=wrong.a_share_is_more_than_the_whole(self.in_words(raw), self.help()))
         if self.minimum is not None and raw < self.minimum:
-            return Parsed(problem=self._refused("too-small", _("is less than {limit}.", limit=literal("0 %"))))
+            return Parsed(problem=wrong.it_is_less_than_can_be(literal("0 %"), self.help()))
         return Parsed(raw)
 
     def _from_text(self, text: str) -> Parsed:
-        written = plain(text)
-        units = ("%", "procent")
-        number = number_in(written, units) if written.casefold().endswith(units) else None
-        if number is None:
-            return Parsed(problem=self._refused("not-a-number", _("is not a percentage.")))
-        parsed = self.parse((number / 100).normalize() + 0)
+        found = self.amount(text)
+        if isinstance(found, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
+        if not found.unit:
+            return Parsed(problem=self._not_certain(_without_sign(found.number)))
+        if found.unit not in PERCENT_SIGNS:
+            return Parsed(problem=self._not_certain(NOT_A_SHARE))
+        parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        told = _("is a percentage stored as text; it was read as {number}.", number=Percentage(number / 100))
-        return Parsed(parsed.value, Problem("number-as-text", told, Severity.INFO))
+        return Parsed(parsed.value, understood.a_number_is_stored_as_text(Percentage(found.number / 100)))
 
-    def _refused(self, rule: str, why: Message) -> Problem:
-        return Problem(rule, _("{why} {help}", why=why, help=self.help()))
+    def amount(self, text: str) -> Amount | Doubt:
+        """What a text says; of two readings the one that can be a share, where only one can."""
+        found = amount_in(text)
+        if not isinstance(found, Doubt) or found.why is not Why.TWO_READINGS or self.maximum is None:
+            return found
+        can_be = [number for number in found.readings if number / 100 <= self.maximum]
+        sign = plain(text).casefold().lstrip("+-0123456789., ")
+        return Amount(can_be[0], sign) if len(can_be) == 1 else found
+
+    def _not_certain(self, why: Message) -> Problem:
+        return wrong.it_is_not_certainly_a_number(why, self.help())
 
     def in_words(self, value: Decimal) -> Message:
         """A share in a message, with the decimals it has."""
@@ -125,3 +194,15 @@ class Percent(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
+
+
+NOT_A_SHARE = _("is not a percentage.")
+PERCENT_SIGNS = ("%", "procent", "pct")
+
+
+def _without_sign(number: Decimal) -> Message:
+    """What a number without a percent sign may be: 0,41 is 0,41 % or 41 %."""
+    if number <= 1:
+        either = {"one": Percentage(number / 100), "other": Percentage(number)}
+        return _("has no percent sign: it can be read as {one} or as {other}.", **either)
+    return _("has no percent sign.")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.files.book import Validation
+from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
+from followup.form.cells import understood, wrong
+from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.written import CONTROL, plain
-from followup.form.finding import Problem, Severity
+from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 
@@ -27,13 +30,14 @@ class Text(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        text = as_text(raw).replace("\r\n", "\n").replace("\r", "\n")
-        cleaned = CONTROL.sub("", text)
+        text = in_lines(as_text(raw))
+        cleaned = without_hidden_signs(text)
         value = cleaned.strip() if plain(cleaned) else None
-        if cleaned == text:
-            return Parsed(value)
-        told = _("holds characters that cannot be shown; they were left out.")
-        return Parsed(value, Problem("characters-removed", told, Severity.INFO))
+        if cleaned != text:
+            return Parsed(value, understood.hidden_signs_were_left_out())
+        if isinstance(raw, str) and longer_than(raw, LONGEST_TEXT - 1):
+            return Parsed(value, understood.a_text_fills_its_cell(LONGEST_TEXT))
+        return Parsed(value)
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
@@ -50,7 +54,10 @@ class Name(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        return Parsed(f"{raw:f}" if isinstance(raw, Decimal) else plain(as_text(raw)) or None)
+        text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
+        cleaned = without_hidden_signs(text)
+        noted = understood.hidden_signs_were_left_out() if cleaned != text else None
+        return Parsed(plain(cleaned) or None, noted)
 
 
 @dataclass(frozen=True)
@@ -64,9 +71,15 @@ class Names(CellType):
         return self.advice
 
     def parse(self, raw: Raw) -> Parsed:
-        text = f"{raw:f}" if isinstance(raw, Decimal) else as_text(raw)
-        names = tuple(plain(name) for name in text.replace(";", ",").replace("\n", ",").split(","))
-        return Parsed(tuple(name for name in names if name) or None)
+        text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
+        cleaned = without_hidden_signs(text)
+        noted = understood.hidden_signs_were_left_out() if cleaned != text else None
+        names = tuple(plain(name) for name in cleaned.replace(";", ",").replace("\n", ",").split(","))
+        return Parsed(tuple(name for name in names if name) or None, noted)
+
+
+AROUND = " .,;:!*()[]\"'”“’\ufe0f"
+"""What may stand around a word without changing it."""
 
 
 @dataclass(frozen=True)
@@ -74,29 +87,38 @@ class Choice(CellType):
     """A word from a list; ``options`` are (key, word) in order. The value is the key.
 
     Case and spaces do not matter; another word is refused with the nearest one suggested. ``variants`` are (other way
-    of writing, key): symbols and words that mean the same.
+    of writing, key): symbols and words that mean the same. ``also`` are those that are taken, but told.
     """
 
     style = "input text"
     options: tuple[tuple[str, Message], ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
     def help(self) -> Message:
         return _("Choose one of: {words}.", words=tuple(word for _key, word in self.options))
 
     def parse(self, raw: Raw) -> Parsed:
         # Answers are in a language that the file does not tell, so each option is known in all of them.
-        wanted = plain(as_text(raw)).casefold()
+        wanted = plain(without_hidden_signs(in_lines(as_text(raw)))).casefold()
         known = self._by_word()
         if wanted in known:
             return Parsed(known[wanted])
-        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)
+        meant = _meant(wanted, {**dict(self.also), **known})
+        if meant:
+            return Parsed(meant, understood.another_word_means_the_same(dict(self.options)[meant]))
+        return Parsed(problem=wrong.the_word_is_not_in_the_list(self._why_not(wanted, known), self.help()))
+
+    def _why_not(self, wanted: str, known: Mapping[str, str]) -> Message:
+        """With the nearest word: one spelled alike, or the only one that begins so."""
+        if wanted in NO_ANSWER:
+            return _("is not in the list. Leave the cell empty if there is no answer.")
+        begun = {key for word, key in known.items() if len(wanted) >= 3 and word.startswith(wanted)}
+        near = [known[word] for word in difflib.get_close_matches(wanted, known, n=1, cutoff=0.75)]
+        near += begun if len(begun) == 1 else ()
         if near:
-            meant = dict(self.options)[known[near[0]]]
-            why = _("is not in the list. Did you mean {word}? {help}", word=meant, help=self.help())
-        else:
-            why = _("is not in the list. {help}", help=self.help())
-        return Parsed(problem=Problem("not-in-the-list", why))
+            return _("is not in the list. Did you mean {word}?", word=dict(self.options)[near[0]])
+        return _("is not in the list.")
 
     def _by_word(self) -> dict[str, str]:
         known = {plain(other).casefold(): key for other, key in self.variants}
@@ -117,9 +139,25 @@ class Choice(CellType):
         return Validation("list", help=words(_("Choose from the list.")), choices=choices, strict=False)
 
 
+def _meant(wanted: str, known: Mapping[str, str]) -> str:
+    """The key of a word with a full stop or brackets around it, or of a symbol and its word; empty for another."""
+    bare = wanted.strip(AROUND).replace("\ufe0f", "")
+    if bare in known:
+        return known[bare]
+    first, _space, rest = bare.partition(" ")
+    symbol, word = first.strip(AROUND), rest.strip(AROUND)
+    return known[word] if symbol in known and known.get(word) == known[symbol] else ""
+
+
 def choice(*options: tuple[str, Message] | str) -> Choice:
     """A choice between words; a plain text is its own key and the same in every language."""
     return Choice(options=tuple((o, literal(o)) if isinstance(o, str) else o for o in options))
 
 
-YES_NO = Choice(options=(("yes", _("yes")), ("no", _("no"))))
+YES_NO = Choice(
+    options=(("yes", _("yes")), ("no", _("no"))),
+    also=(
+        *((word, "yes") for word in ("j", "y", "x", "1", "sant", "true", "✓", "✔", "☑")),
+        *((word, "no") for word in ("n", "0", "falskt", "false")),
+    ),
+)

@@ -1,0 +1,156 @@
+"""A number as people write it in a cell, with what stands behind it; or why nobody can be sure of the number."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from followup.form.cells.written import plain
+
+MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
+APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))
+TURNED = "\u202e"
+MARKS = re.compile("[\u200e\u200f\u202a-\u202d\u2066-\u2069]")
+"""Signs that other programs put around a number to keep its digits in order: a calculator, a web page."""
+
+SIGN = r"(?P<sign>minus |plus |[+-] ?)?"
+AMOUNT = re.compile(SIGN + r"(?P<digits>[.,]?[0-9](?:[0-9 .,']*[0-9])?)(?P<comma>,)?(?P<rest>[^0-9.,'].*)?", re.DOTALL)
+BETWEEN = re.compile(r"(?:-|till|eller|/|\.\.|à|a)\s*[0-9][0-9 .,]*[^0-9]*")
+BRACKETS = re.compile(r"\(\s*([^()]+?)\s*\)")
+ABOUT = re.compile(r"(?:ca|c:a|cirka|circa|ungefär|omkring|runt|drygt|knappt|nästan|uppskattningsvis|[~≈])")
+LIMIT = re.compile(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än|mindre än|färre än|upp till)")
+
+SEPARATORS = re.compile("[ '.,]")
+EITHER = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+)(?P<mark>[.,])(?P<decimals>[0-9]{3})"
+)
+"""Three digits behind a mark may be thousands or decimals."""
+
+CERTAIN = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<whole>[0-9]+)",
+        r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?",
+        r"(?P<whole>[1-9][0-9]{0,2}(?:'[0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?",
+        r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<decimals>[0-9]+)",
+        r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.(?P<decimals>[0-9]+)",
+        r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,})",
+        r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})",
+        r"(?P<whole>[0-9]*)[.,](?P<decimals>[0-9]+)",
+    )
+)
+NO_ANSWER = frozenset(
+    {
+        *("-", "--", "?", "x", "na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "nan", "e/t", "saknas", "okänt"),
+        *("ej aktuellt", "inte aktuellt", "ej tillämpligt", "data saknas", "uppgift saknas", "ingen uppgift", "vet ej"),
+    }
+)
+"""What people, and programs that export, write where there is no answer."""
+
+
+class Why(Enum):
+    """Why a text is not certainly a number."""
+
+    WORDS = "words"
+    NO_ANSWER = "no answer"
+    ABOUT = "about"
+    LIMIT = "limit"
+    TWO_READINGS = "two readings"
+    RANGE = "range"
+    SEVERAL = "several"
+    BRACKETS = "brackets"
+    DASH_BEHIND = "dash behind"
+    UNFINISHED = "unfinished"
+    OTHER_DIGITS = "other digits"
+    TURNED = "turned"
+
+
+class Doubt(NamedTuple):
+    """Why a text is not certainly a number, and the numbers that it may be."""
+
+    why: Why
+    readings: tuple[Decimal, ...] = ()
+
+
+class Amount(NamedTuple):
+    """A number, and what stands behind it: in small letters, as written; empty when nothing does."""
+
+    number: Decimal
+    unit: str = ""
+
+
+def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
+    """The number that a text is, with Swedish or other clear thousands and decimals, or why it is not certain.
+
+    ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca 1100``.
+    In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for numbers.
+    """
+    if TURNED in text:
+        return Doubt(Why.TURNED)
+    written = plain(MARKS.sub("", text)).translate(MINUS).translate(APOSTROPHES).casefold()
+    if written in NO_ANSWER:
+        return Doubt(Why.NO_ANSWER)
+    if any(sign.isnumeric() and not sign.isascii() for sign in written):
+        return Doubt(Why.OTHER_DIGITS)
+    bare = written.removesuffix(".") if not written.endswith("..") else written
+    found = AMOUNT.fullmatch(bare)
+    if found is None:
+        return _why_no_number(bare, whole)
+    rest = (found["rest"] or "").strip()
+    if found["comma"]:
+        return Doubt(Why.UNFINISHED) if not rest else _why_more(rest)
+    if _holds_more(rest):
+        return _why_more(rest)
+    readings = tuple(_signed(number, found["sign"]) for number in readings_of(found["digits"], whole))
+    if rest.startswith("-"):
+        return Doubt(Why.DASH_BEHIND, readings)
+    if len(readings) == 1:
+        return Amount(readings[0], rest)
+    return Doubt(Why.TWO_READINGS if readings else Why.WORDS, readings)
+
+
+UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
+"""per 100 000 invånare, recept/1000 invånare, m2."""
+
+
+def _holds_more(rest: str) -> bool:
+    """Whether another number follows; one within a unit is none."""
+    return any(sign.isdigit() for sign in rest) and not UNIT_WITH_DIGITS.fullmatch(rest)
+
+
+def _why_more(rest: str) -> Doubt:
+    return Doubt(Why.RANGE if BETWEEN.fullmatch(rest) else Why.SEVERAL)
+
+
+def _why_no_number(text: str, whole: bool) -> Doubt:
+    brackets = BRACKETS.fullmatch(text)
+    if brackets and isinstance(within := amount_in(brackets[1], whole), Amount) and not within.unit:
+        return Doubt(Why.BRACKETS, (-abs(within.number), within.number))
+    if ABOUT.match(text):
+        return Doubt(Why.ABOUT)
+    if LIMIT.match(text):
+        return Doubt(Why.LIMIT)
+    several = text[:1] != "=" and len(re.findall(r"[0-9]+(?:[ .,][0-9]+)*", text)) > 1
+    return Doubt(Why.SEVERAL if several else Why.WORDS)
+
+
+def _signed(number: Decimal, sign: str | None) -> Decimal:
+    return (-number if sign and sign[0] in "-m" else number).normalize() + 0
+
+
+def readings_of(digits: str, whole: bool) -> tuple[Decimal, ...]:
+    """The numbers that digits with separators may be: none, one that is certain, or two.
+
+    ``1 234,5`` and ``1.234,5`` are one; ``45.467`` is 45 467 or 45,467; ``45,467`` is both only where things are counted.
+    """
+    either = EITHER.fullmatch(digits)
+    if either and (either["mark"] == "." or whole):
+        before = SEPARATORS.sub("", either["whole"])
+        return (Decimal(before + either["decimals"]), Decimal(f"{before}.{either['decimals']}"))
+    for form in CERTAIN:
+        if found := form.fullmatch(digits):
+            parts = found.groupdict()
+            return (Decimal(f"{SEPARATORS.sub('', parts['whole']) or 0}.{parts.get('decimals') or 0}"),)
+    return ()
