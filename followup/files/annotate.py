@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.files.book import column_letters
+from followup.files.legal import fitting, legal
 from followup.files.safe import written_beside
 
 WIDTH = 60
@@ -30,7 +31,7 @@ def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
         for row, text in written.items():
             cell: Any = sheet.cell(row, column)
             beside: Any = sheet.cell(row, column - 1)
-            cell.value = text
+            cell.value = fitting(legal(text), "…")
             cell.data_type = "s"
             cell._style = copy(beside._style)
         sheet.column_dimensions[column_letters(column - 1)].width = WIDTH

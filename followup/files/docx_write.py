@@ -32,6 +32,8 @@ TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 TWIPS_A_CM = 567
+MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
+"""How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
 
 
 class TemplateFault(Exception):
@@ -207,13 +209,20 @@ def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Se
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
-    body = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, twips))}</w:tr>" for row in rows)
+    body = "".join(f"<w:tr>{_row_properties(row, twips)}{''.join(map(_cell_xml, row, twips))}</w:tr>" for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
     )
+
+
+def _row_properties(row: Sequence[Text], twips: Sequence[int]) -> str:
+    """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
+    rooms = (max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1) for width in twips)
+    lines = (cell.text.count("\n") + len(cell.text) // room for cell, room in zip(row, rooms, strict=False))
+    return "" if max(lines, default=0) > MOST_LINES_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
 
 
 def _cell_xml(cell: Text, width: int) -> str:
@@ -228,7 +237,8 @@ def _cell_xml(cell: Text, width: int) -> str:
 
 
 def _text_xml(line: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else '<w:t xml:space="preserve"/>'
+    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
+    return "<w:tab/>".join(parts) or '<w:t xml:space="preserve"/>'
 
 
 def _fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]]) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from followup.files.book import Link, column_letters
+from followup.files.legal import LONGEST_TEXT, legal
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 LONGEST_LIST = 255
 """The longest text in a formula or in a list of choices."""
 
-LONGEST_TEXT = 32_767
 SHORT = LONGEST_TEXT // 2
 """No text of so few characters can be too long, however they are encoded."""
 
@@ -62,7 +62,7 @@ def _put_row(
     for column, (value, form) in enumerate(zip(values, forms, strict=False), start=first):
         kind = value.__class__
         if kind is str and len(value) <= SHORT:
-            cells[column] = CellStringTuple(shared(value), form)
+            cells[column] = CellStringTuple(shared(legal(value)), form)
         elif kind is Decimal:
             cells[column] = CellNumberTuple(float(value), form)
         elif value is None:

@@ -24,8 +24,9 @@ from followup.files.book import (
     column_letters,
     quoted,
 )
+from followup.files.legal import fitting, legal
 from followup.files.safe import written_beside
-from followup.files.xlsx_worksheet import LONGEST_LIST, LONGEST_TEXT, hyperlink, worksheet_class
+from followup.files.xlsx_worksheet import LONGEST_LIST, SHORT, hyperlink, worksheet_class
 from followup.locale import Words, _
 
 if TYPE_CHECKING:
@@ -182,11 +183,9 @@ class _Writer:
             worksheet.write_datetime(row, column, value, form)
 
     def _fitting(self, text: str) -> str:
-        """The text as far as a cell holds it, which says so where it is cut."""
-        if len(text) <= LONGEST_TEXT:
-            return text
-        mark = Words(self.book.language)(CUT)
-        return text[: LONGEST_TEXT - len(mark)] + mark
+        """The text as XML and a cell hold it, which says so where it is cut."""
+        text = legal(text)
+        return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
 
     def _write_link(self, worksheet: Worksheet, row: int, column: int, link: Link, form: Format) -> None:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
@@ -194,7 +193,7 @@ class _Writer:
         if formula:
             worksheet.write_formula(row, column, formula, form, link.text)
         else:
-            worksheet.write_string(row, column, link.text, form)
+            worksheet.write_string(row, column, self._fitting(link.text), form)
 
     def _write_block(self, worksheet: Worksheet, block: Block) -> None:
         last = block.row + max(len(block.rows), 1)
@@ -271,7 +270,7 @@ class _Writer:
         drawn = self.workbook.add_chart({"type": kind[0], **({"subtype": kind[1]} if kind[1] else {})})
         for series in chart.series:
             drawn.add_series(_series(series, chart.kind, self.look.main_colour))
-        drawn.set_title({"name": chart.title, "name_font": {"size": 11, "bold": True}, "overlay": False})
+        drawn.set_title({"name": no_formula(chart.title), "name_font": {"size": 11, "bold": True}, "overlay": False})
         drawn.set_legend({"position": "bottom"})
         axis: dict[str, Any] = {
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
@@ -307,11 +306,20 @@ class _Writer:
         return self.formats[key]
 
 
+def no_formula(name: str) -> str:
+    """A name in a chart, which XlsxWriter takes for a formula where it begins with an equals sign."""
+    return f" {name}" if name.startswith("=") else name
+
+
 def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:
     line: dict[str, Any] = {"color": series.colour or colour, "width": 2.25}
     if series.dashed:
         line |= {"dash_type": "dash", "width": 1.5}
-    given: dict[str, Any] = {"name": series.name, "categories": list(series.categories), "values": list(series.values)}
+    given: dict[str, Any] = {
+        "name": no_formula(series.name),
+        "categories": list(series.categories),
+        "values": list(series.values),
+    }
     if kind == "line":
         marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
         return {**given, "line": line, "marker": marker}

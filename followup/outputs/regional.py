@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.files.book import Block, Book, Cell, Chart, Link, Series, Sheet, TableColumn, Value
+from followup.files.legal import MOST_LINES, fitting
 from followup.files.names import sheet_name
 from followup.form.cells.base import CellType
 from followup.form.columns import Column
@@ -20,6 +21,7 @@ from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
 
 WIDE, NARROW = 46, 13
+CUT_AT = _("… [the text is cut here; all of it stands in {file}, {sheet}!{cell}]")
 MOST_CHARTS = 40
 
 
@@ -147,6 +149,10 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
         return value.reason
     kind = filled.row.type_of(column)
     shown = kind.to_cell(value, plan.words)
+    if isinstance(shown, str) and column.key in filled.cells and not filled.row.cells.get(column.key):
+        place = filled.place(column.key)
+        mark = CUT_AT.filled(file=place.file, sheet=place.sheet, cell=place.cell)
+        shown = fitting(shown, plan.words(mark), MOST_LINES)
     if filled.row.sums or not isinstance(column.type, CellType):
         style = "label total" if filled.row.sums else "label"
         number_format = "" if kind.number_format == "@" else kind.number_format

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from followup.form.columns import Column
 from followup.form.judgement import Judgement
+from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
@@ -62,6 +63,10 @@ class UnitState:
     warnings: int = 0
     values: int = 0
     signed: str = ""
+
+    def __post_init__(self) -> None:
+        """Mask a personal number in the signature: the state is printed."""
+        object.__setattr__(self, "signed", masked(self.signed))
 
     @property
     def answered(self) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.files.xlsx_read import read_book
 from followup.form.cells.day import Day
 from tests.form.cells.typed import SPACES, SWEDISH, advice, noted, outcome, there_and_back
 
@@ -77,3 +79,15 @@ def test_errors_and_uncalculated_formulas_are_no_days() -> None:
 def test_a_day_goes_both_ways(day: date) -> None:
     assert there_and_back(Day(), day) == day
     assert outcome(Day(), Day().show(day, SWEDISH)) == day
+
+
+@pytest.mark.parametrize("from_1904", [False, True], ids=["1900", "1904"])
+def test_a_day_is_the_same_whichever_year_the_workbook_counts_from(tmp_path: Path, from_1904: bool) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(tmp_path / "datum.xlsx", {"date_1904": from_1904})
+    days = [LAST_OF_APRIL, date(2022, 4, 1), date(2024, 2, 29)]
+    book.add_worksheet().write_column(0, 0, days, book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.close()
+    (sheet,) = read_book(tmp_path / "datum.xlsx").sheets
+    assert [outcome(Day(), sheet.cells[row, 0]) for row in range(3)] == days

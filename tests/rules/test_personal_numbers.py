@@ -1,0 +1,123 @@
+"""Personal identity numbers: found in whatever way they are written, and never shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup.form.finding import Finding, Severity
+from followup.form.personal_number import masked, masked_numbers_in
+from followup.form.place import Place
+from followup.locale import literal
+from tests.tables import assert_finds
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("811218-9876", "8112**-****"),
+        ("8112189876", "8112**-****"),
+        ("811218+9876", "8112**-****"),
+        ("811218–9876", "8112**-****"),
+        ("811218 - 9876", "8112**-****"),
+        ("811218\u20119876", "8112**-****"),
+        ("19811218-9876", "198112**-****"),
+        ("198112189876", "198112**-****"),
+        ("811278-9873", "8112**-****"),
+        ("20000229-0005", "200002**-****"),
+        ("Pat. 811218-9876, väntade.", "Pat. 8112**-****, väntade."),
+        ("a811218-9876b", "a8112**-****b"),
+    ],
+)
+def test_a_personal_number_is_masked(text: str, shown: str) -> None:
+    assert masked(text) == shown
+    assert masked(masked(text)) == shown
+    assert list(masked_numbers_in(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "811218-9875",
+        "811318-9876",
+        "811232-9876",
+        "19000229-0006",
+        "1811218-98760",
+        "811218-98765",
+        "45 467",
+        "2022-04-30",
+        "0920-28 40 00",
+        "ÄR 2022/1234",
+        "8112-9876",
+        "8112**-****",
+        "",
+    ],
+)
+def test_what_is_no_personal_number_is_left_alone(text: str) -> None:
+    assert masked(text) == text
+    assert not list(masked_numbers_in(text))
+
+
+def test_a_sign_that_nobody_sees_hides_no_number() -> None:
+    assert list(masked_numbers_in("811218\u200b-9876")) == ["8112**-****"]
+
+
+def check_digit(digits: str) -> int:
+    """The last digit, worked out as it is taught: 2 1 2 1 …, the digits of each product added up."""
+    products = [int(digit) * (2, 1)[at % 2] for at, digit in enumerate(digits)]
+    total = sum(product // 10 + product % 10 for product in products)
+    return -total % 10
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.integers(0, 999),
+    st.booleans(),
+    st.sampled_from(["", "-", "+", " "]),
+)
+def test_every_number_with_its_day_and_check_digit_is_found(
+    day: date, serial: int, coordination: bool, between: str
+) -> None:
+    short = f"{day:%y%m}{day.day + 60 * coordination:02}{serial:03}"
+    last = check_digit(short)
+    assert masked(f"{short[:6]}{between}{short[6:]}{last}") == f"{short[:4]}**-****"
+    assert masked(f"{short[:6]}{between}{short[6:]}{(last + 1) % 10}").endswith(str((last + 1) % 10))
+
+
+def test_a_finding_never_repeats_a_number() -> None:
+    finding = Finding(Place("f"), "not-a-number", Severity.ERROR, "ring 811218-9876", literal("är inte ett tal."))
+    assert finding.found == "ring 8112**-****"
+
+
+def test_a_number_in_any_text_of_any_section_is_a_warning() -> None:
+    assert_finds(
+        "actions",
+        """
+        | Nr | Status            | Kommentar                                |
+        | 1  | pågår enligt plan | Patienten 811218-9876 och 811278-9873    |
+        | 2  | klar              | Ärende 811218-9875 är klart sedan länge  |
+        """,
+        """
+        | column    | rule            | severity | found       |
+        | Kommentar | personal-number | warning  | 8112**-**** |
+        """,
+    )
+
+
+def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
+    assert_finds(
+        "visits",
+        """
+        | Besök                | Besök 202204     | Varav distansbesök 202204 |
+        | Läkarbesök > Somatik | ring 811218-9876 | 4 326                     |
+        | Övriga besök         | 42 393           | 6 471                     |
+        """,
+        """
+        | row     | column       | rule         | found            |
+        | Somatik | Besök 202204 | not-a-number | ring 8112**-**** |
+        """,
+    )
