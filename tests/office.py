@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,54 @@ def convert(sources: list[Path], ending: str, folder: Path) -> list[Path]:
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
     subprocess.run([*command, "--outdir", str(made), *map(str, named)], check=True, capture_output=True, timeout=240)
     return [made / f"{copy.stem}.{ending}" for copy in named]
+
+
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Typing"/></library:library>
+"""
+MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Typing"
+ script:language="StarBasic">{basic}</script:module>
+"""
+TYPE_IN = """
+Sub TypeIn
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  kind(0).Name = "FilterName"
+  kind(0).Value = "Calc MS Excel 2007 XML"
+  book = StarDesktop.loadComponentFromURL({source}, "_blank", 0, hidden())
+{lines}
+  book.storeToURL({target}, kind())
+  book.close(True)
+End Sub
+"""
+
+
+def type_in(source: Path, target: Path, typed: list[tuple[str, str, str | float]], folder: Path) -> None:
+    """Open the workbook in LibreOffice, write in cells (sheet, cell, text or number), and save it as .xlsx."""
+    program = office()
+    assert program is not None
+    lines = [_typed(*each) for each in typed]
+    basic = TYPE_IN.format(source=_quoted(source.as_uri()), target=_quoted(target.as_uri()), lines="\n".join(lines))
+    command = [program, f"-env:UserInstallation={(folder / 'typing').as_uri()}", "--headless", "--norestore"]
+    standard = folder / "typing" / "user" / "basic" / "Standard"
+    if not standard.is_dir():  # a new profile gets an empty library of its own first, over anything that stands there
+        subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=240)
+    (standard / "script.xlb").write_text(LIBRARY, encoding="utf-8")
+    (standard / "Typing.xba").write_text(MODULE.format(basic=escape(basic)), encoding="utf-8")
+    subprocess.run([*command, "macro:///Standard.Typing.TypeIn"], check=True, capture_output=True, timeout=240)
+    assert target.is_file(), "LibreOffice did not save the workbook"
+
+
+def _typed(sheet: str, cell: str, value: str | float) -> str:
+    at = f"  book.Sheets.getByName({_quoted(sheet)}).getCellRangeByName({_quoted(cell)})"
+    return f"{at}.String = {_quoted(value)}" if isinstance(value, str) else f"{at}.Value = {value!r}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -250,8 +250,7 @@ def test_the_example_of_a_section_goes_through_the_whole_chain(tmp_path: Path) -
     result = consolidate(plan, sections, forms, collected.submissions, collected.states, collected.findings)
     (table,) = result.tables
     assert [row.filled["share"] for row in table.region] == [Decimal(10), Decimal("0.5")]
-    told = [sentence(finding, SV) for finding in result.findings]
-    sheets = [sheet.name for sheet in regional_workbook(result, "inbox", told).sheets]
+    sheets = [sheet.name for sheet in regional_workbook(result, "inbox").sheets]
     described = re.findall(r"\*\*(.+?)\*\*", part(read(DOCS / "controller.md"), "## Bladen"))
     assert [sheet for sheet in sheets if sheet not in described] == ["Courses"]
     write_document(SUMMARY, result, ROOT / "workbook_templates" / SUMMARY.template, tmp_path / "summary.docx")

@@ -21,6 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.returning import return_workbooks
 from followup.cli.workspace import sections, sound_plan, workspace
 from followup.locale import _, literal, n_
 
@@ -36,19 +37,23 @@ FEW = 10
 @verb("check", _("Check filled-in workbooks: each FILE, or every workbook in each folder."))
 @argument("files", _("[FILE|FOLDER]..."), nargs=-1, type=click.Path(path_type=Path))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))
 @format_option()
-def command(files: tuple[Path, ...], plan: Path | None, as_format: str, today: object) -> int:
-    """Show findings by file; exit 1 when one is an error."""
+def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, as_format: str, today: object) -> int:
+    """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
     from followup.form.finding import Severity
 
     place = workspace(plan)
-    read = read_files(files or (place.folder("inbox"),), sound_plan(place))[0]
+    places, known = files or (place.folder("inbox"),), sound_plan(place)
+    read = read_files(places, known)[0]
     if not read:
         raise CouldNotRun(_("There is no workbook to check."))
     if as_format == "json":
         show_json({"files": [_as_json(each) for each in read]})
     else:
         _show(read)
+    if return_to is not None:
+        return_workbooks(read, return_to, places, known, place)
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 

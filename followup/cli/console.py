@@ -63,10 +63,15 @@ def _of_windows() -> str:
     return {"swedish": "sv", "english": "en"}.get(system.split("_")[0].casefold(), system)
 
 
+def in_colour() -> bool | None:
+    """False where a person has asked for no colour (NO_COLOR); else click tells a terminal from a file."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def tell(message: Message | str, kind: str = "") -> None:
     """A line on standard error, coloured where the terminal shows colour."""
     colour = COLOURS.get(kind)
-    click.secho(_chosen(message), err=True, fg=colour)
+    click.secho(_chosen(message), err=True, fg=colour, color=in_colour())
 
 
 def show(text: str) -> None:

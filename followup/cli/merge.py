@@ -114,14 +114,12 @@ def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Pat
     from followup.files.safe import OutputInUse
     from followup.files.xlsx_write import write_book
     from followup.outputs.regional import regional_workbook
-    from followup.outputs.told import sentence
     from followup.outputs.word import write_document
 
     workbook, summary = into / "regional.xlsx", into / f"{SUMMARY.key}.docx"
-    told = [sentence(finding, result.plan.words) for finding in result.findings]
     outputs = [workbook, summary]
     try:
-        write_book(regional_workbook(result, _way(into, inbox), told), workbook, look_of(place))
+        write_book(regional_workbook(result, _way(into, inbox)), workbook, look_of(place))
         write_document(SUMMARY, result, template_file(place, SUMMARY.template), summary)
         if pdf:
             to_pdf(summary, summary.with_suffix(".pdf"))

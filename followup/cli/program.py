@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     console.choose_language(arguments)
     _teach_click(console.words().language)
     try:
-        return _program().main(list(arguments), "followup", standalone_mode=False) or DONE
+        return _program().main(list(arguments), "followup", standalone_mode=False, color=console.in_colour()) or DONE
     except click.exceptions.Abort:
         return INTERRUPTED
     except KeyboardInterrupt:

@@ -16,6 +16,7 @@ from followup.locale import Message, _
 from followup.outputs.goals import put_decisions, put_goals
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PUBLISHED, STATES, show_judgements, show_short
+from followup.outputs.told import said, without_echoes
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
@@ -25,12 +26,10 @@ CUT_AT = _("… [the text is cut here; all of it stands in {file}, {sheet}!{cell
 MOST_CHARTS = 40
 
 
-def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Sequence[str]) -> Book:
+def regional_workbook(result: Consolidated, inbox: str) -> Book:
     """The workbook of a round. ``inbox`` is the way from it to the folder of submissions, for links.
 
     A published one has no findings and no sources: both would show what is masked.
-
-    ``words_of_findings`` are the findings in words, in their order.
     """
     plan = result.plan
     book = Book(f"{plan.text('title')} · {plan.text('region')}", language=plan.words.language)
@@ -44,7 +43,7 @@ def regional_workbook(result: Consolidated, inbox: str, words_of_findings: Seque
     if result.decisions.overrides:
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if not result.published:
-        _put_findings(book, result.findings, words_of_findings, plan, inbox)
+        _put_findings(book, result.findings, plan, inbox)
         _put_submissions(book, result, inbox)
     return book
 
@@ -280,40 +279,40 @@ def _region_cell(row: UnitRow, column: Column, plan: Plan) -> Cell:
     return Cell(value, style, number_format)
 
 
-def _put_findings(book: Book, findings: Sequence[Finding], in_words: Sequence[str], plan: Plan, inbox: str) -> None:
+def _put_findings(book: Book, findings: Sequence[Finding], plan: Plan, inbox: str) -> None:
+    """Every finding that says something of its own, one a row, with a link to the cell in the unit's workbook."""
     words = plan.words
     sheet = book.sheet(sheet_name(words(_("Findings"))))
     sheet.put(0, 0, words(_("Findings")), "title")
-    sheet.put(
-        1,
-        0,
-        words(_("What the check found, gravest first; the cell opens the unit's own workbook.")),
-        "instruction",
-        wrap=False,
+    told = _("What the check found, gravest first; the cell opens the unit's own workbook.")
+    sheet.put(1, 0, words(told), "instruction", wrap=False)
+    titles = (
+        *(_("Unit"), _("Severity"), _("Sheet"), _("Cell"), _("Column"), _("What stood there")),
+        *(_("What is wrong, and what to write"), _("Rule"), _("File")),
     )
-    titles = (_("Severity"), _("Unit"), _("File"), _("Cell"), _("Column"), _("Found"), _("In words"), _("Rule"))
-    widths = (14, 24, 28, 18, 22, 30, 90, 22)
+    widths = (26, 16, 20, 8, 24, 30, 70, 24, 30)
     columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
-    rows: list[list[Value | Link | Cell]] = []
-    styles = ("error", "warning", "muted")
-    for finding, text in zip(findings, in_words, strict=True):
-        place = finding.place
-        cell = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
-        rows.append(
-            [
-                Cell(words(finding.severity.title), styles[finding.severity]),
-                place.unit,
-                place.file,
-                Link(cell, place.sheet, place.cell or "A1", f"{inbox}/{place.file}") if place.sheet else None,
-                place.label,
-                finding.found,
-                text,
-                finding.rule,
-            ]
-        )
+    rows = [_finding_row(finding, plan, inbox) for finding in without_echoes(findings)]
     sheet.blocks.append(Block("r_findings", 3, 0, columns, rows))
-    sheet.freeze = (4, 0)
+    sheet.freeze = (4, 1)
     sheet.repeat_rows = (3, 3)
+
+
+def _finding_row(finding: Finding, plan: Plan, inbox: str) -> list[Value | Link | Cell]:
+    place, words = finding.place, plan.words
+    file = f"{inbox}/{place.file}" if place.unit or not place.sheet else ""  # else a decision: not in the inbox
+    linked = Link(place.cell, place.sheet, place.cell, file) if place.cell and file else place.cell or None
+    return [
+        place.unit,
+        Cell(words(finding.severity.title), ("error", "warning", "muted")[finding.severity]),
+        place.sheet,
+        linked,
+        place.label,
+        finding.found,
+        said(finding, words),
+        finding.rule,
+        Link(place.file, file=file) if place.file and file else place.file or None,
+    ]
 
 
 def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:

@@ -7,9 +7,15 @@ from dataclasses import replace
 
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
-from followup.locale import Words, _
+from followup.locale import Message, Words, _, literal
 
-MOST_OF_A_RULE = 20
+MOST_OF_A_RULE, MOST_CELLS = 20, 30
+
+
+def said(finding: Finding, words: Words) -> str:
+    """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
+    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    return f"{found}{words(finding.advice)}"
 
 
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
@@ -19,23 +25,109 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     where = f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
     whose = place.unit or (place.file if finding.found != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
-    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
     spot = f"{' · '.join(parts)}: " if parts else ""
-    return f"{spot}{found}{words(finding.advice)}"
+    return f"{spot}{said(finding, words)}"
+
+
+MOST_IN_A_LETTER = 15
+
+
+def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
+    """The text of a mail to a unit with what it has to correct and to check; the marked workbook goes with it.
+
+    Empty where there is nothing for the unit to do. Equal findings are joined, and a long list is cut: the
+    workbook has them all.
+    """
+    own = [replace(each, place=replace(each.place, file="", unit="")) for each in findings]
+    told = list(grouped(own, words))
+    parts = [
+        _paragraph(lead, [text for severity, text in told if severity is wanted], words)
+        for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
+    ]
+    if not any(parts):
+        return ""
+    texts = [
+        words(LETTER_HELLO),
+        words(LETTER_START.filled(unit=literal(unit))),
+        *parts,
+        words(LETTER_HOW),
+        words(LETTER_END),
+    ]
+    return "\n\n".join(text for text in texts if text) + "\n"
+
+
+def _paragraph(lead: Message, texts: Sequence[str], words: Words) -> str:
+    lines = [f"• {text}" for text in texts[:MOST_IN_A_LETTER]]
+    if len(texts) > MOST_IN_A_LETTER:
+        lines.append("• " + words(_("… and {n} more, which are listed in the workbook.", n=len(texts) - len(lines))))
+    return "\n".join([words(lead), *lines]) if texts else ""
+
+
+LETTER_HELLO = _("Hello,")
+LETTER_START = _("Thank you for the answers from {unit}.")
+LETTER_ERRORS = _("This has to be corrected before it can be used:")
+LETTER_WARNINGS = _("Please check this too. If it is right, say why in the comment on the row:")
+LETTER_HOW = _(
+    "The cells are marked in the enclosed workbook, and its first sheet lists them with links. "
+    "Correct the cells, save, and send the whole workbook back. The marks may stay."
+)
+LETTER_END = _("Kind regards")
+
+
+def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """For people: a lesser finding that repeats what a graver one says of the same value in the same cell is left out.
+
+    The graver one has the answer rewritten, and the next check looks at what is written then.
+    """
+    findings = list(findings)
+    gravest: dict[tuple[object, ...], Severity] = {}
+    for finding in findings:
+        gravest[_value(finding)] = min(gravest.get(_value(finding), Severity.INFO), finding.severity)
+    return [
+        finding
+        for finding in findings
+        if not finding.place.cell or not finding.found or finding.severity == gravest[_value(finding)]
+    ]
+
+
+def _value(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return (place.file, place.unit, place.sheet, place.row, place.column, finding.found)
 
 
 def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
-    """Sentences with equal findings on a sheet joined, and at most twenty of a rule in a file."""
-    told: dict[tuple[str, str], int] = {}
-    for finding, cells in _alike(sorted(findings, key=lambda each: each.order)):
-        rule = (finding.place.file, finding.rule)
-        told[rule] = told.get(rule, 0) + 1
-        if told[rule] <= MOST_OF_A_RULE:
-            yield finding.severity, sentence(finding, words, cells)
-    for (file, kind), times in told.items():
-        if times > MOST_OF_A_RULE:
-            more = _("{file}: and {n} more of the same kind ({rule}).", file=file, n=times - MOST_OF_A_RULE, rule=kind)
-            yield Severity.INFO, words(more)
+    """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
+
+    How many more there are of a rule is told last among those of its severity.
+    """
+    alike = list(_alike(sorted(without_echoes(findings), key=lambda each: each.order)))
+    for severity in Severity:
+        told: dict[tuple[str, str], int] = {}
+        more: dict[tuple[str, str], int] = {}
+        for finding, cells in alike:
+            if finding.severity is not severity:
+                continue
+            rule = (finding.place.file, finding.rule)
+            told[rule] = told.get(rule, 0) + 1
+            if told[rule] > MOST_OF_A_RULE:
+                more[rule] = more.get(rule, 0) + max(len(cells), 1)
+            else:
+                yield severity, sentence(finding, words, _few(cells, words))
+        for (file, kind), times in more.items():
+            yield severity, words(_and_more(file, kind, times))
+
+
+def _and_more(file: str, rule: str, n: int) -> Message:
+    if not file:
+        return _("… and {n} more of the same kind ({rule}).", n=n, rule=rule)
+    return _("{file}: … and {n} more of the same kind ({rule}).", file=literal(file), n=n, rule=rule)
+
+
+def _few(cells: list[str], words: Words) -> list[str]:
+    """The cells of a group, the first ones where there are many."""
+    if len(cells) <= MOST_CELLS:
+        return cells
+    return [*cells[:MOST_CELLS], words(_("and {n} more cells", n=len(cells) - MOST_CELLS))]
 
 
 def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:

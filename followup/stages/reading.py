@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from followup.files.marks import without_marks
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
 from followup.form.columns import Role
@@ -69,6 +70,7 @@ class Reader:
 
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
+        book = without_marks(book)
         known = identify(book)
         if known.identity is None:
             forms = (self.form(unit) for unit in self.plan.answering())

@@ -24,7 +24,6 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import literal
 from followup.outputs.regional import regional_workbook
-from followup.outputs.told import sentence
 from followup.outputs.word import write_document
 from followup.plan.blank import blank_plan
 from followup.plan.load import load_plan
@@ -150,7 +149,7 @@ def test_its_answers_are_read_and_its_own_rule_is_heard(result: Consolidated) ->
 
 
 def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Consolidated, tmp_path: Path) -> None:
-    book = regional_workbook(result, "inbox", [sentence(each, result.plan.words) for each in result.findings])
+    book = regional_workbook(result, "inbox")
     path = tmp_path / "regional.xlsx"
     write_book(book, path, read_look(bundled("workbook_templates") / "base.xlsx"))
     rows = sheet_records(path, "Händelser", "Enhet")
