@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +81,7 @@ class Markable:
             raise CannotMark from error
         if set(self.workbook.sheetnames) != set(parts.sheets):
             raise CannotMark  # Strict OOXML opens as a workbook without sheets
+        _put_numbers(self.workbook, self.received)
         _put_validations(self.workbook, parts)
         if _cut_links(self.workbook, self.results):
             lost.append("links")
@@ -134,6 +136,16 @@ def _opened(content: bytes) -> Workbook:
 def _cells(sheet: Worksheet) -> Iterator[Any]:
     """The cells that there are, without making those between them."""
     yield from [cell for _place, cell in sorted(sheet._cells.items())]
+
+
+def _put_numbers(workbook: Workbook, received: ReceivedBook) -> None:
+    """A number such as 20221231 in a cell for dates is no date: the library would make an error of it."""
+    for sheet in received.sheets:
+        for (row, column), raw in sheet.cells.items():
+            if isinstance(raw, Decimal):
+                cell = workbook[sheet.name]._cells.get((row + 1, column + 1))
+                if cell is not None and cell.data_type == "e":
+                    cell.value = float(raw)
 
 
 def _put_validations(workbook: Workbook, parts: Parts) -> None:

@@ -26,7 +26,7 @@ TITLES = (
     *(_("No."), _("What to do"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there")),
     *(_("What is wrong, and what to write"), _("Ready")),
 )
-WIDTHS = (2, 5, 18, 18, 7, 28, 20, 22, 54, 7)
+WIDTHS = (2, 5, 18, 18, 7, 27, 20, 22, 53, 7)
 LINES = (
     _(
         "1. Click on the link in the column Cell and correct the cell that it leads to. The gravest come first. Put a cross under Ready."
@@ -104,7 +104,7 @@ def _noted(finding: Finding, words: Words) -> str:
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
     """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
-    findings = _ordered(without_echoes(file.findings), sheets)
+    findings = _ordered(without_echoes(file.findings), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
     sheet.widths.update(enumerate(WIDTHS))
@@ -198,6 +198,11 @@ def _ordered(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding
         return (finding.severity, bool(place.cell), at, place.sheet, place.row, place.column, finding.rule)
 
     return sorted(findings, key=rank)
+
+
+def _sheets_of_form(file: ReadFile, words: Words) -> list[str]:
+    """The sheets as the template had them."""
+    return [words(table.sheet) for table in file.submission.form.tables] if file.submission is not None else []
 
 
 def _capped(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
