@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_OF_A_RULE = 200
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "level other"}
 TITLES = (
-    *(_("No."), _("What to do"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there")),
+    *(_("No."), _("Severity"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there")),
     *(_("What is wrong, and what to write"), _("Ready")),
 )
 WIDTHS = (2, 5, 18, 18, 7, 27, 20, 22, 53, 7)

@@ -130,7 +130,7 @@ def test_the_list_can_be_worked_off_from_the_top(wrong: Path) -> None:
     assert_lists(
         returned(wrong),
         """
-        | Nr | Vad du gör      | Blad                 | Cell | Rad                             | Kolumn        | Det stod      | Klart |
+        | Nr | Att göra      | Blad                 | Cell | Rad                             | Kolumn        | Det stod      | Klart |
         | 1  | Att rätta       | Produktion           | C9   | Övriga besök                    | Besök 202204  | ca 42 000     |       |
         | 2  | Att rätta       | Styrmått             | K7   | 3 · Resultat mot budget         | Utfall totalt | enligt bilaga |       |
         | 3  | Att rätta       | Strategiska åtgärder | I6   | 2 · Rätta till remissflödet     | Status        | färdig        |       |
@@ -470,7 +470,7 @@ def test_a_file_that_cannot_be_marked_gets_the_list_alone(tmp_path: Path) -> Non
     target = tmp_path / "back" / "Division Nord T1 2022.xlsx"
     assert not write_returned(read_one(source), target, SWEDISH, look()).marked
     assert openpyxl.load_workbook(target).sheetnames == [LIST]
-    assert [row["Vad du gör"] for row in listed(target)] == ["Att rätta"]
+    assert [row["Att göra"] for row in listed(target)] == ["Att rätta"]
     assert "Cellerna gick inte att märka" in _top(target)
 
 
