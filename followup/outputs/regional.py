@@ -291,7 +291,11 @@ def _put_findings(book: Book, findings: Sequence[Finding], plan: Plan, inbox: st
         *(_("What is wrong, and what to write"), _("Rule"), _("File")),
     )
     widths = (26, 16, 20, 8, 24, 30, 70, 24, 30)
-    columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
+    links = {_("Cell"), _("File")}
+    columns = [
+        TableColumn(words(title), "link" if title in links else "label", width=width)
+        for title, width in zip(titles, widths, strict=True)
+    ]
     rows = [_finding_row(finding, plan, inbox) for finding in without_echoes(findings)]
     sheet.blocks.append(Block("r_findings", 3, 0, columns, rows))
     sheet.freeze = (4, 1)
@@ -304,7 +308,7 @@ def _finding_row(finding: Finding, plan: Plan, inbox: str) -> list[Value | Link 
     linked = Link(place.cell, place.sheet, place.cell, file) if place.cell and file else place.cell or None
     return [
         place.unit,
-        Cell(words(finding.severity.title), ("error", "warning", "muted")[finding.severity]),
+        Cell(words(finding.severity.title), ("error", "warning", "level other")[finding.severity]),
         place.sheet,
         linked,
         place.label,

@@ -57,7 +57,7 @@ def returned(source: Path) -> Path:
 def listed(path: Path) -> list[dict[str, Any]]:
     """The rows of the list, by their titles."""
     sheet = openpyxl.load_workbook(path)[LIST]
-    rows = [[cell.value for cell in row][1:] for row in sheet.iter_rows()]
+    rows: list[list[Any]] = [[cell.value for cell in row][1:] for row in sheet.iter_rows()]
     start = next(index for index, row in enumerate(rows) if row[0] == "Nr")
     return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
 
@@ -158,7 +158,7 @@ def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> N
     sheet = openpyxl.load_workbook(returned(wrong))[LIST]
     header = next(cell.row for cell in sheet["B"] if cell.value == "Nr")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+    assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)  # type: ignore[union-attr]
     assert (sheet.freeze_panes, sheet.print_title_rows) == (f"A{header + 1}", f"${header}:${header}")
     assert sheet.column_dimensions["A"].hidden
 
@@ -448,7 +448,7 @@ def test_an_answer_written_below_our_note_is_theirs() -> None:
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 def test_corrected_in_libreoffice_and_checked_again_it_is_clean(wrong: Path, answered: Path, tmp_path: Path) -> None:
     copy, saved = returned(wrong), tmp_path / wrong.name
-    correct = [
+    correct: list[tuple[str, str, str | float]] = [
         *((PRODUCTION, "C9", 42393.0), (MEASURES, "K7", 1.5)),
         *((ACTIONS, "I6", "klar"), (ACTIONS, "J5", "Tre av fem har börjat")),
     ]
