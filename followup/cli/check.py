@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.returning import return_workbooks
+from followup.cli.round import the_round
 from followup.cli.workspace import sections, sound_plan, workspace
 from followup.locale import _, literal, n_
 
@@ -39,21 +41,23 @@ FEW = 10
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))
 @format_option()
-def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, as_format: str, today: object) -> int:
+def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, as_format: str, today: date) -> int:
     """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
     from followup.form.finding import Severity
 
     place = workspace(plan)
-    places, known = files or (place.folder("inbox"),), sound_plan(place)
-    read = read_files(places, known)[0]
-    if not read:
+    decided = sound_plan(place)
+    places = files or (place.folder("inbox"),)
+    files_read = read_files(places, decided)[0]
+    if not files_read:
         raise CouldNotRun(_("There is no workbook to check."))
+    read = the_round(place, decided, files_read, today)[0].files
     if as_format == "json":
         show_json({"files": [_as_json(each) for each in read]})
     else:
         _show(read)
     if return_to is not None:
-        return_workbooks(read, return_to, places, known, place)
+        return_workbooks(read, return_to, places, decided, place)
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 

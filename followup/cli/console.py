@@ -88,14 +88,17 @@ def show_json(value: Any) -> None:
 
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, gravest first, equal ones joined."""
-    from followup.outputs.told import grouped
+    from followup.outputs.told import grouped, ways_out
 
+    findings = list(findings)
     kind: Severity | None = None
     for severity, text in grouped(findings, _chosen):
         if severity is not kind:
             click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
         click.echo(f"  {text}")
+    for way in ways_out(findings):
+        click.secho(f"\n{_chosen(way)}", dim=True)
 
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -20,13 +20,12 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.round import the_round, units_as_json
 from followup.cli.template import could_not_write
-from followup.cli.workspace import DECISIONS, Workspace, look_of, sections, sound_plan, template_file, workspace
+from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
-    from followup.form.finding import Finding
-    from followup.plan.decisions import Decisions
     from followup.plan.model import Plan
     from followup.stages.consolidating import Consolidated
 
@@ -69,41 +68,22 @@ def command(
 
 def consolidated(place: Workspace, plan: Plan, inbox: Path, today: date) -> Consolidated:
     """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
-    from followup.stages.collecting import collect
     from followup.stages.consolidating import consolidate
 
     if not inbox.is_dir():
         raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
     files, reader = read_files((inbox,), plan)
-    collected = collect(files, plan)
+    collected, decisions, told = the_round(place, plan, files, today)
+    findings = [*collected.findings, *told, *collected.idle]
     if not collected.submissions:
-        show_findings(collected.findings)
+        show_findings(findings)
         raise CouldNotRun(
             _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox)))
         )
-    decisions, told = read_decisions(place, plan, today)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    return consolidate(
-        plan, sections(), forms, collected.submissions, collected.states, [*collected.findings, *told], decisions
-    )
-
-
-def read_decisions(place: Workspace, plan: Plan, today: date) -> tuple[Decisions, list[Finding]]:
-    """What decisions.xlsx beside the plan says; nothing when there is no such file."""
-    from followup.files.received import UnreadableFile
-    from followup.files.xlsx_read import read_book
-    from followup.form.finding import Finding, Severity
-    from followup.form.place import Place
-    from followup.plan.decisions import NOTHING_DECIDED, load_decisions
-
-    path = place.root / DECISIONS
-    if not path.is_file():
-        return NOTHING_DECIDED, []
-    try:
-        return load_decisions(read_book(path), plan, words(), today)
-    except UnreadableFile as fault:
-        finding = Finding(Place(path.name), fault.rule, Severity.ERROR, fault.found or path.name, fault.advice)
-        return NOTHING_DECIDED, [finding]
+    result = consolidate(plan, sections(), forms, collected.submissions, collected.states, findings, decisions)
+    result.superseded = collected.superseded
+    return result
 
 
 def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Path, pdf: bool) -> list[Path]:
@@ -148,23 +128,11 @@ def _as_json(result: Consolidated, outputs: list[Path]) -> dict[str, Any]:
 
     return {
         "round": result.plan.round,
-        "units": [unit_as_json(state) for state in result.states],
+        "units": units_as_json(result.states, result.superseded),
         "levels": result.levels,
         "values_merged": result.values,
         "findings": [as_json(finding, words()) for finding in result.findings],
         "outputs": [str(path) for path in outputs],
-    }
-
-
-def unit_as_json(state: Any) -> dict[str, Any]:
-    """A unit's state as scripts read it."""
-    return {
-        "id": state.unit.id,
-        "name": state.unit.name,
-        "state": state.state,
-        "file": state.file,
-        "errors": state.errors,
-        "warnings": state.warnings,
     }
 
 

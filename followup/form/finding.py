@@ -33,10 +33,20 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule."""
+
+    sheet: Message
+    unit: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found at one place. ``found`` is what stood there, ``advice`` goes on from it: "is not a number. …".
 
     A personal number is never repeated: wherever a finding is shown or written, it is masked.
+    ``decide`` is for the secretariat only: which row of decisions.xlsx would settle it.
     """
 
     place: Place
@@ -44,6 +54,7 @@ class Finding:
     severity: Severity
     found: str
     advice: Message
+    decide: WayOut | None = None
 
     def __post_init__(self) -> None:
         """Mask what stood there."""

@@ -11,6 +11,7 @@ from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Overview, Reading
 from followup.form.rows import FilledRow, Row
+from followup.form.signing import SignOff
 from followup.locale import Message
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Section:
     published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but
     tells the counts that it is made of. ``judges`` says that the rows are people's own judgements of the goals and rows
     whose keys they carry. ``on_first_sheet`` puts the section below the instructions.
+
+    ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
+    reads from the rows who stands for the answers.
     """
 
     key: str
@@ -82,6 +86,8 @@ class Section:
     people: str = ""
     ratios: tuple[tuple[str, str, str], ...] = ()
     judges: bool = False
+    explained_by: str = ""
+    signs: Callable[[Sequence[FilledRow]], SignOff] | None = None
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:
         """The columns in a region's form."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
@@ -100,21 +100,74 @@ def _row(row: GoalRow, plan: Plan) -> list[Value | Link | Cell]:
 
 
 def put_decisions(sheet: Sheet, result: Consolidated) -> None:
-    """The overrides in force."""
+    """The decisions in force: overrides, then waivers, then files; those that there are."""
     plan = result.plan
     words = plan.words
     sheet.put(0, 0, words(_("Decisions")), "title")
-    titles = (
-        (_("What"), 30),
-        (_("Unit"), 26),
-        (_("Part"), 10),
-        (_("Judgement"), 22),
-        (_("Why"), 60),
-        (_("Decided by"), 30),
-        (_("Until"), 12),
-    )
-    columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
-    sheet.blocks.append(Block("r_decisions", 2, 0, columns, decision_rows(result)))
+    at = 2
+    for name, titles, rows in decided_tables(result):
+        columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
+        sheet.blocks.append(Block(name, at, 0, columns, rows))
+        at += len(rows) + 3
+
+
+Decided = tuple[str, Sequence[tuple[Message, int]], list[list[Value | Link | Cell]]]
+
+
+def decided_tables(result: Consolidated) -> Iterator[Decided]:
+    """Name, titles with widths and rows of each table. What was accepted of the answers is for working material only."""
+    decisions, published = result.decisions, result.published
+    if decisions.overrides:
+        yield "r_decisions", OVERRIDE_TITLES, decision_rows(result)
+    if decisions.waivers and not published:
+        yield "r_waivers", WAIVER_TITLES, _waiver_rows(result)
+    if decisions.files and not published:
+        yield "r_files", FILE_TITLES, _file_rows(result)
+
+
+def _waiver_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
+    words = result.plan.words
+    return [
+        [
+            each.rule,
+            _unit_name(result, each.unit),
+            each.row,
+            each.column,
+            each.why,
+            each.who,
+            words.show(each.until) if each.until else "",
+        ]
+        for each in result.decisions.waivers
+    ]
+
+
+def _file_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
+    return [[each.file, _unit_name(result, each.unit), each.why, each.who] for each in result.decisions.files]
+
+
+def _unit_name(result: Consolidated, unit: str) -> str:
+    return result.plan.units[unit].name if unit in result.plan.units else unit
+
+
+OVERRIDE_TITLES = (
+    (_("What"), 30),
+    (_("Unit"), 26),
+    (_("Part"), 10),
+    (_("Judgement"), 22),
+    (_("Why"), 60),
+    (_("Decided by"), 30),
+    (_("Until"), 12),
+)
+WAIVER_TITLES = (
+    (_("Rule"), 30),
+    (_("Unit"), 26),
+    (_("Row"), 10),
+    (_("Column or cell"), 22),
+    (_("Why"), 60),
+    (_("Decided by"), 30),
+    (_("Until"), 12),
+)
+FILE_TITLES = ((_("File that counts"), 30), (_("Unit"), 26), (_("Why"), 60), (_("Decided by"), 30))
 
 
 def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:

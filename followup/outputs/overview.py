@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from followup.files.book import Chart, Link, Series, Sheet
 from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
-from followup.outputs.showing import PUBLISHED, STATES, WORKING, levels_in_order
+from followup.outputs.showing import PUBLISHED, WORKING, levels_in_order, name_of, state_title
 from followup.plan.model import ScaleLevel
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
@@ -47,7 +47,7 @@ def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
     sheet.row(at, 0, [words(each) for each in (titles[:2] if result.published else titles)], "header")
     for state in result.states:
         at += 1
-        title, style = STATES[state.state]
+        title, style = state_title(state)
         sheet.put(at, 0, state.unit.name, "label")
         sheet.put(at, 1, words(title), style)
         if result.published:
@@ -89,7 +89,7 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
         row = first + offset
         rows = table.of(state.unit)
         counts = counts_by(rows, declared.group, declared.scale)
-        sheet.put(row, 0, state.unit.name, "label")
+        sheet.put(row, 0, name_of(result, state.unit), "label")
         for column, group in enumerate(groups, start=1):
             sheet.put(row, column, _in_symbols(counts.get(group, Counter()), levels) or None, "label")
         total: Counter[str] = sum(counts.values(), Counter())
@@ -137,7 +137,7 @@ def _put_lines(sheet: Sheet, at: int, result: Consolidated) -> int:
     sheet.row(at + 1, 0, [words(_("Unit")), *(words(line.title) for _table, line in lines)], "header")
     at += 2
     for state in result.states:
-        sheet.put(at, 0, state.unit.name, "label")
+        sheet.put(at, 0, name_of(result, state.unit), "label")
         for column, (table, line) in enumerate(lines, start=1):
             value = line.value([row.filled for row in table.of(state.unit)]) if table.of(state.unit) else None
             shown = line.type.to_cell(value, words)

@@ -13,13 +13,14 @@ from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing
 from followup.locale import Message, _
-from followup.outputs.goals import put_decisions, put_goals
+from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.overview import put_overview
-from followup.outputs.showing import PUBLISHED, STATES, show_judgements, show_short
+from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
 from followup.outputs.told import said, without_echoes
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
+from followup.stages.signing import needs_approval
 
 WIDE, NARROW = 46, 13
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {sheet}!{cell}]")
@@ -39,8 +40,8 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
     if result.goals:
         put_goals(book.sheet(sheet_name(plan.words(_("Goals")))), result)
     for table in result.tables:
-        _put_section(book, table, plan, "" if result.published else inbox)
-    if result.decisions.overrides:
+        _put_section(book, table, result, "" if result.published else inbox)
+    if any(decided_tables(result)):
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if not result.published:
         _put_findings(book, result.findings, plan, inbox)
@@ -64,7 +65,8 @@ def scale_title(plan: Plan, scale: str) -> str:
     return declared.name if declared is not None else scale
 
 
-def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None:
+def _put_section(book: Book, table: RegionTable, result: Consolidated, inbox: str) -> None:
+    plan = result.plan
     words = plan.words
     name = sheet_name(words(table.section.title), {sheet.name for sheet in book.sheets})
     sheet = book.sheet(name)
@@ -77,7 +79,7 @@ def _put_section(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None
         3,
         0,
         _columns(table, scales, plan, bool(inbox)),
-        [_row(row, table, scales, plan, inbox) for row in table.rows],
+        [_row(row, table, scales, result, inbox) for row in table.rows],
     )
     sheet.blocks.append(block)
     sheet.freeze = (4, 2)
@@ -94,6 +96,8 @@ def _columns(table: RegionTable, scales: Sequence[str], plan: Plan, sources: boo
         columns.append(TableColumn(title, "label", width=20))
         columns.append(TableColumn(words(_("{scale}: reason", scale=title)), "muted", width=34))
     columns.append(TableColumn(words(_("Incomplete")), "label", width=16))
+    if needs_approval(plan):
+        columns.append(TableColumn(words(_("Approval")), "label", width=14))
     if sources:
         columns.append(TableColumn(words(_("Source file")), "link", width=36))
         columns.append(TableColumn(words(_("Source cell")), "link", width=16))
@@ -118,8 +122,10 @@ def _table_column(column: Column, title: str) -> TableColumn:
     return TableColumn(title, "label", "" if number_format == "@" else number_format, min(column.width, WIDE))
 
 
-def _row(row: UnitRow, table: RegionTable, scales: Sequence[str], plan: Plan, inbox: str) -> list[Value | Link | Cell]:
-    filled = row.filled
+def _row(
+    row: UnitRow, table: RegionTable, scales: Sequence[str], result: Consolidated, inbox: str
+) -> list[Value | Link | Cell]:
+    filled, plan = row.filled, result.plan
     unit = row.unit.name if row.unit else ""
     cells: list[Value | Link | Cell] = [unit, filled.row.key]
     cells += [_value(row, column, plan) for column in table.columns]
@@ -127,6 +133,9 @@ def _row(row: UnitRow, table: RegionTable, scales: Sequence[str], plan: Plan, in
         shown = show_judgements(plan, row.judgements, scale)
         cells += [Cell(shown.text or None, "label", colour=shown.colour), shown.reason or None]
     cells.append(show_short(filled, plan) or None)
+    if needs_approval(plan):
+        preliminary = row.unit is not None and row.unit.id in result.preliminary
+        cells.append(Cell(plan.words(PRELIMINARY), "warning") if preliminary else None)
     source = row.source
     if not inbox:
         return cells
@@ -229,7 +238,7 @@ def _put_region(book: Book, result: Consolidated) -> None:
     """The region's own rows: what could be added up, with what is missing in each."""
     plan = result.plan
     sheet = book.sheet(sheet_name(plan.words(_("The region"))))
-    sheet.put(0, 0, plan.text("region"), "title")
+    sheet.put(0, 0, name_of(result, None), "title")
     sheet.put(
         1,
         0,
@@ -331,13 +340,14 @@ def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:
         _("To correct"),
         _("To check"),
         _("Signed by"),
+        _("Approved by"),
         _("SHA-256 of the file"),
     )
-    widths = (28, 30, 34, 10, 11, 14, 44, 68)
+    widths = (28, 30, 34, 10, 11, 14, 40, 40, 68)
     columns = [TableColumn(words(title), "label", width=width) for title, width in zip(titles, widths, strict=True)]
     rows: list[list[Value | Link | Cell]] = []
-    for state in result.states:
-        title, style = STATES[state.state]
+    for state in result.every_state:
+        title, style = state_title(state)
         file = Link(state.file, file=f"{inbox}/{state.file}") if state.file else None
         rows.append(
             [
@@ -348,6 +358,7 @@ def _put_submissions(book: Book, result: Consolidated, inbox: str) -> None:
                 state.errors,
                 state.warnings,
                 state.signed,
+                state.approved,
                 state.sha256,
             ]
         )

@@ -10,7 +10,8 @@ from followup.form.judgement import Judgement, Level, Origin, Trend
 from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan, ScaleLevel
+from followup.plan.model import Plan, ScaleLevel, Unit
+from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow, UnitState
 
 NEUTRAL = "#5F6368"
@@ -25,6 +26,26 @@ STATES: dict[str, tuple[Message, str]] = {
     "conflict": (_("several files that differ"), "error"),
     "superseded": (_("replaced by a later file"), "muted"),
 }
+
+PRELIMINARY = _("preliminary")
+
+
+def state_title(state: UnitState) -> tuple[Message, str]:
+    """How a unit stands, in words, and the style of it."""
+    title, style = STATES[state.state]
+    if state.untouched:
+        return _("the template is not filled in"), style
+    if state.preliminary and state.answered:
+        return _("{state}, preliminary", state=title), "warning"
+    return title, style
+
+
+def name_of(result: Consolidated, unit: Unit | None) -> str:
+    """What a unit, or the region, is called beside its figures: ``Division Nord (preliminär)`` where not approved."""
+    name = unit.name if unit is not None else result.plan.text("region")
+    preliminary = (unit.id if unit is not None else "") in result.preliminary
+    return f"{name} ({result.plan.words(PRELIMINARY)})" if preliminary else name
+
 
 DEFAULT_LEVELS: dict[str, ScaleLevel] = {
     Level.MET.value: ScaleLevel("met", "✓", "", "#2E7D32"),
@@ -148,9 +169,9 @@ def row_label(row: UnitRow) -> str:
 def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], plan: Plan) -> list[Message]:
     """What is missing, in sentences: units, then sums that lack a contributor."""
     lines = [
-        _("{unit}: {state}.", unit=literal(state.unit.name), state=STATES[state.state][0])
+        _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])
         for state in states
-        if state.state != "answered"
+        if state.state != "answered" or state.preliminary
     ]
     for table in tables:
         for row in table.region:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding, Severity, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 
+DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 
@@ -153,6 +154,44 @@ def _without_label(place: Place) -> Place:
     return replace(place, label="")
 
 
+def ways_out(findings: Iterable[Finding]) -> Iterator[Message]:
+    """What the secretariat may decide about these findings: a line for each sheet of the decisions workbook."""
+    waived: dict[Message, dict[str, dict[str, None]]] = {}
+    for finding in findings:
+        way = finding.decide
+        if way is not None:
+            waived.setdefault(way.sheet, {}).setdefault(way.rule, {})[way.unit] = None
+    for sheet, rules in waived.items():
+        listed = tuple(_rule_and_units(rule, tuple(units)) for rule, units in rules.items())
+        yield _("May be decided in {file}, sheet {sheet}: {rows}.", file=DECISIONS, sheet=sheet, rows=listed)
+
+
+def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
+    if not rule:
+        return literal(", ".join(units))
+    return literal(f"{rule} ({', '.join(units)})")
+
+
+def _way_out(way: WayOut | None) -> Iterator[Message]:
+    if way is None:
+        return
+    if not way.rule:
+        yield _(
+            "Or choose in {file}, sheet {sheet}: {unit}, and the name of the file that counts.",
+            file=DECISIONS,
+            sheet=way.sheet,
+            unit=literal(way.unit),
+        )
+    else:
+        yield _(
+            "Or accept it in {file}, sheet {sheet}: {rule}, {unit}.",
+            file=DECISIONS,
+            sheet=way.sheet,
+            rule=literal(way.rule),
+            unit=literal(way.unit),
+        )
+
+
 def as_json(finding: Finding, words: Words) -> dict[str, str]:
     """One finding as scripts read it."""
     place = finding.place
@@ -165,5 +204,5 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "rule": finding.rule,
         "severity": finding.severity.key,
         "found": finding.found,
-        "advice": words(finding.advice),
+        "advice": " ".join(words(each) for each in (finding.advice, *_way_out(finding.decide))),
     }

@@ -19,16 +19,17 @@ from followup.outputs.overview import counts_by
 from followup.outputs.regional import MOST_CHARTS, chart_groups, scale_title, scales_of
 from followup.outputs.showing import (
     PUBLISHED,
-    STATES,
     WORKING,
     levels_in_order,
     missing_lines,
+    name_of,
     row_label,
     show_judgements,
     show_value,
+    state_title,
 )
 from followup.outputs.word_tables import word_table
-from followup.plan.model import Plan
+from followup.plan.model import Plan, Unit
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
 
@@ -95,8 +96,11 @@ class _Writer:
         told = _("{n} of {of} units have answered: {units}.", n=len(answered), of=len(states), units=tuple(answered))
         self.file.paragraph(words(told) if answered else words(_("No unit has answered.")))
         if absent:
-            names = tuple(f"{state.unit.name} ({words(STATES[state.state][0])})" for state in absent)
+            names = tuple(f"{state.unit.name} ({words(state_title(state)[0])})" for state in absent)
             self.file.paragraph(words(_("Not included: {units}.", units=names)))
+        waiting = [state.unit.name for state in states if state.unit.id in self.result.preliminary]
+        if waiting:
+            self.file.paragraph(words(_("Preliminary, not approved yet: {units}.", units=tuple(waiting))))
         marked = [state.unit.name for state in states if state.state == "with_errors"]
         if marked:
             told = _("Cells that could not be read are left out for: {units}.", units=tuple(marked))
@@ -126,7 +130,7 @@ class _Writer:
                 self._apart(table, reading)
         for state in self.result.states:
             if not state.answered and table.of(state.unit):
-                told = _("{unit}: {state}.", unit=literal(state.unit.name), state=STATES[state.state][0])
+                told = _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])
                 self.file.paragraph(self.words(told), "Followup Note")
 
     def _goals(self) -> None:
@@ -168,7 +172,7 @@ class _Writer:
 
     def _apart(self, table: RegionTable, reading: TableOf) -> None:
         answered = [state.unit for state in self.result.states if state.answered]
-        runs = [(self.plan.text("region"), table.region), *((unit.name, table.of(unit)) for unit in answered)]
+        runs = [(self._name(None), table.region), *((self._name(unit), table.of(unit)) for unit in answered)]
         for name, rows in runs:
             if not rows:
                 continue
@@ -181,6 +185,9 @@ class _Writer:
             self._table(table, reading, rows, f"{self.words(caption)}, {name}")
             self._short_note(rows)
             self._comments(table, reading, rows)
+
+    def _name(self, unit: Unit | None) -> str:
+        return name_of(self.result, unit)
 
     def _short_note(self, rows: Sequence[UnitRow]) -> None:
         if any(row.filled.short for row in rows):
@@ -248,7 +255,7 @@ class _Writer:
     ) -> None:
         if not rows:
             return
-        made = word_table(self.plan, table, reading, rows, self.file.width, with_unit)
+        made = word_table(self.result, table, reading, rows, self.file.width, with_unit)
         self.file.caption(self.words(_("Table")), caption)
         self.file.table(made.titles, made.rows, made.widths, caption)
 
@@ -272,7 +279,7 @@ class _Writer:
                 continue
             if owner.name != unit:
                 unit = owner.name
-                self.file.heading(unit, 3)
+                self.file.heading(self._name(owner), 3)
             self._chart(table, reading, rows, title.removeprefix(f"{unit}: "))
 
     def _chart(self, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str) -> None:
@@ -349,8 +356,7 @@ class _Writer:
                     shown = show_judgements(self.plan, row.judgements, scale)
                     wanted = any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
                     if wanted and self._is_answered(row):
-                        name = row.unit.name if row.unit else self.plan.text("region")
-                        rows.append((row_label(row), name, scale_title(self.plan, scale), shown))
+                        rows.append((row_label(row), self._name(row.unit), scale_title(self.plan, scale), shown))
         if not rows:
             return
         self._turn(True)

@@ -11,8 +11,9 @@ from followup.form.columns import Column, Role
 from followup.form.presenting import TableOf
 from followup.locale import _
 from followup.outputs.regional import scale_title
-from followup.outputs.showing import show_joined, show_judgements, show_value
+from followup.outputs.showing import name_of, show_joined, show_judgements, show_value
 from followup.plan.model import Plan
+from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
 
 UNIT_AFTER = 2
@@ -42,10 +43,10 @@ class WordTable:
 
 
 def word_table(
-    plan: Plan, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], room: float, with_unit: bool
+    result: Consolidated, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], room: float, with_unit: bool
 ) -> WordTable:
     """The rows as a table over ``room`` cm; with a column for the unit where several units stand in it."""
-    columns = list(_columns(plan, table, reading, with_unit))
+    columns = list(_columns(result, table, reading, with_unit))
     whole = sum(column.share for column in columns)
     cells = [[column.cell(row) for column in columns] for row in rows]
     if with_unit:
@@ -53,26 +54,27 @@ def word_table(
     return WordTable([column.title for column in columns], cells, [column.share * room / whole for column in columns])
 
 
-def _columns(plan: Plan, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
+def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
+    plan = result.plan
     shown = [key for key in reading.columns if key not in reading.tail]
     unit_at = min(UNIT_AFTER, len(shown)) if with_unit else -1
     for number, key in enumerate(shown):
         if number == unit_at:
-            yield _unit_column(plan)
+            yield _unit_column(result)
         yield _value_column(plan, table, reading, key, label=0 <= number < unit_at)
     if unit_at == len(shown):
-        yield _unit_column(plan)
+        yield _unit_column(result)
     for scale in reading.scales:
         yield _scale_column(plan, scale, reading.widths.get(scale, SCALE_WIDTH))
     if reading.tail:
         yield _tail_column(plan, table, reading)
 
 
-def _unit_column(plan: Plan) -> WordColumn:
+def _unit_column(result: Consolidated) -> WordColumn:
     def cell(row: UnitRow) -> Text:
-        return Text(row.unit.name if row.unit else plan.text("region"), bold=row.unit is None)
+        return Text(name_of(result, row.unit), bold=row.unit is None)
 
-    return WordColumn(plan.words(_("Unit")), UNIT_WIDTH, cell)
+    return WordColumn(result.plan.words(_("Unit")), UNIT_WIDTH, cell)
 
 
 def _scale_column(plan: Plan, scale: str, share: float) -> WordColumn:

@@ -1,4 +1,4 @@
-"""The decisions workbook: judgements that the secretariat has overridden, by whom, why and until when."""
+"""The decisions workbook: what the secretariat has decided besides the plan, by whom, why and until when."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from followup.form.shapes.find import find_tables
 from followup.form.shapes.layout import lay_out_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Words, _, literal
-from followup.plan.model import Plan
+from followup.plan.choices import FILES, FileChoice, choice_of
+from followup.plan.model import EVERY_UNIT, Plan
 from followup.plan.sheets import LEVEL_WORD
+from followup.plan.waivers import WAIVERS, Waiver, waiver_of
 
 OVERRIDES = Section(
     "overrides",
@@ -65,16 +67,25 @@ class Override:
         return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
 
 
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES)
+
+
 @dataclass(frozen=True)
 class Decisions:
-    """What has been decided besides the plan."""
+    """What has been decided besides the plan, and is in force."""
 
     overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    files: tuple[FileChoice, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
         own = [each for each in self.overrides if (each.what, each.unit) == (what, unit) and each.part in (part, "")]
         return max(own, key=lambda each: len(each.part), default=None)
+
+    def file_of(self, unit: str) -> FileChoice | None:
+        """Which file of a unit counts, where that has been decided; the first row of a unit stands."""
+        return next((each for each in self.files if each.unit == unit), None)
 
 
 NOTHING_DECIDED = Decisions()
@@ -83,7 +94,8 @@ NOTHING_DECIDED = Decisions()
 def decisions_form(plan: Plan) -> Form:
     """The decisions workbook as a form of its own."""
     identity = Identity("", "", "", "", "decisions")
-    return Form(identity, _("Decisions"), "", form_tables([(OVERRIDES, OVERRIDES.expanded(plan), ())]))
+    tables = form_tables([(sheet, sheet.expanded(plan), ()) for sheet in DECISION_SHEETS])
+    return Form(identity, _("Decisions"), "", tables)
 
 
 def blank_decisions(words: Words) -> Book:
@@ -95,20 +107,43 @@ def blank_decisions(words: Words) -> Book:
 
 
 def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) -> tuple[Decisions, list[Finding]]:
-    """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied."""
+    """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied.
+
+    A workbook of an earlier version may lack sheets: nothing has been decided there.
+    """
     findings: list[Finding] = []
-    overrides: list[Override] = []
+    rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
     for found in find_tables(book, decisions_form(plan).tables):
         read = read_table(found, book.file, "", words)
         findings += read.findings
         for row in read.rows:
-            told = list(_unknown(row, plan))
+            told = [*_unknown(row, plan), *_expired(row, today)]
             findings += told
-            complete = all(row[key] is not None for key in ("what", "level", "why", "who"))
-            override = _override(row, plan)
-            if complete and not told and (override.until is None or override.until >= today):
-                overrides.append(override)
-    return Decisions(tuple(overrides)), findings
+            needed = [column.key for column in found.table.columns if column.required]
+            if not told and all(row[key] is not None for key in needed) and not row.refused:
+                rows[found.table.section.key].append(row)
+    decided = Decisions(
+        tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
+        tuple(waiver_of(row) for row in rows[WAIVERS.key]),
+        tuple(choice_of(row) for row in rows[FILES.key]),
+    )
+    return decided, findings
+
+
+def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
+    until = row["until"]
+    if isinstance(until, date) and until < today:
+        yield decision_has_expired(row, until)
+
+
+def decision_has_expired(row: FilledRow, until: date) -> Finding:
+    """A decision that no longer applies changes the result without anybody having done anything.
+
+    Wrong: decided until 2022-05-31, merged on 2022-06-01.
+    Right: decided until 2022-12-31, merged on 2022-06-01.
+    """
+    told = _("was the last day of this decision; it is not applied. Write a later day, or delete the row.")
+    return Finding(row.place("until"), "decision-expired", Severity.WARNING, until.isoformat(), told)
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:
@@ -138,6 +173,8 @@ def _unknown(row: FilledRow, plan: Plan) -> Iterator[Finding]:
     for column, ids in known.items():
         value = row.text(column)
         if not value or value in ids or (column == "part" and value.casefold() in map(str.casefold, ids)):
+            continue
+        if column == "unit" and "rule" in row.values and value.casefold() in EVERY_UNIT:
             continue
         near = difflib.get_close_matches(value, ids, n=1)
         if near:

@@ -202,6 +202,20 @@ def _missing_settings(plan: Plan) -> Iterator[Finding]:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
         told = _("is before the first day of the period. Write a later day.")
         yield _finding(row, "value", Problem("period-backwards", told), later.isoformat())
+    yield from _closes_before_the_last_day_to_answer(plan)
+
+
+def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
+    """A round that closes before the day that stands on the templates makes answers late that came in time.
+
+    Wrong: last day to answer 2022-05-13, closes 2022-05-10.
+    Right: last day to answer 2022-05-13, closes 2022-05-20.
+    """
+    deadline, closes = plan.day("deadline"), plan.day("closes")
+    if deadline and closes and closes < deadline:
+        row = next(row for row in plan.rows("settings") if row.row.key == "closes")
+        told = _("is before the last day to answer, {day}. Write a later day, or leave it empty.", day=deadline)
+        yield _finding(row, "value", Problem("closes-too-early", told), closes.isoformat())
 
 
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:

@@ -68,6 +68,13 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("compare_from", _("Compared period from"), Day(), _("First day of the period compared with.")),
     ("compare_to", _("Compared period to"), Day(), _("Last day of the period compared with.")),
     ("deadline", _("Last day to answer"), Day(), _("Stands on each template.")),
+    ("closes", _("Closes"), Day(), _("Answers that come after this day are told of; empty: none are late.")),
+    (
+        "approval",
+        _("Approval required"),
+        YES_NO,
+        _("Yes: figures of a unit are marked as preliminary until somebody has approved them on its first sheet."),
+    ),
     ("dnr", _("Registration number"), Name(), _("The case's number in the register.")),
     ("language", _("Language of documents"), LANGUAGE, _("sv or en.")),
     (
@@ -106,7 +113,8 @@ REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to",
 
 def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     for key, title, kind, help_ in SETTINGS:
-        yield Row(key, {"setting": title, "explained": help_}, types={"value": kind})
+        known = {"setting": title, "explained": help_}
+        yield Row(key, known, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
 
 
 SETTINGS_SHEET = Section(

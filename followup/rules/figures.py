@@ -45,7 +45,7 @@ def near_last_year(now: str, before: str) -> Check:
             return
         if there / 2 <= here <= there * 2:
             return
-        told = _("is far from {before} the year before. Check it, or say in a comment why.", before=there)
+        told = _("is far from {before} the year before. Check the figure.", before=there)
         yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), show_number(here))
 
     return figure_is_far_from_the_one_before

@@ -98,6 +98,7 @@ ACCESS = Section(
     ),
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
     plan=(SERIES_SHEET, BEFORE_SHEET),
+    explained_by="comment",
     checks=(every_part_is_answered,),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

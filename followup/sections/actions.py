@@ -82,6 +82,7 @@ ACTIONS = Section(
     ),
     intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
     plan=(ACTIONS_SHEET,),
+    explained_by="comment",
     checks=(
         answered("status", _("Choose a status from the list.")),
         last_day_has_passed_but_the_work_is_not_done,

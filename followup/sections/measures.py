@@ -231,6 +231,7 @@ MEASURES = Section(
     ),
     intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
+    explained_by="comment",
     checks=(outcome_is_answered, weights_are_given, comment_is_given_when_the_target_is_not_met),
     settle=outcome_follows_from_its_parts,
     assess=assess_measure,

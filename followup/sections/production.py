@@ -189,6 +189,7 @@ VISITS = Section(
     sheet=_("Production"),
     intro=_("Fill in the yellow cells. Sums, changes and shares are worked out."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
+    explained_by="comment",
     checks=(
         answered("now"),
         answered("remote"),
@@ -221,6 +222,7 @@ EPISODES = Section(
     ),
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
+    explained_by="comment",
     checks=(answered("now"), near_last_year("now", "before")),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now),),
@@ -246,6 +248,7 @@ CONTRACTED_CARE = Section(
     sheet=_("Production"),
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
+    explained_by="comment",
     checks=(answered("now"),),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),

@@ -1,22 +1,48 @@
-"""Who stands for the answers: on the first sheet."""
+"""Who stands for the answers, and who has approved them: on the first sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.rows import Row
+from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.signing import Signature, SignedAt, SignOff
 from followup.locale import _
 from followup.plan.model import Plan, Unit
+
+DONE = ("done_by", "role", "day")
+APPROVED = ("approved_by", "approved_role", "approved_day")
 
 
 def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     yield Row("done_by", {"what": _("Answers given by")}, types={"answer": Name()}, optional=True)
     yield Row("role", {"what": _("Role")}, types={"answer": Name()}, optional=True)
     yield Row("day", {"what": _("Date")}, types={"answer": Day()}, optional=True)
+    yield Row("approved_by", {"what": _("Approved by")}, types={"answer": Name()}, optional=True)
+    yield Row("approved_role", {"what": _("Role of who approved")}, types={"answer": Name()}, optional=True)
+    yield Row("approved_day", {"what": _("Approved on")}, types={"answer": Day()}, optional=True)
+
+
+def _sign_off(rows: Sequence[FilledRow]) -> SignOff:
+    """The signatures that the rows hold; a row that is lost is no signature."""
+    by_key = {filled.row.key: filled for filled in rows}
+    return SignOff(_signature(by_key, DONE), _signature(by_key, APPROVED))
+
+
+def _signature(rows: Mapping[str, FilledRow], keys: tuple[str, str, str]) -> Signature:
+    name, role, day = (rows.get(key) or FilledRow(Row(key), {}) for key in keys)
+    when = day["answer"]
+    return Signature(
+        name.text("answer"),
+        role.text("answer"),
+        when if isinstance(when, date) else None,
+        SignedAt(*(each.place("answer") for each in (name, role, day))),
+        refused="answer" in day.refused,
+    )
 
 
 SIGN_OFF = Section(
@@ -28,4 +54,5 @@ SIGN_OFF = Section(
         Column("answer", _("Answer"), BY_ROW, width=34),
     ),
     on_first_sheet=True,
+    signs=_sign_off,
 )

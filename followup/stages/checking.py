@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from followup.form.finding import Finding
+from followup.form.cells.base import shown
+from followup.form.finding import Finding, Remark, Severity
+from followup.form.form import FormTable
+from followup.form.rows import FilledRow
+from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.rules.personal_numbers import personal_number_in_an_answer
 from followup.stages.reading import Submission
@@ -20,9 +25,37 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
         for filled in submission.tables.get(table.section.key, ()):
             if not filled.cells:
                 continue  # the row is lost, and that has been told
-            for each in (personal_number_in_an_answer, *table.section.checks):
-                for remark in each(filled, plan):
-                    if remark.column not in filled.refused:
-                        problem = remark.problem
-                        place = filled.place(remark.column)
-                        yield Finding(place, problem.rule, problem.severity, remark.found, problem.advice)
+            for remark in personal_number_in_an_answer(filled, plan):
+                yield _finding(remark, filled)
+            remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
+            yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+
+
+def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> Iterator[Finding]:
+    """A row's remarks; a warning that the row's own comment explains is carried on as acknowledged.
+
+    A comment that is itself remarked on explains nothing.
+    """
+    explains = table.section.explained_by
+    column = table.column(explains)
+    open_to_comment = column is not None and explains in filled.cells and table.asked(filled.row, column)
+    sound = all(each.column != explains for each in remarks)
+    for remark in remarks:
+        finding = _finding(remark, filled)
+        if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
+            finding = _acknowledged(finding, filled.text(explains) if sound else "")
+        yield finding
+
+
+def _finding(remark: Remark, filled: FilledRow) -> Finding:
+    problem = remark.problem
+    return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
+
+
+def _acknowledged(finding: Finding, comment: str) -> Finding:
+    """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
+    if not comment:
+        told = _("{advice} If it is right as it stands, say why in the comment on the same row.", advice=finding.advice)
+        return replace(finding, advice=told)
+    told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(shown(comment)))
+    return replace(finding, severity=Severity.INFO, advice=told)

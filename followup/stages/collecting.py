@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
-from followup.locale import _, literal
+from followup.locale import _
+from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.stages.checking import check
+from followup.stages.differences import answers_of, digest
+from followup.stages.naming import misleading_name, plain_name
+from followup.stages.older_plan import carried_over
 from followup.stages.reading import Reader, Submission
+from followup.stages.record import NOTHING_TAKEN, Record, Taken
 from followup.stages.region import UnitState
+from followup.stages.several import Candidate, Choice, choose
+from followup.stages.signing import came_after_it_closed, check_sign_off, needs_approval, sign_off_of
 from followup.stages.template import template_name
+from followup.stages.waiving import Waived, idle_decisions, waive
 
 
 @dataclass
 class ReadFile:
-    """One file: its submission where it has one, and all that was found in it."""
+    """One file: its submission where it has one, and all that was found in it.
+
+    ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
+    """
 
     path: Path
     submission: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
+    saved: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether it is a submission with something in it."""
+        return self.submission is not None and bool(self.submission.filled)
 
 
 def read_file(path: Path, reader: Reader, open_book: Callable[[Path], ReceivedBook]) -> ReadFile:
@@ -35,114 +52,179 @@ def read_file(path: Path, reader: Reader, open_book: Callable[[Path], ReceivedBo
         finding = Finding(Place(path.name), fault.rule, Severity.ERROR, fault.found or path.name, fault.advice)
         return ReadFile(path, None, [finding])
     submission, findings = reader.read(book)
+    if submission is not None:
+        findings = carried_over(submission, findings, reader.plan)
+        findings += misleading_name(path, submission.unit, reader.plan)
     if submission is not None and not submission.filled:
         told = _("The template is not filled in.")
         place = Place(path.name, submission.unit.name)
-        return ReadFile(path, submission, [*findings, Finding(place, "not-filled-in", Severity.WARNING, "", told)])
-    if submission is not None:
+        findings.append(Finding(place, "not-filled-in", Severity.WARNING, "", told))
+    elif submission is not None:
         findings += check(submission, reader.plan)
-    return ReadFile(path, submission, sorted(findings, key=lambda finding: finding.order))
+    return ReadFile(path, submission, in_order(findings), book.saved)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Gravest first."""
+    return sorted(findings, key=lambda finding: finding.order)
 
 
 @dataclass
 class Collected:
-    """A round's files by unit: one submission each, the state of every unit, and every finding."""
+    """A round's files by unit: one submission each, the state of every unit, and every finding.
+
+    ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
+    files that do not count; ``taken`` is what the record is to remember. ``idle`` tells of decisions without effect,
+    which can be told only where every file of the round was read.
+    """
 
     submissions: dict[str, Submission]
     states: list[UnitState]
-    findings: list[Finding]
+    files: list[ReadFile]
+    superseded: list[UnitState] = field(default_factory=list)
+    taken: dict[str, Taken] = field(default_factory=dict)
+    idle: list[Finding] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding of every file."""
+        return [finding for file in self.files for finding in file.findings]
 
 
-def collect(files: Sequence[ReadFile], plan: Plan) -> Collected:
-    """One submission a unit. Files with the same content count once; files that differ stop that unit, and are named."""
-    by_unit: dict[str, list[ReadFile]] = {}
-    for each in files:
-        if each.submission is not None and each.submission.filled:
-            by_unit.setdefault(each.submission.unit.id, []).append(each)
-    findings = [finding for each in files for finding in each.findings]
-    submissions: dict[str, Submission] = {}
-    states = []
-    for unit in plan.answering():
-        own = by_unit.get(unit.id, [])
-        told = list(_several(unit, own))
-        findings += told
-        if any(finding.severity is Severity.ERROR for finding in told):
+def collect(
+    files: Sequence[ReadFile],
+    plan: Plan,
+    decisions: Decisions = NOTHING_DECIDED,
+    record: Record = NOTHING_TAKEN,
+    today: date | None = None,
+) -> Collected:
+    """One submission a unit. Files with the same content count once; a file that replaces an older one is told.
+
+    Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
+    merges took in.
+    """
+    return _Round(files, plan, decisions, record, today).collected()
+
+
+class _Round:
+    """One round being collected."""
+
+    def __init__(
+        self, files: Sequence[ReadFile], plan: Plan, decisions: Decisions, record: Record, today: date | None
+    ) -> None:
+        self.plan, self.decisions, self.record, self.today = plan, decisions, record, today
+        self.files = [replace(each, findings=list(each.findings)) for each in files]
+        self.waived: list[Waived] = []
+        self.chosen: set[str] = set()
+
+    def collected(self) -> Collected:
+        result = Collected({}, [], self.files)
+        for unit in self.plan.answering():
+            own = [each for each in self.files if each.filled and _unit_of(each) == unit.id]
+            if own:
+                self._of_unit(unit, own, result)
+            else:
+                result.states.append(self._unanswered(unit))
+        for each in self.files:
+            self._waive(each)
+        result.states = [_counted(state, self.files) for state in result.states]
+        result.idle = list(idle_decisions(self.decisions, self.waived, self.chosen, self.plan))
+        return result
+
+    def _of_unit(self, unit: Unit, own: Sequence[ReadFile], result: Collected) -> None:
+        by_candidate = [(_candidate(each, self.plan), each) for each in own]
+        files = {id(candidate): each for candidate, each in by_candidate}
+        choice = choose(unit, [each for each, _file in by_candidate], self.record, self.decisions.file_of(unit.id))
+        if choice.decided:
+            self.chosen.add(unit.id)
+        for candidate in (*choice.aside, *choice.same):
+            files[id(candidate)].findings = []  # what it says is said of the file that counts, or no longer matters
+        for candidate, finding in choice.told:
+            files[id(candidate)].findings.append(finding)
+        result.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
+        if choice.counts is None:
             names = ", ".join(each.path.name for each in own)
-            states.append(UnitState(unit, "conflict", names, errors=len(told)))
-            continue
-        chosen = own[0] if own else None
-        if chosen is not None and chosen.submission is not None:
-            submissions[unit.id] = chosen.submission
-        if chosen is None and (refused := _refused(unit, files, plan)) is not None:
-            chosen = refused
-        states.append(state_of(unit, chosen))
-    return Collected(submissions, states, findings)
+            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.told)
+            result.states.append(UnitState(unit, "conflict", names, errors=errors))
+            return
+        self._take(unit, choice, files[id(choice.counts)], result)
+
+    def _take(self, unit: Unit, choice: Choice, file: ReadFile, result: Collected) -> None:
+        counts, submission = choice.counts, file.submission
+        assert counts is not None and submission is not None
+        answers = digest(counts.answers)
+        file.findings += check_sign_off(submission, answers, self.plan, self.record, self.today)
+        file.findings += came_after_it_closed(submission, file.saved, self.plan, self.record, self.today)
+        result.submissions[unit.id] = submission
+        result.taken[unit.id] = Taken(counts.name, counts.sha256, answers, counts.approved)
+        result.states.append(state_of(unit, file, self.plan))
+
+    def _unanswered(self, unit: Unit) -> UnitState:
+        """A template that came back as it was, a file that could not be used, or nothing."""
+        untouched = next((each for each in self.files if _unit_of(each) == unit.id), None)
+        if untouched is not None:
+            return UnitState(unit, "missing", untouched.path.name, untouched=True)
+        return state_of(unit, _refused(unit, self.files, self.plan), self.plan)
+
+    def _waive(self, file: ReadFile) -> None:
+        unit = _unit_of(file)
+        waived = waive(file.findings, file.submission, unit, self.decisions)
+        file.findings = in_order(waived.findings)
+        self.waived.append(waived)
+
+
+def _unit_of(file: ReadFile) -> str:
+    return file.submission.unit.id if file.submission is not None else ""
+
+
+def _candidate(file: ReadFile, plan: Plan) -> Candidate:
+    submission = file.submission
+    assert submission is not None
+    approved = sign_off_of(submission).approved
+    answers = answers_of(submission, file.findings, plan.words)
+    return Candidate(file.path, submission.sha256, file.saved, answers, str(approved) if approved.complete else "")
 
 
 def _refused(unit: Unit, files: Sequence[ReadFile], plan: Plan) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
-    wanted = _comparable(template_name(plan, unit).removesuffix(".xlsx"))
+    wanted = plain_name(template_name(plan, unit).removesuffix(".xlsx"))
     nameless = (each for each in files if each.submission is None)
-    return next((each for each in nameless if _comparable(each.path.stem).startswith(wanted)), None)
+    return next((each for each in nameless if f"{plain_name(each.path.stem)} ".startswith(f"{wanted} ")), None)
 
 
-def _comparable(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def state_of(unit: Unit, file: ReadFile | None) -> UnitState:
-    """How a unit stands, from its file."""
+def state_of(unit: Unit, file: ReadFile | None, plan: Plan) -> UnitState:
+    """How a unit stands, from its file; what was found is counted when it is known what is waived."""
     if file is None:
         return UnitState(unit, "missing")
-    errors = sum(1 for finding in file.findings if finding.severity is Severity.ERROR)
-    warnings = sum(1 for finding in file.findings if finding.severity is Severity.WARNING)
     submission = file.submission
     if submission is None:
-        return UnitState(unit, "refused", file.path.name, "", errors, warnings)
-    state = "with_errors" if errors else "answered"
+        return UnitState(unit, "refused", file.path.name)
+    signed = sign_off_of(submission)
+    changed = any(finding.rule == "changed-after-approval" for finding in file.findings)
+    approved = signed.approved.complete and not changed
     return UnitState(
-        unit, state, submission.file, submission.sha256, errors, warnings, submission.read, signed_by(submission)
+        unit,
+        "answered",
+        submission.file,
+        submission.sha256,
+        values=submission.read,
+        signed=str(signed.done),
+        approved=str(signed.approved),
+        preliminary=needs_approval(plan) and not approved,
     )
 
 
-def signed_by(submission: Submission) -> str:
-    """What was answered on the first sheet: who, in which role, when."""
-    return "; ".join(
-        str(row[column.key])
-        for table in submission.form.tables
-        if table.section.on_first_sheet
-        for row in submission.tables.get(table.section.key, ())
-        for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
-    )
+def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
+    """The state with the findings of its file counted; errors make it one with something to correct."""
+    file = next((each for each in files if state.file and _is_of(state, each)), None)
+    if file is None or state.state == "conflict":
+        return state
+    errors = sum(finding.severity is Severity.ERROR for finding in file.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in file.findings)
+    kind = "with_errors" if errors and state.state == "answered" else state.state
+    return replace(state, state=kind, errors=errors, warnings=warnings)
 
 
-def _several(unit: Unit, files: Sequence[ReadFile]) -> Iterator[Finding]:
-    """What to tell of several files of one unit: a note when they say the same, an error when they differ."""
-    if len(files) < 2:
-        return
-    first = files[0]
-    for other in files[1:]:
-        place = Place(other.path.name, unit.name)
-        if _answers(first) == _answers(other):
-            told = _("says the same as {file}; it was counted once.", file=literal(first.path.name))
-            yield Finding(place, "same-file-twice", Severity.INFO, other.path.name, told)
-        else:
-            told = _(
-                "differs from {file}. Keep the one that counts in the inbox and move the other away.",
-                file=literal(first.path.name),
-            )
-            yield Finding(place, "files-differ", Severity.ERROR, other.path.name, told)
-
-
-def _answers(file: ReadFile) -> object:
-    submission = file.submission
-    if submission is None:
-        return None
-    return {
-        key: [
-            (row.row.key, sorted((column, str(value)) for column, value in row.values.items()), row.refused)
-            for row in rows
-        ]
-        for key, rows in submission.tables.items()
-    }
+def _is_of(state: UnitState, file: ReadFile) -> bool:
+    same = file.submission is None or file.submission.sha256 == state.sha256 or state.untouched
+    return file.path.name == state.file and same

@@ -18,7 +18,7 @@ from followup.plan.model import Plan, Unit
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
 from followup.stages.reading import Submission
-from followup.stages.region import RegionTable, UnitRow, UnitState
+from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
 from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 
 
@@ -33,6 +33,18 @@ class Consolidated:
     goals: list[GoalRow] = field(default_factory=list)
     decisions: Decisions = NOTHING_DECIDED
     published: bool = False
+    superseded: list[UnitState] = field(default_factory=list)
+
+    @property
+    def every_state(self) -> list[UnitState]:
+        """The units' states, each after the files of its that no longer count."""
+        return with_superseded(self.states, self.superseded)
+
+    @property
+    def preliminary(self) -> frozenset[str]:
+        """The units whose figures are not approved though the plan asks for it; "" for the region, if there are any."""
+        units = {state.unit.id for state in self.states if state.preliminary and state.answered}
+        return frozenset(units | {""} if units else ())
 
     @property
     def values(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from followup.form.columns import Column
@@ -53,7 +54,12 @@ class RegionTable:
 
 @dataclass(frozen=True)
 class UnitState:
-    """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``."""
+    """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``.
+
+    ``superseded`` is the state of a file that does not count because another does; a unit's own is never that.
+    ``signed`` and ``approved`` say who, in which role and when; ``preliminary`` that the plan asks for an approval
+    that there is not; ``untouched`` that a template came back as it was.
+    """
 
     unit: Unit
     state: str
@@ -63,6 +69,9 @@ class UnitState:
     warnings: int = 0
     values: int = 0
     signed: str = ""
+    approved: str = ""
+    preliminary: bool = False
+    untouched: bool = False
 
     def __post_init__(self) -> None:
         """Mask a personal number in the signature: the state is printed."""
@@ -72,3 +81,8 @@ class UnitState:
     def answered(self) -> bool:
         """Whether its answers are among the region's."""
         return self.state in ("answered", "with_errors")
+
+
+def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
+    """The units' states, each after those of its files that no longer count."""
+    return [each for state in states for each in (*(old for old in superseded if old.unit is state.unit), state)]

@@ -1,0 +1,120 @@
+"""Drafts of mails: a reminder to who has not answered, and what is to be corrected to who has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from followup.files.names import file_name
+from followup.form.finding import Finding, Severity
+from followup.locale import Message, Words, _, literal
+from followup.outputs.told import grouped
+from followup.plan.model import Plan, Unit
+from followup.stages.region import UnitState
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mail to be looked through and sent by a person: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def drafts(
+    plan: Plan,
+    states: Sequence[UnitState],
+    findings: Mapping[str, Sequence[Finding]],
+    returned: Mapping[str, tuple[str, bytes]],
+    today: date,
+) -> Iterator[Draft]:
+    """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id."""
+    for state in states:
+        unit = state.unit
+        if state.state == "missing":
+            subject, body = _reminder(plan, state, today)
+            yield _draft(plan.words, unit, subject, body, _("reminder"), None)
+        elif not state.answered or state.state == "with_errors":
+            workbook = returned.get(unit.id)
+            subject, body = _return(plan, unit, findings.get(unit.id, ()), workbook is not None)
+            yield _draft(plan.words, unit, subject, body, _("to correct"), workbook)
+
+
+def address_of(unit: Unit) -> str:
+    """The first address in the unit's contact; empty where there is none."""
+    found = ADDRESS.search(unit.contact)
+    return found[0] if found else ""
+
+
+def _reminder(plan: Plan, state: UnitState, today: date) -> tuple[Message, list[str]]:
+    words, deadline = plan.words, plan.day("deadline")
+    late = deadline is not None and deadline < today
+    lines = [
+        _(
+            "We have not yet received the follow-up for {round} from {unit}.",
+            round=literal(plan.round),
+            unit=literal(state.unit.name),
+        )
+    ]
+    if state.untouched:
+        lines = [
+            _(
+                "The template from {unit} came back without answers: {file}.",
+                unit=literal(state.unit.name),
+                file=literal(state.file),
+            )
+        ]
+    if deadline is not None:
+        day = literal(deadline.isoformat())
+        lines.append(
+            _("The last day to answer was {day}.", day=day) if late else _("The last day to answer is {day}.", day=day)
+        )
+    closes = plan.day("closes")
+    if closes is not None and closes >= today:
+        lines.append(_("Answers that come after {day} may not be included.", day=literal(closes.isoformat())))
+    lines.append(
+        _("Fill in the template that you were given, and send it back. If you have sent it already: send it again.")
+    )
+    subject = _("Reminder: {round}, {unit}", round=literal(plan.round), unit=literal(state.unit.name))
+    return subject, [words(line) for line in lines]
+
+
+def _return(plan: Plan, unit: Unit, findings: Sequence[Finding], attached: bool) -> tuple[Message, list[str]]:
+    words = plan.words
+    lines = [
+        words(
+            _("Thank you for the follow-up for {round}. Some of it needs to be corrected.", round=literal(plan.round))
+        )
+    ]
+    if attached:
+        lines.append(words(_("Your workbook is attached, with the cells marked. Correct it there and send it back.")))
+    for severity in (Severity.ERROR, Severity.WARNING):
+        told = [text for kind, text in grouped(findings, words) if kind is severity]
+        if told:
+            lines.append("\n".join([words(severity.title), *(f"- {text}" for text in told)]))
+    lines.append(words(_("Always send the whole workbook back, not only the cells that you have changed.")))
+    return _("To correct: {round}, {unit}", round=literal(plan.round), unit=literal(unit.name)), lines
+
+
+def _draft(
+    words: Words, unit: Unit, subject: Message, body: Sequence[str], kind: Message, workbook: tuple[str, bytes] | None
+) -> Draft:
+    """The mail as Outlook opens it for editing: ``X-Unsent`` says that nobody has sent it."""
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = " ".join(words(subject).split())
+    if address := address_of(unit):
+        mail["To"] = address
+    mail["X-Unsent"] = "1"
+    greeting, regards = words(_("Hello!")), words(_("Kind regards"))
+    mail.set_content("\n\n".join([greeting, *body, regards]) + "\n", cte="quoted-printable")
+    if workbook is not None:
+        mail.add_attachment(workbook[1], maintype="application", subtype=WORKBOOK, filename=workbook[0])
+        mail.set_boundary("followup-draft-boundary")  # else it differs from run to run
+    return Draft(file_name(f"{unit.name} {words(kind)}") + ".eml", bytes(mail))

@@ -1,0 +1,62 @@
+"""Which of several files of a unit counts: the secretariat's choice, by whom and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from followup.form.cells.text import Name, Text
+from followup.form.columns import Column
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Listing, Section
+from followup.locale import _
+
+HASH = re.compile(r"[0-9a-f]{6,64}")
+
+FILES = Section(
+    "files",
+    _("Files"),
+    Listing(("unit",), blank=15),
+    (
+        Column("unit", _("Unit"), Name(_("Write the unit's id.")), width=18, required=True),
+        Column(
+            "file",
+            _("File that counts"),
+            Name(_("Write the file's name, or at least six of the first characters of its SHA-256.")),
+            width=44,
+            required=True,
+        ),
+        Column("why", _("Why"), Text(), width=60, required=True),
+        Column("who", _("Decided by"), Name(), width=28, required=True),
+    ),
+    intro=_("Which file counts where a unit has sent several that differ. One row a unit."),
+)
+
+
+@dataclass(frozen=True)
+class FileChoice:
+    """The file that counts for a unit: by name, or by the first characters of its hash."""
+
+    unit: str
+    file: str
+    why: str
+    who: str
+    place: Place
+
+    def names(self, file: str, sha256: str) -> bool:
+        """Whether this is the file; case, the way å is stored and the ending do not matter."""
+        wanted = _plain(self.file)
+        by_hash = HASH.fullmatch(wanted) is not None and sha256.startswith(wanted)
+        return by_hash or wanted in (_plain(file), _plain(file).rpartition(".")[0])
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def choice_of(row: FilledRow) -> FileChoice:
+    """The choice that a row of the workbook holds."""
+    unit, file, why, who = (row.text(key) for key in ("unit", "file", "why", "who"))
+    return FileChoice(unit, file, why, who, row.place("file"))

@@ -1,0 +1,93 @@
+"""What a file's name says, against what stands in the file. The file is trusted, the name only compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from followup.form.finding import Finding, Severity
+from followup.form.place import Place
+from followup.locale import _, literal
+from followup.plan.model import Plan, Unit
+
+SHORTEST = 3
+"""A shorter name or id may be part of anything."""
+
+COPIED = re.compile(
+    r"\(\d+\)$|[-_ ](kopia|copy)( ?\(\d+\))?$|^(kopia av|copy of)\b|[-_ ](ny|new|v|version) ?\d+$", re.IGNORECASE
+)
+"""Names that a person or a browser gives a copy."""
+
+SYNCHRONISED = re.compile(r"-(desktop|laptop)-\w+$|-(pc|dator|ws|lt)[-_]?\d\w*$|konflikt|conflict", re.IGNORECASE)
+"""Names that OneDrive, Dropbox and the like give a copy that they could not join with the other."""
+
+
+def is_copy(path: PurePath) -> bool:
+    """Whether the name looks like that of a copy: `` (1)``, `` - Kopia``."""
+    return bool(COPIED.search(unicodedata.normalize("NFC", path.stem))) or is_conflict_copy(path)
+
+
+def is_conflict_copy(path: PurePath) -> bool:
+    """Whether the name is one that a synchronising program makes: ``-DESKTOP-4F2``, ``konflikt``."""
+    return bool(SYNCHRONISED.search(unicodedata.normalize("NFC", path.stem)))
+
+
+def plain_name(text: str) -> str:
+    """A name for comparing: one form of å, ä and ö, small letters, and a space for every mark between words."""
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+def says(name: str, wanted: str) -> bool:
+    """Whether a plain name holds these words whole: ``nord`` is not in ``nordost``."""
+    return len(wanted) >= SHORTEST and f" {wanted} " in f" {name} "
+
+
+def misleading_name(path: PurePath, unit: Unit, plan: Plan) -> Iterator[Finding]:
+    """What the file's name, or its folder's, says against the file itself."""
+    here = Place(path.name, unit.name)
+    for found, name in ((path.name, path.stem), (path.parent.name, path.parent.name)):
+        yield from name_says_another_unit(plain_name(name), found, here, unit, plan)
+        yield from name_says_another_round(plain_name(name), found, here, plan)
+
+
+def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, plan: Plan) -> Iterator[Finding]:
+    """A file sent in another unit's name is most often a template that changed hands; what stands in it decides.
+
+    Wrong: the template of Division Nord, saved as "Division Syd T1 2022.xlsx".
+    Right: the template of Division Nord, saved as "Nord klar.xlsx".
+    """
+    if _names(name, unit):
+        return
+    others = [each for each in plan.answering() if each.id != unit.id and _names(name, each)]
+    if others:
+        other = max(others, key=lambda each: len(each.name))
+        told = _(
+            "is named after {other}, but the template in it is that of {unit}, and counts as such. Check that it is the right file.",
+            other=literal(other.name),
+            unit=literal(unit.name),
+        )
+        yield Finding(here, "name-says-another-unit", Severity.WARNING, found, told)
+
+
+def name_says_another_round(name: str, found: str, here: Place, plan: Plan) -> Iterator[Finding]:
+    """A name with another occasion may hide last year's figures in this year's template.
+
+    Wrong: the template of T1 2022, saved as "Division Nord T1 2021.xlsx".
+    Right: the template of T1 2022, saved as "Division Nord T1 2022.xlsx".
+    """
+    own = plain_name(plan.round)
+    alike = re.compile(r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)")
+    others = [text for text in alike.findall(name) if text != own] if re.search(r"\d", own) else []
+    if others and not says(name, own):
+        told = _(
+            "is named after {other}, but the template in it is that of {round}, and counts as such. Check that it is the right file.",
+            other=literal(others[0].upper()),
+            round=literal(plan.round),
+        )
+        yield Finding(here, "name-says-another-round", Severity.WARNING, found, told)
+
+
+def _names(name: str, unit: Unit) -> bool:
+    return says(name, plain_name(unit.name)) or says(name, plain_name(unit.id))

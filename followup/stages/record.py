@@ -1,0 +1,27 @@
+"""What earlier merges took in: by it a corrected file is known from a copy that went astray."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that was merged, or returned to its unit. ``answers`` is a digest of its answers without the sign-off;
+    ``approved`` is the approval as it was written, empty when there was none."""
+
+    file: str
+    sha256: str
+    answers: str
+    approved: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What was taken in, by unit, oldest first."""
+
+    by_unit: Mapping[str, tuple[Taken, ...]] = field(default_factory=dict)
+
+
+NOTHING_TAKEN = Record()

@@ -1,0 +1,122 @@
+"""Findings that the secretariat has accepted, and how to accept one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from followup.form.finding import Finding, Severity, WayOut
+from followup.form.form import FormTable
+from followup.form.rows import FilledRow
+from followup.locale import _, literal
+from followup.plan.decisions import Decisions
+from followup.plan.model import Plan
+from followup.plan.waivers import WAIVERS, Waiver
+from followup.stages.reading import Submission
+
+NO_ROW = ((), False)
+
+
+@dataclass
+class Waived:
+    """Findings after the waivers; which of these had something to accept, and which had only what cannot be."""
+
+    findings: list[Finding]
+    used: set[Waiver] = field(default_factory=set)
+    refused: set[Waiver] = field(default_factory=set)
+
+
+def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> Waived:
+    """Carry what is waived as info, with who and why; each other finding that may be waived says which row would.
+
+    A refused value cannot be waived into being: an error may be waived only where the value was kept.
+    """
+    kept = _Kept(submission)
+    result = Waived([])
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            result.findings.append(finding)
+            continue
+        rows, value_kept = kept.at(finding)
+        may = finding.severity is Severity.WARNING or value_kept
+        own = [each for each in decisions.waivers if each.concerns(finding.rule, unit, rows, finding.place)]
+        (result.used if may else result.refused).update(own)
+        if own and may:
+            finding = _waived(finding, own[0])
+        elif may and finding.decide is None and unit:
+            finding = replace(finding, decide=WayOut(WAIVERS.title, unit, finding.rule))
+        result.findings.append(finding)
+    return result
+
+
+class _Kept:
+    """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
+
+    def __init__(self, submission: Submission | None) -> None:
+        self.rows: dict[tuple[str, int], tuple[FormTable, FilledRow]] = {}
+        for table in submission.form.tables if submission is not None else ():
+            for filled in submission.tables.get(table.section.key, ()) if submission is not None else ():
+                for at, _column in filled.cells.values():
+                    self.rows[filled.origin.sheet, at] = table, filled
+
+    def at(self, finding: Finding) -> tuple[tuple[str, ...], bool]:
+        """Key and labels of the row that a finding is on, and whether its value was kept."""
+        place = finding.place
+        if (place.sheet, place.row) not in self.rows:
+            return NO_ROW
+        table, filled = self.rows[place.sheet, place.row]
+        names = (filled.row.key, *(str(value) for value in filled.row.cells.values() if value is not None))
+        here = [column for column in table.columns if filled.cells.get(column.key) == (place.row, place.column)]
+        kept = any(
+            table.asked(filled.row, column) and filled[column.key] is not None and column.key not in filled.refused
+            for column in here
+        )
+        return names, kept
+
+
+def _waived(finding: Finding, waiver: Waiver) -> Finding:
+    told = _(
+        "{advice} Accepted by {who}: {why}",
+        advice=finding.advice,
+        who=literal(waiver.who),
+        why=literal(waiver.why),
+    )
+    if waiver.until is not None:
+        told = _("{reason} Until {day}.", reason=told, day=waiver.until)
+    return replace(finding, severity=Severity.INFO, advice=told)
+
+
+def idle_decisions(
+    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], plan: Plan
+) -> Iterator[Finding]:
+    """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
+    used = {each for one in waived for each in one.used}
+    refused = {each for one in waived for each in one.refused}
+    for waiver in decisions.waivers:
+        if waiver in used:
+            continue
+        yield waiver_would_stand_for_a_value(waiver) if waiver in refused else waiver_meets_nothing(waiver)
+    for choice in decisions.files:
+        if choice.unit not in files_chosen:
+            told = _("is not among the files of {unit}. Check the name.", unit=literal(plan.units[choice.unit].name))
+            yield Finding(choice.place, "decision-without-effect", Severity.WARNING, choice.file, told)
+
+
+def waiver_meets_nothing(waiver: Waiver) -> Finding:
+    """A waiver that meets no finding may be misspelt, and the finding that it was meant for still stands.
+
+    Wrong: the rule "far-from-lastyear".
+    Right: the rule "far-from-last-year", as it stands with the finding.
+    """
+    told = _("is not found for this unit, row and column. Check them, or delete the row if it has been settled.")
+    return Finding(waiver.place, "decision-without-effect", Severity.WARNING, waiver.rule, told)
+
+
+def waiver_would_stand_for_a_value(waiver: Waiver) -> Finding:
+    """A value that could not be used is not there: to accept it would not bring it into any sum.
+
+    Wrong: a waiver of "not-a-number" for the cell "ca 1100".
+    Right: the unit writes 1100.
+    """
+    told = _("cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected.")
+    return Finding(waiver.place, "waiver-of-a-refused-value", Severity.WARNING, waiver.rule, told)
