@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 
 def the_round(
-    place: Workspace, plan: Plan, files: Sequence[ReadFile], today: date
+    place: Workspace, plan: Plan, files: Sequence[ReadFile], today: date, record: Record | None = None
 ) -> tuple[Collected, Decisions, list[Finding]]:
-    """The files of a round as the decisions and the record have it; and what is wrong in the decisions."""
+    """The files of a round as the decisions and the record have it; and what is wrong in the decisions.
+
+    Without a ``record`` it is that of the workspace's own output folder.
+    """
     from followup.stages.collecting import collect
 
     decisions, told = read_decisions(place, plan, today)
-    return collect(files, plan, decisions, taken_before(place), today), decisions, told
+    known = record if record is not None else taken_before(place)
+    return collect(files, plan, decisions, known, today), decisions, told
 
 
 def taken_before(_place: Workspace) -> Record:

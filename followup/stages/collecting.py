@@ -21,7 +21,7 @@ from followup.stages.reading import Reader, Submission
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
 from followup.stages.region import UnitState
 from followup.stages.several import Candidate, Choice, choose
-from followup.stages.signing import came_after_it_closed, check_sign_off, needs_approval, sign_off_of
+from followup.stages.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.stages.template import template_name
 from followup.stages.waiving import Waived, idle_decisions, waive
 
@@ -180,9 +180,8 @@ def _unit_of(file: ReadFile) -> str:
 def _candidate(file: ReadFile, plan: Plan) -> Candidate:
     submission = file.submission
     assert submission is not None
-    approved = sign_off_of(submission).approved
     answers = answers_of(submission, file.findings, plan.words)
-    return Candidate(file.path, submission.sha256, file.saved, answers, str(approved) if approved.complete else "")
+    return Candidate(file.path, submission.sha256, file.saved, answers, seal(sign_off_of(submission).approved))
 
 
 def _refused(unit: Unit, files: Sequence[ReadFile], plan: Plan) -> ReadFile | None:

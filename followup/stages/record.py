@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Taken:
     """A file that was merged, or returned to its unit. ``answers`` is a digest of its answers without the sign-off;
-    ``approved`` is the approval as it was written, empty when there was none."""
+    ``approved`` tells its approval from another, empty when there was none."""
 
     file: str
     sha256: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
-from followup.form.signing import SignOff
+from followup.form.signing import Signature, SignOff
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.rules import signing as rules
@@ -22,6 +23,14 @@ def sign_off_of(submission: Submission) -> SignOff:
         if table.section.signs is not None:
             return table.section.signs(submission.tables.get(table.section.key, ()))
     return SignOff()
+
+
+def seal(signature: Signature) -> str:
+    """Sixteen hexadecimal digits that tell one approval from another, for the record; empty when there is none.
+
+    Who approved is no matter of the record.
+    """
+    return hashlib.sha256(str(signature).encode()).hexdigest()[:16] if signature.complete else ""
 
 
 def needs_approval(plan: Plan) -> bool:
@@ -46,10 +55,8 @@ def check_sign_off(
 
 
 def _changed(submission: Submission, signed: SignOff, answers: str, record: Record) -> Iterator[Finding]:
-    approved = str(signed.approved)
-    if not signed.approved.complete:
-        return
-    same = [each for each in record.by_unit.get(submission.unit.id, ()) if each.approved == approved]
+    approved = seal(signed.approved)
+    same = [each for each in record.by_unit.get(submission.unit.id, ()) if approved and each.approved == approved]
     if same:
         yield from rules.answers_were_changed_after_the_approval(signed.approved, answers, same[0].answers)
 

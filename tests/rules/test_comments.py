@@ -54,7 +54,7 @@ def test_a_last_day_that_has_passed() -> None:
         """
         | Nr | Status            | Kommentar          |
         | 1  | pågår enligt plan | Två lokaler saknas |
-        | 2  | pågår enligt plan | Två lokaler saknas |
+        | 2  | pågår enligt plan |                    |
         """,
         finds="""
         | row | column | rule            | found | severity |
