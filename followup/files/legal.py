@@ -14,8 +14,8 @@ MOST_LINES = 254
 
 
 def legal(text: str) -> str:
-    """The text without the control characters that no XML document can hold."""
-    return ILLEGAL.sub("", text)
+    """The text without the control characters that no XML document can hold; a break of line or page is a new line."""
+    return ILLEGAL.sub(lambda found: "\n" if found[0] in "\x0b\x0c" else "", text)
 
 
 def units_of(text: str) -> int:

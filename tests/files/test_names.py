@@ -136,3 +136,11 @@ def test_lines_are_cut_where_they_are_told_to_be() -> None:
     assert fitting(text, "…") == text
     assert fitting(text, "…", 254) == "\n".join(map(str, range(254))) + "…"
     assert fitting("\n".join("a" * 254), "…", 254) == "\n".join("a" * 254)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [("a\x0bb\x0cc", "a\nb\nc"), ("a\x00\ud800\ufffeb", "ab"), ("a\t\r\n👩", "a\t\r\n👩"), ("&<>{}%", "&<>{}%")],
+)
+def test_what_no_document_can_hold_is_left_out(text: str, made: str) -> None:
+    assert legal(text) == made
