@@ -24,7 +24,7 @@ STATES: dict[str, tuple[Message, str]] = {
     "missing": (_("has not answered"), "error"),
     "refused": (_("file could not be used"), "error"),
     "conflict": (_("several files that differ"), "error"),
-    "superseded": (_("replaced by a later file"), "muted"),
+    "superseded": (_("replaced by another file"), "muted"),
 }
 
 PRELIMINARY = _("preliminary")
