@@ -35,7 +35,7 @@ from followup.outputs.regional import regional_workbook
 from followup.outputs.showing import STATES
 from followup.outputs.told import as_json, sentence
 from followup.outputs.word import write_document
-from followup.plan.decisions import OVERRIDES
+from followup.plan.decisions import DECISION_SHEETS
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.plan.sheets import REQUIRED_SETTINGS
@@ -151,15 +151,17 @@ def test_every_sheet_of_the_plan_is_explained_in_order() -> None:
     assert re.findall(r"^### (.+)$", page, re.MULTILINE) == [SV(table.sheet) for table in plan_tables()]
 
 
-def test_every_column_of_the_decisions_is_explained() -> None:
-    explained = first_cells(part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut"))
-    columns = OVERRIDES.expanded(Plan())
+@pytest.mark.parametrize("sheet", DECISION_SHEETS, ids=lambda sheet: str(sheet.key))
+def test_every_column_of_the_decisions_is_explained(sheet: Section) -> None:
+    page = part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut")
+    explained = first_cells(part(page, f"### {SV(sheet.title)}"))
+    columns = sheet.expanded(Plan())
     assert explained == [f"**{SV(each.title)}**" if each.required else SV(each.title) for each in columns]
 
 
 def test_every_state_of_a_unit_is_explained() -> None:
     explained = first_cells(part(read(DOCS / "sekretariat.md"), "## Följa upp och ta emot"))
-    assert sorted(explained) == sorted(SV(title) for key, (title, _style) in STATES.items() if key != "superseded")
+    assert sorted(explained) == sorted(SV(title) for title, _style in STATES.values())
 
 
 def rules_in_the_code() -> Iterator[str]:

@@ -79,7 +79,9 @@ def came_after_it_closed(
         told = _(
             "was saved or came in after the round was closed, {closes}. Decide whether it is to count.", closes=closes
         )
-        yield Finding(Place(submission.file, submission.unit.name), "late", Severity.WARNING, day.isoformat(), told)
+        yield Finding(
+            Place(submission.file, submission.unit.name), "came-late", Severity.WARNING, day.isoformat(), told
+        )
 
 
 def _day(saved: str) -> date | None:

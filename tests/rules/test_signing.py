@@ -17,7 +17,7 @@ RULES = (
     "approved-on-a-day-to-come",
     "approved-before-the-end",
     "changed-after-approval",
-    "late",
+    "came-late",
     "not-a-date",
 )
 
@@ -120,7 +120,7 @@ NORD = "Division Nord T1 2022"
 
 
 @pytest.mark.parametrize(
-    ("saved", "today", "known", "late"),
+    ("saved", "today", "known", "came-late"),
     [
         ("2022-05-20T21:00:00Z", date(2022, 6, 1), False, False),
         ("2022-05-21T06:00:00Z", date(2022, 6, 1), False, True),
@@ -137,12 +137,12 @@ def test_what_comes_after_the_round_has_closed(saved: str, today: date, known: b
     path = answered(29)
     record = after(collected(path, by=closing) if known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
-    assert [rule for _f, rule, _s in told(round_, "late")] == (["late"] if late else [])
+    assert [rule for _f, rule, _s in told(round_, "came-late")] == (["late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"
 
 
 def test_without_a_day_nothing_is_late() -> None:
-    assert told(collected(answered(29), today=date(2030, 1, 1)), "late") == []
+    assert told(collected(answered(29), today=date(2030, 1, 1)), "came-late") == []
 
 
 def test_a_round_cannot_close_before_the_last_day_to_answer() -> None:
@@ -155,7 +155,7 @@ def test_a_round_cannot_close_before_the_last_day_to_answer() -> None:
 def test_late_may_be_accepted() -> None:
     closing, _findings = read_plan(plan_book(CLOSES))
     decisions, _told = decided(
-        "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| late | nord | Överenskommet. | Sekretariatet |"
+        "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n| came-late | nord | Överenskommet. | Sekretariatet |"
     )
     round_ = collected(answered(29), by=closing, today=date(2022, 5, 21), decisions=decisions)
-    assert [severity for _f, _r, severity in told(round_, "late")] == [Severity.INFO]
+    assert [severity for _f, _r, severity in told(round_, "came-late")] == [Severity.INFO]
