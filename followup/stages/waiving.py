@@ -67,10 +67,7 @@ class _Kept:
         table, filled = self.rows[place.sheet, place.row]
         names = (filled.row.key, *(str(value) for value in filled.row.cells.values() if value is not None))
         here = [column for column in table.columns if filled.cells.get(column.key) == (place.row, place.column)]
-        kept = any(
-            table.asked(filled.row, column) and filled[column.key] is not None and column.key not in filled.refused
-            for column in here
-        )
+        kept = any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
         return names, kept
 
 

@@ -120,7 +120,7 @@ NORD = "Division Nord T1 2022"
 
 
 @pytest.mark.parametrize(
-    ("saved", "today", "known", "came-late"),
+    ("saved", "today", "known", "late"),
     [
         ("2022-05-20T21:00:00Z", date(2022, 6, 1), False, False),
         ("2022-05-21T06:00:00Z", date(2022, 6, 1), False, True),
@@ -137,7 +137,7 @@ def test_what_comes_after_the_round_has_closed(saved: str, today: date, known: b
     path = answered(29)
     record = after(collected(path, by=closing) if known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
-    assert [rule for _f, rule, _s in told(round_, "came-late")] == (["late"] if late else [])
+    assert [rule for _f, rule, _s in told(round_, "came-late")] == (["came-late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"
 
 
