@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, argument, path_option, show, show_findings, tell, verb
-from followup.cli.merge import consolidated, write_outputs
+from followup.cli.merge import merged
 from followup.cli.new import FOLDERS, example_folder
 from followup.cli.template import write_templates
 from followup.cli.workspace import PLAN, Workspace, sound_plan
+from followup.cli.writing import merging_alone, write_outputs
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def command(example: str, into: Path | None, today: date) -> int:
     templates = {path.stem: path for path in write_templates(place, plan, place.folder("templates"))}
     names = _fill_in(source / "answers", {unit.id: unit.name for unit in plan.answering()}, templates, place)
     tell(_("2. The answers of {n} units were typed into their templates: {units}.", n=len(names), units=tuple(names)))
-    result = consolidated(place, plan, place.folder("inbox"), today)
-    outputs = write_outputs(place, result, place.folder("inbox"), place.folder("output"), pdf=False)
+    with merging_alone(place.folder("output")):
+        made = merged(place, plan, place.folder("inbox"), today)
+        outputs = write_outputs(place, made, place.folder("output"))
+    result = made.result
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in result.findings if finding.severity is Severity.ERROR)
     show("")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,19 +22,27 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.round import the_round, units_as_json
-from followup.cli.template import could_not_write
-from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
+from followup.cli.workspace import DECISIONS, Workspace, sections, sound_plan, workspace
+from followup.cli.writing import last_merge_in, merging_alone, write_outputs
 from followup.locale import _, literal, n_
+from followup.stages.record import NOTHING_TAKEN, Record
 
 if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.outputs.manifest import MergeInputs
     from followup.plan.model import Plan
     from followup.stages.consolidating import Consolidated
+    from followup.stages.earlier import PastRound
+    from followup.stages.reading import Reader, Submission
 
 
 @verb("merge", _("Merge what is in the inbox into the regional workbook and the summary."))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@path_option(
+    "--previous", multiple=True, help=_("A regional workbook of an earlier round; may be given several times.")
+)
 @option("--pdf", is_flag=True, help=_("Also write the summary as PDF, with LibreOffice."))
 @option("--published", is_flag=True, help=_("Also write both with small numbers masked, in the folder published."))
 @format_option()
@@ -41,6 +50,7 @@ def command(
     plan: Path | None,
     inbox: Path | None,
     into: Path | None,
+    previous: tuple[Path, ...],
     pdf: bool,
     published: bool,
     as_format: str,
@@ -51,14 +61,12 @@ def command(
 
     place = workspace(plan)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    result = consolidated(place, sound_plan(place), inbox, today)
-    outputs = write_outputs(place, result, inbox, into, pdf)
-    if published:
-        from followup.stages.publishing import published as masked
-
-        public, told = masked(result)
-        outputs += write_outputs(place, public, inbox, into / "published", pdf)
-        result.findings = sorted([*result.findings, *told], key=lambda finding: finding.order)
+    decided = sound_plan(place)
+    with merging_alone(into):
+        last = last_merge_in(into, decided)
+        made = merged(place, decided, inbox, today, last.record, previous)
+        outputs = write_outputs(place, made, into, last, pdf, published)
+    result = made.result
     if as_format == "json":
         show_json(_as_json(result, outputs))
     else:
@@ -66,61 +74,95 @@ def command(
     return 1 if any(finding.severity is Severity.ERROR for finding in result.findings) else 0
 
 
-def consolidated(place: Workspace, plan: Plan, inbox: Path, today: date) -> Consolidated:
+@dataclass(frozen=True)
+class Merge:
+    """A merge so far: the region's round, and all that it was made from."""
+
+    result: Consolidated
+    inputs: MergeInputs
+
+
+def merged(
+    place: Workspace,
+    plan: Plan,
+    inbox: Path,
+    today: date,
+    record: Record = NOTHING_TAKEN,
+    previous: Sequence[Path] = (),
+) -> Merge:
     """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
+    from followup.files.inbox import submissions_in
+    from followup.outputs.manifest import MergeInputs
     from followup.stages.consolidating import consolidate
 
     if not inbox.is_dir():
         raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
+    past = past_rounds(previous)
     files, reader = read_files((inbox,), plan)
-    collected, decisions, told = the_round(place, plan, files, today)
+    collected, decisions, told = the_round(place, plan, files, today, record)
     findings = [*collected.findings, *told, *collected.idle]
     if not collected.submissions:
         show_findings(findings)
         raise CouldNotRun(
             _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox)))
         )
+    submissions, plan, reader, of_before = _with_past(past, collected.submissions, plan, reader)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    result = consolidate(plan, sections(), forms, collected.submissions, collected.states, findings, decisions)
+    findings += of_before
+    result = consolidate(plan, sections(), forms, submissions, collected.states, findings, decisions)
     result.superseded = collected.superseded
-    return result
+    inputs = MergeInputs(
+        plan_file=place.plan,
+        decisions_file=place.root / DECISIONS,
+        previous=tuple(previous),
+        inbox=inbox,
+        today=today,
+        files=files,
+        passed_over=submissions_in((inbox,))[1],
+        collected=collected,
+        record=record,
+        taken=collected.taken,
+    )
+    return Merge(result, inputs)
 
 
-def write_outputs(place: Workspace, result: Consolidated, inbox: Path, into: Path, pdf: bool) -> list[Path]:
-    """The regional workbook, the summary, and its PDF if that is asked for."""
-    from followup.documents.summary import SUMMARY
-    from followup.files.docx_write import TemplateFault
-    from followup.files.office import NoOffice, to_pdf
-    from followup.files.safe import OutputInUse
-    from followup.files.xlsx_write import write_book
-    from followup.outputs.regional import regional_workbook
-    from followup.outputs.word import write_document
+def past_rounds(files: Sequence[Path]) -> list[PastRound]:
+    """The figures that earlier regional workbooks keep; CouldNotRun when one is none."""
+    from followup.files.received import UnreadableFile
+    from followup.files.xlsx_read import read_book
+    from followup.stages.earlier import past_round
 
-    workbook, summary = into / "regional.xlsx", into / f"{SUMMARY.key}.docx"
-    outputs = [workbook, summary]
-    try:
-        write_book(regional_workbook(result, _way(into, inbox)), workbook, look_of(place))
-        write_document(SUMMARY, result, template_file(place, SUMMARY.template), summary)
-        if pdf:
-            to_pdf(summary, summary.with_suffix(".pdf"))
-            outputs.append(summary.with_suffix(".pdf"))
-    except OutputInUse as error:
-        raise could_not_write(error.path) from error
-    except TemplateFault as error:
-        raise CouldNotRun(
-            _("The Word template {file} cannot be used: {fault}", file=SUMMARY.template, fault=literal(str(error)))
-        ) from error
-    except NoOffice:
-        tell(_("LibreOffice was not found, or could not make the PDF; the Word file is complete."), "warning")
-    return outputs
+    made = []
+    for path in files:
+        try:
+            past = past_round(read_book(path))
+        except UnreadableFile as fault:
+            raise CouldNotRun(
+                _("The earlier workbook {file} {fault}", file=literal(path.name), fault=fault.advice)
+            ) from fault
+        if past is None:
+            told = _(
+                "{file} holds no figures for later rounds. Name a regional.xlsx that followup merge made, not a published one.",
+                file=literal(path.name),
+            )
+            raise CouldNotRun(told)
+        made.append(past)
+    return made
 
 
-def _way(into: Path, inbox: Path) -> str:
-    """The inbox as seen from the output folder, with forward slashes, for links in the workbook."""
-    try:
-        return Path(os.path.relpath(inbox.resolve(), into.resolve())).as_posix()
-    except ValueError:  # another drive on Windows
-        return inbox.resolve().as_posix()
+def _with_past(
+    past: Sequence[PastRound], submissions: Mapping[str, Submission], plan: Plan, reader: Reader
+) -> tuple[Mapping[str, Submission], Plan, Reader, list[Finding]]:
+    """Plan and submissions with the figures of earlier rounds; what was read is read by the plan as it was sent out."""
+    from followup.stages.earlier import relabelled, with_earlier
+    from followup.stages.reading import Reader as NewReader
+
+    if not past:
+        return submissions, plan, reader, []
+    plan, findings = with_earlier(plan, sections(), past)
+    reader = NewReader(plan, sections())
+    fresh = {unit: relabelled(each, reader.form(each.unit)) for unit, each in submissions.items()}
+    return fresh, plan, reader, findings
 
 
 def _as_json(result: Consolidated, outputs: list[Path]) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def write_understood(place: Workspace, plan: Plan) -> Path | None:
     try:
         annotate(place.plan, target, plan.words(_("Understood as")), notes)
     except OutputInUse as error:
-        raise could_not_write(error.path) from error
+        raise could_not_write(error.path, error.full) from error
     return target
 
 

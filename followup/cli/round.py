@@ -28,15 +28,15 @@ def the_round(
     from followup.stages.collecting import collect
 
     decisions, told = read_decisions(place, plan, today)
-    known = record if record is not None else taken_before(place)
+    known = record if record is not None else taken_before(place, plan)
     return collect(files, plan, decisions, known, today), decisions, told
 
 
-def taken_before(_place: Workspace) -> Record:
-    """What earlier merges into the workspace took in."""
-    from followup.stages.record import NOTHING_TAKEN
+def taken_before(place: Workspace, plan: Plan) -> Record:
+    """What earlier merges into the workspace's own output folder took in."""
+    from followup.cli.writing import last_merge_in
 
-    return NOTHING_TAKEN
+    return last_merge_in(place.folder("output"), plan).record
 
 
 def read_decisions(place: Workspace, plan: Plan, today: date) -> tuple[Decisions, list[Finding]]:

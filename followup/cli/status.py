@@ -21,6 +21,7 @@ from followup.cli.console import (
 )
 from followup.cli.round import the_round, units_as_json
 from followup.cli.workspace import Workspace, sound_plan, workspace
+from followup.cli.writing import tell_if_interrupted
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def command(plan: Path | None, drafts: Path | None, as_format: str, today: date)
     """Show a line a unit."""
     place = workspace(plan)
     decided = sound_plan(place)
+    tell_if_interrupted(place.folder("output"))
     inbox = place.folder("inbox")
     files = read_files((inbox,), decided)[0] if inbox.is_dir() else []
     collected, _decisions, told = the_round(place, decided, files, today)

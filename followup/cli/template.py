@@ -55,7 +55,7 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
         try:
             write_book(lay_out_form(form, plan, unit), into / name, look)
         except OutputInUse as error:
-            raise could_not_write(error.path) from error
+            raise could_not_write(error.path, error.full) from error
         paths.append(into / name)
     if not paths:
         raise CouldNotRun(
@@ -65,8 +65,14 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
     return paths
 
 
-def could_not_write(path: Path) -> CouldNotRun:
-    """The sentence for an output that cannot be replaced."""
+def could_not_write(path: Path, full: bool = False) -> CouldNotRun:
+    """The sentence for an output that cannot be replaced, or for which there is no room."""
+    if full:
+        told = _(
+            "{path} could not be written: the disk is full. Make room and try again; what stood there before is unchanged.",
+            path=literal(str(path)),
+        )
+        return CouldNotRun(told)
     return CouldNotRun(
         _(
             "{path} could not be written. Close it if it is open in Excel or Word, check that you may write in the folder, and try again.",

@@ -34,7 +34,9 @@ def to_pdf(source: Path, target: Path) -> None:
         profile = Path(folder, "profile").as_uri()
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder]
         try:
-            subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=SECONDS)
-            shutil.copyfile(Path(folder, source.stem + ".pdf"), target)
+            copy = Path(folder, "document.docx")  # the source may still have the name of an incomplete file
+            shutil.copyfile(source, copy)
+            subprocess.run([*command, str(copy)], check=True, capture_output=True, timeout=SECONDS)
+            shutil.copyfile(copy.with_suffix(".pdf"), target)
         except (OSError, subprocess.SubprocessError) as error:
             raise NoOffice from error

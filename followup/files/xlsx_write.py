@@ -61,8 +61,9 @@ class _Writer:
         self.lists: dict[tuple[str, ...], str] = {}
 
     def write(self, path: Path) -> None:
-        """Write every sheet, then what belongs to the whole workbook."""
+        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is told as such."""
         from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
 
         self.worksheet_class = worksheet_class()
         base = self.look.styles["text"]
@@ -72,7 +73,8 @@ class _Writer:
             "strings_to_formulas": False,
             "strings_to_urls": False,
         }
-        self.workbook: Workbook = Workbook(str(path), options)
+        memory = BytesIO()
+        self.workbook: Workbook = Workbook(memory, options)
         self.workbook.set_properties({"title": self.book.title, "created": CREATED, "author": "followup"})
         for name, value in self.book.properties.items():
             self.workbook.set_custom_property(name, value)
@@ -81,7 +83,11 @@ class _Writer:
         self._write_lists()
         for name, (of, row, column) in self.book.names.items():
             self.workbook.define_name(name, f"={quoted(of)}!${column_letters(column)}${row + 1}")
-        self.workbook.close()
+        try:
+            self.workbook.close()
+        except FileCreateError as error:  # its own word for what the system says of its temporary files
+            raise error.args[0] from error
+        path.write_bytes(memory.getvalue())
 
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)

@@ -47,6 +47,19 @@ class Aggregate(Protocol):
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
+    the base beside it, on the plan's own ``sheet`` of earlier rounds, whose columns ``row``, ``unit`` and ``round``
+    say what it is of."""
+
+    sheet: Section
+    row: str
+    unit: str
+    round: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """All that is particular to one kind of section.
 
@@ -62,7 +75,8 @@ class Section:
     whose keys they carry. ``on_first_sheet`` puts the section below the instructions.
 
     ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
-    reads from the rows who stands for the answers.
+    reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
+    regional workbook.
     """
 
     key: str
@@ -88,6 +102,7 @@ class Section:
     judges: bool = False
     explained_by: str = ""
     signs: Callable[[Sequence[FilledRow]], SignOff] | None = None
+    earlier: Earlier | None = None
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:
         """The columns in a region's form."""

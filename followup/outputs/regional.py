@@ -13,6 +13,7 @@ from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing
 from followup.locale import Message, _
+from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
@@ -46,6 +47,7 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
     if not result.published:
         _put_findings(book, result.findings, plan, inbox)
         _put_submissions(book, result, inbox)
+        put_figures(book, result)
     return book
 
 

@@ -14,7 +14,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Origin, Row
-from followup.form.section import Grid, Section
+from followup.form.section import Earlier, Grid, Section
 from followup.form.values import Several, Value
 from followup.locale import _
 from followup.plan.model import REGION, Plan
@@ -236,6 +236,7 @@ MEASURES = Section(
     settle=outcome_follows_from_its_parts,
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
+    earlier=Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
     overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
     reading=(
         TableOf(

@@ -34,7 +34,10 @@ Cells = set[tuple[int, int]]
 
 @dataclass
 class Submission:
-    """A unit's answers. ``tables`` are rows by section key; the counts are of filled-in cells."""
+    """A unit's answers. ``tables`` are rows by section key; the counts are of filled-in cells.
+
+    ``saved`` is when it was last saved, as the workbook itself says, empty where it does not; ``size`` is in bytes.
+    """
 
     unit: Unit
     identity: Identity
@@ -45,6 +48,8 @@ class Submission:
     filled: int = 0
     read: int = 0
     refused: int = 0
+    saved: str = ""
+    size: int = 0
 
 
 class Reader:
@@ -79,7 +84,8 @@ class Reader:
         if refused is not None:
             return None, [*known.findings, _finding(Place(book.file), *refused)]
         unit = self.plan.units[known.identity.unit]
-        submission = Submission(unit, known.identity, self.form(unit), book.file, book.sha256)
+        form = self.form(unit)
+        submission = Submission(unit, known.identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
         reading = _Reading(self, book, submission)
         findings = [*known.findings, *reading.read(known.foreign)]
         here = Place(book.file, unit.name)

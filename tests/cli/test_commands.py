@@ -42,7 +42,11 @@ def as_json(*arguments: str) -> tuple[int, dict[str, Any]]:
 def test_demo_runs_the_whole_job(demo: Demo) -> None:
     assert demo.code == 0
     assert "ca 155 000" in demo.output
-    assert [path.name for path in sorted((demo.folder / "output").iterdir())] == ["regional.xlsx", "summary.docx"]
+    assert [path.name for path in sorted((demo.folder / "output").iterdir())] == [
+        "manifest.json",
+        "regional.xlsx",
+        "summary.docx",
+    ]
     assert len(list((demo.folder / "templates").iterdir())) == 6
     assert len(list((demo.folder / "inbox").iterdir())) == 5
 

@@ -1,0 +1,256 @@
+"""Figures of earlier rounds: kept in the regional workbook, and taken from it where the plan has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from followup.files.received import Raw, ReceivedBook
+from followup.form.cells.base import as_text, shown
+from followup.form.columns import Role
+from followup.form.finding import Finding, Severity
+from followup.form.form import Form
+from followup.form.place import Place
+from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.section import Earlier, Grid, Section
+from followup.locale import _, literal
+from followup.plan.model import Plan
+from followup.rules.rounds import is_before, same_round
+from followup.stages.reading import Submission
+from followup.stages.region import RegionTable
+
+SHEET = "_followup"
+"""The hidden sheet of the regional workbook that holds the figures for later rounds."""
+FIRST = ("followup", "regional")
+"""What its first row begins with; the region's id and the round follow."""
+TITLES = ("section", "row", "unit", "column", "value")
+
+
+class Figure(NamedTuple):
+    """One figure of a round: of a row of a section, for a unit, in a column."""
+
+    section: str
+    row: str
+    unit: str
+    column: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class PastRound:
+    """The figures of an earlier round, from the workbook ``file``."""
+
+    file: str
+    region: str
+    round: str
+    figures: tuple[Figure, ...]
+
+
+def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
+    """The figures of this round that later ones may want."""
+    for table in tables:
+        earlier = table.section.earlier
+        bases = {base for base, _there in earlier.figures} if earlier else set()
+        columns = [column.key for column in table.columns if column.base in bases]
+        for row in table.rows:
+            for column in columns:
+                value = row.filled.number(column)
+                if row.unit is not None and value is not None and column not in row.filled.short:
+                    yield Figure(table.section.key, row.filled.row.key, row.unit.id, column, value)
+
+
+def past_round(book: ReceivedBook) -> PastRound | None:
+    """What a regional workbook keeps for later rounds; None when it is none, or a published one, which keeps nothing."""
+    sheet = book.sheet(SHEET)
+    if sheet is None:
+        return None
+    first = [sheet.cells.get((0, column)) for column in range(4)]
+    if tuple(first[:2]) != FIRST:
+        return None
+    figures = []
+    for row in range(2, 1 + max((row for row, _column in sheet.cells), default=0)):
+        section, key, unit, column, value = (sheet.cells.get((row, at)) for at in range(len(TITLES)))
+        if isinstance(value, Decimal):
+            figures.append(Figure(_text(section), _text(key), _text(unit), _text(column), value))
+    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures))
+
+
+def _text(raw: Raw | None) -> str:
+    return "" if raw is None else as_text(raw)
+
+
+def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:
+    """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
+    records = {sheet: list(rows) for sheet, rows in plan.records.items()}
+    findings: list[Finding] = []
+    for each in past:
+        refusal = _not_earlier(each, plan)
+        if refusal is not None:
+            findings.append(refusal)
+            continue
+        strangers: dict[str, None] = {}
+        for section in sections:
+            if section.earlier is not None:
+                rows = records.setdefault(section.earlier.sheet.key, [])
+                taking = _Taking(section, section.earlier, rows, plan, each, strangers)
+                findings += taking.take([figure for figure in each.figures if figure.section == section.key])
+        if strangers:
+            findings.append(_not_in_the_plan(each, tuple(strangers)))
+    return replace(plan, records=records), findings
+
+
+class _Taking:
+    """Figures of one round on their way to the plan's sheet of earlier rounds."""
+
+    def __init__(
+        self,
+        section: Section,
+        earlier: Earlier,
+        rows: list[FilledRow],
+        plan: Plan,
+        past: PastRound,
+        strangers: dict[str, None],
+    ) -> None:
+        self.section, self.earlier, self.rows = section, earlier, rows
+        self.plan, self.past, self.strangers = plan, past, strangers
+        columns = earlier.sheet.expanded(plan)
+        self.columns = {column.key for column in columns}
+        self.refers = {column.key: column.refers for column in columns}
+        self.bases = dict(earlier.figures)
+        self.found = {
+            (row.text(earlier.row), row.text(earlier.unit)): row
+            for row in rows
+            if same_round(row.text(earlier.round), past.round)
+        }
+
+    def take(self, figures: Sequence[Figure]) -> Iterator[Finding]:
+        """Put each figure where the plan has none, and tell of each that differs from the plan's."""
+        made: set[int] = set()
+        for figure in figures:
+            column = self._column(figure)
+            if not column:
+                continue
+            row = self._row(figure, made)
+            there = row.number(column)
+            if there is None and row[column] is None:
+                row.values[column] = figure.value
+            elif there is None or not _same(there, figure.value):
+                there_too = row.text(column) if there is None else self._shown(figure, there)
+                yield _differs(row.place(column), figure, self.past, there_too, self._shown(figure, figure.value))
+
+    def _shown(self, figure: Figure, value: Decimal) -> str:
+        """A value as its row shows it: with a percent sign, where it is a share."""
+        shape, unit = self.section.shape, self.plan.units[figure.unit]
+        rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
+        row = next((each for each in rows if each.key == figure.row), None)
+        column = next(each for each in self.section.expanded(self.plan) if each.key == figure.column)
+        return row.type_of(column).show(value, self.plan.words) if row is not None else shown(value)
+
+    def _column(self, figure: Figure) -> str:
+        """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
+        base, _dot, part = figure.column.partition(".")
+        column = ".".join(each for each in (self.bases.get(base, ""), part) if each)
+        strange = [
+            id_
+            for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
+            if id_ not in self.plan.ids(self.refers[of])
+        ]
+        if column not in self.columns:
+            strange.append(figure.column)
+        self.strangers.update(dict.fromkeys(strange))
+        return "" if strange else column
+
+    def _row(self, figure: Figure, made: set[int]) -> FilledRow:
+        """The row of the measure, unit and round: a copy of the plan's, so that the plan itself is left as it was."""
+        key = (figure.row, figure.unit)
+        row = self.found.get(key)
+        if row is None:
+            names = {
+                self.earlier.row: figure.row,
+                self.earlier.unit: figure.unit,
+                self.earlier.round: self.past.round,
+            }
+            row = FilledRow(Row("/".join(names.values())), {**names}, Origin(self.past.file, "", SHEET))
+            self.rows.append(row)
+        elif id(row) not in made:
+            at = next(index for index, each in enumerate(self.rows) if each is row)
+            row = self.rows[at] = replace(row, values=dict(row.values))
+        self.found[key] = row
+        made.add(id(row))
+        return row
+
+
+def _same(there: Decimal, value: Decimal) -> bool:
+    """Whether they are the same figure as far as the plan's is written: 71 % and 70.83 %."""
+    exponent = there.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+    return abs(there - value) < step and value.quantize(step, ROUND_HALF_UP) == there
+
+
+def _not_earlier(past: PastRound, plan: Plan) -> Finding | None:
+    """Figures of another region, of this round or of a later one are no earlier outcomes.
+
+    Wrong: --previous with the regional workbook of this same round.
+    Right: --previous with the one of the round before.
+    """
+    if past.region != plan.text("region_id"):
+        told = _("is the region of this workbook; nothing was taken from it. Name one of your own region.")
+        return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.region, told)
+    if same_round(past.round, plan.round) or is_before(plan.round, past.round):
+        told = _("is the occasion of this workbook; nothing was taken from it. Name one of an earlier occasion.")
+        return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.round, told)
+    return None
+
+
+def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: str) -> Finding:
+    """Earlier outcomes are never changed by a merge: where two places tell them differently, a person must say which.
+
+    Wrong: 71 % in the plan for T1 2021, 72 % in the regional workbook of T1 2021.
+    Right: the same figure in both, or none in the plan.
+    """
+    told = _(
+        "is used as the outcome of {round} for {row}, but {file} says {value}. Correct the plan if it is wrong.",
+        round=literal(past.round),
+        row=literal(f"{figure.row}, {figure.unit}"),
+        file=literal(past.file),
+        value=literal(value),
+    )
+    return Finding(place, "earlier-outcome-differs", Severity.WARNING, there, told)
+
+
+MOST_NAMED = 12
+
+
+def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:
+    """What an earlier round had and this plan has not is left out, and named: a changed id would otherwise lose a trend.
+
+    Wrong: the measure vantat is called vantetid in this year's plan.
+    Right: the same id from round to round.
+    """
+    told = _("is not in the plan any more; its earlier figures were left out. Keep ids from round to round.")
+    named = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
+    return Finding(Place(past.file), "earlier-not-in-plan", Severity.INFO, named, told)
+
+
+def relabelled(submission: Submission, form: Form) -> Submission:
+    """The submission with its rows as another form has them: read against the template, shown with earlier figures."""
+    tables = dict(submission.tables)
+    for table in form.tables:
+        rows = tables.get(table.section.key)
+        if rows is None or table.section.earlier is None:
+            continue
+        wanted = {row.key: row for row in table.rows}
+        labels = [column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)]
+        tables[table.section.key] = made = [_relabelled(row, wanted, labels) for row in rows]
+        complete(made, table.columns)
+    return replace(submission, form=form, tables=tables)
+
+
+def _relabelled(filled: FilledRow, wanted: Mapping[str, Row], labels: Sequence[str]) -> FilledRow:
+    row = wanted.get(filled.row.key)
+    if row is None:
+        return filled
+    fresh = {key: row.cells[key] for key in labels if key in row.cells}
+    return replace(filled, row=row, values={**filled.values, **fresh})
