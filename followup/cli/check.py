@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,7 @@ from followup.cli.workspace import sections, sound_plan, workspace
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
+    from followup.files.limits import Limits
     from followup.plan.model import Plan
     from followup.stages.collecting import ReadFile
     from followup.stages.reading import Reader
@@ -64,7 +67,7 @@ def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, 
 def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Reader]:
     """Every submission in these places, read and checked, with progress where a person is watching."""
     from followup.files.inbox import submissions_in
-    from followup.files.xlsx_read import read_book
+    from followup.files.reading_ahead import reading_ahead
     from followup.stages.collecting import read_file
     from followup.stages.reading import Reader
 
@@ -74,15 +77,31 @@ def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Read
     paths, passed_over = submissions_in(places)
     for path in passed_over:
         tell(_("{file} is no workbook and was not read.", file=literal(path.name)), "warning")
-    reader = Reader(plan, sections())
+    reader, ahead = Reader(plan, sections()), reading_ahead()
+    if ahead.alone:
+        tell(_("No separate process could be started to read files; they are read here, and only as .xlsx."), "warning")
+    ahead.expect(paths, _limits(plan))
     if len(paths) < FEW or not sys.stderr.isatty():
-        return [read_file(path, reader, read_book) for path in paths], reader
+        return [read_file(path, reader, ahead.open) for path in paths], reader
     with click.progressbar(length=len(paths), label=words()(_("Reading")), file=sys.stderr) as bar:
         read = []
         for path in paths:
-            read.append(read_file(path, reader, read_book))
+            read.append(read_file(path, reader, ahead.open))
             bar.update(1)
         return read, reader
+
+
+def _limits(plan: Plan) -> Limits:
+    """The limits of a file: ours, but for those that the plan sets."""
+    from followup.files.limits import MEGABYTE, USUAL
+
+    seconds, megabytes, cells = (plan.settings.get(f"file_{name}") for name in ("seconds", "megabytes", "cells"))
+    return replace(
+        USUAL,
+        seconds=float(seconds) if isinstance(seconds, Decimal) else USUAL.seconds,
+        file=int(megabytes) * MEGABYTE if isinstance(megabytes, Decimal) else USUAL.file,
+        cells=int(cells) if isinstance(cells, Decimal) else USUAL.cells,
+    )
 
 
 def _as_json(file: ReadFile) -> dict[str, Any]:

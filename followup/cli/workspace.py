@@ -63,15 +63,19 @@ def sections() -> Sequence[Section]:
 
 def read_plan(path: Path) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it; CouldNotRun when the file cannot be read at all."""
+    from followup.files.reading_ahead import reading_ahead
     from followup.files.received import UnreadableFile
-    from followup.files.xlsx_read import read_book
+
+    ahead = reading_ahead()
+    ahead.expect([path])  # it is read while all that understands it is imported
+    every = sections()
     from followup.plan.load import load_plan
 
     try:
-        book = read_book(path)
+        book = ahead.open(path)
     except UnreadableFile as fault:
         raise CouldNotRun(_("The plan {file} {fault}", file=literal(path.name), fault=fault.advice)) from fault
-    return load_plan(book, sections(), words())
+    return load_plan(book, every, words())
 
 
 def sound_plan(place: Workspace) -> Plan:

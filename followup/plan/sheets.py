@@ -107,6 +107,24 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         Number(minimum=Decimal(0)),
         _("Counts of people below it are masked in published documents."),
     ),
+    (
+        "file_seconds",
+        _("Seconds a file"),
+        Number(minimum=Decimal(1)),
+        _("How long the reading of one file may take; empty: 4."),
+    ),
+    (
+        "file_megabytes",
+        _("Largest file"),
+        Number(minimum=Decimal(1)),
+        _("The size of the largest file that is read, in MB; empty: 50."),
+    ),
+    (
+        "file_cells",
+        _("Most cells"),
+        Number(minimum=Decimal(1000)),
+        _("How many filled-in cells a workbook may have; empty: 300,000."),
+    ),
 )
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
 

@@ -217,7 +217,7 @@ def test_bad_files_are_named_and_the_others_merged(workspace: Path) -> None:
     assert code == 1
     assert rules["tom.xlsx"] == "empty-file"
     assert rules["egentligen text.xlsx"] == "not-a-workbook"
-    assert rules["halv.xlsx"] == "damaged-file"
+    assert rules["halv.xlsx"] == "incomplete-file"
     assert rules["planen i fel mapp.xlsx"] == "not-our-form"
     assert {unit["id"]: unit["state"] for unit in given["units"]}["lsv2"] == "answered"
 

@@ -79,3 +79,13 @@ def strict() -> Path:
         return content
 
     return repacked(edit)
+
+
+def with_macros() -> Path:
+    """A workbook with macros, as Excel names it and types it."""
+    plain, typed = (
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    made = repacked(lambda _name, content: content.replace(plain, typed), {"xl/vbaProject.bin": b"x"})
+    return made.rename(made.with_suffix(".xlsm"))

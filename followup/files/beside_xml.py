@@ -1,0 +1,132 @@
+"""What stands beside the cells of a sheet: comments, text boxes, pictures, embedded files, links to elsewhere."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from followup.files.addresses import place_of
+from followup.files.limits import Limits
+from followup.files.package import parse, relations
+from followup.files.received import FileRemark
+from followup.files.refusals import the_sheet_has_too_many_comments
+from followup.files.remarks import (
+    a_picture_was_not_read,
+    a_text_box_was_not_read,
+    the_workbook_fetches_from_elsewhere,
+    the_workbook_holds_other_files,
+    the_workbook_talks_to_a_program,
+)
+
+THREADED = "tc={"
+EMBEDDED = ("xl/embeddings/", "xl/activex/")
+FETCHING = ("xl/connections.xml", "xl/querytables/", "xl/webextensions/")
+LINKS = "xl/externallinks/externallink"
+
+
+@dataclass
+class Package:
+    """A package that is being looked into: its parts by their plain names, and who wrote comments."""
+
+    archive: zipfile.ZipFile
+    names: dict[str, str]
+    limits: Limits
+    persons: dict[str, str] = field(default_factory=dict)
+
+    def note_persons(self) -> None:
+        """Who the authors of threaded comments are, by their ids."""
+        for key, name in self.names.items():
+            if key.startswith("xl/persons/") and key.endswith(".xml"):
+                for person in parse(self.archive, name, self.limits):
+                    self.persons[person.get("id", "")] = person.get("displayName", "")
+
+
+def comments_on(package: Package, sheet_part: str, sheet: str) -> dict[tuple[int, int], str]:
+    """The comments of a sheet by cell, each line with who wrote it; of threaded ones the real texts, not the copies."""
+    threads: dict[tuple[int, int], list[str]] = {}
+    notes: dict[tuple[int, int], list[str]] = {}
+    count = 0
+    for _id, kind, part in relations(package.archive, sheet_part, package.names, package.limits):
+        if part not in package.archive.NameToInfo or kind not in ("comments", "threadedComment"):
+            continue
+        told = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
+        for reference, text in told:
+            count += 1
+            if count > package.limits.comments:
+                raise the_sheet_has_too_many_comments(package.limits.comments, sheet)
+            place = place_of(reference)
+            if place is not None and text:
+                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(text)
+    return {place: "\n".join(texts) for place, texts in sorted({**notes, **threads}.items())}
+
+
+def _threads(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    if not package.persons:
+        package.note_persons()
+    for comment in parse(package.archive, part, package.limits):
+        text = (comment.findtext("{*}text") or "").strip()
+        yield comment.get("ref", ""), said(package.persons.get(comment.get("personId", ""), ""), text)
+
+
+def _notes(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    root = parse(package.archive, part, package.limits)
+    authors = [each.text or "" for each in root.iterfind("{*}authors/{*}author")]
+    for comment in root.iterfind("{*}commentList/{*}comment"):
+        author = comment.get("authorId", "")
+        name = authors[int(author)] if author.isdecimal() and len(author) < 9 and int(author) < len(authors) else ""
+        text = "".join(each.text or "" for each in comment.iterfind(".//{*}t") if "rPh" not in each.getparent().tag)
+        yield comment.get("ref", ""), said("" if name.startswith(THREADED) else name, text.strip())
+
+
+def said(who: str, text: str) -> str:
+    """The text with its author before it; Excel itself writes the author as the first line of a note."""
+    return f"{who}: {text}" if who and text and not text.startswith(f"{who}:") else text
+
+
+def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterator[FileRemark]:
+    """Text boxes with text, and a picture, of a sheet: nothing in them is read."""
+    for _id, kind, part in relations(package.archive, sheet_part, package.names, package.limits):
+        if kind != "drawing" or part not in package.archive.NameToInfo:
+            continue
+        root = parse(package.archive, part, package.limits)
+        for shape in root.iterfind(".//{*}sp"):
+            paragraphs = ["".join(each.itertext("{*}t")) for each in shape.iterfind("{*}txBody/{*}p")]
+            if text := " ".join(" ".join(paragraphs).split()):
+                yield a_text_box_was_not_read(sheet, text)
+        if root.find(".//{*}pic") is not None:
+            yield a_picture_was_not_read(sheet)
+
+
+def remarks_on_package(package: Package) -> Iterator[FileRemark]:
+    """Files within the workbook, and what it would fetch from elsewhere if it were let to."""
+    keys = package.names
+    held = [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key]
+    if held:
+        yield the_workbook_holds_other_files(sorted(held))
+    programs, elsewhere = _links(package)
+    elsewhere += [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(FETCHING)]
+    if programs:
+        yield the_workbook_talks_to_a_program(programs)
+    if elsewhere:
+        yield the_workbook_fetches_from_elsewhere(elsewhere)
+
+
+def _links(package: Package) -> tuple[list[str], list[str]]:
+    """What links lead to: programs, and other workbooks."""
+    programs: list[str] = []
+    elsewhere: list[str] = []
+    for key, name in sorted(package.names.items()):
+        if not (key.startswith(LINKS) and key.endswith(".xml")):
+            continue
+        root = parse(package.archive, name, package.limits)
+        called = [f"{each.get('ddeService', '')}|{each.get('ddeTopic', '')}" for each in root.iterfind("{*}ddeLink")]
+        programs += called
+        if not called:
+            elsewhere += _targets(package, name) or [name.rpartition("/")[2]]
+    return programs, elsewhere
+
+
+def _targets(package: Package, part: str) -> list[str]:
+    related: Iterable[tuple[str, str, str]] = relations(package.archive, part, package.names, package.limits)
+    return [target.replace("\\", "/").rpartition("/")[2] or target for _id, _kind, target in related]

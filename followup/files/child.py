@@ -1,0 +1,90 @@
+"""The process that reads files for another: paths come in on its standard input, workbooks go out on its output.
+
+What a hostile or broken file makes of its reader happens here, where it can be stopped from outside.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from followup.files.limits import Limits
+from followup.files.received import ReceivedBook, UnreadableFile
+from followup.files.refusals import the_reader_failed
+
+HEAD = struct.Struct("<cQ")
+STARTED, ASK, OPENING, READING, BOOK, REFUSED = b"s", b"a", b"o", b"r", b"b", b"u"
+Read = Callable[[bytes, str, Limits], ReceivedBook]
+
+
+def send(stream: IO[bytes], kind: bytes, content: object = None) -> None:
+    """Write one message: its kind, its length, itself."""
+    packed = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
+    stream.write(HEAD.pack(kind, len(packed)) + packed)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """The kind of one message, and its content as it came; None when the other end is gone."""
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    kind, length = HEAD.unpack(head)
+    packed = stream.read(length)
+    return (kind, packed) if len(packed) == length else None
+
+
+def serve(reader: str) -> None:
+    """Read what is asked for until nobody asks; ``reader`` is a module and its function, with a colon between."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, and ends us by closing the pipe
+    requests, answers = _own_pipes()
+    read = _warmed_up(reader)
+    send(answers, STARTED)
+    while (request := receive(requests)) is not None:
+        path, limits = pickle.loads(request[1])
+        send(answers, OPENING)
+        _answer(read, path, limits, answers)
+
+
+def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The pipes to the parent; what libraries print goes nowhere instead of among the answers."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return requests, answers
+
+
+def _warmed_up(reader: str) -> Read:
+    """The function that reads, with its libraries loaded before the first file comes."""
+    module, _colon, name = reader.partition(":")
+    read: Read = getattr(importlib.import_module(module), name)
+    for library in ("lxml.etree", "python_calamine", "followup.files.xlsx_read"):
+        importlib.import_module(library)
+    return read
+
+
+def _answer(read: Read, path: Path, limits: Limits, answers: IO[bytes]) -> None:
+    from followup.files.xlsx_read import file_content
+
+    try:
+        content = file_content(path, limits)
+        send(answers, READING)
+        book = read(content, path.name, limits)
+    except UnreadableFile as fault:
+        return send(answers, REFUSED, (fault.rule, fault.found, fault.advice))
+    except BaseException as error:  # a panic in a library is a BaseException of its own kind
+        if os.environ.get("FOLLOWUP_TRACE"):
+            import traceback
+
+            traceback.print_exc(file=sys.stderr)
+        failed = the_reader_failed(type(error).__name__)
+        return send(answers, REFUSED, (failed.rule, failed.found, failed.advice))
+    return send(answers, BOOK, book)

@@ -1,0 +1,273 @@
+"""Read an OpenDocument workbook (.ods): cells are repeated by count, so it is walked, never laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from followup.files.addresses import LAST_COLUMN, LAST_ROW
+from followup.files.beside_xml import said
+from followup.files.book import address
+from followup.files.guard import Notes, saved_as_told
+from followup.files.limits import Limits
+from followup.files.package import opened, parse
+from followup.files.received import FileRemark, Raw, ReceivedBook
+from followup.files.refusals import (
+    a_text_is_too_long,
+    the_file_has_a_password,
+    the_file_is_damaged,
+    the_sheet_has_too_many_cells,
+    the_sheet_has_too_many_comments,
+    the_sheet_has_too_many_merges,
+)
+from followup.files.remarks import (
+    a_picture_was_not_read,
+    a_text_box_was_not_read,
+    the_workbook_fetches_from_elsewhere,
+    the_workbook_talks_to_a_program,
+    the_workbook_was_in_another_format,
+)
+from followup.files.sheet_xml import SheetNotes
+from followup.files.values import raw_of
+from followup.files.xlsx_read import received
+
+PERIOD = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+HIDDEN = ("collapse", "filter")
+KEPT_FROM_ELSEWHERE = "'file:"
+"""So begin the names of hidden sheets where LibreOffice keeps what it has fetched from other workbooks."""
+
+
+def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
+    """The workbook's values and notes."""
+    with opened(content, limits) as archive:
+        names = set(archive.namelist())
+        if "META-INF/manifest.xml" in names:
+            manifest = parse(archive, "META-INF/manifest.xml", limits)
+            if manifest.find(".//{*}encryption-data") is not None:
+                raise the_file_has_a_password()
+        root = parse(archive, "content.xml", limits)
+        walk = _Walk(limits, _hidden_styles(root))
+        elsewhere = []
+        for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
+            if _of(table, "name").startswith(KEPT_FROM_ELSEWHERE):
+                elsewhere.append(_of(table, "name"))
+            else:
+                walk.sheet(table)
+        if elsewhere:
+            walk.notes.remarks.append(the_workbook_fetches_from_elsewhere(elsewhere))
+        if programs := [_of(each, "dde-application") for each in root.iterfind(".//{*}dde-source")]:
+            walk.notes.remarks.append(the_workbook_talks_to_a_program(programs))
+        for each in root.iterfind(".//{*}named-range"):
+            reference = _of(each, "cell-range-address")
+            walk.notes.names[_of(each, "name")] = reference.removeprefix("$").replace(".$", "!$")
+        if "meta.xml" in names:
+            _note_properties(parse(archive, "meta.xml", limits), walk.notes)
+    walk.notes.remarks.append(the_workbook_was_in_another_format(".ods"))
+    return received(name, walk.notes, walk.cells)
+
+
+def _of(element: Any, name: str, default: str = "") -> str:
+    """An attribute, whatever its namespace is called."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _hidden_styles(root: Any) -> set[str]:
+    """The styles that hide the sheets that have them."""
+    return {
+        _of(style, "name")
+        for style in root.iterfind("{*}automatic-styles/{*}style")
+        if (look := style.find("{*}table-properties")) is not None and _of(look, "display") == "false"
+    }
+
+
+def _note_properties(meta: Any, notes: Notes) -> None:
+    for each in meta.iterfind(".//{*}user-defined"):
+        notes.properties[_of(each, "name")] = "".join(each.itertext())
+    notes.saved = saved_as_told(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
+
+
+@dataclass
+class _Walk:
+    """Goes through the sheets, cell by cell, and knows where it is."""
+
+    limits: Limits
+    hidden_styles: set[str]
+    notes: Notes = field(default_factory=Notes)
+    cells: dict[str, dict[tuple[int, int], Raw]] = field(default_factory=dict)
+    count: int = 0
+
+    def sheet(self, table: Any) -> None:
+        """Take over one sheet."""
+        name = _of(table, "name")
+        if name in self.cells:
+            raise the_file_is_damaged(name)
+        values = self.cells[name] = {}
+        notes = self.notes.sheets[name] = SheetNotes()
+        if _of(table, "style-name") in self.hidden_styles:
+            self.notes.hidden.add(name)
+        self.notes.remarks += _shapes(table, name)
+        hidden_rows, row = set[int](), 0
+        for line in _rows(table):
+            times = _repeated(line, "number-rows-repeated", name)
+            hidden = _of(line, "visibility") in HIDDEN
+            filled = list(self._line(line, row, name))
+            last = min(row + times, LAST_ROW + 1)
+            if hidden and (filled or times < 1000):
+                hidden_rows.update(range(row, last))
+            if filled:
+                self._count(len(filled) * times, f"{name}!{address(row, filled[0][0])}")
+            for at in range(row, last) if filled else ():
+                for column, cell in filled:
+                    self._take(cell, (at, column), values, notes, name)
+            row += times
+        notes.hidden_rows = frozenset(hidden_rows)
+        notes.hidden_columns = frozenset(_hidden_columns(table, name))
+
+    def _count(self, more: int, place: str) -> None:
+        self.count += more
+        if self.count > self.limits.cells:
+            raise the_sheet_has_too_many_cells(self.limits.cells, place)
+
+    def _line(self, line: Any, row: int, sheet: str) -> Iterator[tuple[int, Any]]:
+        """The cells of a row that hold something, each with its column."""
+        column = 0
+        for cell in line:
+            if _local(cell) not in ("table-cell", "covered-table-cell"):
+                continue
+            times = _repeated(cell, "number-columns-repeated", sheet)
+            if len(cell) or _of(cell, "value-type") or _of(cell, "formula") or _of(cell, "number-columns-spanned"):
+                if times > LAST_COLUMN or column + times > LAST_COLUMN:
+                    raise the_sheet_has_too_many_cells(self.limits.cells, f"{sheet}!{address(row, column)}")
+                for at in range(column, column + times):
+                    yield at, cell
+            column += times
+
+    def _take(
+        self, cell: Any, place: tuple[int, int], values: dict[tuple[int, int], Raw], notes: SheetNotes, sheet: str
+    ) -> None:
+        formula = _of(cell, "formula")
+        if formula:
+            notes.formulas.add(place)
+        text = _text(cell)
+        if len(text) > self.limits.text:
+            raise a_text_is_too_long(self.limits.text, f"{sheet}!{address(*place)}")
+        if _is_error(cell, text):
+            notes.errors[place] = text or "#N/A"
+        elif formula and not _of(cell, "value-type") and cell.find("{*}p") is None:
+            notes.uncalculated.add(place)
+        elif (raw := raw_of(_value(cell, text))) is not None:
+            values[place] = raw
+        self._note_span(cell, place, notes, sheet)
+        said = [_comment(each) for each in cell.iterfind("{*}annotation")]
+        if any(said):
+            notes.comments[place] = "\n".join(filter(None, said))
+            if len(notes.comments) > self.limits.comments:
+                raise the_sheet_has_too_many_comments(self.limits.comments, sheet)
+
+    def _note_span(self, cell: Any, place: tuple[int, int], notes: SheetNotes, sheet: str) -> None:
+        down = _repeated(cell, "number-rows-spanned", sheet)
+        right = _repeated(cell, "number-columns-spanned", sheet)
+        if down > 1 or right > 1:
+            notes.merged.append((*place, min(place[0] + down, LAST_ROW) - 1, min(place[1] + right, LAST_COLUMN) - 1))
+            if len(notes.merged) > self.limits.merges:
+                raise the_sheet_has_too_many_merges(self.limits.merges, sheet)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a sheet, also those within groups and headings."""
+    for each in table:
+        kind = _local(each)
+        if kind == "table-row":
+            yield each
+        elif kind in ("table-rows", "table-row-group", "table-header-rows"):
+            yield from _rows(each)
+
+
+def _hidden_columns(table: Any, sheet: str) -> Iterator[int]:
+    column = 0
+    for each in table.iter("{*}table-column"):
+        times = _repeated(each, "number-columns-repeated", sheet)
+        if _of(each, "visibility") in HIDDEN:
+            yield from range(column, min(column + times, LAST_COLUMN))
+        column += times
+
+
+def _repeated(element: Any, name: str, sheet: str) -> int:
+    told = _of(element, name, "1")
+    if not (told.isdecimal() and len(told) < 10):
+        raise the_file_is_damaged(sheet)
+    return max(1, int(told))
+
+
+def _is_error(cell: Any, text: str) -> bool:
+    """LibreOffice says so; another program leaves only the text of the error behind a formula."""
+    if any(key.rpartition("}")[2] == "value-type" and value == "error" for key, value in cell.attrib.items()):
+        return True
+    return bool(_of(cell, "formula")) and re.fullmatch(r"#[A-ZÅÄÖ/0-9]+[!?]?|Err:\d+", text) is not None
+
+
+def _text(cell: Any) -> str:
+    """The paragraphs of a cell, without its comment."""
+    return "\n".join("".join(_pieces(each)) for each in cell.iterfind("{*}p"))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for each in element:
+        kind = _local(each)
+        if kind == "s":
+            yield " " * min(_repeated(each, "c", ""), 1000)
+        elif kind == "tab":
+            yield "\t"
+        elif kind == "line-break":
+            yield "\n"
+        elif kind != "annotation":
+            yield from _pieces(each)
+        yield each.tail or ""
+
+
+def _value(cell: Any, text: str) -> object:
+    """The value that the file holds, never what the format shows of it."""
+    kind = cell.get("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type") or _of(cell, "value-type")
+    try:
+        if kind in ("float", "percentage", "currency"):
+            number = float(_of(cell, "value"))
+            return number if number - number == 0 else text
+        if kind == "boolean":
+            return _of(cell, "boolean-value") == "true"
+        if kind == "date":
+            return datetime.fromisoformat(_of(cell, "date-value"))
+        if kind == "time" and (found := PERIOD.fullmatch(_of(cell, "time-value"))):
+            days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+            length = timedelta(days, seconds, hours=hours, minutes=minutes)
+            return length if length >= timedelta(1) else (datetime.min + length).time()
+    except (ValueError, OverflowError):
+        return text
+    return text or _of(cell, "string-value")
+
+
+def _comment(annotation: Any) -> str:
+    who = annotation.findtext("{http://purl.org/dc/elements/1.1/}creator") or ""
+    text = "\n".join("".join(_pieces(each)) for each in annotation.iterfind("{*}p")).strip()
+    return said(who.strip(), text)
+
+
+def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:
+    """Text boxes with text and pictures, on the sheet or in a cell."""
+    picture = False
+    for shape in table.iter("{*}frame", "{*}custom-shape"):
+        if _local(shape.getparent()) == "annotation":
+            continue
+        picture = picture or shape.find("{*}image") is not None
+        text = " ".join("".join(_pieces(each)) for each in shape.iter("{*}p"))
+        if text.strip():
+            yield a_text_box_was_not_read(sheet, text)
+    if picture:
+        yield a_picture_was_not_read(sheet)

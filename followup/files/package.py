@@ -1,0 +1,125 @@
+"""A ZIP package of XML parts, weighed before it is opened; no part is parsed that declares a document type."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from followup.files.limits import Limits
+from followup.files.received import UnreadableFile
+from followup.files.refusals import (
+    a_text_is_too_long,
+    a_workbook_has_a_document_type,
+    the_file_has_a_password,
+    the_file_has_too_many_parts,
+    the_file_is_damaged,
+    the_file_is_nested_too_deep,
+    the_file_swells_when_it_is_opened,
+)
+
+XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
+DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+MANY_BYTES = 10_000_000
+ENCRYPTED = 0x1
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
+"""What a damaged package makes the libraries raise; LookupError for text in an encoding that nobody knows."""
+
+
+@contextmanager
+def opened(content: bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """The package, weighed and without document types; whatever goes wrong within is a damaged file."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _weigh(archive, limits)
+            _look_for_document_types(archive)
+            yield archive
+    except UnreadableFile:
+        raise
+    except (*BROKEN, LookupError, AttributeError, TypeError) as error:
+        raise the_file_is_damaged() from error
+
+
+def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
+    entries = archive.infolist()
+    if len(entries) > limits.parts:
+        raise the_file_has_too_many_parts(limits.parts)
+    expanded = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if expanded > limits.expanded or (expanded > MANY_BYTES and expanded > limits.ratio * max(packed, 1)):
+        raise the_file_swells_when_it_is_opened()
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise the_file_has_a_password()
+    names = [plain(entry.filename) for entry in entries]
+    if len(names) != len(set(names)):
+        raise the_file_is_damaged(Counter(names).most_common(1)[0][0])
+
+
+def plain(name: str) -> str:
+    """A part's name as others refer to it: in small letters, and with slashes where Windows wrote its own."""
+    return name.casefold().replace("\\", "/")
+
+
+def names_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The parts by their plain names."""
+    return {plain(name): name for name in archive.namelist()}
+
+
+def _look_for_document_types(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        if name.casefold().endswith(XML_NAMES):
+            content = archive.read(name)
+            if any(mark in content for mark in DOCTYPES):
+                raise a_workbook_has_a_document_type(name)
+
+
+def parse(archive: zipfile.ZipFile, part: str, limits: Limits) -> Any:
+    """The root element of a part; no entities, no network."""
+    return parsed(archive.read(part), part, limits)
+
+
+def parsed(content: bytes, part: str, limits: Limits) -> Any:
+    """The root element of an XML text."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise the_file_is_nested_too_deep(part) from error
+        if "too long" in str(error):
+            raise a_text_is_too_long(limits.text, part) from error
+        raise the_file_is_damaged(part) from error
+    if root is None:
+        raise the_file_is_damaged(part)
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        raise a_workbook_has_a_document_type(part)
+    return root
+
+
+def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits: Limits) -> list[tuple[str, str, str]]:
+    """What a part is related to: id, last word of the type, and the part, or the address where that is outside.
+
+    ``names`` are the parts by their plain names.
+    """
+    folder, name = posixpath.split(part.replace("\\", "/"))
+    rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
+    if rels is None:
+        return []
+    found = []
+    for relation in parse(archive, rels, limits).iterfind("{*}Relationship"):
+        target = relation.get("Target", "")
+        if relation.get("TargetMode", "").casefold() != "external":
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            target = names.get(plain(path), path)
+        found.append((relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target))
+    return found

@@ -1,0 +1,124 @@
+"""Files in the order in which they will be asked for, read ahead of the one who asks, each in a guarded process."""
+
+from __future__ import annotations
+
+import atexit
+import pickle
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty
+
+from followup.files.inbox import the_workbook_is_open_elsewhere
+from followup.files.limits import USUAL, Limits
+from followup.files.reader import ChildProcess
+from followup.files.received import ReceivedBook, UnreadableFile
+
+READER = "followup.files.xlsx_read:book_of"
+AHEAD = 3
+TO_START = 20.0
+LONGEST_SILENCE = 30.0
+
+
+class ReadingAhead:
+    """Give the files that are expected, then open them in that order.
+
+    ``alone`` is set where no process could be started: files are then read here, behind the same guard, and other
+    formats than Excel's own are refused.
+    """
+
+    def __init__(self, reader: str = READER) -> None:
+        self.alone = False
+        self._reader = reader
+        self._child: ChildProcess | None = None
+        self._asked: deque[Path] = deque()
+        self._waiting: deque[Path] = deque()
+        self._limits = USUAL
+
+    def start(self) -> None:
+        """Start the process, so that it is warm when the first file is asked for."""
+        if self._child is None and not self.alone:
+            try:
+                self._child = ChildProcess(self._reader)
+            except OSError:
+                self.alone = True
+
+    def expect(self, paths: Sequence[Path], limits: Limits = USUAL) -> None:
+        """The files that will be opened, in order."""
+        if self._asked:
+            self.close()
+        self._waiting, self._limits = deque(paths), limits
+        self._ask()
+
+    def open(self, path: Path) -> ReceivedBook:
+        """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
+        book = self._open(path)
+        if (remark := the_workbook_is_open_elsewhere(path)) is not None:
+            book.remarks = (*book.remarks, remark)
+        return book
+
+    def _open(self, path: Path) -> ReceivedBook:
+        if path != next(iter([*self._asked, *self._waiting]), None):
+            self.expect([path], self._limits)
+        while not self.alone:
+            self._ask()
+            answer = self._answer()
+            if answer is None:
+                continue
+            self._asked.popleft()
+            self._ask()
+            if isinstance(answer, UnreadableFile):
+                raise answer
+            book: ReceivedBook = pickle.loads(answer)
+            return book
+        return self._read_here(path)
+
+    def _ask(self) -> None:
+        """Keep the process some files ahead, no more: what is read waits in memory."""
+        self.start()
+        while self._child is not None and self._waiting and len(self._asked) < AHEAD:
+            self._asked.append(self._waiting.popleft())
+            self._child.ask(self._asked[-1], self._limits)
+
+    def _answer(self) -> bytes | UnreadableFile | None:
+        """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
+        child = self._child
+        if child is None:
+            return None
+        patience = self._limits.opening + self._limits.seconds + LONGEST_SILENCE if child.started else TO_START
+        try:
+            answer = child.answers.get(timeout=patience)
+        except Empty:
+            answer = None
+        if answer is None:
+            self.alone = not child.started
+            self._waiting.extendleft(reversed(self._asked))
+            self.close(keep=True)
+        return answer
+
+    def _read_here(self, path: Path) -> ReceivedBook:
+        from followup.files.xlsx_read import read_book
+
+        self._waiting = deque(each for each in self._waiting if each != path)
+        return read_book(path, self._limits, guarded=False)
+
+    def close(self, keep: bool = False) -> None:
+        """End the process, and forget what was expected unless it is to be kept."""
+        self._asked.clear()
+        if not keep:
+            self._waiting.clear()
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+
+_ours: list[ReadingAhead] = []
+
+
+def reading_ahead() -> ReadingAhead:
+    """The one that the whole run shares, with its process started."""
+    if not _ours:
+        _ours.append(ReadingAhead())
+        atexit.register(_ours[0].close)
+    _ours[0].start()
+    return _ours[0]

@@ -1,0 +1,150 @@
+"""Read an older workbook (.xls). Only in a process of its own: a damaged one may do anything to its reader."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from followup.files.beside_xml import said
+from followup.files.guard import Notes, saved_as_told
+from followup.files.kinds import OLE
+from followup.files.limits import Limits
+from followup.files.ole import opened_container
+from followup.files.received import Raw, ReceivedBook, UnreadableFile
+from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
+from followup.files.remarks import the_workbook_was_in_another_format
+from followup.files.sheet_xml import SheetNotes
+from followup.files.values import raw_of
+from followup.files.xlsx_read import received
+
+FORMULA, SHEET, START, END = 0x0006, 0x0085, 0x0809, 0x000A
+NEVER_CALCULATED = 0x0001
+SUMMARY, OWN_PROPERTIES = "\x05SummaryInformation", "\x05DocumentSummaryInformation"
+LAST_SAVED = 13
+
+
+def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
+    """The workbook's values and notes."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        notes, cells = _notes(book, limits), {}
+        for sheet in book.sheets():
+            cells[sheet.name] = dict(_values(sheet, notes.sheets[sheet.name], book.datemode))
+        if content.startswith(OLE):
+            _note_container(content, notes, [sheet.name for sheet in book.sheets()], cells)
+    except UnreadableFile:
+        raise
+    except MemoryError:
+        raise
+    except Exception as error:  # the library trusts what it reads, and fails in any way
+        raise (the_file_has_a_password() if "encrypted" in str(error).casefold() else the_file_is_damaged()) from error
+    notes.remarks.append(the_workbook_was_in_another_format(".xls"))
+    return received(name, notes, cells)
+
+
+def _notes(book: Any, limits: Limits) -> Notes:
+    notes, count = Notes(), 0
+    for sheet in book.sheets():
+        count += sum(map(sheet.row_len, range(sheet.nrows)))
+        if count > 4 * limits.cells:
+            raise the_sheet_has_too_many_cells(limits.cells, sheet.name)
+        found = notes.sheets[sheet.name] = SheetNotes()
+        found.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
+        found.hidden_rows = frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden)
+        found.hidden_columns = frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden)
+        found.comments = {
+            place: said(note.author.strip(), note.text.strip())
+            for place, note in sorted(sheet.cell_note_map.items())
+            if note.text.strip()
+        }
+        if sheet.visibility:
+            notes.hidden.add(sheet.name)
+    for each in book.name_obj_list:
+        if each.result is not None and each.result.text:
+            notes.names[each.name] = each.result.text
+    return notes
+
+
+def _values(sheet: Any, notes: SheetNotes, datemode: int) -> Iterator[tuple[tuple[int, int], Raw]]:
+    import xlrd
+
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            value: object = cell.value
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                notes.errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
+                continue
+            if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+                value = bool(cell.value)
+            if cell.ctype == xlrd.XL_CELL_DATE:
+                value = _day(cell.value, datemode)
+            raw = raw_of(value)
+            if raw is not None and cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                yield (row, column), raw
+
+
+def _day(number: float, datemode: int) -> object:
+    """The day or the time of a date's number; the number itself where no calendar has it."""
+    import xlrd
+
+    if number < 0:
+        return number
+    try:
+        day = xlrd.xldate.xldate_as_datetime(number, datemode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return number
+    return day.time() if number < 1 else day
+
+
+def _note_container(content: bytes, notes: Notes, sheets: list[str], cells: dict[str, dict[Any, Raw]]) -> None:
+    """What stands beside the cells, and which cells hold formulas: the library gives only their last results."""
+    with opened_container(content) as container:
+        streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
+        stream = container.openstream(streams.get("workbook") or streams["book"]).read()
+        notes.macros = any("vba" in part.casefold() for path in container.listdir(storages=True) for part in path)
+        if container.exists(OWN_PROPERTIES):
+            for each in container.get_userdefined_properties(OWN_PROPERTIES):
+                value = each["value"]
+                text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+                notes.properties[each["property_name"]] = text.rstrip("\0")
+        if container.exists(SUMMARY):
+            saved = container.getproperties(SUMMARY, convert_time=True).get(LAST_SAVED)
+            notes.saved = saved_as_told(saved.isoformat()) if hasattr(saved, "isoformat") else ""
+    for sheet, row, column, never in _formulas(stream):
+        if sheet >= len(sheets):
+            continue
+        found = notes.sheets[sheets[sheet]]
+        found.formulas.add((row, column))
+        if never and cells[sheets[sheet]].get((row, column)) == 0:
+            found.uncalculated.add((row, column))
+
+
+def _formulas(stream: bytes) -> Iterator[tuple[int, int, int, bool]]:
+    """Sheet, row and column of each formula, and whether it holds no more than a nought that is yet to be calculated."""
+    starts = [
+        struct.unpack_from("<I", record)[0]
+        for kind, record in _records(stream, 0)
+        if kind == SHEET and len(record) > 6 and record[5] == 0
+    ]
+    for sheet, start in enumerate(starts):
+        for kind, record in _records(stream, start):
+            if kind & 0xFF == FORMULA and kind in (0x0006, 0x0206, 0x0406) and len(record) >= 16:
+                row, column, _look, result, options = struct.unpack_from("<HHHQH", record)
+                yield sheet, row, column, result == 0 and bool(options & NEVER_CALCULATED)
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one part of the stream, from its start to its end; parts within it are passed over."""
+    at, depth = start, 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        depth += (kind == START) - (kind == END)
+        if depth <= 1:
+            yield kind, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+        if depth <= 0:
+            return
