@@ -1,0 +1,255 @@
+"""Let `followup check` loose on folders of odd and broken workbooks, or compare what is read with two other readers.
+
+    python benchmarks/foreign.py FOLDER… [--seconds 5] [--megabytes 500] [--jobs 2] [--most 400] [--list FILE]
+    python benchmarks/foreign.py --compare FOLDER… [--jobs 2] [--most 400] [--list FILE]
+
+Each file is a process of its own, so that start and imports count, watched with all that it starts. Every file must end
+in a finding and exit 1 or 2, in time, without a trace on standard error. Prints Markdown; exit 1 when a file is at fault.
+The package is imported from PYTHONPATH where that is set, else from this checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
+HERE = Path(__file__).resolve().parent
+PLAN = HERE.parent / "examples" / "norrbotten-2022-04" / "plan.xlsx"
+FOUND, COULD_NOT_RUN = 1, 2
+PATIENCE = 6
+"""A file is stopped when it has taken so many times what it may: how long it would take is worth knowing, to a limit."""
+OFTEN = 0.03
+"""Seconds between looks at the memory of a process and of those that it has started."""
+TRACES = ("Traceback (most recent call last)", "panicked at", "Fatal Python error", "core dumped")
+
+
+@dataclass
+class Checked:
+    """What became of one file: exit code (None when it was stopped), what it took, its rules and what was wrong."""
+
+    file: str
+    code: int | None
+    seconds: float
+    megabytes: float
+    rules: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    slow: bool = False
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may take."""
+
+    seconds: float
+    megabytes: float
+
+
+# One file.
+
+
+def checked(path: Path, plan: Path, limits: Limits) -> Checked:
+    """Check one file as a person would, and judge how it went."""
+    command = [sys.executable, "-m", "followup", "check", str(path), "--plan", str(plan), "--format", "json"]
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=said, env=environment())
+        megabytes = _watched(process, start + PATIENCE * limits.seconds)
+        seconds = time.perf_counter() - start
+        told.seek(0)
+        said.seek(0)
+        code = None if process.returncode < 0 and seconds > PATIENCE * limits.seconds else process.returncode
+        result = Checked(str(path), code, seconds, megabytes)
+        _judge(result, told.read(), said.read().decode("utf-8", "replace"), limits)
+    return result
+
+
+def _watched(process: subprocess.Popen[bytes], until: float) -> float:
+    """Wait for the process to end, or end it with all that it has started; gives the most memory seen, in megabytes."""
+    most = 0
+    while process.poll() is None:
+        tree = _tree(process.pid)
+        most = max(most, sum(_memory(each) for each in tree))
+        if time.perf_counter() > until:
+            for each in tree:
+                _end(each)
+            process.wait()
+        time.sleep(OFTEN)
+    return most / (1024 * 1024)
+
+
+def _tree(pid: int) -> list[object]:
+    import psutil
+
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _memory(process: object) -> int:
+    import psutil
+
+    assert isinstance(process, psutil.Process)
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _end(process: object) -> None:
+    import psutil
+
+    assert isinstance(process, psutil.Process)
+    with contextlib.suppress(psutil.Error):
+        process.kill()
+
+
+def _judge(result: Checked, told: bytes, said: str, limits: Limits) -> None:
+    """Fill in the rules of the findings, and what is wrong with how the file was dealt with."""
+    fault = result.faults.append
+    if result.code is None:
+        fault(f"stopped after {result.seconds:.0f} s")
+    elif result.code not in (FOUND, COULD_NOT_RUN):
+        fault(f"exit {result.code}")
+    for trace in TRACES:
+        if trace in said:
+            fault(f"on standard error: {trace}")
+    result.slow = result.seconds > limits.seconds
+    if result.slow and result.code is not None:
+        fault(f"took {result.seconds:.1f} s")
+    if result.megabytes > limits.megabytes:
+        fault(f"took {result.megabytes:.0f} MB")
+    if result.code == FOUND:
+        _judge_findings(result, told)
+    elif result.code == COULD_NOT_RUN and not said.strip():
+        fault("no sentence")
+
+
+def _judge_findings(result: Checked, told: bytes) -> None:
+    try:
+        findings = [each for file in json.loads(told)["files"] for each in file["findings"]]
+    except (ValueError, KeyError):
+        result.faults.append("no JSON")
+        return
+    result.rules = sorted({each["rule"] for each in findings})
+    if not any(each["severity"] == "error" for each in findings):
+        result.faults.append("no finding")
+    if any(not each["advice"].strip() for each in findings):
+        result.faults.append("a finding without advice")
+
+
+def environment() -> dict[str, str]:
+    """The package from PYTHONPATH, else from this checkout; its own failures with their traces."""
+    paths = [*filter(None, [os.environ.get("PYTHONPATH")]), str(HERE.parent)]
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "en", "FOLLOWUP_TRACE": "1"}
+
+
+# Many files.
+
+
+def files_in(places: Iterable[Path], suffixes: Sequence[str] = (), most: int | None = None) -> list[Path]:
+    """Every file in these folders, sorted; with ``most`` that many of them, evenly spread."""
+    found = sorted(
+        path
+        for place in places
+        for path in ([place] if place.is_file() else place.rglob("*"))
+        if path.is_file() and (not suffixes or path.suffix.casefold() in suffixes)
+    )
+    if most is None or len(found) <= most:
+        return found
+    return [found[number * len(found) // most] for number in range(most)]
+
+
+def in_parallel(work: Callable[[Path], Result], paths: Sequence[Path], jobs: int) -> Iterator[Result]:
+    """The results in order, with a line on standard error now and then."""
+    with ThreadPoolExecutor(jobs) as pool:
+        for number, result in enumerate(pool.map(work, paths), start=1):
+            if not number % 50:
+                print(f"{number}/{len(paths)} …", file=sys.stderr)
+            yield result
+
+
+def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, into: Path | None) -> int:
+    """Check every file and print what became of them; the number of files at fault."""
+    results = []
+    with (into or Path(os.devnull)).open("w", encoding="utf-8") as lines:
+        for result in in_parallel(lambda path: checked(path, plan, limits), paths, jobs):
+            results.append(result)
+            print(json.dumps(asdict(result), ensure_ascii=True), file=lines, flush=True)
+    results = [_again(each, plan, limits) if each.slow else each for each in results]
+    _print(results)
+    return sum(bool(each.faults) for each in results)
+
+
+def _again(slow: Checked, plan: Path, limits: Limits) -> Checked:
+    """A slow file once more by itself when all others are done: what else the machine did is no fault of the file."""
+    alone = checked(Path(slow.file), plan, limits)
+    print(f"{slow.file}: {slow.seconds:.1f} s among others, {alone.seconds:.1f} s alone", file=sys.stderr, flush=True)
+    return alone
+
+
+def _print(results: Sequence[Checked]) -> None:
+    print(f"{len(results)} files, {sum(bool(each.faults) for each in results)} at fault\n")
+    table("exit", Counter(str(each.code) for each in results))
+    table("rule (files)", Counter(rule for each in results for rule in each.rules))
+    table(
+        "fault (files)",
+        Counter(fault.split(" s")[0].rstrip("0123456789.") for each in results for fault in each.faults),
+    )
+    slowest = sorted(results, key=lambda each: -each.seconds)[:10]
+    table("slowest, s", {each.file: f"{each.seconds:.2f}" for each in slowest})
+    largest = sorted(results, key=lambda each: -each.megabytes)[:10]
+    table("largest, MB", {each.file: f"{each.megabytes:.0f}" for each in largest})
+    for each in results:
+        if each.faults:
+            print(f"* {each.file}: {'; '.join(each.faults)}")
+
+
+def table(title: str, rows: Counter[str] | dict[str, str]) -> None:
+    """A Markdown table of two columns; counts have the largest first."""
+    if rows:
+        print(f"| {title} |  |\n| --- | --: |")
+        for name, value in rows.most_common() if isinstance(rows, Counter) else rows.items():
+            print(f"| {name} | {value} |")
+        print()
+
+
+def main() -> int:
+    """Read the arguments, run, and tell."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--compare", action="store_true", help="compare cells with two other readers")
+    parser.add_argument("--plan", type=Path, default=PLAN)
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--megabytes", type=float, default=500)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--most", type=int, help="so many files, evenly spread")
+    parser.add_argument("--list", type=Path, help="write a line of JSON for each file")
+    given = parser.parse_args()
+    if given.compare:
+        sys.path.append(str(HERE.parent))  # after PYTHONPATH; the workers inherit it
+        from comparing import WORKBOOKS, compare_all
+
+        return 1 if compare_all(files_in(given.folders, WORKBOOKS, given.most), given.jobs, given.list) else 0
+    limits = Limits(given.seconds, given.megabytes)
+    paths = files_in(given.folders, most=given.most)
+    return 1 if check_all(paths, given.plan, limits, given.jobs, given.list) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
