@@ -1,14 +1,36 @@
-"""What a document is declared with."""
+"""What a document is declared with: blocks, in the order that they are read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from followup.form.rows import FilledRow
 from followup.locale import Message
+from followup.plan.model import Plan
+
+Draft = Callable[[Sequence[FilledRow], Plan], Iterable[Message]]
+"""Sentences drafted from the rows of a section: paragraphs, to be read through before they are sent."""
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Block:
+    """A part of a document; ``names`` are the sections that it shows, by key."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sections that it shows."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Opening(Block):
+    """The plan's introduction, and which units have answered."""
+
+
+@dataclass(frozen=True)
+class Chapter(Block):
     """A heading and the sections under it, by key. ``lying`` turns the page; ``split`` gives each section a heading."""
 
     title: Message
@@ -16,15 +38,93 @@ class Chapter:
     lying: bool = False
     split: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.sections
+
+
+@dataclass(frozen=True)
+class Rest(Block):
+    """A chapter for each section that no other block names, so that a new kind is never left out."""
+
+
+@dataclass(frozen=True)
+class PlanTexts(Block):
+    """The texts of a kind that the plan has for this document, in order; nothing where it has none.
+
+    As ``numbered`` the texts' ids are their numbers, and letters behind a number stand indented under it.
+    """
+
+    kind: str
+    title: Message | None = None
+    shown: Literal["paragraphs", "bullets", "numbered"] = "paragraphs"
+
+
+@dataclass(frozen=True)
+class PlanTable(Block):
+    """Rows of a sheet of the plan as a table, with these columns."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    title: Message
+
+
+@dataclass(frozen=True)
+class Drafted(Block):
+    """Sentences made from the rows of a section."""
+
+    section: str
+    draft: Draft
+    title: Message | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.section,)
+
+
+@dataclass(frozen=True)
+class Legend(Block):
+    """The steps of a scale with sign, word and meaning."""
+
+    scale: str
+    title: Message
+
+
+@dataclass(frozen=True)
+class Answers(Block):
+    """Answers in words under the plan's headings: each question, then what each unit has written.
+
+    ``column`` holds the answer; ``heading`` and ``question`` are fields of a row's ``about``.
+    """
+
+    section: str
+    column: str
+    title: Message | None = None
+    heading: str = "heading"
+    question: str = "question"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.section,)
+
+
+@dataclass(frozen=True)
+class Closing(Block):
+    """The last chapters, those named."""
+
+    parts: tuple[Literal["missing", "decisions", "reasons", "signs"], ...]
+
 
 @dataclass(frozen=True)
 class Document:
-    """A document: its name on the command line, its title, its Word template and its chapters in order.
+    """A document: its name on the command line, its title, its Word template and its blocks in order.
 
-    A section that no chapter names gets a chapter of its own at the end, so that a new kind is never left out.
+    It can be made when the plan has rows for every section in ``needs``. With ``each_unit`` there is one a unit.
     """
 
     key: str
     title: Message
     template: str
-    chapters: tuple[Chapter, ...]
+    blocks: tuple[Block, ...]
+    needs: tuple[str, ...] = ()
+    each_unit: bool = False

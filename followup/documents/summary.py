@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.documents.declared import Chapter, Document
+from followup.documents.declared import Chapter, Closing, Document, Opening, Rest
 from followup.locale import _
 
 SUMMARY = Document(
@@ -10,9 +10,12 @@ SUMMARY = Document(
     _("Regional summary"),
     "summary.docx",
     (
+        Opening(),
         Chapter(_("Production"), ("visits", "episodes", "contracted"), split=True),
         Chapter(_("Access"), ("access",)),
         Chapter(_("Goal attainment by perspective"), ("measures",), lying=True),
         Chapter(_("Strategic actions"), ("actions",), lying=True),
+        Rest(),
+        Closing(("missing", "decisions", "reasons", "signs")),
     ),
 )

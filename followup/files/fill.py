@@ -15,11 +15,17 @@ from typing import TYPE_CHECKING, Any
 from followup.files.tables import TextTable
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"[+-]?(\d{1,3}( \d{3})+|\d+)(,\d+)?( ?%)?")
+
+
+BELOW = "↓"
+"""A cell whose words end so asks for paragraphs in the rows under it."""
+
+BREAK = "<br>"
+"""Stands between the paragraphs of a text in a table."""
 
 
 class NotFound(LookupError):
@@ -52,7 +58,9 @@ def _fill_table(sheets: Sequence[Worksheet], table: TextTable) -> None:
             if people_add_rows and not cell.has_style:
                 above: Any = sheet.cell(at - 1, column)
                 cell._style = above._style
-            if text and _text(cell) != text.split(" > ")[-1]:
+            if text and _text(cell).endswith(BELOW):
+                _type_below(sheet, cell, text)
+            elif text and _text(cell) != text.split(" > ")[-1]:
                 _type(cell, text)
 
 
@@ -107,8 +115,15 @@ def _text(cell: Any) -> str:
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def _type(cell: Cell, text: str) -> None:
+def _type_below(sheet: Worksheet, cell: Any, text: str) -> None:
+    """Paste paragraphs, one a row, as Excel does with what comes from Word."""
+    for offset, paragraph in enumerate(text.split(BREAK), start=1):
+        _type(sheet.cell(cell.row + offset, cell.column), paragraph.strip())
+
+
+def _type(cell: Any, text: str) -> None:
     """Type as a person: Excel takes 45 467 for a number and 41 % for a share, unless the cell is formatted as text."""
+    text = text.replace(BREAK, "\n")
     value: Any = text
     if cell.number_format != "@":
         if DAY.fullmatch(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from followup.form.columns import Column, Role
 from followup.form.rows import Row, is_summed
-from followup.form.section import Listing, Section
+from followup.form.section import Grid, Listing, Section
 from followup.locale import Message
 
 
@@ -34,6 +34,11 @@ class FormTable:
     def is_listing(self) -> bool:
         """Whether people add rows."""
         return isinstance(self.section.shape, Listing)
+
+    @property
+    def lines(self) -> int:
+        """How many rows for an answer in words follow each row; 0 in a table of ordinary rows."""
+        return self.section.shape.lines if isinstance(self.section.shape, Grid) else 0
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""

@@ -25,10 +25,15 @@ Settle = Callable[[FilledRow], Iterator[Remark]]
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows fixed by the plan; ``rows`` gives those of one unit. ``sortable`` makes it an Excel table with a filter."""
+    """Rows fixed by the plan; ``rows`` gives those of one unit. ``sortable`` makes it an Excel table with a filter.
+
+    ``lines`` draws so many rows below each for an answer in words (a column of type ``Prose``): such a row is a block.
+    A block is never sorted.
+    """
 
     rows: Rows
     sortable: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True)

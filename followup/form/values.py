@@ -31,5 +31,34 @@ class Several:
     earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
 
 
-Value = str | Decimal | bool | date | Missing | Several | Message | tuple[str, ...] | None
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer in words, of any length: its paragraphs in order, as they were written or pasted."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+
+
+def written(text: str) -> Written:
+    """A text as paragraphs: one a line, empty ones left out."""
+    lines = (line.strip() for line in text.splitlines())
+    return Written(tuple(Paragraph(line) for line in lines if line))
+
+
+Value = str | Decimal | bool | date | Missing | Several | Written | Message | tuple[str, ...] | None
 """What a cell holds; a message only in labels that we write ourselves."""

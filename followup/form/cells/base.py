@@ -10,7 +10,7 @@ from followup.files import book
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells import wrong
 from followup.form.finding import Problem
-from followup.form.values import Missing, Several, Value
+from followup.form.values import Missing, Several, Value, Written
 from followup.locale import Message, Words
 from followup.locale.numbers import show_date
 
@@ -50,6 +50,8 @@ class CellType:
             return value.reason
         if isinstance(value, Several):
             return value.text
+        if isinstance(value, Written):
+            return str(value)
         if isinstance(value, tuple):
             return ", ".join(value)
         return value

@@ -9,12 +9,14 @@ from itertools import groupby
 from followup.files.book import Book, Cell, Sheet, Table, Value, address
 from followup.files.names import sheet_name
 from followup.form.cells.base import CellType
+from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.derived import sum_formula
 from followup.form.form import Form, FormTable
 from followup.form.rows import FilledRow, Origin, Row, complete, is_summed
 from followup.form.section import Grid
 from followup.form.values import Value as CellValue
+from followup.form.values import Written
 from followup.locale import Words
 
 MARK = "#"
@@ -27,7 +29,8 @@ FROZEN_WIDTH = 62
 class Laid:
     """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
 
-    ``filled`` holds row and column keys of the answers that it was laid out with.
+    ``filled`` holds row and column keys of the answers that it was laid out with. ``blocks`` are the first and last
+    row below each row that take its answer in words.
     """
 
     table: FormTable
@@ -37,11 +40,13 @@ class Laid:
     rows: dict[str, int] = field(default_factory=dict)
     blank_rows: list[int] = field(default_factory=list)
     filled: set[tuple[str, str]] = field(default_factory=set)
+    blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:
         """The last row of the table, blank ones included."""
-        return max([self.header, *self.rows.values(), *self.blank_rows])
+        ends = (last for _first, last in self.blocks.values())
+        return max([self.header, *self.rows.values(), *self.blank_rows, *ends])
 
 
 Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
@@ -99,13 +104,19 @@ def lay_out_table(
     laid = Laid(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
+    filled = _prefilled(table, answers, words)
     for row in table.rows:
         laid.rows[row.key] = at
         at += 1
+        if table.lines:
+            length = max([table.lines, *(2 + len(text.paragraphs) for text in _texts_of(table, filled[row.key]))])
+            laid.blocks[row.key] = (at, at + length - 1)
+            at += length
     laid.blank_rows = list(range(at, at + table.blank))
-    filled = _prefilled(table, answers, words)
     for row in table.rows:
         _put_row(sheet, laid, row, filled[row.key], words)
+        if table.lines:
+            _put_block(sheet, laid, row, filled[row.key], words)
     _put_listed(sheet, laid, answers if table.is_listing else {}, words)
     _put_validations(sheet, laid, words)
     _put_excel_table(sheet, laid)
@@ -148,6 +159,26 @@ def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words
             laid.filled.add((row.key, column.key))
 
 
+def _texts_of(table: FormTable, filled: FilledRow) -> list[Written]:
+    values = (filled[column.key] for column in table.columns)
+    return [value for value in values if isinstance(value, Written)]
+
+
+def _put_block(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+    """The rows for an answer in words: a guard beside the label, then a paragraph a row."""
+    at = laid.rows[row.key]
+    first, last = laid.blocks[row.key]
+    for column in laid.table.columns:
+        place = laid.columns[column.key]
+        value = filled[column.key]
+        if isinstance(row.type_of(column), Prose):
+            sheet.put(at, place, words(GUARD), "muted")
+            paragraphs = value.paragraphs if isinstance(value, Written) else ()
+            for offset, line in enumerate(range(first, last + 1)):
+                text = paragraphs[offset].text if offset < len(paragraphs) else None
+                sheet.put(line, place, text, "input text", number_format="@")
+
+
 def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
     kind = row.type_of(column)
     value = kind.to_cell(filled[column.key], words)
@@ -163,6 +194,8 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
         return Cell(value, "label total" if row.sums else "earlier", kind.number_format)
     if column.key in row.closed:
         return Cell(value, "earlier", kind.number_format)
+    if isinstance(kind, Prose):
+        return Cell(None, "label")
     return Cell(value, kind.style, kind.number_format)
 
 
@@ -205,9 +238,19 @@ def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
             if kind is None:
                 continue
             ats = [at for at, _kind in run]
+            if isinstance(kind, Prose):
+                _put_help_of_blocks(sheet, laid, column, kind, words)
+                continue
             validation = kind.validation(words)
             if validation is not None:
                 sheet.validations.append((ats[0], ats[-1], laid.columns[column.key], validation))
+
+
+def _put_help_of_blocks(sheet: Sheet, laid: Laid, column: Column, kind: Prose, words: Words) -> None:
+    validation = kind.validation(words)
+    for first, last in laid.blocks.values():
+        if validation is not None:
+            sheet.validations.append((first, last, laid.columns[column.key], validation))
 
 
 def _put_excel_table(sheet: Sheet, laid: Laid) -> None:

@@ -1,0 +1,123 @@
+"""The last chapters of a Word document: what is missing, what was decided, every reason, what the signs mean."""
+
+from __future__ import annotations
+
+from followup.files.book import Cell
+from followup.files.docx_write import Text as CellText
+from followup.form.judgement import Origin
+from followup.locale import _, literal
+from followup.outputs.goals import decision_rows
+from followup.outputs.regional import scale_title, scales_of
+from followup.outputs.showing import missing_lines, name_of, row_label, show_judgements
+from followup.outputs.word_writing import Writing
+from followup.stages.region import UnitRow
+
+WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
+"""Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
+
+
+def missing(doc: Writing) -> None:
+    """Units, incomplete sums and cells that could not be used."""
+    doc.file.heading(doc.words(_("What is missing")), 1)
+    lines = [doc.words(line) for line in missing_lines(doc.result.states, doc.result.tables, doc.plan)]
+    errors = (
+        []
+        if doc.result.published
+        else [finding for finding in doc.result.findings if finding.severity == 0 and finding.place.cell]
+    )
+    for finding in errors:
+        place = finding.place
+        told = _(
+            "{unit}, {sheet}!{cell}, {column}: “{found}” could not be used.",
+            **{"unit": literal(place.unit), "sheet": literal(place.sheet), "cell": place.cell},
+            column=literal(place.label),
+            found=literal(finding.found),
+        )
+        lines.append(doc.words(told))
+    if lines:
+        doc.file.bullets(lines)
+    else:
+        doc.file.paragraph(doc.words(_("Nothing: every unit has answered, and every cell could be read.")))
+
+
+def decisions(doc: Writing) -> None:
+    """The overrides in force: what, who, why."""
+    rows = decision_rows(doc.result)
+    if not rows:
+        return
+    doc.file.heading(doc.words(_("Decisions")), 1)
+    titles = [
+        doc.words(each)
+        for each in (_("What"), _("Unit"), _("Part"), _("Judgement"), _("Why"), _("Decided by"), _("Until"))
+    ]
+    body = [[CellText(str(cell.value if isinstance(cell, Cell) else cell or "")) for cell in row] for row in rows]
+    caption = doc.words(_("Judgements decided instead of the computed ones"))
+    doc.file.caption(doc.words(_("Table")), caption)
+    doc.file.table(
+        titles, body, [share * doc.file.width for share in (0.22, 0.15, 0.06, 0.14, 0.23, 0.1, 0.1)], caption
+    )
+
+
+def reasons(doc: Writing) -> None:
+    """Why each judgement is what it is: nobody should have to ask."""
+    rows = []
+    for table in doc.result.tables:
+        for scale in scales_of(table):
+            for row in [*table.region, *table.rows]:
+                shown = show_judgements(doc.plan, row.judgements, scale)
+                wanted = any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
+                if wanted and _is_answered(doc, row):
+                    name = name_of(doc.result, row.unit)
+                    rows.append((row_label(row), name, scale_title(doc.plan, scale), shown))
+    if not rows:
+        return
+    doc.turn(True)
+    doc.file.heading(doc.words(_("Reasons of the judgements")), 1)
+    titles = [doc.words(title) for title in (_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason"))]
+    body = [
+        [
+            CellText(label),
+            CellText(unit),
+            CellText(scale),
+            CellText(shown.text, shown.colour),
+            CellText(shown.reason),
+        ]
+        for label, unit, scale, shown in rows
+    ]
+    doc.file.caption(doc.words(_("Table")), doc.words(_("Every computed judgement and its reason")))
+    room = doc.file.width
+    widths = [share * room for share in (0.28, 0.14, 0.12, 0.14, 0.32)]
+    doc.file.table(titles, body, widths, doc.words(_("Every computed judgement and its reason")))
+
+
+def _is_answered(doc: Writing, row: UnitRow) -> bool:
+    unit = row.unit
+    return unit is None or any(state.answered for state in doc.result.states if state.unit.id == unit.id)
+
+
+def signs(doc: Writing) -> None:
+    """Every scale of the plan: sign, word, meaning."""
+    scales = [scale for scale in doc.plan.scales.values() if scale.levels]
+    if not scales:
+        return
+    doc.turn(False)
+    doc.file.heading(doc.words(_("Signs")), 1)
+    titles = [doc.words(title) for title in (_("Scale"), _("Sign"), _("Word"), _("Meaning"))]
+    body = [
+        [
+            CellText(scale.name),
+            CellText(level.symbol, level.colour),
+            CellText(level.word, level.colour),
+            CellText(level.meaning),
+        ]
+        for scale in scales
+        for level in scale.levels.values()
+    ]
+    doc.file.caption(doc.words(_("Table")), doc.words(_("Signs, words and what they mean")))
+    room = doc.file.width
+    doc.file.table(
+        titles,
+        body,
+        [room * share for share in (0.2, 0.11, 0.24, 0.45)],
+        doc.words(_("Signs, words and what they mean")),
+    )

@@ -1,0 +1,51 @@
+"""A Word document being written: what every chapter needs at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from followup.documents.declared import Document
+from followup.files.docx_write import WordFile
+from followup.locale import Words
+from followup.outputs.showing import PUBLISHED, WORKING
+from followup.plan.model import Plan, Unit
+from followup.stages.consolidating import Consolidated
+
+LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+
+
+class Writing:
+    """One document on its way; ``unit`` is set where it is about one unit only, and ``result`` then holds only that."""
+
+    def __init__(self, declared: Document, result: Consolidated, template: Path, unit: Unit | None = None) -> None:
+        self.declared = declared
+        self.result = result
+        self.unit = unit
+        self.plan: Plan = result.plan
+        self.words: Words = result.plan.words
+        self.file = WordFile(template, self.fields(), LANGUAGES[self.words.language])
+        self.lying = False
+
+    def fields(self) -> dict[str, str]:
+        """What a Word template may name between double braces; docs/sekretariat.md lists them."""
+        whose = self.unit.name if self.unit else self.plan.text("region")
+        closes = self.plan.day("period_to")
+        return {
+            "title": self.plan.text("title") or self.plan.round,
+            "subtitle": f"{whose} · {self.words(self.declared.title)}",
+            "status": self.words(PUBLISHED if self.result.published else WORKING),
+            "region": self.plan.text("region"),
+            "dnr": self.plan.text("dnr"),
+            "unit": whose,
+            "document": self.words(self.declared.title),
+            "round": self.plan.round,
+            "period_to": closes.isoformat() if closes else "",
+            "date": str(self.plan.day("document_date") or ""),
+            "contact": self.plan.text("contact"),
+        }
+
+    def turn(self, lying: bool) -> None:
+        """Go on on a page that lies or stands."""
+        if lying != self.lying:
+            self.file.turn(lying)
+            self.lying = lying
