@@ -38,7 +38,8 @@ class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
-    cells, of either kind that Excel knows, with who wrote them where that is told.
+    cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
+    lead to.
     """
 
     name: str
@@ -49,6 +50,7 @@ class ReceivedSheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class FileRemark(NamedTuple):

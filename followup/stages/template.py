@@ -198,7 +198,7 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
             f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})"
             for start, last in runs
         )
-        sheet.put(at, 3, wanted, "label", number_format="0", formula="" if each.blocks else f"={rows}")
+        sheet.put(at, 3, wanted, "label", number_format="0", formula=f"={wanted if each.blocks else rows}")
         here = address(at, 3)
         sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
         share = Decimal(done) / wanted

@@ -1,0 +1,107 @@
+"""followup report: the Word documents that the plan's sections allow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from followup.cli.console import CouldNotRun, argument, option, path_option, show, tell, verb, words
+from followup.cli.merge import merged
+from followup.cli.template import could_not_write
+from followup.cli.workspace import Workspace, sections, sound_plan, template_file, workspace
+from followup.locale import _, literal, n_
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.plan.model import Plan
+    from followup.stages.consolidating import Consolidated
+
+
+@verb("report", _("Make Word documents by NAME; without a name, list those that the plan allows."))
+@argument("names", _("[NAME]..."), nargs=-1, type=click.STRING)
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
+def command(
+    names: tuple[str, ...], plan: Path | None, inbox: Path | None, into: Path | None, every: bool, today: date
+) -> int:
+    """List the documents, or make those named and show their paths."""
+    place = workspace(plan)
+    decided = sound_plan(place)
+    allowed = allowed_documents(decided)
+    if not names and not every:
+        _show_list(allowed)
+        return 0
+    wanted = allowed if every else _named(names, allowed)
+    result = merged(place, decided, inbox or place.folder("inbox"), today).result
+    paths = [path for each in wanted for path in write_report(place, each, result, into or place.folder("output"))]
+    for path in paths:
+        show(str(path))
+    tell(n_("{n} document was made.", "{n} documents were made.", len(paths)), "good")
+    return 0
+
+
+def allowed_documents(plan: Plan) -> list[Document]:
+    """The documents whose sections some unit of the plan has rows for."""
+    from followup.documents.registry import DOCUMENTS
+
+    carried = carried_sections(plan)
+    return [document for document in DOCUMENTS if set(document.needs) <= set(carried)]
+
+
+def carried_sections(plan: Plan) -> Collection[str]:
+    """The keys of the sections that stand in some unit's form."""
+    from followup.stages.template import form_for
+
+    forms = [form_for(plan, unit, sections()) for unit in plan.answering()]
+    return {table.section.key for form in forms for table in form.tables}
+
+
+def write_report(place: Workspace, declared: Document, result: Consolidated, into: Path) -> list[Path]:
+    """One file, or one a unit that has answered in a folder of the document's name."""
+    from followup.files.docx_write import TemplateFault
+    from followup.files.names import file_name
+    from followup.files.safe import OutputInUse
+    from followup.outputs.word import write_document
+
+    template = template_file(place, declared.template)
+    units = [state.unit for state in result.states if state.answered] if declared.each_unit else [None]
+    paths = []
+    try:
+        for unit in units:
+            name = f"{declared.key}.docx" if unit is None else f"{declared.key}/{file_name(unit.name)}.docx"
+            write_document(declared, result, template, into / name, unit)
+            paths.append(into / name)
+    except OutputInUse as error:
+        raise could_not_write(error.path) from error
+    except TemplateFault as error:
+        raise CouldNotRun(
+            _("The Word template {file} cannot be used: {fault}", file=declared.template, fault=literal(str(error)))
+        ) from error
+    return paths
+
+
+def _named(names: Sequence[str], allowed: Sequence[Document]) -> list[Document]:
+    by_name = {document.key: document for document in allowed}
+    unknown = [name for name in names if name not in by_name]
+    if unknown:
+        raise CouldNotRun(
+            _(
+                "There is no document {name} for this plan. Documents: {known}.",
+                name=literal(unknown[0]),
+                known=literal(", ".join(by_name)),
+            )
+        )
+    return [by_name[name] for name in names]
+
+
+def _show_list(allowed: Sequence[Document]) -> None:
+    width = max((len(document.key) for document in allowed), default=0)
+    for document in allowed:
+        title = words()(document.title)
+        show(f"{document.key:<{width}}  {title}" + (f" ({words()(_('one a unit'))})" if document.each_unit else ""))

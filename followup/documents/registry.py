@@ -1,0 +1,8 @@
+"""Every Word document there is; ``followup report`` lists those that a plan allows."""
+
+from __future__ import annotations
+
+from followup.documents.declared import Document
+from followup.documents.summary import SUMMARY
+
+DOCUMENTS: tuple[Document, ...] = (SUMMARY,)

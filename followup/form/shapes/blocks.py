@@ -1,0 +1,132 @@
+"""Read an answer in words from the rows of its block: paragraphs in order, wherever in the block they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
+from followup.form.cells.base import as_text, shown
+from followup.form.cells.prose import GUARD, Prose
+from followup.form.cells.written import plain
+from followup.form.columns import Column
+from followup.form.finding import Problem, Severity
+from followup.form.rows import FilledRow, Row
+from followup.form.shapes.find import GONE
+from followup.form.shapes.grid import GridReader
+from followup.form.shapes.rows import Rows
+from followup.form.values import Paragraph, Written
+from followup.locale import LANGUAGES, Words, _
+
+GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
+
+RUN_INTO = Problem(
+    "text-runs-on",
+    _("is text from the answer above that has run over this one. Insert rows above, and move it to where it belongs."),
+)
+
+
+@dataclass
+class Block:
+    """What one block gave: its text if any, and for each cell that was refused or noted its row and the problem.
+
+    ``rows`` are those with something in them, ``filled`` how many of these somebody wrote.
+    """
+
+    value: Written | None = None
+    rows: list[int] = field(default_factory=list)
+    filled: int = 0
+    problems: list[tuple[int, Problem, str]] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """How many of its cells could not be taken over."""
+        return sum(problem.severity is Severity.ERROR for _row, problem, _found in self.problems)
+
+
+def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> Block:
+    """The text of the rows of a block in one column; ``rows`` begins with the row of the guard.
+
+    The ``first`` block of a table has none above it that could run on.
+    """
+    block = Block(rows=[row for row in rows if (row, column) in sheet.cells])
+    block.filled = len(block.rows)
+    cells = {row: sheet.cells[row, column] for row in block.rows}
+    if _is_guard(cells.get(rows.start)):
+        del cells[rows.start]
+        block.filled -= 1
+    elif not first and rows.start in cells and (rows.start - 1, column) in sheet.cells:
+        block.problems = [(row, text_from_above_has_run_on(), shown(raw)) for row, raw in cells.items()]
+        return block
+    paragraphs = list(_paragraphs(cells, kind, block, sheet, column))
+    block.value = Written(tuple(paragraphs)) if paragraphs else None
+    return block
+
+
+def text_from_above_has_run_on() -> Problem:
+    """Text pasted over the line that begins the next answer may belong to either: nobody can tell where it ends.
+
+    Wrong: forty paragraphs pasted into room for twelve, over "Skriv här under ↓" of the next question.
+    Right: rows inserted first, so that the text ends above the next question.
+    """
+    return RUN_INTO
+
+
+def _is_guard(raw: Raw | None) -> bool:
+    return isinstance(raw, str) and plain(raw) in GUARDS
+
+
+def _paragraphs(
+    cells: Mapping[int, Raw], kind: Prose, block: Block, sheet: ReceivedSheet, column: int
+) -> Iterator[Paragraph]:
+    for row, raw in sorted(cells.items()):
+        parsed = kind.read(raw)
+        if parsed.problem is not None:
+            block.problems.append((row, parsed.problem, shown(raw)))
+        if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
+            continue
+        link = sheet.links.get((row, column), "")
+        for line in as_text(str(parsed.value)).splitlines():
+            if line.strip():
+                yield Paragraph(line.strip(), link)
+
+
+class BlockReader(GridReader):
+    """A grid whose rows are blocks: the row itself, and below it an answer in words, down to the next row."""
+
+    def read_rows(self) -> None:
+        """The rows as in any grid, and the blocks below them."""
+        self.prose = [each for each in self.columns if self._is_prose(each[1])]
+        self.columns = [each for each in self.columns if each not in self.prose]
+        super().read_rows()
+
+    def _is_prose(self, column: Column) -> bool:
+        return any(isinstance(row.type_of(column), Prose) for row in self.table.rows)
+
+    def _read_row(self, row: Row, rows: Rows) -> None:
+        super()._read_row(row, rows)
+        at = rows.taken.get(row.key, GONE)
+        if at == GONE:
+            return
+        filled = self.result.rows[-1]
+        begins = [*rows.taken.values(), *self.found.keys]
+        end = min((each for each in begins if each > at), default=self.found.end)
+        for place, column in self.prose:
+            self._take_block(filled, column, range(at, end), place)
+
+    def _take_block(self, filled: FilledRow, column: Column, rows: range, place: int) -> None:
+        kind = filled.row.type_of(column)
+        assert isinstance(kind, Prose)
+        block = read_block(self.found.sheet, kind, rows, place, first=rows.start == self.found.first)
+        self.result.used.update((row, place) for row in block.rows)
+        self.result.asked.update((row, place) for row in rows[1:])
+        filled.cells[column.key] = (min(rows.start + 1, rows.stop - 1), place)
+        self.result.filled += block.filled
+        self.result.refused += block.refused
+        self.result.read += block.filled - block.refused
+        for row, problem, found in block.problems:
+            self._tell_at(problem, (row, place), found, column.key)
+        if block.refused:
+            filled.refused.add(column.key)
+        if block.value is not None:
+            filled.values[column.key] = block.value

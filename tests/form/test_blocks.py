@@ -1,0 +1,150 @@
+"""Answers in words: what is pasted below a question is read as its paragraphs, wherever in the block they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from followup.form.cells.prose import Prose
+from followup.form.cells.text import Text, choice
+from followup.form.columns import Column, Role
+from followup.form.rows import Row
+from followup.form.section import Grid, Section
+from followup.form.values import Written, written
+from followup.locale import literal
+from followup.plan.model import Plan, Unit
+from tests.stages.editing import Change, on
+from tests.tables import ReadBack, compare_findings, edited, filled_in, form_with, laid_out, read_back, rows_of
+
+FIRST, SECOND = "Hur går arbetet med nära vård?", "Vad hindrar?"
+LINES = 6
+
+
+def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
+    yield Row("nara", {"question": FIRST})
+    yield Row("hinder", {"question": SECOND})
+
+
+QUESTIONS = Section(
+    "made_up_questions",
+    literal("Öppna frågor"),
+    Grid(_rows, lines=LINES),
+    (
+        Column("question", literal("Fråga"), Text(), Role.LABEL, width=40),
+        Column("status", literal("Läge"), choice("bra", "dåligt")),
+        Column("answer", literal("Svar"), Prose(), width=90, required=True),
+    ),
+)
+SECTIONS = (QUESTIONS,)
+ANSWERS = """
+    | Fråga                          | Läge | Svar                                     |
+    | Hur går arbetet med nära vård? | bra  | Det går bra.<br>Tre av fem har börjat.   |
+    | Vad hindrar?                   |      | =Lokalerna.<br>- för små<br>- för få     |
+"""
+
+
+@pytest.fixture(scope="module")
+def answered() -> Path:
+    """A form with both questions answered."""
+    return filled_in(ANSWERS, sections=SECTIONS, heading="Öppna frågor")
+
+
+def after(source: Path, change: Change) -> ReadBack:
+    """What is read after a change, with the counts compared."""
+    read = read_back(edited(source, change), SECTIONS)
+    assert read.answers
+    return read
+
+
+def answers(read: ReadBack) -> dict[str, str]:
+    """Each answer as lines."""
+    return {key: str(read.value(QUESTIONS.key, key, "answer")) for key in ("nara", "hinder")}
+
+
+WRITTEN = {"nara": "Det går bra.\nTre av fem har börjat.", "hinder": "=Lokalerna.\n- för små\n- för få"}
+
+
+def test_paragraphs_are_read_in_order(answered: Path) -> None:
+    read = read_back(answered, SECTIONS)
+    assert answers(read) == WRITTEN
+    assert read.value(QUESTIONS.key, "nara", "status") == "bra"
+    assert not read.findings, rows_of(read.findings)
+    assert (read.answers.filled, read.answers.read) == (6, 6)
+    assert not read.findings
+
+
+def test_an_empty_form_is_empty() -> None:
+    read = read_back(filled_in("", sections=SECTIONS), SECTIONS)
+    assert (read.answers.filled, read.value(QUESTIONS.key, "nara", "answer")) == (0, None)
+
+
+def test_rows_inserted_within_an_answer_and_above(answered: Path) -> None:
+    def insert(page: Any) -> None:
+        page.insert_rows(place_of(page, "Tre av fem har börjat.")[0])
+        page.insert_rows(2)
+
+    assert answers(after(answered, on("Öppna frågor", insert))) == WRITTEN
+
+
+def test_line_breaks_in_a_cell_are_paragraphs(answered: Path) -> None:
+    def type_in(page: Any) -> None:
+        row, column = place_of(page, "Tre av fem har börjat.")
+        page.cell(row, column).value = "Tre av fem\nhar börjat.\n"
+
+    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Det går bra.\nTre av fem\nhar börjat."
+
+
+def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_named(answered: Path) -> None:
+    def paste(page: Any) -> None:
+        row, column = place_of(page, "Det går bra.")
+        for offset in range(LINES + 2):
+            page.cell(row + offset, column).value = f"Stycke {offset}"
+
+    read = after(answered, on("Öppna frågor", paste))
+    assert read.value(QUESTIONS.key, "nara", "answer") == written("\n".join(f"Stycke {n}" for n in range(LINES)))
+    assert read.value(QUESTIONS.key, "hinder", "answer") is None
+    compare_findings(
+        read.findings,
+        """
+        | column | rule         | found     |
+        | Svar   | text-runs-on | Stycke 6  |
+        | Svar   | text-runs-on | Stycke 7  |
+        | Svar   | text-runs-on | - för små |
+        | Svar   | text-runs-on | - för få  |
+        """,
+    )
+
+
+def test_an_answer_typed_over_the_guard_is_the_first_paragraph(answered: Path) -> None:
+    def type_in(page: Any) -> None:
+        row, column = place_of(page, "Det går bra.")
+        page.cell(row - 1, column).value = "Kort sagt:"
+
+    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Kort sagt:\n" + WRITTEN["nara"]
+
+
+def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
+    def type_in(page: Any) -> None:
+        row, column = place_of(page, "Det går bra.")
+        page.cell(row, column).value = "#REF!"
+        page.cell(row, column).data_type = "e"
+
+    read = after(answered, on("Öppna frågor", type_in))
+    assert read.rules() == ["error-value"]
+    assert answers(read)["nara"] == "Tre av fem har börjat."
+
+
+def test_a_long_answer_has_the_room_that_it_needs() -> None:
+    text = written("\n".join(f"Stycke {n}" for n in range(40)))
+    path = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: {"nara": {"answer": text}}})
+    read = read_back(path, SECTIONS)
+    assert read.value(QUESTIONS.key, "nara", "answer") == text
+    assert isinstance(text, Written) and text.words == 80
+
+
+def place_of(page: Any, text: str) -> tuple[int, int]:
+    """Row and column of a text."""
+    return next((cell.row, cell.column) for line in page.iter_rows() for cell in line if cell.value == text)
