@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from followup.cli.console import CouldNotRun, argument, path_option, show, show_findings, tell, verb
 from followup.cli.merge import merged
 from followup.cli.new import FOLDERS, example_folder
+from followup.cli.report import allowed_documents, write_report
 from followup.cli.template import write_templates
 from followup.cli.workspace import PLAN, Workspace, sound_plan
 from followup.cli.writing import merging_alone, write_outputs
@@ -18,6 +19,8 @@ from followup.locale import _, literal
 if TYPE_CHECKING:
     from followup.files.tables import TextTable
     from followup.form.finding import Finding
+    from followup.plan.model import Plan
+    from followup.stages.consolidating import Consolidated
 
 FIRST = "norrbotten-2022-04"
 MARK = ".followup-demo"
@@ -50,6 +53,7 @@ def command(example: str, into: Path | None, today: date) -> int:
         made = merged(place, plan, place.folder("inbox"), today)
         outputs = write_outputs(place, made, place.folder("output"))
     result = made.result
+    outputs += _write_documents(place, plan, result)
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in result.findings if finding.severity is Severity.ERROR)
     show("")
@@ -92,6 +96,12 @@ def _fill_in(answers: Path, units: dict[str, str], templates: dict[str, Path], p
     return names
 
 
+def _write_documents(place: Workspace, plan: Plan, result: Consolidated) -> list[Path]:
+    """Every other document that the plan's sections allow."""
+    wanted = [document for document in allowed_documents(plan) if document.needs]
+    return [path for each in wanted for path in write_report(place, each, result, place.folder("output"))]
+
+
 def _say_results(place: Workspace, outputs: Sequence[Path]) -> str:
     from followup.cli.console import words
 
@@ -108,7 +118,7 @@ def _say_results(place: Workspace, outputs: Sequence[Path]) -> str:
 
 _LOOK_AT = {
     ".xlsx": _("the regional workbook: overview, sums, every row with its reason and its source, findings"),
-    ".docx": _("the summary in Word"),
+    ".docx": _("a document in Word"),
 }
 
 
