@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.documents.declared import Document
+from followup.documents.reconciliation import RECONCILIATION
 from followup.documents.summary import SUMMARY
 
-DOCUMENTS: tuple[Document, ...] = (SUMMARY,)
+DOCUMENTS: tuple[Document, ...] = (SUMMARY, RECONCILIATION)

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length
@@ -35,6 +36,9 @@ TWIPS_A_CM = 567
 MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
 """How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
 
+NO_LINKS: Mapping[str, str] = {}
+LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
+
 
 class TemplateFault(Exception):
     """A Word template that cannot be used, with what is wrong in it."""
@@ -42,12 +46,13 @@ class TemplateFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in a table cell, with a colour where it is a status."""
+    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0."""
 
     text: str
     colour: str = ""
     bold: bool = False
     right: bool = False
+    links: tuple[tuple[int, str], ...] = ()
 
 
 class WordFile:
@@ -78,9 +83,18 @@ class WordFile:
         paragraph._p.append(end)
         self.headings.append((level, legal(text), name))
 
-    def paragraph(self, text: str, style: str = "") -> None:
-        """A paragraph; line breaks are kept."""
-        self.document.add_paragraph(legal(text), style or None)
+    def paragraph(self, text: str, style: str = "", link: str = "") -> None:
+        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address."""
+        if not link:
+            self.document.add_paragraph(legal(text), style or None)
+            return
+        run = f"<w:r>{LINK_LOOK}{_text_xml(legal(text))}</w:r>"
+        content = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self._relation(link)}">{run}</w:hyperlink>')
+        self.document.add_paragraph(style=style or None)._p.append(content)
+
+    def _relation(self, link: str) -> str:
+        """The id by which the document names an address; the same address has the same id."""
+        return str(self.document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
     def bullets(self, texts: Sequence[str]) -> None:
         """A list."""
@@ -103,7 +117,8 @@ class WordFile:
     ) -> None:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         mark = etree.Comment(f"followup table {len(self.tables)}")
-        self.tables.append(_table_xml(titles, rows, widths, legal(describes)).encode())
+        ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
+        self.tables.append(_table_xml(titles, rows, widths, legal(describes), ids).encode())
         self.document.element.body.sectPr.addprevious(mark)
         self.document.add_paragraph(style="Followup Cell")
 
@@ -205,13 +220,20 @@ def repacked(content: bytes, changed: Callable[[str, bytes], bytes] = lambda _pa
     return memory.getvalue()
 
 
-def _table_xml(titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str) -> str:
+def _table_xml(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Text]],
+    widths: Sequence[float],
+    describes: str,
+    ids: Mapping[str, str],
+) -> str:
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
-    body = "".join(f"<w:tr>{_row_properties(row, twips)}{''.join(map(_cell_xml, row, twips))}</w:tr>" for row in rows)
+    body = "".join(_row_xml(row, twips, ids) for row in rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tbl {nsdecls("r") if ids else ""}><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
@@ -225,14 +247,24 @@ def _row_properties(row: Sequence[Text], twips: Sequence[int]) -> str:
     return "" if max(lines, default=0) > MOST_LINES_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
 
 
-def _cell_xml(cell: Text, width: int) -> str:
+def _row_xml(row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str]) -> str:
+    cells = "".join(_cell_xml(cell, width, ids) for cell, width in zip(row, widths, strict=True))
+    return f"<w:tr>{_row_properties(row, widths)}{cells}</w:tr>"
+
+
+def _cell_xml(cell: Text, width: int, ids: Mapping[str, str] = NO_LINKS) -> str:
     side = '<w:jc w:val="right"/>' if cell.right else ""
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
     look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr><w:r>{look}{_text_xml(line)}</w:r></w:p>'
-        for line in legal(cell.text).split("\n")
+    links = {line: ids[link] for line, link in cell.links}
+    runs = (
+        f'<w:hyperlink r:id="{links[number]}"><w:r>{LINK_LOOK}{_text_xml(line)}</w:r></w:hyperlink>'
+        if number in links
+        else f"<w:r>{look}{_text_xml(line)}</w:r>"
+        for number, line in enumerate(legal(cell.text).split("\n"))
     )
+    start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
+    paragraphs = "".join(f"{start}{run}</w:p>" for run in runs)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 

@@ -27,6 +27,9 @@ BELOW = "↓"
 BREAK = "<br>"
 """Stands between the paragraphs of a text in a table."""
 
+LINK = re.compile(r"\[(.+)\]\((\S+)\)")
+"""A paragraph that leads to an address, as Markdown writes it."""
+
 
 class NotFound(LookupError):
     """A header or a row that the workbook does not show."""
@@ -118,7 +121,11 @@ def _text(cell: Any) -> str:
 def _type_below(sheet: Worksheet, cell: Any, text: str) -> None:
     """Paste paragraphs, one a row, as Excel does with what comes from Word."""
     for offset, paragraph in enumerate(text.split(BREAK), start=1):
-        _type(sheet.cell(cell.row + offset, cell.column), paragraph.strip())
+        below: Any = sheet.cell(cell.row + offset, cell.column)
+        link = LINK.fullmatch(paragraph.strip())
+        _type(below, link[1] if link else paragraph.strip())
+        if link:
+            below.hyperlink = link[2]
 
 
 def _type(cell: Any, text: str) -> None:

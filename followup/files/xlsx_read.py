@@ -14,6 +14,7 @@ from followup.files.addresses import LAST_COLUMN
 from followup.files.guard import Notes, look_into, numbers_of, with_cells_together
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind, kind_of, kind_of_package
 from followup.files.limits import MEGABYTE, USUAL, Limits
+from followup.files.links import links_in
 from followup.files.package import opened
 from followup.files.received import ErrorValue, Raw, ReceivedBook, ReceivedSheet, Uncalculated, UnreadableFile, exact
 from followup.files.refusals import (
@@ -105,7 +106,11 @@ def read_xlsx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
         cells[sheet], times = _cells(rows, note or SheetNotes())
         if times and note is not None:
             _mend_times(cells[sheet], numbers_of(content, note.part, times, limits))
-    return received(name, notes, cells)
+    book = received(name, notes, cells)
+    links = links_in(content)
+    for each in book.sheets:
+        each.links = links.get(each.name, {})
+    return book
 
 
 def received(name: str, notes: Notes, cells: dict[str, dict[tuple[int, int], Raw]]) -> ReceivedBook:

@@ -216,7 +216,7 @@ class _Writer:
             for column, value, room in zip(block.columns, row, rooms, strict=False):
                 if isinstance(value, str) and (len(value) > room or "\n" in value):
                     self._grow(index, column.style, value, column.width)
-                elif isinstance(value, Cell) and isinstance(value.value, str):
+                elif isinstance(value, Cell) and isinstance(value.value, str) and value.wrap:
                     self._grow(index, value.style, value.value, column.width)
 
     def _write_other(self, worksheet: Worksheet, row: int, column: int, value: Any, form: Format) -> None:

@@ -22,7 +22,9 @@ Sentence = Callable[[FilledRow, "Plan"], Message | None]
 
 @dataclass(frozen=True)
 class LevelsBy:
-    """Units × groups, counted by level: ``group`` is the label column that names the group, ``scale`` what is counted."""
+    """Units × groups, counted by level: ``group`` is the label column that names the group, empty for no groups, and
+    ``scale`` what is counted.
+    """
 
     title: Message
     group: str
@@ -49,6 +51,11 @@ class TableOf:
     under a heading for each value of that label column. ``scales`` adds a column for each scale that rows are judged
     on, before the columns in ``tail``. ``together`` puts all units in one table with a column for the unit; otherwise
     the region has a table of its sums and each unit one of its own. ``widths`` are shares of the page by column key.
+
+    ``beneath`` are columns that stand under another one's text, in its cell; ``unit`` there is the unit's name, which
+    then has no column of its own. ``links`` are the columns with the address that another one's text leads to.
+    In a table of all units together ``order`` is a sheet of the plan whose order of ids the rows follow, whichever
+    unit they are of, and ``every`` shows the rows of units that have not answered too.
     """
 
     columns: tuple[str, ...]
@@ -59,6 +66,10 @@ class TableOf:
     sentence: Sentence | None = None
     together: bool = False
     widths: Mapping[str, float] = field(default_factory=dict)
+    beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    order: str = ""
+    every: bool = False
 
 
 @dataclass(frozen=True)

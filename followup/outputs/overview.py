@@ -29,6 +29,7 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
     sheet.put(1, 0, words(mark), style, wrap=False)
     for column in (1, 2):
         sheet.put(1, column, None, style)
+    sheet.put(2, 0, _facts(result), "muted", wrap=False)
     at = _put_states(sheet, 3, result, inbox)
     for table in result.tables:
         for each in table.section.overview:
@@ -36,6 +37,19 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
                 at = _put_levels(sheet, at + 2, table, each, result)
     at = _put_lines(sheet, at + 2, result)
     _put_legend(sheet, at + 2, result)
+
+
+def _facts(result: Consolidated) -> str:
+    """What is reported, on one line: occasion, last day, case, sender and date, those that the plan has."""
+    plan = result.plan
+    facts = (
+        (_("Occasion"), plan.round),
+        (_("Period to"), plan.day("period_to")),
+        (_("Registration number"), plan.text("dnr")),
+        (_("Sender"), plan.text("sender")),
+        (_("Date of the document"), plan.day("document_date")),
+    )
+    return " · ".join(f"{plan.words(title)}: {plan.words.show(value)}" for title, value in facts if value)
 
 
 def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
@@ -73,7 +87,7 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
     plan = result.plan
     words = plan.words
     order = [goal.name for goal in plan.goals.values()]
-    present_groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows)
+    present_groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
     groups = sorted(present_groups, key=lambda name: order.index(name) if name in order else len(order))
     present = {
         judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
@@ -96,11 +110,31 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
         for column, level in enumerate(levels, start=1 + len(groups)):
             sheet.put(row, column, total[level.key], "label", colour=level.colour)
     last = first + len(result.states) - 1
+    if last > first:
+        _put_total(sheet, last + 1, table, declared, levels, len(groups), words(_("All units")))
     sheet.charts.append(
-        _levels_chart(sheet, (first, last), 1 + len(groups), levels, titles, last + 2, words(declared.title))
+        _levels_chart(sheet, (first, last), 1 + len(groups), levels, titles, last + 3, words(declared.title))
     )
     height = max(240, 90 + 26 * len(result.states))
-    return last + 2 + height // 20
+    return last + 3 + height // 20
+
+
+def _put_total(
+    sheet: Sheet,
+    at: int,
+    table: RegionTable,
+    declared: LevelsBy,
+    levels: Sequence[ScaleLevel],
+    groups: int,
+    title: str,
+) -> None:
+    """How many there are on each level, all units together."""
+    counts: Counter[str] = sum(counts_by(table.rows, declared.group, declared.scale).values(), Counter())
+    sheet.put(at, 0, title, "label total")
+    for column in range(1, 1 + groups):
+        sheet.put(at, column, None, "label total")
+    for column, level in enumerate(levels, start=1 + groups):
+        sheet.put(at, column, counts[level.key], "label total")
 
 
 def _in_symbols(counts: Counter[str], levels: Sequence[ScaleLevel]) -> str:

@@ -11,13 +11,14 @@ from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
-from followup.form.values import Missing
+from followup.form.values import Missing, Written
 from followup.locale import Message, _
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
 from followup.outputs.told import said, without_echoes
+from followup.outputs.written import put_written
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
@@ -37,11 +38,13 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
     book = Book(f"{plan.text('title')} · {plan.text('region')}", language=plan.words.language)
     overview = book.sheet(sheet_name(plan.words(_("Overview"))))
     put_overview(overview, result, inbox)
-    _put_region(book, result)
+    if any(table.region for table in result.tables):
+        _put_region(book, result)
     if result.goals:
         put_goals(book.sheet(sheet_name(plan.words(_("Goals")))), result)
     for table in result.tables:
         _put_section(book, table, result, "" if result.published else inbox)
+        put_written(book, table, plan, "" if result.published else inbox)
     if any(decided_tables(result)):
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if not result.published:
@@ -60,7 +63,12 @@ def scales_of(table: RegionTable) -> list[str]:
 
 def scale_title(plan: Plan, scale: str) -> str:
     """What a scale is called as a heading."""
-    titles: dict[str, Message] = {"attainment": _("Attainment"), "trend": _("Trend"), "forecast": _("Status")}
+    titles: dict[str, Message] = {
+        "attainment": _("Attainment"),
+        "trend": _("Trend"),
+        "forecast": _("Status"),
+        "plan_status": _("Status"),
+    }
     declared = plan.scale_of(scale)
     if scale in titles:
         return plan.words(titles[scale])
@@ -75,6 +83,9 @@ def _put_section(book: Book, table: RegionTable, result: Consolidated, inbox: st
     sheet.put(0, 0, words(table.section.title), "title")
     told = _("Working material. One row a unit and row; the source opens the unit's own workbook.")
     sheet.put(1, 0, words(told if inbox else PUBLISHED), "instruction", wrap=False)
+    intro = plan.texts.get(("introduction", words(table.section.title).casefold()))
+    if intro:
+        sheet.put(2, 0, intro, "text", wrap=False)
     scales = scales_of(table)
     block = Block(
         "r_" + table.section.key,
@@ -163,6 +174,8 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
         place = filled.place(column.key)
         mark = CUT_AT.filled(file=place.file, sheet=place.sheet, cell=place.cell)
         shown = fitting(shown, plan.words(mark), MOST_LINES)
+    if isinstance(value, Written):
+        return Cell(shown, "label", wrap=False)
     if filled.row.sums or not isinstance(column.type, CellType):
         style = "label total" if filled.row.sums else "label"
         number_format = "" if kind.number_format == "@" else kind.number_format

@@ -117,7 +117,7 @@ def _contributions(doc: Writing, block: Answers, rows: Sequence[UnitRow]) -> Non
         if doc.unit is None:
             doc.file.paragraph(name, "Followup Contributor")
         for paragraph in value.paragraphs:
-            doc.file.paragraph(paragraph.text)
+            doc.file.paragraph(paragraph.text, link=paragraph.link)
     if absent:
         doc.file.paragraph(doc.words(_("No answer from: {units}.", units=tuple(absent))), "Followup Note")
 

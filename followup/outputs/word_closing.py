@@ -9,6 +9,7 @@ from followup.locale import _, literal
 from followup.outputs.goals import decision_rows
 from followup.outputs.regional import scale_title, scales_of
 from followup.outputs.showing import missing_lines, name_of, row_label, show_judgements
+from followup.outputs.told import sentence
 from followup.outputs.word_writing import Writing
 from followup.stages.region import UnitRow
 
@@ -27,6 +28,9 @@ def missing(doc: Writing) -> None:
     )
     for finding in errors:
         place = finding.place
+        if not finding.found:
+            lines.append(sentence(finding, doc.words))
+            continue
         told = _(
             "{unit}, {sheet}!{cell}, {column}: “{found}” could not be used.",
             **{"unit": literal(place.unit), "sheet": literal(place.sheet), "cell": place.cell},

@@ -109,9 +109,11 @@ def _comments(doc: Writing, table: RegionTable, reading: TableOf, rows: Sequence
 
 def _together(doc: Writing, table: RegionTable, reading: TableOf) -> None:
     answered = {state.unit.id for state in doc.result.states if state.answered}
-    rows = [row for row in table.rows if row.unit is not None and row.unit.id in answered]
+    rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
     order = [goal.name for goal in doc.plan.goals.values() if not goal.parent]
-    order_of = {key: number for number, key in enumerate(dict.fromkeys(row.filled.row.key for row in table.rows))}
+    keys = [record.text("id") for record in doc.plan.rows(reading.order)] if reading.order else []
+    keys += [row.filled.row.key for row in table.rows]
+    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     groups = sorted({row.filled.text(reading.group) for row in rows}, key=lambda name: _position(order, name))
     for group in groups if reading.group else [""]:
         inside = [row for row in rows if not reading.group or row.filled.text(reading.group) == group]

@@ -9,6 +9,7 @@ from followup.files.docx_write import Text
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.presenting import TableOf
+from followup.form.values import Value, Written
 from followup.locale import _
 from followup.outputs.regional import scale_title
 from followup.outputs.showing import name_of, show_joined, show_judgements, show_value
@@ -21,6 +22,8 @@ UNIT_AFTER = 2
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM = 2.6, 2.4, 6.0
 INDENT = "\u2003"
+UNIT = "unit"
+FOLLOWED = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,13 @@ def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_un
     plan = result.plan
     shown = [key for key in reading.columns if key not in reading.tail]
     unit_at = min(UNIT_AFTER, len(shown)) if with_unit else -1
+    labels = unit_at
+    if any(UNIT in keys for keys in reading.beneath.values()):
+        unit_at = -1
     for number, key in enumerate(shown):
         if number == unit_at:
             yield _unit_column(result)
-        yield _value_column(plan, table, reading, key, label=0 <= number < unit_at)
+        yield _value_column(plan, table, reading, key, label=0 <= number < labels)
     if unit_at == len(shown):
         yield _unit_column(result)
     for scale in reading.scales:
@@ -93,9 +99,26 @@ def _value_column(plan: Plan, table: RegionTable, reading: TableOf, key: str, la
     def cell(row: UnitRow) -> Text:
         text = show_value(row.filled, own[0], plan) if len(own) == 1 else show_joined(row.filled, own, plan)
         indent = INDENT * row.filled.row.level if indented else ""
-        return Text(indent + text, bold=bool(row.filled.row.sums), right=number)
+        lines = [indent + text, *_beneath(plan, table, row, reading.beneath.get(key, ()))]
+        link = row.filled.text(reading.links[key]) if key in reading.links else ""
+        return Text(
+            "\n".join(lines),
+            bold=bool(row.filled.row.sums),
+            right=number,
+            links=((0, link),) if link.startswith(FOLLOWED) else (),
+        )
 
     return WordColumn(_title(plan, own, key), _share(reading, own, key), cell, label)
+
+
+def _beneath(plan: Plan, table: RegionTable, row: UnitRow, keys: Sequence[str]) -> Iterator[str]:
+    """What stands under a text in its cell, a line each; nothing where there is nothing."""
+    for key in keys:
+        if key == UNIT:
+            yield row.unit.name if row.unit else plan.text("region")
+        for column in _own(table, key):
+            if text := show_value(row.filled, column, plan):
+                yield text
 
 
 def _tail_column(plan: Plan, table: RegionTable, reading: TableOf) -> WordColumn:
@@ -103,14 +126,22 @@ def _tail_column(plan: Plan, table: RegionTable, reading: TableOf) -> WordColumn
     first, *others = [_own(table, key) for key in reading.tail]
 
     def cell(row: UnitRow) -> Text:
-        lines = [show_value(row.filled, column, plan) for column in first]
+        values = [row.filled[column.key] for column in first]
+        texts = [text for column in first if (text := show_value(row.filled, column, plan))]
         for column in (column for own in others for column in own):
             text = show_value(row.filled, column, plan)
-            lines.append(f"{plan.words(column.title)}: {text}" if text else "")
-        return Text("\n".join(line for line in lines if line))
+            texts += [f"{plan.words(column.title)}: {text}"] if text else []
+        return Text("\n".join(texts), links=links_of(values[0]) if values else ())
 
     key = reading.tail[0]
     return WordColumn(_title(plan, first, key), _share(reading, first, key), cell)
+
+
+def links_of(value: Value) -> tuple[tuple[int, str], ...]:
+    """The links of an answer in words, by its paragraphs."""
+    if not isinstance(value, Written):
+        return ()
+    return tuple((line, each.link) for line, each in enumerate(value.paragraphs) if each.link)
 
 
 def _own(table: RegionTable, key: str) -> list[Column]:

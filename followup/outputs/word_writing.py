@@ -36,7 +36,7 @@ class Writing:
             "status": self.words(PUBLISHED if self.result.published else WORKING),
             "region": self.plan.text("region"),
             "dnr": self.plan.text("dnr"),
-            "unit": whose,
+            "unit": self.unit.name if self.unit else self.plan.text("sender") or self.plan.text("region"),
             "document": self.words(self.declared.title),
             "round": self.plan.round,
             "period_to": closes.isoformat() if closes else "",

@@ -52,6 +52,17 @@ SCALES: tuple[dict[str, Value], ...] = tuple(
         (_("status of actions"), "forecast", _("under way"), "►", _("under way"), "#1A56A0", "under_way"),
         (_("status of actions"), "forecast", _("late"), "▼", _("late"), "#B3261E", "late"),
         (_("status of actions"), "forecast", _("not started"), "◊", _("not started"), "#5F6368", "not_started"),
+        (_("status of action plans"), "plan_status", _("well"), "↑", _("The work goes well"), "#2E7D32", None),
+        (_("status of action plans"), "plan_status", _("partly"), "→", _("The work goes partly well"), "#9A6700", None),
+        (
+            _("status of action plans"),
+            "plan_status",
+            _("not as expected"),
+            "↓",
+            _("The work does not go as expected"),
+            "#B3261E",
+            None,
+        ),
     )
 )
 SPLIT: tuple[dict[str, Value], ...] = (

@@ -207,14 +207,17 @@ class Plan:
         return next((each.name for each in reversed(list(self.above(goal)))), "")
 
     def scale_of(self, kind: str) -> Scale | None:
-        """The scale of that name, or the first of a kind (``attainment``, ``trend``)."""
-        return self._scales_by_name.get(kind.casefold())
+        """The scale of that name, or the first of a kind (``attainment``, ``trend``), or of the kind it may be left to."""
+        return self._scales_by_name.get(kind.casefold()) or self._scales_by_name.get(LEFT_TO.get(kind, ""))
 
     @cached_property
     def _scales_by_name(self) -> dict[str, Scale]:
         by_kind = {scale.kind: scale for scale in reversed(self.scales.values())}
         return by_kind | {name.casefold(): scale for name, scale in self.scales.items()}
 
+
+LEFT_TO = {"plan_status": "forecast"}
+"""A kind of scale that a plan needs only where the one behind it is taken by something else."""
 
 LEVEL_KEYS = tuple(level.value for level in Level)
 TREND_KEYS = tuple(trend.value for trend in Trend)

@@ -24,6 +24,7 @@ SCALE_KIND = Choice(
         ("trend", _("trend")),
         ("relative", _("relative")),
         ("maturity", _("maturity")),
+        ("plan_status", _("status of action plans")),
     )
 )
 LEVEL_WORD = Choice(
@@ -76,6 +77,9 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("Yes: figures of a unit are marked as preliminary until somebody has approved them on its first sheet."),
     ),
     ("dnr", _("Registration number"), Name(), _("The case's number in the register.")),
+    ("sender", _("Sender"), Name(), _("The unit that sends the report, for its letterhead.")),
+    ("document_date", _("Date of the document"), Day(), _("Stands in the letterhead.")),
+    ("contact", _("Contact"), Name(), _("Who answers questions, by role; stands in the letterhead.")),
     ("language", _("Language of documents"), LANGUAGE, _("sv or en.")),
     (
         "all_from",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup.form.section import Section
 from followup.sections.access import ACCESS
+from followup.sections.action_plans import ACTION_PLANS
 from followup.sections.actions import ACTIONS
 from followup.sections.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
@@ -19,4 +20,5 @@ SECTIONS: tuple[Section, ...] = (
     MEASURES,
     OWN_JUDGEMENT,
     ACTIONS,
+    ACTION_PLANS,
 )

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from followup.files.book import Bars, Book, Link, Sheet, address, quoted
 from followup.files.names import file_name, sheet_name
+from followup.form.cells.prose import Prose
 from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.rows import Row
@@ -229,9 +230,9 @@ def required_runs(laid: Laid) -> list[tuple[int, int]]:
 
 def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
     """How many of the rows have something in one of the required columns."""
-    columns = [laid.columns[column.key] for column in required_columns(laid.table)]
     if laid.blocks:
-        return answered_blocks_formula(laid, columns)
+        return answered_blocks_formula(laid)
+    columns = [laid.columns[column.key] for column in required_columns(laid.table)]
     parts = []
     for first, last in runs:
         filled = "+".join(f'({_range(laid.sheet, first, last, column)}<>"")' for column in columns)
@@ -239,15 +240,20 @@ def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
     return "+".join(parts)
 
 
-def answered_blocks_formula(laid: Laid, columns: Sequence[int]) -> str:
-    """How many of the blocks have a text; one formula of Excel's takes some 300 of them."""
+def answered_blocks_formula(laid: Laid) -> str:
+    """How many of the blocks have a text, or an answer in the row itself; a formula of Excel's takes some 300."""
     parts = []
     for row in laid.table.rows:
         if _counts(laid.table, row):
-            first, last = laid.blocks[row.key]
-            filled = "+".join(f"COUNTA({_range(laid.sheet, first, last, column)})" for column in columns)
+            filled = "+".join(f"COUNTA({_place_of_answer(laid, row, each)})" for each in required_columns(laid.table))
             parts.append(f"({filled}>0)")
     return "+".join(parts)
+
+
+def _place_of_answer(laid: Laid, row: Row, column: Column) -> str:
+    own = laid.rows[row.key]
+    first, last = laid.blocks[row.key] if isinstance(row.type_of(column), Prose) else (own, own)
+    return _range(laid.sheet, first, last, laid.columns[column.key])
 
 
 def _range(sheet: str, first: int, last: int, column: int) -> str:

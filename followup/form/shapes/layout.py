@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from followup.files.book import Book, Cell, Sheet, Table, Value, address
+from followup.files.book import Book, Cell, Sheet, Table, Validation, Value, address
 from followup.files.names import sheet_name
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import GUARD, Prose
@@ -155,7 +155,8 @@ def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words
         place = laid.columns[column.key]
         cell = _cell(laid, row, filled, column, words, column.key == first_label)
         sheet.cells[at, place] = cell
-        if laid.table.asked(row, column) and cell.value is not None:
+        answered = cell.value is not None or isinstance(filled[column.key], Written)
+        if laid.table.asked(row, column) and answered:
             laid.filled.add((row.key, column.key))
 
 
@@ -224,7 +225,9 @@ def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, Cel
 
 
 def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
-    """One validation for each run of cells of the same type, over real rows only: LibreOffice cuts longer ones."""
+    """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
+    ones. In a table of blocks no two rows are neighbours.
+    """
     for column in laid.table.columns:
         if column.role is not Role.INPUT:
             continue
@@ -234,21 +237,24 @@ def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
         ]
         if isinstance(column.type, CellType):
             kinds += [(at, column.type) for at in laid.blank_rows]
-        for kind, run in groupby(kinds, key=lambda each: each[1]):
+        runs = groupby(enumerate(kinds), key=lambda each: (each[1][1], each[1][0] - each[0]))
+        for (kind, _offset), run in runs:
             if kind is None:
                 continue
-            ats = [at for at, _kind in run]
+            ats = [at for _index, (at, _kind) in run]
             if isinstance(kind, Prose):
-                _put_help_of_blocks(sheet, laid, column, kind, words)
+                blocks = [laid.blocks[row.key] for row in laid.table.rows if laid.rows[row.key] in ats]
+                _put_help_of_blocks(sheet, laid, column, blocks, kind.validation(words))
                 continue
             validation = kind.validation(words)
             if validation is not None:
                 sheet.validations.append((ats[0], ats[-1], laid.columns[column.key], validation))
 
 
-def _put_help_of_blocks(sheet: Sheet, laid: Laid, column: Column, kind: Prose, words: Words) -> None:
-    validation = kind.validation(words)
-    for first, last in laid.blocks.values():
+def _put_help_of_blocks(
+    sheet: Sheet, laid: Laid, column: Column, blocks: Sequence[tuple[int, int]], validation: Validation | None
+) -> None:
+    for first, last in blocks:
         if validation is not None:
             sheet.validations.append((first, last, laid.columns[column.key], validation))
 

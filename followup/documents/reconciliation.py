@@ -1,0 +1,111 @@
+"""The reconciliation of overarching action plans: a letter that can be sent once it has been read through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from followup.documents.declared import Chapter, Document, Drafted, Legend, PlanTexts
+from followup.form.rows import FilledRow
+from followup.form.values import Value
+from followup.locale import Message, _, literal, n_
+from followup.plan.model import Plan
+from followup.rules.years import ends_within, has_ended
+
+STATUS_SCALE = "plan_status"
+
+
+def overall(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+    """How the plans go, what is not known, and what is to be revised: a paragraph each, from the counts."""
+    order = {record.row.key: at for at, record in enumerate(plan.rows("plan_register"))}
+    ordered = sorted(rows, key=lambda row: order.get(row.row.key, len(order)))
+    for part in (how_they_go, what_is_not_judged, what_is_to_be_revised):
+        sentences = list(part(ordered, plan))
+        if sentences:
+            yield reduce(lambda before, after: _("{before} {after}", before=before, after=after), sentences)
+
+
+def how_they_go(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+    """How many plans there are, then each step of the scale with the plans that stand on it."""
+    yield n_("The reconciliation covers {n} action plan.", "The reconciliation covers {n} action plans.", len(rows))
+    unnumbered = [row for row in rows if row["number"] is None]
+    if unnumbered and len(unnumbered) < len(rows):
+        n, plans = len(unnumbered), listed(unnumbered)
+        yield n_("{n} of them has no number: {plans}.", "{n} of them have no number: {plans}.", n, plans=plans)
+    scale = plan.scale_of(STATUS_SCALE)
+    for level in scale.levels.values() if scale else ():
+        own = [row for row in rows if row.text("status") == level.key]
+        given = {"level": literal(level.word), "of": len(rows)}
+        if own:
+            yield _("{level} for {n} of {of}: {plans}.", n=len(own), plans=listed(own), **given)
+        else:
+            yield _("No plan is judged as “{level}”.", level=literal(level.word))
+
+
+def what_is_not_judged(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+    """Those without a status: left for another report, or not answered."""
+    for report in dict.fromkeys(row.text("deferred_to") for row in rows if _is_deferred(row)):
+        own = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
+        yield _("Reported in {report}: {plans}.", report=literal(report), plans=listed(own))
+    missing = [row for row in rows if not row.text("status") and not _is_deferred(row)]
+    if missing:
+        yield n_(
+            "No status has been given for {n} plan, which is not judged: {plans}.",
+            "No status has been given for {n} plans, which are not judged: {plans}.",
+            len(missing),
+            plans=listed(missing),
+        )
+
+
+def what_is_to_be_revised(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+    """Plans that are over, those that end this year, and what the register says of revision."""
+    day = plan.day("period_to")
+    over = [row for row in rows if has_ended(row.row.about.get("to_year"), day)]
+    ending = [row for row in rows if ends_within(row.row.about.get("to_year"), day)]
+    if over:
+        yield _("The years of these plans are over: {plans}.", plans=listed(over, "to_year"))
+    if ending and day is not None:
+        year = literal(f"{day:%Y}")
+        yield _("In {year} these plans end: {plans}.", year=year, plans=listed(ending))
+    for key, told in (
+        ("done", _("A revised plan is ready: {plans}.")),
+        ("under_way", _("Revision is under way: {plans}.")),
+        ("yes", _("To be revised: {plans}.")),
+    ):
+        own = [row for row in rows if row.row.about.get("revision") == key]
+        if own:
+            yield told.filled(plans=listed(own, "revision_when"))
+
+
+def _is_deferred(row: FilledRow) -> bool:
+    return row["deferred_to"] is not None and not row.text("status")
+
+
+def listed(rows: Sequence[FilledRow], beside: str = "") -> Message:
+    """The plans by what they are about, ``a, b and c``; what stands in the column ``beside`` in brackets."""
+    names = []
+    for row in rows:
+        name = literal(str(row.row.about.get("short") or row.text("title")))
+        more = row.row.about.get(beside)
+        names.append(_("{name} ({more})", name=name, more=_beside(more)) if more else name)
+    *first, last = names
+    return _("{first} and {last}", first=tuple(first), last=last) if first else last
+
+
+def _beside(value: Value) -> Message:
+    return literal(f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+
+RECONCILIATION = Document(
+    "reconciliation",
+    _("Reconciliation of overarching action plans"),
+    "reconciliation.docx",
+    (
+        PlanTexts("introduction"),
+        Drafted("action_plans", overall, _("Overall judgement")),
+        Legend(STATUS_SCALE, _("How the status is read")),
+        Chapter(_("Overarching action plans"), ("action_plans",)),
+    ),
+    needs=("action_plans",),
+)

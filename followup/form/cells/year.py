@@ -1,0 +1,35 @@
+"""Years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from followup.form.cells.base import Parsed
+from followup.form.cells.number import Number
+from followup.form.finding import Problem
+from followup.form.values import Value
+from followup.locale import Message, Words, _
+
+
+@dataclass(frozen=True)
+class Year(Number):
+    """A year between 1990 and 2100, never shown with its thousands apart."""
+
+    minimum: Decimal | None = Decimal(1990)
+    maximum: Decimal | None = Decimal(2100)
+
+    @property
+    def number_format(self) -> str:  # type: ignore[override]
+        return "0"
+
+    def help(self) -> Message:
+        return _("Write a year with four digits: 2021.")
+
+    def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
+        if number != number.to_integral_value():
+            return Parsed(problem=self._refused("not-a-number", _("is not a year.")))
+        return super()._within(number, problem)
+
+    def show(self, value: Value, words: Words) -> str:
+        return f"{value:f}" if isinstance(value, Decimal) else super().show(value, words)
