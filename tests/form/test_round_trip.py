@@ -15,13 +15,14 @@ from followup.files.xlsx_read import read_book
 from followup.form.cells.base import CellType
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import Number, Percent
+from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Names, Text, choice
 from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Severity
 from followup.form.form import Form, FormTable
 from followup.form.section import Listing, Section
-from followup.form.values import Missing, Value
+from followup.form.values import Missing, Paragraph, Value, Written
 from followup.locale import literal
 from followup.sections.registry import SECTIONS
 from followup.stages.reading import Reader, Submission
@@ -131,7 +132,14 @@ def answers_to(kind: CellType) -> st.SearchStrategy[Value]:
             return TEXTS
         case Name():
             return st.one_of(NAMES, TEXTS)
+        case Prose():
+            return st.lists(st.one_of(NAMES, st.sampled_from(FORMULA_LIKE)), min_size=1, max_size=6).map(paragraphs)
     raise AssertionError(f"no strategy for {kind}")
+
+
+def paragraphs(texts: list[str]) -> Written:
+    """An answer in words."""
+    return Written(tuple(Paragraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
@@ -296,7 +304,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for column in table.columns
         if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose}
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:

@@ -11,13 +11,15 @@ from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 
+FIRST, LAST = Decimal(1990), Decimal(2100)
+
 
 @dataclass(frozen=True)
 class Year(Number):
     """A year between 1990 and 2100, never shown with its thousands apart."""
 
-    minimum: Decimal | None = Decimal(1990)
-    maximum: Decimal | None = Decimal(2100)
+    minimum: Decimal | None = FIRST
+    maximum: Decimal | None = LAST
 
     @property
     def number_format(self) -> str:  # type: ignore[override]
@@ -27,9 +29,18 @@ class Year(Number):
         return _("Write a year with four digits: 2021.")
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
-        if number != number.to_integral_value():
-            return Parsed(problem=self._refused("not-a-number", _("is not a year.")))
-        return super()._within(number, problem)
+        if number != number.to_integral_value() or not FIRST <= number <= LAST:
+            return Parsed(problem=not_a_likely_year(self.help()))
+        return Parsed(number, problem)
 
     def show(self, value: Value, words: Words) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else super().show(value, words)
+
+
+def not_a_likely_year(help: Message) -> Problem:
+    """A year of two digits, or one far away, is most often a slip of the finger or a figure in the wrong column.
+
+    Wrong: 21
+    Right: 2021
+    """
+    return Problem("not-a-year", _("is not a likely year. {help}", help=help))
