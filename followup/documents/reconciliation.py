@@ -64,10 +64,12 @@ def what_is_to_be_revised(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Mes
     over = [row for row in rows if has_ended(row.row.about.get("to_year"), day)]
     ending = [row for row in rows if ends_within(row.row.about.get("to_year"), day)]
     if over:
-        yield _("The years of these plans are over: {plans}.", plans=listed(over, "to_year"))
+        n, plans = len(over), listed(over, "to_year")
+        yield n_("{n} plan has run out: {plans}.", "{n} plans have run out: {plans}.", n, plans=plans)
     if ending and day is not None:
         year = literal(f"{day:%Y}")
-        yield _("In {year} these plans end: {plans}.", year=year, plans=listed(ending))
+        n, plans = len(ending), listed(ending)
+        yield n_("In {year} {n} plan ends: {plans}.", "In {year} {n} plans end: {plans}.", n, year=year, plans=plans)
     for key, told in (
         ("done", _("A revised plan is ready: {plans}.")),
         ("under_way", _("Revision is under way: {plans}.")),

@@ -193,8 +193,8 @@ def total_row(made: Made) -> dict[str, int]:
         "Ingen plan har bedömningen ”Arbetet går inte enligt förväntat”.",
         "I delårsbokslut redovisas vård i glesbygd.",
         "För 1 plan har ingen status lämnats, och den är därför inte bedömd: tillgänglighet.",
-        "Dessa planers löptid har gått ut: patientsäkerhet (2020).",
-        "Under 2021 löper dessa planer ut: jämställdhet, läkemedel, miljö, sexuell hälsa och cancervård.",
+        "För 1 plan har löptiden gått ut: patientsäkerhet (2020).",
+        "Under 2021 löper 5 planer ut: jämställdhet, läkemedel, miljö, sexuell hälsa och cancervård.",
         "En reviderad plan är klar: patientsäkerhet (månadsskiftet maj/juni 2021).",
         "Revidering pågår: mottagande av asylsökande (första halvåret 2021) och sexuell hälsa.",
         "Ska revideras: suicidprevention (hösten 2021), psykisk hälsa (hösten 2021) och cancervård "
