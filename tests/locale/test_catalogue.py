@@ -157,7 +157,7 @@ def test_values(value: object, in_swedish: str, in_english: str) -> None:
 
 
 def test_values_in_a_sentence() -> None:
-    told = _("is far from {before} the year before. Check it, or say in a comment why.", before=Decimal(42401))
+    told = _("is far from {before} the year before. Check the figure.", before=Decimal(42401))
     assert SV(told).startswith("skiljer sig mycket från 42\u00a0401 året före.")
     told = _("is a date stored as text; it was read as {day}.", day=date(2022, 4, 30))
     assert SV(told).endswith("lästs som 2022-04-30.")
