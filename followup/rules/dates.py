@@ -24,5 +24,8 @@ def last_day_has_passed_but_the_work_is_not_done(row: FilledRow, plan: Plan) -> 
     level = scale.levels.get(status) if scale else None
     if level is not None and level.counts_as in ("done", "dropped"):
         return
-    told = _("although the last day, {day}, has passed. Choose another status if the work is done.", day=due)
+    told = _(
+        "although the last day, {day}, has passed. Choose another status if the work is done, else tell what remains and the new day.",
+        day=due,
+    )
     yield Remark("status", Problem("day-has-passed", told, Severity.WARNING), status)
