@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import runpy
 import subprocess
 import sys
 import zipfile
@@ -181,6 +182,12 @@ def test_every_rule_is_explained() -> None:
     page = part(read(DOCS / "sekretariat.md"), "## Varje fel och vad man gör")
     explained = [rule for cell in first_cells(page) for rule in re.findall(r"`([\w-]+)`", cell)]
     assert sorted(explained) == sorted({*rules_in_the_code(), "required"} - NOT_RULES)
+
+
+def test_every_rule_is_a_documented_function_and_the_page_is_made_from_them() -> None:
+    made = runpy.run_path(str(DOCS / "make_rules.py"))
+    assert sorted({rule.name for rule in made["rules"]()}) == sorted({*rules_in_the_code(), "required"} - NOT_RULES)
+    assert read(DOCS / "rules.md") == made["page"](), "run: python docs/make_rules.py"
 
 
 def test_the_json_of_the_contracts_is_that_of_the_program() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from followup.files.received import ReceivedBook
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding, Severity
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.judgement import Judgement, Origin
 from followup.form.place import Place
@@ -26,6 +25,7 @@ from followup.plan.choices import FILES, FileChoice, choice_of
 from followup.plan.model import EVERY_UNIT, Plan
 from followup.plan.sheets import LEVEL_WORD
 from followup.plan.waivers import WAIVERS, Waiver, waiver_of
+from followup.plan.wrong import id_is_of_nothing_in_the_plan
 
 OVERRIDES = Section(
     "overrides",
@@ -176,10 +176,5 @@ def _unknown(row: FilledRow, plan: Plan) -> Iterator[Finding]:
             continue
         if column == "unit" and "rule" in row.values and value.casefold() in EVERY_UNIT:
             continue
-        near = difflib.get_close_matches(value, ids, n=1)
-        if near:
-            told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
-        else:
-            told = _("is not the id of anything in the plan.")
-        problem = Problem("unknown-id", told)
-        yield Finding(row.place(column), problem.rule, Severity.ERROR, value, told)
+        problem = id_is_of_nothing_in_the_plan(value, ids)
+        yield Finding(row.place(column), problem.rule, problem.severity, value, problem.advice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from followup.form.section import Grid, Section
 from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Message, Words, _, literal
+from followup.plan import wrong
 from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 
@@ -67,6 +67,12 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
+WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
+    ("split", "words", "texts"), Severity.INFO
+)
+"""How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
+
+
 def _read_sheets(
     book: ReceivedBook, tables: tuple[FormTable, ...], plan: Plan, findings: list[Finding], words: Words
 ) -> None:
@@ -83,13 +89,8 @@ def _read_sheets(
         findings += read.findings
     for table in tables:
         if table.section.key not in found_sections:
-            told = _(
-                "The sheet {title} is missing. Make a new plan with followup new and move your rows there.",
-                title=table.sheet,
-            )
-            optional = table.section.key in ("split", "words", "texts")
-            severity = Severity.INFO if optional else Severity.ERROR
-            findings.append(Finding(Place(book.file), "sheet-missing", severity, "", told))
+            problem = wrong.sheet_is_missing(table.sheet, WITHOUT.get(table.section.key, Severity.WARNING))
+            findings.append(Finding(Place(book.file), problem.rule, problem.severity, "", problem.advice))
 
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
@@ -137,8 +138,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
         name, kind = row.text("scale"), row.text("kind")
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
-            told = _("has another type in its first row. A scale has one type.")
-            findings.append(_finding(row, "kind", Problem("scale-of-two-types", told), name))
+            findings.append(_finding(row, "kind", wrong.scale_has_two_types(), name))
         key = _level_key(row, kind, findings)
         findings += _colour(row)
         variants = row["variants"]
@@ -164,11 +164,9 @@ def _colour(row: FilledRow) -> Iterator[Finding]:
     if not colour:
         return
     if not COLOUR.fullmatch(colour):
-        told = _("is not a colour. Write # and six digits or letters A to F: #2E7D32.")
-        yield _finding(row, "colour", Problem("not-a-colour", told), colour)
+        yield _finding(row, "colour", wrong.text_is_no_colour(), colour)
     elif contrast_to_white(colour) < LEAST_CONTRAST:
-        told = _("is too pale to be seen on white. Choose a darker colour (contrast at least 3:1).")
-        yield _finding(row, "colour", Problem("colour-too-pale", told, Severity.WARNING), colour)
+        yield _finding(row, "colour", wrong.colour_cannot_be_seen_on_white(), colour)
 
 
 def contrast_to_white(colour: str) -> float:
@@ -193,15 +191,12 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 def _missing_settings(plan: Plan) -> Iterator[Finding]:
     for row in plan.rows("settings"):
         if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
-            told = _(
-                "{setting} is not set. {help}", setting=_as_message(row["setting"]), help=_as_message(row["explained"])
-            )
-            yield _finding(row, "value", Problem("required", told), "")
+            problem = wrong.setting_is_missing(_as_message(row["setting"]), _as_message(row["explained"]))
+            yield _finding(row, "value", problem, "")
     earlier, later = plan.day("period_from"), plan.day("period_to")
     if earlier and later and earlier > later:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
-        told = _("is before the first day of the period. Write a later day.")
-        yield _finding(row, "value", Problem("period-backwards", told), later.isoformat())
+        yield _finding(row, "value", wrong.period_ends_before_it_begins(), later.isoformat())
     yield from _closes_before_the_last_day_to_answer(plan)
 
 
@@ -228,8 +223,7 @@ def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
                 seen.add(above)
                 above = parents[above]
             if above and above == row.text("id"):
-                told = _("leads back to the row itself. Write another row, or leave it empty.")
-                yield _finding(row, "parent", Problem("row-under-itself", told), row.text("parent"))
+                yield _finding(row, "parent", wrong.row_is_its_own_parent(), row.text("parent"))
 
 
 def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
@@ -237,8 +231,7 @@ def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
     named = [(row, "value") for row in plan.rows("settings") if row.row.key in ("region_id", "round")]
     for row, column in [*named, *((row, "id") for row in plan.rows("units"))]:
         if "|" in row.text(column):
-            told = _("holds a bar (|), which stands between the parts of a template's identity. Write it without.")
-            yield _finding(row, column, Problem("bar-in-an-id", told), row.text(column))
+            yield _finding(row, column, wrong.id_holds_a_bar(), row.text(column))
 
 
 def _as_message(value: object) -> Message:
@@ -261,12 +254,7 @@ def _unknown_in(row: FilledRow, column: str, known: set[str]) -> Iterator[Findin
     for each in wanted:
         if each in known or (isinstance(value, tuple) and each.casefold() in EVERY_UNIT | THE_REGION):
             continue
-        near = difflib.get_close_matches(each, known, n=1)
-        if near:
-            told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
-        else:
-            told = _("is not the id of anything in the plan.")
-        yield _finding(row, column, Problem("unknown-id", told), each)
+        yield _finding(row, column, wrong.id_is_of_nothing_in_the_plan(each, known), each)
 
 
 def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:

@@ -226,11 +226,9 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     names = ", ".join(dict.fromkeys(part.group for part in plan.split if part.group))
     for record in plan.rows("measures_planned"):
         if plan.split_named(record.text("split")) is None:
-            told = _("is no split of the plan. Write yes, no or one of: {names}.", names=literal(names or "–"))
-            yield record, Remark("split", Problem("unknown-split", told), record.text("split"))
+            yield record, Remark("split", split_is_not_the_plans(names), record.text("split"))
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
-            told = _("There is no target, and no measure is a part of this one. Write the target as it was decided.")
-            yield record, Remark("target", Problem("target-missing", told), "")
+            yield record, Remark("target", measure_has_no_target(), "")
 
 
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -238,8 +236,7 @@ def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     units = plan.answering()
     for record in plan.rows("measures_planned"):
         if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
-            told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
-            yield record, Remark("answers", Problem("nobody-answers", told, Severity.WARNING), record.text("measure"))
+            yield record, Remark("answers", nobody_answers_the_measure(), record.text("measure"))
 
 
 def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -247,26 +244,75 @@ def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("measures_planned"):
         target = target_of(record.text("target"))
         if target.kind is Kind.UNKNOWN and record["target"] is not None:
-            told = _(
-                "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
-            )
-            yield (
-                record,
-                Remark("target", Problem("target-not-understood", told, Severity.WARNING), record.text("target")),
-            )
+            yield record, Remark("target", target_is_not_understood(), record.text("target"))
         elif _is_against(target, record.text("direction")):
-            told = _(
-                "says the opposite of the column Direction. The target's own words are followed; correct one of them."
-            )
-            yield (
-                record,
-                Remark("target", Problem("target-against-direction", told, Severity.WARNING), record.text("target")),
-            )
+            yield record, Remark("target", target_says_the_opposite_of_the_direction(), record.text("target"))
         elif target.kind is Kind.EQUAL and record["direction"] is None and record["target"] is not None:
-            told = _(
-                "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
-            )
-            yield record, Remark("target", Problem("direction-missing", told, Severity.WARNING), record.text("target"))
+            yield record, Remark("target", target_has_no_direction(), record.text("target"))
+
+
+def split_is_not_the_plans(names: str) -> Problem:
+    """A split that the plan does not have cannot be asked for.
+
+    Wrong: per sjukhus, where no split has that name.
+    Right: ja
+    """
+    told = _("is no split of the plan. Write yes, no or one of: {names}.", names=literal(names or "–"))
+    return Problem("unknown-split", told)
+
+
+def measure_has_no_target() -> Problem:
+    """Without a target there is nothing to compare the outcome with.
+
+    Wrong: an empty target.
+    Right: minst 80 %
+    """
+    told = _("There is no target, and no measure is a part of this one. Write the target as it was decided.")
+    return Problem("target-missing", told)
+
+
+def nobody_answers_the_measure() -> Problem:
+    """A measure that no template asks for would be silently left out.
+
+    Wrong: answered by a unit with nej in the column Mall.
+    Right: answered by a unit that gets a template.
+    """
+    told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
+    return Problem("nobody-answers", told, Severity.WARNING)
+
+
+def target_is_not_understood() -> Problem:
+    """A target that is not understood is never guessed at: the measure is shown, and not scored.
+
+    Wrong: i nivå med riket om möjligt
+    Right: minst 95 %
+    """
+    told = _(
+        "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
+    )
+    return Problem("target-not-understood", told, Severity.WARNING)
+
+
+def target_says_the_opposite_of_the_direction() -> Problem:
+    """The target's words and the column Direction must point the same way.
+
+    Wrong: minst 80 % with lägre in the column Riktning.
+    Right: minst 80 % with högre.
+    """
+    told = _("says the opposite of the column Direction. The target's own words are followed; correct one of them.")
+    return Problem("target-against-direction", told, Severity.WARNING)
+
+
+def target_has_no_direction() -> Problem:
+    """A bare number does not say whether more or less is good.
+
+    Wrong: 70 % and an empty Riktning.
+    Right: 70 % and högre, or minst 70 %.
+    """
+    told = _(
+        "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
+    )
+    return Problem("direction-missing", told, Severity.WARNING)
 
 
 def _is_against(target: Target, direction: str) -> bool:

@@ -21,6 +21,7 @@ from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit
 from followup.plan.sheets import ID
+from followup.plan.wrong import row_is_its_own_parent
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
 
@@ -114,15 +115,30 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for row in rows:
         parent = row.text("parent")
         if any(above is row for above in _parents(row, rows)):
-            told = _("leads back to the row itself. Write another row, or leave it empty.")
-            yield row, Remark("parent", Problem("row-under-itself", told), parent)
+            yield row, Remark("parent", row_is_its_own_parent(), parent)
         elif parent and parent in plan.ids("production_rows") and parent not in sums:
-            told = _("is a row that is filled in; only a sum can have rows under it.")
-            yield row, Remark("parent", Problem("row-under-a-figure", told), parent)
+            yield row, Remark("parent", row_stands_under_a_figure(), parent)
     for row in plan.rows("production_before"):
         if row.text("row") in sums:
-            told = _("is a sum; last year's figure belongs to the rows under it.")
-            yield row, Remark("row", Problem("figure-on-a-sum", told), row.text("row"))
+            yield row, Remark("row", figure_stands_on_a_sum(), row.text("row"))
+
+
+def row_stands_under_a_figure() -> Problem:
+    """A figure that is filled in is not worked out from the rows under it: the two would disagree.
+
+    Wrong: Somatik under Läkarbesök, where Läkarbesök is filled in.
+    Right: Somatik under Läkarbesök, where Läkarbesök is a sum.
+    """
+    return Problem("row-under-a-figure", _("is a row that is filled in; only a sum can have rows under it."))
+
+
+def figure_stands_on_a_sum() -> Problem:
+    """A sum is worked out, for last year too.
+
+    Wrong: last year's figure on Totalt antal besök.
+    Right: last year's figures on the rows that it is the sum of.
+    """
+    return Problem("figure-on-a-sum", _("is a sum; last year's figure belongs to the rows under it."))
 
 
 def change_in_words(now: str, before: str, changed: str) -> Sentence:

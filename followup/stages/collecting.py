@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from followup.files.received import ReceivedBook, UnreadableFile
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding, Problem, Severity
 from followup.form.place import Place
 from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
@@ -56,12 +56,21 @@ def read_file(path: Path, reader: Reader, open_book: Callable[[Path], ReceivedBo
         findings = carried_over(submission, findings, reader.plan)
         findings += misleading_name(path, submission.unit, reader.plan)
     if submission is not None and not submission.filled:
-        told = _("The template is not filled in.")
+        untouched = template_is_not_filled_in()
         place = Place(path.name, submission.unit.name)
-        findings.append(Finding(place, "not-filled-in", Severity.WARNING, "", told))
+        findings.append(Finding(place, untouched.rule, untouched.severity, "", untouched.advice))
     elif submission is not None:
         findings += check(submission, reader.plan)
     return ReadFile(path, submission, in_order(findings), book.saved)
+
+
+def template_is_not_filled_in() -> Problem:
+    """An untouched template is no answer: its unit counts as one that has not answered, never as zeros.
+
+    Wrong: the template sent back as it came.
+    Right: the yellow cells filled in, with 0 where there was none.
+    """
+    return Problem("not-filled-in", _("The template is not filled in."), Severity.WARNING)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

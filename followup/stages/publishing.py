@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.columns import Column, Role
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding, Problem, Severity
 from followup.form.judgement import Judgement
 from followup.form.rows import FilledRow
 from followup.form.values import Missing
-from followup.locale import Message, _
+from followup.locale import _
 from followup.plan.model import Plan
 from followup.rules.masking import masked, possible_values
 from followup.stages.assessing import assess
@@ -170,10 +170,7 @@ def _what_still_tells(
     own = {key for unit, key in hidden if unit == _id(row)}
     for key, figure in sorted(_figures(row, table)):
         if key in own and 0 < figure < limit and _only_one_fits(row, key, table, limit, plan):
-            told = _(
-                "is masked, but the judgement can only come from one number. Leave the judgement out, or change it."
-            )
-            yield _finding(row.filled, key, "score-reveals-a-masked-number", told)
+            yield _finding(row.filled, key, judgement_tells_what_is_masked())
     if own:
         yield from _texts_with_numbers(row, table)
 
@@ -182,12 +179,31 @@ def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:
     texts = [c.key for c in table.columns if c.role is Role.INPUT and isinstance(row.filled[c.key], str)]
     for key in texts:
         if re.search(r"\d", row.filled.text(key)):
-            told = _("holds a number and stands beside a masked one. Check that it gives nothing away.")
-            yield _finding(row.filled, key, "comment-beside-a-masked-number", told)
+            yield _finding(row.filled, key, comment_may_tell_what_is_masked())
 
 
-def _finding(filled: FilledRow, column: str, rule: str, told: Message) -> Finding:
-    return Finding(filled.place(column), rule, Severity.WARNING, "", told)
+def judgement_tells_what_is_masked() -> Problem:
+    """Where one number alone gives the judgement that is shown, masking the number hides nothing.
+
+    Wrong: 4 masked beside "Inte uppnått", with the target minst 5 and 4 last year.
+    Right: the judgement left out too, or overridden.
+    """
+    told = _("is masked, but the judgement can only come from one number. Leave the judgement out, or change it.")
+    return Problem("score-reveals-a-masked-number", told, Severity.WARNING)
+
+
+def comment_may_tell_what_is_masked() -> Problem:
+    """A comment is published as it was written: a number in it may be the masked one, or the rest of a sum.
+
+    Wrong: "33 tillfrågade" beside women 29 and men masked.
+    Right: "Fler kvinnor än män tillfrågades".
+    """
+    told = _("holds a number and stands beside a masked one. Check that it gives nothing away.")
+    return Problem("comment-beside-a-masked-number", told, Severity.WARNING)
+
+
+def _finding(filled: FilledRow, column: str, problem: Problem) -> Finding:
+    return Finding(filled.place(column), problem.rule, problem.severity, "", problem.advice)
 
 
 def _only_one_fits(row: UnitRow, key: str, table: RegionTable, limit: Decimal, plan: Plan) -> bool:

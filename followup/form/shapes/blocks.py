@@ -20,11 +20,6 @@ from followup.locale import LANGUAGES, Words, _
 
 GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
-RUN_INTO = Problem(
-    "text-runs-on",
-    _("is text from the answer above that has run over this one. Insert rows above, and move it to where it belongs."),
-)
-
 
 @dataclass
 class Block:
@@ -69,7 +64,10 @@ def text_from_above_has_run_on() -> Problem:
     Wrong: forty paragraphs pasted into room for twelve, over "Skriv här under ↓" of the next question.
     Right: rows inserted first, so that the text ends above the next question.
     """
-    return RUN_INTO
+    told = _(
+        "is text from the answer above that has run over this one. Insert rows above, and move it to where it belongs."
+    )
+    return Problem("text-runs-on", told)
 
 
 def _is_guard(raw: Raw | None) -> bool:

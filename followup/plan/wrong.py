@@ -1,0 +1,98 @@
+"""What can be wrong in the plan and the decisions: one small function a rule."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection
+
+from followup.form.finding import Problem, Severity
+from followup.locale import Message, _, literal
+
+
+def sheet_is_missing(title: Message, severity: Severity) -> Problem:
+    """Without its units a plan says nothing. Another sheet may be of a later version of the tool, or deleted on purpose.
+
+    Wrong: a plan whose sheet Enheter was deleted.
+    Right: every sheet left where it is, empty where nothing is to be followed up.
+    """
+    told = _("The sheet {title} is missing. Make a new plan with followup new and move your rows there.", title=title)
+    return Problem("sheet-missing", told, severity)
+
+
+def setting_is_missing(setting: Message, help: Message) -> Problem:
+    """Without the round, the period and the region's name no template can be made.
+
+    Wrong: the row Tillfälle left empty.
+    Right: T1 2022
+    """
+    return Problem("required", _("{setting} is not set. {help}", setting=setting, help=help))
+
+
+def scale_has_two_types() -> Problem:
+    """The steps of one scale are compared with each other, so they must measure the same thing.
+
+    Wrong: the scale "status" as prognos in one row and as utveckling in another.
+    Right: one type in every row of a scale.
+    """
+    return Problem("scale-of-two-types", _("has another type in its first row. A scale has one type."))
+
+
+def text_is_no_colour() -> Problem:
+    """A colour is written as Excel and Word know it, so that it is the same in every output.
+
+    Wrong: grön
+    Right: #2E7D32
+    """
+    return Problem("not-a-colour", _("is not a colour. Write # and six digits or letters A to F: #2E7D32."))
+
+
+def colour_cannot_be_seen_on_white() -> Problem:
+    """A symbol in a pale colour is not seen by everybody, nor on a poor print.
+
+    Wrong: #FFFF99
+    Right: #9A6700
+    """
+    told = _("is too pale to be seen on white. Choose a darker colour (contrast at least 3:1).")
+    return Problem("colour-too-pale", told, Severity.WARNING)
+
+
+def period_ends_before_it_begins() -> Problem:
+    """A period that ends before it begins holds no day.
+
+    Wrong: from 2022-05-01 to 2022-04-30.
+    Right: from 2022-01-01 to 2022-04-30.
+    """
+    return Problem("period-backwards", _("is before the first day of the period. Write a later day."))
+
+
+def row_is_its_own_parent() -> Problem:
+    """Units, goals and rows of production are trees: a parent that leads back to the row would go round for ever.
+
+    Wrong: division A under division B, and division B under division A.
+    Right: both under the region.
+    """
+    return Problem("row-under-itself", _("leads back to the row itself. Write another row, or leave it empty."))
+
+
+def id_holds_a_bar() -> Problem:
+    """The identity of a template has bars between its parts, by which it is taken apart again.
+
+    Wrong: T1|2022
+    Right: T1 2022
+    """
+    told = _("holds a bar (|), which stands between the parts of a template's identity. Write it without.")
+    return Problem("bar-in-an-id", told)
+
+
+def id_is_of_nothing_in_the_plan(written: str, known: Collection[str]) -> Problem:
+    """A row that points to an id that does not exist would be silently left out; the nearest one is suggested.
+
+    Wrong: narsjukvrd
+    Right: narsjukvard
+    """
+    near = difflib.get_close_matches(written, known, n=1)
+    if near:
+        told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
+    else:
+        told = _("is not the id of anything in the plan.")
+    return Problem("unknown-id", told)
