@@ -5,15 +5,14 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from followup.files.guard import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Form, Identity
+from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Identity
 from followup.form.place import Place
-from followup.form.shapes.find import find_tables
 from followup.form.shapes.prefilled import comparable
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, Unit
@@ -103,13 +102,10 @@ def _hidden_cell(book: ReceivedBook) -> str:
 # --------------------------------------------------------------------------------------- when it says nothing, or wrong
 
 
-def without_identity(book: ReceivedBook, plan: Plan, forms: Iterable[Form]) -> Finding:
+def without_identity(book: ReceivedBook, plan: Plan, *, ours: bool) -> Finding:
     """Why a workbook that does not say whose it is was refused; one that is clearly ours with the likely unit."""
-    for form in forms:
-        if next(find_tables(book, form.tables, plan.words), None) is not None:
-            unit = likely_unit(book, plan)
-            return _finding(book, marks_are_lost(unit), book.file)
-    return _finding(book, not_one_of_our_templates(), book.file)
+    problem = marks_are_lost(likely_unit(book, plan)) if ours else not_one_of_our_templates()
+    return _finding(book, problem, book.file)
 
 
 def likely_unit(book: ReceivedBook, plan: Plan) -> Unit | None:

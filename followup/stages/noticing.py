@@ -50,14 +50,18 @@ class OwnTexts:
 
 
 def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tuple[Cell, Problem, str]]:
-    """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named."""
+    """What somebody wrote where no table is: kept in the file, but taken over by nothing, so it is named.
+
+    On the first sheet formulas beside texts of ours are ours.
+    """
     if sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible:
         return
     first = own.is_first(sheet)
-    formulas = sheet.formulas if first else frozenset()
     texts = own.first if first else own.others
-    for place in sorted(sheet.cells.keys() - used - formulas):
-        if not _is_ours(place[1], sheet.cells[place], texts):
+    ours = {place for place, raw in sheet.cells.items() if place not in used and _is_ours(place[1], raw, texts)}
+    rows = {row for row, _column in ours} if first else set()
+    for place in sorted(sheet.cells.keys() - used - ours):
+        if place not in sheet.formulas or place[0] not in rows:
             yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
 
 
@@ -100,7 +104,7 @@ def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Pro
 
 def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
     """Rows and columns of a table that are out of sight, its keys apart: once for the table."""
-    rows = {row for row in found.sheet.hidden_rows if found.first <= row < found.end and row in found.lines}
+    rows = {row for row in found.rows() if row in found.sheet.hidden_rows}
     columns = found.sheet.hidden_columns & found.columns.keys()
     if rows or columns:
         row = min(rows, default=max(found.header, found.key_row))

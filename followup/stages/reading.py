@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from followup.files.marks import without_marks
@@ -10,11 +10,11 @@ from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.form import Form, FormTable, Identity
+from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.shapes.find import Found, find_tables
+from followup.form.shapes.find import Finder, Found
 from followup.form.shapes.read import read_table
 from followup.locale import Message, _
 from followup.plan.model import Plan, Unit
@@ -60,12 +60,19 @@ class Reader:
         self.sections = sections
         self.forms: dict[str, Form] = {}
         self.own: dict[str, OwnTexts] = {}
+        self.finders: dict[str, Finder] = {}
 
     def form(self, unit: Unit) -> Form:
         """The unit's form under this plan."""
         if unit.id not in self.forms:
             self.forms[unit.id] = form_for(self.plan, unit, self.sections)
         return self.forms[unit.id]
+
+    def finder(self, unit: Unit) -> Finder:
+        """What looks for the tables of the unit's form."""
+        if unit.id not in self.finders:
+            self.finders[unit.id] = Finder(self.form(unit).tables, self.plan.words)
+        return self.finders[unit.id]
 
     def own_texts(self, unit: Unit) -> OwnTexts:
         """What we write outside the tables of the unit's template."""
@@ -78,8 +85,8 @@ class Reader:
         book = without_marks(book)
         known = identify(book)
         if known.identity is None:
-            forms = (self.form(unit) for unit in self.plan.answering())
-            return None, known.findings or [without_identity(book, self.plan, forms)]
+            ours = any(self.finder(unit).find(book) for unit in self.plan.answering())
+            return None, known.findings or [without_identity(book, self.plan, ours=ours)]
         refused = refusal(self.plan, known.identity)
         if refused is not None:
             return None, [*known.findings, _finding(Place(book.file), *refused)]
@@ -119,7 +126,7 @@ class _Reading:
         """Fill the submission in; what was found, in no order."""
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
         own = ReceivedBook(self.book.file, self.book.sha256, sheets)
-        for found in find_tables(own, self.submission.form.tables, self.reader.plan.words):
+        for found in self.reader.finder(self.submission.unit).find(own):
             if found.table.section.key in self.first:
                 self._pass_copy(found)
             else:
@@ -168,8 +175,8 @@ class _Reading:
                 if raw is not None and other is not None and raw == first.get(other.cells.get(column, (-1, -1))):
                     same.add(place)
         answers = _answers(found, copy.used)
-        told = {(each.place.row, each.place.column): each.found for each in copy.findings}
-        for place in sorted(answers | (told.keys() & found.sheet.cells.keys())):
+        told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
+        for place in sorted(answers | (told & found.sheet.cells.keys())):
             if place not in same:
                 where = replace(self._place(name), row=place[0], column=place[1])
                 found_ = shown(found.sheet.cells[place])
@@ -184,9 +191,8 @@ class _Reading:
         owner = plan.units.get(identity.unit)
         sheet = self.book.sheet(name)
         assert sheet is not None
-        tables: Iterable[FormTable] = (self.reader.form(owner) if owner else self.submission.form).tables
         answers: Cells = set()
-        for found in find_tables(ReceivedBook(self.book.file, "", [sheet]), tuple(tables), plan.words):
+        for found in self.reader.finder(owner or unit).find(ReceivedBook(self.book.file, "", [sheet])):
             answers |= _answers(found, set(sheet.cells))
         self.submission.filled += len(answers)
         self.submission.refused += len(answers)
@@ -216,6 +222,7 @@ def _answers(found: Found, within: Cells) -> Cells:
         for row, at in within
         if at in inputs
         and found.first <= row < found.end
+        and row != found.header
         and (row, at) in found.sheet.cells
         and (row, at) not in found.sheet.formulas
     }

@@ -287,9 +287,10 @@ def test_notes_beside_and_below_the_tables_are_named_and_counted(answered: Path)
         | {MEASURES}        | outside-the-tables | 17                  | warning  |
         | Egna anteckningar | outside-the-tables | Glöm inte           | warning  |
         | _arbetsblad       | outside-the-tables | Också en anteckning | warning  |
+        | Start             | outside-the-tables | =                   | warning  |
         """,
     )
-    assert (read.answers.filled, read.answers.refused) == (FILLED + 4, 4)
+    assert (read.answers.filled, read.answers.refused) == (FILLED + 5, 5)
 
 
 def test_formulas_of_their_own_beside_a_table_are_named_too(answered: Path) -> None:

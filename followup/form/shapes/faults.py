@@ -124,7 +124,7 @@ def answer_stands_on_a_copy_of_its_row(first: int) -> Problem:
     Wrong: 43 in the row "Läkarbesök" and 45 in its copy.
     Right: 45 in the only row "Läkarbesök".
     """
-    told = _("stands on a copy of row {first}, which says something else. Write what is right in row {first}.")
+    told = _("stands on a copy of row {first}, which was not read. Write what is right in row {first}.")
     return Problem("row-twice", told.filled(first=first + 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from followup.form.cells.base import as_text
 from followup.form.form import FormTable
 from followup.form.shapes.columns import Columns, tell_columns
 from followup.form.shapes.layout import MARK
-from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, titles
+from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, texts, titles
 from followup.locale import Words
 
 Lines = Mapping[int, Mapping[int, Raw]]
@@ -56,8 +57,12 @@ class Found:
 
     @property
     def first(self) -> int:
-        """The first row under its titles."""
-        return max(self.key_row, self.header) + 1
+        """The first row under its keys, or under its titles where the keys are gone."""
+        return (self.header if self.key_row == GONE else self.key_row) + 1
+
+    def rows(self) -> list[int]:
+        """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
+        return _rows(self.lines, self.first, self.end, self.header)
 
     @property
     def left(self) -> int:
@@ -81,21 +86,13 @@ class Anchor:
         return min(row for row in (self.key_row, self.header) if row != GONE)
 
 
-def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> Iterator[Found]:
-    """Every occurrence of every table, marked ones first, in the order of sheets; a copied sheet gives its tables twice.
+def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[Found]:
+    """Every occurrence of every table; see ``Finder.find``. Without ``words`` only marks count."""
+    return Finder(tables, words or Words()).find(book, by_titles=words is not None)
 
-    Without ``words`` only marks count; with them a table without a mark is known by its keys and titles.
-    """
-    known = languages(words or Words())
-    finder = _Finder(tables, known)
-    marked = [(sheet, lines, list(finder.marked(lines))) for sheet in book.sheets for lines in (_lines(sheet),)]
-    there = {anchor.table.section.key for _sheet, _lines, anchors in marked for anchor in anchors}
-    found = []
-    for sheet, lines, anchors in marked:
-        if words is not None and (len(there) < len(tables) or not anchors):
-            anchors = [*anchors, *finder.headed(lines, anchors)]
-        found += [finder.found(sheet, lines, anchor, anchors) for anchor in sorted(anchors, key=lambda each: each.top)]
-    yield from sorted(found, key=lambda each: not each.marked)
+
+def _rows(lines: Lines, first: int, end: int, header: int) -> list[int]:
+    return sorted(row for row in lines if first <= row < end and row != header)
 
 
 def _lines(sheet: ReceivedSheet) -> Lines:
@@ -108,15 +105,31 @@ def _lines(sheet: ReceivedSheet) -> Lines:
     return lines
 
 
-class _Finder:
+class Finder:
     """Looks for some tables; what their titles are is worked out once."""
 
-    def __init__(self, tables: Sequence[FormTable], known: tuple[Words, ...]) -> None:
+    def __init__(self, tables: Sequence[FormTable], words: Words) -> None:
         self.tables = {table.section.key: table for table in tables}
-        self.known = known
+        self.known = known = languages(words)
         self.titles = {key: titles(table, known) for key, table in self.tables.items()}
         self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
         self.corners = key_titles(known)
+        self.telling = frozenset().union(*self.titles.values(), *self.keys.values())
+
+    def find(self, book: ReceivedBook, by_titles: bool = True) -> list[Found]:
+        """Every occurrence of every table, marked ones first, in the order of sheets.
+
+        A copied sheet gives its tables twice. A table without a mark is known by its keys and titles.
+        """
+        marked = [(sheet, lines, list(self.marked(lines))) for sheet in book.sheets for lines in (_lines(sheet),)]
+        there = {anchor.table.section.key for _sheet, _lines, anchors in marked for anchor in anchors}
+        found = []
+        for sheet, lines, anchors in marked:
+            if by_titles and (len(there) < len(self.tables) or not anchors):
+                anchors = [*anchors, *self.headed(lines, anchors)]
+            ordered = sorted(anchors, key=lambda each: each.top)
+            found += [self.found(sheet, lines, anchor, anchors) for anchor in ordered]
+        return sorted(found, key=lambda each: not each.marked)
 
     def marked(self, lines: Lines) -> Iterator[Anchor]:
         """Each mark with a key of its table beside it, or its titles under it; a mark alone is somebody's text."""
@@ -125,9 +138,12 @@ class _Finder:
                 if not (isinstance(raw, str) and raw.startswith(MARK) and raw[len(MARK) :] in self.tables):
                     continue
                 key = raw[len(MARK) :]
-                header = self._header(lines, key, row, column)
-                beside = any(at > column and other in self.keys[key] for at, other in line.items())
-                if beside or len(self._named(key, lines.get(header, {}))) >= FEWEST:
+                if any(at > column and other in self.keys[key] for at, other in line.items()):
+                    yield Anchor(self.tables[key], row, column, self._header(lines, key, row, column), marked=True)
+                    continue
+                header = self._header_below(lines, key, row, column)
+                right = {at: other for at, other in lines.get(header, {}).items() if at > column}
+                if self._best({key: self._named(key, right)}) is not None:
                     yield Anchor(self.tables[key], row, column, header, marked=True)
 
     def headed(self, lines: Lines, marked: Sequence[Anchor]) -> Iterator[Anchor]:
@@ -135,7 +151,7 @@ class _Finder:
         taken = {row for anchor in marked for row in (anchor.key_row, anchor.header)}
         last = GONE
         for row in sorted(lines.keys() - taken):
-            if row <= last:
+            if row <= last or not self._may_tell(lines[row]):
                 continue
             if (key := self._best({key: self._keyed(key, lines[row]) for key in self.tables})) is not None:
                 header = self._header(lines, key, row, GONE)
@@ -145,6 +161,13 @@ class _Finder:
             else:
                 continue
             yield Anchor(self.tables[key], row, GONE, header, marked=False)
+
+    def _may_tell(self, line: Mapping[int, Raw]) -> bool:
+        """Whether enough of its texts are keys or titles of some table: few rows are."""
+        texts = [raw for raw in line.values() if isinstance(raw, str)]
+        if len(texts) < FEWEST:
+            return False
+        return sum(raw in self.telling or comparable(raw) in self.telling for raw in texts) >= FEWEST
 
     def _best(self, hits: Mapping[str, frozenset[str]]) -> str | None:
         """The table that a row tells most of, at least half; None when two are as likely."""
@@ -164,19 +187,34 @@ class _Finder:
         return frozenset(key for text in texts for key in known.get(text, ()))
 
     def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
-        """The row of titles: the first under the keys that has one; -1 when that row was deleted."""
-        below = range(key_row + 1, key_row + WITHIN)
+        """The row of titles: the first under the keys that has one, else one over them or among the rows; else -1."""
+        below = self._header_below(lines, table, key_row, key_column)
+        if below == GONE or not self._is_header(lines, table, below, key_column):
+            for row in range(key_row - 1, max(key_row - WITHIN, GONE), -1):
+                if len(self._named(table, lines.get(row, {}))) >= FEWEST:
+                    return row
+            for row in range(key_row + 1, key_row + WITHIN + len(self.tables[table].rows)):
+                if str(lines.get(row, {}).get(key_column, "")).startswith(MARK):
+                    break
+                if self._best({table: self._named(table, lines.get(row, {}))}) is not None:
+                    return row
+        return below
+
+    def _header_below(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         rows = {row.key for row in self.tables[table].rows}
-        for row in below:
-            line = lines.get(row, {})
-            above_keys = line.get(key_column)
-            if isinstance(above_keys, str) and comparable(above_keys) in self.corners:
+        for row in range(key_row + 1, key_row + WITHIN):
+            if self._is_header(lines, table, row, key_column):
                 return row
-            if self._named(table, line):
-                return row
-            if above_keys in rows:
+            if lines.get(row, {}).get(key_column) in rows:
                 return key_row + 1 if row > key_row + 1 and key_row + 1 in lines else GONE
         return GONE if self.tables[table].is_listing else key_row + 1
+
+    def _is_header(self, lines: Lines, table: str, row: int, key_column: int) -> bool:
+        line = lines.get(row, {})
+        corner = line.get(key_column)
+        if not (isinstance(corner, str) and comparable(corner) in self.corners) and not self._named(table, line):
+            return False
+        return self._best({key: self._named(key, line) for key in self.tables}) in (table, None)
 
     def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
         """The table that begins at an anchor, up to the next one below."""
@@ -188,12 +226,11 @@ class _Finder:
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         told = tell_columns(keys, heads, self.titles[table.section.key])
         end = self._end(lines, anchor, anchors)
-        first = max(anchor.key_row, anchor.header) + 1
-        column = anchor.key_column if anchor.key_column != GONE else _key_column(table, lines, told, first, end)
-        rows = range(first, end) if end - first < len(lines) else sorted(lines)
-        row_keys = {
-            row: as_text(lines[row][column]) for row in rows if first <= row < end and column in lines.get(row, {})
-        }
+        first = (anchor.header if anchor.key_row == GONE else anchor.key_row) + 1
+        rows = _rows(lines, first, end, anchor.header)
+        told.places.update(_labels_by_content(table, lines, told, rows, self.known))
+        column = anchor.key_column if anchor.key_column != GONE else _key_column(table, lines, told, rows)
+        row_keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
         return Found(
             table=table,
             sheet=sheet,
@@ -223,13 +260,35 @@ class _Finder:
         return end
 
 
-def _key_column(table: FormTable, lines: Lines, told: Columns, first: int, end: int) -> int:
+def _labels_by_content(
+    table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
+) -> dict[int, str]:
+    """Columns of labels that have neither key nor title: by the labels in them, where most of them are the plan's.
+
+    Without labels a sort that left the keys behind would not be seen.
+    """
+    found: dict[int, str] = {}
+    for column in table.labels:
+        if column.key in told.places.values():
+            continue
+        own = {text for row in table.rows for text in texts(row, column, known)}
+        hits, cells = Counter[int](), Counter[int]()
+        for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
+            cells[at] += 1
+            hits[at] += comparable(as_text(raw)) in own
+        free = [at for at in hits if at not in told.places and at not in told.copies and at not in found]
+        likely = [at for at in sorted(free) if hits[at] >= FEWEST and hits[at] * 2 >= cells[at]]
+        if likely:
+            found[max(likely, key=lambda at: hits[at])] = column.key
+    return found
+
+
+def _key_column(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:
     """The column that holds most of the rows' keys, where the mark above it is gone."""
-    wanted, counts = {row.key for row in table.rows}, dict[int, int]()
-    for row, line in lines.items():
-        for at, raw in line.items() if first <= row < end else ():
-            if raw in wanted and at not in told.places and at not in told.copies:
-                counts[at] = counts.get(at, 0) + 1
+    wanted, counts = {row.key for row in table.rows}, Counter[int]()
+    for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
+        if raw in wanted and at not in told.places and at not in told.copies:
+            counts[at] += 1
     return max(sorted(counts), key=lambda at: counts[at], default=GONE)
 
 

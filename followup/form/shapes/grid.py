@@ -14,7 +14,7 @@ from followup.form.shapes import faults
 from followup.form.shapes.find import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.rows import Rows, tell_rows
-from followup.form.shapes.table import TableReader
+from followup.form.shapes.table import Cell, TableReader
 
 
 class GridReader(TableReader):
@@ -128,50 +128,52 @@ class GridReader(TableReader):
     # ------------------------------------------------------------------------------------------------- rows that are not
 
     def _refuse_copies(self, rows: Rows) -> None:
-        """A row that stands twice: one finding for the row, and one for each cell that says something else."""
+        """A row that stands twice: one finding for the row, and one for each answer if it does not say the same."""
         for at, key in rows.copies:
             first = rows.taken[key]
             self._tell_at(faults.row_stands_twice(first), (at, self.found.left))
+            problem = faults.answer_stands_on_a_copy_of_its_row(first)
             line, other = self.found.lines[at], self.found.lines[first]
+            answers = [place for place, column in self.columns if column.role is Role.INPUT and place in line]
+            says_the_same = self.found.keys.get(at) == key and all(line[place] == other.get(place) for place in answers)
             for place, column in self.columns:
                 if place not in line:
                     continue
-                same = line[place] == other.get(place)
-                if column.role is Role.INPUT and same:
+                if column.role is Role.INPUT and says_the_same:
                     self.result.filled += 1
                     self.result.refused += 1
-                known = same or self._is_the_plans(column, line[place])
-                self._refuse((at, place), column, None if known else faults.answer_stands_on_a_copy_of_its_row(first))
+                    self.result.used.add((at, place))
+                else:
+                    known = line[place] == other.get(place) if column.role is not Role.INPUT else False
+                    ours = known or self._is_the_plans(column, line[place])
+                    self._refuse((at, place), column, None if ours else problem)
 
-    def _refuse_row(self, at: int, problem: Problem) -> int:
-        """Each cell that the plan did not fill in itself; and how many they were."""
-        count = self.result.refused
+    def _refuse_row(self, at: int, problem: Problem) -> None:
+        """Each cell that the plan did not fill in itself."""
         for place, column in self.columns:
             if (raw := self.found.lines[at].get(place)) is not None:
                 self._refuse((at, place), column, None if self._is_the_plans(column, raw) else problem)
-        return self.result.refused - count
 
     def _refuse_unknown(self, at: int, key: str) -> None:
-        """A row with a key that the plan does not have: its answers are named; where there is none, the row."""
+        """A row with a key that the plan does not have: its answers are named, and what else is not the plan's."""
         problem = faults.row_is_not_in_the_plan(key)
-        refused = 0
+        self._tell_unknown((at, self.found.key_column), problem)
         for place, column in self.columns:
             raw = self.found.lines[at].get(place)
             if raw is None:
                 continue
-            if column.role is Role.INPUT:
-                self._refuse((at, place), column, problem)
-                refused += 1
-            elif column.role is Role.COMPUTED:
+            if column.role in (Role.INPUT, Role.COMPUTED):
                 self._refuse((at, place), column, problem)
             elif self._is_the_plans(column, raw):
                 self.result.used.add((at, place))
             else:
-                self.result.used.add((at, place))
-                self._find(problem.rule, Severity.INFO, at, place, shown(raw), problem.advice, column.key)
-                refused += 1
-        if refused:
-            self.result.used.add((at, self.found.key_column))
+                self._tell_unknown((at, place), problem, column.key)
+
+    def _tell_unknown(self, place: Cell, problem: Problem, column: str = "") -> None:
+        """What an older plan wrote, or somebody over it: neither is an answer."""
+        self.result.used.add(place)
+        found = shown(self.found.sheet.cells[place])
+        self._find(problem.rule, Severity.INFO, *place, found, problem.advice, column)
 
     def _is_the_plans(self, column: Column, raw: Raw) -> bool:
         """Whether some row of the plan has this in the column."""

@@ -21,7 +21,7 @@ class ListingReader(TableReader):
         assert isinstance(shape, Listing)
         seen: dict[str, int] = {}
         types = {c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)}
-        for at in self._rows_within():
+        for at in self.found.rows():
             written = {
                 place: raw for place, _column in self.columns if (raw := self.found.lines[at].get(place)) is not None
             }

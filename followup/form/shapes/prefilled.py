@@ -54,7 +54,7 @@ def texts(row: Row, column: Column, known: Sequence[Words]) -> frozenset[str]:
         return frozenset()
     kind = row.type_of(column)
     cells = (kind.to_cell(value, words) for words in (known if isinstance(value, Message) else known[:1]))
-    return frozenset(comparable(_as_text(cell)) for cell in cells if cell is not None)
+    return frozenset(text for cell in cells if cell is not None and (text := comparable(_as_text(cell))))
 
 
 def _as_text(cell: object) -> str:

@@ -64,11 +64,7 @@ class _Teller:
         """Rows of the table with something in its columns and no key."""
         found = self.found
         wanted = found.columns.keys()
-        return [
-            row
-            for row, line in sorted(found.lines.items())
-            if found.first <= row < found.end and row not in found.keys and not wanted.isdisjoint(line)
-        ]
+        return [row for row in found.rows() if row not in found.keys and not wanted.isdisjoint(found.lines[row])]
 
     def _as_planned(self, key: str, at: int) -> bool:
         """Labels and figures just as the plan has them: the common case."""
@@ -89,16 +85,29 @@ class _Teller:
         for at in sorted(keyed, key=lambda at: (not self._labels_stand(self.rows[keyed[at]], at), at)):
             _give(rows, keyed[at], at)
         placed = self._in_order(keyed, loose)
-        lost = []
-        for at in loose:
-            key = self._only(at) or placed.get(at)
-            if key is not None:
-                rows.by_label |= _give(rows, key, at)
-            elif self._named(at) or self._holds_answers(at):
-                lost.append(at)
-        missing = self.rows.keys() - rows.taken.keys()
-        rows.unclear = [at for at in lost if missing and self._holds_answers(at)]
+        known = len(rows.taken)
+        claims = {at: self._only(at) or placed.get(at) for at in loose}
+        self._by_claims(
+            rows, {at: key for at, key in claims.items() if key not in rows.taken or self._holds_answers(at)}
+        )
+        rows.by_label = len(rows.taken) > known
+        if self.rows.keys() <= rows.taken.keys():
+            rows.unclear = [at for at in rows.unclear if self._named(at)]  # the others are notes of somebody's own
         return rows
+
+    def _by_claims(self, rows: Rows, claims: dict[int, str | None]) -> None:
+        """Rows by what their labels say. Of two that say the same none is right, unless they have the same answers."""
+        for key in dict.fromkeys(claims.values()):
+            ats = [at for at, claimed in sorted(claims.items()) if claimed == key]
+            if key is not None and (key in rows.taken or len({self._answers_at(at) for at in ats}) == 1):
+                for at in ats:
+                    _give(rows, key, at)
+            else:
+                rows.unclear += [at for at in ats if self._holds_answers(at)]
+
+    def _answers_at(self, at: int) -> tuple[object, ...]:
+        line = self.found.lines[at]
+        return tuple(line.get(place) for place in self.answers)
 
     def _in_order(self, keyed: dict[int, str], loose: Iterable[int]) -> dict[int, str]:
         """The rows by their order, where all of them are there and stand in the plan's order; else nothing."""
@@ -113,15 +122,17 @@ class _Teller:
     # ----------------------------------------------------------------------------------------- keys that were left behind
 
     def _by_labels(self, keyed: dict[int, str], loose: Sequence[int]) -> Rows:
-        """Each row by its labels, and by its figures where labels are alike; the key counts no more."""
+        """Each row by its labels, and by its figures where labels are alike; the key counts where it says the same."""
         rows = Rows(moved=True)
-        told = {at: self._only(at) for at in sorted([*keyed, *loose])}
-        for at in sorted(told, key=lambda at: (keyed.get(at) != told[at], at)):
-            key = told[at] or self._by_figures(at, self.rows)
-            if key is not None:
+        claims = {at: self._only(at) for at in sorted([*keyed, *loose])}
+        claims |= {
+            at: key for at, key in keyed.items() if not self._named(at) and self._by_figures(at, self.rows) == key
+        }
+        for at, key in keyed.items():
+            if claims[at] == key:
                 _give(rows, key, at)
-            elif self._holds_answers(at):
-                rows.unclear.append(at)
+                del claims[at]
+        self._by_claims(rows, claims)
         return rows
 
     # -------------------------------------------------------------------------------------------------- what a row says
@@ -137,7 +148,7 @@ class _Teller:
             return whole
         alone = [self._own.get((column, text), frozenset()) for column, text in seen.items()]
         pointed = frozenset[str]().union(*(each for each in alone if len(each) == 1))
-        return pointed if len(pointed) == 1 else frozenset()
+        return pointed if len(pointed) == 1 and all(pointed <= each for each in alone if each) else frozenset()
 
     @cached_property
     def _whole(self) -> dict[tuple[str, ...], frozenset[str]]:
@@ -166,8 +177,7 @@ class _Teller:
 
     def _by_figures(self, at: int, among: Iterable[str]) -> str | None:
         """The one whose figures from before all stand here; a row without figures says nothing."""
-        line = self.found.lines[at]
-        if not any(place in line for place, _column in self.figures):
+        if not any(place in self.found.lines[at] for place, _column in self.figures):
             return None
         alike = [key for key in among if self._has_figures(self.rows[key]) and self._figures_stand(self.rows[key], at)]
         return alike[0] if len(alike) == 1 else None
@@ -176,7 +186,11 @@ class _Teller:
         return self._all_stand(row, at, self.labels)
 
     def _figures_stand(self, row: Row, at: int) -> bool:
-        return bool(row.sums) or self._all_stand(row, at, self.figures)
+        """Where the row is no sum a formula is no figure of the plan's: it came from one that is."""
+        if row.sums:
+            return True
+        formulas = any((at, place) in self.found.sheet.formulas for place, _column in self.figures)
+        return not formulas and self._all_stand(row, at, self.figures)
 
     def _all_stand(self, row: Row, at: int, columns: Sequence[tuple[int, Column]]) -> bool:
         line, known = self.found.lines.get(at, {}), self.found.known

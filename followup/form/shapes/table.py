@@ -76,7 +76,8 @@ class TableReader:
         found, used = self.found, self.result.used
         ours = {column.key for column in self.table.columns}
         used.update((found.key_row, at) for at, raw in found.lines.get(found.key_row, {}).items() if raw in ours)
-        used.add((found.key_row, found.key_column))
+        if found.marked:
+            used.add((found.key_row, found.key_column))
         header = found.lines.get(found.header, {})
         if comparable(str(header.get(found.key_column, ""))) in found.corners:
             used.add((found.header, found.key_column))
@@ -108,12 +109,13 @@ class TableReader:
         """A column that stands twice: what stands in the copy is named, and not taken over."""
         problem = faults.column_stands_twice()
         for at, column in self.copies:
-            for row in self._rows_within():
-                if at in self.found.lines[row]:
-                    self._refuse((row, at), column, problem if column.role is Role.INPUT else None)
+            for row in self.found.rows():
+                if (raw := self.found.lines[row].get(at)) is not None:
+                    self._refuse((row, at), column, None if self._is_the_plans(column, raw) else problem)
 
-    def _rows_within(self) -> list[int]:
-        return sorted(row for row in self.found.lines if self.found.first <= row < self.found.end)
+    def _is_the_plans(self, column: Column, raw: Raw) -> bool:
+        """Whether the plan wrote this somewhere in the column; where people add the rows it wrote nothing."""
+        return False
 
     # ---------------------------------------------------------------------------------------------------------- answers
 
@@ -136,7 +138,7 @@ class TableReader:
     def _refuse(self, place: Cell, column: Column, problem: Problem | None) -> None:
         """A cell that is not taken over; without a problem, or with a formula of ours in it, it is only passed by."""
         self.result.used.add(place)
-        ours = column.role is not Role.INPUT and place in self.found.sheet.formulas
+        ours = column.role in (Role.COMPUTED, Role.EARLIER) and place in self.found.sheet.formulas
         if problem is None or ours:
             return
         self.result.filled += 1
