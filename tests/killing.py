@@ -21,8 +21,22 @@ from followup.files.safe import sha256_of
 from tests.conftest import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
-MOMENTS = (".*.part", ".summary.docx.*.part")
-"""What is waited for before a kill: that anything is written, and that the last document is, just before the moves."""
+MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")
+"""What is waited for before a kill: that anything is written, that the last document is, that files are being moved.
+
+The moves take a millisecond or two, too short to be hit: for the last of these a merge is taken that rests at each.
+"""
+RESTING = """
+import sys, time
+from pathlib import Path
+real = Path.replace
+def replace(self, target):
+    time.sleep(0.05)
+    return real(self, target)
+Path.replace = replace
+from followup.cli.program import run
+sys.exit(run(sys.argv[1:]))
+"""
 PATIENCE = 60.0
 Digests = dict[str, str]
 
@@ -33,6 +47,7 @@ class Killing:
 
     folder: Path
     seed: int = 20220430
+    aloud: bool = False
     first: Digests = field(default_factory=dict)
     second: Digests = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
@@ -48,9 +63,10 @@ class Killing:
         """A copy of the first result, to begin again from."""
         return self.folder / "kept"
 
-    def merge(self) -> subprocess.Popen[bytes]:
-        """A real merge, in a process of its own."""
-        arguments = [sys.executable, "-m", "followup", "merge", "--plan", str(self.folder), "--today", "2022-05-01"]
+    def merge(self, rests: bool) -> subprocess.Popen[bytes]:
+        """A real merge, in a process of its own; one that ``rests`` takes its time before each move."""
+        program = ["-c", RESTING] if rests else ["-m", "followup"]
+        arguments = [sys.executable, *program, "merge", "--plan", str(self.folder), "--today", "2022-05-01"]
         nowhere = subprocess.DEVNULL
         root = str(Path(__file__).resolve().parents[1])
         return subprocess.Popen(
@@ -84,7 +100,7 @@ class Killing:
     def _span(self, moment: str) -> float:
         """Seconds from a moment until the record is in place; a moment too short to be seen is taken for 5 ms."""
         self.begin_again()
-        merge = self.merge()
+        merge = self.merge(rests=moment == MOMENTS[-1])
         begun = self._wait_for(moment, merge)
         while begun and sha256_of(self.output / "manifest.json") == self.first["manifest.json"]:
             time.sleep(0.0002)
@@ -110,7 +126,7 @@ class Killing:
         while killed < times:
             which = killed % len(MOMENTS)
             self.begin_again()
-            merge = self.merge()
+            merge = self.merge(rests=which == len(MOMENTS) - 1)
             if self._wait_for(MOMENTS[which], merge) is not None:
                 time.sleep(chance.uniform(0, spans[which]))
             was_alive = merge.poll() is None
@@ -121,6 +137,8 @@ class Killing:
                 continue
             killed += 1
             self._look(killed)
+            if self.aloud and killed % 10 == 0:
+                print(f"{killed}: {dict(self.seen)}, wrong: {len(self.wrong)}", flush=True)
 
     def _look(self, number: int) -> None:
         """What stands there after a kill, and after the next merge."""
@@ -155,10 +173,13 @@ def example(folder: Path) -> Callable[[], None]:
 def main(times: int) -> int:
     """Kill, and tell."""
     with tempfile.TemporaryDirectory() as place:
-        killing = Killing(Path(place) / "region")
+        killing = Killing(Path(place) / "region", aloud=True)
         spans = killing.prepare(example(killing.folder))
-        told = " and ".join(f"{span * 1000:.1f} ms" for span in spans)
-        print(f"writing goes on for {told} from its beginning and from the last document; seed {killing.seed}")
+        told = ", ".join(f"{span * 1000:.1f} ms" for span in spans)
+        print(
+            f"from the beginning, the last document, the moves (resting) it takes {told}; seed {killing.seed}",
+            flush=True,
+        )
         killing.kill(times, spans)
         print("regional/summary/manifest after the kill:", dict(killing.seen.most_common()))
         print(f"{times - len({each.split(':')[0] for each in killing.wrong})} of {times} as they must be")

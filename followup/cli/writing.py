@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from followup.plan.model import Plan
     from followup.stages.consolidating import Consolidated
 
-PUBLISHED = "published"
+WORKBOOK, PUBLISHED = "regional.xlsx", "published"
 
 
 @contextmanager
@@ -53,7 +53,8 @@ def merging_alone(into: Path) -> Iterator[None]:
         )
         raise CouldNotRun(told) from error
     except OutputInUse as error:
-        raise could_not_write(error.path, error.full) from error
+        first = into / WORKBOOK if error.path == into else error.path
+        raise could_not_write(first, error.full) from error
 
 
 def last_merge_in(into: Path, plan: Plan) -> LastMerge:
@@ -150,7 +151,7 @@ def _write_edition(
     from followup.outputs.regional import regional_workbook
     from followup.outputs.word import write_document
 
-    workbook, summary = into / "regional.xlsx", into / f"{SUMMARY.key}.docx"
+    workbook, summary = into / WORKBOOK, into / f"{SUMMARY.key}.docx"
     with told_of(workbook):
         book = regional_workbook(result, way_to(inbox, into))
         write_book(book, _begun(workbook, together), look_of(place))
@@ -178,8 +179,11 @@ def _begun(path: Path, together: Together) -> Path:
 
 
 def _place(made: Merge, together: Together, into: Path, last: LastMerge) -> list[Placed]:
-    """Move everything into place. The record is complete beside before the first move, and is itself moved last."""
-    from followup.files.safe import told_of
+    """Move everything into place. The record is complete beside before the first move, and is itself moved last.
+
+    However the moves end, the record stays: by it the next merge knows what was moved for ours, and not a person's.
+    """
+    from followup.files.safe import move, told_of
     from followup.outputs.manifest import MANIFEST, manifest, with_outputs
 
     told = manifest(made.inputs, made.result.plan, made.result.decisions, into)
@@ -188,12 +192,13 @@ def _place(made: Merge, together: Together, into: Path, last: LastMerge) -> list
     record = together.beside(into / MANIFEST)
     with told_of(into / MANIFEST):
         record.write_text(with_outputs(told, planned, digests, into, last), encoding="utf-8", newline="\n")
+    together.keep(into / MANIFEST)
     placed = together.place(planned)
     _tell_new_names(placed)
     with told_of(into / MANIFEST):
         if placed != planned:
             record.write_text(with_outputs(told, placed, digests, into, last), encoding="utf-8", newline="\n")
-        together.put(into / MANIFEST)
+        move(record, into / MANIFEST)
     return placed
 
 

@@ -62,12 +62,12 @@ def written_beside(path: Path) -> Iterator[Path]:
         with told_of(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield beside
-            _move(beside, path)
+            move(beside, path)
     finally:
         beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
 
 
-def _move(beside: Path, path: Path) -> None:
+def move(beside: Path, path: Path) -> None:
     """Replace ``path``; where another program holds it, try for about two and a half seconds."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -144,18 +144,14 @@ class Together:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
         return [self._placed(each) for each in planned]
 
-    def put(self, path: Path) -> None:
-        """Move one file into place under its own name; OutputInUse when it is in use: then the part is kept."""
-        try:
-            _move(self.parts[path], path)
-        except PermissionError as error:
-            del self.parts[path]
-            raise OutputInUse(path) from error
+    def keep(self, path: Path) -> Path:
+        """Take a file out of the set, so that its part stays until it is moved; gives the part."""
+        return self.parts.pop(path)
 
     def _placed(self, planned: Placed) -> Placed:
         part = self.parts[planned.wanted]
         try:
-            _move(part, planned.path)
+            move(part, planned.path)
             return planned
         except PermissionError:
             for other in self._others(planned.wanted):

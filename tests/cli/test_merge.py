@@ -360,6 +360,26 @@ def test_a_file_that_the_interrupted_merge_had_moved_is_known_for_ours(round_: R
     assert outputs(round_.folder) == second, "and no regional (2).xlsx"
 
 
+def test_a_merge_that_is_stopped_between_two_moves_is_finished_by_the_next(
+    round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_.answer("syd", SYD)
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "summary.docx":
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as keys:
+        keys.setattr(Path, "replace", replace)
+        assert round_.merge(*TODAY).code == 130
+    assert LOCK not in outputs(round_.folder)
+    round_.merge(*TODAY)
+    assert list(outputs(round_.folder)) == ["manifest.json", "regional.xlsx", "summary.docx"]
+    assert [each["sha256"] for each in record(round_)["outputs"]] == [digest(round_.regional), digest(round_.summary)]
+
+
 def test_without_a_valid_answer_no_folder_and_no_lock_is_left(tmp_path: Path) -> None:
     made = new_round(tmp_path / "r", PLAN, {})
     (made.folder / "inbox").mkdir()
