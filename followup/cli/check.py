@@ -24,7 +24,7 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.returning import return_workbooks
+from followup.cli.returning import remember_returned, return_workbooks
 from followup.cli.round import the_round
 from followup.cli.workspace import sections, sound_plan, workspace
 from followup.locale import _, literal, n_
@@ -54,13 +54,15 @@ def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, 
     files_read = read_files(places, decided)[0]
     if not files_read:
         raise CouldNotRun(_("There is no workbook to check."))
-    read = the_round(place, decided, files_read, today)[0].files
+    collected = the_round(place, decided, files_read, today)[0]
+    read = collected.files
     if as_format == "json":
         show_json({"files": [_as_json(each) for each in read]})
     else:
         _show(read)
     if return_to is not None:
-        return_workbooks(read, return_to, places, decided, place)
+        returned = return_workbooks(read, return_to, places, decided, place)
+        remember_returned(returned, collected, decided, place)
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 

@@ -21,7 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.round import the_round, units_as_json
+from followup.cli.round import the_round, units_as_json, with_returned
 from followup.cli.workspace import DECISIONS, Workspace, sections, sound_plan, workspace
 from followup.cli.writing import last_merge_in, merging_alone, write_outputs
 from followup.locale import _, literal, n_
@@ -64,7 +64,7 @@ def command(
     decided = sound_plan(place)
     with merging_alone(into):
         last = last_merge_in(into, decided)
-        made = merged(place, decided, inbox, today, last.record, previous)
+        made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous)
         outputs = write_outputs(place, made, into, last, pdf, published)
     result = made.result
     if as_format == "json":

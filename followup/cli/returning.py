@@ -14,13 +14,13 @@ from followup.locale import _, literal, n_
 if TYPE_CHECKING:
     from followup.files.look import Look
     from followup.plan.model import Plan
-    from followup.stages.collecting import ReadFile
+    from followup.stages.collecting import Collected, ReadFile
 
 
 def return_workbooks(
     read: Sequence[ReadFile], into: Path, places: Sequence[Path], plan: Plan, place: Workspace
-) -> list[Path]:
-    """Write a marked copy of each file that has something to correct or to check; gives the paths."""
+) -> list[ReadFile]:
+    """Write a marked copy of each file that has something to correct or to check; gives the files that were sent back."""
     from followup.files.mark import unique_targets
     from followup.files.safe import OutputInUse
     from followup.outputs.returned import is_to_return
@@ -28,7 +28,8 @@ def return_workbooks(
     _refuse_where_files_are_read(into, places, read)
     look = look_of(place)
     targets = unique_targets([file.path for file in read], into)
-    written, in_use = [], []
+    written: list[ReadFile] = []
+    in_use = []
     for file in read:
         target = targets[file.path]
         if not is_to_return(file.findings):
@@ -37,7 +38,7 @@ def return_workbooks(
         _refuse_to_replace_others(target)
         try:
             _write(file, target, plan, look)
-            written.append(target)
+            written.append(file)
         except OutputInUse as error:  # the others are still written
             in_use.append(error)
     told = n_("{n} workbook to send back is in {folder}.", "{n} workbooks to send back are in {folder}.", len(written))
@@ -45,6 +46,21 @@ def return_workbooks(
     if in_use:
         raise could_not_write(in_use[0].path) from in_use[0]
     return written
+
+
+def remember_returned(files: Sequence[ReadFile], collected: Collected, plan: Plan, place: Workspace) -> None:
+    """Note which files were sent back: what a unit then sends replaces them, and is no file that differs."""
+    from followup.cli.round import taken_before
+    from followup.files.safe import written_beside
+    from followup.outputs.manifest import RETURNED, returned_as_text, with_these
+
+    sent = {file.submission.sha256 for file in files if file.submission is not None}
+    taken = {unit: each for unit, each in collected.taken.items() if each.sha256 in sent}
+    if not taken:
+        return
+    record = with_these(taken_before(place, plan), taken)
+    with written_beside(place.folder("returned") / RETURNED) as beside:
+        beside.write_text(returned_as_text(record, plan), encoding="utf-8", newline="\n")
 
 
 def _write(file: ReadFile, target: Path, plan: Plan, look: Look) -> None:

@@ -33,10 +33,22 @@ def the_round(
 
 
 def taken_before(place: Workspace, plan: Plan) -> Record:
-    """What earlier merges into the workspace's own output folder took in."""
+    """What earlier merges into the workspace's own output folder took in, and what was sent back from its own."""
     from followup.cli.writing import last_merge_in
 
-    return last_merge_in(place.folder("output"), plan).record
+    return with_returned(place, plan, last_merge_in(place.folder("output"), plan).record)
+
+
+def with_returned(place: Workspace, plan: Plan, record: Record) -> Record:
+    """The record with the files that were sent back to their units."""
+    from followup.outputs.manifest import RETURNED, joined, last_merge
+
+    path = place.folder("returned") / RETURNED
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return record
+    return joined(record, last_merge(text, (), plan).record)
 
 
 def read_decisions(place: Workspace, plan: Plan, today: date) -> tuple[Decisions, list[Finding]]:

@@ -33,7 +33,7 @@ from followup.files.parts import (
 )
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.safe import written_beside
-from followup.files.xlsx_read import read_book
+from followup.files.xlsx_read import book_of, read_book
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -72,7 +72,7 @@ class Markable:
             if split_hiding_merges(parts):
                 lost.append("merges")
             self.source = source
-            self.received = read_book(source)
+            self.received = read_book(source, guarded=False)
             self.results = formula_results(parts)
             self.workbook = _opened(parts.packed())
         except (NotTaken, UnreadableFile, SyntaxError, OSError) as error:
@@ -105,7 +105,7 @@ class Markable:
         _keep_time(parts, self.saved)
         with written_beside(target) as beside:
             beside.write_bytes(parts.packed())
-            _compare(self.received, read_book(beside))
+            _compare(self.received, book_of(beside.read_bytes(), target.name, guarded=False))
         self.workbook.close()
 
     def _take_away_old(self) -> None:

@@ -24,6 +24,9 @@ from followup.stages.reading import Submission
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
 
 MANIFEST = "manifest.json"
+RETURNED = "returned.json"
+"""Beside the workbooks that were sent back: which files they were made of."""
+
 FORMAT = 1
 MOST_TRACED = 100_000
 """With more values than this each value's cell is left out: the record shall stay within a few megabytes."""
@@ -191,6 +194,19 @@ def with_these(record: Record, taken: Mapping[str, Taken]) -> Record:
         if not before or before[-1].sha256 != each.sha256:
             by_unit[unit] = (*before, each)
     return Record(by_unit)
+
+
+def joined(one: Record, other: Record) -> Record:
+    """Two records of the same round, each written with the other at hand: for each unit the one that goes on further."""
+    units = [*one.by_unit, *(unit for unit in other.by_unit if unit not in one.by_unit)]
+    histories = {unit: (one.by_unit.get(unit, ()), other.by_unit.get(unit, ())) for unit in units}
+    return Record({unit: max(both, key=len) for unit, both in histories.items()})
+
+
+def returned_as_text(record: Record, plan: Plan) -> str:
+    """The record that stands beside the workbooks that were sent back."""
+    made = {"format": FORMAT, "region": plan.text("region_id"), "round": plan.round, "outputs": [], "not_renewed": []}
+    return as_text({**made, "taken": _record_as_json(record)})
 
 
 def _record_as_json(record: Record) -> dict[str, list[dict[str, str]]]:

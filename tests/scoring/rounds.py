@@ -50,11 +50,11 @@ class Round:
         """A unit's empty template."""
         return self.folder / "templates" / f"{NAMES[unit]} T1 2022.xlsx"
 
-    def answer(self, unit: str, text: str) -> None:
+    def answer(self, unit: str, text: str, name: str = "") -> None:
         """Type answers into a unit's template and put it in the inbox; without a heading they are of measures."""
         inbox = self.folder / "inbox"
         inbox.mkdir(exist_ok=True)
-        fill(self.template(unit), inbox / self.template(unit).name, text_tables(text, "Styrmått"))
+        fill(self.template(unit), inbox / (name or self.template(unit).name), text_tables(text, "Styrmått"))
 
     def decide(self, rows: str) -> None:
         """Type rows into a new decisions workbook."""

@@ -1,0 +1,48 @@
+"""What was checked and sent back, and then came back corrected, is no file that differs: the corrected one counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.cli.test_status import GOOD, WRONG, a_round, as_json
+from tests.conftest import command
+from tests.scoring.rounds import Round
+
+CORRECTED = "Division Syd T1 2022 rättad.xlsx"
+
+
+def states(round_: Round) -> list[tuple[str, str]]:
+    """State and file of each line of the unit Syd."""
+    return [(each["state"], each["file"]) for each in as_json(round_)["units"] if each["id"] == "syd"]
+
+
+def sent_back(round_: Round) -> dict[str, Any]:
+    """Check the inbox and send back; the record that stands beside the copies."""
+    code, told = command("check", "--plan", str(round_.folder), "--return-to", str(round_.folder / "returned"))
+    assert code == 1, told
+    made: dict[str, Any] = json.loads((round_.folder / "returned" / "returned.json").read_text(encoding="utf-8"))
+    return made
+
+
+def test_the_corrected_file_replaces_the_one_that_was_sent_back(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    assert [each["file"] for each in sent_back(round_)["taken"]["syd"]] == ["Division Syd T1 2022.xlsx"]
+    round_.answer("syd", GOOD, CORRECTED)
+    assert states(round_) == [("superseded", "Division Syd T1 2022.xlsx"), ("answered", CORRECTED)]
+    code, told = command("merge", "--plan", str(round_.folder))
+    assert code == 0, told
+    history = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))["taken"]["syd"]
+    assert [each["file"] for each in history] == ["Division Syd T1 2022.xlsx", CORRECTED]
+
+
+def test_without_a_return_the_two_stop_the_unit(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    round_.answer("syd", GOOD, CORRECTED)
+    assert [state for state, _file in states(round_)] == ["conflict"]
+
+
+def test_sent_back_twice_is_remembered_once(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    assert sent_back(round_) == sent_back(round_)
