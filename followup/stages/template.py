@@ -55,20 +55,20 @@ def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = N
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
     laid = lay_out_tables(book, form, words, answers)
-    _lay_out_first(first, form, plan, unit, laid, answers or {})
-    _identify(book, first, form.identity, laid)
+    on_first = _lay_out_first(first, form, plan, unit, laid, answers or {})
+    _identify(book, form.identity, [*on_first, *laid])
     return book
 
 
-def _identify(book: Book, first: Sheet, identity: Identity, laid: Sequence[Laid]) -> None:
+def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
     The hidden sheet also lists what we wrote outside the tables.
     """
     text = str(identity)
-    listed = [_texts_outside_tables([first], []), _texts_outside_tables(book.sheets[1:], laid)]
+    listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
-    book.names[IDENTITY_NAME] = (first.name, 0, KEY_COLUMN)
+    book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     for column, texts in enumerate(listed):
         for at, own in enumerate(texts, start=1):
@@ -91,7 +91,10 @@ def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers) -> None:
+def _lay_out_first(
+    sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers
+) -> list[Laid]:
+    """Who, which round, what to do, what is left; and the tables that stand below that."""
     words = plan.words
     for column, width in enumerate((3, 34, 34, 12, 12, 16)):
         sheet.widths[column] = width
@@ -106,11 +109,14 @@ def _lay_out_first(sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Seque
     at = _put_facts(sheet, plan, 4)
     at = _put_instructions(sheet, words, at + 1)
     at = _put_progress(sheet, words, laid, at + 1)
+    on_first: list[Laid] = []
     for table in form.tables:
         if table.section.on_first_sheet:
             sheet.put(at + 1, 1, words(table.section.title), "heading")
             placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
             at = placed.last_row + 1
+            on_first.append(placed)
+    return on_first
 
 
 def _put_facts(sheet: Sheet, plan: Plan, at: int) -> int:

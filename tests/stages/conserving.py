@@ -97,12 +97,17 @@ def _fate(cell: Cell, spot: Spot, place: Read | None, told: Told, model: Model, 
     if (WHOLE_SHEET, page.name, -1) in told.wide:
         return "named with their sheet"
     copied = (WHOLE_ROW, page.name, spot[1]) in told.wide or (WHOLE_TABLE, page.name, -1) in told.wide
-    same = (cell.tag.section, cell.tag.row, cell.tag.column, cell.raw) in told.said
+    rows = {row for section, row, column, raw in told.said if (section, column, raw) == _said_by(cell)}
+    same = bool(rows) and cell.tag.row in {*rows, ""}
     if copied and (same or cell.tag.number in told.accounted):
         return "named with their copy"
     if cell.formula and place is not None and not place[4]:
         return "a formula where a formula was"
     return "lost"
+
+
+def _said_by(cell: Cell) -> tuple[str, str, Raw]:
+    return (cell.tag.section, cell.tag.column, cell.raw) if cell.tag is not None else ("", "", cell.raw)
 
 
 def _fate_of_taken(tag: Tag, spot: Spot, place: Read, model: Model, page: Page) -> str:
@@ -165,7 +170,7 @@ def _without_a_trace(page: Page, tag: Tag, spot: Spot, place: Read) -> bool:
     section, row, column = place[:3]
     here = {at: cell.raw for at, cell in page.cells.items() if at[0] == spot[1] or at[1] == spot[2]}
     tags = [cell.tag for cell in page.cells.values() if cell.tag is not None and cell.tag.section == section]
-    by_row = tag.row == row or (row in here.values() and not any(each.kind == "label" for each in tags))
+    by_row = tag.row in (row, "") or (row in here.values() and not any(each.kind == "label" for each in tags))
     by_column = tag.column == column or (column in here.values() and not any(each.kind == "title" for each in tags))
     return tag.section == section and by_row and by_column
 

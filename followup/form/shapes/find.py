@@ -27,8 +27,8 @@ class Found:
     """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
 
     ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
-    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title. ``marked`` is False for one
-    that was found by its titles or its column keys alone.
+    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
+    other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
     """
 
     table: FormTable
@@ -42,6 +42,7 @@ class Found:
     keys: dict[int, str]
     known: tuple[Words, ...]
     marked: bool = True
+    siblings: tuple[FormTable, ...] = ()
     corners: frozenset[str] = frozenset()
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -57,8 +58,8 @@ class Found:
 
     @property
     def first(self) -> int:
-        """The first row under its keys, or under its titles where the keys are gone."""
-        return (self.header if self.key_row == GONE else self.key_row) + 1
+        """The first row under its keys, or under its titles where those decide: they say nothing of what is above."""
+        return _first(self.key_row, self.header, self.told)
 
     def rows(self) -> list[int]:
         """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
@@ -89,6 +90,10 @@ class Anchor:
 def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[Found]:
     """Every occurrence of every table; see ``Finder.find``. Without ``words`` only marks count."""
     return Finder(tables, words or Words()).find(book, by_titles=words is not None)
+
+
+def _first(key_row: int, header: int, told: Columns) -> int:
+    return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
 
 
 def _rows(lines: Lines, first: int, end: int, header: int) -> list[int]:
@@ -191,10 +196,12 @@ class Finder:
         below = self._header_below(lines, table, key_row, key_column)
         if below == GONE or not self._is_header(lines, table, below, key_column):
             for row in range(key_row - 1, max(key_row - WITHIN, GONE), -1):
-                if len(self._named(table, lines.get(row, {}))) >= FEWEST:
+                if self._marked_row(lines, row):
+                    break
+                if len(self._named(table, lines.get(row, {}))) >= FEWEST and self._may_be_header(lines, table, row):
                     return row
             for row in range(key_row + 1, key_row + WITHIN + len(self.tables[table].rows)):
-                if str(lines.get(row, {}).get(key_column, "")).startswith(MARK):
+                if self._marked_row(lines, row):
                     break
                 if self._best({table: self._named(table, lines.get(row, {}))}) is not None:
                     return row
@@ -205,16 +212,29 @@ class Finder:
         for row in range(key_row + 1, key_row + WITHIN):
             if self._is_header(lines, table, row, key_column):
                 return row
+            if self._marked_row(lines, row):
+                return GONE
             if lines.get(row, {}).get(key_column) in rows:
-                return key_row + 1 if row > key_row + 1 and key_row + 1 in lines else GONE
-        return GONE if self.tables[table].is_listing else key_row + 1
+                retyped = row > key_row + 1 and key_row + 1 in lines
+                return key_row + 1 if retyped and self._may_be_header(lines, table, key_row + 1) else GONE
+        retyped = not self.tables[table].is_listing and self._may_be_header(lines, table, key_row + 1)
+        return key_row + 1 if retyped else GONE
 
     def _is_header(self, lines: Lines, table: str, row: int, key_column: int) -> bool:
         line = lines.get(row, {})
         corner = line.get(key_column)
         if not (isinstance(corner, str) and comparable(corner) in self.corners) and not self._named(table, line):
             return False
-        return self._best({key: self._named(key, line) for key in self.tables}) in (table, None)
+        return self._may_be_header(lines, table, row)
+
+    def _may_be_header(self, lines: Lines, table: str, row: int) -> bool:
+        """Whether a row does not belong to another table: its keys, or its titles."""
+        best = self._best({key: self._named(key, lines.get(row, {})) for key in self.tables})
+        return best in (table, None) and not self._marked_row(lines, row)
+
+    def _marked_row(self, lines: Lines, row: int) -> bool:
+        marks = (raw[len(MARK) :] for raw in lines.get(row, {}).values() if isinstance(raw, str) and raw[:1] == MARK)
+        return any(mark in self.tables for mark in marks)
 
     def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
         """The table that begins at an anchor, up to the next one below."""
@@ -226,7 +246,7 @@ class Finder:
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         told = tell_columns(keys, heads, self.titles[table.section.key])
         end = self._end(lines, anchor, anchors)
-        first = (anchor.header if anchor.key_row == GONE else anchor.key_row) + 1
+        first = _first(anchor.key_row, anchor.header, told)
         rows = _rows(lines, first, end, anchor.header)
         told.places.update(_labels_by_content(table, lines, told, rows, self.known))
         column = anchor.key_column if anchor.key_column != GONE else _key_column(table, lines, told, rows)
@@ -243,6 +263,7 @@ class Finder:
             keys=row_keys,
             known=self.known,
             marked=anchor.marked,
+            siblings=tuple(each for key, each in self.tables.items() if key != table.section.key),
             corners=self.corners,
             titles=self.titles[table.section.key],
         )

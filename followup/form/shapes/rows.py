@@ -75,7 +75,24 @@ class _Teller:
 
     def _left_behind(self, keyed: dict[int, str]) -> bool:
         """Whether some row has the labels of another than its key says: keys do not follow a sort without them."""
-        return any((named := self._named(at)) and key not in named for at, key in keyed.items())
+        return any(
+            key not in named if (named := self._named(at)) else self._is_of_another_table(at)
+            for at, key in keyed.items()
+        )
+
+    def _is_of_another_table(self, at: int) -> bool:
+        """Whether its labels are those of a row of another table: a sort went over both."""
+        line = self.found.lines[at]
+        return any(
+            place in line and comparable(as_text(line[place])) in self._elsewhere for place, _column in self.labels[:1]
+        )
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """The first labels of the other tables' rows."""
+        labels = ((table.rows, table.labels[0]) for table in self.found.siblings if table.labels)
+        each = (text for rows, column in labels for row in rows for text in texts(row, column, self.found.known))
+        return frozenset(each) - {text for _column, text in self._own}
 
     # ------------------------------------------------------------------------------------------ keys that can be trusted
 
@@ -132,8 +149,17 @@ class _Teller:
             if claims[at] == key:
                 _give(rows, key, at)
                 del claims[at]
-        self._by_claims(rows, claims)
+        doubtful = self._claimed_otherwise(keyed)
+        rows.unclear = [at for at, key in claims.items() if key in doubtful and self._holds_answers(at)]
+        self._by_claims(rows, {at: key for at, key in claims.items() if key not in doubtful})
         return rows
+
+    def _claimed_otherwise(self, keyed: dict[int, str]) -> set[str]:
+        """Rows that another may be than has their labels: one with their key whose label is no row's, or one with
+        their labels whose key is none's."""
+        unknown = (at for at, key in self.found.keys.items() if key not in self.rows)
+        by_label = {key for at in unknown for key in self._named(at)}
+        return by_label | {key for at, key in keyed.items() if not self._named(at) and self._holds_answers(at)}
 
     # -------------------------------------------------------------------------------------------------- what a row says
 
@@ -206,7 +232,7 @@ class _Teller:
     # ------------------------------------------------------------------------------- rows of which parts were moved
 
     def _mixed(self, taken: dict[str, int]) -> set[str]:
-        """Rows to which figures may have come that belong to another: all but those with figures of their own alone.
+        """Rows to which answers may have come that are another's: all but those with labels and figures of their own.
 
         Only a figure that another row of the table lost counts: one that was corrected by hand is not moved.
         """
@@ -221,6 +247,7 @@ class _Teller:
             for key, at in taken.items()
             if not (self._has_figures(self.rows[key]) and times[vectors[key]] == 1)
             or not self._figures_stand(self.rows[key], at)
+            or self._named(at) != {key}
         }
 
     def _torn(self, place: int, column: Column, taken: dict[str, int]) -> bool:
