@@ -66,7 +66,7 @@ def _warmed_up(reader: str) -> Read:
     """The function that reads, with its libraries loaded before the first file comes."""
     module, _colon, name = reader.partition(":")
     read: Read = getattr(importlib.import_module(module), name)
-    for library in ("lxml.etree", "python_calamine", "followup.files.xlsx_read"):
+    for library in ("lxml.etree", "followup.files.xlsx_read"):
         importlib.import_module(library)
     return read
 

@@ -1,20 +1,15 @@
-"""Look at a workbook before its values are read: whether it is safe, and what a fast reader would not tell.
-
-The XML of each sheet is parsed once, with no entities and no network. From it come the cells that hold errors and
-the formulas that were never calculated: both would otherwise pass as blank.
-"""
+"""An Excel workbook (.xlsx, .xlsm, .xltx) from its raw XML: no entities, no network, nothing run, nothing guessed."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from followup.files.addresses import place_of
 from followup.files.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
+from followup.files.cell_xml import CellReader, looks_of, text_of
 from followup.files.limits import USUAL, Limits
 from followup.files.package import names_of, opened, parse, parsed, relations
 from followup.files.received import FileRemark
@@ -24,7 +19,7 @@ from followup.files.refusals import (
     the_file_is_damaged,
     the_sheet_has_too_many_cells,
 )
-from followup.files.sheet_xml import SheetNotes, may_be_too_many_cells, moved_together, notes_on_sheet, numbers_in
+from followup.files.sheet_xml import SheetNotes, may_be_too_many_cells, notes_on_sheet
 
 __all__ = ["Notes", "look_into", "place_of"]
 
@@ -57,17 +52,20 @@ def _notes(archive: zipfile.ZipFile, limits: Limits, file: str) -> Notes:
     main = main_part(package, "workbook.xml")
     workbook = parse(archive, main, limits)
     notes = Notes(macros=_macros(package, file))
-    for key, name in names.items():
-        if key.endswith("sharedstrings.xml"):
-            _check_strings(archive.read(name), name, limits)
+    reader = _reader(package, main, workbook)
     parts = {key: part for key, _kind, part in relations(archive, main, names, limits)}
     for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
         name = sheet.get("name", "")
+        if name in notes.sheets:
+            raise the_file_is_damaged(name)
         if sheet.get("state", "visible") != "visible":
             notes.hidden.add(name)
         part = parts.get(next((value for key, value in sheet.attrib.items() if key.endswith("}id")), ""))
-        if part in archive.NameToInfo:
-            notes.sheets[name] = _sheet(package, notes, part, name)
+        if part not in archive.NameToInfo:
+            raise the_file_is_damaged(name)
+        notes.sheets[name] = _sheet(package, notes, part, name, reader)
+    if not notes.sheets:
+        raise the_file_is_damaged(main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
     note_properties(package, notes)
@@ -96,34 +94,36 @@ def _macros(package: Package, file: str) -> bool:
     return True
 
 
-def _sheet(package: Package, notes: Notes, part: str, name: str) -> SheetNotes:
+def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
     content = package.archive.read(part)
     if may_be_too_many_cells(content, package.limits):
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
-    found = notes_on_sheet(parsed(content, part, package.limits), name, package.limits)
+    found = notes_on_sheet(parsed(content, part, package.limits), name, reader, package.limits)
     if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
-    found.part = part
     found.comments = comments_on(package, part, name)
     notes.remarks += remarks_on_drawings(package, part, name)
     return found
 
 
-def _check_strings(content: bytes, part: str, limits: Limits) -> None:
-    """A reader that makes room for as many texts as a file says that it holds can be made to take all memory."""
-    from lxml import etree
-
-    root: Any = next(etree.iterparse(BytesIO(content), ("start",), resolve_entities=False, no_network=True))[1]
-    most = {"count": 20 * limits.cells, "uniqueCount": max(len(content), 1000)}
-    for name, limit in most.items():
-        count = root.get(name, "0")
-        if not (count.isdecimal() and len(count) < 12 and int(count) <= limit):
-            raise the_file_is_damaged(part)
-    if len(content) <= limits.text:
-        return
-    for each in parsed(content, part, limits).iterfind("{*}si"):
-        if sum(map(len, each.itertext())) > limits.text:
-            raise a_text_is_too_long(limits.text, part)
+def _reader(package: Package, main: str, workbook: Any) -> CellReader:
+    """What reads the cells: the texts and the looks that they point to."""
+    strings: list[str] = []
+    looks: list[str] = []
+    for _id, kind, part in relations(package.archive, main, package.names, package.limits):
+        if part not in package.archive.NameToInfo:
+            continue
+        if kind == "sharedStrings":
+            for each in parse(package.archive, part, package.limits).iterfind("{*}si"):
+                text = text_of(each)
+                if len(text) > package.limits.text:
+                    raise a_text_is_too_long(package.limits.text, part)
+                strings.append(text)
+        elif kind == "styles":
+            looks = looks_of(parse(package.archive, part, package.limits))
+    about = workbook.find("{*}workbookPr")
+    from_1904 = about is not None and about.get("date1904") in ("1", "true")
+    return CellReader(strings, looks, from_1904, package.limits)
 
 
 def note_properties(package: Package, notes: Notes) -> None:
@@ -140,30 +140,3 @@ def saved_as_told(told: str) -> str:
     """A time as a workbook says it, or empty."""
     found = DAY.match(told.strip())
     return found[0] if found else ""
-
-
-def numbers_of(
-    content: bytes, part: str, places: Iterable[tuple[int, int]], limits: Limits
-) -> dict[tuple[int, int], float]:
-    """The numbers of some cells of a sheet as they are written, whatever their format shows."""
-    with opened(content, limits) as archive:
-        return numbers_in(parse(archive, part, limits), places)
-
-
-def with_cells_together(content: bytes, notes: Notes, limits: Limits) -> bytes:
-    """The workbook with the gaps closed in the sheets where a few cells stand far apart; else as it is."""
-    scattered = {each.part: each.scattered for each in notes.sheets.values() if each.scattered is not None}
-    if not scattered:
-        return content
-    from lxml import etree
-
-    held = BytesIO()
-    with opened(content, limits) as archive, zipfile.ZipFile(held, "w") as moved:
-        for name in archive.namelist():
-            part = archive.read(name)
-            if (gaps := scattered.get(name)) is not None:
-                root = parsed(part, name, limits)
-                moved_together(root, gaps)
-                part = etree.tostring(root)
-            moved.writestr(name, part)
-    return held.getvalue()

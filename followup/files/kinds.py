@@ -7,13 +7,21 @@ import zipfile
 from enum import Enum
 
 from followup.files.package import names_of
-from followup.files.refusals import the_file_has_not_arrived_whole, the_file_is_empty, the_file_is_no_workbook
+from followup.files.refusals import (
+    the_file_has_not_arrived_whole,
+    the_file_is_empty,
+    the_file_is_no_workbook,
+    the_workbook_is_in_another_format,
+)
 from followup.locale import Message, _
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ZIP_END = b"PK\x05\x06"
-OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""Excel 2 to 4, where formulas never calculated cannot be told."""
+BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+"""Excel 5 and later, without a container around it."""
 UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 PICTURE, SHORTCUT, COMPRESSED = _("a picture"), _("a shortcut to a file"), _("a compressed folder")
 MAIL, TEXT, WEB_PAGE = _("a mail"), _("a text file"), _("a web page")
@@ -65,6 +73,8 @@ def kind_of(content: bytes, name: str = "") -> Kind | None:
     if content.startswith(OLE):
         return Kind.OLE
     if content.startswith(OLDEST):
+        raise the_workbook_is_in_another_format(_("a workbook from Excel 4 or earlier"))
+    if content.startswith(BARE):
         return Kind.XLS
     if content.startswith(b"PK"):
         if ZIP_END not in content[-70_000:]:

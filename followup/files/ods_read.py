@@ -14,7 +14,7 @@ from followup.files.book import address
 from followup.files.guard import Notes, saved_as_told
 from followup.files.limits import Limits
 from followup.files.package import opened, parse
-from followup.files.received import FileRemark, Raw, ReceivedBook
+from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated
 from followup.files.refusals import (
     a_text_is_too_long,
     the_file_has_a_password,
@@ -66,7 +66,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         if "meta.xml" in names:
             _note_properties(parse(archive, "meta.xml", limits), walk.notes)
     walk.notes.remarks.append(the_workbook_was_in_another_format(".ods"))
-    return received(name, walk.notes, walk.cells)
+    return received(name, walk.notes)
 
 
 def _of(element: Any, name: str, default: str = "") -> str:
@@ -100,15 +100,13 @@ class _Walk:
     limits: Limits
     hidden_styles: set[str]
     notes: Notes = field(default_factory=Notes)
-    cells: dict[str, dict[tuple[int, int], Raw]] = field(default_factory=dict)
     count: int = 0
 
     def sheet(self, table: Any) -> None:
         """Take over one sheet."""
         name = _of(table, "name")
-        if name in self.cells:
+        if name in self.notes.sheets:
             raise the_file_is_damaged(name)
-        values = self.cells[name] = {}
         notes = self.notes.sheets[name] = SheetNotes()
         if _of(table, "style-name") in self.hidden_styles:
             self.notes.hidden.add(name)
@@ -125,7 +123,7 @@ class _Walk:
                 self._count(len(filled) * times, f"{name}!{address(row, filled[0][0])}")
             for at in range(row, last) if filled else ():
                 for column, cell in filled:
-                    self._take(cell, (at, column), values, notes, name)
+                    self._take(cell, (at, column), notes, name)
             row += times
         notes.hidden_rows = frozenset(hidden_rows)
         notes.hidden_columns = frozenset(_hidden_columns(table, name))
@@ -149,9 +147,7 @@ class _Walk:
                     yield at, cell
             column += times
 
-    def _take(
-        self, cell: Any, place: tuple[int, int], values: dict[tuple[int, int], Raw], notes: SheetNotes, sheet: str
-    ) -> None:
+    def _take(self, cell: Any, place: tuple[int, int], notes: SheetNotes, sheet: str) -> None:
         formula = _of(cell, "formula")
         if formula:
             notes.formulas.add(place)
@@ -159,11 +155,11 @@ class _Walk:
         if len(text) > self.limits.text:
             raise a_text_is_too_long(self.limits.text, f"{sheet}!{address(*place)}")
         if _is_error(cell, text):
-            notes.errors[place] = text or "#N/A"
+            notes.values[place] = ErrorValue(text or "#N/A")
         elif formula and not _of(cell, "value-type") and cell.find("{*}p") is None:
-            notes.uncalculated.add(place)
+            notes.values[place] = Uncalculated("=")
         elif (raw := raw_of(_value(cell, text))) is not None:
-            values[place] = raw
+            notes.values[place] = raw
         self._note_span(cell, place, notes, sheet)
         said = [_comment(each) for each in cell.iterfind("{*}annotation")]
         if any(said):

@@ -18,7 +18,7 @@ def raw_of(value: object) -> Raw | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, float | int):
-        return exact(value)
+        return exact(value) if value - value == 0 else str(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == time(0) else value
     if isinstance(value, date):

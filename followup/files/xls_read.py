@@ -12,7 +12,7 @@ from followup.files.guard import Notes, saved_as_told
 from followup.files.kinds import OLE
 from followup.files.limits import Limits
 from followup.files.ole import opened_container
-from followup.files.received import Raw, ReceivedBook, UnreadableFile
+from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
 from followup.files.remarks import the_workbook_was_in_another_format
 from followup.files.sheet_xml import SheetNotes
@@ -31,11 +31,11 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
 
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-        notes, cells = _notes(book, limits), {}
+        notes = _notes(book, limits)
         for sheet in book.sheets():
-            cells[sheet.name] = dict(_values(sheet, notes.sheets[sheet.name], book.datemode))
-        if content.startswith(OLE):
-            _note_container(content, notes, [sheet.name for sheet in book.sheets()], cells)
+            notes.sheets[sheet.name].values = dict(_values(sheet, book.datemode))
+        stream = _note_container(content, notes) if content.startswith(OLE) else content
+        _note_formulas(stream, notes)
     except UnreadableFile:
         raise
     except MemoryError:
@@ -43,7 +43,7 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     except Exception as error:  # the library trusts what it reads, and fails in any way
         raise (the_file_has_a_password() if "encrypted" in str(error).casefold() else the_file_is_damaged()) from error
     notes.remarks.append(the_workbook_was_in_another_format(".xls"))
-    return received(name, notes, cells)
+    return received(name, notes)
 
 
 def _notes(book: Any, limits: Limits) -> Notes:
@@ -69,14 +69,14 @@ def _notes(book: Any, limits: Limits) -> Notes:
     return notes
 
 
-def _values(sheet: Any, notes: SheetNotes, datemode: int) -> Iterator[tuple[tuple[int, int], Raw]]:
+def _values(sheet: Any, datemode: int) -> Iterator[tuple[tuple[int, int], Raw]]:
     import xlrd
 
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             value: object = cell.value
             if cell.ctype == xlrd.XL_CELL_ERROR:
-                notes.errors[row, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
+                yield (row, column), ErrorValue(xlrd.error_text_from_code.get(cell.value, "#N/A"))
                 continue
             if cell.ctype == xlrd.XL_CELL_BOOLEAN:
                 value = bool(cell.value)
@@ -100,11 +100,10 @@ def _day(number: float, datemode: int) -> object:
     return day.time() if number < 1 else day
 
 
-def _note_container(content: bytes, notes: Notes, sheets: list[str], cells: dict[str, dict[Any, Raw]]) -> None:
-    """What stands beside the cells, and which cells hold formulas: the library gives only their last results."""
+def _note_container(content: bytes, notes: Notes) -> bytes:
+    """What stands beside the sheets: macros, the workbook's own properties, when it was saved. Gives the sheets."""
     with opened_container(content) as container:
         streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
-        stream = container.openstream(streams.get("workbook") or streams["book"]).read()
         notes.macros = any("vba" in part.casefold() for path in container.listdir(storages=True) for part in path)
         if container.exists(OWN_PROPERTIES):
             for each in container.get_userdefined_properties(OWN_PROPERTIES):
@@ -114,13 +113,17 @@ def _note_container(content: bytes, notes: Notes, sheets: list[str], cells: dict
         if container.exists(SUMMARY):
             saved = container.getproperties(SUMMARY, convert_time=True).get(LAST_SAVED)
             notes.saved = saved_as_told(saved.isoformat()) if hasattr(saved, "isoformat") else ""
+        return bytes(container.openstream(streams.get("workbook") or streams["book"]).read())
+
+
+def _note_formulas(stream: bytes, notes: Notes) -> None:
+    """Which cells hold formulas: the library gives only their last results."""
+    sheets = list(notes.sheets.values())
     for sheet, row, column, never in _formulas(stream):
-        if sheet >= len(sheets):
-            continue
-        found = notes.sheets[sheets[sheet]]
-        found.formulas.add((row, column))
-        if never and cells[sheets[sheet]].get((row, column)) == 0:
-            found.uncalculated.add((row, column))
+        if sheet < len(sheets):
+            sheets[sheet].formulas.add((row, column))
+            if never and sheets[sheet].values.get((row, column)) == 0:
+                sheets[sheet].values[row, column] = Uncalculated("=")
 
 
 def _formulas(stream: bytes) -> Iterator[tuple[int, int, int, bool]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
 from followup.files.beside_xml import Package, remarks_on_drawings, remarks_on_package
@@ -12,7 +14,7 @@ from followup.files.guard import Notes, main_part, note_properties
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind
 from followup.files.limits import Limits
 from followup.files.package import names_of, opened, relations
-from followup.files.received import Raw, ReceivedBook
+from followup.files.received import ErrorValue, ReceivedBook
 from followup.files.refusals import (
     a_cell_that_no_sheet_has,
     the_file_is_damaged,
@@ -21,9 +23,9 @@ from followup.files.refusals import (
     the_workbook_is_in_another_format,
 )
 from followup.files.remarks import the_workbook_was_in_another_format
-from followup.files.sheet_xml import WIDE_APART, SheetNotes
+from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
-from followup.files.xlsx_read import calamine_values, received
+from followup.files.xlsx_read import received
 
 ROW, BLANK, ERROR, FORMULA_STRING, FORMULA_ERROR, LAST_CELL = 0, 1, 3, 8, 11, 11
 COLUMN, MERGED, SHEET = 60, 176, 156
@@ -44,17 +46,29 @@ def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     """The workbook's values and notes."""
     with opened(content, limits) as archive:
         notes = _notes(archive, limits)
-    cells: dict[str, dict[tuple[int, int], Raw]] = {}
-    for sheet, rows in calamine_values(content):
-        found = {
-            (row, at): raw
-            for row, line in enumerate(rows)
-            for at, value in enumerate(line)
-            if (raw := raw_of(value)) is not None
-        }
-        cells[sheet] = found
+    for sheet, rows in _calamine_values(content):
+        values = notes.sheets[sheet].values if sheet in notes.sheets else {}
+        for row, line in enumerate(rows):
+            for column, value in enumerate(line):
+                if (raw := raw_of(value)) is not None:
+                    values.setdefault((row, column), raw)
+        if values and sheet not in notes.sheets:
+            raise the_file_is_damaged(sheet)
     notes.remarks.append(the_workbook_was_in_another_format(".xlsb"))
-    return received(name, notes, cells)
+    return received(name, notes)
+
+
+def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Each sheet's name and rows of values, from its first cell on; a sheet without cells has no rows."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                yield sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OSError) as error:
+        raise the_file_is_damaged() from error
 
 
 def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
@@ -117,7 +131,7 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
         raise the_sheet_has_too_many_merges(limits.merges, sheet)
     notes.cells = len(seen)
     high, wide = (max((place[at] for place in seen), default=0) + 1 for at in (0, 1))
-    if high * wide > max(WIDE_APART, 4 * limits.cells):
+    if high * wide > 4 * limits.cells:
         # The fast reader would lay out all that is between; nobody sends such a file, so it is not mended here.
         raise the_workbook_is_in_another_format(SPREADSHEETS_OF_OTHERS[Kind.XLSB])
     notes.hidden_rows, notes.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
@@ -135,7 +149,7 @@ def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, seen: set[
     if kind >= FORMULA_STRING:
         notes.formulas.add(place)
     if kind in (ERROR, FORMULA_ERROR) and len(record) > 8:
-        notes.errors[place] = ERRORS.get(record[8], "#N/A")
+        notes.values[place] = ErrorValue(ERRORS.get(record[8], "#N/A"))
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:

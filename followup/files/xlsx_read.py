@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from datetime import time
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from followup.files.addresses import LAST_COLUMN
-from followup.files.guard import Notes, look_into, numbers_of, with_cells_together
+from followup.files.guard import Notes, look_into
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind, kind_of, kind_of_package
 from followup.files.limits import MEGABYTE, USUAL, Limits
 from followup.files.links import links_in
 from followup.files.package import opened
-from followup.files.received import ErrorValue, Raw, ReceivedBook, ReceivedSheet, Uncalculated, UnreadableFile, exact
+from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.files.refusals import (
     the_file_cannot_be_opened,
-    the_file_is_damaged,
     the_file_is_too_large,
     the_workbook_is_in_another_format,
 )
 from followup.files.remarks import the_workbook_was_decrypted
-from followup.files.sheet_xml import SheetNotes
-from followup.files.values import raw_of
 
 LONG_ON_WINDOWS = 240
 
@@ -97,97 +89,29 @@ def _read(kind: Kind, content: bytes, name: str, limits: Limits) -> ReceivedBook
 
 def read_xlsx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook:
     """An Excel workbook, with or without macros, template or not, strict or not."""
-    notes = look_into(content, limits, name)
-    cells = {}
-    for sheet, rows in calamine_values(with_cells_together(content, notes, limits)):
-        note = notes.sheets.get(sheet)
-        if note is None and any(map(any, rows)):
-            raise the_file_is_damaged(sheet)  # nobody has looked for its errors
-        cells[sheet], times = _cells(rows, note or SheetNotes())
-        if times and note is not None:
-            _mend_times(cells[sheet], numbers_of(content, note.part, times, limits))
-    book = received(name, notes, cells)
+    book = received(name, look_into(content, limits, name))
     links = links_in(content)
     for each in book.sheets:
         each.links = links.get(each.name, {})
     return book
 
 
-def received(name: str, notes: Notes, cells: dict[str, dict[tuple[int, int], Raw]]) -> ReceivedBook:
-    """The book from the values by sheet, and the notes: errors and formulas never calculated stand over the values."""
-    sheets = []
-    for sheet, values in cells.items():
-        note = notes.sheets.get(sheet, SheetNotes())
-        for place, value in note.values.items():
-            values.pop(place, None)
-            if value is not None:
-                values[place] = value
-        for place in note.uncalculated:
-            values[place] = Uncalculated("=")
-        for place, error in note.errors.items():
-            values[place] = ErrorValue(error)
-        sheets.append(
-            ReceivedSheet(
-                sheet,
-                values,
-                sheet not in notes.hidden,
-                frozenset(note.formulas),
-                tuple(note.merged),
-                note.comments,
-                note.hidden_rows,
-                note.hidden_columns,
-            )
+def received(name: str, notes: Notes) -> ReceivedBook:
+    """The book from what is known of it."""
+    sheets = [
+        ReceivedSheet(
+            sheet,
+            found.values,
+            sheet not in notes.hidden,
+            frozenset(found.formulas),
+            tuple(found.merged),
+            found.comments,
+            found.hidden_rows,
+            found.hidden_columns,
         )
+        for sheet, found in notes.sheets.items()
+    ]
+    remarks = tuple(dict.fromkeys(notes.remarks))
     return ReceivedBook(
-        name,
-        "",
-        sheets,
-        notes.properties,
-        notes.names,
-        notes.macros,
-        saved=notes.saved,
-        remarks=tuple(dict.fromkeys(notes.remarks)),
+        name, "", sheets, notes.properties, notes.names, notes.macros, saved=notes.saved, remarks=remarks
     )
-
-
-def calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Each sheet's name and rows of values, from its first cell on; a sheet without cells has no rows."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        for sheet in workbook.sheets_metadata:
-            rows = []
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            yield sheet.name, rows
-    except UnreadableFile:
-        raise
-    except BaseException as error:
-        if type(error).__name__ != "PanicException" and not isinstance(error, CalamineError | ValueError | OSError):
-            raise  # a panic in the library is a BaseException of its own kind
-        raise the_file_is_damaged() from error
-
-
-def _cells(rows: list[list[Any]], notes: SheetNotes) -> tuple[dict[tuple[int, int], Raw], list[tuple[int, int]]]:
-    """The values by cell, and which of them the fast reader has made times of day."""
-    cells: dict[tuple[int, int], Raw] = {}
-    times: list[tuple[int, int]] = []
-    rows_used, columns_used = notes.scattered or (range(len(rows)), range(LAST_COLUMN))
-    for row, values in zip(rows_used, rows, strict=False):
-        for column, value in zip(columns_used, values, strict=False):
-            if value == "" and value.__class__ is str:
-                continue
-            raw = exact(value) if value.__class__ is float else raw_of(value)
-            if raw is not None:
-                cells[row, column] = raw
-            if value.__class__ is time:
-                times.append((row, column))
-    return cells, times
-
-
-def _mend_times(cells: dict[tuple[int, int], Raw], numbers: dict[tuple[int, int], float]) -> None:
-    """A number shown as a time of day has lost its sign and its whole days: only a part of a day is a time."""
-    for place, number in numbers.items():
-        if not 0 < number < 1:
-            cells[place] = exact(number)

@@ -1,0 +1,60 @@
+"""Readers that fail as only a hostile file can make one fail: run in the process that reads, never in the test's own."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from collections.abc import Callable
+
+from followup.files.limits import Limits
+from followup.files.received import ReceivedBook
+from followup.files.xlsx_read import book_of
+
+
+def works_for_ever() -> None:
+    """As a loop over a count that a file tells."""
+    while True:
+        pass
+
+
+def eats_memory() -> None:
+    """As room made for what a file says that it holds."""
+    held = []
+    while True:
+        held.append(bytearray(20_000_000))
+
+
+def raises() -> None:
+    """As on what nobody thought of."""
+    raise ZeroDivisionError
+
+
+def stops() -> None:
+    """As a library that takes itself for the program."""
+    raise SystemExit(3)
+
+
+def prints() -> None:
+    """As a library that warns on standard output."""
+    print("noise among the answers", flush=True)
+    os.write(1, b"noise")
+
+
+FAILURES: dict[str, Callable[[], object]] = {
+    "works for ever": works_for_ever,
+    "sleeps for ever": lambda: time.sleep(1000),
+    "eats memory": eats_memory,
+    "aborts": os.abort,
+    "exits": lambda: os._exit(0),
+    "reads what is not there": lambda: ctypes.string_at(0),
+    "raises": raises,
+    "stops": stops,
+    "prints": prints,
+}
+
+
+def read(content: bytes, name: str, limits: Limits) -> ReceivedBook:
+    """The book, but for files whose names say how the reader is to fail."""
+    FAILURES.get(name.partition(".")[0], lambda: None)()
+    return book_of(content, name, limits)
