@@ -7,43 +7,26 @@ the files, for a foreign workbook may end or stop any library; a dead or slow wo
 from __future__ import annotations
 
 import json
-import math
 import multiprocessing
 import os
 import queue
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from differences import EXPLAINED, differences, in_words, why_openpyxl_differs, why_xml_differs
 from foreign import in_parallel, table
-from readers import Place, RawSheet, Seen, Sheets, from_openpyxl, from_xml, lines, ours, readable
+from readers import RawSheet, Sheets, from_openpyxl, from_xml, ours
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 PATIENCE = 30
 """Seconds that a reader gets for one workbook."""
 MOST_MEMORY = 4 * 1024**3
 EXAMPLES = 5
-DIGITS_KEPT = 1e-14
-"""What 15 significant digits may leave out."""
-
-EXPLAINED = {
-    "xml: cannot read the file": "no reader of ours is at fault when the XML cannot be parsed",
-    "xml: we keep the code of a rare sign": "a sign that no program needs to write as _xC1EF_ is left so",
-    "openpyxl: cannot open the file": "its own limits with styles, names and odd parts",
-    "openpyxl: sees no sheets": "Strict OOXML",
-    "openpyxl: takes too long": "a merge of whole columns, or millions of styled cells",
-    "openpyxl: white space at the ends": "it keeps what does not count without xml:space; Excel drops it too",
-    "openpyxl: keeps _x000D_ as it is written": "a carriage return or a control character; we make it what it stands for",
-    "openpyxl: empties what a merged range hides": "we keep it, and it becomes a finding",
-    "openpyxl: a formula whose result is empty text": "calculated, and blank; it cannot tell that from never calculated",
-    "openpyxl: makes a text of a link": "a cell without a value gets the address that it leads to",
-    "openpyxl: says #VALUE! for a number": "a date format over a number that is no date; we keep the number",
-}
 
 
 @dataclass
@@ -83,9 +66,8 @@ def compare_xml(path: Path, result: Compared) -> tuple[Sheets, dict[str, RawShee
     except Exception as error:  # whatever it is, it is told
         result.differs("xml: cannot read the file", f"{type(error).__name__}: {error}")
         return sheets, {}
-    for name, where, mine, other in _differences(sheets, {name: sheet.cells for name, sheet in raw.items()}):
-        coded = mine and other and mine.kind == other.kind == "text" and readable(mine.value) == other.value
-        why = "we keep the code of a rare sign" if coded else _in_words(mine, other)
+    for name, where, mine, other in differences(sheets, {name: sheet.cells for name, sheet in raw.items()}):
+        why = why_xml_differs(mine, other) or in_words(mine, other)
         result.differs(f"xml: {why}", f"{name} {where} {mine} {other}")
     return sheets, raw
 
@@ -102,71 +84,9 @@ def compare_openpyxl(path: Path, sheets: Sheets, raw: dict[str, RawSheet], resul
     if not others and sheets:
         result.differs("openpyxl: sees no sheets", "")
         return
-    for name, where, mine, other in _differences(sheets, others):
-        why = _why(where, mine, other, raw.get(name, RawSheet()))
-        result.differs(f"openpyxl: {why or _in_words(mine, other)}", f"{name} {where} {mine} {other}")
-
-
-def _differences(sheets: Sheets, others: Sheets) -> Iterator[tuple[str, Place, Seen | None, Seen | None]]:
-    for name in sorted(sheets.keys() | others.keys()):
-        mine, other = sheets.get(name, {}), others.get(name, {})
-        if mine == other:
-            continue
-        for where in sorted(mine.keys() | other.keys()):
-            left, right = mine.get(where), other.get(where)
-            if left != right and not _alike(left, right):
-                yield name, where, left, right
-
-
-def _alike(mine: Seen | None, other: Seen | None) -> bool:
-    """The same but for how it is written: a date may be a number, and a number has 15 digits."""
-    if mine is None or other is None:
-        return False
-    kinds = (mine.kind, other.kind)
-    if kinds == ("number", "number"):
-        return math.isclose(float(mine.value), float(other.value), rel_tol=DIGITS_KEPT)
-    if kinds == ("date", "date"):
-        return _same_moment(mine.value, other.value)
-    return kinds in (("date", "number"), ("number", "date"), ("uncalculated", "uncalculated"))
-
-
-def _same_moment(mine: str, other: str) -> bool:
-    try:
-        apart = datetime.fromisoformat(mine) - datetime.fromisoformat(other).replace(tzinfo=None)
-    except (ValueError, TypeError):
-        return mine == other
-    return abs(apart) < timedelta(seconds=1)
-
-
-def _why(where: Place, mine: Seen | None, other: Seen | None, raw: RawSheet) -> str:
-    """The class of a difference from openpyxl that the XML explains; nothing for any other."""
-    if (mine is None or mine.kind == "uncalculated") and _within(where, raw.links):
-        return "makes a text of a link"
-    if mine is None:
-        empty = other is not None and other.kind == "uncalculated" and where in raw.empty_results
-        return "a formula whose result is empty text" if empty else ""
-    if other is None:
-        return "empties what a merged range hides" if _within(where, raw.merged) else ""
-    if mine.kind == other.kind == "text":
-        return _why_texts_differ(mine.value, other.value)
-    if mine.kind in ("number", "date") and other == ("error", "#VALUE!"):
-        return "says #VALUE! for a number"
-    return ""
-
-
-def _why_texts_differ(mine: str, other: str) -> str:
-    if mine.strip() == other.strip():
-        return "white space at the ends"
-    return "keeps _x000D_ as it is written" if readable(mine) == lines(readable(other)) else ""
-
-
-def _within(where: Place, ranges: list[tuple[Place, Place]]) -> bool:
-    row, column = where
-    return any(top <= row <= bottom and left <= column <= right for (top, left), (bottom, right) in ranges)
-
-
-def _in_words(mine: Seen | None, other: Seen | None) -> str:
-    return f"we have {mine.kind if mine else 'nothing'}, it {other.kind if other else 'nothing'}"
+    for name, where, mine, other in differences(sheets, others):
+        why = why_openpyxl_differs(where, mine, other, raw.get(name, RawSheet()))
+        result.differs(f"openpyxl: {why or in_words(mine, other)}", f"{name} {where} {mine} {other}")
 
 
 # Many workbooks.
@@ -273,7 +193,7 @@ def _print(results: Sequence[Compared]) -> None:
                 print(f"    * {example}")
 
 
-def _added(counts: Iterator[dict[str, int]]) -> Counter[str]:
+def _added(counts: Iterable[dict[str, int]]) -> Counter[str]:
     total: Counter[str] = Counter()
     for each in counts:
         total.update(each)

@@ -1,10 +1,13 @@
 """Let `followup check` loose on folders of odd and broken workbooks, or compare what is read with two other readers.
 
-    python benchmarks/foreign.py FOLDER… [--seconds 5] [--megabytes 500] [--jobs 2] [--busy] [--most 400] [--list FILE]
+    python benchmarks/foreign.py FOLDER… [--seconds 5] [--megabytes 500] [--jobs 2] [--busy]
+        [--together 20] [--most 400] [--list FILE]
     python benchmarks/foreign.py --compare FOLDER… [--jobs 2] [--most 400] [--list FILE]
 
 Each file is a process of its own, so that start and imports count, watched with all that it starts. Every file must end
-in a finding and exit 1 or 2, in time, without a trace on standard error. Prints Markdown; exit 1 when a file is at fault.
+in a finding and exit 1 or 2, in time, without a trace on standard error. With ``--together 20`` so many files are one run,
+far faster: when all of them keep within the limits of one, each does; else they are run one by one. Prints Markdown; exit
+1 when a file is at fault.
 The package is imported from PYTHONPATH where that is set, else from this checkout.
 """
 
@@ -27,7 +30,7 @@ from typing import TypeVar
 
 import psutil
 
-Result = TypeVar("Result")
+Item, Result = TypeVar("Item"), TypeVar("Result")
 HERE = Path(__file__).resolve().parent
 PLAN = HERE.parent / "examples" / "norrbotten-2022-04" / "plan.xlsx"
 FOUND, COULD_NOT_RUN = 1, 2
@@ -67,9 +70,20 @@ class Limits:
 # One file.
 
 
-def checked(path: Path, plan: Path, limits: Limits) -> Checked:
-    """Check one file as a person would, and judge how it went."""
-    command = [sys.executable, "-m", "followup", "check", str(path), "--plan", str(plan), "--format", "json"]
+def checked(paths: Sequence[Path], plan: Path, limits: Limits) -> list[Checked]:
+    """Check some files in one run, and judge how it went; each by itself unless all went well.
+
+    What a run took is put down for each of its files: none of them took more.
+    """
+    together = _checked_together(paths, plan, limits)
+    if len(paths) == 1 or not any(each.faults for each in together):
+        return together
+    return [_checked_together([path], plan, limits)[0] for path in paths]
+
+
+def _checked_together(paths: Sequence[Path], plan: Path, limits: Limits) -> list[Checked]:
+    files = [str(path) for path in paths]
+    command = [sys.executable, "-m", "followup", "check", *files, "--plan", str(plan), "--format", "json"]
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=said, env=environment())
@@ -78,9 +92,12 @@ def checked(path: Path, plan: Path, limits: Limits) -> Checked:
         told.seek(0)
         said.seek(0)
         code = None if process.returncode < 0 and seconds > PATIENCE * limits.seconds else process.returncode
-        result = Checked(str(path), code, seconds, worked, megabytes)
-        _judge(result, told.read(), said.read().decode("utf-8", "replace"), limits)
-    return result
+        results = [Checked(file, code, seconds, worked, megabytes) for file in files]
+        findings = _findings(told.read(), len(files)) if code == FOUND else None
+        words = said.read().decode("utf-8", "replace")
+        for index, result in enumerate(results):
+            _judge(result, findings and findings[index], words, limits)
+    return results
 
 
 def _watched(process: subprocess.Popen[bytes], until: float) -> tuple[float, float]:
@@ -126,7 +143,16 @@ def _end(process: psutil.Process) -> None:
         process.kill()
 
 
-def _judge(result: Checked, told: bytes, said: str, limits: Limits) -> None:
+def _findings(told: bytes, count: int) -> list[list[dict[str, str]]] | None:
+    """The findings of each file, in order; None when they are not told as they should be."""
+    try:
+        found = [file["findings"] for file in json.loads(told)["files"]]
+    except (ValueError, KeyError):
+        return None
+    return found if len(found) == count else None
+
+
+def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, limits: Limits) -> None:
     """Fill in the rules of the findings, and what is wrong with how the file was dealt with."""
     fault = result.faults.append
     if result.code is None:
@@ -143,22 +169,20 @@ def _judge(result: Checked, told: bytes, said: str, limits: Limits) -> None:
     if result.megabytes > limits.megabytes:
         fault(f"took {result.megabytes:.0f} MB")
     if result.code == FOUND:
-        _judge_findings(result, told)
+        result.faults += _judge_findings(result, findings)
     elif result.code == COULD_NOT_RUN and not said.strip():
         fault("no sentence")
 
 
-def _judge_findings(result: Checked, told: bytes) -> None:
-    try:
-        findings = [each for file in json.loads(told)["files"] for each in file["findings"]]
-    except (ValueError, KeyError):
-        result.faults.append("no JSON")
+def _judge_findings(result: Checked, findings: list[dict[str, str]] | None) -> Iterator[str]:
+    if findings is None:
+        yield "no JSON"
         return
     result.rules = sorted({each["rule"] for each in findings})
     if not any(each["severity"] == "error" for each in findings):
-        result.faults.append("no finding")
+        yield "no finding"
     if any(not each["advice"].strip() for each in findings):
-        result.faults.append("a finding without advice")
+        yield "a finding without advice"
 
 
 def environment() -> dict[str, str]:
@@ -184,22 +208,24 @@ def files_in(places: Iterable[Path], suffixes: Sequence[str] = (), most: int | N
     return [found[number * len(found) // most] for number in range(most)]
 
 
-def in_parallel(work: Callable[[Path], Result], paths: Sequence[Path], jobs: int) -> Iterator[Result]:
+def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """The results in order, with a line on standard error now and then."""
     with ThreadPoolExecutor(jobs) as pool:
-        for number, result in enumerate(pool.map(work, paths), start=1):
+        for number, result in enumerate(pool.map(work, items), start=1):
             if not number % 50:
-                print(f"{number}/{len(paths)} …", file=sys.stderr)
+                print(f"{number}/{len(items)} …", file=sys.stderr)
             yield result
 
 
-def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, into: Path | None) -> int:
+def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, together: int, into: Path | None) -> int:
     """Check every file and print what became of them; the number of files at fault."""
+    runs = [paths[start : start + together] for start in range(0, len(paths), together)]
     results = []
     with (into or Path(os.devnull)).open("w", encoding="utf-8") as lines:
-        for result in in_parallel(lambda path: checked(path, plan, limits), paths, jobs):
-            results.append(result)
-            print(json.dumps(asdict(result), ensure_ascii=True), file=lines, flush=True)
+        for some in in_parallel(lambda run: checked(run, plan, limits), runs, jobs):
+            results += some
+            for result in some:
+                print(json.dumps(asdict(result)), file=lines, flush=True)
     results = [_again(each, plan, limits) if each.slow else each for each in results]
     _print(results)
     return sum(bool(each.faults) for each in results)
@@ -207,7 +233,7 @@ def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, into
 
 def _again(slow: Checked, plan: Path, limits: Limits) -> Checked:
     """A slow file once more by itself when all others are done: what else the machine did is no fault of the file."""
-    alone = checked(Path(slow.file), plan, limits)
+    alone = _checked_together([Path(slow.file)], plan, limits)[0]
     print(f"{slow.file}: {slow.seconds:.1f} s among others, {alone.seconds:.1f} s alone", file=sys.stderr, flush=True)
     return alone
 
@@ -250,6 +276,7 @@ def main() -> int:
     parser.add_argument("--megabytes", type=float, default=500)
     parser.add_argument("--busy", action="store_true", help="judge by processor time: the machine has other work")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--together", type=int, default=1, help="so many files in a run; one by one where one fails")
     parser.add_argument("--most", type=int, help="so many files, evenly spread")
     parser.add_argument("--list", type=Path, help="write a line of JSON for each file")
     given = parser.parse_args()
@@ -260,7 +287,7 @@ def main() -> int:
         return 1 if compare_all(files_in(given.folders, WORKBOOKS, given.most), given.jobs, given.list) else 0
     limits = Limits(given.seconds, given.megabytes, given.busy)
     paths = files_in(given.folders, most=given.most)
-    return 1 if check_all(paths, given.plan, limits, given.jobs, given.list) else 0
+    return 1 if check_all(paths, given.plan, limits, given.jobs, given.together, given.list) else 0
 
 
 if __name__ == "__main__":
