@@ -246,7 +246,7 @@ def test_all_text_is_marked_with_its_language(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_odd_text_stays_text(kind: str) -> None:
-    odd = '=1+1 & <b> "x"\x00\x0b'
+    odd = '=1+1 & <b> "x"\x00\x1f'
     document = Document()
     chart(document, kind, title=odd, categories=[odd, "", "https://x.se"], series=[(odd, [1, 2, 3])],
           alt_text=odd, number_format='[<1]0.0;0" <st>"', target_line=(odd, 2))  # fmt: skip
