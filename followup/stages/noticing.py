@@ -12,7 +12,7 @@ from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.find import Found
+from followup.form.shapes.found import Found
 from followup.form.shapes.layout import KEY_COLUMN, MARK
 from followup.locale import _
 from followup.plan.model import Plan, Unit

@@ -14,7 +14,8 @@ from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.shapes.find import Finder, Found
+from followup.form.shapes.find import Finder
+from followup.form.shapes.found import Found
 from followup.form.shapes.read import read_table
 from followup.locale import Message, _
 from followup.plan.model import Plan, Unit

@@ -12,7 +12,7 @@ from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Problem, Severity
 from followup.form.rows import FilledRow, Row
-from followup.form.shapes.find import GONE
+from followup.form.shapes.found import GONE
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.rows import Rows
 from followup.form.values import Paragraph, Written

@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import as_text
 from followup.form.form import FormTable
-from followup.form.shapes.columns import Columns, tell_columns
+from followup.form.shapes.by_content import key_column_by_content, labels_by_content
+from followup.form.shapes.columns import tell_columns
+from followup.form.shapes.found import GONE, Found, Lines, first_row, rows_between
 from followup.form.shapes.layout import MARK
-from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, texts, titles
+from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, titles
 from followup.locale import Words
 
-Lines = Mapping[int, Mapping[int, Raw]]
-GONE = -1
 FEWEST = 2
 """A row with fewer titles than this, or than half of a table's, is not taken for its header."""
 WITHIN = 6
 """How far under the row of keys the titles may stand: rows may have been inserted between them."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
-
-    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
-    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
-    other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
-    """
-
-    table: FormTable
-    sheet: ReceivedSheet
-    lines: Lines
-    key_row: int
-    key_column: int
-    header: int
-    end: int
-    told: Columns
-    keys: dict[int, str]
-    known: tuple[Words, ...]
-    marked: bool = True
-    siblings: tuple[FormTable, ...] = ()
-    corners: frozenset[str] = frozenset()
-    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> dict[int, str]:
-        """Column keys by column number, without copies."""
-        return self.told.places
-
-    @property
-    def top(self) -> int:
-        """Its first row."""
-        return min(row for row in (self.key_row, self.header) if row != GONE)
-
-    @property
-    def first(self) -> int:
-        """The first row under its keys, or under its titles where those decide: they say nothing of what is above."""
-        return _first(self.key_row, self.header, self.told)
-
-    def rows(self) -> list[int]:
-        """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
-        return _rows(self.lines, self.first, self.end, self.header)
-
-    @property
-    def left(self) -> int:
-        """Its first column that people see: where what concerns the whole table is told."""
-        return min(self.told.places, default=max(self.key_column, 0))
 
 
 @dataclass(frozen=True)
@@ -90,14 +40,6 @@ class Anchor:
 def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[Found]:
     """Every occurrence of every table; see ``Finder.find``. Without ``words`` only marks count."""
     return Finder(tables, words or Words()).find(book, by_titles=words is not None)
-
-
-def _first(key_row: int, header: int, told: Columns) -> int:
-    return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
-
-
-def _rows(lines: Lines, first: int, end: int, header: int) -> list[int]:
-    return sorted(row for row in lines if first <= row < end and row != header)
 
 
 def _lines(sheet: ReceivedSheet) -> Lines:
@@ -246,10 +188,10 @@ class Finder:
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         told = tell_columns(keys, heads, self.titles[table.section.key])
         end = self._end(lines, anchor, anchors)
-        first = _first(anchor.key_row, anchor.header, told)
-        rows = _rows(lines, first, end, anchor.header)
-        told.places.update(_labels_by_content(table, lines, told, rows, self.known))
-        column = anchor.key_column if anchor.key_column != GONE else _key_column(table, lines, told, rows)
+        first = first_row(anchor.key_row, anchor.header, told)
+        rows = rows_between(lines, first, end, anchor.header)
+        told.places.update(labels_by_content(table, lines, told, rows, self.known))
+        column = anchor.key_column if anchor.key_column != GONE else key_column_by_content(table, lines, told, rows)
         row_keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
         return Found(
             table=table,
@@ -279,42 +221,3 @@ class Finder:
         ):
             end -= 1
         return end
-
-
-def _labels_by_content(
-    table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
-) -> dict[int, str]:
-    """Columns of labels that have neither key nor title: by the labels in them, where most of them are the plan's.
-
-    Without labels a sort that left the keys behind would not be seen.
-    """
-    found: dict[int, str] = {}
-    for column in table.labels:
-        if column.key in told.places.values():
-            continue
-        own = {text for row in table.rows for text in texts(row, column, known)}
-        hits, cells = Counter[int](), Counter[int]()
-        for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
-            cells[at] += 1
-            hits[at] += comparable(as_text(raw)) in own
-        free = [at for at in hits if at not in told.places and at not in told.copies and at not in found]
-        likely = [at for at in sorted(free) if hits[at] >= FEWEST and hits[at] * 2 >= cells[at]]
-        if likely:
-            found[max(likely, key=lambda at: hits[at])] = column.key
-    return found
-
-
-def _key_column(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:
-    """The column that holds most of the rows' keys, where the mark above it is gone."""
-    wanted, counts = {row.key for row in table.rows}, Counter[int]()
-    for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
-        if raw in wanted and at not in told.places and at not in told.copies:
-            counts[at] += 1
-    return max(sorted(counts), key=lambda at: counts[at], default=GONE)
-
-
-def unknown_rows(found: Found) -> Iterator[tuple[int, str]]:
-    """Rows with a key that the form does not have: from an older plan, or made up."""
-    wanted = {row.key for row in found.table.rows}
-    if not found.table.is_listing:
-        yield from ((at, key) for at, key in sorted(found.keys.items()) if key not in wanted)

@@ -11,7 +11,7 @@ from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Severity
 from followup.form.rows import FilledRow, Row, complete, is_summed
 from followup.form.shapes import faults
-from followup.form.shapes.find import GONE, unknown_rows
+from followup.form.shapes.found import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.rows import Rows, tell_rows
 from followup.form.shapes.table import Cell, TableReader

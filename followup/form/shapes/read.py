@@ -5,7 +5,7 @@ from __future__ import annotations
 from followup.form.rows import Origin
 from followup.form.section import Grid, Listing
 from followup.form.shapes.blocks import BlockReader
-from followup.form.shapes.find import Found
+from followup.form.shapes.found import Found
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.listing import ListingReader
 from followup.form.shapes.table import Read, TableReader

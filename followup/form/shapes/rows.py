@@ -14,8 +14,9 @@ from functools import cached_property
 from followup.form.cells.base import as_text
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
-from followup.form.shapes.find import Found
+from followup.form.shapes.found import Found
 from followup.form.shapes.prefilled import comparable, stands, texts
+from followup.form.values import Value
 
 
 @dataclass
@@ -236,18 +237,16 @@ class _Teller:
 
         Only a figure that another row of the table lost counts: one that was corrected by hand is not moved.
         """
-        if not any(self._torn(place, column, taken) for place, column in self.figures):
+        torn = [(place, column) for place, column in self.figures if self._torn(place, column, taken)]
+        if not torn:
             return set()
-        vectors = {
-            key: tuple(row.cells.get(column.key) for _at, column in self.figures) for key, row in self.rows.items()
-        }
-        times = Counter(vectors.values())
+        own = {column.key: Counter(row.cells.get(column.key) for row in self.rows.values()) for _place, column in torn}
         return {
             key
             for key, at in taken.items()
-            if not (self._has_figures(self.rows[key]) and times[vectors[key]] == 1)
+            if self._named(at) != {key}
             or not self._figures_stand(self.rows[key], at)
-            or self._named(at) != {key}
+            or not all(_is_its_alone(self.rows[key], column, own[column.key]) for _place, column in torn)
         }
 
     def _torn(self, place: int, column: Column, taken: dict[str, int]) -> bool:
@@ -262,6 +261,12 @@ class _Teller:
         lost = {text for row in off for text in texts(row, column, known)}
         found = (raw for row in off if (raw := here.get(row.key)) is not None)
         return any(comparable(as_text(raw)) in lost for raw in found)
+
+
+def _is_its_alone(row: Row, column: Column, times: Counter[Value]) -> bool:
+    """Whether the row has a figure there that no other row has."""
+    value = row.cells.get(column.key)
+    return value is not None and times[value] == 1
 
 
 def _give(rows: Rows, key: str, at: int) -> bool:

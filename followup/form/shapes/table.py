@@ -13,7 +13,7 @@ from followup.form.form import FormTable
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Origin
 from followup.form.shapes import faults
-from followup.form.shapes.find import GONE, Found
+from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.prefilled import comparable
 from followup.locale import Message, Words
 
@@ -72,19 +72,18 @@ class TableReader:
     # ------------------------------------------------------------------------------------------------- the table itself
 
     def _read_head(self) -> None:
-        """Keys and titles: ours where they say what ours say; another title is told, and the key decides."""
+        """Keys and titles: ours where they say what ours say. In a unit's form another title is told."""
         found, used = self.found, self.result.used
         ours = {column.key for column in self.table.columns}
         used.update((found.key_row, at) for at, raw in found.lines.get(found.key_row, {}).items() if raw in ours)
         if found.marked:
             used.add((found.key_row, found.key_column))
         header = found.lines.get(found.header, {})
-        if comparable(str(header.get(found.key_column, ""))) in found.corners:
-            used.add((found.header, found.key_column))
+        used.update((found.header, at) for at, raw in header.items() if comparable(as_text(raw)) in found.corners)
         for at, column in [*self.columns, *self.copies]:
             if at in header:
                 used.add((found.header, at))
-                if column.key not in found.titles.get(comparable(as_text(header[at])), ()):
+                if self.origin.unit and column.key not in found.titles.get(comparable(as_text(header[at])), ()):
                     self._tell_at(faults.header_says_something_else(), (found.header, at), shown(header[at]))
 
     def _tell_how_found(self) -> None:
