@@ -126,8 +126,11 @@ def _written_day(text: str) -> Raw | None:
 
 
 def unescaped(text: str) -> str:
-    """Characters that XML does not have are written by their numbers."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """Characters that XML does not have are written by their numbers; half a character becomes a question mark."""
+    if "_x" not in text:
+        return text
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def text_of(element: Any) -> str:

@@ -98,7 +98,11 @@ def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellRea
     content = package.archive.read(part)
     if may_be_too_many_cells(content, package.limits):
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
-    found = notes_on_sheet(parsed(content, part, package.limits), name, reader, package.limits)
+    root = parsed(content, part, package.limits)
+    if not root.tag.endswith("}worksheet"):  # a sheet of one chart, a dialogue, or macros of the oldest kind
+        notes.macros = notes.macros or root.tag.endswith("macrosheet")
+        return SheetNotes()
+    found = notes_on_sheet(root, name, reader, package.limits)
     if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
     found.comments = comments_on(package, part, name)

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from followup.files.kinds import UNFINISHED
 from followup.files.received import FileRemark
 from followup.locale import _, literal
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".numbers"}
 RUBBISH = {"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", "icon\r"}
 OWNER = "~$"
+UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 
 
 def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from enum import Enum
 
+from followup.files.inbox import UNFINISHED
 from followup.files.package import names_of
 from followup.files.refusals import (
     the_file_has_not_arrived_whole,
@@ -22,7 +23,6 @@ OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """Excel 2 to 4, where formulas never calculated cannot be told."""
 BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """Excel 5 and later, without a container around it."""
-UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 PICTURE, SHORTCUT, COMPRESSED = _("a picture"), _("a shortcut to a file"), _("a compressed folder")
 MAIL, TEXT, WEB_PAGE = _("a mail"), _("a text file"), _("a web page")
 WORD, POWERPOINT = _("a Word document"), _("a PowerPoint presentation")

@@ -147,7 +147,7 @@ def _too_long(doing: tuple[bytes, float, Limits], worked: float) -> UnreadableFi
     took = time.monotonic() - since
     if kind == OPENING:
         return the_file_cannot_be_opened() if took > limits.opening else None
-    if took > limits.seconds and (took > WHEN_BUSY * limits.seconds or worked > limits.seconds / 2):
+    if took > limits.seconds and (took > WHEN_BUSY * limits.seconds or worked > limits.seconds * 0.9):
         return the_file_took_too_long(limits.seconds)
     return None
 

@@ -57,8 +57,6 @@ def may_be_too_many_cells(content: bytes, limits: Limits) -> bool:
 
 def notes_on_sheet(root: Any, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
     """All that a parsed sheet says; UnreadableFile where two cells claim one place, or there are too many."""
-    if not root.tag.startswith("{"):
-        raise the_file_is_damaged(sheet)
     _every_cell_has_a_name(root)
     cells = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
     if len(cells) > limits.cells:

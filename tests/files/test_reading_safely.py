@@ -6,6 +6,7 @@ import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,6 +176,80 @@ def counting(count: str) -> Path:
 @pytest.mark.parametrize("count", ["0", "1", "7", "4294967295", "99999999999999999999", "-1", "x"])
 def test_a_wrong_or_absurd_count_of_strings_loses_nothing(count: str) -> None:
     assert only_sheet(counting(count)).cells == SOUND
+
+
+@pytest.mark.parametrize(
+    ("written", "raw"),
+    [
+        ("t='e'", ErrorValue("#N/A")),
+        ("t='e'><v>#SPILL!</v", ErrorValue("#SPILL!")),
+        ("><v>42<!-- x -->393</v", Decimal(42393)),
+        ("><v><![CDATA[42393]]></v", Decimal(42393)),
+        ("><v>&#52;2393</v", Decimal(42393)),
+        ("><v>NaN</v", "NaN"),
+        ("><v>1e999</v", "1e999"),
+        ("t='inlineStr'><f>A1</f><v>hej</v", "hej"),
+        ("t='inlineStr'><f>A1</f><is><t/></is", None),
+        ("t='inlineStr'><is><r><t>Å</t></r><r><t>sa</t></r><rPh><t>osa</t></rPh></is", "Åsa"),
+        ("t='inlineStr'><is><t>a_x000D_b _xD801__xDC05_ _xD801_</t></is", "a\rb \U00010405 \ufffd"),
+        ("t='str'><f>A1</f", Uncalculated("=")),
+        ("t='str'><f>A1</f><v></v", None),
+        ("t='b'><v>1</v", True),
+        ("t='d'><v>2014-02-14T08:27:48Z</v", datetime(2014, 2, 14, 8, 27, 48)),
+    ],
+)
+def test_a_cell_however_it_is_written(written: str, raw: Raw | None) -> None:
+    end = "/>" if written.endswith("'") else "></c>"
+    row = f'<row r="9"><c r="A9" {written}{end}</row></sheetData>'
+    found = only_sheet(replaced(SHEET, "</sheetData>", row)).cells.get((8, 0))
+    assert found == raw and type(found) is type(raw)
+
+
+@pytest.mark.parametrize(
+    "written", ["t='s'><v>-1</v", "t='s'><v>x</v", "t='s'><v>9999</v", "t='b'><v>2</v", "t='q'><v>1</v"]
+)
+def test_a_cell_that_points_nowhere_is_refused(written: str) -> None:
+    row = f'<row r="9"><c r="A9" {written}></c></row></sheetData>'
+    fault = refused(replaced(SHEET, "</sheetData>", row))
+    assert (fault.rule, fault.found) == ("damaged-file", "Blad!A9")
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "raw"),
+    [
+        ("yyyy-mm-dd", "44681", date(2022, 4, 30)),
+        ("mmm", "44681", date(2022, 4, 30)),
+        ("[$-41D]d mmmm yyyy;@", "44681.5", datetime(2022, 4, 30, 12)),
+        ("yyyy-mm-dd", "1", date(1900, 1, 1)),
+        ("yyyy-mm-dd", "0", Decimal(0)),
+        ("yyyy-mm-dd", "-5", Decimal(-5)),
+        ("yyyy-mm-dd", "9999999", Decimal(9999999)),
+        ("hh:mm", "0.5", "12:00:00"),
+        ("hh:mm", "-1.2", Decimal("-1.2")),
+        ("[h]:mm", "1.5", Decimal("1.5")),
+        ("0.0", "7.25", Decimal("7.25")),
+        ('0" dagar"', "7", Decimal(7)),
+        ("General", "7", Decimal(7)),
+        ("Standard", "7", Decimal(7)),
+        ("[Red]0;[Blue]-0", "7", Decimal(7)),
+        ("#,##0\\ \\d", "7", Decimal(7)),
+    ],
+)
+def test_a_format_makes_a_day_of_a_number(code: str, number: str, raw: Raw) -> None:
+    def put(workbook: Any) -> None:
+        workbook["Blad"]["A9"] = float(number)
+        workbook["Blad"]["A9"].number_format = code
+
+    found = only_sheet(edited(small_book(), put)).cells[8, 0]
+    assert found == raw and type(found) is type(raw)
+
+
+def test_days_counted_from_1904() -> None:
+    def put(workbook: Any) -> None:
+        workbook.epoch = datetime(1904, 1, 1)
+        workbook["Blad"]["A9"] = date(2022, 4, 30)
+
+    assert only_sheet(edited(small_book(), put)).cells[8, 0] == date(2022, 4, 30)
 
 
 def test_cells_without_names_follow_each_other() -> None:
