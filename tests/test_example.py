@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from followup.files.bundled import bundled
 from followup.files.fill import fill
 from followup.files.look import read_look
 from followup.files.tables import read_tables
+from followup.files.xlsx_read import read_book
 from followup.files.xlsx_write import write_book
 from followup.locale import Words
 from followup.plan.blank import blank_plan
+from followup.plan.decisions import blank_decisions, load_decisions
 
 
 def make_plan(text: Path, target: Path) -> None:
@@ -27,9 +30,22 @@ def make_plan(text: Path, target: Path) -> None:
     empty.unlink()
 
 
+def make_decisions(text: Path, target: Path) -> None:
+    """A decisions workbook with the tables of a text typed into an empty one."""
+    empty = target.with_name("empty.xlsx")
+    write_book(blank_decisions(Words("sv")), empty, read_look(bundled("workbook_templates") / "base.xlsx"))
+    fill(empty, target, read_tables(text.read_text(encoding="utf-8")))
+    empty.unlink()
+
+
 EXAMPLES = sorted(each.name for each in bundled("examples").iterdir() if (each / "plan.md").is_file())
 
-TOLD = {"norrbotten-2022-04": [("direction-missing", "Styrmått")]}
+DECIDED = [name for name in EXAMPLES if (bundled("examples") / name / "decisions.md").is_file()]
+
+TOLD = {
+    "norrbotten-2018-02": [("amount-implausible", "Överenskommelser")],
+    "norrbotten-2022-04": [("direction-missing", "Styrmått")],
+}
 """What the check of an example's plan says; nothing of the others."""
 
 
@@ -43,7 +59,21 @@ def test_the_plan_workbook_is_what_the_text_says(example: str, tmp_path: Path) -
     assert [(finding.rule, finding.place.sheet) for finding in findings] == TOLD.get(example, [])
 
 
+@pytest.mark.parametrize("example", DECIDED)
+def test_the_decisions_workbook_is_what_the_text_says(example: str, tmp_path: Path) -> None:
+    folder = bundled("examples") / example
+    make_decisions(folder / "decisions.md", tmp_path / "decisions.xlsx")
+    plan, _told = read_plan(folder / "plan.xlsx")
+    words, today = Words("sv"), date(2018, 2, 20)
+    made, _found = load_decisions(read_book(tmp_path / "decisions.xlsx"), plan, words, today)
+    kept, findings = load_decisions(read_book(folder / "decisions.xlsx"), plan, words, today)
+    assert made == kept, f"run: python -m tests.test_example {example}"
+    assert not findings
+
+
 if __name__ == "__main__":
     for name in sys.argv[1:] or EXAMPLES:
         here = Path(__file__).parents[1] / "examples" / name
         make_plan(here / "plan.md", here / "plan.xlsx")
+        if (here / "decisions.md").is_file():
+            make_decisions(here / "decisions.md", here / "decisions.xlsx")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, argument, path_option, show, show_findings, tell, verb
 from followup.cli.merge import merged
-from followup.cli.new import FOLDERS, example_folder
+from followup.cli.new import FOLDERS, copy_example, example_folder
 from followup.cli.report import allowed_documents, write_report
 from followup.cli.template import write_templates
-from followup.cli.workspace import PLAN, Workspace, sound_plan
+from followup.cli.workspace import ATTACHMENTS, DECISIONS, PLAN, Workspace, sound_plan
 from followup.cli.writing import merging_alone, write_outputs
 from followup.locale import _, literal
 
@@ -31,13 +31,11 @@ MARK = ".followup-demo"
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
 def command(example: str, into: Path | None, today: date) -> int:
     """Run the chain; exit 0 when the findings are those that the example expects."""
-    import shutil
-
     from followup.form.finding import Severity
 
     source = example_folder(example)
     place = _clean_folder((into or Path("followup-demo")).absolute())
-    shutil.copyfile(source / PLAN, place.plan)
+    copy_example(source, place)
     plan = sound_plan(place)
     tell(
         _(
@@ -70,9 +68,10 @@ def _clean_folder(folder: Path) -> Workspace:
             _("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder)))
         )
     try:
-        for name in FOLDERS:
+        for name in (*FOLDERS, ATTACHMENTS):
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)
+        (folder / DECISIONS).unlink(missing_ok=True)
         (folder / MARK).touch()
     except OSError as error:
         raise CouldNotRun(

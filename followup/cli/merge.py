@@ -22,7 +22,7 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.round import the_round, units_as_json, with_returned
-from followup.cli.workspace import DECISIONS, Workspace, sections, sound_plan, workspace
+from followup.cli.workspace import ATTACHMENTS, DECISIONS, Workspace, sections, sound_plan, workspace
 from followup.cli.writing import last_merge_in, merging_alone, write_outputs
 from followup.locale import _, literal, n_
 from followup.stages.record import NOTHING_TAKEN, Record
@@ -92,7 +92,9 @@ def merged(
 ) -> Merge:
     """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
     from followup.files.inbox import submissions_in
+    from followup.files.pdf import pages_in
     from followup.outputs.manifest import MergeInputs
+    from followup.plan.attachments import attachments_with
     from followup.stages.consolidating import consolidate
 
     if not inbox.is_dir():
@@ -108,9 +110,11 @@ def merged(
         )
     submissions, plan, reader, of_before = _with_past(past, collected.submissions, plan, reader)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    findings += of_before
+    attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
+    findings += [*of_before, *missing]
     result = consolidate(plan, sections(), forms, submissions, collected.states, findings, decisions)
     result.superseded = collected.superseded
+    result.attachments = attachments
     inputs = MergeInputs(
         plan_file=place.plan,
         decisions_file=place.root / DECISIONS,

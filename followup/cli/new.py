@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli.console import CouldNotRun, argument, option, show, tell, verb, words
-from followup.cli.workspace import DECISIONS, PLAN, Workspace, look_of, sections
+from followup.cli.workspace import ATTACHMENTS, DECISIONS, PLAN, Workspace, look_of, sections
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ def command(folder: Path, example: str | None, today: object) -> int:
 
 def make_workspace(folder: Path, example: str | None = None) -> Workspace:
     """The folders and the plan."""
-    import shutil
-
     if (folder / PLAN).exists():
         raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
     source = None if example is None else example_folder(example)
@@ -45,15 +43,27 @@ def make_workspace(folder: Path, example: str | None = None) -> Workspace:
             (folder / name).mkdir(parents=True, exist_ok=True)
         place = Workspace((folder / PLAN).absolute())
         if source is not None:
-            shutil.copyfile(source / PLAN, place.plan)
+            copy_example(source, place)
         else:
             write_plan(place.plan, look_of(place))
-        write_decisions(place.root / DECISIONS, look_of(place))
+        if not (place.root / DECISIONS).exists():
+            write_decisions(place.root / DECISIONS, look_of(place))
     except OSError as error:
         raise CouldNotRun(
             _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))
         ) from error
     return place
+
+
+def copy_example(source: Path, place: Workspace) -> None:
+    """An example's plan, and its decisions and attachments where it has any."""
+    import shutil
+
+    for name in (PLAN, DECISIONS):
+        if (source / name).is_file():
+            shutil.copyfile(source / name, place.root / name)
+    if (source / ATTACHMENTS).is_dir():
+        shutil.copytree(source / ATTACHMENTS, place.folder(ATTACHMENTS), dirs_exist_ok=True)
 
 
 def example_folder(name: str) -> Path:

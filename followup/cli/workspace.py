@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PLAN = "plan.xlsx"
 DECISIONS = "decisions.xlsx"
+ATTACHMENTS = "bilagor"
+"""The folder of the files that a report is sent with; the plan lists them."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Workspace:
         return self.plan.parent
 
     def folder(self, name: str) -> Path:
-        """``templates``, ``inbox``, ``returned`` or ``output``."""
+        """``templates``, ``inbox``, ``returned``, ``output`` or ``bilagor``."""
         return self.root / name
 
 

@@ -31,12 +31,16 @@ class Opening(Block):
 
 @dataclass(frozen=True)
 class Chapter(Block):
-    """A heading and the sections under it, by key. ``lying`` turns the page; ``split`` gives each section a heading."""
+    """A heading and the sections under it, by key. ``lying`` turns the page; ``split`` gives each section a heading.
+
+    ``draft`` makes sentences from the rows of the first section, to stand below the heading.
+    """
 
     title: Message
     sections: tuple[str, ...]
     lying: bool = False
     split: bool = False
+    draft: Draft | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,7 +98,8 @@ class Legend(Block):
 class Answers(Block):
     """Answers in words under the plan's headings: each question, then what each unit has written.
 
-    ``column`` holds the answer; ``heading`` and ``question`` are fields of a row's ``about``.
+    ``column`` holds the answer; ``heading`` and ``question`` are fields of a row's ``about``, and so is ``order``, a
+    number that orders the questions where units have different ones.
     """
 
     section: str
@@ -102,10 +107,37 @@ class Answers(Block):
     title: Message | None = None
     heading: str = "heading"
     question: str = "question"
+    order: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         return (self.section,)
+
+
+@dataclass(frozen=True)
+class HandedIn(Block):
+    """Short texts with titles that units hand in under the plan's headings, as decisions.xlsx orders them.
+
+    ``heading`` and ``title`` are columns, ``text`` the one that holds paragraphs; ``within`` says of a text that it
+    stands under the one before.
+    """
+
+    section: str
+    heading: str = "heading"
+    title: str = "title"
+    text: str = "text"
+    within: str = "within"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.section,)
+
+
+@dataclass(frozen=True)
+class Attached(Block):
+    """The attachments that the plan lists: title, what they concern, file and number of pages."""
+
+    title: Message
 
 
 @dataclass(frozen=True)

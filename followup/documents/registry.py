@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from followup.documents.board_report import BOARD_REPORT
 from followup.documents.declared import Document
 from followup.documents.reconciliation import RECONCILIATION
 from followup.documents.summary import SUMMARY
 
-DOCUMENTS: tuple[Document, ...] = (SUMMARY, RECONCILIATION)
+DOCUMENTS: tuple[Document, ...] = (
+    SUMMARY,
+    RECONCILIATION,
+    BOARD_REPORT,
+)

@@ -50,12 +50,18 @@ class TableOf:
     A key in ``columns`` may be a column's base: its parts are then joined in one cell. ``group`` starts a new table
     under a heading for each value of that label column. ``scales`` adds a column for each scale that rows are judged
     on, before the columns in ``tail``. ``together`` puts all units in one table with a column for the unit; otherwise
-    the region has a table of its sums and each unit one of its own. ``widths`` are shares of the page by column key.
+    the region has a table of its sums and each unit one of its own. ``widths`` are shares of the page by column key
+    (``unit`` for the unit's).
 
     ``beneath`` are columns that stand under another one's text, in its cell; ``unit`` there is the unit's name, which
     then has no column of its own. ``links`` are the columns with the address that another one's text leads to.
     In a table of all units together ``order`` is a sheet of the plan whose order of ids the rows follow, whichever
     unit they are of, and ``every`` shows the rows of units that have not answered too.
+
+    In a table of all units the first ``said_once`` labels are not said again where they stand in the row above, and the
+    unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one, such as a
+    sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and all of the
+    region's rows but sums: for rows that mostly have one owner.
     """
 
     columns: tuple[str, ...]
@@ -65,6 +71,9 @@ class TableOf:
     tail: tuple[str, ...] = ()
     sentence: Sentence | None = None
     together: bool = False
+    said_once: int = 2
+    ordered_by: str = ""
+    region_only_sums: bool = False
     widths: Mapping[str, float] = field(default_factory=dict)
     beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)

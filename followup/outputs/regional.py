@@ -15,6 +15,7 @@ from followup.form.values import Missing, Written
 from followup.locale import Message, _
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
+from followup.outputs.listed import put_attachments
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
 from followup.outputs.told import said, without_echoes
@@ -47,6 +48,8 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
         put_written(book, table, plan, "" if result.published else inbox)
     if any(decided_tables(result)):
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
+    if result.attachments:
+        put_attachments(book.sheet(sheet_name(plan.words(_("Attachments")))), result)
     if not result.published:
         _put_findings(book, result.findings, plan, inbox)
         _put_submissions(book, result, inbox)

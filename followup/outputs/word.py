@@ -9,10 +9,12 @@ from typing import Any
 
 from followup.documents.declared import (
     Answers,
+    Attached,
     Chapter,
     Closing,
     Document,
     Drafted,
+    HandedIn,
     Legend,
     Opening,
     PlanTable,
@@ -20,7 +22,7 @@ from followup.documents.declared import (
     Rest,
 )
 from followup.locale import _
-from followup.outputs import word_blocks, word_closing
+from followup.outputs import word_blocks, word_closing, word_handed_in
 from followup.outputs.showing import state_title
 from followup.outputs.word_sections import section
 from followup.outputs.word_writing import Writing
@@ -90,11 +92,13 @@ def _chapter(doc: Writing, chapter: Chapter) -> None:
     if not tables:
         return
     doc.turn(chapter.lying)
-    title = doc.words(chapter.title)
+    title = doc.words(chapter.title.filled(**doc.plan.period_labels))
     doc.file.heading(title, 1)
     intro = doc.plan.texts.get(("introduction", title.casefold()))
     if intro:
         doc.file.paragraph(intro)
+    for sentence in chapter.draft([row.filled for row in tables[0].rows], doc.plan) if chapter.draft else ():
+        doc.file.paragraph(doc.words(sentence))
     for table in tables:
         if chapter.split:
             doc.file.heading(doc.words(table.section.title), 2)
@@ -119,5 +123,7 @@ WRITERS: dict[type, Callable[[Writing, Any], None]] = {
     Drafted: word_blocks.drafted,
     Legend: word_blocks.legend,
     Answers: word_blocks.answers,
+    HandedIn: word_handed_in.handed_in,
+    Attached: word_handed_in.attached,
 }
 """What writes each kind of block."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from followup.documents.declared import Answers, Drafted, Legend, PlanTable, PlanTexts
 from followup.files.docx_write import Text as CellText
@@ -95,7 +96,8 @@ def answers(doc: Writing, block: Answers) -> None:
     doc.turn(False)
     _heading(doc, block.title)
     above = ""
-    for key in dict.fromkeys(row.filled.row.key for row in table.rows):
+    ordered = sorted(table.rows, key=lambda row: _number(row, block.order)) if block.order else table.rows
+    for key in dict.fromkeys(row.filled.row.key for row in ordered):
         rows = [row for row in table.rows if row.filled.row.key == key]
         about = rows[0].filled.row.about
         heading = str(about.get(block.heading) or "")
@@ -104,6 +106,11 @@ def answers(doc: Writing, block: Answers) -> None:
             above = heading
         doc.file.heading(str(about.get(block.question) or key), 3 if block.title else 2)
         _contributions(doc, block, rows)
+
+
+def _number(row: UnitRow, field: str) -> Decimal:
+    number = row.filled.row.about.get(field)
+    return number if isinstance(number, Decimal) else Decimal("Infinity")
 
 
 def _contributions(doc: Writing, block: Answers, rows: Sequence[UnitRow]) -> None:

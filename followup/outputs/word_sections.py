@@ -108,24 +108,49 @@ def _comments(doc: Writing, table: RegionTable, reading: TableOf, rows: Sequence
 
 
 def _together(doc: Writing, table: RegionTable, reading: TableOf) -> None:
-    answered = {state.unit.id for state in doc.result.states if state.answered}
-    rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
-    order = [goal.name for goal in doc.plan.goals.values() if not goal.parent]
-    keys = [record.text("id") for record in doc.plan.rows(reading.order)] if reading.order else []
-    keys += [row.filled.row.key for row in table.rows]
-    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    groups = sorted({row.filled.text(reading.group) for row in rows}, key=lambda name: _position(order, name))
-    for group in groups if reading.group else [""]:
-        inside = [row for row in rows if not reading.group or row.filled.text(reading.group) == group]
-        whole = [row for row in table.region if not reading.group or row.filled.text(reading.group) == group]
-        shown = sorted([*whole, *inside], key=lambda row: order_of[row.filled.row.key])
+    rows = _in_order(doc, table, reading)
+    for group, shown in _by_group(doc, reading, rows):
+        inside = [row for row in shown if row.unit is not None]
         if reading.group:
             doc.file.heading(group, 2)
             _group_text(doc, group, inside, reading)
-        caption = reading.caption.filled(**doc.plan.period_labels, group=literal(group.lower()))
+        caption = reading.caption.filled(**doc.plan.period_labels, group=literal(_in_a_caption(group)))
         _table(doc, table, reading, shown, doc.words(caption), with_unit=True)
         _short_note(doc, shown)
         _footnotes(doc, inside)
+
+
+def _in_order(doc: Writing, table: RegionTable, reading: TableOf) -> list[UnitRow]:
+    """The rows of the region and of the units that have answered, as the declaration orders them."""
+    answered = {state.unit.id for state in doc.result.states if state.answered}
+    rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
+    region = table.region
+    if reading.region_only_sums:
+        rows = [row for row in rows if not row.filled.row.sums]
+        region = [row for row in region if row.filled.row.sums]
+    if reading.ordered_by:
+        numbers = [(row.filled.number(reading.ordered_by), row) for row in [*rows, *region]]
+        return [row for _number, row in sorted(numbers, key=lambda each: (each[0] is None, each[0] or 0))]
+    keys = [record.text("id") for record in doc.plan.rows(reading.order)] if reading.order else []
+    keys += [row.filled.row.key for row in table.rows]
+    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
+
+
+def _by_group(doc: Writing, reading: TableOf, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
+    """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
+    if not reading.group:
+        return [("", list(rows))]
+    order = [goal.name for goal in doc.plan.goals.values() if not goal.parent]
+    found = dict.fromkeys(row.filled.text(reading.group) for row in rows if row.unit is not None)
+    groups = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
+    of_all = [row for row in rows if row.unit is None and row.filled.text(reading.group) not in found]
+    made = [(group, [row for row in rows if row.filled.text(reading.group) == group]) for group in groups]
+    return [*made[:-1], (made[-1][0], made[-1][1] + of_all)] if made else []
+
+
+def _in_a_caption(group: str) -> str:
+    return group[:1].lower() + group[1:]
 
 
 def _group_text(doc: Writing, group: str, rows: Sequence[UnitRow], reading: TableOf) -> None:
@@ -214,7 +239,3 @@ def _chart(doc: Writing, table: RegionTable, reading: ChartOf, rows: Sequence[Un
 def _float(row: UnitRow, column: Column) -> float | None:
     number = row.filled.number(column.key)
     return None if number is None else float(number)
-
-
-def _position(order: Sequence[str], name: str) -> tuple[int, str]:
-    return (order.index(name) if name in order else len(order), name)

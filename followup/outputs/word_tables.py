@@ -17,9 +17,6 @@ from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
 
-UNIT_AFTER = 2
-"""The unit stands behind the first two labels, which are said once for all its units."""
-
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM = 2.6, 2.4, 6.0
 INDENT = "\u2003"
 UNIT = "unit"
@@ -60,27 +57,27 @@ def word_table(
 def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
     plan = result.plan
     shown = [key for key in reading.columns if key not in reading.tail]
-    unit_at = min(UNIT_AFTER, len(shown)) if with_unit else -1
+    unit_at = min(reading.said_once, len(shown)) if with_unit else -1
     labels = unit_at
     if any(UNIT in keys for keys in reading.beneath.values()):
         unit_at = -1
     for number, key in enumerate(shown):
         if number == unit_at:
-            yield _unit_column(result)
+            yield _unit_column(result, reading)
         yield _value_column(plan, table, reading, key, label=0 <= number < labels)
     if unit_at == len(shown):
-        yield _unit_column(result)
+        yield _unit_column(result, reading)
     for scale in reading.scales:
         yield _scale_column(plan, scale, reading.widths.get(scale, SCALE_WIDTH))
     if reading.tail:
         yield _tail_column(plan, table, reading)
 
 
-def _unit_column(result: Consolidated) -> WordColumn:
+def _unit_column(result: Consolidated, reading: TableOf) -> WordColumn:
     def cell(row: UnitRow) -> Text:
         return Text(name_of(result, row.unit), bold=row.unit is None)
 
-    return WordColumn(result.plan.words(_("Unit")), UNIT_WIDTH, cell)
+    return WordColumn(result.plan.words(_("Unit")), reading.widths.get("unit", UNIT_WIDTH), cell)
 
 
 def _scale_column(plan: Plan, scale: str, share: float) -> WordColumn:

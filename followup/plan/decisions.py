@@ -23,6 +23,7 @@ from followup.form.shapes.read import read_table
 from followup.locale import Words, _, literal
 from followup.plan.choices import FILES, FileChoice, choice_of
 from followup.plan.model import EVERY_UNIT, Plan
+from followup.plan.placing import PLACING, Placed, placed
 from followup.plan.sheets import LEVEL_WORD
 from followup.plan.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.wrong import id_is_of_nothing_in_the_plan
@@ -67,7 +68,7 @@ class Override:
         return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
 
 
-DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES)
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Decisions:
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
@@ -126,6 +128,7 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
+        tuple(each for row in rows[PLACING.key] if (each := placed(row)) is not None),
     )
     return decided, findings
 

@@ -17,6 +17,7 @@ from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Message, Words, _, literal
 from followup.plan import wrong
+from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 
@@ -24,9 +25,9 @@ WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """The sheets of the plan: its own, then each that a section brings, once."""
+    """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
     own = [sheet for section in sections for sheet in section.plan]
-    return (*CORE_SHEETS, *dict.fromkeys(own))
+    return (*CORE_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
 
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
@@ -68,7 +69,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
 
 
 WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
-    ("split", "words", "texts"), Severity.INFO
+    ("split", "words", "texts", "attachments"), Severity.INFO
 )
 """How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
 

@@ -25,6 +25,7 @@ SCALE_KIND = Choice(
         ("relative", _("relative")),
         ("maturity", _("maturity")),
         ("plan_status", _("status of action plans")),
+        ("control", _("internal control")),
     )
 )
 LEVEL_WORD = Choice(

@@ -6,6 +6,10 @@ from followup.form.section import Section
 from followup.sections.access import ACCESS
 from followup.sections.action_plans import ACTION_PLANS
 from followup.sections.actions import ACTIONS
+from followup.sections.agreement_texts import AGREEMENT_TEXTS
+from followup.sections.agreements import AGREEMENTS
+from followup.sections.current_texts import CURRENT_TEXTS
+from followup.sections.internal_control import INTERNAL_CONTROL
 from followup.sections.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
 from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
@@ -21,4 +25,8 @@ SECTIONS: tuple[Section, ...] = (
     OWN_JUDGEMENT,
     ACTIONS,
     ACTION_PLANS,
+    INTERNAL_CONTROL,
+    AGREEMENTS,
+    AGREEMENT_TEXTS,
+    CURRENT_TEXTS,
 )

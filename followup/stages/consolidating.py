@@ -13,8 +13,10 @@ from followup.form.judgement import Origin as Judged
 from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Section
 from followup.locale import _
+from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
+from followup.plan.placing import without_effect
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
 from followup.stages.reading import Submission
@@ -45,6 +47,8 @@ class Consolidated:
         """The units whose figures are not approved though the plan asks for it; "" for the region, if there are any."""
         units = {state.unit.id for state in self.states if state.preliminary and state.answered}
         return frozenset(units | {""} if units else ())
+
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def values(self) -> int:
@@ -91,7 +95,7 @@ def consolidate(
         if table.section.goal:
             table.rows = [_with_own(row, own) for row in table.rows]
     goals = roll_up_goals(tables, plan, decisions, own)
-    told = [*findings, *_without_effect(decisions, tables, goals)]
+    told = [*findings, *_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
     return Consolidated(plan, states, tables, sorted(told, key=lambda each: each.order), goals, decisions)
 
 
@@ -146,6 +150,14 @@ def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: 
         if not any(each[:2] == (override.what, override.unit) and override.part in (each[2], "") for each in found):
             told = _("has no judgement to stand instead of for this unit and part. Check what, unit and part.")
             yield Finding(override.place, "decision-without-effect", Severity.WARNING, override.what, told)
+
+
+def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names that a unit's text may go by: its row's key, and the short texts of the row."""
+    for table in tables:
+        for row in table.rows:
+            texts = (value for value in row.filled.values.values() if isinstance(value, str))
+            yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
 
 
 def _region_rows(table: RegionTable, plan: Plan, decisions: Decisions) -> list[UnitRow]:

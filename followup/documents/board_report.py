@@ -1,0 +1,70 @@
+"""The region director's report to the board: events, internal control, national agreements, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from followup.documents.declared import Answers, Attached, Chapter, Document, HandedIn, PlanTexts
+from followup.form.rows import FilledRow
+from followup.locale import Message, _, literal
+from followup.plan.model import Plan
+from followup.rules.amounts import amounts_of_the_state
+
+
+def controls_in_all(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+    """How much was to be controlled, and how far it has come."""
+    yield _(
+        "Internal control holds {rows} controls of {items} items at {units} units; "
+        "{assessed} have been assessed, and shortcomings are described in {short}.",
+        rows=len(rows),
+        items=len({row.text("moment") for row in rows}),
+        units=len({row.origin.unit for row in rows}),
+        assessed=sum(row["assessed"] is not None for row in rows),
+        short=sum(row["shortcoming"] is not None for row in rows),
+    )
+
+
+def agreements_in_all(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+    """How many agreements there are, and what the region's shares come to where they are stated."""
+    own = [row for row in rows if not row.row.sums]
+    new = sum(row.row.about.get("status") == "new" for row in own)
+    yield _("There are {n} ongoing agreements and {new} new ones.", n=len(own) - new, new=new)
+    for column, year in (("share_before", "year_before"), ("share_now", "year")):
+        asked = [row for row in own if column not in row.row.closed]
+        numbers = [number for row in asked if (number := row.number(column)) is not None]
+        if numbers:
+            yield _(
+                "For {year} the region's share is stated for {n} of {of} agreements, {sum} mnkr in all.",
+                year=literal(plan.period_labels[year]),
+                n=len(numbers),
+                of=len(asked),
+                sum=sum(numbers, Decimal(0)),
+            )
+    for row in own:
+        for column, written, other in amounts_of_the_state(row):
+            if other is not None:
+                yield _(
+                    "To be checked: {agreement} has the amount “{text}”. As it stands that is {written} mnkr; "
+                    "{other} mnkr would agree with the figures beside it.",
+                    agreement=literal(row.text("name")),
+                    text=literal(row.text(column)),
+                    written=written,
+                    other=other,
+                )
+
+
+BOARD_REPORT = Document(
+    "board_report",
+    _("Report to the board"),
+    "board_report.docx",
+    (
+        PlanTexts("introduction"),
+        HandedIn("current_texts"),
+        Chapter(_("Internal control for {year}"), ("internal_control",), lying=True, draft=controls_in_all),
+        Chapter(_("National agreements {year}"), ("agreements",), lying=True, draft=agreements_in_all),
+        Answers("agreement_texts", "text", _("The agreements one by one"), order="number"),
+        Attached(_("Attachments")),
+    ),
+    needs=("current_texts",),
+)

@@ -1,0 +1,115 @@
+"""Amounts of money as people write them, and readings of them that cannot be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from followup.form.finding import Problem, Severity
+from followup.form.rows import FilledRow
+from followup.locale import _
+
+IN_MNKR = {
+    "kr": Decimal("0.000001"),
+    "tkr": Decimal("0.001"),
+    "mkr": Decimal(1),
+    "mnkr": Decimal(1),
+    "miljon": Decimal(1),
+    "miljoner": Decimal(1),
+    "mdkr": Decimal(1000),
+    "mdr": Decimal(1000),
+    "miljard": Decimal(1000),
+    "miljarder": Decimal(1000),
+}
+AMOUNT = re.compile(r"(\d+(?:\s\d{3})*(?:[.,]\d+)?)\s*(" + "|".join(sorted(IN_MNKR, key=len, reverse=True)) + r")\b")
+INCREASE = re.compile(r"(?:ökning|ökat|ökar|höjning|höjt|höjs)\s+(?:på|med|av|om)\s+", re.IGNORECASE)
+THOUSAND = Decimal(1000)
+NEAR = Decimal(10)
+"""Amounts of two years within so many times of each other are not remarked on."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a text says first, and the increase that it tells of, both in mnkr."""
+
+    value: Decimal
+    increase: Decimal | None = None
+
+
+def amount_in(text: str) -> Amount | None:
+    """The first amount of a text in mnkr; None where there is none with a unit.
+
+    "1,44 mdkr per år varav 500 mkr" is 1 440. "1,4 mkr, ökning med 529 mkr" is 1,4 with an increase of 529.
+    """
+    found = AMOUNT.search(text)
+    if found is None:
+        return None
+    rise = INCREASE.search(text)
+    risen = AMOUNT.match(text, rise.end()) if rise else None
+    return Amount(_mnkr(found), _mnkr(risen) if risen else None)
+
+
+def _mnkr(found: re.Match[str]) -> Decimal:
+    digits = re.sub(r"\s", "", found[1]).replace(",", ".")
+    return Decimal(digits) * IN_MNKR[found[2]]
+
+
+def other_reading(amount: Amount, before: Decimal | None = None, part: Decimal | None = None) -> Decimal | None:
+    """The amount a thousand times more or less, where only that agrees with the increase, last year or a part of it.
+
+    None when the amount may stand as it is, and when no reading would agree.
+    """
+    if _agrees(amount.value, amount.increase, before, part):
+        return None
+    others = (amount.value * THOUSAND, amount.value / THOUSAND)
+    return next((each for each in others if _agrees(each, amount.increase, before, part)), None)
+
+
+def _agrees(value: Decimal, increase: Decimal | None, before: Decimal | None, part: Decimal | None) -> bool:
+    if any(least is not None and value < least for least in (increase, part)):
+        return False
+    return not value or not before or before / NEAR <= value <= before * NEAR
+
+
+def amounts_of_the_state(row: FilledRow) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+    """Of an agreement's columns for the state's amounts, those written in: column, amount in mnkr, and another reading.
+
+    The amount is None where there is none with a unit; the other reading is None where the amount may stand.
+    """
+    before = None
+    for column, part in (("state_before", "regions_before"), ("state_now", "regions_now")):
+        if row[column] is None:
+            continue
+        amount = amount_in(row.text(column))
+        if amount is None:
+            yield column, None, None
+        else:
+            yield column, amount.value, other_reading(amount, before, row.number(part))
+            before = amount.value
+
+
+def amount_may_be_a_thousand_times_off(written: Decimal, other: Decimal) -> Problem:
+    """Million and thousand million are easily mixed up; nobody but the writer can say which was meant.
+
+    Wrong: 1,4 mkr, with an increase of 529 mkr.
+    Right: 1,4 mdkr, with an increase of 529 mkr.
+    """
+    told = _(
+        "means {written} mnkr as it stands, which does not agree with the figures beside it; {other} mnkr would. "
+        "Check the source, and write the amount that is meant. Nothing has been changed.",
+        written=written,
+        other=other,
+    )
+    return Problem("amount-implausible", told, Severity.WARNING)
+
+
+def amount_is_not_understood() -> Problem:
+    """An amount without a unit may be thousands or millions: it is shown as written, but cannot be compared.
+
+    Wrong: 1,4.
+    Right: 1,4 mdkr.
+    """
+    told = _("holds no amount with a unit. Write for example 219 mkr or 1,4 mdkr; it is shown as you write it.")
+    return Problem("amount-not-understood", told, Severity.WARNING)

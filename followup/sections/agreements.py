@@ -1,0 +1,171 @@
+"""National agreements: what the state gives, and the region's share of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from followup.form.cells.number import Number
+from followup.form.cells.text import Choice, Name, Names, Text
+from followup.form.columns import Column, Role
+from followup.form.finding import Remark
+from followup.form.presenting import Line, TableOf
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Listing, Section
+from followup.locale import _
+from followup.plan.model import Plan, Unit, concerns
+from followup.plan.sheets import ID
+from followup.rules.adding_up import sum_of_units
+from followup.rules.amounts import (
+    Amount,
+    amount_is_not_understood,
+    amount_may_be_a_thousand_times_off,
+    amounts_of_the_state,
+    other_reading,
+)
+
+MNKR = Number(unit="mnkr", decimals=None)
+STATUS = Choice(options=(("ongoing", _("ongoing")), ("new", _("new"))))
+TEXTS_WANTED = Choice(
+    options=(("both", _("result and agreement")), ("result", _("only result")), ("agreement", _("only agreement")))
+)
+ONGOING, NEW = _("Ongoing national agreements"), _("New agreements for {year}")
+SUMS = (("ongoing", _("Sum of ongoing")), ("new", _("Sum of new")))
+AS_WRITTEN = Text(_("Write the amount with its unit, as in the agreement: 219 mkr or 1,4 mdkr."))
+
+AGREEMENTS_SHEET = Section(
+    "agreements_planned",
+    _("Agreements"),
+    Listing(("id",), blank=12),
+    (
+        Column("id", _("Id"), ID, width=16, required=True),
+        Column("number", _("No"), Number(), width=6, required=True),
+        Column("name", _("Agreement"), Text(), width=50, required=True),
+        Column("heading", _("Heading in the report"), Text(), width=50),
+        Column("period", _("Period"), Name(), width=12),
+        Column("status", _("Ongoing or new"), STATUS, width=14, required=True),
+        Column("state_before", _("The state last year"), AS_WRITTEN, width=24),
+        Column("state_now", _("The state this year"), AS_WRITTEN, width=24),
+        Column("regions_before", _("To regions last year, mnkr"), MNKR, width=16),
+        Column("regions_now", _("To regions this year, mnkr"), MNKR, width=16),
+        Column("units", _("Units"), Names(), width=20, required=True, refers="units"),
+        Column("texts", _("Texts wanted"), TEXTS_WANTED, width=22),
+    ),
+    intro=_("Each agreement with the state, with its amounts as they are written, and the unit that answers for it."),
+)
+
+
+def agreements_of(plan: Plan, unit: Unit) -> Sequence[FilledRow]:
+    """The plan's agreements that a unit answers for."""
+    return [record for record in plan.rows("agreements_planned") if concerns(record["units"], unit)]
+
+
+def group_title(plan: Plan, record: FilledRow) -> str:
+    """The heading that an agreement stands under: ongoing or new."""
+    title = NEW if record["status"] == "new" else ONGOING
+    return plan.words(title.filled(**plan.period_labels))
+
+
+LABELS = ("number", "period", "state_before", "state_now", "regions_before", "regions_now")
+
+
+def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """The agreements, a sum behind those ongoing and those new, and one of all."""
+    mine = agreements_of(plan, unit)
+    for status, title in SUMS:
+        records = [record for record in mine if record["status"] == status]
+        for record in records:
+            cells = {"name": record["name"], "group": group_title(plan, record)}
+            cells |= {key: record[key] for key in LABELS}
+            closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
+            yield Row(record.text("id"), cells, closed=closed, about=record.values)
+        if records:
+            sums = tuple(record.text("id") for record in records)
+            yield _sum(f"sum-{status}", plan.words(title), group_title(plan, records[0]), sums)
+    if mine:
+        yield _sum("sum", plan.words(_("Sum of all")), "", tuple(record.text("id") for record in mine))
+
+
+def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
+    return Row(key, {"name": title, "group": group}, sums=sums)
+
+
+def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """An amount a thousand times off is printed as it stands if nobody is told: both readings are named, none is chosen.
+
+    Wrong: "1,4 mkr, ökning med 529 mkr jämfört med 2017".
+    Right: "1,4 mdkr, ökning med 529 mkr jämfört med 2017".
+    """
+    for column, amount, other in amounts_of_the_state(row):
+        if amount is None:
+            yield Remark(column, amount_is_not_understood(), row.text(column))
+        elif other is not None:
+            yield Remark(column, amount_may_be_a_thousand_times_off(amount, other), row.text(column))
+
+
+def share_of_the_region_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """A share typed in tkr instead of mnkr is a thousand times last year's.
+
+    Wrong: 23 600 this year, 24,0 last year.
+    Right: 23,6 this year, 24,0 last year.
+    """
+    now, before = row.number("share_now"), row.number("share_before")
+    if row.row.sums or not now or not before:
+        return
+    other = other_reading(Amount(now), before)
+    if other is not None:
+        yield Remark("share_now", amount_may_be_a_thousand_times_off(now, other), f"{now:f}".replace(".", ","))
+
+
+def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    for record in plan.rows("agreements_planned"):
+        for remark in amount_of_the_state_is_implausible(record, plan):
+            yield record, remark
+
+
+def _share_now(rows: Sequence[FilledRow]) -> Decimal | None:
+    known = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+AGREEMENTS = Section(
+    "agreements",
+    _("National agreements"),
+    Grid(_rows),
+    (
+        Column("number", _("No"), Number(), Role.LABEL, width=6),
+        Column("name", _("Agreement"), Text(), Role.LABEL, width=46),
+        Column("group", _("Ongoing or new"), Text(), Role.LABEL, width=24),
+        Column("period", _("Period"), Name(), Role.LABEL, width=12),
+        Column("state_before", _("The state {year_before}"), Text(), Role.LABEL, width=22),
+        Column("state_now", _("The state {year}"), Text(), Role.LABEL, width=22),
+        Column("regions_before", _("To regions {year_before}"), MNKR, Role.LABEL, width=14),
+        Column("regions_now", _("To regions {year}"), MNKR, Role.LABEL, width=14),
+        Column("share_before", _("Our share {year_before}, mnkr"), MNKR, width=15),
+        Column("share_now", _("Our share {year}, mnkr"), MNKR, width=15),
+        Column("performance", _("Of which for performance"), Text(_("Write what depends on results.")), width=34),
+        Column("note", _("About the amounts"), Text(_("Say why an amount is not known yet.")), width=40),
+    ),
+    intro=_("Write the region's share of each agreement in mnkr. Leave it empty where it is not stated, and say why."),
+    plan=(AGREEMENTS_SHEET,),
+    check_plan=_plan_amounts,
+    checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
+    aggregate=sum_of_units,
+    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now),),
+    reading=(
+        TableOf(
+            (
+                *("name", "period", "state_before", "state_now", "regions_before", "regions_now"),
+                *("share_before", "share_now"),
+            ),
+            _("Amounts, {group}"),
+            group="group",
+            tail=("note", "performance"),
+            together=True,
+            said_once=1,
+            ordered_by="number",
+            region_only_sums=True,
+            widths={"name": 4.6, "period": 2.2, "state_before": 2.7, "state_now": 2.7, "note": 4.6, "unit": 3.2},
+        ),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Current events and information: short texts that units hand in under the plan's headings, each with a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from followup.form.cells.number import Number
+from followup.form.cells.prose import Prose
+from followup.form.cells.text import YES_NO, Names, Text
+from followup.form.columns import Column, Role
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Listing, Section
+from followup.locale import _
+from followup.plan.model import Plan, Unit, concerns
+from followup.plan.sheets import ID
+
+MOST = Decimal(40)
+USUAL = Decimal(3)
+
+HEADINGS_SHEET = Section(
+    "text_headings",
+    _("Headings"),
+    Listing(("id",), blank=8),
+    (
+        Column("id", _("Id"), ID, width=18, required=True),
+        Column("heading", _("Heading"), Text(), width=44, required=True),
+        Column("units", _("Units"), Names(), width=30, required=True, refers="units"),
+        Column("slots", _("Number of texts"), Number(minimum=Decimal(1), maximum=MOST), width=12),
+    ),
+    intro=_("Headings of a report, in order, that units hand in short texts under; how many each has room for."),
+)
+
+
+def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """Room for so many texts under each heading; none has to be used."""
+    for record in plan.rows("text_headings"):
+        if concerns(record["units"], unit):
+            for number in range(1, int(record.number("slots") or USUAL) + 1):
+                cells = {"heading": record["heading"], "number": Decimal(number)}
+                yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
+
+
+def text_has_no_title(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """Without a title nobody finds the text in the contents, and it runs into the one above.
+
+    Wrong: a text and no title.
+    Right: the title "Öppen tidbok ökade flödet", and the text.
+    """
+    if row["text"] is not None and row["title"] is None:
+        told = _("Nothing is written here although there is a text. Write a short title for it.")
+        yield Remark("title", Problem("text-without-title", told, Severity.WARNING))
+
+
+def title_has_no_text(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """A title with nothing under it looks as if something had fallen away.
+
+    Wrong: the title "Öppen tidbok ökade flödet", and no text.
+    Right: the title, and two to four sentences.
+    """
+    if row["title"] is not None and row["text"] is None:
+        told = _("has no text. Write it on the lines below, or delete the title.")
+        yield Remark("title", Problem("title-without-text", told, Severity.WARNING), row.text("title"))
+
+
+CURRENT_TEXTS = Section(
+    "current_texts",
+    _("Texts for the report"),
+    Grid(_rows, lines=6),
+    (
+        Column("heading", _("Heading"), Text(), Role.LABEL, width=32),
+        Column("number", _("No"), Number(), Role.LABEL, width=6),
+        Column("title", _("Title"), Text(_("Write a short title.")), width=44),
+        Column("within", _("Under the text before"), YES_NO, width=14),
+        Column("text", _("Text"), Prose(), width=100),
+    ),
+    intro=_(
+        "Write short texts, two to four sentences, each with a title. Use as many as you need; yes puts one under the text before."
+    ),
+    plan=(HEADINGS_SHEET,),
+    checks=(text_has_no_title, title_has_no_text),
+)
