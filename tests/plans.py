@@ -97,6 +97,10 @@ PLAN = """
 | planering | 1 | vard-i-tid | Införa produktionsplanering | | VO-chefer | nord, syd | Klart tertial 3 | 2022-01-01 | 2022-12-31 | |
 | remisser | 2 | vard-i-tid | Rätta till remissflödet | | VO-chefer | nord | Klart tertial 1 | 2022-01-01 | 2022-04-30 | |
 | hyr | 3 | ramar | Färre hyrläkare | | Divisionschef | syd | Löpande | 2022-01-01 | | |
+
+## Handlingsplaner
+| Id | Nr | Handlingsplan | I korthet | Diarienummer | Från år | Till år | Ägare | Redovisas i |
+| miljo | 1 | Handlingsplan för miljö | miljö | RM 2020/4 | 2020 | 2022 | nord | årsredovisningen |
 """
 
 

@@ -87,7 +87,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 
 def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
-    return Row(key, {"name": title, "group": group}, sums=sums)
+    return Row(key, {"name": title, "group": group}, sums=sums, closed=frozenset({"performance", "note"}))
 
 
 def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
