@@ -68,7 +68,8 @@ def _clean_folder(folder: Path) -> Workspace:
             _("{path} is not empty and is not a demo. Choose another folder with --into.", path=literal(str(folder)))
         )
     try:
-        for name in (*FOLDERS, ATTACHMENTS):
+        shutil.rmtree(folder / ATTACHMENTS, ignore_errors=True)
+        for name in FOLDERS:
             shutil.rmtree(folder / name, ignore_errors=True)
             (folder / name).mkdir(parents=True)
         (folder / DECISIONS).unlink(missing_ok=True)

@@ -66,7 +66,7 @@ def group_title(plan: Plan, record: FilledRow) -> str:
     return plan.words(title.filled(**plan.period_labels))
 
 
-LABELS = ("number", "period", "state_before", "state_now", "regions_before", "regions_now")
+LABELS = ("number", "name", "period", "state_before", "state_now", "regions_before", "regions_now")
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
@@ -75,8 +75,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     for status, title in SUMS:
         records = [record for record in mine if record["status"] == status]
         for record in records:
-            cells = {"name": record["name"], "group": group_title(plan, record)}
-            cells |= {key: record[key] for key in LABELS}
+            cells = {key: record[key] for key in LABELS} | {"group": group_title(plan, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
             yield Row(record.text("id"), cells, closed=closed, about=record.values)
         if records:
@@ -87,7 +86,9 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 
 def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
-    return Row(key, {"name": title, "group": group}, sums=sums, closed=frozenset({"performance", "note"}))
+    return Row(
+        key, {"number": None, "name": title, "group": group}, sums=sums, closed=frozenset({"performance", "note"})
+    )
 
 
 def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
@@ -123,6 +124,14 @@ def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
             yield record, remark
 
 
+def stated_shares(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
+    """The units' shares added up. Only sums are short: that no share is stated yet is no fault of an agreement's."""
+    region = sum_of_units(rows, columns)
+    if region is not None and not region.row.sums:
+        region.short = {column: short for column, short in region.short.items() if short[0]}
+    return region
+
+
 def _share_now(rows: Sequence[FilledRow]) -> Decimal | None:
     known = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
     return sum(known, Decimal(0)) if known else None
@@ -150,7 +159,7 @@ AGREEMENTS = Section(
     plan=(AGREEMENTS_SHEET,),
     check_plan=_plan_amounts,
     checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
-    aggregate=sum_of_units,
+    aggregate=stated_shares,
     overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now),),
     reading=(
         TableOf(
