@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST = "norrbotten-2022-04"
 MARK = ".followup-demo"
+REVISED = "plan reviderad.xlsx"
+"""The plan that an example's plan was revised to, where it was."""
 
 
 @verb("demo", _("Do the whole job on a bundled example: plan, templates, answers, regional workbook and summary."))
@@ -54,6 +56,7 @@ def command(example: str, into: Path | None, today: date) -> int:
     outputs += _write_documents(place, plan, result)
     tell(_("3. The answers were checked and merged. What was found:"))
     show_findings(finding for finding in result.findings if finding.severity is Severity.ERROR)
+    outputs += _compare_with_revised(source / REVISED, place, today)
     show("")
     show(_say_results(place, outputs))
     return _compare(source / "expected.md", result.findings)
@@ -100,6 +103,25 @@ def _write_documents(place: Workspace, plan: Plan, result: Consolidated) -> list
     """Every other document that the plan's sections allow."""
     wanted = [document for document in allowed_documents(plan) if document.needs]
     return [path for each in wanted for path in write_report(place, each, result, place.folder("output"))]
+
+
+def _compare_with_revised(source: Path, place: Workspace, today: date) -> list[Path]:
+    """The plan after the round and the memorandum on what was changed, where the example has such a plan."""
+    import shutil
+
+    from followup.cli.plan import compared, write_memorandum
+    from followup.documents.revision import REVISION
+
+    if not source.is_file():
+        return []
+    revised = Workspace(place.root / REVISED)
+    shutil.copyfile(source, revised.plan)
+    revision = compared(place, revised)
+    tell(_("4. The plan was revised: {n} changes. See them with followup plan diff.", n=len(revision.changes)))
+    show_findings(revision.findings)
+    memorandum = place.folder("output") / f"{REVISION.key}.docx"
+    write_memorandum(place, revision, memorandum, today)
+    return [memorandum]
 
 
 def _say_results(place: Workspace, outputs: Sequence[Path]) -> str:

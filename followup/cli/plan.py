@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,7 @@ from followup.cli.console import (
     VERB,
     argument,
     format_option,
+    path_option,
     show,
     show_findings,
     show_json,
@@ -19,16 +21,18 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.workspace import Workspace, read_plan, sections, workspace
+from followup.cli.workspace import Workspace, read_plan, sections, sound_plan, workspace
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.plan.model import Plan
+    from followup.stages.consolidating import Consolidated
+    from followup.stages.revising import Revision
 
 
 @click.group(
     "plan",
-    help=words()(_("Check the plan.")),
+    help=words()(_("Check the plan, or compare two.")),
     options_metavar=words()(OPTIONS),
     subcommand_metavar=words()(VERB),
 )
@@ -83,4 +87,77 @@ def write_understood(place: Workspace, plan: Plan) -> Path | None:
     return target
 
 
+@verb("diff", _("Tell what differs between two plans, with the reason, decision and round of each change."))
+@argument("old", _("OLD"), type=click.Path(path_type=Path))
+@argument("new", _("NEW"), type=click.Path(path_type=Path))
+@path_option("--report", help=_("Also write a memorandum for decision as a Word file here."))
+@format_option()
+def diff(old: Path, new: Path, report: Path | None, as_format: str, today: date) -> int:
+    """Show changes by kind, then findings; exit 1 when one is an error."""
+    from followup.form.finding import Severity
+
+    earlier = workspace(old)
+    revision = compared(earlier, workspace(new))
+    if as_format == "json":
+        show_json(_diff_as_json(revision))
+    else:
+        _show_diff(revision)
+    if report is not None:
+        write_memorandum(earlier, revision, report, today)
+        tell(_("The memorandum: {path}", path=literal(str(report))), "good")
+    return 1 if any(finding.severity is Severity.ERROR for finding in revision.findings) else 0
+
+
+def compared(old: Workspace, new: Workspace) -> Revision:
+    """Two plans without errors, compared."""
+    from followup.plan.load import plan_sections
+    from followup.stages.revising import compare_plans
+
+    return compare_plans(sound_plan(old), sound_plan(new), plan_sections(sections()))
+
+
+def write_memorandum(old: Workspace, revision: Revision, path: Path, today: date) -> None:
+    """The memorandum for decision; the plan before brings the round that was reported, where its inbox holds one."""
+    from followup.cli.report import written
+    from followup.documents.revision import REVISION
+
+    written(old, REVISION, round_of(old, revision.old, today), path, revision=revision)
+
+
+def round_of(place: Workspace, plan: Plan, today: date) -> Consolidated:
+    """The round of a plan from the inbox beside it; an empty one where nothing has come in."""
+    from followup.cli.merge import merged
+    from followup.files.inbox import submissions_in
+    from followup.stages.consolidating import Consolidated
+
+    inbox = place.folder("inbox")
+    if inbox.is_dir() and submissions_in((inbox,))[0]:
+        return merged(place, plan, inbox, today).result
+    return Consolidated(plan, [], [], [])
+
+
+def _show_diff(revision: Revision) -> None:
+    from followup.outputs.changes_told import told_changes
+
+    for line in told_changes(revision, words()):
+        show(line)
+    if not revision.changes:
+        show(words()(_("The two plans say the same.")))
+    show_findings(revision.findings)
+
+
+def _diff_as_json(revision: Revision) -> dict[str, Any]:
+    from followup.outputs.changes_told import change_as_json, counts_of
+    from followup.outputs.told import as_json
+
+    return {
+        "old": {"file": revision.old.file, "round": revision.old.round, "version": revision.old.version},
+        "new": {"file": revision.new.file, "round": revision.new.round, "version": revision.new.version},
+        "counts": counts_of(revision.changes),
+        "changes": [change_as_json(change, revision.new.words) for change in revision.changes],
+        "findings": [as_json(finding, words()) for finding in revision.findings],
+    }
+
+
 command.add_command(check)
+command.add_command(diff)

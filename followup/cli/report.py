@@ -17,8 +17,9 @@ from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
-    from followup.plan.model import Plan
+    from followup.plan.model import Plan, Unit
     from followup.stages.consolidating import Consolidated
+    from followup.stages.revising import Revision
 
 
 @verb("report", _("Make Word documents by NAME; without a name, list those that the plan allows."))
@@ -51,7 +52,7 @@ def allowed_documents(plan: Plan) -> list[Document]:
     from followup.documents.registry import DOCUMENTS
 
     carried = carried_sections(plan)
-    return [document for document in DOCUMENTS if set(document.needs) <= set(carried)]
+    return [document for document in DOCUMENTS if not document.compares and set(document.needs) <= set(carried)]
 
 
 def carried_sections(plan: Plan) -> Collection[str]:
@@ -64,26 +65,38 @@ def carried_sections(plan: Plan) -> Collection[str]:
 
 def write_report(place: Workspace, declared: Document, result: Consolidated, into: Path) -> list[Path]:
     """One file, or one a unit that has answered in a folder of the document's name."""
-    from followup.files.docx_write import TemplateFault
     from followup.files.names import file_name
+
+    units = [state.unit for state in result.states if state.answered] if declared.each_unit else [None]
+    paths = []
+    for unit in units:
+        name = f"{declared.key}.docx" if unit is None else f"{declared.key}/{file_name(unit.name)}.docx"
+        written(place, declared, result, into / name, unit)
+        paths.append(into / name)
+    return paths
+
+
+def written(
+    place: Workspace,
+    declared: Document,
+    result: Consolidated,
+    path: Path,
+    unit: Unit | None = None,
+    revision: Revision | None = None,
+) -> None:
+    """Write one document from the workspace's own template, else from ours; CouldNotRun when that cannot be done."""
+    from followup.files.docx_write import TemplateFault
     from followup.files.safe import OutputInUse
     from followup.outputs.word import write_document
 
-    template = template_file(place, declared.template)
-    units = [state.unit for state in result.states if state.answered] if declared.each_unit else [None]
-    paths = []
     try:
-        for unit in units:
-            name = f"{declared.key}.docx" if unit is None else f"{declared.key}/{file_name(unit.name)}.docx"
-            write_document(declared, result, template, into / name, unit)
-            paths.append(into / name)
+        write_document(declared, result, template_file(place, declared.template), path, unit, revision)
     except OutputInUse as error:
         raise could_not_write(error.path) from error
     except TemplateFault as error:
         raise CouldNotRun(
             _("The Word template {file} cannot be used: {fault}", file=declared.template, fault=literal(str(error)))
         ) from error
-    return paths
 
 
 def _named(names: Sequence[str], allowed: Sequence[Document]) -> list[Document]:

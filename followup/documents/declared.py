@@ -141,6 +141,36 @@ class Attached(Block):
 
 
 @dataclass(frozen=True)
+class GoalCounts(Block):
+    """How many goals stand on each level, in a sentence."""
+
+    title: Message | None = None
+
+
+@dataclass(frozen=True)
+class HardToReach(Block):
+    """The goals that a revision changes, each with the reason, in the order that the plan tells them."""
+
+    title: Message
+
+
+@dataclass(frozen=True)
+class Proposals(Block):
+    """The plan's texts of a kind as numbered points, and under each the changes of that number with their letters."""
+
+    kind: str
+    title: Message
+
+
+@dataclass(frozen=True)
+class Changes(Block):
+    """Every change between two plans as a table; ``lying`` turns the page."""
+
+    title: Message
+    lying: bool = False
+
+
+@dataclass(frozen=True)
 class Closing(Block):
     """The last chapters, those named."""
 
@@ -151,7 +181,8 @@ class Closing(Block):
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 
-    It can be made when the plan has rows for every section in ``needs``. With ``each_unit`` there is one a unit.
+    It can be made when the plan has rows for every section in ``needs``. With ``each_unit`` there is one a unit. One that
+    ``compares`` is made from two plans, by ``followup plan diff``.
     """
 
     key: str
@@ -160,3 +191,4 @@ class Document:
     blocks: tuple[Block, ...]
     needs: tuple[str, ...] = ()
     each_unit: bool = False
+    compares: bool = False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from followup.documents.board_report import BOARD_REPORT
 from followup.documents.declared import Document
 from followup.documents.reconciliation import RECONCILIATION
+from followup.documents.revision import REVISION
 from followup.documents.summary import SUMMARY
 
 DOCUMENTS: tuple[Document, ...] = (
     SUMMARY,
     RECONCILIATION,
     BOARD_REPORT,
+    REVISION,
 )

@@ -28,6 +28,24 @@ class Role(Enum):
     """A formula."""
 
 
+class Means(Enum):
+    """What a column of the plan means where two plans are compared; see ``stages/revising.py``."""
+
+    NOUN = "noun"
+    """What kind of thing the row is, in the region's word."""
+    NAME = "name"
+    """What the row is called: a change is a new name."""
+    WORDING = "wording"
+    """What the row says: a change is another wording."""
+    TARGET = "target"
+    PART_OF = "part_of"
+    """The row that this one is a part of."""
+    METHOD = "method"
+    """The round from which it is measured in another way."""
+    VALID_TO = "valid_to"
+    """The last round that the row is asked for: filled in, the row is struck."""
+
+
 class ByRow:
     """The type comes from the row: ``Row.types`` holds it under the column's ``base``."""
 
@@ -41,7 +59,7 @@ class Column:
 
     ``required`` means that a row counts as answered only with a value here, or in a column of the same base.
     ``refers`` is the key of a sheet of the plan whose ids may stand here. ``tells_figures`` says that a text holds
-    figures, which are masked like numbers.
+    figures, which are masked like numbers. ``means`` says what it is to a comparison of two plans.
     """
 
     key: str
@@ -56,6 +74,7 @@ class Column:
     help: Message | None = None
     refers: str = ""
     tells_figures: bool = False
+    means: Means | None = None
 
     def expand(self, plan: Plan) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""

@@ -35,7 +35,9 @@ def goals_in_a_sentence(plan: Plan, rows: Sequence[GoalRow]) -> Message:
     above = {row.goal.parent for row in rows}
     lowest = [row for row in rows if row.goal.id and row.goal.id not in above]
     counts = Counter(row.stands.level for row in lowest)
-    levels = [replace(level, word=level.word.lower()) for level in levels_in_order(plan, SCALE, list(counts))]
+    levels = [
+        replace(level, word=level.plural or level.word.lower()) for level in levels_in_order(plan, SCALE, list(counts))
+    ]
     said = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
     return _("{n} goals judged: {counts}.", n=len(lowest), counts=said)
 
@@ -69,6 +71,9 @@ def put_goals(sheet: Sheet, result: Consolidated) -> None:
         "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
     )
     sheet.put(1, 0, words(told), "instruction", wrap=False)
+    region = [row for row in result.goals if row.unit is None]
+    if region:
+        sheet.put(2, 0, words(goals_in_a_sentence(plan, region)), "text", wrap=False)
     titles = (
         *((_("Unit"), 24), (_("Level"), 18), (_("Goal"), 50), (_("Judgements"), 26), (_("Computed"), 20)),
         *(
@@ -181,7 +186,7 @@ def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
         until = plan.words.show(each.until) if each.until else ""
         rows.append(
             [
-                _name(plan, each.what),
+                name_in_plan(plan, each.what),
                 unit,
                 shorts.get(each.part, each.part),
                 Cell(text, "label", colour=colour),
@@ -193,7 +198,7 @@ def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
     return rows
 
 
-def _name(plan: Plan, what: str) -> str:
+def name_in_plan(plan: Plan, what: str) -> str:
     """What a goal or a row of the plan is called; its id where it has no name."""
     if what in plan.goals:
         return plan.goals[what].name

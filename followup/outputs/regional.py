@@ -13,6 +13,7 @@ from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing, Written
 from followup.locale import Message, _
+from followup.outputs.decided import put_decided
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.listed import put_attachments
@@ -50,6 +51,7 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if result.attachments:
         put_attachments(book.sheet(sheet_name(plan.words(_("Attachments")))), result)
+    put_decided(book, plan)
     if not result.published:
         _put_findings(book, result.findings, plan, inbox)
         _put_submissions(book, result, inbox)

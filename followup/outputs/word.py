@@ -10,34 +10,44 @@ from typing import Any
 from followup.documents.declared import (
     Answers,
     Attached,
+    Changes,
     Chapter,
     Closing,
     Document,
     Drafted,
+    GoalCounts,
     HandedIn,
+    HardToReach,
     Legend,
     Opening,
     PlanTable,
     PlanTexts,
+    Proposals,
     Rest,
 )
 from followup.locale import _
-from followup.outputs import word_blocks, word_closing, word_handed_in
+from followup.outputs import word_blocks, word_closing, word_handed_in, word_revision
 from followup.outputs.showing import state_title
 from followup.outputs.word_sections import section
 from followup.outputs.word_writing import Writing
 from followup.plan.model import Unit
 from followup.stages.consolidating import Consolidated
+from followup.stages.revising import Revision
 
 
 def write_document(
-    declared: Document, result: Consolidated, template: Path, path: Path, unit: Unit | None = None
+    declared: Document,
+    result: Consolidated,
+    template: Path,
+    path: Path,
+    unit: Unit | None = None,
+    revision: Revision | None = None,
 ) -> None:
     """Write a document of the round; an older file of that name stays until the new one is complete.
 
-    With a ``unit`` it is about that unit alone.
+    With a ``unit`` it is about that unit alone, with a ``revision`` about the new plan of the two.
     """
-    doc = Writing(declared, of_unit(result, unit) if unit else result, template, unit)
+    doc = Writing(declared, of_unit(result, unit) if unit else result, template, unit, revision)
     for block in declared.blocks:
         WRITERS[type(block)](doc, block)
     doc.file.save(path)
@@ -125,5 +135,9 @@ WRITERS: dict[type, Callable[[Writing, Any], None]] = {
     Answers: word_blocks.answers,
     HandedIn: word_handed_in.handed_in,
     Attached: word_handed_in.attached,
+    GoalCounts: word_revision.goal_counts,
+    HardToReach: word_revision.hard_to_reach,
+    Proposals: word_revision.proposals,
+    Changes: word_revision.changes,
 }
 """What writes each kind of block."""

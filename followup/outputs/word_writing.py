@@ -10,19 +10,31 @@ from followup.locale import Words
 from followup.outputs.showing import PUBLISHED, WORKING
 from followup.plan.model import Plan, Unit
 from followup.stages.consolidating import Consolidated
+from followup.stages.revising import Revision
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
 
 class Writing:
-    """One document on its way; ``unit`` is set where it is about one unit only, and ``result`` then holds only that."""
+    """One document on its way; ``unit`` is set where it is about one unit only, and ``result`` then holds only that.
 
-    def __init__(self, declared: Document, result: Consolidated, template: Path, unit: Unit | None = None) -> None:
+    With a ``revision`` it is about the new plan; ``result`` is then the round of the plan before.
+    """
+
+    def __init__(
+        self,
+        declared: Document,
+        result: Consolidated,
+        template: Path,
+        unit: Unit | None = None,
+        revision: Revision | None = None,
+    ) -> None:
         self.declared = declared
         self.result = result
         self.unit = unit
-        self.plan: Plan = result.plan
-        self.words: Words = result.plan.words
+        self.revision = revision
+        self.plan: Plan = revision.new if revision else result.plan
+        self.words: Words = self.plan.words
         self.file = WordFile(template, self.fields(), LANGUAGES[self.words.language])
         self.lying = False
 
@@ -31,7 +43,7 @@ class Writing:
         whose = self.unit.name if self.unit else self.plan.text("region")
         closes = self.plan.day("period_to")
         return {
-            "title": self.plan.text("title") or self.plan.round,
+            "title": self._title() or self.plan.text("title") or self.plan.round,
             "subtitle": f"{whose} · {self.words(self.declared.title)}",
             "status": self.words(PUBLISHED if self.result.published else WORKING),
             "region": self.plan.text("region"),
@@ -42,7 +54,13 @@ class Writing:
             "period_to": closes.isoformat() if closes else "",
             "date": str(self.plan.day("document_date") or ""),
             "contact": self.plan.text("contact"),
+            "sender": self.plan.text("sender"),
         }
+
+    def _title(self) -> str:
+        """The title that the plan gives this document, by its key or its title."""
+        names = (self.declared.key, self.words(self.declared.title).casefold())
+        return next((self.plan.texts[each] for name in names if (each := ("heading", name)) in self.plan.texts), "")
 
     def turn(self, lying: bool) -> None:
         """Go on on a page that lies or stands."""

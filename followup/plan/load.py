@@ -19,6 +19,7 @@ from followup.locale import Message, Words, _, literal
 from followup.plan import wrong
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.revision import REVISION_SHEETS
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 
 WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
@@ -27,7 +28,7 @@ WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
     own = [sheet for section in sections for sheet in section.plan]
-    return (*CORE_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
+    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
 
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
@@ -69,7 +70,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
 
 
 WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
-    ("split", "words", "texts", "attachments"), Severity.INFO
+    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), Severity.INFO
 )
 """How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
 
@@ -151,6 +152,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
             row.text("meaning"),
             variants=variants if isinstance(variants, tuple) else (),
             counts_as=row.text("counts_as"),
+            plural=row.text("plural"),
         )
     return {name: Scale(name, kinds[name], steps) for name, steps in levels.items()}
 

@@ -58,7 +58,8 @@ class Goal:
 class ScaleLevel:
     """One step: never shown as a bare symbol. ``colour`` is #RRGGBB.
 
-    ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``.
+    ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``. ``plural`` is
+    the word behind a number in a sentence: "four red".
     """
 
     key: str
@@ -68,6 +69,7 @@ class ScaleLevel:
     meaning: str = ""
     variants: tuple[str, ...] = ()
     counts_as: str = ""
+    plural: str = ""
 
 
 @dataclass(frozen=True, slots=True)

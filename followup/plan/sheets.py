@@ -9,7 +9,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, Role
+from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.locale import Message, _, literal
@@ -56,7 +56,23 @@ COUNTS_AS = Choice(
         ("dropped", _("dropped")),
     )
 )
-TEXT_KIND = Choice(options=(("introduction", _("introduction")), ("footnote", _("footnote"))))
+TEXT_KIND = Choice(
+    options=(
+        ("introduction", _("introduction")),
+        ("footnote", _("footnote")),
+        ("heading", _("document's title")),
+        ("background", _("background")),
+        ("proposal", _("proposal")),
+        ("recipient", _("recipient")),
+        ("signatory", _("signatory")),
+    )
+)
+ROUND_NAME = Name(_("Write the occasion, for example T1 2022."))
+VALIDITY = (
+    Column("valid_from", _("Valid from"), ROUND_NAME, width=13),
+    Column("valid_to", _("Valid to"), ROUND_NAME, width=13, means=Means.VALID_TO),
+)
+"""From which round and to which a row is asked for; both rounds with it."""
 
 SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
     ("region", _("Region"), Name(), _("The region's full name.")),
@@ -175,10 +191,11 @@ GOALS_SHEET = Section(
     Listing(("id",), blank=20),
     (
         Column("id", _("Id"), ID, width=18, required=True),
-        Column("level", _("Level"), Name(), width=18, required=True),
-        Column("name", _("Name"), Text(), width=60, required=True),
+        Column("level", _("Level"), Name(), width=18, required=True, means=Means.NOUN),
+        Column("name", _("Name"), Text(), width=60, required=True, means=Means.NAME),
         Column("parent", _("Parent"), Name(), width=18, refers="goals"),
         Column("intro", _("Introduction"), Text(), width=70),
+        *VALIDITY,
     ),
     intro=_("Perspectives, goals and success factors in your own words. The parent is an id in the first column."),
 )
@@ -210,6 +227,7 @@ SCALES_SHEET = Section(
         Column("meaning", _("Meaning"), Text(), width=60),
         Column("variants", _("Variants"), Names(), width=14),
         Column("counts_as", _("Counts as"), COUNTS_AS, width=16),
+        Column("plural", _("In a sentence"), Name(_("Write the word behind a number: gula.")), width=18),
     ),
     intro=_("Each step of each scale: symbol, word and colour always go together."),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, Role
+from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Row
@@ -28,7 +28,7 @@ ACTIONS_SHEET = Section(
         Column("id", _("Id"), ID, width=12, required=True),
         Column("number", _("No"), Name(), width=6, required=True),
         Column("goal", _("Success factor"), Name(), width=26, required=True, refers="goals"),
-        Column("action", _("Strategic action"), Text(), width=60, required=True),
+        Column("action", _("Strategic action"), Text(), width=60, required=True, means=Means.WORDING),
         Column("how", _("How"), Text(), width=40),
         Column("responsible", _("Responsible"), Text(), width=34),
         Column("units", _("Units"), Names(), width=24, required=True, refers="units"),

@@ -27,6 +27,7 @@ from followup.sections.measures_plan import (
     measure_rows,
     plan_can_be_scored,
     ratio_times,
+    struck_measures,
     targets_in_words,
 )
 from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
@@ -258,4 +259,5 @@ MEASURES = Section(
     ratios=(("outcome", *WEIGHTS),),
     check_plan=plan_can_be_scored,
     explain_plan=targets_in_words,
+    struck=struck_measures,
 )

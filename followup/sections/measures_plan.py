@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
-from followup.form.columns import Column, PerPart
+from followup.form.columns import Column, Means, PerPart
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
@@ -17,7 +18,8 @@ from followup.form.values import Value
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
+from followup.rules.validity import is_in_force, is_struck, validity_can_be_placed
 from followup.targets.cell import OutcomeCell, TargetCell
 from followup.targets.model import Kind, Target
 
@@ -40,11 +42,11 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True),
+        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         Column("direction", _("Direction"), DIRECTION, width=11),
-        Column("target", _("Target"), TargetCell(), width=26),
-        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned"),
+        Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
@@ -52,7 +54,8 @@ MEASURES_SHEET = Section(
         Column("adds_up", _("Adds up"), ADDS_UP, width=20),
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
-        Column("new_method", _("New method from"), Name(_("Write the occasion, for example T1 2022.")), width=14),
+        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
+        *VALIDITY,
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
     ),
@@ -82,8 +85,20 @@ def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
-    """The plan's records of the measures that a unit answers."""
-    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
+    """The plan's records of the measures that a unit answers this round."""
+    return (
+        record for record in plan.rows("measures_planned") if _answers(record, unit) and is_in_force(record, plan.round)
+    )
+
+
+def struck_measures(plan: Plan, unit: Unit) -> Iterator[Row]:
+    """The measures that a unit answered until they were struck: no longer asked for, but with their earlier outcomes."""
+    kinds = _Kinds(plan)
+    for record in plan.rows("measures_planned"):
+        if _answers(record, unit) and is_struck(record, plan.round):
+            row = _row(record, plan, unit, kinds)
+            told = _("Struck after {round}", round=literal(record.text("valid_to")))
+            yield replace(row, cells={**row.cells, "due": told}, optional=True)
 
 
 def _answers(record: FilledRow, unit: Unit) -> bool:
@@ -122,7 +137,8 @@ def _closed(record: FilledRow, plan: Plan) -> frozenset[str]:
 
 def has_parts(record: FilledRow, plan: Plan) -> bool:
     """Whether a measure is made of parts with a target each: those are answered and judged, not the measure itself."""
-    return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
+    parts = plan.rows_by("measures_planned", "part_of", record.text("id"))
+    return any(is_in_force(part, plan.round) for part in parts)
 
 
 class _Kinds:
@@ -201,6 +217,7 @@ def target_of(text: str) -> Target:
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
+    yield from validity_can_be_placed([*plan.rows("goals"), *plan.rows("measures_planned")])
     yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
     yield from _targets_are_understood(plan)

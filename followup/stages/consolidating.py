@@ -88,13 +88,15 @@ def consolidate(
             if form_table is not None:
                 table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
         table.region = _region_rows(table, plan, decisions)
-        if table.rows:
+        if table.rows or list(_struck_rows(table, plan)):
             tables.append(table)
     own = own_judgements(tables)
     for table in tables:
         if table.section.goal:
             table.rows = [_with_own(row, own) for row in table.rows]
     goals = roll_up_goals(tables, plan, decisions, own)
+    for table in tables:
+        table.rows += _struck_rows(table, plan)
     told = [*findings, *_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
     return Consolidated(plan, states, tables, sorted(told, key=lambda each: each.order), goals, decisions)
 
@@ -109,6 +111,15 @@ def _unit_rows(
         rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
         complete(rows, table.columns)
     return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit.id, decisions)) for row in rows]
+
+
+def _struck_rows(table: RegionTable, plan: Plan) -> Iterator[UnitRow]:
+    """Rows that are no longer asked for, with their history; nothing is judged of them, and no sum counts them."""
+    if table.section.struck is None:
+        return
+    for unit in plan.answering():
+        for row in table.section.struck(plan, unit):
+            yield UnitRow(unit, FilledRow(row, dict(row.cells), Origin("", unit.name, "")), ())
 
 
 def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:

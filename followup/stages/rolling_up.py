@@ -56,7 +56,10 @@ def own_judgements(tables: Sequence[RegionTable]) -> dict[tuple[str, str], Judge
 def roll_up_goals(
     tables: Sequence[RegionTable], plan: Plan, decisions: Decisions, own: Mapping[tuple[str, str], Judgement]
 ) -> list[GoalRow]:
-    """Every goal that has judged rows under it, for each unit and then for the region."""
+    """Every goal that has judged rows under it, for each unit and then for the region.
+
+    Where one unit alone answers, its own judgements are the region's.
+    """
     judged = [row for table in tables if table.section.goal for row in _judged(table)]
     by_unit: dict[str, list[tuple[str, UnitRow]]] = {}
     for goal, row in judged:
@@ -81,6 +84,8 @@ def _goals_of(
     own: Mapping[tuple[str, str], Judgement],
     decisions: Decisions,
 ) -> Iterator[GoalRow]:
+    answering = plan.answering()
+    alone = answering[0].id if len(answering) == 1 else ""
     counts: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
     for factor, row in judged:
@@ -96,6 +101,7 @@ def _goals_of(
             continue
         computed = roll_up(counts[goal_id], rule)
         key = unit.id if unit else ""
+        whose = alone if unit is None else key
         decided = decisions.override(goal_id, key, "")
         yield GoalRow(
             unit,
@@ -103,7 +109,7 @@ def _goals_of(
             sum(1 for _above in plan.above(goal_id)) - 1,
             counts[goal_id],
             Judgement(SCALE, computed.level, computed.reason),
-            own.get((key, goal_id)),
+            own.get((whose, goal_id)),
             decided.judgement(SCALE) if decided else None,
         )
 

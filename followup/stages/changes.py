@@ -1,0 +1,83 @@
+"""What a change of the plan is, and which of the plan's own reasons explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from followup.form.columns import Column, Means
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.plan.revision import DeclaredChange
+
+
+class Kind(StrEnum):
+    """What happened to a row of the plan, in the order that people are told."""
+
+    STRUCK = "struck"
+    ADDED = "added"
+    RENAMED = "renamed"
+    REWORDED = "reworded"
+    TARGET_ADDED = "target_added"
+    TARGET_CHANGED = "target_changed"
+    TARGET_STRUCK = "target_struck"
+    NEW_METHOD = "new_method"
+    NEW_ID = "new_id"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change. ``noun`` says what kind of thing the row is; ``name`` what it was called, or is if it is new.
+
+    ``above`` are ids that the change follows with: of a struck goal, or of the row that this one is a part of.
+    ``column`` is set where one column was changed, ``old`` and ``new`` are in words. ``goal`` is the goal above it.
+    """
+
+    sheet: Section
+    kind: Kind
+    id: str
+    noun: str
+    name: str
+    place: Place
+    column: Column | None = None
+    old: str = ""
+    new: str = ""
+    above: tuple[str, ...] = ()
+    goal: str = ""
+    declared: DeclaredChange | None = None
+
+    @property
+    def of_the_decided(self) -> bool:
+        """Whether it is of what is decided: goals, measures and whatever else has a wording; not of figures or settings."""
+        return any(column.means in (Means.NAME, Means.WORDING) for column in _declared_columns(self.sheet))
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether people must be told why."""
+        return self.of_the_decided and self.kind not in (Kind.CHANGED, Kind.NEW_ID)
+
+
+COVERS: Mapping[str, frozenset[Kind]] = {
+    "strike": frozenset({Kind.STRUCK}),
+    "add": frozenset({Kind.ADDED, Kind.TARGET_ADDED}),
+    "rename": frozenset({Kind.RENAMED, Kind.REWORDED, Kind.NEW_ID}),
+    "reword": frozenset({Kind.RENAMED, Kind.REWORDED}),
+    "target": frozenset({Kind.TARGET_ADDED, Kind.TARGET_CHANGED, Kind.TARGET_STRUCK}),
+    "method": frozenset({Kind.NEW_METHOD}),
+    "other": frozenset(Kind),
+}
+"""The kinds of change that a reason given in the plan explains."""
+
+
+def declared_for(change: Change, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
+    """The reason given for the row itself, else for what it follows with; None when there is none."""
+    fitting = [each for each in declared if change.kind in COVERS.get(each.kind, frozenset())]
+    own = [each for each in fitting if each.what == change.id]
+    above = [each for each in fitting if each.what in change.above]
+    return next(iter([*own, *above]), None)
+
+
+def _declared_columns(sheet: Section) -> Iterator[Column]:
+    return (column for column in sheet.columns if isinstance(column, Column))
