@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from followup.documents.declared import Changes, Document, GoalCounts, HardToReach, PlanTable, PlanTexts, Proposals
+from followup.documents.declared import (
+    Changes,
+    Document,
+    GoalCounts,
+    HardToReach,
+    Legend,
+    PlanTable,
+    PlanTexts,
+    Proposals,
+)
 from followup.locale import _
 from followup.plan.revision import RESOLUTIONS_SHEET
 
@@ -15,10 +24,11 @@ REVISION = Document(
         PlanTexts("background", _("Background")),
         PlanTable(RESOLUTIONS_SHEET.key, ("body", "date", "paragraph", "what"), _("Decisions that the plan rests on")),
         GoalCounts(_("How the goals stand")),
+        Legend("attainment", _("What the colours mean")),
         HardToReach(_("Goals that are hard to reach or to follow")),
-        Changes(_("Every change"), lying=True),
         PlanTexts("recipient", _("Excerpt of the minutes to"), "bullets"),
         PlanTexts("signatory", _("Signatories"), "bullets"),
+        Changes(_("Appendix: every change"), lying=True),
     ),
     compares=True,
 )

@@ -46,12 +46,12 @@ def change_sentence(change: Change, words: Words) -> str:
     column = change.column.title if change.column else literal("")
     whole = change.kind is not Kind.CHANGED
     old, new = (text if whole else _short(text) for text in (change.old, change.new))
-    given = {"noun": change.noun, "name": change.name, "column": column, "old": old, "new": new}
+    given = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
     return words(SENTENCES[change.kind].filled(**given))
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split()) or "–"
+    text = text.replace("\n", " ") or "–"
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -114,7 +114,7 @@ def change_as_json(change: Change, words: Words) -> dict[str, Any]:
         "sheet": words(change.sheet.title),
         "id": change.id,
         "kind": change.kind.value,
-        "name": change.name,
+        "name": change.label,
         "column": words(change.column.title) if change.column else "",
         "old": change.old,
         "new": change.new,

@@ -52,7 +52,7 @@ def plan_table(doc: Writing, block: PlanTable) -> None:
     doc.turn(False)
     _heading(doc, block.title)
     titles = [rows[0].titles.get(key, key) for key in block.columns]
-    body = [[CellText(doc.words.show(row[key])) for key in block.columns] for row in rows]
+    body = [[CellText(doc.words.show(row[key] or "")) for key in block.columns] for row in rows]
     caption = doc.words(block.title)
     doc.file.caption(doc.words(_("Table")), caption)
     doc.file.table(titles, body, [doc.file.width / len(titles)] * len(titles), caption)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from followup.documents.declared import Changes, GoalCounts, HardToReach, Proposals
 from followup.files.docx_write import Text as CellText
 from followup.locale import _, literal, n_
 from followup.outputs.changes_told import GROUPS, change_sentence
-from followup.outputs.goals import goals_in_a_sentence
+from followup.outputs.goals import goals_in_a_sentence, number_word
 from followup.outputs.word_blocks import NUMBERED
 from followup.outputs.word_writing import Writing
 from followup.plan.revision import DeclaredChange, declared_changes, proposal_order
@@ -38,9 +39,10 @@ def hard_to_reach(doc: Writing, block: HardToReach) -> None:
     doc.file.paragraph(
         doc.words(
             n_(
-                "{n} goal is judged hard to reach or to follow as it stands:",
-                "{n} goals are judged hard to reach or to follow as they stand:",
+                "Of the goals, {count} is judged hard to reach or to follow as it stands:",
+                "Of the goals, {count} are judged hard to reach or to follow as they stand:",
                 len(told),
+                count=number_word(len(told)),
             )
         )
     )
@@ -89,14 +91,27 @@ def _changed(doc: Writing, number: str) -> Iterator[str]:
     order = list(own)
     changes = [change for change in _changes(doc) if change.declared in own]
     changes.sort(key=lambda change: order.index(change.declared))  # type: ignore[arg-type]
-    yield from (change_sentence(change, doc.words) for change in changes)
+    yield from _sentences(doc, changes)
     yield from dict.fromkeys(each.addition for each in own if each.addition)
     reasons = dict.fromkeys(each.reason.rstrip(".") for each in own)
     if reasons:
-        yield doc.words(_("Reason: {reasons}.", reasons=literal("; ".join(reasons))))
+        yield doc.words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
     rounds = tuple(dict.fromkeys(each.valid_from for each in own if each.valid_from))
     if rounds:
         yield doc.words(_("Valid from {round}.", round=rounds))
+
+
+def _sentences(doc: Writing, changes: Sequence[Change]) -> Iterator[str]:
+    """A sentence a change; new targets of the parts of one row are said together."""
+    for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
+        own = list(group)
+        if kind is Kind.TARGET_ADDED and whole:
+            targets = tuple(f"{change.name} {change.new}" for change in own)
+            yield doc.words(
+                _("{noun} “{name}” gets target values: {targets}.", noun=own[0].noun, name=whole, targets=targets)
+            )
+        else:
+            yield from (change_sentence(change, doc.words) for change in own)
 
 
 def changes(doc: Writing, block: Changes) -> None:
@@ -127,7 +142,7 @@ def changes(doc: Writing, block: Changes) -> None:
 
 def _row(doc: Writing, change: Change) -> list[CellText]:
     declared = change.declared
-    what = f"{change.noun}: {change.name}"
+    what = f"{change.noun}: {change.label}"
     if change.kind is Kind.CHANGED and change.column is not None:
         what += f" ({doc.words(change.column.title)})"
     old, new = (change.old, change.new)

@@ -31,6 +31,8 @@ class Kind(StrEnum):
 class Change:
     """One change. ``noun`` says what kind of thing the row is; ``name`` what it was called, or is if it is new.
 
+    ``whole`` is the name of the row that it is a part of.
+
     ``above`` are ids that the change follows with: of a struck goal, or of the row that this one is a part of.
     ``column`` is set where one column was changed, ``old`` and ``new`` are in words. ``goal`` is the goal above it.
     """
@@ -46,7 +48,13 @@ class Change:
     new: str = ""
     above: tuple[str, ...] = ()
     goal: str = ""
+    whole: str = ""
     declared: DeclaredChange | None = None
+
+    @property
+    def label(self) -> str:
+        """The name, behind that of the whole where it is a part."""
+        return f"{self.whole}: {self.name}" if self.whole else self.name
 
     @property
     def of_the_decided(self) -> bool:

@@ -107,15 +107,14 @@ class _Compared:
         noun = self.text(row, self.column(Means.NOUN), plan) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan) or self._label(row, plan)
-        if whole is not None:
-            name = f"{self.text(whole, named, plan)}: {name}"
         goal = self._goal(row)
         above = tuple(each for each in (self._whole(row), goal) if each)
         key = row.row.key
         known = plan.goals.get(goal or key)
-        return Change(
-            self.sheet, kind, key, noun, name, row.place("id"), column, old, new, above, known.name if known else ""
-        )
+        goal_name = known.name if known else ""
+        whole_name = self.text(whole, named, plan) if whole is not None else ""
+        place = row.place("id")
+        return Change(self.sheet, kind, key, noun, name, place, column, old, new, above, goal_name, whole_name)
 
     def _label(self, row: FilledRow, plan: Plan) -> str:
         """What a row of fixed rows is called on its sheet; of other rows, what tells them apart."""

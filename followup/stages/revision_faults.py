@@ -22,7 +22,7 @@ def faults_of(
         if change.kind is Kind.NEW_ID:
             yield _finding(change.place, same_row_under_a_new_id(change.old), change.new)
         elif change.needs_reason and change.declared is None:
-            yield _finding(change.place, a_change_has_no_reason(), change.name)
+            yield _finding(change.place, a_change_has_no_reason(), change.label)
     for each in declared:
         if not any(_explains(each, change) for change in changes):
             yield _finding(each.place, a_reason_has_no_change(), each.what)

@@ -1,0 +1,73 @@
+"""followup plan diff: what a person and a script get, with and without a round to count from."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import command
+from tests.outputs.reading_back import word_text
+from tests.plans import PLAN, changed
+from tests.tables import plan_book
+
+KEYS = "sheet id kind name column old new cell proposal reason decision valid_from"
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[str, str]:
+    """A plan, and the same with another target and another deadline."""
+    new = changed("| minst 80 % |", "| minst 85 % |").replace("2022-05-13", "2022-05-20")
+    made = []
+    for name, text in (("före", PLAN), ("efter", new)):
+        path = tmp_path / f"{name}.xlsx"
+        shutil.copyfile(plan_book(text), path)
+        made.append(str(path))
+    return made[0], made[1]
+
+
+def test_a_person_reads_changes_by_kind_and_what_to_check(two: tuple[str, str]) -> None:
+    code, told = command("plan", "diff", *two)
+    assert code == 0
+    assert told.index("Ändrade målvärden (1)") < told.index("På bladet Uppföljning (1)") < told.index("Att kontrollera")
+    assert "står inte varför" in told
+
+
+def test_a_script_gets_one_object(two: tuple[str, str]) -> None:
+    code, told = command("plan", "diff", *two, "--format", "json")
+    given = json.loads(told)
+    assert (code, list(given)) == (0, ["old", "new", "counts", "changes", "findings"])
+    assert given["counts"] == {
+        **dict.fromkeys(("struck", "added", "renamed", "reworded", "target_added"), 0),
+        **{"target_changed": 1, "target_struck": 0, "new_method": 0, "new_id": 0, "changed": 1},
+    }
+    assert [list(each) for each in given["changes"]] == [KEYS.split()] * 2
+    assert [each["rule"] for each in given["findings"]] == ["change-without-reason"]
+
+
+def test_the_same_plan_twice(two: tuple[str, str]) -> None:
+    code, told = command("plan", "diff", two[0], two[0])
+    assert (code, told.strip()) == (0, "De två planerna säger samma sak.")
+
+
+def test_without_a_round_the_memorandum_counts_no_goals(two: tuple[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "pm.docx"
+    code, told = command("plan", "diff", *two, "--report", str(target))
+    assert code == 0, told
+    text = word_text(target)
+    assert "minst 85 %" in text
+    assert "Så ligger målen till" not in text
+
+
+def test_a_plan_that_is_not_there(two: tuple[str, str], tmp_path: Path) -> None:
+    code, told = command("plan", "diff", two[0], str(tmp_path / "borta.xlsx"))
+    assert code == 2
+    assert "borta.xlsx" in told
+
+
+def test_the_memorandum_is_not_among_the_reports_of_one_plan(two: tuple[str, str]) -> None:
+    code, told = command("report", "--plan", two[0])
+    assert code == 0
+    assert "revision" not in told

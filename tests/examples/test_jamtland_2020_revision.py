@@ -1,0 +1,278 @@
+"""Every fact of the document that the example is made from, in the memorandum and in the regional workbooks.
+
+Two rounds belong to it: the one before the revision has the counts of goals and what was struck, the one after has the
+changes, the decisions and the texts; a fact counts when it stands in one of their workbooks. Left out are notes about
+the source itself: how digits and words are mixed, which directions are implied, and what its own slips of the pen are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from followup.files.bundled import bundled
+from followup.files.fill import fill
+from followup.files.tables import read_tables
+from tests.conftest import command
+from tests.outputs.reading_back import sheet_records, word_text
+
+NAME = "jamtland-2020-revision"
+DOCUMENT = """
+    Region Jämtland Härjedalen
+    Revidering av hälso- och sjukvårdsnämndens verksamhetsplan 2020
+    Tjänsteskrivelse | beslutsförslag
+    2020-04-30
+    tertialrapport
+    Regiondirektör
+    Hälso- och sjukvårdsdirektör
+"""
+DECISIONS = """
+    regionfullmäktige
+    2020-02-11/12
+    § 15
+    reviderad regionplan med budget 2020-2022
+    hälso- och sjukvårdsnämnden
+    2019-12-18
+    § 131
+    verksamhetsplan
+    2020-04-02
+    § 28
+    första revidering
+"""
+COUNTS = """
+    24
+    16 gula
+    fyra röda
+    två gröna
+    två som inte redovisas eftersom mätetal saknas per tertial
+    påbörjade
+    inte uppnådda eller inte påbörjade
+    uppfyllt
+"""
+GOALS = """
+    Omlokaliserade verksamheter
+    Systematiskt kvalitetsarbete så att våldsutsatta och deras barn upptäcks och får vård, stöd och hjälp
+    Hög tillgänglighet
+    Vårdgarantin ska vara uppfylld
+    Effektiva inköp
+    Verksamheterna ska samordnas bättre internt samt med kommunerna
+    på grund av pandemin
+    Antal patienter i alla verksamheter som fått frågan om våld och där svaret dokumenterats rätt i våldsmallen i Cosmic
+    mödrahälsovården
+    barn- och ungdomspsykiatrin
+    vuxenpsykiatrin
+    alla sjukskrivningsärenden
+    2000
+    0:an
+    3:an
+    90 (besök)
+    90 (behandling)
+    minst 100 %
+    minst 90 %
+    minst 80 %
+    Villkoren i 2020 års överenskommelse om tillgänglighet (kömiljarden)
+    Antal hembesök
+    Kömiljarden är pausad
+    Större andel av inköp ska vara upphandlat (leverantörsföljsamhet = andel inköp mot upphandlade leverantörer)
+    Målvärdet för 2020 är fortsatt 95 %
+    andel samordningsärenden med SIP
+    går inte att mäta
+    Inför 2021 ska någon form av patientkontrakt kunna mätas
+    nationell patientenkät
+    enkäten inte genomförs
+    redaktionella ändringar
+    vårdgarantins fyra gränser
+    samordnad individuell plan
+"""
+POINTS = """
+    ändring av mål och mätetal
+    föreslå ändringar för fler mål
+    delårsrapport per augusti
+    Den reviderade planen fastställs i övrigt
+    HOSPA-chef
+    Närstöd för hälso- och sjukvårdsdirektör
+    Ekonomistrateg
+"""
+FACTS = [line.strip() for part in (DOCUMENT, DECISIONS, COUNTS, GOALS, POINTS) for line in part.strip().splitlines()]
+KINDS = {
+    ("Mål", "struck"): 1,
+    ("Mål", "renamed"): 1,
+    ("Mätetal", "reworded"): 2,
+    ("Mätetal", "target_added"): 4,
+    ("Åtgärder", "struck"): 1,
+}
+"""How many changes of each kind the document proposes; a struck goal takes its own measure with it."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The demo's folder, and the round after the revision."""
+
+    folder: Path
+    code: int
+    output: str
+    after: Path
+
+    @property
+    def memorandum(self) -> Path:
+        """The memorandum in Word."""
+        return self.folder / "output" / "revision.docx"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The demo, and a second round with the revised plan: template, answers, merge."""
+    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
+    folder = tmp_path_factory.mktemp("demo") / "arbete"
+    code, output = command("demo", NAME, "--into", str(folder))
+    after = tmp_path_factory.mktemp("after")
+    shutil.copyfile(folder / "plan reviderad.xlsx", after / "plan.xlsx")
+    assert command("template", "--plan", str(after))[0] == 0
+    (template,) = (after / "templates").iterdir()
+    answers = bundled("examples") / NAME / "answers reviderad" / "hsf.md"
+    (after / "inbox").mkdir()
+    fill(template, after / "inbox" / template.name, read_tables(answers.read_text(encoding="utf-8")))
+    merged, told = command("merge", "--plan", str(after))
+    assert merged == 0, told
+    return Made(folder, code, output, after)
+
+
+def plain(text: str) -> str:
+    """Usual spaces, one at a time."""
+    return re.sub(r"\s+", " ", text)
+
+
+def texts_of(path: Path) -> str:
+    """Every cell of a workbook as text."""
+    workbook = openpyxl.load_workbook(path, data_only=True)
+    cells = (cell for sheet in workbook for row in sheet.iter_rows(values_only=True) for cell in row)
+    return plain("\n".join(str(cell) for cell in cells if cell is not None))
+
+
+def header_of(path: Path) -> str:
+    """What stands at the top of each page."""
+    header = docx.Document(str(path)).sections[0].header
+    return "\n".join(paragraph.text for paragraph in header.paragraphs) + "\n"
+
+
+def diff_of(made: Made) -> dict[str, Any]:
+    """What a script gets."""
+    code, output = command("plan", "diff", *plans(made), "--format", "json")
+    assert code == 0
+    given: dict[str, Any] = json.loads(output)
+    return given
+
+
+def plans(made: Made) -> tuple[str, str]:
+    """The plan before and after."""
+    return str(made.folder / "plan.xlsx"), str(made.folder / "plan reviderad.xlsx")
+
+
+def test_every_fact_stands_in_the_memorandum_and_in_a_regional_workbook(made: Made) -> None:
+    assert made.code == 0, made.output
+    letter = plain(header_of(made.memorandum) + word_text(made.memorandum))
+    books = texts_of(made.folder / "output" / "regional.xlsx") + texts_of(made.after / "output" / "regional.xlsx")
+    listed = [fact for line in FACTS for fact in line.split(" | ")]
+    missing = [
+        (place, fact)
+        for place, text in (("word", letter), ("workbook", books))
+        for fact in listed
+        if fact.casefold() not in text.casefold()
+    ]
+    print(f"{2 * len(listed) - len(missing)} found / {2 * len(listed)} listed")
+    assert missing == []
+
+
+def test_the_goals_are_counted_in_a_sentence(made: Made) -> None:
+    assert (
+        "Vid uppföljningen T1 2020: Bedömda mål: 24. Av dem är 16 gula, fyra röda, två gröna och två som inte "
+        "redovisas eftersom mätetal saknas per tertial." in plain(word_text(made.memorandum))
+    )
+
+
+def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_proposals(made: Made) -> None:
+    letter = plain(word_text(made.memorandum))
+    background = letter[letter.index("Av målen bedöms fem svåra") :]
+    told = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
+    assert sorted(told, key=background.index) == told
+    proposals = letter[letter.index("Förslag till beslut") : letter.index("Bakgrund")]
+    marks = ["1.", "a)", "b)", "c)", "d)", "e)", "2.", "3."]
+    assert sorted(marks, key=lambda mark: re.search(rf"(?<!\w){re.escape(mark)}", proposals).start()) == marks  # type: ignore[union-attr]
+    starts = ["Omlokaliserade", "frågan om våld", "Vårdgarantin ska", "Leverantörsföljsamhet", "med SIP"]
+    assert sorted(starts, key=proposals.index) == starts
+
+
+def test_the_changes_are_of_the_kinds_that_the_document_proposes(made: Made) -> None:
+    changes = diff_of(made)["changes"]
+    goals = [each for each in changes if each["sheet"] == "Målstruktur"]
+    found = {
+        ("Mål", "struck"): sum(each["kind"] == "struck" for each in goals),
+        ("Mål", "renamed"): sum(each["kind"] == "renamed" for each in goals),
+        **{key: sum((each["sheet"], each["kind"]) == key for each in changes) for key in KINDS if key[0] != "Mål"},
+    }
+    assert found == KINDS
+    struck = [each["id"] for each in changes if (each["sheet"], each["kind"]) == ("Mätetal", "struck")]
+    assert struck == ["omlok-antal", "komiljarden", "hembesok", "sip"]
+
+
+def test_every_decided_change_has_its_reason_decision_and_round(made: Made) -> None:
+    given = diff_of(made)
+    decided = [
+        each
+        for each in given["changes"]
+        if each["sheet"] in ("Målstruktur", "Mätetal", "Åtgärder") and each["kind"] != "changed"
+    ]
+    assert len(decided) == 16
+    assert all(each["reason"] and each["valid_from"] == "T2 2020" for each in decided)
+    assert {each["decision"]["body"] for each in decided} == {"hälso- och sjukvårdsnämnden"}
+    assert {each["proposal"] for each in decided} == {"1a", "1b", "1c", "1d", "1e", ""}
+    assert given["findings"] == []
+
+
+def measures(path: Path) -> dict[str, dict[str, Any]]:
+    """The rows of the measures by key."""
+    return {row["Radnyckel"]: row for row in sheet_records(path, "Mätetal", "Enhet")}
+
+
+def test_a_struck_measure_is_not_asked_for_and_keeps_its_history(made: Made) -> None:
+    (template,) = (made.after / "templates").iterdir()
+    assert "Antal hembesök" not in texts_of(template)
+    assert "Antal hembesök" in texts_of(next((made.folder / "templates").iterdir()))
+    row = measures(made.after / "output" / "regional.xlsx")["hembesok"]
+    assert (row["Följs upp"], row["Tidigare utfall"]) == ("Struket efter T1 2020", "T1 2020 2\u00a0870")
+    assert (row["Måluppfyllelse"], row["Utfall totalt"]) == (None, None)
+
+
+def test_a_struck_goal_is_not_counted_after(made: Made) -> None:
+    after = [row["Mål"] for row in sheet_records(made.after / "output" / "regional.xlsx", "Mål", "Enhet")]
+    before = [row["Mål"] for row in sheet_records(made.folder / "output" / "regional.xlsx", "Mål", "Enhet")]
+    assert "Omlokaliserade verksamheter" in before
+    assert "Omlokaliserade verksamheter" not in after
+
+
+def test_what_is_new_is_asked_for_only_after(made: Made) -> None:
+    before, after = (measures(folder / "output" / "regional.xlsx") for folder in (made.folder, made.after))
+    assert "garanti-0" not in before
+    assert after["garanti-0"]["Måluppfyllelse"] == "◐ Gul"
+
+
+def test_another_method_breaks_the_trend(made: Made) -> None:
+    rows = measures(made.after / "output" / "regional.xlsx")
+    assert "T2 2020" in rows["vald-fragan"]["Utveckling: motivering"]
+    assert "jämföra" in rows["vald-fragan"]["Utveckling: motivering"]
+    assert rows["basal"]["Utveckling"].startswith("↑")
+
+
+def test_the_same_plans_give_the_same_memorandum(made: Made, tmp_path: Path) -> None:
+    target = tmp_path / "tjänsteskrivelse.docx"
+    code, _told = command("plan", "diff", *plans(made), "--report", str(target))
+    assert (code, target.read_bytes()) == (0, made.memorandum.read_bytes())
