@@ -119,7 +119,7 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         read = read_table(found, book.file, "", words)
         findings += read.findings
         for row in read.rows:
-            told = [*_unknown(row, plan), *_expired(row, today)]
+            told = [*_unknown(row, plan, found.table.section), *_expired(row, today)]
             findings += told
             needed = [column.key for column in found.table.columns if column.required]
             if not told and all(row[key] is not None for key in needed) and not row.refused:
@@ -165,14 +165,15 @@ def _override(row: FilledRow, plan: Plan) -> Override:
     )
 
 
-def _unknown(row: FilledRow, plan: Plan) -> Iterator[Finding]:
-    """Ids that the plan does not have."""
+def _unknown(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
+    """Ids that the plan does not have; texts are named by their titles."""
     judged = [
         *plan.goals,
         *(each.text("id") for rows in plan.records.values() for each in rows if each["id"] is not None),
     ]
     parts = [each for part in plan.split for each in (part.short, part.key)]
     known: Mapping[str, Sequence[str]] = {"what": judged, "unit": list(plan.units), "part": parts}
+    known = {column: ids for column, ids in known.items() if column != "what" or sheet is OVERRIDES}
     for column, ids in known.items():
         value = row.text(column)
         if not value or value in ids or (column == "part" and value.casefold() in map(str.casefold, ids)):

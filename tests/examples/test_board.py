@@ -255,7 +255,7 @@ def test_texts_come_in_the_order_decided_and_one_is_left_out(output: Path) -> No
 
 
 def test_the_implausible_amount_is_told_with_both_readings_and_not_changed(output: Path) -> None:
-    found = sheet_records(output / "regional.xlsx", "Iakttagelser", "Att göra")
+    found = sheet_records(output / "regional.xlsx", "Iakttagelser", "Enhet")
     (row,) = [each for each in found if each["Regel"] == "amount-implausible"]
     assert row["Enhet"] == "Division Närsjukvård"
     assert "betyder 1,4 mnkr som det står" in plain(row["I klartext"])
