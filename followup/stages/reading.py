@@ -175,7 +175,7 @@ class _Reading:
                 raw = found.sheet.cells.get(place)
                 if raw is not None and other is not None and raw == first.get(other.cells.get(column, (-1, -1))):
                     same.add(place)
-        answers = _answers(found, copy.used)
+        answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
         told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
         for place in sorted(answers | (told & found.sheet.cells.keys())):
             if place not in same:

@@ -136,7 +136,7 @@ class Finder:
     def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         """The row of titles: the first under the keys that has one, else one over them or among the rows; else -1."""
         below = self._header_below(lines, table, key_row, key_column)
-        if below == GONE or not self._is_header(lines, table, below, key_column):
+        if below == GONE or not self._like_a_header(lines, table, below, key_column):
             for row in range(key_row - 1, max(key_row - WITHIN, GONE), -1):
                 if self._marked_row(lines, row):
                     break
@@ -150,24 +150,28 @@ class Finder:
         return below
 
     def _header_below(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
+        """The row with most of its titles among those right under the keys; a title over the keys counts less."""
         rows = {row.key for row in self.tables[table].rows}
+        best, most, keyed = GONE, 0.0, False
         for row in range(key_row + 1, key_row + WITHIN):
-            if self._is_header(lines, table, row, key_column):
-                return row
-            if self._marked_row(lines, row):
-                return GONE
-            if lines.get(row, {}).get(key_column) in rows:
-                retyped = row > key_row + 1 and key_row + 1 in lines
-                return key_row + 1 if retyped and self._may_be_header(lines, table, key_row + 1) else GONE
-        retyped = not self.tables[table].is_listing and self._may_be_header(lines, table, key_row + 1)
-        return key_row + 1 if retyped else GONE
+            if keyed or self._marked_row(lines, row):
+                break
+            keyed = lines.get(row, {}).get(key_column) in rows
+            score = self._like_a_header(lines, table, row, key_column)
+            if score > most and not (keyed and score * 2 < len(self.keys[table])):
+                best, most = row, score
+        if best != GONE:
+            return best
+        under = lines.get(key_row + 1, {})
+        data = under.get(key_column) in rows or self.tables[table].is_listing
+        return GONE if data or not self._may_be_header(lines, table, key_row + 1) else key_row + 1
 
-    def _is_header(self, lines: Lines, table: str, row: int, key_column: int) -> bool:
+    def _like_a_header(self, lines: Lines, table: str, row: int, key_column: int) -> float:
         line = lines.get(row, {})
         corner = line.get(key_column)
-        if not (isinstance(corner, str) and comparable(corner) in self.corners) and not self._named(table, line):
-            return False
-        return self._may_be_header(lines, table, row)
+        over_keys = isinstance(corner, str) and comparable(corner) in self.corners
+        score = len(self._named(table, line)) + over_keys / 2
+        return score if score and self._may_be_header(lines, table, row) else 0
 
     def _may_be_header(self, lines: Lines, table: str, row: int) -> bool:
         """Whether a row does not belong to another table: its keys, or its titles."""
