@@ -11,16 +11,19 @@ import pickle
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from followup.files.limits import Limits
+from followup.files.limits import MEGABYTE, Limits
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.refusals import the_reader_failed
 
 HEAD = struct.Struct("<cQ")
 STARTED, ASK, OPENING, READING, BOOK, REFUSED = b"s", b"a", b"o", b"r", b"b", b"u"
+LONG = 0.1
+"""What takes less than this, in seconds, has not taken much memory either."""
 Read = Callable[[bytes, str, Limits], ReceivedBook]
 
 
@@ -50,7 +53,17 @@ def serve(reader: str) -> None:
     while (request := receive(requests)) is not None:
         path, limits = pickle.loads(request[1])
         send(answers, OPENING)
+        began = time.monotonic()
         _answer(read, path, limits, answers)
+        if time.monotonic() - began > LONG and _is_swollen(limits):
+            return  # a new process is started: what one file has taken is not to be blamed on the next
+
+
+def _is_swollen(limits: Limits) -> bool:
+    """Whether memory taken for the last file has not been given back."""
+    import psutil
+
+    return bool(psutil.Process().memory_info().rss > limits.megabytes * MEGABYTE // 3)
 
 
 def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:

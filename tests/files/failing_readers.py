@@ -25,6 +25,15 @@ def eats_memory() -> None:
         held.append(bytearray(20_000_000))
 
 
+def swells() -> None:
+    """As a large file that is read within the limits; what it took is not given back."""
+    KEPT.append(bytearray(b"x") * 150_000_000)
+    time.sleep(0.15)
+
+
+KEPT: list[bytearray] = []
+
+
 def raises() -> None:
     """As on what nobody thought of."""
     raise ZeroDivisionError
@@ -48,6 +57,7 @@ FAILURES: dict[str, Callable[[], object]] = {
     "aborts": os.abort,
     "exits": lambda: os._exit(0),
     "reads what is not there": lambda: ctypes.string_at(0),
+    "swells": swells,
     "raises": raises,
     "stops": stops,
     "prints": prints,

@@ -90,6 +90,13 @@ def test_one_after_another_fails(ahead: ReadingAhead, tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_large_file_took_is_not_blamed_on_the_next(ahead: ReadingAhead, tmp_path: Path) -> None:
+    paths = files(tmp_path, "swells", "a", "b", "swells.again", "c")
+    paths[3] = tmp_path / "swells.again.xlsx"
+    ahead.expect(paths, Limits(megabytes=250))
+    assert [outcome(ahead, path) for path in paths] == ["read"] * 5
+
+
 def test_files_in_another_order_than_expected(ahead: ReadingAhead, tmp_path: Path) -> None:
     paths = files(tmp_path, "a", "b", "c", "d", "e")
     ahead.expect(paths)
