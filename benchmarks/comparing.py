@@ -23,7 +23,7 @@ from foreign import in_parallel, table
 from readers import RawSheet, Sheets, from_openpyxl, from_xml, ours
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
-PATIENCE = 30
+PATIENCE = 60
 """Seconds that a reader gets for one workbook."""
 MOST_MEMORY = 4 * 1024**3
 EXAMPLES = 5

@@ -16,6 +16,7 @@ EXPLAINED = {
     "xml: cannot read the file": "no reader of ours is at fault when the XML cannot be parsed",
     "xml: we keep a time of day as its text": "a number below 1 in a format of hours and minutes",
     "xml: we keep the code of a rare sign": "a sign that no program needs to write as _xC1EF_ is left so",
+    "xml: white space at the ends": "we keep what does not count without xml:space; the cell types strip it",
     "openpyxl: cannot open the file": "its own limits with styles, names and odd parts",
     "openpyxl: sees no sheets": "Strict OOXML",
     "openpyxl: takes too long": "a merge of whole columns, or millions of styled cells",
@@ -65,6 +66,8 @@ def why_xml_differs(mine: Seen | None, other: Seen | None) -> str:
     """The class of a difference from the raw XML that is none of meaning; nothing for any other."""
     if mine is None or other is None or mine.kind != "text":
         return ""
+    if other.kind == "text" and mine.value.strip() == other.value.strip():
+        return "white space at the ends"
     if other.kind == "text":
         return "we keep the code of a rare sign" if readable(mine.value) == other.value else ""
     time = _time_of_day(mine.value)

@@ -202,7 +202,7 @@ def _cell(cell: Any, strings: Sequence[str]) -> Seen | None:
     value = children["v"].text or "" if "v" in children else None
     if kind == "inlineStr" and ("is" in children or value):
         return _seen_text(_text(children["is"]) if "is" in children else value or "")
-    if "f" in children and not value and kind != "str":
+    if "f" in children and (value is None or (not value and kind != "str")):
         return Seen("uncalculated")
     if kind == "e":
         return Seen("error", value or "")
