@@ -62,7 +62,8 @@ def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, 
         _show(read)
     if return_to is not None:
         returned = return_workbooks(read, return_to, places, decided, place)
-        remember_returned(returned, collected, decided, place)
+        if return_to.resolve() == place.folder("returned").resolve():
+            remember_returned(returned, collected, decided, place)
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 

@@ -21,7 +21,7 @@ SHEET_MARK = "followup returned"
 AUTHOR = "followup"
 OPENING, CLOSING = "── followup ──", "──────────"
 _OURS = re.compile(rf"\s*{OPENING}.*?(?:{CLOSING}\s*|\Z)", re.DOTALL)
-_NOBODY = re.compile(rf"\s*(?:{AUTHOR}\s*:?)?\s*")
+_NOBODY = re.compile(rf"\s*(?:{AUTHOR})?\s*:?\s*")
 TICKS = {"x", "xx", "ja", "j", "yes", "klar", "klart", "ok", "okej", "done", "rättad", "rättat", "✓", "✔", "√", "1"}
 
 

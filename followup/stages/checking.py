@@ -8,6 +8,7 @@ from dataclasses import replace
 from followup.form.cells.base import shown
 from followup.form.finding import Finding, Remark, Severity
 from followup.form.form import FormTable
+from followup.form.personal_number import masked
 from followup.form.rows import FilledRow
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -57,5 +58,5 @@ def _acknowledged(finding: Finding, comment: str) -> Finding:
     if not comment:
         told = _("{advice} If it is right as it stands, say why in the comment on the same row.", advice=finding.advice)
         return replace(finding, advice=told)
-    told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(shown(comment)))
+    told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment))))
     return replace(finding, severity=Severity.INFO, advice=told)

@@ -109,13 +109,14 @@ class BlockReader(GridReader):
         filled = self.result.rows[-1]
         begins = [*rows.taken.values(), *self.found.keys]
         end = min((each for each in begins if each > at), default=self.found.end)
+        first = at == min(begins)
         for place, column in self.prose:
-            self._take_block(filled, column, range(at, end), place)
+            self._take_block(filled, column, range(at, end), place, first)
 
-    def _take_block(self, filled: FilledRow, column: Column, rows: range, place: int) -> None:
+    def _take_block(self, filled: FilledRow, column: Column, rows: range, place: int, first: bool) -> None:
         kind = filled.row.type_of(column)
         assert isinstance(kind, Prose)
-        block = read_block(self.found.sheet, kind, rows, place, first=rows.start == self.found.first)
+        block = read_block(self.found.sheet, kind, rows, place, first=first)
         self.result.used.update((row, place) for row in block.rows)
         self.result.asked.update((row, place) for row in rows[1:])
         filled.cells[column.key] = (min(rows.start + 1, rows.stop - 1), place)
