@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -148,3 +149,27 @@ def test_a_long_answer_has_the_room_that_it_needs() -> None:
 def place_of(page: Any, text: str) -> tuple[int, int]:
     """Row and column of a text."""
     return next((cell.row, cell.column) for line in page.iter_rows() for cell in line if cell.value == text)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_is_inserted_or_emptied_no_paragraph_is_lost_or_moved(seed: int) -> None:
+    rng = Random(seed)
+    texts = {key: [f"{key} {n} {rng.random()}" for n in range(rng.randrange(4, 20))] for key in ("nara", "hinder")}
+    given = {key: {"answer": written("\n".join(lines))} for key, lines in texts.items()}
+    source = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: given})
+
+    def change(page: Any) -> None:
+        for _time in range(rng.randrange(1, 5)):
+            page.insert_rows(rng.randrange(2, page.max_row + 2), rng.randrange(1, 4))
+        if rng.random() < 0.5:
+            page.insert_cols(rng.randrange(2, 4))
+        gone = rng.choice([*texts["nara"], *texts["hinder"]])
+        row, column = place_of(page, gone)
+        page.cell(row, column).value = None
+        for lines in texts.values():
+            if gone in lines:
+                lines.remove(gone)
+
+    read = after(source, on("Öppna frågor", change))
+    assert answers(read) == {key: "\n".join(lines) for key, lines in texts.items()}
+    assert read.answers.filled == read.answers.read == sum(map(len, texts.values()))

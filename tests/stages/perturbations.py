@@ -117,10 +117,13 @@ def copy_column(rng: Random, model: Model) -> None:
 
 
 def sort_rows(rng: Random, model: Model) -> None:
-    """The rows of a table, or some of them; with the keys, without them, or only some columns."""
+    """The rows of a table, or some of them; with the keys, without them, or only some columns.
+
+    Not those of the first sheet: it is protected, and Excel refuses to sort cells that are locked.
+    """
     page, section = _table(rng, model)
     rows, columns = page.rows_of(section), page.columns_of(section)
-    if len(rows) < 2:
+    if len(rows) < 2 or page is model.pages[0]:
         return
     first, last = sorted(rng.sample(range(rows[0], rows[-1] + 1), 2)) if rng.random() < 0.4 else (rows[0], rows[-1])
     left, right = columns[0] - 1, columns[-1]

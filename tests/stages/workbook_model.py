@@ -22,7 +22,7 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice, Name, Names, Text, choice
 from followup.form.columns import Column, Role
 from followup.form.form import IDENTITY_SHEET, Form
-from followup.form.section import Listing, Section
+from followup.form.section import Grid, Listing, Section
 from followup.form.shapes.layout import Laid, lay_out_tables
 from followup.form.values import Value
 from followup.locale import literal
@@ -45,7 +45,10 @@ MADE_UP = Section(
         Column("why", literal("Varför så"), Text()),
     ),
 )
-EVERY_SECTION = (*SECTIONS, MADE_UP)
+OF_ROWS = tuple(each for each in SECTIONS if not (isinstance(each.shape, Grid) and each.shape.lines))
+"""Sections of ordinary rows; answers in words, in blocks of rows, are followed in tests/form/test_blocks.py."""
+
+EVERY_SECTION = (*OF_ROWS, MADE_UP)
 
 MORE_ROWS = {
     "| Besök | ovriga | Övriga besök | totalt | fylls i |\n": """| Besök | sjuk | Sjuksköterskebesök | totalt | summa |
