@@ -73,7 +73,7 @@ def the_file_is_no_workbook(kind: Message | None = None) -> UnreadableFile:
 def the_workbook_is_in_another_format(kind: Message) -> UnreadableFile:
     """A workbook in a format where errors or formulas never calculated would look like empty cells to us.
 
-    Wrong: a workbook from Numbers, or from Excel 95.
+    Wrong: a workbook from Excel 4, or an .ods where no process of its own could be started.
     Right: the same, saved as .xlsx.
     """
     return UnreadableFile("old-workbook", "", _("is {kind}. {save}", kind=kind, save=SAVE_AS))
@@ -149,7 +149,7 @@ def the_file_swells_when_it_is_opened() -> UnreadableFile:
 def the_file_has_too_many_parts(most: int) -> UnreadableFile:
     """A workbook has some tens of parts.
 
-    Wrong: a file of 100 000 parts.
+    Wrong: a file of 5 000 parts.
     Right: the template with its answers.
     """
     told = n_(

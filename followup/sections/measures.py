@@ -35,15 +35,11 @@ from followup.targets.cell import OutcomeCell, spread
 
 
 def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
-    """Figures for women and men pasted into one cell go to the columns where they belong.
-
-    Wrong: "K:41% M:41%" in one cell and 38 % in the column for women.
-    Right: "K:41% M:41%" in one cell, or 41 % in each column.
-    """
+    """Figures for women and men pasted into one cell go to the columns where they belong; ``row`` is changed."""
     for column in [key for key, value in row.values.items() if isinstance(value, Several)]:
         if not column.startswith("outcome."):
             row.values.pop(column)
-            yield Remark(column, Problem("several-figures", _("holds several figures. Write one figure here.")), "")
+            yield Remark(column, cell_holds_several_figures(), "")
             continue
         several = row.values.pop(column)
         assert isinstance(several, Several)
@@ -51,14 +47,31 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
         assert isinstance(kind, OutcomeCell)
         figures, told = spread(several, kind)
         if any(_differs(row, f"outcome.{part}", value) for part, value in figures.items()):
-            clash = _("says something else than the columns beside it. Write each figure once.")
-            yield Remark(column, Problem("outcome-contradicts", clash), several.text)
+            yield Remark(column, outcome_in_words_contradicts_its_columns(), several.text)
             continue
         for part, value in figures.items():
             row.cells[f"outcome.{part}"] = row.cells[column]
             row.values[f"outcome.{part}"] = value
         row.values[TOLD_EARLIER] = several
         yield Remark(column, told, several.text)
+
+
+def cell_holds_several_figures() -> Problem:
+    """A forecast is one figure for the year: of several nobody can tell which is meant.
+
+    Wrong: "K:41% M:41%" as the forecast.
+    Right: 41 %
+    """
+    return Problem("several-figures", _("holds several figures. Write one figure here."))
+
+
+def outcome_in_words_contradicts_its_columns() -> Problem:
+    """Figures for women and men in one cell that say something else than the columns: either may be right.
+
+    Wrong: "K:41% M:41%" in one cell and 38 % in the column for women.
+    Right: "K:41% M:41%" in one cell, or 41 % in each column.
+    """
+    return Problem("outcome-contradicts", _("says something else than the columns beside it. Write each figure once."))
 
 
 def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:

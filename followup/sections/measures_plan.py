@@ -301,7 +301,7 @@ def nobody_answers_the_measure() -> Problem:
 def target_is_not_understood() -> Problem:
     """A target that is not understood is never guessed at: the measure is shown, and not scored.
 
-    Wrong: i nivå med riket om möjligt
+    Wrong: så bra som möjligt
     Right: minst 95 %
     """
     told = _(

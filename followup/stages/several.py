@@ -138,7 +138,7 @@ def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: 
 def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
     """A corrected file replaces the one that was merged or returned before; what it changes must be seen.
 
-    Wrong: both are left in the inbox, and somebody believes that the older still counts.
+    Wrong: a file that was merged before, left in the inbox beside its correction.
     Right: the older file is moved away when its successor has been merged.
     """
     told = _(
@@ -162,8 +162,8 @@ def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decid
 def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: FileChoice) -> Finding:
     """A decision on which file counts goes on standing when a later file comes: it must not be overlooked.
 
-    Wrong: the unit sends a third, corrected file, and the choice between the first two still stands.
-    Right: the choice is changed, or deleted, when it is no longer needed.
+    Wrong: two files that differ, and one of them is chosen in decisions.xlsx.
+    Right: only the file that counts is left in the inbox, and the choice is deleted.
     """
     told = _(
         "does not count: {who} has chosen {file} ({why}). They differ: {differences}.",
@@ -210,8 +210,8 @@ def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
 def answer_differs_between_files(difference: Difference, one: Candidate, other: Candidate) -> Finding:
     """Whoever chooses between two files must see each cell in which they differ, and what both say.
 
-    Wrong: "the files differ", and somebody compares two workbooks by eye.
-    Right: D7 says 1 200 here and 1 100 in the other file, in D7.
+    Wrong: 1 200 in one file of a unit and 1 100 in the same cell of the other.
+    Right: 1 200 in both.
     """
     there = difference.one.place.cell if difference.one is not None else ""
     known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": shown_answer(difference.one)}
@@ -242,8 +242,8 @@ def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: Choice
 def file_says_the_same(unit: Unit, file: Candidate, kept: Candidate) -> Finding:
     """A file that was sent twice is counted once.
 
-    Wrong: both are counted, and every sum is doubled.
-    Right: one counts, and the other is noted.
+    Wrong: the same workbook as "Division Nord T1 2022.xlsx" and as "Division Nord T1 2022 (1).xlsx".
+    Right: one of them.
     """
     told = _("says the same as {file}; it was counted once.", file=literal(kept.name))
     return Finding(Place(file.name, unit.name), "same-file-twice", Severity.INFO, file.name, told)

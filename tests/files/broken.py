@@ -12,6 +12,9 @@ from tests.tables import new_path, written
 
 Edit = Callable[[str, bytes], bytes | None]
 SHEET = "xl/worksheets/sheet1.xml"
+PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+"""The type of a workbook, and of one with macros."""
 
 
 def small_book() -> Path:
@@ -83,9 +86,5 @@ def strict() -> Path:
 
 def with_macros() -> Path:
     """A workbook with macros, as Excel names it and types it."""
-    plain, typed = (
-        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-    )
-    made = repacked(lambda _name, content: content.replace(plain, typed), {"xl/vbaProject.bin": b"x"})
+    made = repacked(lambda _name, content: content.replace(PLAIN, MACROS), {"xl/vbaProject.bin": b"x"})
     return made.rename(made.with_suffix(".xlsm"))

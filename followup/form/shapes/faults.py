@@ -131,7 +131,7 @@ def answer_stands_on_a_copy_of_its_row(first: int) -> Problem:
 def row_cannot_be_told() -> Problem:
     """An answer whose row has lost its key, and whose label is no row's or several rows', is not guessed at.
 
-    Wrong: "Somatik", which stands under both "Läkarbesök" and "Sjuksköterskebesök", without the hidden keys.
+    Wrong: "Somatik" under both "Läkarbesök" and "Sjuksköterskebesök", without keys and earlier figures; a row is deleted.
     Right: the answer on its row in a template with its keys.
     """
     told = _(

@@ -1,0 +1,262 @@
+"""Rules of what was answered, in a row, across rows, and where it is published: typed into templates and read back."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from followup.files.fill import fill
+from followup.files.xlsx_read import read_book
+from followup.plan.decisions import blank_decisions, load_decisions
+from followup.plan.model import Plan
+from followup.sections.registry import SECTIONS
+from followup.stages.consolidating import consolidate
+from followup.stages.publishing import published
+from followup.stages.reading import Reader
+from tests.every_rule.case import quoted, same
+from tests.scoring.plans import plan_text
+from tests.scoring.test_published import LIMIT
+from tests.scoring.test_region_figure import MEASURES as WEIGHED
+from tests.scoring.test_region_figure import WAITED as SHARE
+from tests.sections import test_action_plans as action_plans
+from tests.stages.rounds_of_files import TODAY, collected
+from tests.stages.test_older_plan import template_of
+from tests.stages.test_reading import ASKED, VISITS, WAITED
+from tests.tables import SWEDISH, filled_in, new_path, plan_book, read_back, read_plan, text_tables, written
+
+NORD = "Division Nord T1 2022"
+OUTCOMES = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Helårsprognos | Kommentar |"
+
+
+def answers(text: str) -> set[str]:
+    """The rules found when this is typed into the north's template."""
+    return set(read_back(filled_in(text)).rules())
+
+
+def of_column(text: str, section: str, label: str) -> set[str]:
+    """The rules found in one column of a sheet: other cells are left empty here."""
+    return {
+        each.rule
+        for each in read_back(filled_in(text)).findings
+        if (each.place.sheet, each.place.label) == (section, label)
+    }
+
+
+# --------------------------------------------------------------------------------------------------------- production
+
+
+def visits(now: str, remote: str = "", comment: str = "") -> str:
+    """A row of visits."""
+    return (
+        f"## Besök\n| Besök | {VISITS} | Varav distansbesök 202204 | Kommentar |\n"
+        f"| Läkarbesök > Somatik | {now} | {remote} | {comment} |\n| Övriga besök | 42 393 | 6 471 | |"
+    )
+
+
+def figures(example: str) -> list[str]:
+    """The figures of an example: ``4 192 now, 42 401 before``."""
+    return re.findall(r"\d+(?: \d{3})*", example)
+
+
+def far(example: str) -> set[str]:
+    """This period's figure; last year's stands in the plan."""
+    now, before = figures(example)
+    assert before == "42 401", "as in the plan"
+    return answers(visits(now))
+
+
+def part(example: str) -> set[str]:
+    """So many visits, and so many of them remote."""
+    return answers(visits(*figures(example)))
+
+
+def empty_or_nought(example: str) -> set[str]:
+    """The cell empty; or 0."""
+    return of_column(visits("" if "empty" in example else "0"), "Produktion", VISITS)
+
+
+def personal(example: str) -> set[str]:
+    """The text as a comment."""
+    return answers(visits("45 467", "4 326", quoted(example)[0]))
+
+
+# ------------------------------------------------------------------------------------------------------------ actions
+
+
+def comment_on_an_action(example: str) -> set[str]:
+    """The comment of an action that goes as planned."""
+    return answers(
+        f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n| 1 | pågår enligt plan | {quoted(example)[0]} |"
+    )
+
+
+def status_of_the_second(example: str) -> set[str]:
+    """The status of the action that was due by 2022-04-30, the last day of the period."""
+    return answers(f"## Strategiska åtgärder\n| Nr | Status |\n| 2 | {quoted(example)[0]} |")
+
+
+@functools.cache
+def four_plans() -> Plan:
+    """The register of action plans that its own tests have."""
+    return action_plans.the_plan(*action_plans.FOUR)
+
+
+def action_plan(name: str, status: str = "", comment: str = "") -> set[str]:
+    """The rules found in the answer to one action plan: those of its own rows."""
+    text = f"| Handlingsplan | Status | Kommentar |\n| {name} | {status} | {comment} |"
+    _submission, findings, path = action_plans.read(four_plans(), text)
+    book = read_book(path)
+    (sheet,) = [sheet for sheet in book.sheets if name in sheet.cells.values()]
+    row = next(at[0] for at, value in sheet.cells.items() if value == name)
+    return {each.rule for each in findings if row <= each.place.row <= row + 1}
+
+
+def commented(example: str) -> set[str]:
+    """The status and the comment that the example quotes."""
+    return action_plan("Plan för miljö", *quoted(example))
+
+
+def with_status(example: str) -> set[str]:
+    """No status and a long comment; or a status, and a plan that is reported elsewhere."""
+    if example.startswith("no status"):
+        return action_plan("Plan för miljö", "", "Allt går bra. " * 20)
+    return action_plan("Plan för miljö", "↑", "Klart.") | action_plan("Plan för glesbygd")
+
+
+def years(example: str) -> set[str]:
+    """A plan of these years, and the old one with its revision in the comment."""
+    if "2018" in example.split(";")[0]:
+        return action_plan("Plan för säkerhet", "↑", "Går bra.")
+    return action_plan("Plan för glesbygd", "↑", "Går bra.")
+
+
+# ----------------------------------------------------------------------------------------------------------- measures
+
+
+def outcome(women: str = "", men: str = "", total: str = "", forecast: str = "", comment: str = "") -> set[str]:
+    """The rules found in the row of a measure that is split."""
+    row = f"| {WAITED} | {women} | {men} | {total} | {forecast} | {comment} |"
+    read = read_back(filled_in(f"## Styrmått\n{OUTCOMES}\n{row}"))
+    (at,) = {each.cells["outcome.total"][0] for each in read.answers.tables["measures"] if each.row.key == "vantat"}
+    return {each.rule for each in read.findings if each.place.row == at and each.place.sheet == "Styrmått"}
+
+
+def not_met(example: str) -> set[str]:
+    """41 % for women, with the comment that the example quotes."""
+    return outcome("41 %", "41 %", comment=" ".join(quoted(example)))
+
+
+def two_ways(example: str) -> set[str]:
+    """Figures in one cell and beside it."""
+    beside = re.findall(r"and (\d+ %) in the column for women", example)
+    if beside:
+        return outcome(beside[0], total=quoted(example)[0])
+    return outcome(total=quoted(example)[0]) | outcome("41 %", "41 %")
+
+
+def in_one_cell(example: str) -> set[str]:
+    """``K:41% M:38%`` in one cell, or a figure in each column."""
+    found = re.findall(r"\d+ %", example)
+    return outcome(*found) if found else outcome(total=example.split(" in ")[0])
+
+
+def forecast(example: str) -> set[str]:
+    """The forecast as the example says."""
+    return outcome("82 %", "81 %", forecast=(quoted(example) or [example])[0])
+
+
+def answered_at_all(example: str) -> set[str]:
+    """No outcome; or a figure, and a reason for none."""
+    if example.startswith("every"):
+        return outcome()
+    return outcome("41 %", "41 %") | outcome(total=quoted(example)[0])
+
+
+@functools.cache
+def weighed() -> Plan:
+    """A plan with measures that are weighed into the region's."""
+    return read_plan(plan_book(plan_text(WEIGHED)))[0]
+
+
+def ratio(written: str, above: str = "", below: str = "") -> set[str]:
+    """The rules found where an outcome stands beside its numerator and denominator."""
+    titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
+    path = template_of(weighed(), NORD, f"## Styrmått\n{titles}\n| {SHARE} | {written} | {above} | {below} |")
+    found = collected(path, by=weighed()).findings
+    return {each.rule for each in found if each.place.label.endswith("totalt")}
+
+
+def parts(example: str) -> set[str]:
+    """Outcome, numerator and denominator of the example; right may have the outcome or not."""
+    above, below = re.findall(r"(?:numerator|denominator) (\d+)", example) or ["", ""]
+    written = re.findall(r"\d+ %", example) or [""]
+    return ratio(written[0], above, below) | (ratio("", above, below) if "empty outcome" in example else set())
+
+
+def own_judgement(example: str) -> set[str]:
+    """A judgement of the unit's own, with as much beside it as the example says."""
+    said = quoted(example)
+    who, why = ("Verksamhetschef", said[1]) if len(said) > 1 else ("", "")
+    titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
+    path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {said[0]} | {why} | {who} |")
+    return {each.rule for each in collected(path, by=weighed()).findings}
+
+
+# ------------------------------------------------------------------------------------------------------ what is published
+
+PEOPLE = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
+| fragor | 1 | trygghet | Antal som fått frågan | antal | högre | {} | {} | ja | DÅ04 | nord | nej |
+"""
+
+
+def when_published(target: str, split: str, row: str, last_year: str = "", decided: str = "") -> set[str]:
+    """The rules found when a round with one answer is published; ``decided`` are rows of decisions.xlsx."""
+    head = "| Styrmått | Enhet | Tillfälle | Kvinnor | Män | Totalt |"
+    earlier = f"{head}\n| fragor | nord | T1 2021 | | | {last_year} |" if last_year else ""
+    plan = read_plan(plan_book(plan_text(PEOPLE.format(target, split), settings=LIMIT, earlier=earlier)))[0]
+    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |"
+    round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |"), by=plan)
+    reader = Reader(plan, SECTIONS)
+    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
+    book = new_path("decisions")
+    fill(written(blank_decisions(SWEDISH), new_path("tom")), book, text_tables(decided, "Beslut"))
+    decisions, faults = load_decisions(read_book(book), plan, SWEDISH, TODAY)
+    assert not faults
+    result = consolidate(plan, SECTIONS, forms, round_.submissions, round_.states, round_.findings, decisions)
+    return {each.rule for each in published(result)[1]}
+
+
+def comment_beside(example: str) -> set[str]:
+    """29 women, and so few men that they are masked; the comment is quoted."""
+    return when_published("minst 20", "ja", f"29 | 4 | | {quoted(example)[0]}")
+
+
+def judged(example: str) -> set[str]:
+    """4 people against minst 5, and 4 last year; or the same with the judgement overridden."""
+    titles = "| Vad | Enhet | Del | Bedömning | Varför | Beslutat av | Till och med |"
+    override = f"{titles}\n| fragor | nord | | uppnått | Så är det. | Regiondirektören | 2022-12-31 |"
+    return when_published("minst 5", "nej", "| | 4 |", "4", override if "overridden" in example else "")
+
+
+CASES = {
+    "figure_is_far_from_the_one_before": same(far),
+    "part_is_more_than_the_whole": same(part),
+    "row_is_not_answered": same(empty_or_nought),
+    "personal_number_in_an_answer": same(personal),
+    "comment_only_says_that_work_goes_on": same(comment_on_an_action),
+    "last_day_has_passed_but_the_work_is_not_done": same(status_of_the_second),
+    "plan_has_no_comment_though_it_is_not_deferred": same(commented),
+    "plan_has_no_status_though_it_is_not_deferred": same(with_status),
+    "plan_has_expired": same(years),
+    "comment_is_given_when_the_target_is_not_met": same(not_met),
+    "outcome_in_words_contradicts_its_columns": same(two_ways),
+    "figures_in_words_were_spread": same(in_one_cell),
+    "cell_holds_several_figures": same(forecast),
+    "outcome_is_answered": same(answered_at_all),
+    "outcome_follows_from_its_parts": same(parts),
+    "weights_are_given": same(parts),
+    "own_judgement_has_an_owner_and_a_reason": same(own_judgement),
+    "comment_may_tell_what_is_masked": same(comment_beside),
+    "judgement_tells_what_is_masked": same(judged),
+}

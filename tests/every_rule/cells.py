@@ -1,0 +1,79 @@
+"""Rules of a single cell: the example is its content, or tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.form.cells.base import CellType
+from followup.form.cells.day import Day
+from followup.form.cells.number import Number, Percent
+from followup.form.cells.text import Text
+from followup.form.cells.year import Year
+from followup.targets.cell import OutcomeCell, TargetCell
+from tests.every_rule.case import Case, Do, days, literal, number, quoted, same
+from tests.form.cells.test_what_people_write import CELLS, PARTS
+
+
+def typed(kind: CellType, raw: Callable[[str], Raw] = str) -> Do:
+    """The example typed into a cell: as a text, or as what ``raw`` makes of it."""
+
+    def do(example: str) -> set[str]:
+        parsed = kind.read(raw(example))
+        return {parsed.problem.rule} if parsed.problem else set()
+
+    return do
+
+
+def in_excel(example: str) -> Raw:
+    """An error of Excel where the example is one; else its text."""
+    return ErrorValue(example) if example.startswith("#") else example
+
+
+def formula(example: str) -> Raw:
+    """The formula that an example begins with, without a result."""
+    assert example.startswith("=")
+    return Uncalculated(example.partition(",")[0])
+
+
+def decimal(example: str) -> Raw:
+    """The number of an example."""
+    return number(example)
+
+
+def so_many_characters(example: str) -> Raw:
+    """As many characters as the example says, or a shorter text."""
+    return "x" * (int(number(example)) if "exactly" in example else 1000)
+
+
+def before_in(example: str) -> Raw:
+    """What stands before ``in a column`` and the like."""
+    return re.split(r",? in ", example)[0]
+
+
+COUNT, SCORE, TKR = Number("besök"), Number(decimals=1, maximum=Decimal(10)), CELLS["tkr"]
+SHARE, STATUS = Percent(), CELLS["status"]
+CASES = {
+    "it_is_an_error_of_excel": literal(typed(COUNT, in_excel)),
+    "its_formula_was_never_calculated": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
+    "it_is_not_certainly_a_number": literal(typed(COUNT)),
+    "it_is_less_than_can_be": literal(typed(COUNT, decimal)),
+    "it_is_more_than_can_be": same(typed(SCORE, decimal)),
+    "a_share_is_more_than_the_whole": Case(typed(SHARE, decimal), typed(SHARE)),
+    "it_is_not_certainly_a_day": literal(typed(Day())),
+    "the_word_is_not_in_the_list": literal(typed(STATUS)),
+    "a_number_is_stored_as_text": Case(typed(COUNT, lambda text: quoted(text)[0]), typed(COUNT, decimal)),
+    "a_sum_of_money_was_converted": same(typed(TKR, before_in)),
+    "a_day_is_stored_as_text": Case(
+        typed(Day(), lambda text: quoted(text)[0]), typed(Day(), lambda text: days(text)[0])
+    ),
+    "a_day_is_stored_as_a_number": Case(typed(Day(), decimal), typed(Day(), lambda text: days(text)[0])),
+    "another_word_means_the_same": literal(typed(CELLS["ja/nej"])),
+    "hidden_signs_were_left_out": Case(typed(Text(), lambda _text: "a\x07b"), typed(Text(), lambda _text: "ab")),
+    "a_text_fills_its_cell": same(typed(Text(), so_many_characters)),
+    "not_a_likely_year": literal(typed(Year(), decimal)),
+    "the_target_may_have_been_a_percentage": Case(typed(TargetCell(), decimal), typed(TargetCell(), before_in)),
+    "it_is_neither_a_figure_nor_a_reason": literal(typed(OutcomeCell(Percent(), PARTS))),
+}

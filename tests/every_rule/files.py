@@ -1,0 +1,213 @@
+"""Rules of a whole file: each is made as the example says, as large as it says."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from followup.files.inbox import the_workbook_is_open_elsewhere
+from followup.files.reading_ahead import ReadingAhead
+from followup.files.received import UnreadableFile
+from followup.files.xlsx_read import book_of, read_book
+from tests.every_rule.case import Case, Do, number
+from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
+from tests.files.older import container, ods
+from tests.files.test_beside import DRAWING, MAIN, OFFICE, with_parts
+from tests.files.test_kinds import DRM, encrypted
+from tests.files.test_reading_ahead import FAILING, SHORT, files, outcome
+from tests.files.test_reading_safely import TYPES, with_cell
+from tests.tables import new_path, template
+
+AFTER = "</sheetData>"
+
+
+def told(read: Callable[[], object]) -> set[str]:
+    """The rules of what is said of a file: why it is refused, or what is remarked."""
+    try:
+        book = read()
+    except UnreadableFile as fault:
+        return {fault.rule}
+    return {remark.rule for remark in getattr(book, "remarks", ())}
+
+
+def of(make: Callable[[str], Path]) -> Do:
+    """A file made for the example, and read."""
+    return lambda example: told(lambda: read_book(make(example)))
+
+
+def file(make: Callable[[str], Path], right: Callable[[str], Path] = lambda _example: small_book()) -> Case:
+    """What is wrong with a file; right is a workbook of three cells unless given."""
+    return Case(of(make), of(right))
+
+
+def parts(*related: tuple[str, str, str], **more: str) -> Callable[[str], Path]:
+    """A workbook with parts beside its sheet."""
+    return lambda _example: with_parts(*related, more=more)
+
+
+def under_xl(name: str, content: str) -> Callable[[str], Path]:
+    """A workbook with one part more."""
+    return lambda _example: with_parts(more={f"xl/{name}": content})
+
+
+# ---------------------------------------------------------------------------------------------------- made as told
+
+
+def in_the_cloud(_example: str) -> set[str]:
+    """The system gives an error instead of the file, as OneDrive does."""
+    path = small_book()
+    with mock.patch.object(Path, "read_bytes", side_effect=OSError(22, "Invalid argument")):
+        return told(lambda: read_book(path))
+
+
+def half_a_download(example: str) -> set[str]:
+    """By its name, or by its end that is missing: both must be told."""
+    name, content = example.partition(",")[0], small_book().read_bytes()
+    by_name = told(lambda: book_of(content, name))
+    return by_name & told(lambda: book_of(content[: len(content) // 2], "svar.xlsx"))
+
+
+def of_so_many_megabytes(example: str) -> Path:
+    """A workbook with as much behind it."""
+    path = small_book()
+    with path.open("r+b") as opened:
+        opened.truncate(int(number(example)) * 1024 * 1024)
+    return path
+
+
+def of_so_many_parts(example: str) -> Path:
+    """A file of as many parts."""
+    names = (f"xl/media/{n}" for n in range(int(number(example))))
+    return saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), *((name, b"") for name in names)))
+
+
+def of_so_many_cells(example: str) -> Path:
+    """A sheet with as many cells filled in."""
+    rows = (f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(10, int(number(example)) + 10))
+    return replaced(SHEET, AFTER, "".join(rows) + AFTER)
+
+
+def of_so_many_merges(example: str) -> Path:
+    """A sheet with as many merged ranges."""
+    merges = '<mergeCell ref="A1:B1"/>' * int(number(example))
+    return replaced(SHEET, AFTER, f"{AFTER}<mergeCells>{merges}</mergeCells>")
+
+
+def of_so_many_comments(_example: str) -> Path:
+    """A sheet with a comment in each of 50 000 cells."""
+    one = '<comment ref="A{}" authorId="0"><text><t>x</t></text></comment>'
+    notes = "".join(one.format(n) for n in range(1, 50_001))
+    written = f"<comments {MAIN}><authors><author>E</author></authors><commentList>{notes}</commentList></comments>"
+    return with_parts((f"{OFFICE}/comments", "xl/comments1.xml", written))
+
+
+def with_a_text(length: int) -> Path:
+    """A cell with a text of this length."""
+    cell = f'<row r="9"><c r="A9" t="inlineStr"><is><t>{"x" * length}</t></is></c></row>'
+    return replaced(SHEET, AFTER, cell + AFTER)
+
+
+def nested(_example: str) -> Path:
+    """100 000 elements within each other."""
+    return replaced(SHEET, AFTER, AFTER + "<x>" * 100_000 + "</x>" * 100_000)
+
+
+def cell_twice(_example: str) -> Path:
+    """B2 stands twice, with 5 and with 6."""
+    return replaced(SHEET, "<v>5</v></c>", '<v>5</v></c><c r="B2"><v>6</v></c>')
+
+
+def without_a_process(_example: str) -> set[str]:
+    """An .ods outside the guarded process, and Excel 4: both must be told."""
+    old = told(lambda: book_of(b"\x09\x04\x06\x00" + b"\0" * 40, "svar.xls"))
+    return old & told(lambda: book_of(ods(""), "svar.ods", guarded=False))
+
+
+def beside_an_owner_file(open_: bool) -> Do:
+    """A workbook with the file beside it that Excel keeps while it is open, or without."""
+
+    def do(_example: str) -> set[str]:
+        path = small_book()
+        if open_:
+            path.with_name(f"~${path.name}").write_bytes(b"\3Eva")
+        remark = the_workbook_is_open_elsewhere(path)
+        return {remark.rule} if remark else set()
+
+    return do
+
+
+@functools.cache
+def ahead() -> ReadingAhead:
+    """A process whose reader fails when a file's name asks for it."""
+    import atexit
+
+    made = ReadingAhead(FAILING)
+    atexit.register(made.close)
+    return made
+
+
+def reader(fails: str) -> Case:
+    """A reader that fails in this way on a file, and reads the next one."""
+
+    def read(name: str) -> Do:
+        def do(_example: str) -> set[str]:
+            (path,) = files(new_path().parent, name)
+            ahead().expect([path], SHORT)
+            return {outcome(ahead(), path)}
+
+        return do
+
+    return Case(read(fails), read("sound"))
+
+
+MACROS = {"xl/vbaProject.bin": b"x"}
+LABEL = {"docMetadata/LabelInfo.xml": b'<l:labelList xmlns:l="urn:x"><l:label id="{1}" enabled="1"/></l:labelList>'}
+BOX = f"<d:wsDr {DRAWING}><d:sp><d:txBody><a:p><a:r><a:t>Se</a:t></a:r></a:p></d:txBody></d:sp></d:wsDr>"
+PICTURE = f"<d:wsDr {DRAWING}><d:pic/></d:wsDr>"
+DDE = '<x xmlns="u"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></x>'
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+CASES = {
+    "the_file_cannot_be_opened": Case(in_the_cloud, of(lambda _example: small_book())),
+    "the_file_is_empty": file(lambda example: saved(b"x" * int(number(example)))),
+    "the_file_has_not_arrived_whole": Case(half_a_download, of(lambda _example: small_book())),
+    "the_file_is_damaged": file(cell_twice),
+    "a_cell_that_no_sheet_has": file(
+        lambda example: with_cell(example.split()[-1].strip(".")), lambda _example: with_cell("A9")
+    ),
+    "the_file_is_no_workbook": file(lambda _example: saved(b"%PDF-1.7\n%", "svar"), lambda _example: template()),
+    "the_workbook_is_in_another_format": Case(without_a_process, of(lambda _example: small_book())),
+    "the_file_has_a_password": file(lambda _example: encrypted("hemligt")),
+    "the_file_is_locked_to_some_people": file(
+        lambda _example: saved(container(DRM)), lambda _example: repacked(lambda _name, content: content, LABEL)
+    ),
+    "a_workbook_has_a_document_type": file(
+        lambda _example: replaced(SHEET, 'standalone="yes"?>', f'standalone="yes"?>{DOCTYPE}')
+    ),
+    "macros_hide_in_a_plain_workbook": file(
+        lambda _example: repacked(lambda _name, content: content, MACROS), lambda _example: with_macros()
+    ),
+    "the_file_is_too_large": file(of_so_many_megabytes, lambda _example: template()),
+    "the_file_swells_when_it_is_opened": file(
+        lambda _example: saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), ("xl/bomb", b"\0" * 30_000_000)))
+    ),
+    "the_file_has_too_many_parts": file(of_so_many_parts, lambda _example: template()),
+    "the_sheet_has_too_many_cells": file(of_so_many_cells, lambda _example: template()),
+    "the_sheet_has_too_many_merges": file(of_so_many_merges),
+    "the_sheet_has_too_many_comments": file(of_so_many_comments),
+    "a_text_is_too_long": file(lambda _example: with_a_text(1_000_000), lambda _example: with_a_text(10_000)),
+    "the_file_is_nested_too_deep": file(nested),
+    "the_file_took_too_long": reader("works for ever"),
+    "the_file_took_too_much_memory": reader("eats memory"),
+    "the_reader_failed": reader("raises"),
+    "the_reader_died": reader("aborts"),
+    "the_workbook_was_in_another_format": file(lambda _example: saved(ods(""))),
+    "the_workbook_was_decrypted": file(lambda _example: encrypted("VelvetSweatshop")),
+    "the_workbook_fetches_from_elsewhere": file(under_xl("connections.xml", "<x/>")),
+    "the_workbook_talks_to_a_program": file(under_xl("externalLinks/externalLink1.xml", DDE)),
+    "the_workbook_holds_other_files": file(under_xl("embeddings/Dokument1.docx", "x")),
+    "a_text_box_was_not_read": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", BOX))),
+    "a_picture_was_not_read": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", PICTURE))),
+    "the_workbook_is_open_elsewhere": Case(beside_an_owner_file(True), beside_an_owner_file(False)),
+}

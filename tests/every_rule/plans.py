@@ -1,0 +1,225 @@
+"""Rules of the plan and of decisions.xlsx: the shared small plan, with what the example says written in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from followup.form.finding import Finding
+from followup.sections.registry import SECTIONS
+from followup.stages.earlier import Figure, PastRound, with_earlier
+from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
+from tests.plans import PLAN, changed
+from tests.sections.test_action_plans import MILJO, text_of
+from tests.stages.rounds_of_files import decided
+from tests.tables import edited, plan, plan_book, read_plan
+
+VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
+ROUND = "| Tillfälle | T1 2022 |"
+GREEN = "| måluppfyllelse | måluppfyllelse | uppnått | □ | Uppnått | {} |"
+
+
+def found_in(text: str) -> set[str]:
+    """The rules found in a plan typed from a text."""
+    return rules(read_plan(plan_book(text))[1])
+
+
+def sound(_example: str) -> set[str]:
+    """The shared plan as it is."""
+    return found_in(PLAN)
+
+
+def written(old: str, new: str) -> Do:
+    """The plan with a text replaced; the example stands where ``new`` has braces."""
+    return lambda example: found_in(changed(old, new.format(example)))
+
+
+def told(old: str, make: Callable[[str], str]) -> Case:
+    """The plan with a text replaced by what is made of each example."""
+    return same(lambda example: found_in(changed(old, make(example))))
+
+
+def only_wrong(old: str, new: str) -> Case:
+    """The plan with a text replaced; right is the plan as it is."""
+    return Case(written(old, new), sound)
+
+
+def after(change: Callable[[Any], object]) -> Do:
+    """The plan after a change with another program."""
+
+    def do(_example: str) -> set[str]:
+        def once(workbook: Any) -> None:
+            change(workbook)
+
+        return rules(read_plan(edited(plan_book(), once))[1])
+
+    return do
+
+
+def typed_for(cell: str) -> Do:
+    """The example typed over the cell that holds a text."""
+
+    def do(example: str) -> set[str]:
+        def type_in(workbook: Any) -> None:
+            (at,) = [c for page in workbook.worksheets for line in page.iter_rows() for c in line if c.value == cell]
+            at.value = example
+
+        return rules(read_plan(edited(plan_book(), type_in))[1])
+
+    return do
+
+
+# ------------------------------------------------------------------------------------------------- single rows
+
+
+def period(example: str) -> str:
+    """First and last day of the period."""
+    first, last = days(example)
+    return PLAN.replace("| Period från | 2022-01-01 |", f"| Period från | {first} |").replace(
+        "| Period till | 2022-04-30 |", f"| Period till | {last} |"
+    )
+
+
+def deadlines(example: str) -> str:
+    """The last day to answer, and the day when the round closes."""
+    answer, closes = days(example)
+    return f"| Sista svarsdag | {answer} |\n| Stänger | {closes} |"
+
+
+def in_a_ring(_example: str) -> set[str]:
+    """Each of two divisions under the other."""
+    text = PLAN.replace("| nord | Division Nord | division | region |", "| nord | Division Nord | division | syd |")
+    return found_in(
+        text.replace("| syd | Division Syd | division | region |", "| syd | Division Syd | division | nord |")
+    )
+
+
+def with_a_unit(example: str) -> set[str]:
+    """The plan has the unit narsjukvard; the dentists are placed under the example."""
+    tand = "| tand | Folktandvården | förvaltning | {} | Tandnämnden |"
+    more = "| narsjukvard | Närsjukvård | division | region | Regionstyrelsen | | | ja |\n"
+    return found_in(changed(tand.format("region"), more + tand.format(example)))
+
+
+def direction(example: str) -> str:
+    """Target and direction: ``minst 80 % with lägre``, ``70 % and an empty Riktning``."""
+    target, _with, rest = re.split(r" (with|and) ", example, maxsplit=1)
+    way = next((word for word in ("lägre", "högre") if word in rest.split(",")[0]), "")
+    return VANTAT.replace("minst 80 %", target).replace("| högre |", f"| {way} |")
+
+
+def target(example: str) -> str:
+    """The measure with the example as its target; none where it says that it is empty."""
+    return VANTAT.replace("minst 80 %", "" if example.startswith("an empty") else example)
+
+
+def split(example: str) -> str:
+    """The measure with the example in the column for splits."""
+    return VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")
+
+
+# ----------------------------------------------------------------------------------------- the register of plans
+
+
+def register(*rows: str, scale: bool = True) -> set[str]:
+    """A register of action plans with these rows."""
+    text = text_of(rows)
+    if not scale:
+        lines = text_of(rows, scale="").splitlines()
+        text = "\n".join(line for line in lines if not line.startswith("| åtgärdsstatus"))
+    return found_in(text)
+
+
+def a_plan(years: str = "2021|2022", owner: str = "nord", link: str = "", number_: str = "") -> str:
+    """A row of the register."""
+    return f"|b|2|Plan B|b|{number_}|{years}|{owner}|{link}||||"
+
+
+def years(example: str) -> set[str]:
+    """From one year to another."""
+    first, last = re.findall(r"\d{4}", example)
+    return register(a_plan(f"{first}|{last}"))
+
+
+def numbers(_example: str) -> set[str]:
+    """The same registration number on two plans."""
+    return register(a_plan(number_="RS/703/2020"), a_plan(number_="RS/703/2020").replace("|b|2|", "|c|3|"))
+
+
+# ------------------------------------------------------------------------------------- decisions, earlier rounds
+
+
+def expires(example: str) -> set[str]:
+    """A waiver until one day, looked at on another."""
+    until, today = days(example)
+    row = f"| far-from-last-year | nord | | | Så är det. | Sekretariatet | {until} |"
+    head = "## Undantag\n| Regel | Enhet | Rad | Kolumn eller cell | Varför | Beslutat av | Till och med |\n"
+    return rules(decided(head + row, today)[1])
+
+
+def past(round_: str, *figures: Figure) -> set[str]:
+    """What is found when figures are taken from the regional workbook of a round."""
+    findings: list[Finding] = with_earlier(plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)])[1]
+    return rules(findings)
+
+
+def figure(row: str, value: str) -> Figure:
+    """The share of women of a measure, in the north."""
+    return Figure("measures", row, "nord", "outcome.women", Decimal(value))
+
+
+def told_twice(example: str) -> set[str]:
+    """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
+    said = re.findall(r"(\d+) %", example)
+    return past("T1 2021", figure("vantat", str(Decimal(said[-1] if said else "71") / 100)))
+
+
+def missing_setting(example: str) -> set[str]:
+    """The occasion as the example says; empty where it says so."""
+    return found_in(changed(ROUND, f"| Tillfälle | {'' if 'empty' in example else example} |"))
+
+
+CASES = {
+    "sheet_is_missing": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
+    "setting_is_missing": same(missing_setting),
+    "scale_has_two_types": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),
+    "text_is_no_colour": literal(written(GREEN.format("#2E7D32"), GREEN)),
+    "colour_cannot_be_seen_on_white": literal(written(GREEN.format("#2E7D32"), GREEN)),
+    "period_ends_before_it_begins": same(lambda example: found_in(period(example))),
+    "_closes_before_the_last_day_to_answer": told("| Sista svarsdag | 2022-05-13 |", deadlines),
+    "row_is_its_own_parent": Case(in_a_ring, sound),
+    "id_holds_a_bar": literal(typed_for("T1 2022")),
+    "id_is_of_nothing_in_the_plan": literal(with_a_unit),
+    "row_stands_already": only_wrong("| hyr | 3 |", "| planering | 3 |"),
+    "answer_is_required": same(
+        lambda example: found_in(changed("| Införa produktionsplanering |", f"| {(quoted(example) or [''])[0]} |"))
+    ),
+    "split_is_not_the_plans": told(VANTAT, split),
+    "measure_has_no_target": told(VANTAT, target),
+    "nobody_answers_the_measure": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
+    "target_is_not_understood": told(VANTAT, target),
+    "target_says_the_opposite_of_the_direction": told(VANTAT, direction),
+    "target_has_no_direction": told(VANTAT, direction),
+    "figure_stands_on_a_sum": only_wrong("| syd | lakare-psykiatri | 12 | 2 |", "| syd | totalt | 12 | 2 |"),
+    "row_stands_under_a_figure": only_wrong(
+        "| Besök | lakare | Läkarbesök | totalt | summa |", "| Besök | lakare | Läkarbesök | totalt | fylls i |"
+    ),
+    "address_leads_nowhere": literal(lambda example: register(a_plan(link=example))),
+    "years_run_backwards": Case(years, lambda example: years(example) | register(a_plan("|2022"))),
+    "owner_gets_no_template": Case(
+        lambda _example: register(a_plan(owner="region")), lambda _example: register(a_plan())
+    ),
+    "registration_number_is_another_plans": Case(
+        numbers, lambda _example: register(MILJO, a_plan(number_="RS/703/2020"), a_plan().replace("|b|2|", "|c|3|"))
+    ),
+    "no_scale_to_choose_from": Case(lambda _example: register(MILJO, scale=False), lambda _example: register(MILJO)),
+    "decision_has_expired": same(expires),
+    "_not_earlier": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
+    "_differs": same(told_twice),
+    "_not_in_the_plan": Case(
+        lambda _example: past("T1 2020", figure("vantetid", "0.7")),
+        lambda _example: past("T1 2020", figure("vantat", "0.7")),
+    ),
+}

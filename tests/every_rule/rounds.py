@@ -1,0 +1,281 @@
+"""Rules of whose a file is, which of several counts, who signed, and what was decided: small rounds as values."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from followup.files.book import Book
+from followup.form.form import Identity
+from followup.stages.collecting import Collected
+from followup.stages.template import form_for, lay_out_form
+from tests.every_rule.case import Case, Do, days, number, quoted, same
+from tests.plans import changed
+from tests.stages.rounds_of_files import after, answered, collected, decided, named
+from tests.stages.test_identity import PLACES, lost, mine, says
+from tests.stages.test_identity import read as read_template
+from tests.stages.test_older_plan import changed as plan_after
+from tests.stages.test_older_plan import template_of
+from tests.stages.test_reading import PRODUCTION
+from tests.stages.test_several_files import COUNTS, NEW, OLD
+from tests.tables import edited, plan, plan_book, read_back, read_plan, template, written
+
+ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
+
+
+def told(round_: Collected) -> set[str]:
+    """The rules that are told in a round."""
+    return {each.rule for each in [*round_.findings, *round_.idle]}
+
+
+# ------------------------------------------------------------------------------------------------------------ whose
+
+
+def identity(**said: str) -> Do:
+    """A template that says this of itself, in all its marks."""
+    return lambda _example: set(read_template(says(replace(mine(), **said), *PLACES)).rules())
+
+
+def marks(*places: str, other: tuple[str, ...] = ()) -> Do:
+    """A template that has lost some marks, and says Division Syd in others."""
+    syd: Identity = replace(mine(), unit="syd")
+    return lambda _example: set(read_template(says(syd, *other), *(lost(each) for each in places)).rules())
+
+
+ours = identity()
+
+
+def not_ours(path: Path) -> set[str]:
+    """What is found in a file."""
+    return set(read_back(path).rules())
+
+
+def budget(_example: str) -> set[str]:
+    """A workbook of the unit's own."""
+    book = Book("Budget")
+    book.sheet("Kalkyl").put(0, 0, "Lokaler")
+    return not_ours(written(book))
+
+
+def sheet_of_the_south(_example: str) -> set[str]:
+    """The south's sheet of production, filled in, instead of the north's own."""
+    source = edited(template("syd"), lambda _workbook: None)
+
+    def copy(workbook: Any) -> None:
+        import openpyxl
+
+        page, theirs = workbook[PRODUCTION], openpyxl.load_workbook(source)[PRODUCTION]
+        for line in theirs.iter_rows():
+            for cell in line:
+                page.cell(cell.row, cell.column).value = cell.value
+        row = next(cell.row for line in page.iter_rows() for cell in line if cell.value == "Psykiatri")
+        page.cell(row, 3).value = 12
+
+    return set(read_back(edited(template(), copy)).rules())
+
+
+def filed_as(example: str) -> set[str]:
+    """The north's template under the name of the example."""
+    return told(collected(named(answered(), quoted(example)[0].removesuffix(".xlsx"))))
+
+
+# -------------------------------------------------------------------------------------------------------- older plans
+
+
+def of_an_older_plan(*changes: tuple[str, str], text: str = ONE) -> Case:
+    """A template of the plan before these changes back again; right is one of today's."""
+
+    def wrong(_example: str) -> set[str]:
+        return told(collected(template_of(plan_after(*changes), OLD, text)))
+
+    return Case(wrong, lambda _example: told(collected(template_of(plan(), OLD, text))))
+
+
+def reworded(example: str) -> set[str]:
+    """The template says one target and the plan the other."""
+    then, now = quoted(example)
+    return told(collected(template_of(plan_after(("minst 80 %", then)), OLD, ONE), by=plan_after(("minst 80 %", now))))
+
+
+ONE_PART = (
+    ("| högre | minst 80 % | ja |", "| högre | minst 80 % | nej |"),
+    ("| women | Kvinnor | K |\n| men | Män | M |", "| women | Kvinnor | K |"),
+    ("| vantat | nord | T1 2021 | 71 % | 69 % | |", "| vantat | nord | T1 2021 | 71 % | |"),
+    (
+        "| Styrmått | Enhet | Tillfälle | Kvinnor | Män | Totalt |",
+        "| Styrmått | Enhet | Tillfälle | Kvinnor | Totalt |",
+    ),
+    ("| fragor | nord | T1 2021 | | | 19 |", "| fragor | nord | T1 2021 | | 19 |"),
+    ("| Serie | Enhet | Månad | Kvinnor | Män |", "| Serie | Enhet | Månad | Kvinnor |"),
+    ("| forsta | nord | 2021-01 | 50 % | 49 % |", "| forsta | nord | 2021-01 | 50 % |"),
+    ("| forsta | nord | 2021-02 | 51 % | 50 % |", "| forsta | nord | 2021-02 | 51 % |"),
+)
+NO_WAITING = (
+    ("| forsta | Första besök | 100 % | nord |\n", ""),
+    ("| forsta | nord | 2021-01 | 50 % | 49 % |\n", ""),
+    ("| forsta | nord | 2021-02 | 51 % | 50 % |\n", ""),
+)
+NO_BUDGET = (
+    (
+        "| budget | 3 | ramar | Resultat mot budget | mnkr | högre | 0,0 | nej | nej | DÅ04, ÅR | nord | summa | | |\n",
+        "",
+    ),
+)
+
+
+# ------------------------------------------------------------------------------------------------------ several files
+
+
+def two(first: object = 29, second: object = 30, name: str = NEW) -> tuple[Path, Path]:
+    """Two files of the north."""
+    return answered(first), named(answered(second), name)
+
+
+def differ(example: str) -> set[str]:
+    """Two files that say what the example says."""
+    figures = re.findall(r"says (\d+)", example)
+    names = [each.removesuffix(".xlsx") for each in quoted(example)]
+    return told(collected(named(answered(figures[0]), names[0]), named(answered(figures[1]), names[1])))
+
+
+def one_file(_example: str) -> set[str]:
+    """One of them alone."""
+    return told(collected(answered(29)))
+
+
+def figures_of_two(example: str) -> set[str]:
+    """Two files with the figures of the example; with the same where it has one."""
+    said = [int(each.replace(" ", "")) for each in re.findall(r"\d+(?: \d{3})+", example)]
+    return told(collected(*two(said[0], said[-1])))
+
+
+def merged_before(both: bool) -> Do:
+    """The corrected file, with the one that was merged before beside it or moved away."""
+
+    def do(_example: str) -> set[str]:
+        old, new = two()
+        record = after(collected(old))
+        return told(collected(old, new, record=record) if both else collected(new, record=record))
+
+    return do
+
+
+def chosen(_example: str) -> set[str]:
+    """Two files, and which of them counts."""
+    decisions, _findings = decided(f"{COUNTS}| nord | {NEW} | Rättad i går. | Sekretariatet |")
+    return told(collected(*two(), decisions=decisions))
+
+
+# ------------------------------------------------------------------------------------------------------------ signing
+
+
+def approved(example: str) -> set[str]:
+    """An approval on the first day of the example, read on its second; without a day where it says so."""
+    found = days(example)
+    rows = "| Godkänt av | Karin Ek |" + (f"\n| Godkänt den | {found[0]} |" if found else "")
+    read = found[1] if "read on" in example else date(2022, 5, 20)
+    return told(collected(answered(signed=rows), today=read))
+
+
+@functools.cache
+def closing() -> Any:
+    """A plan whose round closes on 2022-05-20."""
+    made, _findings = read_plan(
+        plan_book(
+            changed("| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Stänger | 2022-05-20 |")
+        )
+    )
+    return made
+
+
+def saved_on(example: str) -> set[str]:
+    """An answer saved on the second day of the example; the round closed on the first."""
+    closed, saved = days(example)
+    assert closing().day("closes") == closed
+    return told(collected(answered(), by=closing(), today=date(2022, 6, 1), saved={OLD: f"{saved}T06:00:00Z"}))
+
+
+def approval_and_figures(example: str) -> set[str]:
+    """Approved once; then other figures come with the same approval, or with a new day."""
+    row = "| Godkänt av | Karin Ek |\n| Godkänt den | {} |"
+    first = collected(answered(29, row.format("2022-05-12")))
+    day = "2022-05-16" if "new day" in example else "2022-05-12"
+    return told(collected(named(answered(30, row.format(day)), NEW), record=after(first)))
+
+
+# ---------------------------------------------------------------------------------------------------------- decisions
+
+
+WAIVERS = "## Undantag\n| Regel | Enhet | Varför | Beslutat av |\n"
+FAR = "## Besök\n| Besök | Besök 202204 |\n| Läkarbesök > Somatik | 4 192 |\n| Övriga besök | 42 393 |"
+
+
+def waived(rule: str, text: str) -> set[str]:
+    """A waiver of a rule, in a round with these answers."""
+    decisions, _findings = decided(f"{WAIVERS}| {rule} | nord | Så är det. | Sekretariatet |")
+    return told(collected(answered(more=text), decisions=decisions))
+
+
+def about(example: str) -> set[str]:
+    """``ca 1100`` and a waiver of its rule, or the number."""
+    said = quoted(example)
+    figure = said[1] if said else str(number(example))
+    return waived("not-a-number", f"## Besök\n| Besök | Besök 202204 |\n| Övriga besök | {figure} |")
+
+
+def as_it_came(_example: str) -> set[str]:
+    """The template sent back as it came."""
+    return told(collected(template()))
+
+
+def unit_taken_out(_example: str) -> set[str]:
+    """The template of a unit that only an older plan has."""
+    old = plan_after(
+        (
+            "| syd | Division Syd | division |",
+            "| vast | Division Väst | division | region | | | | ja |\n| syd | Division Syd | division |",
+        )
+    )
+    unit = old.units["vast"]
+    from followup.sections.registry import SECTIONS
+
+    return not_ours(written(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
+
+
+CASES = {
+    "form_is_of_another_plan_version": Case(identity(plan_version="00000000"), ours),
+    "form_is_of_another_region": Case(identity(region="skane"), ours),
+    "form_is_of_another_round": Case(identity(round="T1 2021"), ours),
+    "unit_is_not_in_the_plan": Case(unit_taken_out, ours),
+    "two_marks_are_lost": Case(marks("property", "sheet"), ours),
+    "marks_disagree": Case(marks("name", other=("property",)), marks(other=("property",))),
+    "marks_are_lost": Case(marks(*PLACES), ours),
+    "not_one_of_our_templates": Case(budget, ours),
+    "workbook_is_no_template": Case(lambda _example: not_ours(plan_book()), ours),
+    "sheet_is_of_another_unit": Case(sheet_of_the_south, ours),
+    "name_says_another_round": same(filed_as),
+    "name_says_another_unit": same(filed_as),
+    "column_is_new_in_the_plan": of_an_older_plan(*ONE_PART),
+    "row_is_new_in_the_plan": of_an_older_plan(*NO_BUDGET),
+    "table_is_new_in_the_plan": of_an_older_plan(*NO_WAITING),
+    "text_of_the_plan_has_changed": Case(reworded, lambda _example: told(collected(template_of(plan(), OLD, ONE)))),
+    "file_says_the_same": Case(
+        lambda example: told(collected(*(named(answered(), each[:-5]) for each in quoted(example)))), one_file
+    ),
+    "files_of_a_unit_differ": Case(differ, chosen),
+    "answer_differs_between_files": same(figures_of_two),
+    "file_was_replaced": Case(merged_before(both=True), merged_before(both=False)),
+    "file_was_set_aside": Case(chosen, one_file),
+    "approved_before_the_period_ended": same(approved),
+    "approved_on_a_day_to_come": same(approved),
+    "signature_is_half": same(approved),
+    "answers_were_changed_after_the_approval": same(approval_and_figures),
+    "came_after_it_closed": same(saved_on),
+    "template_is_not_filled_in": Case(as_it_came, one_file),
+    "waiver_meets_nothing": same(lambda example: waived(quoted(example)[0], FAR)),
+    "waiver_would_stand_for_a_value": same(about),
+}

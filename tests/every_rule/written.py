@@ -1,0 +1,148 @@
+"""Rules of what stands in a template that came back: in its cells, behind them, pinned to them, beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from openpyxl.comments import Comment
+
+from tests.every_rule.case import Case, Do, number, quoted
+from tests.every_rule.forms import VISITED, answered, read, untouched, wrong
+from tests.files.broken import MACROS as MACRO_TYPE
+from tests.files.broken import PLAIN, repacked
+from tests.form.test_blocks import ANSWERS as PROSE
+from tests.form.test_blocks import LINES, place_of
+from tests.form.test_blocks import SECTIONS as QUESTIONS
+from tests.stages.editing import Change, at, both, on, put
+from tests.stages.test_reading import (
+    ASKED,
+    BUDGET,
+    MEASURES,
+    PRODUCTION,
+    VISITS,
+)
+from tests.tables import edited, filled_in, read_back
+
+
+def merged(column: str, behind: Any = None) -> Change:
+    """Two cells of a column merged, with a value behind the first where one is given."""
+
+    def change(workbook: Any) -> None:
+        first = at(workbook, MEASURES, ASKED, column)
+        first.value = first.value or "Gäller båda"
+        first.offset(row=1).value = behind
+        page = first.parent
+        page.merge_cells(start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column)
+        if behind is not None:
+            from openpyxl.cell.cell import Cell
+
+            page._cells[first.row + 1, first.column] = Cell(page, first.row + 1, first.column, behind)
+
+    return change
+
+
+def pinned(row: str, column: str, text: str, value: object) -> Change:
+    """A comment pinned to a cell that holds a value, or none."""
+
+    def change(workbook: Any) -> None:
+        cell = at(workbook, MEASURES, row, column)
+        cell.comment, cell.value = Comment(text, "Eva"), value
+
+    return change
+
+
+def severity_of_comment(*changes: Change) -> Do:
+    """The rule of a pinned comment, but only where it is a warning: one that is not may stand."""
+    from followup.form.finding import Severity
+
+    return lambda _example: set(read_back(edited(answered(), both(*changes))).rules(Severity.WARNING))
+
+
+def below_the_table(text: str) -> Change:
+    """A text two rows below a table."""
+
+    def change(workbook: Any) -> None:
+        page = workbook[MEASURES]
+        page.cell(page.max_row + 2, 3).value = text
+
+    return change
+
+
+def hide_rows(page: Any) -> None:
+    for row in range(5, page.max_row):
+        page.row_dimensions[row].hidden = True
+
+
+def formula(example: str) -> set[str]:
+    """A formula as an answer, with the result that Excel stored beside it; a number where the example is one."""
+    if not example.startswith("="):
+        return read(edited(answered(), put(MEASURES, ASKED, "Utfall totalt", int(number(example)))))
+    source = filled_in("## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 1204 |")
+    old, new = b"<v>1204</v>", f"<f>{example[1:].strip('.')}</f><v>1204</v>".encode()
+    return read(repacked(lambda name, content: content.replace(old, new) if "sheet" in name else content, None, source))
+
+
+def with_macros(_example: str) -> set[str]:
+    return read(
+        repacked(
+            lambda _name, content: content.replace(PLAIN, MACRO_TYPE), {"xl/vbaProject.bin": b"x"}, answered()
+        ).rename(Path(str(answered())).with_suffix(".xlsm"))
+    )
+
+
+def pasted(lines: int, insert: bool) -> Do:
+    """So many paragraphs pasted into the first answer, rows inserted for them or not."""
+
+    def do(_example: str) -> set[str]:
+        def paste(page: Any) -> None:
+            row, column = place_of(page, "Det går bra.")
+            if insert:
+                page.insert_rows(row + 1, lines)
+            for offset in range(lines):
+                page.cell(row + offset, column).value = f"Stycke {offset}"
+
+        path = filled_in(PROSE, sections=QUESTIONS, heading="Öppna frågor")
+        return set(read_back(edited(path, on("Öppna frågor", paste)), QUESTIONS).rules())
+
+    return do
+
+
+def typed(sheet: str, row: str, column: str, make: Callable[[str], object]) -> Case:
+    """What is made of the example typed into a cell; right is made of the right one."""
+    do: Do = lambda example: read(edited(answered(), put(sheet, row, column, make(example))))  # noqa: E731
+    return Case(do, do)
+
+
+BEFORE = "Besök 202104"
+CASES = {
+    "prefilled_text_was_changed": typed(MEASURES, ASKED, "Mål", lambda example: quoted(example)[0]),
+    "prefilled_figure_was_changed": typed(PRODUCTION, VISITED, BEFORE, lambda example: int(number(example))),
+    "answer_was_not_asked_for": Case(
+        lambda example: read(edited(answered(), put(MEASURES, ASKED, quoted(example)[0], int(number(example))))),
+        lambda example: read(edited(answered(), put(MEASURES, ASKED, quoted(example)[0], int(number(example))))),
+    ),
+    "answer_is_a_formula": Case(formula, formula),
+    "total_does_not_add_up": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
+    "computed_cell_was_overwritten": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
+    "text_stands_outside_the_tables": wrong(below_the_table("Ring Eva")),
+    "value_is_hidden_behind_merged_cells": wrong(
+        merged("Utfall totalt", 31), right=put(MEASURES, BUDGET, "Utfall totalt", 31)
+    ),
+    "cells_were_merged": wrong(
+        merged("Kommentar"),
+        right=both(put(MEASURES, ASKED, "Kommentar", "Ja"), put(MEASURES, BUDGET, "Kommentar", "Ja")),
+    ),
+    "comment_is_pinned": wrong(
+        pinned(ASKED, "Utfall totalt", "Preliminär siffra", 29),
+        right=put(MEASURES, ASKED, "Kommentar", "Preliminär siffra"),
+    ),
+    "comment_instead_of_an_answer": Case(
+        severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", None)),
+        severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", 29)),
+    ),
+    "rows_are_out_of_sight": wrong(on(MEASURES, hide_rows)),
+    "macros_were_left": Case(with_macros, untouched),
+    "text_from_above_has_run_on": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),
+}
