@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, path_option, show, tell, verb
 from followup.cli.console import option as _option
-from followup.cli.workspace import Workspace, look_of, sections, sound_plan, workspace
+from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
@@ -18,12 +18,43 @@ if TYPE_CHECKING:
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
 @_option("--unit", "units", multiple=True, help=_("Id of a unit; may be given several times."))
-def command(plan: Path | None, into: Path | None, units: tuple[str, ...], today: object) -> int:
+@_option("--word", is_flag=True, help=_("Also make a Word form of the questions that are answered in words."))
+def command(plan: Path | None, into: Path | None, units: tuple[str, ...], word: bool, today: object) -> int:
     """Write the templates and show their paths."""
     place = workspace(plan)
-    for path in write_templates(place, sound_plan(place), into or place.folder("templates"), units):
+    decided, folder = sound_plan(place), into or place.folder("templates")
+    paths = write_templates(place, decided, folder, units)
+    if word:
+        paths += write_word_forms(place, decided, folder, units)
+    for path in paths:
         show(str(path))
     return 0
+
+
+def write_word_forms(place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = ()) -> list[Path]:
+    """A Word form for each unit that is asked for answers in words, named as its workbook is."""
+    from followup.files.docx_form import PLACEHOLDER, write_word_form
+    from followup.files.safe import OutputInUse
+    from followup.stages.template import form_for, template_name
+    from followup.stages.word_form import INSTRUCTIONS, asked_in_words
+
+    template, words, paths = template_file(place, "agreement-letter.docx"), plan.words, []
+    for unit in plan.answering():
+        form = form_for(plan, unit, sections())
+        asked = asked_in_words(form, plan) if not units or unit.id in units else []
+        if not asked:
+            continue
+        path = into / Path(template_name(plan, unit)).with_suffix(".docx").name
+        fields = {"document": words(form.title), "region": plan.text("region"), "unit": unit.name}
+        fields |= {"dnr": plan.text("dnr"), "title": plan.text("title"), "contact": "", "date": "", "period_to": ""}
+        texts = [words(line) for line in INSTRUCTIONS]
+        language = "sv-SE" if words.language == "sv" else "en-GB"
+        try:
+            write_word_form(template, path, fields, language, str(form.identity), texts, asked, words(PLACEHOLDER))
+        except OutputInUse as error:
+            raise could_not_write(error.path, error.full) from error
+        paths.append(path)
+    return paths
 
 
 def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = ()) -> list[Path]:

@@ -63,7 +63,7 @@ BOARD_REPORT = Document(
         HandedIn("current_texts"),
         Chapter(_("Internal control for {year}"), ("internal_control",), lying=True, draft=controls_in_all),
         Chapter(_("National agreements {year}"), ("agreements",), lying=True, draft=agreements_in_all),
-        Answers("agreement_texts", "text", _("The agreements one by one"), order="number"),
+        Answers("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
         Attached(_("Attachments")),
     ),
     needs=("current_texts",),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from followup.form.rows import FilledRow
+from followup.form.values import Value
 from followup.locale import Message
 from followup.plan.model import Plan
 
@@ -56,12 +57,13 @@ class Rest(Block):
 class PlanTexts(Block):
     """The texts of a kind that the plan has for this document, in order; nothing where it has none.
 
-    As ``numbered`` the texts' ids are their numbers, and letters behind a number stand indented under it.
+    As ``numbered`` the texts' ids are their numbers, and letters behind a number stand indented under it; as
+    ``signatures`` each has room above it to sign.
     """
 
     kind: str
     title: Message | None = None
-    shown: Literal["paragraphs", "bullets", "numbered"] = "paragraphs"
+    shown: Literal["paragraphs", "bullets", "numbered", "heading", "signatures"] = "paragraphs"
 
 
 @dataclass(frozen=True)
@@ -96,18 +98,35 @@ class Legend(Block):
 
 @dataclass(frozen=True)
 class Answers(Block):
-    """Answers in words under the plan's headings: each question, then what each unit has written.
+    """Answers in words under the plan's headings: each question, then the edited text or what each unit has written.
 
-    ``column`` holds the answer; ``heading`` and ``question`` are fields of a row's ``about``, and so is ``order``, a
-    number that orders the questions where units have different ones.
+    ``column`` holds the answer; ``heading``, ``subheading`` and ``question`` are fields of a row's ``about``, and
+    ``where`` looks at it to choose rows. So is ``order``, a number that orders the questions otherwise than the plan's
+    sheet does. A question under a heading is a sentence, or with ``short`` questions a heading of its own.
     """
 
     section: str
     column: str
     title: Message | None = None
     heading: str = "heading"
+    subheading: str = "subheading"
     question: str = "question"
     order: str = ""
+    short: bool = False
+    where: Callable[[Mapping[str, Value]], bool] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.section,)
+
+
+@dataclass(frozen=True)
+class Contributions(Block):
+    """What the units wrote on each question whose text the secretariat has edited, as they wrote it."""
+
+    section: str
+    title: Message
+    question: str = "question"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from followup.documents.agreement import LETTER, PROPOSAL, REPORT
 from followup.documents.board_report import BOARD_REPORT
 from followup.documents.declared import Document
 from followup.documents.reconciliation import RECONCILIATION
@@ -12,5 +13,8 @@ DOCUMENTS: tuple[Document, ...] = (
     SUMMARY,
     RECONCILIATION,
     BOARD_REPORT,
+    REPORT,
+    LETTER,
+    PROPOSAL,
     REVISION,
 )

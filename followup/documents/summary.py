@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.documents.declared import Chapter, Closing, Document, Opening, Rest
+from followup.documents.declared import Answers, Chapter, Closing, Document, Opening, Rest
 from followup.locale import _
 
 SUMMARY = Document(
@@ -15,6 +15,7 @@ SUMMARY = Document(
         Chapter(_("Access"), ("access",)),
         Chapter(_("Goal attainment by perspective"), ("measures",), lying=True),
         Chapter(_("Strategic actions"), ("actions",), lying=True),
+        Answers("questions", "answer", _("Questions")),
         Rest(),
         Closing(("missing", "decisions", "reasons", "signs")),
     ),

@@ -84,13 +84,17 @@ class WordFile:
         self.headings.append((level, legal(text), name))
 
     def paragraph(self, text: str, style: str = "", link: str = "") -> None:
-        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address."""
+        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address.
+
+        A style that the template lacks is the ordinary one.
+        """
+        known = style if style in self.document.styles else None
         if not link:
-            self.document.add_paragraph(legal(text), style or None)
+            self.document.add_paragraph(legal(text), known)
             return
         run = f"<w:r>{LINK_LOOK}{_text_xml(legal(text))}</w:r>"
         content = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self._relation(link)}">{run}</w:hyperlink>')
-        self.document.add_paragraph(style=style or None)._p.append(content)
+        self.document.add_paragraph(style=known)._p.append(content)
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""

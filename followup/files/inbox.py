@@ -61,6 +61,10 @@ def _is_workbook(path: Path) -> bool:
     name = path.name.casefold()
     for ending in UNFINISHED:
         name = name.removesuffix(ending)
+    if Path(name).suffix == ".docx":
+        from followup.files.docx_read import is_our_form
+
+        return is_our_form(path)
     return Path(name).suffix in WORKBOOKS or path.is_dir()
 
 

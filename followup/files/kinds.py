@@ -62,6 +62,7 @@ class Kind(Enum):
     ODS = "ods"
     OLE = "ole"
     XLS = "xls"
+    DOCX = "docx"
 
 
 def kind_of(content: bytes, name: str = "") -> Kind | None:
@@ -135,6 +136,8 @@ def kind_of_package(archive: zipfile.ZipFile) -> Kind:
             return Kind.XLSB
         if any(name.endswith("workbook.xml") for name in names) or "xl" in folders:
             return Kind.XLSX
+        if "word/document.xml" in names:
+            return Kind.DOCX
         raise the_file_is_no_workbook(_office(folders))
     if any(name.endswith((".iwa", "index.zip")) for name in names):
         raise the_file_is_no_workbook(APPLE)

@@ -66,7 +66,8 @@ class FileRemark(NamedTuple):
 class ReceivedBook:
     """All that is read from a file. ``names`` are the defined names as written; ``sha256`` is of the whole file.
 
-    ``saved`` is when it was last saved, as the workbook itself says (ISO 8601), empty where it does not.
+    ``saved`` is when it was last saved, as the workbook itself says (ISO 8601), empty where it does not. ``partial`` says that
+    the file never held all tables of its form.
     """
 
     file: str
@@ -78,6 +79,7 @@ class ReceivedBook:
     size: int = 0
     saved: str = ""
     remarks: tuple[FileRemark, ...] = ()
+    partial: bool = False
 
     def sheet(self, name: str) -> ReceivedSheet | None:
         """The sheet of that name, or None."""

@@ -62,7 +62,7 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
     if kind is None:
         with opened(content, limits) as archive:
             kind = kind_of_package(archive)
-    if kind is not Kind.XLSX and not guarded:
+    if kind not in (Kind.XLSX, Kind.DOCX) and not guarded:
         raise the_workbook_is_in_another_format(SPREADSHEETS_OF_OTHERS[kind])
     book = _read(kind, content, name, limits)
     book.sha256, book.size = digest, size
@@ -76,6 +76,10 @@ def _read(kind: Kind, content: bytes, name: str, limits: Limits) -> ReceivedBook
         from followup.files.ods_read import read_ods
 
         return read_ods(content, name, limits)
+    if kind is Kind.DOCX:
+        from followup.files.docx_read import read_docx
+
+        return read_docx(content, name, limits)
     if kind is Kind.XLSB:
         from followup.files.xlsb_read import read_xlsb
 

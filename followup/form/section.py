@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from followup.form.columns import Column, PerPart, Wanted
 from followup.form.finding import Remark
 from followup.form.judgement import Judgement
-from followup.form.presenting import Overview, Reading
+from followup.form.presenting import Accompanies, Overview, Reading
 from followup.form.rows import FilledRow, Row
 from followup.form.signing import SignOff
 from followup.locale import Message
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Rows = Callable[["Plan", "Unit"], Iterable[Row]]
 Check = Callable[[FilledRow, "Plan"], Iterator[Remark]]
+Across = Callable[[Mapping[str, Sequence[FilledRow]], "Plan"], Iterator[tuple[FilledRow, Remark]]]
+"""A check of the rows of all units together, by the rows' keys: what one says against another."""
+
 Assess = Callable[[FilledRow, "Plan"], Sequence[Judgement]]
 Settle = Callable[[FilledRow], Iterator[Remark]]
 
@@ -82,7 +85,9 @@ class Section:
 
     ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
     reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
-    regional workbook.
+    regional workbook. ``across`` are checks of all units' rows together. ``accompanies`` says that some of its rows are
+    texts beside another section. ``editable`` is the column of answers in words that the secretariat may edit into one
+    text, which then stands in documents instead of the contributions.
     """
 
     key: str
@@ -110,6 +115,9 @@ class Section:
     signs: Callable[[Sequence[FilledRow]], SignOff] | None = None
     earlier: Earlier | None = None
     struck: Rows | None = None
+    across: tuple[Across, ...] = ()
+    accompanies: Accompanies | None = None
+    editable: str = ""
 
     def expanded(self, plan: Plan) -> tuple[Column, ...]:
         """The columns in a region's form."""

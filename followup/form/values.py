@@ -32,6 +32,17 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class Roughly:
+    """A figure that is not exact, as "omkring 2 000": its number, and the text as typed."""
+
+    number: Decimal
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to."""
 
@@ -60,5 +71,5 @@ def written(text: str) -> Written:
     return Written(tuple(Paragraph(line) for line in lines if line))
 
 
-Value = str | Decimal | bool | date | Missing | Several | Written | Message | tuple[str, ...] | None
+Value = str | Decimal | bool | date | Missing | Several | Roughly | Written | Message | tuple[str, ...] | None
 """What a cell holds; a message only in labels that we write ourselves."""

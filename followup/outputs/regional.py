@@ -14,6 +14,7 @@ from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing, Written
 from followup.locale import Message, _
 from followup.outputs.decided import put_decided
+from followup.outputs.edited import put_edited
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.listed import put_attachments
@@ -47,6 +48,8 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
     for table in result.tables:
         _put_section(book, table, result, "" if result.published else inbox)
         put_written(book, table, plan, "" if result.published else inbox)
+    if not result.published:
+        put_edited(book, result)
     if any(decided_tables(result)):
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if result.attachments:

@@ -13,6 +13,7 @@ from followup.documents.declared import (
     Changes,
     Chapter,
     Closing,
+    Contributions,
     Document,
     Drafted,
     GoalCounts,
@@ -26,7 +27,7 @@ from followup.documents.declared import (
     Rest,
 )
 from followup.locale import _
-from followup.outputs import word_blocks, word_closing, word_handed_in, word_revision
+from followup.outputs import word_answers, word_blocks, word_closing, word_handed_in, word_revision
 from followup.outputs.showing import state_title
 from followup.outputs.word_sections import section
 from followup.outputs.word_writing import Writing
@@ -112,7 +113,9 @@ def _chapter(doc: Writing, chapter: Chapter) -> None:
     for table in tables:
         if chapter.split:
             doc.file.heading(doc.words(table.section.title), 2)
+        word_answers.texts_beside(doc, table, after=False)
         section(doc, table)
+        word_answers.texts_beside(doc, table, after=True)
 
 
 def _rest(doc: Writing, _block: Rest) -> None:
@@ -132,7 +135,8 @@ WRITERS: dict[type, Callable[[Writing, Any], None]] = {
     PlanTable: word_blocks.plan_table,
     Drafted: word_blocks.drafted,
     Legend: word_blocks.legend,
-    Answers: word_blocks.answers,
+    Answers: word_answers.answers,
+    Contributions: word_answers.contributions,
     HandedIn: word_handed_in.handed_in,
     Attached: word_handed_in.attached,
     GoalCounts: word_revision.goal_counts,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
 
-from followup.documents.declared import Answers, Drafted, Legend, PlanTable, PlanTexts
+from followup.documents.declared import Drafted, Legend, PlanTable, PlanTexts
 from followup.files.docx_write import Text as CellText
 from followup.form.rows import FilledRow
-from followup.form.values import Written, written
+from followup.form.values import written
 from followup.locale import Message, _
 from followup.outputs.word_writing import Writing
-from followup.stages.region import RegionTable, UnitRow
+from followup.stages.region import RegionTable
 
 NUMBERED = re.compile(r"(\d+)([a-z]?)")
 
@@ -36,6 +34,10 @@ def _plan_text(doc: Writing, block: PlanTexts, row: FilledRow) -> None:
     number = NUMBERED.fullmatch(row.text("id"))
     if block.shown == "bullets":
         doc.file.bullets([text])
+    elif block.shown == "heading":
+        doc.file.heading(text, 1)
+    elif block.shown == "signatures":
+        doc.file.paragraph(f"\n\n{text}")
     elif block.shown == "numbered" and number is not None:
         mark = f"{number[2]})" if number[2] else f"{number[1]}."
         doc.file.paragraph(f"{mark}\t{text}", "Followup Lettered" if number[2] else "Followup Numbered")
@@ -86,47 +88,6 @@ def legend(doc: Writing, block: Legend) -> None:
     caption = doc.words(_("Signs, words and what they mean"))
     doc.file.caption(doc.words(_("Table")), caption)
     doc.file.table(titles, body, [doc.file.width * share for share in (0.12, 0.3, 0.58)], caption)
-
-
-def answers(doc: Writing, block: Answers) -> None:
-    """Each question under its heading, then what each unit has written, with its name; gaps are named."""
-    table = _table(doc, block.section)
-    if table is None:
-        return
-    doc.turn(False)
-    _heading(doc, block.title)
-    above = ""
-    ordered = sorted(table.rows, key=lambda row: _number(row, block.order)) if block.order else table.rows
-    for key in dict.fromkeys(row.filled.row.key for row in ordered):
-        rows = [row for row in table.rows if row.filled.row.key == key]
-        about = rows[0].filled.row.about
-        heading = str(about.get(block.heading) or "")
-        if heading and heading != above:
-            doc.file.heading(heading, 2 if block.title else 1)
-            above = heading
-        doc.file.heading(str(about.get(block.question) or key), 3 if block.title else 2)
-        _contributions(doc, block, rows)
-
-
-def _number(row: UnitRow, field: str) -> Decimal:
-    number = row.filled.row.about.get(field)
-    return number if isinstance(number, Decimal) else Decimal("Infinity")
-
-
-def _contributions(doc: Writing, block: Answers, rows: Sequence[UnitRow]) -> None:
-    absent = []
-    for row in rows:
-        value = row.filled[block.column]
-        name = row.unit.name if row.unit else ""
-        if not isinstance(value, Written):
-            absent.append(name)
-            continue
-        if doc.unit is None:
-            doc.file.paragraph(name, "Followup Contributor")
-        for paragraph in value.paragraphs:
-            doc.file.paragraph(paragraph.text, link=paragraph.link)
-    if absent:
-        doc.file.paragraph(doc.words(_("No answer from: {units}.", units=tuple(absent))), "Followup Note")
 
 
 def _heading(doc: Writing, title: Message | None) -> None:

@@ -56,7 +56,7 @@ def word_table(
 
 def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
     plan = result.plan
-    shown = [key for key in reading.columns if key not in reading.tail]
+    shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
     unit_at = min(reading.said_once, len(shown)) if with_unit else -1
     labels = unit_at
     if any(UNIT in keys for keys in reading.beneath.values()):

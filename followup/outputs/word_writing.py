@@ -37,6 +37,7 @@ class Writing:
         self.words: Words = self.plan.words
         self.file = WordFile(template, self.fields(), LANGUAGES[self.words.language])
         self.lying = False
+        self.footnotes = 0
 
     def fields(self) -> dict[str, str]:
         """What a Word template may name between double braces; docs/sekretariat.md lists them."""

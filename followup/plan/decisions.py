@@ -22,6 +22,7 @@ from followup.form.shapes.layout import lay_out_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Words, _, literal
 from followup.plan.choices import FILES, FileChoice, choice_of
+from followup.plan.edited import EDITED, EditedText, edited_texts, unsigned
 from followup.plan.model import EVERY_UNIT, Plan
 from followup.plan.placing import PLACING, Placed, placed
 from followup.plan.sheets import LEVEL_WORD
@@ -68,7 +69,7 @@ class Override:
         return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
 
 
-DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING)
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Decisions:
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
     placed: tuple[Placed, ...] = ()
+    edited: tuple[EditedText, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
@@ -129,8 +131,9 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
         tuple(each for row in rows[PLACING.key] if (each := placed(row)) is not None),
+        edited_texts(rows[EDITED.key]),
     )
-    return decided, findings
+    return decided, [*findings, *unsigned(decided.edited)]
 
 
 def _expired(row: FilledRow, today: date) -> Iterator[Finding]:

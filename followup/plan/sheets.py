@@ -62,9 +62,14 @@ TEXT_KIND = Choice(
         ("footnote", _("footnote")),
         ("heading", _("document's title")),
         ("background", _("background")),
+        ("subject", _("subject")),
+        ("letter", _("letter")),
         ("proposal", _("proposal")),
+        ("consequence", _("consequence")),
+        ("minutes", _("minutes")),
         ("recipient", _("recipient")),
         ("signatory", _("signatory")),
+        ("attachment", _("attachment")),
     )
 )
 ROUND_NAME = Name(_("Write the occasion, for example T1 2022."))

@@ -8,11 +8,13 @@ from followup.sections.action_plans import ACTION_PLANS
 from followup.sections.actions import ACTIONS
 from followup.sections.agreement_texts import AGREEMENT_TEXTS
 from followup.sections.agreements import AGREEMENTS
+from followup.sections.asked_figures import ASKED_FIGURES
 from followup.sections.current_texts import CURRENT_TEXTS
 from followup.sections.internal_control import INTERNAL_CONTROL
 from followup.sections.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
 from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
+from followup.sections.questions import QUESTIONS
 from followup.sections.sign_off import SIGN_OFF
 
 SECTIONS: tuple[Section, ...] = (
@@ -29,4 +31,6 @@ SECTIONS: tuple[Section, ...] = (
     AGREEMENTS,
     AGREEMENT_TEXTS,
     CURRENT_TEXTS,
+    QUESTIONS,
+    ASKED_FIGURES,
 )

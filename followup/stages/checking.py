@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.form.cells.base import shown
@@ -30,6 +30,22 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
                 yield _finding(remark, filled)
             remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
             yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+
+
+def check_across(submissions: Mapping[str, Submission], plan: Plan) -> Iterator[tuple[str, Finding]]:
+    """What the rows of all units say together, as each section declares it; each finding with the id of its unit."""
+    rows: dict[str, dict[str, list[FilledRow]]] = {}
+    sections, units = {}, {}
+    for unit, submission in submissions.items():
+        for table in submission.form.tables:
+            for filled in submission.tables.get(table.section.key, ()) if table.section.across else ():
+                sections[table.section.key], units[id(filled)] = table.section, unit
+                rows.setdefault(table.section.key, {}).setdefault(filled.row.key, []).append(filled)
+    for key, section in sections.items():
+        for each in section.across:
+            for filled, remark in each(rows[key], plan):
+                if remark.column not in filled.refused:
+                    yield units[id(filled)], _finding(remark, filled)
 
 
 def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> Iterator[Finding]:

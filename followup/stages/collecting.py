@@ -13,7 +13,7 @@ from followup.form.place import Place
 from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
-from followup.stages.checking import check
+from followup.stages.checking import check, check_across
 from followup.stages.differences import answers_of, digest
 from followup.stages.naming import misleading_name, plain_name
 from followup.stages.older_plan import carried_over
@@ -134,11 +134,18 @@ class _Round:
                 self._of_unit(unit, own, result)
             else:
                 result.states.append(self._unanswered(unit))
+        self._check_across(result)
         for each in self.files:
             self._waive(each)
         result.states = [_counted(state, self.files) for state in result.states]
         result.idle = list(idle_decisions(self.decisions, self.waived, self.chosen, self.plan))
         return result
+
+    def _check_across(self, result: Collected) -> None:
+        """What the units' answers say against each other is told with the file of each."""
+        files = {id(each.submission): each for each in self.files if each.submission is not None}
+        for unit, finding in check_across(result.submissions, self.plan):
+            files[id(result.submissions[unit])].findings.append(finding)
 
     def _of_unit(self, unit: Unit, own: Sequence[ReadFile], result: Collected) -> None:
         by_candidate = [(_candidate(each, self.plan), each) for each in own]

@@ -19,6 +19,7 @@ from followup.plan.model import Plan, Unit
 from followup.plan.placing import without_effect
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
+from followup.stages.editing import Question, findings_on_edits, questions_of
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
 from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
@@ -36,6 +37,7 @@ class Consolidated:
     decisions: Decisions = NOTHING_DECIDED
     published: bool = False
     superseded: list[UnitState] = field(default_factory=list)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
     @property
     def every_state(self) -> list[UnitState]:
@@ -97,8 +99,11 @@ def consolidate(
     goals = roll_up_goals(tables, plan, decisions, own)
     for table in tables:
         table.rows += _struck_rows(table, plan)
+    questions = questions_of(tables, decisions.edited, plan)
     told = [*findings, *_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
-    return Consolidated(plan, states, tables, sorted(told, key=lambda each: each.order), goals, decisions)
+    told += findings_on_edits(questions, decisions.edited)
+    told.sort(key=lambda each: each.order)
+    return Consolidated(plan, states, tables, told, goals, decisions, questions=questions)
 
 
 def _unit_rows(

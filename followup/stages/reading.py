@@ -137,7 +137,8 @@ class _Reading:
         for table in self.submission.form.tables:
             if table.section.key not in self.submission.tables:
                 here = Place(self.book.file, self.submission.unit.name)
-                self.findings.append(_finding(here, table_is_missing(table.section.title)))
+                missing = table_is_not_in_the_word_form if self.book.partial else table_is_missing
+                self.findings.append(_finding(here, missing(table.section.title)))
         self._look_around(sheets)
         return self.findings
 
@@ -240,6 +241,16 @@ def table_is_missing(title: Message) -> Problem:
     """
     told = _("The table {title} is missing. Ask for a new template and move your answers there.", title=title)
     return Problem("table-missing", told)
+
+
+def table_is_not_in_the_word_form(title: Message) -> Problem:
+    """A Word form holds answers in words only; other tables can be answered in the workbook.
+
+    Wrong: figures that the unit was asked for, and only the Word form sent.
+    Right: the workbook, with the figures and the answers in words.
+    """
+    told = _("The table {title} is not part of the Word form. If it must be answered, send the workbook.", title=title)
+    return Problem("not-in-word-form", told, Severity.INFO)
 
 
 def table_stands_twice(title: Message) -> Problem:

@@ -11,7 +11,7 @@ from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.plan.model import Unit
+from followup.plan.model import Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,11 @@ class UnitState:
 def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
     """The units' states, each after those of its files that no longer count."""
     return [each for state in states for each in (*(old for old in superseded if old.unit is state.unit), state)]
+
+
+def keys_in_order(table: RegionTable, plan: Plan) -> list[str]:
+    """The keys of a table's rows in the order of the section's own sheets in the plan: each unit has only some."""
+    listed = [row.text("id") for sheet in table.section.plan for row in plan.rows(sheet.key)]
+    order = {key: at for at, key in reversed(list(enumerate(listed)))}
+    keys = dict.fromkeys(row.filled.row.key for row in table.rows)
+    return sorted(keys, key=lambda key: order.get(key, len(order)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -239,6 +240,13 @@ def test_units_that_share_a_moment_say_it_once(output: Path) -> None:
     assert [row[1] for row in table[1:4]] == ["Regiondirektörens stab"] * 3
 
 
+def test_what_is_told_of_an_agreement_has_headings(output: Path) -> None:
+    paragraphs = docx.Document(str(output / "board_report.docx")).paragraphs
+    styles = {each.text: each.style.name for each in paragraphs if each.style is not None}
+    assert styles["Kortare väntetider i cancervården, 2017-2018"] == "Heading 2"
+    assert [styles[title] for title in ("Resultat", "Överenskommelse 2018", "Patientmiljard")] == ["Heading 3"] * 3
+
+
 def test_texts_come_in_the_order_decided_and_one_is_left_out(output: Path) -> None:
     text = word_text(output / "board_report.docx").split("Arbetsmaterial", 1)[1]
     body = text[text.rindex("Aktuella händelser") :]
@@ -258,8 +266,8 @@ def test_the_implausible_amount_is_told_with_both_readings_and_not_changed(outpu
     found = sheet_records(output / "regional.xlsx", "Iakttagelser", "Enhet")
     (row,) = [each for each in found if each["Regel"] == "amount-implausible"]
     assert row["Enhet"] == "Division Närsjukvård"
-    assert "betyder 1,4 mnkr som det står" in plain(row["I klartext"])
-    assert "1400 mnkr hade gjort det" in plain(row["I klartext"])
+    assert "betyder 1,4 mnkr som det står" in plain(row["Vad som är fel och vad du skriver"])
+    assert "1400 mnkr hade gjort det" in plain(row["Vad som är fel och vad du skriver"])
     assert stands(["1,4 mkr, ökning med 529 mkr jämfört med 2017"], in_word(output / "board_report.docx"))
 
 

@@ -10,7 +10,7 @@ from followup.files import book
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells import wrong
 from followup.form.finding import Problem
-from followup.form.values import Missing, Several, Value, Written
+from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words
 from followup.locale.numbers import show_date
 
@@ -48,7 +48,7 @@ class CellType:
             return words(value)
         if isinstance(value, Missing):
             return value.reason
-        if isinstance(value, Several):
+        if isinstance(value, Several | Roughly):
             return value.text
         if isinstance(value, Written):
             return str(value)

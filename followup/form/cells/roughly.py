@@ -1,0 +1,56 @@
+"""A figure that may be given roughly: "omkring 2 000" keeps its word beside its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from followup.files import book
+from followup.files.received import Raw
+from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.number import Number
+from followup.form.cells.written import plain
+from followup.form.values import Roughly, Value
+from followup.locale import Message, Words, _
+
+ROUGH = re.compile(
+    r"(?:över|under|minst|högst|max|mer än|fler än|mindre än|färre än|upp till|ca|c:a|cirka|omkring|runt|kring|ungefär|"
+    r"uppskattningsvis|drygt|knappt|nästan|närmare|around|about|over|nearly|[~≈<>≤≥])\.?\s*(?:ett |en )?(?P<figure>.+)",
+    re.IGNORECASE,
+)
+SCORE = re.compile(r"(?P<figure>[0-9]+)-tal(et)?")
+"""Ett 60-tal."""
+
+
+@dataclass(frozen=True)
+class RoughNumber(CellType):
+    """A figure of another type, or that figure with a word before it that says how exact it is."""
+
+    of: CellType = Number()
+
+    @property
+    def number_format(self) -> str:  # type: ignore[override]
+        return self.of.number_format
+
+    def help(self) -> Message:
+        return _("{help} If the figure is not exact, write omkring or över before it.", help=self.of.help())
+
+    def parse(self, raw: Raw) -> Parsed:
+        exact = self.of.parse(raw)
+        if exact.problem is None or exact.value is not None or not isinstance(raw, str):
+            return exact
+        text = plain(raw)
+        found = ROUGH.fullmatch(text)
+        figure = plain(found["figure"]) if found else text
+        score = SCORE.fullmatch(figure)
+        if not found and not score:
+            return exact
+        parsed = self.of.parse(score["figure"] if score else figure)
+        return Parsed(Roughly(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
+
+    def to_cell(self, value: Value, words: Words) -> book.Value:
+        return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)
+
+    def show(self, value: Value, words: Words) -> str:
+        return value.text if isinstance(value, Roughly) else self.of.show(value, words)

@@ -1,0 +1,156 @@
+"""Questions answered in words: of an agreement, or an introduction or an analysis beside another section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from followup.form.cells.number import Number
+from followup.form.cells.prose import Prose
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
+from followup.form.columns import Column, Role, Wanted
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.presenting import Accompanies
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Grid, Listing, Section
+from followup.form.values import Written
+from followup.locale import Message, _, literal, n_
+from followup.plan.model import Plan, Unit, concerns
+from followup.plan.sheets import ID
+from followup.rules.figures import answered
+
+LINES = 15
+"""Room for an answer of half a page, a paragraph a row; rows may be added."""
+
+KIND = Choice(options=(("question", _("question")), ("introduction", _("introduction")), ("analysis", _("analysis"))))
+
+PERSPECTIVES_SHEET = Section(
+    "perspectives_asked",
+    _("Compulsory perspectives"),
+    Listing(("id",), blank=6),
+    (
+        Column("id", _("Id"), ID, width=18, required=True),
+        Column("name", _("Name"), Name(), width=36, required=True),
+        Column("words", _("Words"), Names(_("Write words with commas between.")), width=60, required=True),
+    ),
+    intro=_("Perspectives that answers must throw light on. An answer does so when it names one of the words."),
+)
+QUESTIONS_SHEET = Section(
+    "questions_asked",
+    _("Questions"),
+    Listing(("id",), blank=20),
+    (
+        Column("id", _("Id"), ID, width=18, required=True),
+        Column("heading", _("Heading"), Text(), width=40),
+        Column("subheading", _("Subheading"), Text(), width=36),
+        Column("question", _("Question"), Text(), width=60, required=True),
+        Column("kind", _("Kind of text"), KIND, width=14),
+        Column("about", _("About section"), Name(_("Write the title of a section.")), width=24),
+        Column("units", _("Units"), Names(), width=24, required=True, refers="units"),
+        Column("most_words", _("Most words"), Number(), width=12),
+        Column("perspective", _("Perspective to mention"), Name(), width=20, refers="perspectives_asked"),
+        Column("supplementary", _("Supplementary"), YES_NO, width=14),
+        Column("footnotes", _("Footnotes"), Names(_("Write ids of texts with commas between.")), width=20),
+    ),
+    intro=_("Questions in the order of the report. A text about another section stands beside its rows in the report."),
+)
+
+
+def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """The questions to one unit, each as a block."""
+    names = {row.text("id"): row["name"] for row in plan.rows("perspectives_asked")}
+    for record in plan.rows("questions_asked"):
+        if concerns(record["units"], unit):
+            cells = {key: record[key] for key in ("heading", "subheading", "question", "most_words")}
+            cells["perspective"] = names.get(record.text("perspective"))
+            beside = record.text("kind") in ("introduction", "analysis")
+            yield Row(record.text("id"), cells, about=record.values, optional=beside)
+
+
+def answer_is_longer_than_asked_for(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """The reader has asked for a short answer; what is too long is cut by somebody who knows less of the matter.
+
+    Wrong: 412 words where at most 250 are asked for.
+    Right: 240 words.
+    """
+    answer, most = row["answer"], row.number("most_words")
+    if isinstance(answer, Written) and most and answer.words > most:
+        told = _("are more than the {most} that are asked for. Shorten the answer.", most=most)
+        counted = _text_of(n_("{n} word", "{n} words", answer.words), _plan)
+        yield Remark("answer", Problem("more-words-than-asked", told, Severity.WARNING), counted)
+
+
+def _text_of(message: Message, plan: Plan) -> str:
+    return plan.words(message)
+
+
+def answer_does_not_touch_its_perspective(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+    """An agreement may ask that equal health is looked at wherever it applies: silence says neither yes nor no.
+
+    Wrong: "Väntetiderna har blivit kortare.", where equal health between women and men must be looked at.
+    Right: "Väntetiderna har blivit kortare, för kvinnor mer än för män."; or why the perspective does not apply.
+    """
+    answer, asked = row["answer"], row.row.about.get("perspective")
+    if not isinstance(answer, Written) or not asked:
+        return
+    for record in plan.rows_by("perspectives_asked", "id", str(asked)):
+        words = record["words"]
+        known = (*words, record.text("name")) if isinstance(words, tuple) else (record.text("name"),)
+        text = str(answer).casefold()
+        if not any(word.casefold() in text for word in known):
+            told = _(
+                "is not mentioned in the answer. Write how it looks for {words}, or why the perspective does not apply.",
+                words=literal(", ".join(known[:-1]) or record.text("name")),
+            )
+            yield Remark("answer", Problem("perspective-not-mentioned", told, Severity.WARNING), record.text("name"))
+
+
+def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    for record in plan.rows("questions_asked"):
+        if record.text("kind") in ("introduction", "analysis") and record["about"] is None:
+            yield record, text_beside_no_section()
+
+
+def text_beside_no_section() -> Remark:
+    """An introduction stands before the rows of a section; nobody can tell of which when none is named.
+
+    Wrong: kind "inledning", no section.
+    Right: kind "inledning", section "Styrmått".
+    """
+    told = _("Nothing is written here. Write the title of the section that the text stands beside.")
+    return Remark("about", Problem("text-beside-no-section", told))
+
+
+def _some(column: str) -> Wanted:
+    titles = {
+        "subheading": _("Subheading"),
+        "most_words": _("Most words"),
+        "perspective": _("Perspective to mention"),
+    }
+    kind = Number() if column == "most_words" else Text()
+    made = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
+    return Wanted((made,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
+
+
+QUESTIONS = Section(
+    "questions",
+    _("Questions"),
+    Grid(_rows, lines=LINES),
+    (
+        Column("heading", _("Heading"), Text(), Role.LABEL, width=30),
+        _some("subheading"),
+        Column("question", _("Question"), Text(), Role.LABEL, width=50),
+        _some("most_words"),
+        _some("perspective"),
+        Column("answer", _("Answer"), Prose(), width=100, required=True),
+    ),
+    intro=_("Answer each question on the rows under it, one paragraph a row. Where you have nothing to say, say why."),
+    plan=(PERSPECTIVES_SHEET, QUESTIONS_SHEET),
+    check_plan=_texts_about_unknown_sections,
+    checks=(
+        answered("answer", _("Write an answer, or why there is none.")),
+        answer_is_longer_than_asked_for,
+        answer_does_not_touch_its_perspective,
+    ),
+    accompanies=Accompanies("answer", "about", "kind", "introduction", "analysis"),
+    editable="answer",
+)

@@ -1,0 +1,96 @@
+"""What the secretariat has edited, beside the contributions that it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from followup.form.finding import Finding, Severity
+from followup.form.values import Written
+from followup.locale import _, literal
+from followup.plan.edited import EditedText
+from followup.plan.model import Plan
+from followup.stages.region import RegionTable, UnitRow, keys_in_order
+
+
+@dataclass(frozen=True)
+class Question:
+    """A row that units have answered in words: their rows, the mark of what these say, and the edited text if any."""
+
+    key: str
+    column: str
+    rows: tuple[UnitRow, ...]
+    mark: str
+    edited: EditedText | None = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the contributions say something else than when the text was edited."""
+        return self.edited is not None and bool(self.edited.mark) and self.edited.mark != self.mark
+
+
+def mark_of(rows: Sequence[UnitRow], column: str) -> str:
+    """Eight hexadecimal digits that change when any contribution does."""
+    digest = hashlib.sha256()
+    for row in rows:
+        value = row.filled[column]
+        if isinstance(value, Written):
+            digest.update(f"{row.unit.id if row.unit else ''}\0{value}\0".encode())
+    return digest.hexdigest()[:8]
+
+
+def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText], plan: Plan) -> dict[str, Question]:
+    """Every row of a section whose answers may be edited, by its key."""
+    by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
+    made = {}
+    for table in tables:
+        column = table.section.editable
+        for key in keys_in_order(table, plan) if column else ():
+            rows = tuple(row for row in table.rows if row.filled.row.key == key)
+            made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
+    return made
+
+
+def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedText]) -> Iterator[Finding]:
+    """Edits that have been overtaken, and those of nothing that anybody was asked."""
+    for question in questions.values():
+        if question.edited is not None and question.is_stale:
+            yield contribution_has_changed_after_the_edit(question, question.edited)
+        elif question.edited is not None and not question.edited.mark:
+            yield edit_has_no_mark(question, question.edited)
+    for edit in edits:
+        if edit.what not in questions:
+            told = _("is no question that any unit was asked, so its text stands nowhere. Check the id.")
+            yield Finding(edit.place, "decision-without-effect", Severity.WARNING, edit.what, told)
+
+
+def contribution_has_changed_after_the_edit(question: Question, edit: EditedText) -> Finding:
+    """The edited text stands, for nobody overwrites it; but a unit has said something else since.
+
+    Wrong: edited from contributions with the mark 1a2b3c4d, which now have the mark 99ffee00.
+    Right: the text looked through again, and the new mark written beside it.
+    """
+    units = tuple(
+        row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], Written)
+    )
+    told = _(
+        "was the mark of the contributions when the text was edited; they have changed since ({units}). Look the text "
+        "through, and write the new mark: {mark}.",
+        units=units,
+        mark=literal(question.mark),
+    )
+    return Finding(edit.mark_place, "changed-after-edit", Severity.WARNING, edit.mark, told)
+
+
+def edit_has_no_mark(question: Question, edit: EditedText) -> Finding:
+    """Without the mark nobody is told when a contribution changes after the text was edited.
+
+    Wrong: an edited text, no mark.
+    Right: the mark 1a2b3c4d from the sheet "Redigerad text" of regional.xlsx.
+    """
+    told = _(
+        "has an edited text without the mark of its contributions. Write {mark}; you are then told if they change.",
+        mark=literal(question.mark),
+    )
+    return Finding(edit.place, "edit-without-mark", Severity.WARNING, edit.what, told)

@@ -1,0 +1,231 @@
+"""A unit may answer its questions in our Word form: read by the same gates and checks as its workbook."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from followup.files.docx_form import PLACEHOLDER, write_word_form
+from followup.files.inbox import submissions_in
+from followup.files.received import UnreadableFile
+from followup.files.xlsx_read import read_book
+from followup.form.finding import Finding, Severity
+from followup.outputs.returned import write_returned
+from followup.plan.model import Plan
+from followup.sections.registry import SECTIONS
+from followup.stages.checking import check
+from followup.stages.collecting import collect, read_file
+from followup.stages.reading import Reader, Submission
+from followup.stages.template import form_for
+from followup.stages.word_form import INSTRUCTIONS, asked_in_words
+from tests.plans import PLAN
+from tests.sections.test_agreement import QUESTIONS
+from tests.tables import BASE, SWEDISH, look, new_path, plan_book, read_plan, rows_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GIVEN = {
+    "digital": ["Fler videobesök.", "Lika för kvinnor och män."],
+    "covid": ["Bra."],
+    "fore": ["Så togs de fram."],
+    "efter": [],
+}
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    assert not findings, rows_of(findings)
+    return made
+
+
+@pytest.fixture(scope="module")
+def form(plan: Plan) -> Path:
+    """The empty Word form of Division Nord."""
+    made = form_for(plan, plan.units["nord"], SECTIONS)
+    path = new_path("Division Nord T1 2022").with_suffix(".docx")
+    fields = dict.fromkeys(("document", "region", "unit", "dnr", "title", "contact", "date", "period_to"), "")
+    texts = [SWEDISH(line) for line in INSTRUCTIONS]
+    asked = asked_in_words(made, plan)
+    template = BASE.with_name("agreement-letter.docx")
+    write_word_form(template, path, fields, "sv-SE", str(made.identity), texts, asked, SWEDISH(PLACEHOLDER))
+    return path
+
+
+def control(document: Any, key: str) -> Any:
+    """The control of a question."""
+    return next(
+        each
+        for each in document.element.body.iter(f"{W}sdt")
+        if f"|{key}|" in each.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+        and "followup|" not in each.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+    )
+
+
+def typed(form: Path, answers: Mapping[str, list[str]], change: Callable[[Any], None] = lambda _document: None) -> Path:
+    """The form after a person has typed, as Word leaves it: the placeholder is gone, a paragraph for each."""
+    document = docx.Document(str(form))
+    for key, paragraphs in answers.items():
+        there = control(document, key)
+        if paragraphs:
+            shows = there.find(f"{W}sdtPr/{W}showingPlcHdr")
+            shows.getparent().remove(shows)
+        content = there.find(f"{W}sdtContent")
+        first = content.find(f"{W}p")
+        for number, text in enumerate(paragraphs):
+            here = first if number == 0 else copy.deepcopy(first)
+            if number:
+                content.append(here)
+            here.find(f".//{W}t").text = text
+    change(document)
+    target = new_path(form.stem).with_suffix(".docx")
+    document.save(str(target))
+    return target
+
+
+def read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
+    """What reading and the checks say."""
+    submission, findings = Reader(plan, SECTIONS).read(read_book(path))
+    assert submission is not None, rows_of(findings)
+    assert submission.filled == submission.read + submission.refused
+    return submission, [*findings, *check(submission, plan)]
+
+
+def rules(findings: list[Finding]) -> list[str]:
+    return sorted(each.rule for each in findings if each.severity is not Severity.INFO)
+
+
+def answers(submission: Submission) -> dict[str, str]:
+    return {row.row.key: row.text("answer") for row in submission.tables["questions"]}
+
+
+def test_answers_in_word_are_read_as_paragraphs(plan: Plan, form: Path) -> None:
+    submission, findings = read(plan, typed(form, GIVEN))
+    assert rules(findings) == [], rows_of(findings)
+    assert {each.rule for each in findings} == {"not-in-word-form"}
+    assert answers(submission) == {key: "\n".join(paragraphs) for key, paragraphs in GIVEN.items()}
+    assert submission.unit.id == "nord" and submission.read == 4
+    assert {row.origin.sheet for row in submission.tables["questions"]} == {"Frågor"}
+
+
+def test_an_empty_form_has_no_answers(plan: Plan, form: Path) -> None:
+    submission, findings = read(plan, form)
+    assert submission.filled == 0
+    assert rules(findings) == ["not-answered", "not-answered"]
+
+
+def test_the_same_checks_hold(plan: Plan, form: Path) -> None:
+    _submission, findings = read(plan, typed(form, {**GIVEN, "digital": ["Ett två tre fyra fem sex sju åtta nio."]}))
+    assert rules(findings) == ["more-words-than-asked", "perspective-not-mentioned"]
+
+
+def write_outside(document: Any) -> None:
+    document.add_paragraph("Ring oss om detta.")
+
+
+def delete_one(document: Any) -> None:
+    there = control(document, "covid")
+    there.getparent().remove(there)
+
+
+def double_one(document: Any) -> None:
+    there = control(document, "covid")
+    twin = copy.deepcopy(there)
+    twin.find(f".//{W}t").text = "Inte bra."
+    there.addnext(twin)
+
+
+def track(document: Any) -> None:
+    run = control(document, "covid").find(f".//{W}r")
+    inserted = run.makeelement(f"{W}ins", {f"{W}id": "1", f"{W}author": "Stab", f"{W}date": "2022-05-01T00:00:00Z"})
+    run.addprevious(inserted)
+    inserted.append(run)
+
+
+def comment(document: Any) -> None:
+    document.add_comment(document.paragraphs[0].runs, text="Stämmer det?", author="Stab", initials="S")
+
+
+def lose_property(document: Any) -> None:
+    relations = document.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith("custom-properties")]:
+        del relations[key]
+
+
+def lose_variables(document: Any) -> None:
+    variables = document.settings.element.find(f"{W}docVars")
+    variables.getparent().remove(variables)
+
+
+def lose_two(document: Any) -> None:
+    lose_property(document)
+    first = next(document.element.body.iter(f"{W}sdt"))
+    first.getparent().remove(first)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (write_outside, ["outside-the-tables"]),
+        (track, ["tracked-changes"]),
+        (lose_property, []),
+        (lose_two, ["identity-alone"]),
+    ],
+)
+def test_what_a_person_does_to_the_document_is_told(
+    plan: Plan, form: Path, change: Callable[[Any], None], told: list[str]
+) -> None:
+    submission, findings = read(plan, typed(form, GIVEN, change))
+    assert rules(findings) == told, rows_of(findings)
+    assert answers(submission)["covid"] == "Bra."
+
+
+def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Path) -> None:
+    for change in (delete_one, double_one):
+        _submission, findings = read(plan, typed(form, GIVEN, change))
+        assert [each for each in findings if each.severity is Severity.ERROR], rows_of(findings)
+
+
+@pytest.mark.skipif(not hasattr(docx.document.Document, "add_comment"), reason="python-docx without comments")
+def test_a_comment_is_told(plan: Plan, form: Path) -> None:
+    _submission, findings = read(plan, typed(form, GIVEN, comment))
+    assert [each.found for each in findings if each.rule.startswith("comment")] == ["Stämmer det?"]
+
+
+def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None:
+    folder = new_path().parent
+    ours, other = folder / "nord.docx", folder / "brev.docx"
+    ours.write_bytes(form.read_bytes())
+    docx.Document().save(str(other))
+    (folder / "trasig.docx").write_bytes(b"PK\x03\x04trasig")
+    assert submissions_in([folder]) == ([ours], [other, folder / "trasig.docx"])
+    with pytest.raises(UnreadableFile) as fault:
+        read_book(other)
+    assert "Word" in SWEDISH(fault.value.advice) + fault.value.found
+
+
+def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:
+    reader = Reader(plan, SECTIONS)
+    file = read_file(typed(form, {**GIVEN, "covid": []}), reader, read_book)
+    collected = collect([file], plan)
+    assert [(each.unit.id, each.state) for each in collected.states if each.answered] == [("nord", "answered")]
+    target = new_path("tillbaka")
+    returned = write_returned(collected.files[0], target, SWEDISH, look())
+    assert not returned.marked and target.is_file()
+
+
+def test_a_document_type_is_refused(form: Path) -> None:
+    target = new_path().with_suffix(".docx")
+    with zipfile.ZipFile(form) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1)
+            new.writestr(name, content)
+    with pytest.raises(UnreadableFile):
+        read_book(target)
