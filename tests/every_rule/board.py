@@ -1,0 +1,145 @@
+"""Rules of revisions of the plan, and of what is handed in for the board: control, agreements, texts, attachments."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from followup.form.place import Place
+from followup.plan.attachments import attachments_with
+from followup.plan.model import Plan
+from followup.plan.placing import Placed, without_effect
+from tests.every_rule.case import Case, literal, quoted, rules, same
+from tests.plans import PLAN
+from tests.sections.test_board_sections import SHEETS, TEXT
+from tests.stages.rounds_of_files import collected
+from tests.stages.test_older_plan import template_of
+from tests.stages.test_revising import KARIES, revised, with_changes, with_column
+from tests.tables import plan_book, read_plan
+
+NAME = "Division Nord T1 2022"
+
+
+@functools.cache
+def board_plan() -> Plan:
+    """The shared plan with what is handed in for the board."""
+    return read_plan(plan_book(TEXT))[0]
+
+
+def handed_in(table: str) -> set[str]:
+    """The rules found in the north's answers."""
+    return rules(collected(template_of(board_plan(), NAME, table), by=board_plan()).findings)
+
+
+def control(
+    assessed: str, shortcoming: str = "", measure: str = "", result: str = "", moment: str = "Rutiner"
+) -> set[str]:
+    """One control item answered."""
+    titles = "| Kontrollmoment | Resultat av kontrollen | Bedömning av kontrollen | Brist | Vidtagen åtgärd |"
+    return handed_in(f"## Internkontroll\n{titles}\n| {moment} | {result} | {assessed} | {shortcoming} | {measure} |")
+
+
+def shortcoming(example: str) -> set[str]:
+    """Assessed as the example says, with the shortcoming that it quotes."""
+    assessed, *text = quoted(example)
+    return control(assessed, *text)
+
+
+def measure(example: str) -> set[str]:
+    """A shortcoming, and what is done about it where the example says it."""
+    text = quoted(example)[0]
+    return control("brist", "Fyra saknas", text if example.startswith("the same") else "")
+
+
+def control_done(example: str) -> set[str]:
+    """The item whose last day has passed, not done; with a result or without."""
+    why = "" if "nothing" in example else "Kontrollanten var sjuk; den görs i maj."
+    return control("inte genomförd", result=why, moment="Bisysslor")
+
+
+def text(title: str, body: str) -> set[str]:
+    """A text under a heading."""
+    head = "## Texter till rapporten\n| Rubrik | Nr | Titel | Under texten före | Text |"
+    return handed_in(f"{head}\n| Aktuella händelser | 1 | {title} | | {body} |")
+
+
+def titled(example: str) -> set[str]:
+    """Title and text, as far as the example has them."""
+    body = "" if "no text" in example else "Kön blev kortare. Fler bokar själva."
+    return text("" if "no title" in example else (quoted(example) or ["Öppen tidbok"])[0], body)
+
+
+def amount(example: str) -> set[str]:
+    """The amount as the state's share of this year."""
+    written = example.strip(".").replace(", with an increase of", ", ökning med")
+    return rules(
+        read_plan(plan_book(TEXT.replace("1,4 mkr, ökning med 529 mkr", written).replace("trettio", "30 mkr")))[1]
+    )
+
+
+def attached(there: bool) -> set[str]:
+    """The plan's attachments, and the folder with all of them or with none."""
+    files = {"Mars på året.pdf": 2, "April.pdf": 1} if there else {}
+    return rules(attachments_with(board_plan(), files)[1])
+
+
+def placed(example: str) -> set[str]:
+    """The first text that the example quotes is given a place; there is one text."""
+    decided = Placed(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
+    return rules(list(without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
+
+
+def between(new: str, old: str = PLAN) -> set[str]:
+    """What is found when one plan follows the other."""
+    return rules(revised(new, old).findings)
+
+
+def renamed(example: str) -> set[str]:
+    """The measure by the first id that the example quotes before, and by the last one after."""
+    ids = quoted(example)
+    return between(*(PLAN.replace("| karies |", f"| {each} |") for each in (ids[-1], ids[0])))
+
+
+def rounds(**columns: str) -> set[str]:
+    """First and last round of a measure."""
+    plan = PLAN
+    for title, value in columns.items():
+        plan = with_column(title.replace("_", " "), plan, karies=value)
+    return rules(read_plan(plan_book(plan))[1])
+
+
+def from_to(example: str) -> set[str]:
+    """``valid from T2 2020, valid to T1 2020``."""
+    first, last = re.findall(r"T\d \d{4}", example)
+    return rounds(Gäller_från=first, Gäller_till=last)
+
+
+STRUCK = with_column("Gäller till", PLAN, karies="T1 2021")
+REASON = "| vår | karies | stryks | Kan inte mätas. | var | |"
+CASES = {
+    "shortcoming_is_not_described": same(shortcoming),
+    "shortcoming_has_no_measure": same(measure),
+    "control_is_not_done_though_its_day_has_passed": same(control_done),
+    "scale_of_control_is_missing": Case(
+        lambda _example: rules(read_plan(plan_book(PLAN + SHEETS))[1]),
+        lambda _example: rules(read_plan(plan_book(TEXT))[1]),
+    ),
+    "text_has_no_title": same(titled),
+    "title_has_no_text": same(titled),
+    "amount_may_be_a_thousand_times_off": same(amount),
+    "amount_is_not_understood": same(amount),
+    "file_of_attachment_is_missing": Case(lambda _example: attached(False), lambda _example: attached(True)),
+    "no_text_has_that_title": same(placed),
+    "a_change_has_no_reason": Case(
+        lambda _example: between(STRUCK), lambda _example: between(with_changes(STRUCK, REASON))
+    ),
+    "a_reason_has_no_change": Case(
+        lambda _example: between(with_changes(PLAN, REASON)), lambda _example: between(with_changes(STRUCK, REASON))
+    ),
+    "a_struck_row_loses_its_history": Case(
+        lambda _example: between(PLAN.replace(KARIES, "")), lambda _example: between(STRUCK)
+    ),
+    "same_row_under_a_new_id": same(renamed),
+    "a_round_has_its_year": literal(lambda example: rounds(Gäller_från=example)),
+    "the_last_round_is_not_before_the_first": same(from_to),
+}
