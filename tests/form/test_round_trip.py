@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import Prose
+from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import Choice, Name, Names, Text, choice
 from followup.form.cells.written import plain
 from followup.form.columns import Column
@@ -24,14 +26,17 @@ from followup.form.form import Form, FormTable
 from followup.form.section import Listing, Section
 from followup.form.values import Missing, Paragraph, Value, Written
 from followup.locale import literal
+from followup.plan.model import Plan, Unit
 from followup.sections.registry import SECTIONS
 from followup.stages.reading import Reader, Submission
 from followup.stages.template import form_for
 from followup.targets.cell import OutcomeCell
-from tests.tables import laid_out, plan, rows_of, unit
+from tests.sections.test_agreement import QUESTIONS
+from tests.sections.test_board_sections import TEXT
+from tests.tables import laid_out, plan_book, read_plan, rows_of
 
 EXAMPLES = settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
@@ -118,6 +123,8 @@ def answers_to(kind: CellType) -> st.SearchStrategy[Value]:
     match kind:
         case OutcomeCell():
             return st.one_of(answers_to(kind.number), st.sampled_from(REASONS).map(Missing))
+        case RoughNumber():
+            return answers_to(kind.of)
         case Number():
             return numbers(kind)
         case Percent():
@@ -126,6 +133,12 @@ def answers_to(kind: CellType) -> st.SearchStrategy[Value]:
             return st.dates(FIRST, LAST)
         case Choice():
             return st.sampled_from([key for key, _word in kind.options])
+    return in_words(kind)
+
+
+def in_words(kind: CellType) -> st.SearchStrategy[Value]:
+    """Any answer to a cell that takes words."""
+    match kind:
         case Names():
             return st.lists(NAMES, min_size=1, max_size=3).map(tuple)
         case Text():
@@ -143,6 +156,17 @@ def paragraphs(texts: list[str]) -> Written:
 
 
 Filled = dict[str, dict[str, Value]]
+
+
+@functools.cache
+def plan() -> Plan:
+    """A plan that has rows for every kind of section."""
+    return read_plan(plan_book(TEXT + QUESTIONS))[0]
+
+
+def unit(id_: str) -> Unit:
+    """A unit of that plan."""
+    return plan().units[id_]
 
 
 class Case:
@@ -304,7 +328,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for column in table.columns
         if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose, RoughNumber}
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:
