@@ -22,6 +22,7 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.round import the_round, units_as_json, with_returned
+from followup.cli.word_templates import sound_templates
 from followup.cli.workspace import ATTACHMENTS, DECISIONS, Workspace, sections, sound_plan, workspace
 from followup.cli.writing import last_merge_in, merging_alone, write_outputs
 from followup.locale import _, literal, n_
@@ -57,11 +58,13 @@ def command(
     today: date,
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
+    from followup.documents.summary import SUMMARY
     from followup.form.finding import Severity
 
     place = workspace(plan)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     decided = sound_plan(place)
+    sound_templates(place, [SUMMARY])
     with merging_alone(into):
         last = last_merge_in(into, decided)
         made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous)

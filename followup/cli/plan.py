@@ -21,6 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.word_templates import look_over_templates, sound_templates, templates_of_no_document
 from followup.cli.workspace import Workspace, read_plan, sections, sound_plan, workspace
 from followup.locale import _, literal
 
@@ -40,16 +41,19 @@ def command() -> None:
     """The verbs of the plan."""
 
 
-@verb("check", _("Read the plan back and tell what is wrong in it."))
+@verb("check", _("Read the plan back and tell what is wrong in it, and in your own Word templates."))
 @argument("file", _("[FILE]"), required=False, type=click.Path(path_type=Path))
 @format_option()
 def check(file: Path | None, as_format: str, today: object) -> int:
     """Show findings; exit 1 when one is an error."""
+    from followup.documents.registry import DOCUMENTS
     from followup.form.finding import Severity
     from followup.outputs.told import as_json
 
-    path = workspace(file).plan
+    place = workspace(file)
+    path = place.plan
     plan, findings = read_plan(path)
+    findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
     if as_format == "json":
         show_json({"file": path.name, "findings": [as_json(finding, words()) for finding in findings]})
     else:

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup.cli.console import CouldNotRun, argument, option, path_option, show, tell, verb, words
+from followup.cli.console import CouldNotRun, argument, option, path_option, show, show_findings, tell, verb, words
 from followup.cli.merge import merged
 from followup.cli.template import could_not_write
+from followup.cli.word_templates import (
+    cannot_be_used,
+    copy_templates,
+    look_over_templates,
+    sound_templates,
+    templates_of_no_document,
+)
 from followup.cli.workspace import Workspace, sections, sound_plan, template_file, workspace
 from followup.locale import _, literal, n_
 
@@ -28,17 +35,30 @@ if TYPE_CHECKING:
 @path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
 @option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
+@option(
+    "--templates",
+    is_flag=True,
+    help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
+)
 def command(
-    names: tuple[str, ...], plan: Path | None, inbox: Path | None, into: Path | None, every: bool, today: date
+    names: tuple[str, ...],
+    plan: Path | None,
+    inbox: Path | None,
+    into: Path | None,
+    every: bool,
+    templates: bool,
+    today: date,
 ) -> int:
     """List the documents, or make those named and show their paths."""
     place = workspace(plan)
     decided = sound_plan(place)
     allowed = allowed_documents(decided)
-    if not names and not every:
-        _show_list(allowed)
-        return 0
     wanted = allowed if every else _named(names, allowed)
+    if templates:
+        return _show_copies(copy_templates(place, wanted or allowed))
+    if not wanted:
+        return _show_list(place, allowed)
+    sound_templates(place, wanted)
     result = merged(place, decided, inbox or place.folder("inbox"), today).result
     paths = [path for each in wanted for path in write_report(place, each, result, into or place.folder("output"))]
     for path in paths:
@@ -94,9 +114,7 @@ def written(
     except OutputInUse as error:
         raise could_not_write(error.path) from error
     except TemplateFault as error:
-        raise CouldNotRun(
-            _("The Word template {file} cannot be used: {fault}", file=declared.template, fault=literal(str(error)))
-        ) from error
+        raise cannot_be_used(declared.template) from error
 
 
 def _named(names: Sequence[str], allowed: Sequence[Document]) -> list[Document]:
@@ -113,8 +131,21 @@ def _named(names: Sequence[str], allowed: Sequence[Document]) -> list[Document]:
     return [by_name[name] for name in names]
 
 
-def _show_list(allowed: Sequence[Document]) -> None:
+def _show_copies(paths: Sequence[Path]) -> int:
+    for path in paths:
+        show(str(path))
+    tell(_("Change them in Word and Excel, and keep their names. Then: followup plan check"), "good")
+    return 0
+
+
+def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
+    """The documents by name, then what is wrong with the workspace's own templates; 1 where one cannot be made."""
+    from followup.form.finding import Severity
+
     width = max((len(document.key) for document in allowed), default=0)
     for document in allowed:
-        title = words()(document.title)
-        show(f"{document.key:<{width}}  {title}" + (f" ({words()(_('one a unit'))})" if document.each_unit else ""))
+        title = _("{document} (one a unit)", document=document.title) if document.each_unit else document.title
+        show(f"{document.key:<{width}}  {words()(title)}")
+    found = [*look_over_templates(place, allowed), *templates_of_no_document(place)]
+    show_findings(found)
+    return 1 if any(finding.severity is Severity.ERROR for finding in found) else 0

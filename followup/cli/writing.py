@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, tell
 from followup.cli.template import could_not_write
+from followup.cli.word_templates import cannot_be_used
 from followup.cli.workspace import Workspace, look_of, template_file
 from followup.locale import Message, _, literal
 
@@ -160,10 +161,7 @@ def _write_edition(
         try:
             write_document(SUMMARY, result, template_file(place, SUMMARY.template), beside)
         except TemplateFault as error:
-            fault = literal(str(error))
-            raise CouldNotRun(
-                _("The Word template {file} cannot be used: {fault}", file=SUMMARY.template, fault=fault)
-            ) from error
+            raise cannot_be_used(SUMMARY.template) from error
     if pdf:
         try:
             to_pdf(beside, _begun(summary.with_suffix(".pdf"), together))

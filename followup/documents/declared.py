@@ -35,17 +35,40 @@ class Chapter(Block):
     """A heading and the sections under it, by key. ``lying`` turns the page; ``split`` gives each section a heading.
 
     ``draft`` makes sentences from the rows of the first section, to stand below the heading.
+
+    ``level`` is the heading's: 2 under a ``Part``; without a title the chapter goes on under what stands above. With
+    ``in_words`` what is written in words stands under each table, a row at a time, and not in its cells.
     """
 
-    title: Message
+    title: Message | None
     sections: tuple[str, ...]
     lying: bool = False
     split: bool = False
+    level: int = 1
+    in_words: bool = False
     draft: Draft | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         return self.sections
+
+
+@dataclass(frozen=True)
+class Part(Block):
+    """A heading above several chapters, by the sections in them, with the plan's introduction to it."""
+
+    title: Message
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GoalModel(Block):
+    """How the plan's goals hang together: each level in a column, and how many rows of sections stand under each.
+
+    ``counted`` are sections with the field of a row's ``about`` that holds the goal above it.
+    """
+
+    counted: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.documents.agreement import LETTER, PROPOSAL, REPORT
+from followup.documents.appendix import APPENDIX
 from followup.documents.board_report import BOARD_REPORT
 from followup.documents.declared import Document
 from followup.documents.reconciliation import RECONCILIATION
@@ -12,6 +13,7 @@ from followup.documents.summary import SUMMARY
 DOCUMENTS: tuple[Document, ...] = (
     SUMMARY,
     RECONCILIATION,
+    APPENDIX,
     BOARD_REPORT,
     REPORT,
     LETTER,

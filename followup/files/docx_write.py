@@ -25,10 +25,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length
 from lxml import etree
 
+from followup.files.docx_contents import fill_contents
+from followup.files.docx_styles import add_missing_styles, style_ids
+from followup.files.docx_template import is_mark, look_over, opened
 from followup.files.legal import legal
 from followup.files.safe import written_beside
+from followup.files.template_remarks import TemplateRemark, the_template_cannot_be_opened
 
-BODY_MARK = "[[innehåll]]"
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -42,6 +45,10 @@ LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
 class TemplateFault(Exception):
     """A Word template that cannot be used, with what is wrong in it."""
+
+    def __init__(self, remarks: Sequence[TemplateRemark]) -> None:
+        super().__init__(", ".join(remark.rule for remark in remarks))
+        self.remarks = remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,35 @@ class WordFile:
         self.headings: list[tuple[int, str, str]] = []
         self.captions = 0
         self.tables: list[bytes] = []
+        add_missing_styles(self.document)
+        self.ids = style_ids(self.document)
+        self._begin_at_the_mark()
+
+    def _begin_at_the_mark(self) -> None:
+        """Put aside what the template has behind the mark, and go on in the section that the mark stands in."""
         body = self.document.element.body
-        mark = next((p for p in self.document.paragraphs if p.text.strip() == BODY_MARK), None)
-        if mark is None:
-            raise TemplateFault(BODY_MARK)
-        self.after = list(mark._p.itersiblings())
+        mark = next(paragraph for paragraph in self.document.paragraphs if is_mark(paragraph.text))
+        behind = [each for each in mark._p.itersiblings() if each.tag != qn("w:sectPr")]
         body.remove(mark._p)
-        self.after = [each for each in self.after if each.tag != qn("w:sectPr")]
+        for element in behind:
+            body.remove(element)
+        self.after = behind
+        ends: list[Any] = [each.find(qn("w:pPr")) for each in behind if each.tag == qn("w:p")]
+        self.end_of_section = next(
+            (end for end in ends if end is not None and end.find(qn("w:sectPr")) is not None), None
+        )
+        self.last_section = body.sectPr
+        if self.end_of_section is not None:
+            body.replace(body.sectPr, self.end_of_section.find(qn("w:sectPr")))
+
+    def _put_back_what_stood_behind(self) -> None:
+        body = self.document.element.body
+        if self.end_of_section is not None:
+            current = body.sectPr
+            body.replace(current, self.last_section)
+            self.end_of_section.append(current)
+        for element in self.after:
+            body.sectPr.addprevious(element)
 
     def heading(self, text: str, level: int) -> None:
         """A heading, 1 to 3, that the table of contents leads to."""
@@ -122,9 +151,17 @@ class WordFile:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         mark = etree.Comment(f"followup table {len(self.tables)}")
         ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
-        self.tables.append(_table_xml(titles, rows, widths, legal(describes), ids).encode())
+        made = _table_xml(titles, rows, widths, legal(describes), ids)
+        self.tables.append(self._with_own_ids(made).encode())
         self.document.element.body.sectPr.addprevious(mark)
         self.document.add_paragraph(style="Followup Cell")
+
+    def _with_own_ids(self, xml: str) -> str:
+        """The names of our styles as this document's ids."""
+        for usual, name in (("FollowupTable", "Followup Table"), ("FollowupCell", "Followup Cell")):
+            if self.ids[name] != usual:
+                xml = xml.replace(f'w:val="{usual}"', f'w:val="{self.ids[name]}"')
+        return xml
 
     def chart(self, kind: str, **given: Any) -> None:
         """A native chart; see ``docx_chart.add_chart``."""
@@ -143,6 +180,12 @@ class WordFile:
             _fit_to_width(there, here, Cm(self.width))
 
     @property
+    def is_lying(self) -> bool:
+        """Whether the current page is wider than it is high."""
+        section = self.document.sections[-1]
+        return int(section.page_width or 0) > int(section.page_height or 0)
+
+    @property
     def width(self) -> float:
         """The width of the text on the current page, in cm."""
         section = self.document.sections[-1]
@@ -151,10 +194,8 @@ class WordFile:
 
     def save(self, path: Path) -> None:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
-        sect = self.document.element.body.sectPr
-        for element in self.after:
-            sect.addprevious(element)
-        _fill_contents(self.document, self.headings)
+        self._put_back_what_stood_behind()
+        fill_contents(self.document, self.headings, self.ids)
         core = self.document.core_properties
         core.created = core.modified = FIXED
         core.author = core.last_modified_by = "followup"
@@ -194,19 +235,19 @@ def _fit_to_width(there: Any, here: Any, width: Length) -> None:
 
 
 def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
+    """The template with its placeholders filled in; nothing else in it is carried out."""
     import docx
-    from docxtpl import DocxTemplate
-    from jinja2 import TemplateError
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    faults = [remark for remark in look_over(template, fields) if remark.fatal]
+    document = opened(template)
+    if faults or document is None:
+        raise TemplateFault(faults)
     try:
-        document = DocxTemplate(str(template))
-        document.render(dict(fields), autoescape=True)
+        document.render(dict(fields), ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     except TemplateError as error:
-        raise TemplateFault(str(error)) from error
-    except Exception as error:
-        if type(error).__name__ not in ("PackageNotFoundError", "BadZipFile", "KeyError"):
-            raise
-        raise TemplateFault(template.name) from error
+        raise TemplateFault([the_template_cannot_be_opened()]) from error
     memory = BytesIO()
     document.save(memory)
     memory.seek(0)
@@ -275,33 +316,3 @@ def _cell_xml(cell: Text, width: int, ids: Mapping[str, str] = NO_LINKS) -> str:
 def _text_xml(line: str) -> str:
     parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
     return "<w:tab/>".join(parts) or '<w:t xml:space="preserve"/>'
-
-
-def _fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]]) -> None:
-    """Put the headings into the template's table of contents, so that it reads before Word has updated it."""
-    fields = document.element.body.iter(qn("w:instrText"))
-    field = next((each for each in fields if (each.text or "").strip().startswith("TOC")), None)
-    if field is None:
-        return
-    paragraph = field.getparent().getparent()
-    _empty_field(paragraph)
-    for number, (level, text, name) in enumerate(heading for heading in headings if heading[0] <= 2):
-        run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-        link = f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
-        if number == 0:
-            paragraph.append(parse_xml(link))
-            continue
-        style = f'<w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>'
-        following = parse_xml(f"<w:p {nsdecls('w')}>{style}{link}</w:p>")
-        paragraph.addnext(following)
-        paragraph = following
-
-
-def _empty_field(paragraph: Any) -> None:
-    """Take away what stands behind the field's separator."""
-    behind = False
-    for run in list(paragraph):
-        if behind:
-            paragraph.remove(run)
-        mark = run.find(qn("w:fldChar"))
-        behind = behind or (mark is not None and mark.get(qn("w:fldCharType")) == "separate")

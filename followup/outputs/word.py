@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,26 @@ from followup.documents.declared import (
     Document,
     Drafted,
     GoalCounts,
+    GoalModel,
     HandedIn,
     HardToReach,
     Legend,
     Opening,
+    Part,
     PlanTable,
     PlanTexts,
     Proposals,
     Rest,
 )
-from followup.locale import _
-from followup.outputs import word_answers, word_blocks, word_closing, word_handed_in, word_revision
+from followup.form.values import written
+from followup.locale import Message, _, literal
+from followup.outputs import word_answers, word_blocks, word_closing, word_goals, word_handed_in, word_revision
 from followup.outputs.showing import state_title
 from followup.outputs.word_sections import section
 from followup.outputs.word_writing import Writing
 from followup.plan.model import Unit
 from followup.stages.consolidating import Consolidated
+from followup.stages.region import UnitState
 from followup.stages.revising import Revision
 
 
@@ -59,7 +63,7 @@ def of_unit(result: Consolidated, unit: Unit) -> Consolidated:
     tables = [replace(table, rows=table.of(unit), region=[]) for table in result.tables if table.of(unit)]
     states = [state for state in result.states if state.unit.id == unit.id]
     findings = [finding for finding in result.findings if finding.place.unit == unit.name]
-    goals = [replace(row, unit=None) for row in result.goals if row.unit is not None and row.unit.id == unit.id]
+    goals = [row for row in result.goals if row.unit is not None and row.unit.id == unit.id]
     return replace(result, tables=tables, states=states, findings=findings, goals=goals)
 
 
@@ -67,6 +71,9 @@ def _opening(doc: Writing, _block: Opening) -> None:
     """The plan's own words, and who has answered."""
     words, states = doc.words, doc.result.states
     doc.file.heading(words(_("Introduction")), 1)
+    if doc.unit is not None:
+        _opening_of(doc, states)
+        return
     text = doc.plan.texts.get(("introduction", "sammanställning")) or doc.plan.texts.get(("introduction", "summary"))
     if text:
         doc.file.paragraph(text)
@@ -86,8 +93,24 @@ def _opening(doc: Writing, _block: Opening) -> None:
         doc.file.paragraph(words(told))
 
 
+def _opening_of(doc: Writing, states: Sequence[UnitState]) -> None:
+    """The plan's words to the units' documents, and what there is to know of this unit's answers."""
+    for paragraph in written(doc.own_text("introduction")).paragraphs:
+        doc.file.paragraph(paragraph.text)
+    for state in states:
+        unit = literal(state.unit.name)
+        if not state.answered:
+            told = _("{unit}: {state}.", unit=unit, state=state_title(state)[0])
+        elif state.unit.id in doc.result.preliminary:
+            told = _("The figures of {unit} are preliminary: they have not been approved yet.", unit=unit)
+        elif state.state == "with_errors":
+            told = _("Cells that could not be read are left out for: {units}.", units=(unit,))
+        else:
+            continue
+        doc.file.paragraph(doc.words(told), "Followup Note")
+
+
 def _closing(doc: Writing, block: Closing) -> None:
-    doc.turn(False)
     parts = {
         "missing": word_closing.missing,
         "decisions": word_closing.decisions,
@@ -103,19 +126,30 @@ def _chapter(doc: Writing, chapter: Chapter) -> None:
     if not tables:
         return
     doc.turn(chapter.lying)
-    title = doc.words(chapter.title.filled(**doc.plan.period_labels))
-    doc.file.heading(title, 1)
-    intro = doc.plan.texts.get(("introduction", title.casefold()))
-    if intro:
-        doc.file.paragraph(intro)
+    if chapter.title is not None:
+        _headed(doc, chapter.title.filled(**doc.plan.period_labels), chapter.level)
     for sentence in chapter.draft([row.filled for row in tables[0].rows], doc.plan) if chapter.draft else ():
         doc.file.paragraph(doc.words(sentence))
     for table in tables:
         if chapter.split:
-            doc.file.heading(doc.words(table.section.title), 2)
+            doc.file.heading(doc.words(table.section.title), chapter.level + 1)
         word_answers.texts_beside(doc, table, after=False)
-        section(doc, table)
+        section(doc, table, chapter.in_words)
         word_answers.texts_beside(doc, table, after=True)
+
+
+def _headed(doc: Writing, title: Message, level: int) -> None:
+    """A heading, and the plan's introduction to what stands under it."""
+    said = doc.words(title)
+    doc.file.heading(said, level)
+    for paragraph in written(doc.plan.texts.get(("introduction", said.casefold()), "")).paragraphs:
+        doc.file.paragraph(paragraph.text)
+
+
+def _part(doc: Writing, part: Part) -> None:
+    if any(table.section.key in part.sections for table in doc.result.tables):
+        doc.turn(False)
+        _headed(doc, part.title, 1)
 
 
 def _rest(doc: Writing, _block: Rest) -> None:
@@ -129,6 +163,8 @@ def _rest(doc: Writing, _block: Rest) -> None:
 WRITERS: dict[type, Callable[[Writing, Any], None]] = {
     Opening: _opening,
     Closing: _closing,
+    Part: _part,
+    GoalModel: word_goals.goal_model,
     Chapter: _chapter,
     Rest: _rest,
     PlanTexts: word_blocks.plan_texts,

@@ -18,8 +18,7 @@ WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
 
 
 def missing(doc: Writing) -> None:
-    """Units, incomplete sums and cells that could not be used."""
-    doc.file.heading(doc.words(_("What is missing")), 1)
+    """Units, incomplete sums and cells that could not be used; of a unit alone only where something is missing."""
     lines = [doc.words(line) for line in missing_lines(doc.result.states, doc.result.tables, doc.plan)]
     errors = (
         []
@@ -38,9 +37,12 @@ def missing(doc: Writing) -> None:
             found=literal(finding.found),
         )
         lines.append(doc.words(told))
+    if lines or doc.unit is None:
+        doc.turn(False)
+        doc.file.heading(doc.words(_("What is missing")), 1)
     if lines:
         doc.file.bullets(lines)
-    else:
+    elif doc.unit is None:
         doc.file.paragraph(doc.words(_("Nothing: every unit has answered, and every cell could be read.")))
 
 
@@ -49,6 +51,7 @@ def decisions(doc: Writing) -> None:
     rows = decision_rows(doc.result)
     if not rows:
         return
+    doc.turn(False)
     doc.file.heading(doc.words(_("Decisions")), 1)
     titles = [
         doc.words(each)
@@ -77,7 +80,8 @@ def reasons(doc: Writing) -> None:
         return
     doc.turn(True)
     doc.file.heading(doc.words(_("Reasons of the judgements")), 1)
-    titles = [doc.words(title) for title in (_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason"))]
+    titles = [_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason")]
+    widths = [0.28, 0.14, 0.12, 0.14, 0.32]
     body = [
         [
             CellText(label),
@@ -88,10 +92,15 @@ def reasons(doc: Writing) -> None:
         ]
         for label, unit, scale, shown in rows
     ]
-    doc.file.caption(doc.words(_("Table")), doc.words(_("Every computed judgement and its reason")))
-    room = doc.file.width
-    widths = [share * room for share in (0.28, 0.14, 0.12, 0.14, 0.32)]
-    doc.file.table(titles, body, widths, doc.words(_("Every computed judgement and its reason")))
+    if doc.unit is not None:  # its name stands in the caption
+        titles, widths, body = titles[:1] + titles[2:], widths[:1] + widths[2:], [row[:1] + row[2:] for row in body]
+    caption = doc.words(_("Every computed judgement and its reason"))
+    caption += f", {name_of(doc.result, doc.unit)}" if doc.unit else ""
+    whole = sum(widths)
+    doc.file.caption(doc.words(_("Table")), caption)
+    doc.file.table(
+        [doc.words(title) for title in titles], body, [share * doc.file.width / whole for share in widths], caption
+    )
 
 
 def _is_answered(doc: Writing, row: UnitRow) -> bool:

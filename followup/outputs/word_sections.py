@@ -3,72 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from followup.files.docx_write import Text as CellText
 from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
 from followup.form.presenting import ChartOf, TableOf
 from followup.locale import _, literal
-from followup.outputs.goals import counts_in_symbols, goals_in_a_sentence, shown_judgement
 from followup.outputs.overview import counts_by
 from followup.outputs.regional import MOST_CHARTS, chart_groups
 from followup.outputs.showing import levels_in_order, name_of, row_label, show_value, state_title
+from followup.outputs.word_goals import goals
 from followup.outputs.word_tables import word_table
 from followup.outputs.word_writing import Writing
 from followup.stages.region import RegionTable, UnitRow
 
 
-def section(doc: Writing, table: RegionTable) -> None:
-    """The goals above its rows, then what the section declares, then who has not answered it."""
+def section(doc: Writing, table: RegionTable, in_words: bool = False) -> None:
+    """The goals above its rows, then what the section declares, then who has not answered it.
+
+    With ``in_words`` what is written in words stands under each table of all rows together, not in its cells.
+    """
     if table.section.goal:
-        _goals(doc)
+        goals(doc)
     for reading in table.section.reading:
         if isinstance(reading, ChartOf):
             _charts(doc, table, reading)
         elif reading.together:
-            _together(doc, table, reading)
+            _together(doc, table, replace(reading, tail=()) if in_words else reading, in_words)
         else:
             _apart(doc, table, reading)
     for state in doc.result.states:
         if not state.answered and table.of(state.unit):
             told = _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])
             doc.file.paragraph(doc.words(told), "Followup Note")
-
-
-def _goals(doc: Writing) -> None:
-    """The region's goals, judged by the plan's rule, with what units and decisions say beside."""
-    rows = [row for row in doc.result.goals if row.unit is None]
-    if not rows:
-        return
-    titles = [
-        doc.words(each) for each in (_("Goal"), _("Judgements"), _("Judgement"), _("Reason"), _("Units' own judgement"))
-    ]
-    body = []
-    for row in rows:
-        text, colour, reason = shown_judgement(doc.plan, row.stands)
-        if row.override is not None:
-            computed, _colour, why = shown_judgement(doc.plan, row.computed)
-            text = doc.words(_("{judgement} (decided)", judgement=text)) + "\n"
-            text += doc.words(_("({judgement}, computed)", judgement=computed))
-            reason += f"\n{why}"
-        name = CellText("\u2003" * row.depth + row.goal.name, bold=not row.depth)
-        counts = counts_in_symbols(doc.plan, row.counts)
-        body.append(
-            [name, CellText(counts), CellText(text, colour), CellText(reason), CellText(_own_of(doc, row.goal.id))]
-        )
-    doc.file.paragraph(doc.words(goals_in_a_sentence(doc.plan, rows)), "Followup Sentence")
-    caption = doc.words(_("Goals of the region, judged from the measures under them"))
-    doc.file.caption(doc.words(_("Table")), caption)
-    doc.file.table(titles, body, [share * doc.file.width for share in (0.34, 0.13, 0.13, 0.22, 0.18)], caption)
-
-
-def _own_of(doc: Writing, goal: str) -> str:
-    lines = []
-    for row in doc.result.goals:
-        if row.goal.id == goal and row.unit is not None and row.own is not None:
-            text, _colour, reason = shown_judgement(doc.plan, row.own)
-            lines.append(f"{row.unit.name}: {text}. {reason}")
-    return "\n".join(lines)
 
 
 def _apart(doc: Writing, table: RegionTable, reading: TableOf) -> None:
@@ -78,7 +45,8 @@ def _apart(doc: Writing, table: RegionTable, reading: TableOf) -> None:
         if not rows:
             continue
         name = name_of(doc.result, unit)
-        doc.file.heading(name, 3)
+        if doc.unit is None:
+            doc.file.heading(name, 3)
         for row in rows:
             sentence = reading.sentence(row.filled, doc.plan) if reading.sentence else None
             if sentence is not None:
@@ -107,7 +75,7 @@ def _comments(doc: Writing, table: RegionTable, reading: TableOf, rows: Sequence
                 doc.file.paragraph(f"{row_label(row)}: {row.filled.text(column.key)}", "Followup Note")
 
 
-def _together(doc: Writing, table: RegionTable, reading: TableOf) -> None:
+def _together(doc: Writing, table: RegionTable, reading: TableOf, in_words: bool) -> None:
     rows = _in_order(doc, table, reading)
     for group, shown in _by_group(doc, reading, rows):
         inside = [row for row in shown if row.unit is not None]
@@ -115,9 +83,27 @@ def _together(doc: Writing, table: RegionTable, reading: TableOf) -> None:
             doc.file.heading(group, 2)
             _group_text(doc, group, inside, reading)
         caption = reading.caption.filled(**doc.plan.period_labels, group=literal(_in_a_caption(group)))
-        _table(doc, table, reading, shown, doc.words(caption), with_unit=True)
+        named = doc.words(caption) + (f", {name_of(doc.result, doc.unit)}" if doc.unit else "")
+        _table(doc, table, reading, shown, named, with_unit=doc.unit is None)
         _short_note(doc, shown)
         _footnotes(doc, inside)
+        if in_words:
+            _said_of_rows(doc, table, reading, inside)
+
+
+def _said_of_rows(doc: Writing, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> None:
+    """Each row by its name, then its comment, then what else was answered that the table does not show."""
+    answers = [column for column in table.columns if column.role is Role.INPUT]
+    others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
+    for row in rows:
+        said = {column.key: show_value(row.filled, column, doc.plan) for column in others}
+        comment = said.pop(table.section.explained_by, "")
+        titled = [f"{doc.words(column.title)}: {text}" for column in others if (text := said.get(column.key))]
+        if comment or titled:
+            doc.file.paragraph(row_label(row), "Followup Contributor")
+        for paragraph in (comment, "\n".join(titled)):
+            if paragraph:
+                doc.file.paragraph(paragraph)
 
 
 def _in_order(doc: Writing, table: RegionTable, reading: TableOf) -> list[UnitRow]:
@@ -207,7 +193,8 @@ def _charts(doc: Writing, table: RegionTable, reading: ChartOf) -> None:
             continue
         if owner.name != unit:
             unit = owner.name
-            doc.file.heading(name_of(doc.result, owner), 3)
+            if doc.unit is None:
+                doc.file.heading(name_of(doc.result, owner), 3)
         _chart(doc, table, reading, rows, title.removeprefix(f"{unit}: "))
 
 

@@ -36,16 +36,22 @@ class Writing:
         self.plan: Plan = revision.new if revision else result.plan
         self.words: Words = self.plan.words
         self.file = WordFile(template, self.fields(), LANGUAGES[self.words.language])
-        self.lying = False
+        self.always_lying = self.lying = self.file.is_lying
         self.footnotes = 0
 
+    def own_text(self, kind: str) -> str:
+        """The plan's text of a kind for this document, by its key or its title; empty where there is none."""
+        names = (self.declared.key, self.words(self.declared.title).casefold())
+        return next((text for name in names if (text := self.plan.texts.get((kind, name), ""))), "")
+
     def fields(self) -> dict[str, str]:
-        """What a Word template may name between double braces; docs/sekretariat.md lists them."""
+        """What a Word template may name between double braces: those of ``documents/placeholders.py``."""
         whose = self.unit.name if self.unit else self.plan.text("region")
         closes = self.plan.day("period_to")
+        report, own = self.plan.text("title") or self.plan.round, self.own_text("heading")
         return {
-            "title": self._title() or self.plan.text("title") or self.plan.round,
-            "subtitle": f"{whose} · {self.words(self.declared.title)}",
+            "title": own or report,
+            "subtitle": f"{whose} · {report if own else self.words(self.declared.title)}",
             "status": self.words(PUBLISHED if self.result.published else WORKING),
             "region": self.plan.text("region"),
             "dnr": self.plan.text("dnr"),
@@ -58,13 +64,9 @@ class Writing:
             "sender": self.plan.text("sender"),
         }
 
-    def _title(self) -> str:
-        """The title that the plan gives this document, by its key or its title."""
-        names = (self.declared.key, self.words(self.declared.title).casefold())
-        return next((self.plan.texts[each] for name in names if (each := ("heading", name)) in self.plan.texts), "")
-
     def turn(self, lying: bool) -> None:
-        """Go on on a page that lies or stands."""
+        """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
+        lying = lying or self.always_lying
         if lying != self.lying:
             self.file.turn(lying)
             self.lying = lying

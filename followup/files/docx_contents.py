@@ -1,0 +1,44 @@
+"""The table of contents of a Word document, filled in before Word has updated it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+
+
+def fill_contents(document: Docx, headings: Sequence[tuple[int, str, str]], ids: Mapping[str, str]) -> None:
+    """Put the headings into the template's table of contents, so that it reads before Word has updated it."""
+    fields = document.element.body.iter(qn("w:instrText"))
+    field = next((each for each in fields if (each.text or "").strip().startswith("TOC")), None)
+    if field is None:
+        return
+    paragraph = field.getparent().getparent()
+    _empty_field(paragraph)
+    for number, (level, text, name) in enumerate(heading for heading in headings if heading[0] <= 2):
+        run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        link = f'<w:hyperlink {nsdecls("w")} w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
+        if number == 0:
+            paragraph.append(parse_xml(link))
+            continue
+        own = ids[f"toc {level}"]
+        style = f'<w:pPr><w:pStyle w:val="{own}"/></w:pPr>'
+        following = parse_xml(f"<w:p {nsdecls('w')}>{style}{link}</w:p>")
+        paragraph.addnext(following)
+        paragraph = following
+
+
+def _empty_field(paragraph: Any) -> None:
+    """Take away what stands behind the field's separator."""
+    behind = False
+    for run in list(paragraph):
+        if behind:
+            paragraph.remove(run)
+        mark = run.find(qn("w:fldChar"))
+        behind = behind or (mark is not None and mark.get(qn("w:fldCharType")) == "separate")

@@ -1,0 +1,170 @@
+"""A Word template that people may have changed: is everything there that a document needs, and nothing that runs.
+
+Placeholders are ``{{ title }}`` and ``{% if dnr %}…{% endif %}`` round a text; nothing else in braces is carried out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.files import template_remarks as remarks
+from followup.files.template_remarks import MARK, TemplateRemark
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+    from docxtpl import DocxTemplate
+
+STYLES = (
+    *("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "toc 1", "toc 2"),
+    *("Followup Sentence", "Followup Note", "Followup Cell", "Followup Table"),
+    *("Followup Numbered", "Followup Lettered", "Followup Contributor"),
+)
+"""The styles that documents are written in."""
+
+PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
+IN_BRACES = re.compile(r"\{\{(?:(?!\{\{|\n).)*?\}\}|\{%.*?%\}|\{#.*?#\}")
+PLACEHOLDER = re.compile(r"\{\{-?\s*(?:r\s)?\s*([^\s{}.()\[\]|'\"]+)\s*-?\}\}")
+CONDITION = re.compile(r"\{%(?:p|tr|tc|r|-)?\s*(?:if\s+([^\W\d]\w*)|else|endif)\s*-?%\}")
+HALF = re.compile(r".{0,20}(?:\{\{|\}\}|\{%|%\}).{0,20}")
+ONE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
+ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
+
+
+def look_over(path: Path, fields: Collection[str]) -> list[TemplateRemark]:
+    """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
+    template = opened(path)
+    if template is None:
+        return [remarks.the_template_cannot_be_opened()]
+    document: Docx = template.docx
+    texts = list(_texts(document))
+    seen = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
+    found = [
+        *seen,
+        *([] if any(remark.fatal for remark in seen) else _hidden(template, document, fields)),
+        *_mark(document),
+        *([] if any("title" in names_in(text) for text in texts) else [remarks.the_title_is_missing()]),
+        *_styles(document),
+    ]
+    return sorted(dict.fromkeys(found), key=lambda remark: not remark.fatal)
+
+
+def opened(path: Path) -> DocxTemplate | None:
+    """The template, None where the file is no Word document that can be read."""
+    from zipfile import BadZipFile
+
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+    from lxml.etree import XMLSyntaxError
+
+    template = DocxTemplate(str(path))
+    try:
+        template.init_docx()
+        template.docx.element.body.sectPr.tag  # noqa: B018
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, AttributeError, OSError):
+        return None
+    return template
+
+
+def is_mark(text: str) -> bool:
+    """Whether a paragraph is the mark: its case and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split()) == MARK
+
+
+def names_in(text: str) -> set[str]:
+    """The placeholders of a text."""
+    return {found[1] for found in PLACEHOLDER.finditer(text)}
+
+
+def missing_styles(document: Docx) -> list[str]:
+    """The styles that documents are written in and that this one has not."""
+    here = {style.name for style in document.styles}
+    return [name for name in STYLES if name not in here]
+
+
+def _parts(document: Docx) -> Iterator[Any]:
+    """The parts that are filled in: the pages, their heads and feet, the footnotes."""
+    for part in document.part.package.iter_parts():
+        if PARTS.fullmatch(str(part.partname)):
+            yield part
+
+
+def _texts(document: Docx) -> Iterator[str]:
+    """The text of each part that is filled in, a paragraph a line; braces that Word has parted are whole again."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    for part in _parts(document):
+        lines: dict[Any, list[str]] = {}
+        for text in parse_xml(part.blob).iter(qn("w:t")):
+            lines.setdefault(next(text.iterancestors(qn("w:p")), None), []).append(text.text or "")
+        yield "\n".join("".join(line) for line in lines.values())
+    core = document.core_properties
+    yield "\n".join((core.author, core.comments, core.identifier, core.language, core.subject, core.title))
+
+
+def _hidden(template: DocxTemplate, document: Docx, fields: Collection[str]) -> Iterator[TemplateRemark]:
+    """Braces where no text is: in fields and alternative texts. Whatever is not a plain placeholder is refused."""
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    plain = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If)
+    for part in _parts(document):
+        try:
+            tree = Environment(autoescape=True).parse(template.patch_xml(part.blob.decode("utf-8")))
+        except TemplateSyntaxError as error:
+            yield remarks.the_braces_are_not_closed(" ".join(str(error.message).split())[:60])
+            continue
+        if not all(isinstance(node, plain) for node in tree.find_all(nodes.Node)):
+            yield remarks.the_template_holds_a_statement("{{ … }}")
+        for name in dict.fromkeys(node.name for node in tree.find_all(nodes.Name)):
+            if name not in fields:
+                yield remarks.the_placeholder_is_unknown(remarks.shown(name), name, fields)
+
+
+def _braces(text: str, fields: Collection[str]) -> Iterator[TemplateRemark]:
+    for written in IN_BRACES.findall(text):
+        one = " ".join(written.split())
+        found = PLACEHOLDER.fullmatch(written) or CONDITION.fullmatch(written)
+        if found is None:
+            yield remarks.the_template_holds_a_statement(one)
+        elif found[1] is not None and found[1] not in fields:
+            yield remarks.the_placeholder_is_unknown(one, found[1], fields)
+    rest = IN_BRACES.sub("", text)
+    for half in HALF.findall(rest):
+        yield remarks.the_braces_are_not_closed(" ".join(half.split()))
+    for single in ONE_BRACE.finditer(rest):
+        near = remarks.nearest(single[1], fields)
+        if near:
+            yield remarks.the_placeholder_has_one_brace(single[0], near)
+
+
+def _unbalanced(texts: Collection[str]) -> Iterator[TemplateRemark]:
+    """An if without its endif, or the other way round."""
+    for text in texts:
+        written = [each for each in IN_BRACES.findall(text) if CONDITION.fullmatch(each)]
+        opens = sum("endif" not in each and "else" not in each for each in written)
+        if opens != sum("endif" in each for each in written):
+            yield remarks.the_braces_are_not_closed(written[0])
+
+
+def _mark(document: Docx) -> Iterator[TemplateRemark]:
+    marks = [paragraph for paragraph in document.paragraphs if is_mark(paragraph.text)]
+    if len(marks) > 1:
+        yield remarks.the_mark_stands_twice()
+    if not marks:
+        almost = ALMOST_MARK.search(_everything(document))
+        yield remarks.the_mark_is_missing(almost[0] if almost else "")
+
+
+def _everything(document: Any) -> str:
+    """All the text of the page, that of tables and text boxes too."""
+    return "".join(each.text or "" for each in document.element.body.iter("{*}t"))
+
+
+def _styles(document: Docx) -> Iterator[TemplateRemark]:
+    missing = missing_styles(document)
+    if missing:
+        yield remarks.the_styles_are_missing(missing)
