@@ -74,8 +74,8 @@ def cannot_be_used(file: str) -> CouldNotRun:
     """A template that stops a document; what is wrong has been shown."""
     return CouldNotRun(
         _(
-            "The Word template {file} cannot be used as it stands; nothing was written. Correct it in Word, or take it "
-            "away: then ours is used.",
+            "The Word template {file} cannot be used as it stands; no document was made from it. Correct it in Word, or "
+            "take it away: then ours is used. What is wrong in it: followup plan check",
             file=literal(file),
         )
     )

@@ -27,7 +27,7 @@ STYLES = (
 
 PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
 IN_BRACES = re.compile(r"\{\{(?:(?!\{\{|\n).)*?\}\}|\{%.*?%\}|\{#.*?#\}")
-PLACEHOLDER = re.compile(r"\{\{-?\s*(?:r\s)?\s*([^\s{}.()\[\]|'\"]+)\s*-?\}\}")
+PLACEHOLDER = re.compile(r"\{\{-?\s*(?:r\s)?\s*([^\W\d]\w*)\s*-?\}\}")
 CONDITION = re.compile(r"\{%(?:p|tr|tc|r|-)?\s*(?:if\s+([^\W\d]\w*)|else|endif)\s*-?%\}")
 HALF = re.compile(r".{0,20}(?:\{\{|\}\}|\{%|%\}).{0,20}")
 ONE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
@@ -46,7 +46,7 @@ def look_over(path: Path, fields: Collection[str]) -> list[TemplateRemark]:
         *seen,
         *([] if any(remark.fatal for remark in seen) else _hidden(template, document, fields)),
         *_mark(document),
-        *([] if any("title" in names_in(text) for text in texts) else [remarks.the_title_is_missing()]),
+        *([] if any("title" in names_in(text) for text in texts[:-1]) else [remarks.the_title_is_missing()]),
         *_styles(document),
     ]
     return sorted(dict.fromkeys(found), key=lambda remark: not remark.fatal)
@@ -93,7 +93,7 @@ def _parts(document: Docx) -> Iterator[Any]:
 
 
 def _texts(document: Docx) -> Iterator[str]:
-    """The text of each part that is filled in, a paragraph a line; braces that Word has parted are whole again."""
+    """The text of each part, a paragraph a line, then of the file's properties; braces that Word has parted are whole."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 

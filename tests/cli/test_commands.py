@@ -43,6 +43,7 @@ def test_demo_runs_the_whole_job(demo: Demo) -> None:
     assert demo.code == 0
     assert "ca 155 000" in demo.output
     assert [path.name for path in sorted((demo.folder / "output").iterdir())] == [
+        "appendix",
         "manifest.json",
         "regional.xlsx",
         "summary.docx",
@@ -136,7 +137,8 @@ def test_good_cells_of_a_faulty_division_are_merged_and_its_sums_marked(workspac
 
 def test_inputs_are_never_changed_and_the_same_inputs_give_the_same_bytes(workspace: Path) -> None:
     def digests(folder: str) -> dict[str, str]:
-        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted((workspace / folder).iterdir())}
+        files = sorted(path for path in (workspace / folder).rglob("*") if path.is_file())
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     inbox, output = digests("inbox"), digests("output")
     assert command("merge", "--plan", str(workspace))[0] == 1
@@ -199,9 +201,9 @@ def test_what_cannot_run_says_why_and_exits_2(
 def test_an_empty_inbox_makes_no_report(workspace: Path) -> None:
     for path in (workspace / "inbox").iterdir():
         path.unlink()
-    before = {path.name: path.read_bytes() for path in (workspace / "output").iterdir()}
+    before = {path: path.read_bytes() for path in (workspace / "output").rglob("*") if path.is_file()}
     assert command("merge", "--plan", str(workspace))[0] == 2
-    assert {path.name: path.read_bytes() for path in (workspace / "output").iterdir()} == before
+    assert {path: path.read_bytes() for path in (workspace / "output").rglob("*") if path.is_file()} == before
 
 
 def test_bad_files_are_named_and_the_others_merged(workspace: Path) -> None:
