@@ -172,12 +172,22 @@ class WordFile:
     def turn(self, landscape: bool) -> None:
         """Go on in a new section, lying or standing."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self._take_no_room()
         before = self.document.sections[-2]
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
         for there, here in ((before.header, section.header), (before.footer, section.footer)):
             _fit_to_width(there, here, Cm(self.width))
+
+    def _take_no_room(self) -> None:
+        """The paragraph that ends the section takes the place of the one behind a table: two may make an empty page."""
+        body: Any = self.document.element.body
+        end = body.sectPr.getprevious()
+        end.style = self.ids["Followup Cell"]
+        above = end.getprevious()
+        if above is not None and above.tag == end.tag and above.style == end.style and above.find(qn("w:r")) is None:
+            body.remove(above)
 
     @property
     def is_lying(self) -> bool:

@@ -208,6 +208,14 @@ def test_pages_lie_and_stand_as_the_template_has_them(tmp_path: Path) -> None:
     assert text.index("en not") < text.index("Baksidan")
 
 
+def test_a_turned_page_leaves_one_empty_paragraph_behind_a_table(tmp_path: Path) -> None:
+    """Two of them behind a table that fills its page made an empty page."""
+    document = docx.Document(str(written(bundled("workbook_templates") / "summary.docx", tmp_path)))
+    behind = list(next(document.element.body.iter(qn("w:tbl"))).itersiblings())
+    assert behind[0].find(f".//{qn('w:sectPr')}") is not None
+    assert [style.get(qn("w:val")) for style in behind[0].iter(qn("w:pStyle"))] == ["FollowupCell"]
+
+
 def test_a_logo_is_kept(tmp_path: Path) -> None:
     made = docx.Document(str(written(changed(tmp_path, logo_in_the_head), tmp_path)))
     assert "pic:pic" in made.sections[0].header._element.xml
