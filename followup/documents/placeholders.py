@@ -12,6 +12,7 @@ PLACEHOLDERS: Mapping[str, Message] = {
     "document": _("which document it is: Regional summary"),
     "region": _("the region's name"),
     "unit": _("the unit that the document is about, else the sender, else the region"),
+    "sender": _("the sender"),
     "dnr": _("the registration number"),
     "date": _("the date of the document"),
     "contact": _("who answers questions"),

@@ -95,6 +95,15 @@ def test_every_placeholder_is_explained_in_the_guide() -> None:
     assert explained == {name: SV(meaning) for name, meaning in PLACEHOLDERS.items()}
 
 
+def test_every_placeholder_is_filled_in() -> None:
+    import inspect
+
+    from followup.outputs.word_writing import Writing
+
+    named = re.findall(r'^ +"(\w+)": ', inspect.getsource(Writing.fields), re.MULTILINE)
+    assert sorted(named) == sorted(PLACEHOLDERS)
+
+
 # Restyled: it still works.
 
 
