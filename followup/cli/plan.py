@@ -125,6 +125,7 @@ def write_memorandum(old: Workspace, revision: Revision, path: Path, today: date
     from followup.cli.report import written
     from followup.documents.revision import REVISION
 
+    sound_templates(old, [REVISION])
     written(old, REVISION, round_of(old, revision.old, today), path, revision=revision)
 
 
