@@ -6,8 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
+from followup.files.bundled import bundled
 from tests.conftest import command
 from tests.outputs.reading_back import word_text
 from tests.plans import PLAN, changed
@@ -59,6 +61,20 @@ def test_without_a_round_the_memorandum_counts_no_goals(two: tuple[str, str], tm
     text = word_text(target)
     assert "minst 85 %" in text
     assert "Så ligger målen till" not in text
+
+
+def test_the_memorandum_is_not_made_from_a_template_with_a_misspelt_placeholder(
+    two: tuple[str, str], tmp_path: Path
+) -> None:
+    own, target = tmp_path / "workbook_templates" / "revision.docx", tmp_path / "pm.docx"
+    own.parent.mkdir()
+    document = docx.Document(str(bundled("workbook_templates") / "revision.docx"))
+    document.add_paragraph("{{ titel }}")
+    document.save(str(own))
+    code, told = command("plan", "diff", *two, "--report", str(target))
+    assert code == 2
+    assert "”{{ titel }}” är ingen platshållare" in told
+    assert not target.exists()
 
 
 def test_a_plan_that_is_not_there(two: tuple[str, str], tmp_path: Path) -> None:
