@@ -44,8 +44,7 @@ def plan() -> Plan:
     return made
 
 
-@pytest.fixture(scope="module")
-def form(plan: Plan) -> Path:
+def empty_form(plan: Plan) -> Path:
     """The empty Word form of Division Nord."""
     made = form_for(plan, plan.units["nord"], SECTIONS)
     path = new_path("Division Nord T1 2022").with_suffix(".docx")
@@ -55,6 +54,11 @@ def form(plan: Plan) -> Path:
     template = BASE.with_name("agreement-letter.docx")
     write_word_form(template, path, fields, "sv-SE", str(made.identity), texts, asked, SWEDISH(PLACEHOLDER))
     return path
+
+
+@pytest.fixture(scope="module")
+def form(plan: Plan) -> Path:
+    return empty_form(plan)
 
 
 def control(document: Any, key: str) -> Any:
