@@ -86,6 +86,8 @@ def compare_openpyxl(path: Path, sheets: Sheets, raw: dict[str, RawSheet], resul
         return
     for name, where, mine, other in differences(sheets, others):
         why = why_openpyxl_differs(where, mine, other, raw.get(name, RawSheet()))
+        if raw and name not in raw:
+            why = "reads a macro sheet"
         result.differs(f"openpyxl: {why or in_words(mine, other)}", f"{name} {where} {mine} {other}")
 
 

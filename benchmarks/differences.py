@@ -26,6 +26,7 @@ EXPLAINED = {
     "openpyxl: a formula whose result is empty text": "calculated, and blank; it cannot tell that from never calculated",
     "openpyxl: makes a text of a link": "a cell without a value gets the address that it leads to",
     "openpyxl: makes a time of our text": "a time of day, see above",
+    "openpyxl: reads a macro sheet": "a sheet of Excel 4.0's macro language holds no answers",
     "openpyxl: is alone": "the XML has what we have",
     "openpyxl: says #VALUE! for a number": "a date format over a number that is no date; we keep the number",
 }
