@@ -46,7 +46,8 @@ def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
         kind = row.row.types["outcome"]
         assert isinstance(kind, OutcomeCell)
         figures, told = spread(several, kind)
-        if any(_differs(row, f"outcome.{part}", value) for part, value in figures.items()):
+        several_there = any(isinstance(row[f"outcome.{part}"], Several) for part in figures)
+        if several_there or any(_differs(row, f"outcome.{part}", value) for part, value in figures.items()):
             yield Remark(column, outcome_in_words_contradicts_its_columns(), several.text)
             continue
         for part, value in figures.items():

@@ -87,6 +87,22 @@ def test_figures_in_one_cell_may_not_contradict_their_columns() -> None:
     assert read.value("measures", "vantat", "outcome.men") is None
 
 
+def test_several_figures_in_two_cells_of_a_row_are_not_mixed() -> None:
+    """Each means the same column: the one that stands there is read, the other is told."""
+    row = next(line for line in GOOD.splitlines() if "Antal som fått frågan" in line)
+    cells = row.split("|")
+    cells[2], cells[4] = " T1 2021: 18 T1 2022: 28 ", " T1 2021: 19 T1 2022: 29 "
+    read = assert_finds(
+        "measures",
+        GOOD.replace(row, "|".join(cells)),
+        finds="""
+        | row                   | column         | rule                | found                   |
+        | Antal som fått frågan | Utfall kvinnor | outcome-contradicts | T1 2021: 18 T1 2022: 28 |
+        """,
+    )
+    assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
+
+
 def test_the_latest_of_several_occasions_counts() -> None:
     read = assert_finds(
         "measures",

@@ -189,8 +189,10 @@ def run(first: int, count: int) -> tuple[Counter[str], list[str]]:
     for seed in range(first, first + count):
         names: list[str] = []
         model = perturbed(Random(seed), names)
-        submission, findings = reader.read(model.received())
-        judged = judge(model, submission, findings)
+        try:
+            judged = judge(model, *reader.read(model.received()))
+        except Exception as error:  # no workbook may make the reader fail
+            judged = Judged(faults=[f"raised {error!r}"])
         counts += judged.counts
         counts["cases"] += 1
         if judged.faults:

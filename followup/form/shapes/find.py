@@ -135,6 +135,8 @@ class Finder:
 
     def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         """The row of titles: the first under the keys that has one, else one over them or among the rows; else -1."""
+        if self._named(table, lines.get(key_row + 1, {})) == self.keys[table]:
+            return key_row + 1  # as it was laid out
         below = self._header_below(lines, table, key_row, key_column)
         if below == GONE or not self._like_a_header(lines, table, below, key_column):
             for row in range(key_row - 1, max(key_row - WITHIN, GONE), -1):
