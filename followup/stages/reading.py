@@ -15,7 +15,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.shapes.find import Finder
-from followup.form.shapes.found import Found
+from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.read import read_table
 from followup.locale import Message, _
 from followup.plan.model import Plan, Unit
@@ -161,31 +161,32 @@ class _Reading:
 
     def _pass_copy(self, found: Found) -> None:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
-        key, name = found.table.section.key, found.sheet.name
-        title = found.table.section.title
-        self.findings.append(
-            _finding(replace(self._place(name), row=found.top, column=found.left), table_stands_twice(title))
-        )
+        name, title = found.sheet.name, found.table.section.title
+        here = self._place(name)
+        self.findings.append(_finding(replace(here, row=found.top, column=found.left), table_stands_twice(title)))
         copy = read_table(found, self.book.file, self.submission.unit.name, self.reader.plan.words)
-        first = self.first[key].sheet.cells
-        rows = {row.row.key: row for row in self.submission.tables[key]}
-        same = set()
-        for row in copy.rows:
-            other = rows.get(row.row.key)
-            for column, place in row.cells.items():
-                raw = found.sheet.cells.get(place)
-                if raw is not None and other is not None and raw == first.get(other.cells.get(column, (-1, -1))):
-                    same.add(place)
         answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
         told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
-        for place in sorted(answers | (told & found.sheet.cells.keys())):
-            if place not in same:
-                where = replace(self._place(name), row=place[0], column=place[1])
-                found_ = shown(found.sheet.cells[place])
-                self.findings.append(_finding(where, answer_stands_in_a_copy(title), found_))
+        differing = (answers | (told & found.sheet.cells.keys())) - self._said_by_the_first(found, copy.rows)
+        for row, column in sorted(differing):
+            said = shown(found.sheet.cells[row, column])
+            self.findings.append(_finding(replace(here, row=row, column=column), answer_stands_in_a_copy(title), said))
         self.submission.filled += len(answers)
         self.submission.refused += len(answers)
         self.used[name] |= copy.used
+
+    def _said_by_the_first(self, found: Found, rows: Sequence[FilledRow]) -> Cells:
+        """The cells of a copy that say just what the first table says of the same row and column."""
+        key = found.table.section.key
+        cells, firsts = self.first[key].sheet.cells, {row.row.key: row for row in self.submission.tables[key]}
+        return {
+            place
+            for row in rows
+            if (first := firsts.get(row.row.key)) is not None
+            for column, place in row.cells.items()
+            if place in found.sheet.cells
+            and found.sheet.cells[place] == cells.get(first.cells.get(column, (GONE, GONE)))
+        }
 
     def _pass_foreign(self, name: str, identity: Identity) -> None:
         """A sheet of another unit's workbook: named once, and counted as filled in but not taken over."""
