@@ -22,11 +22,15 @@ REF = "!"
 
 @dataclass(frozen=True)
 class Known:
-    """Whose a workbook is, None when that cannot be told; ``foreign`` are sheets that say that they are another's."""
+    """Whose a workbook is, None when that cannot be told.
+
+    ``foreign`` are sheets that are another's, with what they say; None for those that say nothing in a workbook where
+    only one other sheet does.
+    """
 
     identity: Identity | None
     findings: list[Finding]
-    foreign: dict[str, Identity] = field(default_factory=dict)
+    foreign: dict[str, Identity | None] = field(default_factory=dict)
 
 
 def identify(book: ReceivedBook) -> Known:
@@ -48,7 +52,9 @@ def identify(book: ReceivedBook) -> Known:
     if rest and rest[0][1] == times:
         return Known(None, [_finding(book, marks_disagree())])
     findings = [_finding(book, two_marks_are_lost())] if times == 1 else []
-    foreign = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
+    foreign: dict[str, Identity | None] = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
+    if not others and len(on_sheets) == 1:
+        foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
     return Known(identity, findings, foreign)
 
 
@@ -237,6 +243,20 @@ def sheet_is_of_another_unit(unit: str, round_: str) -> Problem:
     """
     told = _(
         "is what this sheet was made for, so it was not read. Delete it, or write the answers on the sheet of {unit}, {round}.",
+        unit=literal(unit),
+        round=literal(round_),
+    )
+    return Problem("sheet-of-another-unit", told)
+
+
+def nothing_says_whose_the_sheet_is(unit: str, round_: str) -> Problem:
+    """Beside a sheet that was copied to a new workbook another may be of another unit's.
+
+    Wrong: two sheets in a new workbook, of which only one says that it is of Division Nord.
+    Right: the whole workbook of Division Nord.
+    """
+    told = _(
+        "Nothing says which unit this sheet is of, so it was not read. Write the answers on the sheet of {unit}, {round}.",
         unit=literal(unit),
         round=literal(round_),
     )

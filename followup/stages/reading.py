@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from followup.files.marks import without_marks
@@ -23,6 +23,7 @@ from followup.stages import noticing
 from followup.stages.identity import (
     form_is_of_another_plan_version,
     identify,
+    nothing_says_whose_the_sheet_is,
     refusal,
     sheet_is_of_another_unit,
     without_identity,
@@ -123,8 +124,9 @@ class _Reading:
         self.asked: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.first: dict[str, Found] = {}
 
-    def read(self, foreign: dict[str, Identity]) -> list[Finding]:
+    def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
         """Fill the submission in; what was found, in no order."""
+        foreign = {name: said for name, said in foreign.items() if said is not None or self._has_tables(name)}
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
         own = ReceivedBook(self.book.file, self.book.sha256, sheets)
         for found in self.reader.finder(self.submission.unit).find(own):
@@ -188,20 +190,27 @@ class _Reading:
             and found.sheet.cells[place] == cells.get(first.cells.get(column, (GONE, GONE)))
         }
 
-    def _pass_foreign(self, name: str, identity: Identity) -> None:
+    def _has_tables(self, name: str) -> bool:
+        return bool(self.reader.finder(self.submission.unit).find(self._only(name)))
+
+    def _only(self, name: str) -> ReceivedBook:
+        """The workbook with one of its sheets."""
+        return ReceivedBook(self.book.file, "", [sheet for sheet in self.book.sheets if sheet.name == name])
+
+    def _pass_foreign(self, name: str, identity: Identity | None) -> None:
         """A sheet of another unit's workbook: named once, and counted as filled in but not taken over."""
         plan, unit = self.reader.plan, self.submission.unit
-        owner = plan.units.get(identity.unit)
-        sheet = self.book.sheet(name)
-        assert sheet is not None
+        owner = plan.units.get(identity.unit) if identity is not None else None
         answers: Cells = set()
-        for found in self.reader.finder(owner or unit).find(ReceivedBook(self.book.file, "", [sheet])):
-            answers |= _answers(found, set(sheet.cells))
+        for found in self.reader.finder(owner or unit).find(self._only(name)):
+            answers |= _answers(found, set(found.sheet.cells))
         self.submission.filled += len(answers)
         self.submission.refused += len(answers)
-        self.used[name] |= sheet.cells.keys()
-        said = f"{owner.name if owner else identity.unit}, {identity.round}"
-        self.findings.append(_finding(self._place(name), sheet_is_of_another_unit(unit.name, plan.round), said))
+        problem, said = nothing_says_whose_the_sheet_is(unit.name, plan.round), ""
+        if identity is not None:
+            problem = sheet_is_of_another_unit(unit.name, plan.round)
+            said = f"{owner.name if owner else identity.unit}, {identity.round}"
+        self.findings.append(_finding(self._place(name), problem, said))
 
     def _look_around(self, sheets: Sequence[ReceivedSheet]) -> None:
         """What stands outside the tables, and what is pinned to cells."""

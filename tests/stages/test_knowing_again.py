@@ -270,6 +270,46 @@ def test_a_header_row_deleted_loses_no_row() -> None:
     assert not told(findings)
 
 
+def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> None:
+    """A title retyped, and a column of somebody's own under the title that it had: neither is guessed at."""
+
+    def dispute(model: Model) -> None:
+        page = page_of(model, "access")
+        ((top, column),) = (
+            place
+            for place, cell in page.cells.items()
+            if cell.tag and (cell.tag.kind, cell.tag.column) == ("title", "comment")
+        )
+        page.cells[top, column + 2] = Cell(page.cells[top, column].raw)
+        page.cells[top + 1, column + 2] = Cell("Mitt eget", Tag("note", 1))
+        page.cells[top, column].raw = "Annat"
+
+    submission, findings = read(dispute)
+    assert not {column for _row, column in answers(submission, "access")} & {"comment"}
+    assert "Mitt eget" in {each.found for each in findings if each.rule == "outside-the-tables"}
+    assert told(findings) == ["column-missing", "outside-the-tables"]
+
+
+def test_labels_under_the_key_of_another_column_show_that_the_keys_were_left_behind() -> None:
+    """The columns moved, the titles lost, the rows sorted: no answer may be read by its key."""
+
+    def mix(model: Model) -> None:
+        page = page_of(model, "own_judgement")
+        header = next(row for (row, _at), cell in page.cells.items() if cell.tag and cell.tag.kind == "title")
+        page.cells = {place: cell for place, cell in page.cells.items() if place[0] != header}
+        swapped = {1: 2, 2: 1}
+        rows = page.rows_of("own_judgement")
+        to = dict(zip(rows, rows[::-1], strict=True))
+        page.cells = {
+            (to.get(row, row) if column else row, swapped.get(column, column) if row > header else column): cell
+            for (row, column), cell in page.cells.items()
+        }
+
+    submission, findings = read(mix)
+    assert answers(submission, "own_judgement") == {}
+    assert {"column-missing", "moved-without-keys"} <= set(told(findings))
+
+
 # ------------------------------------------------------------------------------------------------ whose the sheets are
 
 
@@ -320,6 +360,18 @@ def test_a_sheet_of_another_unit_takes_no_place_of_ours() -> None:
     submission, findings = read(pasted("visits"), replaced, pasted("visits"))
     assert "visits" not in submission.tables
     assert {"sheet-of-another-unit", "table-missing"} <= set(told(findings))
+
+
+def test_a_sheet_that_says_nothing_beside_a_copied_one_is_not_read() -> None:
+    def two(model: Model) -> None:
+        ours, theirs = page_of(model, "measures"), page_of(base("syd").copy(), "visits")
+        del theirs.cells[0, 0]
+        model.pages, model.properties, model.names = [ours, theirs], {}, {}
+
+    submission, findings = read(two)
+    assert answers(submission, "measures") == answers(UNTOUCHED, "measures")
+    assert "visits" not in submission.tables
+    assert told(findings) == ["identity-alone", "sheet-of-another-unit", "table-missing"]
 
 
 def refused(*changes: Change) -> Finding:

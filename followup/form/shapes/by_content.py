@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from followup.form.cells.base import as_text
+from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.shapes.columns import Columns
 from followup.form.shapes.found import GONE, Lines
@@ -27,16 +28,41 @@ def labels_by_content(
     for column in table.labels:
         if column.key in told.places.values():
             continue
-        own = {text for row in table.rows for text in texts(row, column, known)}
-        hits, cells = Counter[int](), Counter[int]()
-        for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
-            cells[at] += 1
-            hits[at] += comparable(as_text(raw)) in own
-        free = [at for at in hits if at not in told.places and at not in told.copies and at not in found]
-        likely = [at for at in sorted(free) if hits[at] >= FEWEST and hits[at] * 2 >= cells[at]]
+        own = _labels_of(table, column, known)
+        free = {at for row in rows for at in lines[row]} - told.places.keys() - told.copies.keys() - found.keys()
+        likely = [at for at in sorted(free) if _mostly(lines, rows, at, own)]
         if likely:
-            found[max(likely, key=lambda at: hits[at])] = column.key
+            found[max(likely, key=lambda at: sum(_text(lines, row, at) in own for row in rows))] = column.key
     return found
+
+
+def label_stands_under_the_key_of_another(
+    table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
+) -> bool:
+    """Whether the labels under some key are none of its own and most of them another column's: keys were left behind."""
+    labels = {column.key: _labels_of(table, column, known) for column in table.labels}
+    for at, key in told.places.items():
+        if key in labels and not any(_text(lines, row, at) in labels[key] for row in rows):
+            others = (own for other, own in labels.items() if other != key)
+            if any(_mostly(lines, rows, at, own) for own in others):
+                return True
+    return False
+
+
+def _labels_of(table: FormTable, column: Column, known: tuple[Words, ...]) -> frozenset[str]:
+    return frozenset(text for row in table.rows for text in texts(row, column, known))
+
+
+def _text(lines: Lines, row: int, at: int) -> str | None:
+    raw = lines[row].get(at)
+    return None if raw is None else comparable(as_text(raw))
+
+
+def _mostly(lines: Lines, rows: Sequence[int], at: int, own: frozenset[str]) -> bool:
+    """Whether at least two, and half of what stands in a column, are of these texts."""
+    seen = [text for row in rows if (text := _text(lines, row, at)) is not None]
+    hits = sum(text in own for text in seen)
+    return hits >= FEWEST and hits * 2 >= len(seen)
 
 
 def key_column_by_content(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import as_text
 from followup.form.form import FormTable
-from followup.form.shapes.by_content import key_column_by_content, labels_by_content
-from followup.form.shapes.columns import tell_columns
+from followup.form.shapes.by_content import (
+    key_column_by_content,
+    label_stands_under_the_key_of_another,
+    labels_by_content,
+)
+from followup.form.shapes.columns import Columns, tell_columns
 from followup.form.shapes.found import GONE, Found, Lines, first_row, rows_between
 from followup.form.shapes.layout import MARK
 from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, titles
@@ -187,18 +191,9 @@ class Finder:
     def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
         """The table that begins at an anchor, up to the next one below."""
         table = anchor.table
-        known = self.keys[table.section.key]
-        above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
-        keys = {at: str(raw) for at, raw in above.items() if raw in known}
-        heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
-        heads = {at: text for at, text in heads.items() if at != anchor.key_column}
-        told = tell_columns(keys, heads, self.titles[table.section.key])
         end = self._end(lines, anchor, anchors)
-        first = first_row(anchor.key_row, anchor.header, told)
-        rows = rows_between(lines, first, end, anchor.header)
-        told.places.update(labels_by_content(table, lines, told, rows, self.known))
+        told, rows = self._columns(lines, anchor, end)
         column = anchor.key_column if anchor.key_column != GONE else key_column_by_content(table, lines, told, rows)
-        row_keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
         return Found(
             table=table,
             sheet=sheet,
@@ -208,13 +203,32 @@ class Finder:
             header=anchor.header,
             end=end,
             told=told,
-            keys=row_keys,
+            keys={row: as_text(lines[row][column]) for row in rows if column in lines[row]},
             known=self.known,
             marked=anchor.marked,
             siblings=tuple(each for key, each in self.tables.items() if key != table.section.key),
             corners=self.corners,
             titles=self.titles[table.section.key],
         )
+
+    def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[Columns, list[int]]:
+        """The columns of a table, by keys, titles and labels, and the rows that it may hold."""
+        table, titles_ = anchor.table, self.titles[anchor.table.section.key]
+        known = self.keys[table.section.key]
+        above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
+        keys = {at: str(raw) for at, raw in above.items() if raw in known}
+        heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
+        heads = {at: text for at, text in heads.items() if at != anchor.key_column}
+        told = tell_columns(keys, heads, titles_)
+        rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
+        confirmed = all(key in titles_.get(heads.get(at, ""), ()) for at, key in told.places.items())
+        if not (told.moved or confirmed) and label_stands_under_the_key_of_another(
+            table, lines, told, rows, self.known
+        ):
+            told = tell_columns(keys, heads, titles_, moved=True)
+            rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
+        told.places.update(labels_by_content(table, lines, told, rows, self.known))
+        return told, rows
 
     def _end(self, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> int:
         """The row after its last: above the heading of the next table, which stands right over that table."""

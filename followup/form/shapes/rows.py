@@ -57,7 +57,7 @@ class _Teller:
         loose = self._loose()
         if not loose and len(taken) == len(keyed) and all(self._as_planned(key, at) for key, at in taken.items()):
             return Rows(taken)
-        rows = self._by_labels(keyed, loose) if self._left_behind(keyed) else self._by_keys(keyed, loose)
+        rows = self._by_labels(keyed, loose) if self._left_behind(keyed, loose) else self._by_keys(keyed, loose)
         rows.mixed = self._mixed(rows.taken)
         return rows
 
@@ -74,12 +74,15 @@ class _Teller:
             return self._figures_stand(row, at)
         return self._labels_stand(row, at) and self._figures_stand(row, at)
 
-    def _left_behind(self, keyed: dict[int, str]) -> bool:
+    def _left_behind(self, keyed: dict[int, str], loose: Sequence[int]) -> bool:
         """Whether some row has the labels of another than its key says: keys do not follow a sort without them."""
-        return any(
+        if any(
             key not in named if (named := self._named(at)) else self._is_of_another_table(at)
             for at, key in keyed.items()
-        )
+        ):
+            return True
+        labelled = {key for at in loose for key in self._named(at) if self._labels_stand(self.rows[key], at)}
+        return any(key in labelled and not self._named(at) for at, key in keyed.items())
 
     def _is_of_another_table(self, at: int) -> bool:
         """Whether its labels are those of a row of another table: a sort went over both."""
