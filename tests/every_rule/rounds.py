@@ -18,10 +18,13 @@ from tests.plans import changed
 from tests.stages.rounds_of_files import after, answered, collected, decided, named
 from tests.stages.test_identity import PLACES, lost, mine, says
 from tests.stages.test_identity import read as read_template
+from tests.stages.test_knowing_again import page_of
+from tests.stages.test_knowing_again import read as read_model
 from tests.stages.test_older_plan import changed as plan_after
 from tests.stages.test_older_plan import template_of
 from tests.stages.test_reading import PRODUCTION
 from tests.stages.test_several_files import COUNTS, NEW, OLD
+from tests.stages.workbook_model import Model
 from tests.tables import edited, plan, plan_book, read_back, read_plan, template, written
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
@@ -76,6 +79,17 @@ def sheet_of_the_south(_example: str) -> set[str]:
         page.cell(row, 3).value = 12
 
     return set(read_back(edited(template(), copy)).rules())
+
+
+def two_sheets_alone(_example: str) -> set[str]:
+    """A new workbook of two copied sheets, of which one has lost the mark that says whose it is."""
+
+    def copied(model: Model) -> None:
+        first, second = (page_of(model, section) for section in ("measures", "visits"))
+        del second.cells[0, 0]
+        model.pages, model.properties, model.names = [first, second], {}, {}
+
+    return {each.rule for each in read_model(copied)[1]}
 
 
 def filed_as(example: str) -> set[str]:
@@ -257,6 +271,7 @@ CASES = {
     "not_one_of_our_templates": Case(budget, ours),
     "workbook_is_no_template": Case(lambda _example: not_ours(plan_book()), ours),
     "sheet_is_of_another_unit": Case(sheet_of_the_south, ours),
+    "nothing_says_whose_the_sheet_is": Case(two_sheets_alone, ours),
     "name_says_another_round": same(filed_as),
     "name_says_another_unit": same(filed_as),
     "column_is_new_in_the_plan": of_an_older_plan(*ONE_PART),
