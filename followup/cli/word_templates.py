@@ -30,8 +30,8 @@ def look_over_templates(place: Workspace, documents: Iterable[Document]) -> list
     from followup.files.docx_template import look_over
 
     found: list[Finding] = []
-    for document in documents:
-        path = own_template(place, document)
+    shared = dict.fromkeys(own_template(place, document) for document in documents)
+    for path in shared:
         if path is not None:
             found += [as_finding(remark, path) for remark in look_over(path, tuple(PLACEHOLDERS))]
     return found

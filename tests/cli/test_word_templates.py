@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from followup.files.bundled import bundled
 from tests.conftest import Demo, command
 from tests.outputs.reading_back import word_text
 
@@ -106,6 +107,16 @@ def test_scripts_get_them_as_findings(place: Path) -> None:
     assert [(each["file"], each["rule"], each["severity"], each["found"]) for each in found] == [
         ("workbook_templates/summary.docx", "unknown-placeholder", "error", "{{ titel }}")
     ]
+
+
+def test_a_template_of_two_documents_is_looked_over_once(place: Path) -> None:
+    own = place / "workbook_templates" / "agreement-letter.docx"
+    shutil.copyfile(bundled("workbook_templates") / own.name, own)
+    retype(place, own.name, "{{ document }}", "{{ titel }}")
+    code, output = command("plan", "check", str(place), "--format", "json")
+    assert code == 1
+    found = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
+    assert [each["rule"] for each in found] == ["unknown-placeholder"]
 
 
 def test_what_only_warns_does_not_stop_it(place: Path) -> None:
