@@ -13,7 +13,7 @@ from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.place import Place
 from followup.form.section import Section
 from followup.form.shapes.found import Found
-from followup.form.shapes.layout import KEY_COLUMN, MARK
+from followup.form.shapes.layout import MARK
 from followup.locale import _
 from followup.plan.model import Plan, Unit
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
@@ -23,17 +23,24 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class OwnTexts:
-    """What we wrote ourselves outside the tables; ``instructions`` tell which sheet is the first."""
+    """What we wrote ourselves outside the tables; ``instructions`` tell which sheet is the first.
+
+    ``marks`` stand in the corners of tables, of which one may have been left behind.
+    """
 
     first: frozenset[str]
     others: frozenset[str]
     instructions: frozenset[str]
+    marks: frozenset[str]
 
     @staticmethod
     def of(plan: Plan, sections: Sequence[Section], unit: Unit) -> OwnTexts:
         """Those of a unit's template."""
         instructions = frozenset(plan.words(line) for line in INSTRUCTIONS)
-        return OwnTexts(texts_of_first_sheet(plan, sections, unit), texts_of_sheets(plan, sections), instructions)
+        marks = frozenset(MARK + section.key for section in sections)
+        return OwnTexts(
+            texts_of_first_sheet(plan, sections, unit), texts_of_sheets(plan, sections), instructions, marks
+        )
 
     def with_those_of(self, book: ReceivedBook) -> OwnTexts:
         """And what the workbook itself lists on its hidden sheet: it may be in other words."""
@@ -42,7 +49,7 @@ class OwnTexts:
         for (_row, column), raw in sheet.cells.items() if sheet is not None and not sheet.visible else ():
             if isinstance(raw, str) and column < len(lists):
                 lists[column].add(_on_one_line(raw))
-        return OwnTexts(self.first | lists[0] | lists[1], self.others | lists[1], self.instructions)
+        return replace(self, first=self.first | lists[0] | lists[1], others=self.others | lists[1])
 
     def is_first(self, sheet: ReceivedSheet) -> bool:
         """Whether it is the first sheet: the one with the instructions."""
@@ -58,17 +65,15 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tu
         return
     first = own.is_first(sheet)
     texts = own.first if first else own.others
-    ours = {place for place, raw in sheet.cells.items() if place not in used and _is_ours(place[1], raw, texts)}
+    ours = {place for place, raw in sheet.cells.items() if place not in used and _is_ours(raw, texts | own.marks)}
     rows = {row for row, _column in ours} if first else set()
     for place in sorted(sheet.cells.keys() - used - ours):
         if place not in sheet.formulas or place[0] not in rows:
             yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
 
 
-def _is_ours(column: int, raw: Raw, own: Set[str]) -> bool:
-    if not isinstance(raw, str):
-        return False
-    return _on_one_line(raw) in own or Identity.read(raw) is not None or (column == KEY_COLUMN and raw.startswith(MARK))
+def _is_ours(raw: Raw, own: Set[str]) -> bool:
+    return raw.__class__ is str and (_on_one_line(str(raw)) in own or Identity.read(str(raw)) is not None)
 
 
 def _on_one_line(text: str) -> str:

@@ -166,13 +166,25 @@ def _rows_in_order(model: Model, page: Page) -> dict[int, str]:
 
 
 def _without_a_trace(page: Page, tag: Tag, spot: Spot, place: Read) -> bool:
-    """Whether nothing but the keys is left to tell a row or a column by: all labels, or all titles, were deleted."""
+    """Whether only the keys are left to tell by: the label, or the title, is gone, and no other stands by another key."""
     section, row, column = place[:3]
-    here = {at: cell.raw for at, cell in page.cells.items() if at[0] == spot[1] or at[1] == spot[2]}
-    tags = [cell.tag for cell in page.cells.values() if cell.tag is not None and cell.tag.section == section]
-    by_row = tag.row in (row, "") or (row in here.values() and not any(each.kind == "label" for each in tags))
-    by_column = tag.column == column or (column in here.values() and not any(each.kind == "title" for each in tags))
+    tags = [(at, cell.tag) for at, cell in page.cells.items() if cell.tag is not None and cell.tag.section == section]
+    labels = [(at, each) for at, each in tags if each.kind == "label"]
+    titles = [(at, each) for at, each in tags if each.kind == "title"]
+    by_row = tag.row in (row, "") or (
+        row in _raws(page, row=spot[1])
+        and all(at[0] != spot[1] and each.row in _raws(page, row=at[0]) for at, each in labels)
+    )
+    by_column = tag.column == column or (
+        column in _raws(page, column=spot[2])
+        and all(at[1] != spot[2] and each.column in _raws(page, column=at[1]) for at, each in titles)
+    )
     return tag.section == section and by_row and by_column
+
+
+def _raws(page: Page, row: int = -1, column: int = -1) -> set[Raw]:
+    """What stands in a row or a column."""
+    return {cell.raw for at, cell in page.cells.items() if row in (at[0], -1) and column in (at[1], -1)}
 
 
 @functools.cache

@@ -39,12 +39,12 @@ def labels_by_content(
 def label_stands_under_the_key_of_another(
     table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
 ) -> bool:
-    """Whether the labels under some key are none of its own and most of them another column's: keys were left behind."""
+    """Whether labels stand under another key, and none of those of that key do: the keys were left behind."""
     labels = {column.key: _labels_of(table, column, known) for column in table.labels}
     for at, key in told.places.items():
         if key in labels and not any(_text(lines, row, at) in labels[key] for row in rows):
-            others = (own for other, own in labels.items() if other != key)
-            if any(_mostly(lines, rows, at, own) for own in others):
+            elsewhere = any(_mostly(lines, rows, other, labels[key]) for other in told.places if other != at)
+            if elsewhere or any(_mostly(lines, rows, at, own) for other, own in labels.items() if other != key):
                 return True
     return False
 
@@ -59,10 +59,10 @@ def _text(lines: Lines, row: int, at: int) -> str | None:
 
 
 def _mostly(lines: Lines, rows: Sequence[int], at: int, own: frozenset[str]) -> bool:
-    """Whether at least two, and half of what stands in a column, are of these texts."""
+    """Whether at least two, or the only one, and half of what stands in a column, are of these texts."""
     seen = [text for row in rows if (text := _text(lines, row, at)) is not None]
     hits = sum(text in own for text in seen)
-    return hits >= FEWEST and hits * 2 >= len(seen)
+    return hits >= min(FEWEST, max(len(rows), 1)) and hits * 2 >= len(seen)
 
 
 def key_column_by_content(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:

@@ -143,27 +143,24 @@ class _Teller:
     # ----------------------------------------------------------------------------------------- keys that were left behind
 
     def _by_labels(self, keyed: dict[int, str], loose: Sequence[int]) -> Rows:
-        """Each row by its labels, and by its figures where labels are alike; the key counts where it says the same."""
+        """Each row by its labels, and by its figures where labels are alike; the key counts no more."""
         rows = Rows(moved=True)
         claims = {at: self._only(at) for at in sorted([*keyed, *loose])}
         claims |= {
             at: key for at, key in keyed.items() if not self._named(at) and self._by_figures(at, self.rows) == key
         }
-        for at, key in keyed.items():
-            if claims[at] == key:
-                _give(rows, key, at)
-                del claims[at]
-        doubtful = self._claimed_otherwise(keyed)
+        doubtful = self._claimed_otherwise(keyed, claims)
         rows.unclear = [at for at, key in claims.items() if key in doubtful and self._holds_answers(at)]
         self._by_claims(rows, {at: key for at, key in claims.items() if key not in doubtful})
         return rows
 
-    def _claimed_otherwise(self, keyed: dict[int, str]) -> set[str]:
+    def _claimed_otherwise(self, keyed: dict[int, str], claims: dict[int, str | None]) -> set[str]:
         """Rows that another may be than has their labels: one with their key whose label is no row's, or one with
         their labels whose key is none's."""
         unknown = (at for at, key in self.found.keys.items() if key not in self.rows)
         by_label = {key for at in unknown for key in self._named(at)}
-        return by_label | {key for at, key in keyed.items() if not self._named(at) and self._holds_answers(at)}
+        nameless = {at: key for at, key in keyed.items() if claims[at] is None and not self._named(at)}
+        return by_label | {key for at, key in nameless.items() if self._holds_answers(at)}
 
     # -------------------------------------------------------------------------------------------------- what a row says
 
