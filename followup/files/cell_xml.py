@@ -137,8 +137,13 @@ def text_of(element: Any) -> str:
     """The text of a shared or inline text, without the reading aid that stands above Japanese words."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
-    runs = (each for each in element.iter("{*}t") if not each.getparent().tag.endswith("}rPh"))
+    runs = (each for each in element.iter("{*}t") if not _is_beside(each))
     return "".join(unescaped(_whole(each)) for each in runs)
+
+
+def _is_beside(text: Any) -> bool:
+    """Whether it stands in a reading aid, or in the second of two ways to say the same."""
+    return any(above.tag.endswith(("}rPh", "}Fallback")) for above in text.iterancestors() if isinstance(above.tag, str))
 
 
 def looks_of(styles: Any) -> list[str]:
