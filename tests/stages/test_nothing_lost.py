@@ -87,7 +87,7 @@ def test_the_judge_sees_a_value_that_nobody_named(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_judge_sees_a_reader_that_trusts_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows._Teller, "_left_behind", lambda _teller, _keyed: False)
+    monkeypatch.setattr(rows._Teller, "_left_behind", lambda *_arguments: False)
     _counts, faults = run(0, 200)
     assert any("wrong place" in fault for fault in faults)
 
