@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
 @_option("--unit", "units", multiple=True, help=_("Id of a unit; may be given several times."))
 @_option("--word", is_flag=True, help=_("Also make a Word form of the questions that are answered in words."))
-def command(plan: Path | None, into: Path | None, units: tuple[str, ...], word: bool, today: object) -> int:
+@_option(
+    "--macros", is_flag=True, help=_("Also make each template with macros, an .xlsm with buttons, besides the .xlsx.")
+)
+def command(
+    plan: Path | None, into: Path | None, units: tuple[str, ...], word: bool, macros: bool, today: object
+) -> int:
     """Write the templates and show their paths."""
     place = workspace(plan)
     decided, folder = sound_plan(place), into or place.folder("templates")
-    paths = write_templates(place, decided, folder, units)
+    paths = write_templates(place, decided, folder, units, macros)
     if word:
         paths += write_word_forms(place, decided, folder, units)
     for path in paths:
@@ -57,10 +62,15 @@ def write_word_forms(place: Workspace, plan: Plan, into: Path, units: tuple[str,
     return paths
 
 
-def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = ()) -> list[Path]:
-    """The templates of the units named, or of all."""
+def write_templates(
+    place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = (), macros: bool = False
+) -> list[Path]:
+    """The templates of the units named, or of all; with ``macros`` each also as .xlsm, the same book with buttons."""
+    from followup.files.bundled import bundled
     from followup.files.safe import OutputInUse
+    from followup.files.vba import modules_in, texts_module
     from followup.files.xlsx_write import write_book
+    from followup.stages.buttons import TEXTS, TEXTS_MODULE, put_buttons
     from followup.stages.template import form_for, lay_out_form, template_name
 
     unknown = [unit for unit in units if unit not in plan.units]
@@ -84,15 +94,22 @@ def write_templates(place: Workspace, plan: Plan, into: Path, units: tuple[str, 
             tell(_("{unit} has nothing to fill in; it gets no template.", unit=literal(unit.name)), "warning")
             continue
         try:
-            write_book(lay_out_form(form, plan, unit), into / name, look)
+            book = lay_out_form(form, plan, unit)
+            write_book(book, into / name, look)
+            paths.append(into / name)
+            if macros:
+                put_buttons(book, plan.words)
+                texts = {key: plan.words(text) for key, text in TEXTS.items()}
+                book.modules = [*modules_in(bundled("macros") / "division"), texts_module(TEXTS_MODULE, texts)]
+                paths.append((into / name).with_suffix(".xlsm"))
+                write_book(book, paths[-1], look)
         except OutputInUse as error:
             raise could_not_write(error.path, error.full) from error
-        paths.append(into / name)
     if not paths:
         raise CouldNotRun(
             _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")
         )
-    tell(n_("{n} template was made.", "{n} templates were made.", len(paths)), "good")
+    tell(n_("{n} template was made.", "{n} templates were made.", len(taken)), "good")
     return paths
 
 

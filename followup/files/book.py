@@ -147,6 +147,27 @@ class Bars:
     last_row: int
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros."""
+
+    row: int
+    column: int
+    macro: str
+    caption: str
+    width: int = 150
+    height: int = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of VBA as text, lines ended by a line feed; ``is_class`` for a class."""
+
+    name: str
+    text: str
+    is_class: bool = False
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet; rows and columns are counted from 0. On a ``protected`` one only input cells can be changed.
@@ -165,6 +186,7 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     bars: list[Bars] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
     state: Literal["visible", "hidden", "very hidden"] = "visible"
@@ -185,13 +207,17 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """A whole workbook. ``names`` are defined names, each of one cell; ``properties`` are custom document properties."""
+    """A whole workbook. ``names`` are defined names, each of one cell; ``properties`` are custom document properties.
+
+    With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out.
+    """
 
     title: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     language: str = "sv"
+    modules: Sequence[Module] = ()
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, or a new one at the end."""

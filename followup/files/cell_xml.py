@@ -143,7 +143,9 @@ def text_of(element: Any) -> str:
 
 def _is_beside(text: Any) -> bool:
     """Whether it stands in a reading aid, or in the second of two ways to say the same."""
-    return any(above.tag.endswith(("}rPh", "}Fallback")) for above in text.iterancestors() if isinstance(above.tag, str))
+    return any(
+        above.tag.endswith(("}rPh", "}Fallback")) for above in text.iterancestors() if isinstance(above.tag, str)
+    )
 
 
 def looks_of(styles: Any) -> list[str]:

@@ -87,7 +87,14 @@ class _Writer:
             self.workbook.close()
         except FileCreateError as error:  # its own word for what the system says of its temporary files
             raise error.args[0] from error
-        path.write_bytes(memory.getvalue())
+        path.write_bytes(self._with_macros(memory.getvalue()))
+
+    def _with_macros(self, content: bytes) -> bytes:
+        if not self.book.modules:
+            return content
+        from followup.files.vba import with_macros
+
+        return with_macros(content, self.book.modules)
 
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
@@ -111,9 +118,15 @@ class _Writer:
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
         self._insert_logo(worksheet, sheet)
+        self._insert_buttons(worksheet, sheet)
         for row, height in self.heights.items():
             if row not in sheet.hidden_rows and row not in sheet.heights:
                 worksheet.set_row(row, height)
+
+    def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        for button in sheet.buttons if self.book.modules else ():
+            shown = {"macro": button.macro, "caption": button.caption, "width": button.width, "height": button.height}
+            worksheet.insert_button(button.row, button.column, shown)
 
     def _insert_logo(self, worksheet: Worksheet, sheet: Sheet) -> None:
         if sheet.logo is not None and self.look.logo is not None:

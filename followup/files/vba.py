@@ -1,0 +1,73 @@
+"""VBA as text into a workbook, without Excel: the same text gives the same bytes."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from followup.files.book import Module
+
+CODE_PAGE = "cp1252"
+"""What a project of VBA is stored in: å, ä and ö are there, arrows and symbols are not."""
+FIXED = (1980, 1, 1, 0, 0, 0)
+TYPES = "[Content_Types].xml"
+WITHOUT = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+def modules_in(folder: Path) -> list[Module]:
+    """The modules of a folder, by name: ``.bas`` and ``.cls`` files in UTF-8."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".bas", ".cls"))
+    return [Module(path.stem, path.read_text(encoding="utf-8"), path.suffix == ".cls") for path in paths]
+
+
+def texts_module(name: str, texts: Mapping[str, str]) -> Module:
+    """A module with a public function for each text: a constant of VBA can hold neither an arrow nor a line end."""
+    functions = (
+        f"Public Function {key}() As String\n    {key} = {quoted(text)}\nEnd Function\n"
+        for key, text in sorted(texts.items())
+    )
+    return Module(name, "Option Explicit\n' Made from the catalogue of translations.\n\n" + "\n".join(functions))
+
+
+def quoted(text: str) -> str:
+    """A text as VBA writes it; a character outside its code page, or a line end, by its number."""
+    parts, plain = [], ""
+    for sign in text:
+        if sign.isprintable() and sign.encode(CODE_PAGE, "ignore"):
+            plain += '""' if sign == '"' else sign
+            continue
+        parts += [f'"{plain}"'] * bool(plain) + [f"ChrW({ord(sign)})"]
+        plain = ""
+    return " & ".join([*parts, *([f'"{plain}"'] if plain or not parts else [])])
+
+
+def with_macros(content: bytes, modules: Sequence[Module]) -> bytes:
+    """An .xlsx, finished and with its buttons, as an .xlsm that holds these modules."""
+    from pyopenvba import ExcelFile, VBAModuleKind
+
+    with tempfile.TemporaryDirectory(prefix="followup-") as folder:
+        path = Path(folder, "book.xlsm")  # the library knows a kind of file by its name
+        path.write_bytes(content)
+        with ExcelFile(path) as book:
+            project = book.add_vba_project()
+            for module in modules:
+                kind = VBAModuleKind.other if module.is_class else VBAModuleKind.standard
+                project.add_module(module.name, module.text.replace("\n", "\r\n"), kind=kind)
+            book.save(path)
+        with zipfile.ZipFile(path) as archive:
+            return _finished((entry.filename, archive.read(entry)) for entry in archive.infolist())
+
+
+def _finished(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The package with fixed dates, declared as one with macros: Excel opens no .xlsm that says it is an .xlsx."""
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts:
+            entry = zipfile.ZipInfo(name, FIXED)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, part.replace(WITHOUT, WITH) if name == TYPES else part)
+    return memory.getvalue()

@@ -1,0 +1,88 @@
+"""Runs under the Python that python3-uno belongs to: starts LibreOffice with a view and does what a line of JSON says.
+
+A line in, a line out. Objects stay here and have numbers; plain values travel. See ``tests/macros/running_office.py``.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from typing import Any
+
+import uno  # type: ignore[import-not-found]
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+
+OBJECTS: dict[int, Any] = {}
+PLAIN = (str, int, float, bool, type(None))
+
+
+def outwards(value: Any) -> Any:
+    """A plain value as it is, a tuple as a list, an enumeration by its word, anything else by a number."""
+    if isinstance(value, uno.Enum):
+        return value.value
+    if isinstance(value, PLAIN):
+        return value
+    if isinstance(value, tuple | list):
+        return [outwards(each) for each in value]
+    OBJECTS[len(OBJECTS)] = value
+    return {"object": len(OBJECTS) - 1}
+
+
+def inwards(value: Any) -> Any:
+    """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue."""
+    if isinstance(value, list):
+        return tuple(inwards(each) for each in value)
+    if isinstance(value, dict) and "object" in value:
+        return OBJECTS[value["object"]]
+    if isinstance(value, dict):
+        made = PropertyValue()
+        made.Name, made.Value = value["property"][0], inwards(value["property"][1])
+        return made
+    return value
+
+
+def done(asked: dict[str, Any]) -> Any:
+    """get, set and call on an object; item of a sequence of UNO's."""
+    target = OBJECTS[asked["of"]]
+    if asked["do"] == "get":
+        return getattr(target, asked["name"])
+    if asked["do"] == "set":
+        return setattr(target, asked["name"], inwards(asked["value"]))
+    return getattr(target, asked["name"])(*inwards(asked["values"]))
+
+
+def desktop(profile: str) -> tuple[Any, Any]:
+    """LibreOffice, started anew on a pipe of its own; the desktop and the process."""
+    name = "followup" + "".join(sign for sign in profile if sign.isalnum())[-40:]
+    command = ["soffice", "--headless", "--norestore", "--nologo", "--nodefault"]
+    command += [f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={name};urp;"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    here = uno.getComponentContext()
+    resolver = here.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", here)
+    for _try in range(300):
+        try:
+            there = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
+            return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there), process
+        except Exception:
+            time.sleep(0.2)
+    raise SystemExit("LibreOffice did not start within a minute")
+
+
+def main() -> None:
+    """Until standard input ends."""
+    OBJECTS[0], process = desktop(sys.argv[1])
+    print(json.dumps({"result": {"object": 0}}), flush=True)
+    for line in sys.stdin:
+        try:
+            answer = {"result": outwards(done(json.loads(line)))}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+    try:
+        OBJECTS[0].terminate()
+        process.wait(20)
+    except Exception:
+        process.kill()
+
+
+main()
