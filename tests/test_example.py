@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from followup.cli.workspace import read_plan, sections
 from followup.files.bundled import bundled
 from followup.files.fill import fill
 from followup.files.look import read_look
-from followup.files.tables import read_tables
+from followup.files.tables import TextTable, read_tables
 from followup.files.xlsx_read import read_book
 from followup.files.xlsx_write import write_book
 from followup.locale import Words
@@ -21,12 +22,17 @@ from followup.plan.decisions import blank_decisions, load_decisions
 
 
 def make_plan(text: Path, target: Path) -> None:
-    """A plan workbook with the tables of a text typed into an empty plan."""
+    """A plan workbook with the tables of a text."""
+    make_workbook(read_tables(text.read_text(encoding="utf-8")), target)
+
+
+def make_workbook(tables: Iterable[TextTable], target: Path) -> None:
+    """A plan workbook with these tables typed into an empty plan."""
     empty = target.with_name("empty.xlsx")
     write_book(
         blank_plan(sections(), Words("sv"), typed=False), empty, read_look(bundled("workbook_templates") / "base.xlsx")
     )
-    fill(empty, target, read_tables(text.read_text(encoding="utf-8")))
+    fill(empty, target, tables)
     empty.unlink()
 
 

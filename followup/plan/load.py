@@ -138,6 +138,9 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
     kinds: dict[str, str] = {}
     for row in rows:
         name, kind = row.text("scale"), row.text("kind")
+        if kind in kinds.values() and name not in kinds:
+            first = next(other for other in kinds if kinds[other] == kind)
+            findings.append(_finding(row, "kind", wrong.scale_is_not_used(first), name))
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
             findings.append(_finding(row, "kind", wrong.scale_has_two_types(), name))

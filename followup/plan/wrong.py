@@ -37,6 +37,19 @@ def scale_has_two_types() -> Problem:
     return Problem("scale-of-two-types", _("has another type in its first row. A scale has one type."))
 
 
+def scale_is_not_used(name: str) -> Problem:
+    """Of several scales of a type only the first is used; the others would be drawn up for nothing.
+
+    Wrong: two scales of the type prognos, åtgärdsstatus and planstatus.
+    Right: planstatus of the type status för handlingsplaner.
+    """
+    told = _(
+        "is of the same type as the scale {name}, and only the first of a type is used. Choose another type.",
+        name=literal(name),
+    )
+    return Problem("scale-not-used", told, Severity.WARNING)
+
+
 def text_is_no_colour() -> Problem:
     """A colour is written as Excel and Word know it, so that it is the same in every output.
 

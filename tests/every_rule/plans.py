@@ -41,6 +41,9 @@ def told(old: str, make: Callable[[str], str]) -> Case:
     return same(lambda example: found_in(changed(old, make(example))))
 
 
+LATE = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |\n"
+
+
 def only_wrong(old: str, new: str) -> Case:
     """The plan with a text replaced; right is the plan as it is."""
     return Case(written(old, new), sound)
@@ -185,6 +188,7 @@ CASES = {
     "sheet_is_missing": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
     "setting_is_missing": same(missing_setting),
     "scale_has_two_types": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),
+    "scale_is_not_used": only_wrong(LATE, LATE + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"),
     "text_is_no_colour": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "colour_cannot_be_seen_on_white": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "period_ends_before_it_begins": same(lambda example: found_in(period(example))),

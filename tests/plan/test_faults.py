@@ -223,6 +223,20 @@ def test_a_scale_of_two_types() -> None:
     compare_findings(found, "| sheet | column | rule |\n| Skalor | Typ | scale-of-two-types |")
 
 
+ANOTHER = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |\n"
+
+
+def test_a_scale_of_a_type_that_another_has() -> None:
+    found = faults(changed(ANOTHER, ANOTHER + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"))
+    compare_findings(
+        found,
+        """
+        | sheet | column | rule | found | severity |
+        | Skalor | Typ | scale-not-used | planstatus | warning |
+        """,
+    )
+
+
 def test_a_level_that_a_scale_of_attainment_does_not_have() -> None:
     found = faults(
         changed("| måluppfyllelse | måluppfyllelse | uppnått |", "| måluppfyllelse | måluppfyllelse | nästan |")

@@ -1,0 +1,80 @@
+"""A region that follows up everything in one plan: every kind of section, each unit's own, and every document."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from followup.cli.workspace import read_plan, sections
+from followup.files.bundled import bundled
+from followup.files.fill import fill
+from followup.locale import Words
+from followup.stages.template import template_name
+from tests.conftest import command
+from tests.examples.mixing import mixed_answers, mixed_plan
+from tests.test_example import make_workbook
+
+KEYS = {section.key for section in sections()}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mixed")
+    make_workbook(mixed_plan(), folder / "plan.xlsx")
+    shutil.copytree(bundled("examples") / "norrbotten-2018-02" / "bilagor", folder / "bilagor")
+    command("template", "--plan", str(folder / "plan.xlsx"))
+    (folder / "inbox").mkdir()
+    plan, _findings = read_plan(folder / "plan.xlsx")
+    for unit, tables in mixed_answers().items():
+        name = template_name(plan, plan.units[unit])
+        fill(folder / "templates" / name, folder / "inbox" / name, tables)
+    return folder
+
+
+def keys_in(path: Path) -> set[str]:
+    """The sections whose tables stand in a template, by their marks."""
+    workbook = openpyxl.load_workbook(path)
+    column = [cell.value for sheet in workbook for cell in sheet["A"]]
+    return {value[1:] for value in column if isinstance(value, str) and value.startswith("#")}
+
+
+def test_the_plan_holds_all_sections_and_a_template_those_of_its_unit(place: Path) -> None:
+    of_unit = {path.stem: keys_in(path) for path in sorted((place / "templates").iterdir())}
+    assert set().union(*of_unit.values()) == KEYS
+    assert {name.removeprefix("Division ").removesuffix(" T1 2022"): len(keys) for name, keys in of_unit.items()} == {
+        **{"Folktandvård": 3, "Länssjukvård 1": 14, "Länssjukvård 2": 13},
+        **{"Närsjukvård": 12, "Psykiatri": 15, "Service": 9},
+    }
+
+
+def test_everything_is_merged_and_every_document_made(place: Path) -> None:
+    plan = ("--plan", str(place / "plan.xlsx"))
+    code, said = command("merge", *plan, "--format", "json", "--today", "2022-05-20")
+    merged = json.loads(said[said.index("{") :])
+    errors = sorted(
+        (each["unit"], each["rule"], each["found"]) for each in merged["findings"] if each["severity"] == "error"
+    )
+    assert (code, errors) == (
+        1,
+        [
+            ("Division Länssjukvård 2", "not-a-number", "40 00"),
+            ("Division Närsjukvård", "not-a-number", "ca 155 000"),
+            ("Division Närsjukvård", "outcome-not-understood", "enligt bilaga"),
+            ("Division Psykiatri", "status-missing", ""),
+            ("Division Service", "not-in-the-list", "nästan klart"),
+        ],
+    )
+    code, said = command("report", "--all", *plan)
+    made = {path.relative_to(place / "output").parts[0] for path in (place / "output").rglob("*.docx")}
+    kinds = {"summary.docx", "reconciliation.docx", "board_report.docx", "appendix"}
+    assert (code, made) == (0, kinds | {"agreement.docx", "agreement-letter.docx", "agreement-proposal.docx"})
+
+
+def test_the_regional_workbook_has_a_sheet_for_each(place: Path) -> None:
+    names = openpyxl.load_workbook(place / "output" / "regional.xlsx").sheetnames
+    titles = [str(Words("sv")(section.title)) for section in sections() if not section.on_first_sheet]
+    assert [title for title in titles if title not in names] == []
