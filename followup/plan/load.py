@@ -17,6 +17,7 @@ from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Message, Words, _, literal
 from followup.plan import wrong
+from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.revision import REVISION_SHEETS
@@ -63,6 +64,8 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += _unknown_ids(plan, plan_sections(sections))
     findings += _rows_under_themselves(plan)
     findings += _bars_in_ids(plan)
+    findings += sections_unknown(plan, sections)
+    findings += rows_never_asked(plan, sections)
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             findings.append(_finding(filled, remark.column, remark.problem, remark.found))

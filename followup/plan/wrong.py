@@ -50,6 +50,21 @@ def scale_is_not_used(name: str) -> Problem:
     return Problem("scale-not-used", told, Severity.WARNING)
 
 
+def unit_is_not_asked(unit: str, section: Message) -> Problem:
+    """A unit whose list of sections lacks one is never asked about it, whatever other sheets of the plan say.
+
+    Wrong: folktand answers Styrmått alone, and is named on the sheet Åtgärder.
+    Right: folktand answers Styrmått, Strategiska åtgärder.
+    """
+    told = _(
+        "will not be asked: {unit} does not answer {section}. Add it in the column Sections of the sheet Units, "
+        "or take the unit away here.",
+        unit=literal(unit),
+        section=section,
+    )
+    return Problem("unit-not-asked", told, Severity.WARNING)
+
+
 def text_is_no_colour() -> Problem:
     """A colour is written as Excel and Word know it, so that it is the same in every output.
 

@@ -15,6 +15,7 @@ from followup.form.rows import Row
 from followup.form.section import Grid, Section
 from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
 from followup.locale import Message, Words, _, literal
+from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan, Unit
 
 PERCENT = r"0\ %"
@@ -25,19 +26,13 @@ def form_for(plan: Plan, unit: Unit, sections: Sequence[Section]) -> Form:
     chosen = []
     for section in sections:
         rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
-        if section.on_first_sheet or (_wanted(plan, unit, section) and (rows or not isinstance(section.shape, Grid))):
+        if section.on_first_sheet or (
+            answers_section(plan, unit, section) and (rows or not isinstance(section.shape, Grid))
+        ):
             chosen.append((section, section.expanded(plan), rows))
     identity = Identity(plan.text("region_id"), unit.id, plan.round, plan.version)
     title = literal(f"{plan.text('title') or plan.round} · {unit.name}")
     return Form(identity, title, unit.name, form_tables(chosen))
-
-
-def _wanted(plan: Plan, unit: Unit, section: Section) -> bool:
-    """A unit carries the sections that its row in the plan names, by title, sheet or key; an empty list means all."""
-    if not unit.sections:
-        return True
-    names = {section.key, plan.words(section.title)} | ({plan.words(section.sheet)} if section.sheet else set())
-    return bool({name.casefold() for name in names} & {name.casefold() for name in unit.sections})
 
 
 def template_name(plan: Plan, unit: Unit) -> str:

@@ -189,6 +189,7 @@ CASES = {
     "setting_is_missing": same(missing_setting),
     "scale_has_two_types": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),
     "scale_is_not_used": only_wrong(LATE, LATE + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"),
+    "unit_is_not_asked": only_wrong("| nord | Klart tertial 1", "| tand | Klart tertial 1"),
     "text_is_no_colour": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "colour_cannot_be_seen_on_white": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "period_ends_before_it_begins": same(lambda example: found_in(period(example))),

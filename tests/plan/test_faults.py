@@ -223,6 +223,22 @@ def test_a_scale_of_two_types() -> None:
     compare_findings(found, "| sheet | column | rule |\n| Skalor | Typ | scale-of-two-types |")
 
 
+def test_a_section_that_no_section_is_called() -> None:
+    found = faults(changed("| Tandnämnden | | Styrmått |", "| Tandnämnden | | Styrmått, Produktoin |"))
+    compare_findings(found, "| sheet | column | rule | found |\n| Enheter | Avsnitt | unknown-id | Produktoin |")
+
+
+def test_a_unit_that_is_named_where_it_is_never_asked() -> None:
+    found = faults(changed("| VO-chefer | nord | Klart tertial 1", "| VO-chefer | nord, tand | Klart tertial 1"))
+    compare_findings(
+        found,
+        """
+        | sheet | column | rule | found | severity |
+        | Åtgärder | Enheter | unit-not-asked | tand | warning |
+        """,
+    )
+
+
 ANOTHER = "| åtgärdsstatus | prognos | försenad | ▼ | försenad | #B3261E | | | försenad |\n"
 
 

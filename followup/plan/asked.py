@@ -1,0 +1,58 @@
+"""Which sections a unit answers, and rows of the plan that name a unit which is never asked about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup.form.finding import Finding
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.locale import Words
+from followup.plan import wrong
+from followup.plan.model import Plan, Unit
+
+
+def answers(plan: Plan, unit: Unit, section: Section) -> bool:
+    """Whether the unit's row in the plan names the section; an empty list means all."""
+    return not unit.sections or bool(_names(plan, section) & {name.casefold() for name in unit.sections})
+
+
+def _names(plan: Plan, section: Section) -> set[str]:
+    """What a section may be called: its title or its sheet, in the region's words or ours, or its key."""
+    said = [section.title, *([section.sheet] if section.sheet else [])]
+    words = (plan.words, Words(plan.words.language))
+    return {section.key, *(each(message).casefold() for message in said for each in words)}
+
+
+def sections_unknown(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+    """Names in the units' lists that are no section's: such a unit would be asked for less than was meant."""
+    names = set().union(*(_names(plan, section) for section in sections))
+    titles = {plan.words(section.title) for section in sections}
+    for row in plan.rows("units"):
+        unit = plan.units[row.text("id")]
+        for name in unit.sections:
+            if name.casefold() not in names:
+                problem = wrong.id_is_of_nothing_in_the_plan(name, titles)
+                yield Finding(row.place("sections"), problem.rule, problem.severity, name, problem.advice)
+
+
+def rows_never_asked(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
+    """Rows that name a unit whose template, if it gets one, lacks every section that the row's sheet is for.
+
+    A row that also names another unit, or all, is asked; the unit left out is still told of where it is named.
+    """
+    for sheet in dict.fromkeys(sheet for section in sections for sheet in section.plan):
+        used_by = [section for section in sections if sheet in section.plan]
+        columns = [column.key for column in sheet.expanded(plan) if column.refers == "units"]
+        for row in plan.rows(sheet.key):
+            for column in columns:
+                yield from _in_cell(plan, row, column, used_by)
+
+
+def _in_cell(plan: Plan, row: FilledRow, column: str, used_by: Sequence[Section]) -> Iterator[Finding]:
+    value = row[column]
+    for id_ in value if isinstance(value, tuple) else (str(value),):
+        unit = plan.units.get(id_)
+        if unit is not None and not any(answers(plan, unit, section) for section in used_by):
+            problem = wrong.unit_is_not_asked(unit.name, used_by[0].title)
+            yield Finding(row.place(column), problem.rule, problem.severity, id_, problem.advice)
