@@ -80,8 +80,7 @@ class Section:
     ``people`` the one that says ``yes`` when the row's figures count people, so that small ones are masked when
     published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but
     tells the counts that it is made of. ``judges`` says that the rows are people's own judgements of the goals and rows
-    whose keys they carry. ``on_first_sheet`` puts the section below the instructions. ``struck`` gives the rows that
-    are no longer asked for but keep their history: they stand last in the region's table, with what is known of them.
+    whose keys they carry. ``on_first_sheet`` puts the section below the instructions.
 
     ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
     reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
@@ -114,7 +113,6 @@ class Section:
     explained_by: str = ""
     signs: Callable[[Sequence[FilledRow]], SignOff] | None = None
     earlier: Earlier | None = None
-    struck: Rows | None = None
     across: tuple[Across, ...] = ()
     accompanies: Accompanies | None = None
     editable: str = ""

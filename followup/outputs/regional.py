@@ -100,7 +100,7 @@ def _put_section(book: Book, table: RegionTable, result: Consolidated, inbox: st
         3,
         0,
         _columns(table, scales, plan, bool(inbox)),
-        [_row(row, table, scales, result, inbox) for row in table.rows],
+        [_row(row, table, scales, result, inbox) for row in [*table.rows, *table.struck]],
     )
     sheet.blocks.append(block)
     sheet.freeze = (4, 2)
@@ -117,6 +117,8 @@ def _columns(table: RegionTable, scales: Sequence[str], plan: Plan, sources: boo
         columns.append(TableColumn(title, "label", width=20))
         columns.append(TableColumn(words(_("{scale}: reason", scale=title)), "muted", width=34))
     columns.append(TableColumn(words(_("Incomplete")), "label", width=16))
+    if table.struck:
+        columns.append(TableColumn(words(_("Struck after")), "label", width=14))
     if needs_approval(plan):
         columns.append(TableColumn(words(_("Approval")), "label", width=14))
     if sources:
@@ -154,6 +156,8 @@ def _row(
         shown = show_judgements(plan, row.judgements, scale)
         cells += [Cell(shown.text or None, "label", colour=shown.colour), shown.reason or None]
     cells.append(show_short(filled, plan) or None)
+    if table.struck:
+        cells.append(row.until or None)
     if needs_approval(plan):
         preliminary = row.unit is not None and row.unit.id in result.preliminary
         cells.append(Cell(plan.words(PRELIMINARY), "warning") if preliminary else None)

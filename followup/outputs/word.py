@@ -60,7 +60,11 @@ def write_document(
 
 def of_unit(result: Consolidated, unit: Unit) -> Consolidated:
     """What the round says of one unit: its own rows, goals and state."""
-    tables = [replace(table, rows=table.of(unit), region=[]) for table in result.tables if table.of(unit)]
+    tables = [
+        replace(table, rows=table.of(unit), region=[], struck=[row for row in table.struck if row.unit == unit])
+        for table in result.tables
+        if table.of(unit)
+    ]
     states = [state for state in result.states if state.unit.id == unit.id]
     findings = [finding for finding in result.findings if finding.place.unit == unit.name]
     goals = [row for row in result.goals if row.unit is not None and row.unit.id == unit.id]

@@ -66,7 +66,7 @@ def goal_model(doc: Writing, block: GoalModel) -> None:
     """A sentence a section with how many rows stand under each topmost goal, then every goal with those above it."""
     counted = [(table, field) for key, field in block.counted if (table := _table(doc, key)) is not None]
     plan = doc.plan
-    if not plan.goals or not counted:
+    if not plan.goals_now or not counted:
         return
     doc.turn(False)
     _sentences(doc, counted)
@@ -82,7 +82,7 @@ def goal_model(doc: Writing, block: GoalModel) -> None:
 
 
 def _sentences(doc: Writing, counted: Sequence[tuple[RegionTable, str]]) -> None:
-    tops = [goal for goal in doc.plan.goals.values() if not goal.parent]
+    tops = [goal for goal in doc.plan.goals_now if not goal.parent]
     for table, field in counted:
         counts: Counter[str] = Counter()
         for goal, n in _by_goal(table, field).items():
@@ -104,8 +104,8 @@ def _by_goal(table: RegionTable, field: str) -> Counter[str]:
 
 def _paths(plan: Plan, followed: set[str]) -> Iterator[list[Goal]]:
     """Each goal that nothing stands under, or rows do, with those above it, the topmost first."""
-    parents = {goal.parent for goal in plan.goals.values()}
-    for goal in plan.goals.values():
+    parents = {goal.parent for goal in plan.goals_now}
+    for goal in plan.goals_now:
         if goal.id not in parents or goal.id in followed:
             yield list(reversed(list(plan.above(goal.id))))
 

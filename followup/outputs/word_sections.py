@@ -32,10 +32,19 @@ def section(doc: Writing, table: RegionTable, in_words: bool = False) -> None:
             _together(doc, table, replace(reading, tail=()) if in_words else reading, in_words)
         else:
             _apart(doc, table, reading)
+    _struck(doc, table)
     for state in doc.result.states:
         if not state.answered and table.of(state.unit):
             told = _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])
             doc.file.paragraph(doc.words(told), "Followup Note")
+
+
+def _struck(doc: Writing, table: RegionTable) -> None:
+    """What is no longer asked for, each row once, by the last round that it was."""
+    for until in dict.fromkeys(row.until for row in table.struck):
+        names = tuple(dict.fromkeys(row_label(row) for row in table.struck if row.until == until))
+        told = _("Not asked for after {round}: {rows}.", round=literal(until), rows=names)
+        doc.file.paragraph(doc.words(told), "Followup Note")
 
 
 def _apart(doc: Writing, table: RegionTable, reading: TableOf) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
+from followup.form.columns import Column, Means
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import Form, FormTable, Identity, form_tables
 from followup.form.place import Place
@@ -22,6 +23,7 @@ from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.revision import REVISION_SHEETS
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
+from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
 
 WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
 
@@ -54,14 +56,16 @@ def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
 
 def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> tuple[Plan, list[Finding]]:
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
-    plan, findings = Plan(split=WOMEN_AND_MEN, file=book.file), list[Finding]()
+    sheets = plan_sections(sections)
+    plan, findings = Plan(split=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
     _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
     _understand(plan, findings)
-    own = [section for section in plan_sections(sections) if section not in CORE_SHEETS]
+    own = [section for section in sheets if section not in CORE_SHEETS]
     _read_sheets(book, _tables(own, plan), plan, findings, words)
     plan.version = _version(plan)
     findings += _missing_settings(plan)
-    findings += _unknown_ids(plan, plan_sections(sections))
+    findings += _unknown_ids(plan, sheets)
+    findings += _rounds_that_cannot_stand(plan, sheets)
     findings += _rows_under_themselves(plan)
     findings += _bars_in_ids(plan)
     findings += sections_unknown(plan, sections)
@@ -103,7 +107,7 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     for row in plan.rows("units"):
         unit = _unit(row)
         plan.units.setdefault(unit.id, unit)
-    for row in plan.rows("goals"):
+    for row in plan.every_row("goals"):
         goal = Goal(*(row.text(column) for column in ("id", "level", "name", "parent", "intro")))
         plan.goals.setdefault(goal.id, goal)
     parts = tuple(
@@ -225,8 +229,8 @@ def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
     """Units and goals are trees: a parent that leads back to the row itself would go round for ever."""
     for sheet in ("units", "goals"):
-        parents = {row.text("id"): row.text("parent") for row in plan.rows(sheet) if row["id"] is not None}
-        for row in plan.rows(sheet):
+        parents = {row.text("id"): row.text("parent") for row in plan.every_row(sheet) if row["id"] is not None}
+        for row in plan.every_row(sheet):
             above, seen = row.text("parent"), set[str]()
             while above in parents and above not in seen and above != row.text("id"):
                 seen.add(above)
@@ -247,13 +251,36 @@ def _as_message(value: object) -> Message:
     return value if isinstance(value, Message) else literal(str(value))
 
 
+def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
+    """The keys of the sheets whose rows say to which round they count."""
+    return frozenset(
+        sheet.key
+        for sheet in sheets
+        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns)
+    )
+
+
+def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
+    """Rounds in the sheets that have them, and rows that are asked for under a goal or another row that is struck."""
+    for sheet in sheets:
+        if sheet.key not in plan.dated:
+            continue
+        remarks = [*validity_can_be_placed(plan.every_row(sheet.key))]
+        for column in sheet.expanded(plan):
+            if column.refers in plan.dated:
+                above = {row.text("id"): row for row in plan.every_row(column.refers)}
+                remarks += row_outlives_what_it_refers_to(plan.every_row(sheet.key), column.key, above)
+        for row, remark in remarks:
+            yield _finding(row, remark.column, remark.problem, remark.found)
+
+
 def _unknown_ids(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
     for section in sections:
         for column in section.expanded(plan):
             if not column.refers:
                 continue
             known = set(plan.ids(column.refers))
-            for row in plan.rows(section.key):
+            for row in plan.every_row(section.key):
                 yield from _unknown_in(row, column.key, known)
 
 

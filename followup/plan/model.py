@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from followup.form.judgement import Level, Trend
 from followup.form.rows import FilledRow
 from followup.form.values import Value
 from followup.locale import Words, literal
+from followup.plan.validity import is_in_force, is_struck
 
 REGION = "region"
 EVERY_UNIT = frozenset({"alla", "all"})
@@ -102,7 +103,11 @@ class Part:
 
 @dataclass
 class Plan:
-    """Everything decided for one round. ``records`` hold the rows of each sheet by the sheet's key."""
+    """Everything decided for one round. ``records`` hold every row of each sheet by the sheet's key.
+
+    ``dated`` are the sheets whose rows say from which round and to which they count. With ``struck_too`` the rows whose
+    last round has passed are among those that count.
+    """
 
     settings: Mapping[str, Value] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
@@ -115,6 +120,8 @@ class Plan:
     records: dict[str, list[FilledRow]] = field(default_factory=dict)
     version: str = ""
     file: str = ""
+    dated: frozenset[str] = frozenset()
+    struck_too: bool = False
 
     @property
     def first_split(self) -> tuple[Part, ...]:
@@ -162,8 +169,28 @@ class Plan:
         }
 
     def rows(self, sheet: str) -> Sequence[FilledRow]:
-        """The rows of one of the plan's sheets."""
+        """The rows of one of the plan's sheets that count at this round."""
+        every = self.every_row(sheet)
+        return [row for row in every if self._counts(row)] if self._has_undue(sheet) else every
+
+    def every_row(self, sheet: str) -> Sequence[FilledRow]:
+        """The rows of one of the plan's sheets, also those that are struck and those that do not count yet."""
         return self.records.get(sheet, [])
+
+    def has_struck(self, sheet: str) -> bool:
+        """Whether some row of a sheet no longer counts."""
+        return sheet in self.dated and any(is_struck(row, self.round) for row in self.every_row(sheet))
+
+    @cached_property
+    def with_struck(self) -> Plan:
+        """The same plan, in which rows that no longer count do: to show what they were."""
+        return replace(self, struck_too=True)
+
+    def _counts(self, row: FilledRow) -> bool:
+        return is_in_force(row, self.round) or (self.struck_too and is_struck(row, self.round))
+
+    def _has_undue(self, sheet: str) -> bool:
+        return sheet in self.dated and not all(self._counts(row) for row in self.every_row(sheet))
 
     @cached_property
     def _indexes(self) -> dict[tuple[str, ...], dict[tuple[str, ...], list[FilledRow]]]:
@@ -194,7 +221,13 @@ class Plan:
             return self.units
         if sheet == "goals":
             return self.goals
-        return [row.text("id") for row in self.rows(sheet)]
+        return [row.text("id") for row in self.every_row(sheet)]
+
+    @property
+    def goals_now(self) -> Sequence[Goal]:
+        """The goals that count at this round."""
+        undue = {row.text("id") for row in self.every_row("goals")} - {row.text("id") for row in self.rows("goals")}
+        return [goal for goal in self.goals.values() if goal.id not in undue]
 
     def above(self, goal: str) -> Iterator[Goal]:
         """The goal and those above it, nearest first."""

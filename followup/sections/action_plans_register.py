@@ -12,7 +12,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 
 REGISTER = "plan_register"
 STATUS_SCALE = "plan_status"
@@ -45,6 +45,7 @@ REGISTER_SHEET = Section(
         Column("revision_when", _("Revision, when"), Text(), width=24),
         Column("deferred_to", _("Reported in"), Text(), width=24),
         Column("goal", _("Goal"), Name(), width=18, refers="goals"),
+        *VALIDITY,
     ),
     intro=_(
         "Every overarching action plan, with the unit that owns it. Reported in: only for one that is left for later."

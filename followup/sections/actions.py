@@ -13,7 +13,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import last_day_has_passed_but_the_work_is_not_done
 from followup.rules.figures import answered
@@ -36,6 +36,7 @@ ACTIONS_SHEET = Section(
         Column("start", _("Start"), Day(), width=12),
         Column("due_by", _("Due by"), Day(), width=12),
         Column("effect", _("Expected effect"), Text(), width=40),
+        *VALIDITY,
     ),
     intro=_("Every strategic action, with the unit or units that answer for it."),
 )

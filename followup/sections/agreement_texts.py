@@ -35,7 +35,8 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 def _about(plan: Plan, record: FilledRow, heading: str, question: str, alone: bool) -> dict[str, Value]:
     """Where a text stands in a report: a new agreement with one text needs no heading for it."""
     above = plan.words(NEW_HEADING.filled(**plan.period_labels)) if alone else heading
-    return {"heading": above, "question": heading if alone else question, "number": record["number"]}
+    placed = {"heading": above, "question": heading if alone else question, "number": record["number"]}
+    return {**placed, "valid_to": record["valid_to"]}
 
 
 AGREEMENT_TEXTS = Section(

@@ -14,7 +14,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 from followup.rules.adding_up import sum_of_units
 from followup.rules.amounts import (
     Amount,
@@ -50,6 +50,7 @@ AGREEMENTS_SHEET = Section(
         Column("regions_now", _("To regions this year, mnkr"), MNKR, width=16),
         Column("units", _("Units"), Names(), width=20, required=True, refers="units"),
         Column("texts", _("Texts wanted"), TEXTS_WANTED, width=22),
+        *VALIDITY,
     ),
     intro=_("Each agreement with the state, with its amounts as they are written, and the unit that answers for it."),
 )

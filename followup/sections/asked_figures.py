@@ -18,7 +18,7 @@ from followup.form.values import Roughly, Value
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan, Unit, concerns
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 
 FIGURES_SHEET = Section(
@@ -35,6 +35,7 @@ FIGURES_SHEET = Section(
         Column("split", _("Split"), YES_NO, width=10),
         Column("part_of", _("Part of"), Name(), width=18, refers="figures_asked"),
         Column("common", _("Same for all"), YES_NO, width=14),
+        *VALIDITY,
     ),
     intro=_("Figures to be given with a source. A part names the figure that it is a part of; the parts must add up."),
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
-from followup.form.columns import BY_ROW, Column, Role
+from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
@@ -17,7 +17,7 @@ from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan, ScaleLevel, Unit
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 
 CONTROL_SCALE = "control"
@@ -31,11 +31,12 @@ CONTROL_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=14, required=True),
         Column("number", _("No"), Number(), width=6, required=True),
-        Column("moment", _("Control item"), Text(), width=50, required=True),
+        Column("moment", _("Control item"), Text(), width=50, required=True, means=Means.WORDING),
         Column("unit", _("Unit"), Name(), width=20, required=True, refers="units"),
         Column("method", _("Method of control"), Text(), width=60),
         Column("due_by", _("Due by"), Day(), width=12),
         Column("decided_by", _("Decided by"), Name(), width=28),
+        *VALIDITY,
     ),
     intro=_("What internal control looks at: a row for each item and unit. Units that share an item repeat its words."),
 )

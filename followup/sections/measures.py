@@ -27,7 +27,6 @@ from followup.sections.measures_plan import (
     measure_rows,
     plan_can_be_scored,
     ratio_times,
-    struck_measures,
     targets_in_words,
 )
 from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
@@ -273,5 +272,4 @@ MEASURES = Section(
     ratios=(("outcome", *WEIGHTS),),
     check_plan=plan_can_be_scored,
     explain_plan=targets_in_words,
-    struck=struck_measures,
 )

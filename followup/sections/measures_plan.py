@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -19,7 +18,6 @@ from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
-from followup.rules.validity import is_in_force, is_struck, validity_can_be_placed
 from followup.targets.cell import OutcomeCell, TargetCell
 from followup.targets.model import Kind, Target
 
@@ -86,19 +84,7 @@ def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
     """The plan's records of the measures that a unit answers this round."""
-    return (
-        record for record in plan.rows("measures_planned") if _answers(record, unit) and is_in_force(record, plan.round)
-    )
-
-
-def struck_measures(plan: Plan, unit: Unit) -> Iterator[Row]:
-    """The measures that a unit answered until they were struck: no longer asked for, but with their earlier outcomes."""
-    kinds = _Kinds(plan)
-    for record in plan.rows("measures_planned"):
-        if _answers(record, unit) and is_struck(record, plan.round):
-            row = _row(record, plan, unit, kinds)
-            told = _("Struck after {round}", round=literal(record.text("valid_to")))
-            yield replace(row, cells={**row.cells, "due": told}, optional=True)
+    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
 
 
 def _answers(record: FilledRow, unit: Unit) -> bool:
@@ -137,8 +123,7 @@ def _closed(record: FilledRow, plan: Plan) -> frozenset[str]:
 
 def has_parts(record: FilledRow, plan: Plan) -> bool:
     """Whether a measure is made of parts with a target each: those are answered and judged, not the measure itself."""
-    parts = plan.rows_by("measures_planned", "part_of", record.text("id"))
-    return any(is_in_force(part, plan.round) for part in parts)
+    return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
 
 
 class _Kinds:
@@ -146,7 +131,7 @@ class _Kinds:
 
     def __init__(self, plan: Plan) -> None:
         self.parts = tuple((part.key, part.short) for part in plan.split)
-        names = [goal.name for goal in plan.goals.values() if not goal.parent]
+        names = [goal.name for goal in plan.goals_now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
         self.outcomes: dict[str, OutcomeCell] = {}
 
@@ -217,7 +202,6 @@ def target_of(text: str) -> Target:
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
-    yield from validity_can_be_placed([*plan.rows("goals"), *plan.rows("measures_planned")])
     yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
     yield from _targets_are_understood(plan)

@@ -10,9 +10,9 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing, Several
 from followup.locale import Message, _, literal
 from followup.plan.model import REGION, Plan, concerns
+from followup.plan.rounds import is_before, same_round
 from followup.rules.attainment import Measured, attain
 from followup.rules.partly import on_the_way, partly
-from followup.rules.rounds import is_before, same_round
 from followup.rules.trend import trend_of, unknown
 from followup.sections.measures_plan import (
     earlier_rows,

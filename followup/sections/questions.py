@@ -15,7 +15,7 @@ from followup.form.section import Grid, Listing, Section
 from followup.form.values import Written
 from followup.locale import Message, _, literal, n_
 from followup.plan.model import Plan, Unit, concerns
-from followup.plan.sheets import ID
+from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 
 LINES = 15
@@ -50,6 +50,7 @@ QUESTIONS_SHEET = Section(
         Column("perspective", _("Perspective to mention"), Name(), width=20, refers="perspectives_asked"),
         Column("supplementary", _("Supplementary"), YES_NO, width=14),
         Column("footnotes", _("Footnotes"), Names(_("Write ids of texts with commas between.")), width=20),
+        *VALIDITY,
     ),
     intro=_("Questions in the order of the report. A text about another section stands beside its rows in the report."),
 )

@@ -11,8 +11,9 @@ from followup.form.form import Form, FormTable
 from followup.form.judgement import Judgement, Level
 from followup.form.judgement import Origin as Judged
 from followup.form.rows import FilledRow, Origin, Row, complete
-from followup.form.section import Section
+from followup.form.section import Grid, Section
 from followup.locale import _
+from followup.plan.asked import answers as answers_section
 from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
@@ -90,15 +91,14 @@ def consolidate(
             if form_table is not None:
                 table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
         table.region = _region_rows(table, plan, decisions)
-        if table.rows or list(_struck_rows(table, plan)):
+        table.struck = list(_struck_rows(section, plan))
+        if table.rows or table.struck:
             tables.append(table)
     own = own_judgements(tables)
     for table in tables:
         if table.section.goal:
             table.rows = [_with_own(row, own) for row in table.rows]
     goals = roll_up_goals(tables, plan, decisions, own)
-    for table in tables:
-        table.rows += _struck_rows(table, plan)
     questions = questions_of(tables, decisions.edited, plan)
     told = [*findings, *_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
     told += findings_on_edits(questions, decisions.edited)
@@ -118,13 +118,18 @@ def _unit_rows(
     return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit.id, decisions)) for row in rows]
 
 
-def _struck_rows(table: RegionTable, plan: Plan) -> Iterator[UnitRow]:
-    """Rows that are no longer asked for, with their history; nothing is judged of them, and no sum counts them."""
-    if table.section.struck is None:
+def _struck_rows(section: Section, plan: Plan) -> Iterator[UnitRow]:
+    """The rows that the section would have if what is struck still counted, and no longer has."""
+    if not isinstance(section.shape, Grid) or not any(plan.has_struck(sheet.key) for sheet in section.plan):
         return
     for unit in plan.answering():
-        for row in table.section.struck(plan, unit):
-            yield UnitRow(unit, FilledRow(row, dict(row.cells), Origin("", unit.name, "")), ())
+        if not answers_section(plan, unit, section):
+            continue
+        asked = {row.key for row in section.shape.rows(plan, unit)}
+        for row in section.shape.rows(plan.with_struck, unit):
+            if row.key not in asked and not row.sums:
+                filled = FilledRow(row, dict(row.cells), Origin("", unit.name, ""))
+                yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
 
 
 def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:

@@ -17,7 +17,7 @@ from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Earlier, Grid, Section
 from followup.locale import _, literal
 from followup.plan.model import Plan
-from followup.rules.rounds import is_before, same_round
+from followup.plan.rounds import is_before, same_round
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable
 

@@ -53,7 +53,7 @@ def _masked_table(
     if not table.section.people:
         return table
     by_key: dict[str, list[UnitRow]] = {}
-    for row in [*table.rows, *table.region]:
+    for row in [*table.rows, *table.region, *table.struck]:
         if _is_masked(row, table):
             by_key.setdefault(row.filled.row.key, []).append(row)
     hidden = {key: _hidden(rows, table, limit, plan) for key, rows in by_key.items()}
@@ -67,9 +67,9 @@ def _masked_table(
             _masked_row(row, table, hidden[row.filled.row.key], limit, plan) if _is_masked(row, table) else row
             for row in rows
         ]
-        for rows in (table.rows, table.region)
+        for rows in (table.rows, table.region, table.struck)
     ]
-    return replace(table, rows=made[0], region=made[1])
+    return replace(table, rows=made[0], region=made[1], struck=made[2])
 
 
 def _is_masked(row: UnitRow, table: RegionTable) -> bool:

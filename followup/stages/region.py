@@ -16,11 +16,12 @@ from followup.plan.model import Plan, Unit
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A row of a unit, or of the region (``unit`` None), with its judgements."""
+    """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck."""
 
     unit: Unit | None
     filled: FilledRow
     judgements: tuple[Judgement, ...] = ()
+    until: str = ""
 
     @property
     def source(self) -> Place:
@@ -32,12 +33,16 @@ class UnitRow:
 
 @dataclass
 class RegionTable:
-    """One section over all units. ``region`` are the rows added up, empty where the section has none."""
+    """One section over all units. ``region`` are the rows added up, empty where the section has none.
+
+    ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
+    """
 
     section: Section
     columns: tuple[Column, ...]
     rows: list[UnitRow] = field(default_factory=list)
     region: list[UnitRow] = field(default_factory=list)
+    struck: list[UnitRow] = field(default_factory=list)
     _by_unit: tuple[list[UnitRow], dict[str, list[UnitRow]]] | None = field(
         default=None, init=False, repr=False, compare=False
     )

@@ -52,8 +52,8 @@ class _Compared:
         self.sheet, self.old, self.new = sheet, old, new
         columns = {column.key: column for plan in (old, new) for column in sheet.expanded(plan)}
         self.columns = [column for column in columns.values() if column.role is Role.INPUT]
-        self.before = {row.row.key: row for row in old.rows(sheet.key)}
-        self.after = {row.row.key: row for row in new.rows(sheet.key)}
+        self.before = {row.row.key: row for row in old.every_row(sheet.key)}
+        self.after = {row.row.key: row for row in new.every_row(sheet.key)}
         self.gone = {key: row for key, row in self.before.items() if key not in self.after}
 
     def changes(self) -> Iterator[Change]:

@@ -248,7 +248,7 @@ def test_a_struck_measure_is_not_asked_for_and_keeps_its_history(made: Made) -> 
     assert "Antal hembesök" not in texts_of(template)
     assert "Antal hembesök" in texts_of(next((made.folder / "templates").iterdir()))
     row = measures(made.after / "output" / "regional.xlsx")["hembesok"]
-    assert (row["Följs upp"], row["Tidigare utfall"]) == ("Struket efter T1 2020", "T1 2020 2\u00a0870")
+    assert (row["Struket efter"], row["Tidigare utfall"]) == ("T1 2020", "T1 2020 2\u00a0870")
     assert (row["Måluppfyllelse"], row["Utfall totalt"]) == (None, None)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from followup.form.finding import Problem, Remark
+from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
-from followup.locale import _
-from followup.rules.rounds import is_before, order_of
+from followup.locale import _, literal
+from followup.plan.rounds import is_before, order_of
 
 
 def is_in_force(row: FilledRow, round_: str) -> bool:
@@ -28,6 +28,35 @@ def validity_can_be_placed(rows: Sequence[FilledRow]) -> Iterator[tuple[FilledRo
                 yield row, Remark(column, a_round_has_its_year(), row.text(column))
         if is_before(row.text("valid_to"), row.text("valid_from")):
             yield row, Remark("valid_to", the_last_round_is_not_before_the_first(), row.text("valid_to"))
+
+
+def row_outlives_what_it_refers_to(
+    rows: Sequence[FilledRow], column: str, above: Mapping[str, FilledRow]
+) -> Iterator[tuple[FilledRow, Remark]]:
+    """A row is asked for no longer than the goal, the whole or the question that it names in ``column``."""
+    for row in rows:
+        known = above.get(row.text(column))
+        last = known.text("valid_to") if known is not None else ""
+        if order_of(last) is not None and not is_struck(row, last) and not _ends_with(row, last):
+            yield row, Remark(column, row_stands_under_what_is_struck(last), row.text(column))
+
+
+def _ends_with(row: FilledRow, last: str) -> bool:
+    """Whether a row's own last round is the one given."""
+    return order_of(row.text("valid_to")) == order_of(last)
+
+
+def row_stands_under_what_is_struck(last: str) -> Problem:
+    """What stands under a struck goal is still asked for until it is struck itself, and then counts for no goal.
+
+    Wrong: the goal is valid to T1 2020, the measure under it has no last occasion
+    Right: the goal is valid to T1 2020, and the measure under it too
+    """
+    told = _(
+        "is struck after {round}, but this row is still asked for then. Write {round} in Valid to, or name another.",
+        round=literal(last),
+    )
+    return Problem("under-what-is-struck", told, Severity.WARNING)
 
 
 def a_round_has_its_year() -> Problem:

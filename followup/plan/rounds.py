@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 PART = re.compile(r"(?:t|tertial) ?([1-3])|då ?(\d\d)|-(\d\d)\b|(?:q|kv|kvartal) ?([1-4])", re.IGNORECASE)
 
 
+@cache
 def order_of(round_: str) -> tuple[int, int] | None:
     """Year and last month of a round: T1 2022 is (2022, 4), DÅ08 2021 (2021, 8), ÅR 2021 and 2021 (2021, 12).
 

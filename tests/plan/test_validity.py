@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.form.rows import FilledRow, Row
-from followup.rules.validity import is_in_force, is_struck, validity_can_be_placed
+from followup.plan.validity import is_in_force, is_struck, validity_can_be_placed
 
 
 def row(first: str = "", last: str = "") -> FilledRow:
