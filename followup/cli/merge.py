@@ -99,6 +99,7 @@ def merged(
     from followup.outputs.manifest import MergeInputs
     from followup.plan.attachments import attachments_with
     from followup.stages.consolidating import consolidate
+    from followup.stages.earlier import round_before
 
     if not inbox.is_dir():
         raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
@@ -117,6 +118,7 @@ def merged(
     findings += [*of_before, *missing]
     result = consolidate(plan, sections(), forms, submissions, collected.states, findings, decisions)
     result.superseded = collected.superseded
+    result.before = round_before(plan, past)
     result.attachments = attachments
     inputs = MergeInputs(
         plan_file=place.plan,
@@ -134,7 +136,7 @@ def merged(
 
 
 def past_rounds(files: Sequence[Path]) -> list[PastRound]:
-    """The figures that earlier regional workbooks keep; CouldNotRun when one is none."""
+    """What earlier regional workbooks keep; CouldNotRun when one is none."""
     from followup.files.received import UnreadableFile
     from followup.files.xlsx_read import read_book
     from followup.stages.earlier import past_round

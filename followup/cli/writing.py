@@ -143,6 +143,7 @@ def _write_edition(
     place: Workspace, result: Consolidated, inbox: Path, into: Path, together: Together, pdf: bool
 ) -> None:
     """The regional workbook, the summary, and its PDF if that is asked for, each beside its place."""
+    from followup.documents.registry import DOCUMENTS
     from followup.documents.summary import SUMMARY
     from followup.files.docx_write import TemplateFault
     from followup.files.office import NoOffice, to_pdf
@@ -151,10 +152,11 @@ def _write_edition(
     from followup.outputs.manifest import way_to
     from followup.outputs.regional import regional_workbook
     from followup.outputs.word import write_document
+    from followup.outputs.word_outline import outlined
 
     workbook, summary = into / WORKBOOK, into / f"{SUMMARY.key}.docx"
     with told_of(workbook):
-        book = regional_workbook(result, way_to(inbox, into))
+        book = regional_workbook(result, way_to(inbox, into), outlined(result, DOCUMENTS))
         write_book(book, _begun(workbook, together), look_of(place))
     with told_of(summary):
         beside = _begun(summary, together)

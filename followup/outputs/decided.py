@@ -1,78 +1,83 @@
-"""What the plan itself decides, in the regional workbook: changes with their decisions, the chain, and texts of documents."""
+"""What the plan itself decides, in the regional workbook: changes with their decisions, the chain, and the documents' texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
 from followup.form.rows import FilledRow
-from followup.form.section import Section
-from followup.locale import Message, _
-from followup.outputs.changes_told import decided_by
-from followup.outputs.goals import name_in_plan
+from followup.locale import Message, _, literal
+from followup.outputs.changes_listed import changes_listed, columns_of_changes
+from followup.outputs.outlined import Heading, Outlined, chapters_of
 from followup.plan.model import Plan
-from followup.plan.revision import CHANGES_SHEET, RESOLUTIONS_SHEET, declared_changes, resolutions
+from followup.plan.revision import CHANGES_SHEET, RESOLUTIONS_SHEET, resolutions
 from followup.plan.sheets import TEXTS_SHEET
-
-ELSEWHERE = frozenset({"introduction", "footnote"})
-"""Kinds of text that stand where they belong; the others belong to a document."""
+from followup.stages.consolidating import Consolidated
 
 Columns = Sequence[tuple[Message, float]]
 Cells = list[Value | Link | Cell]
 
+RESOLUTIONS: Columns = ((_("Body"), 34), (_("Date"), 16), (_("Paragraph"), 12), (_("What was decided"), 70))
+TEXTS: Columns = (
+    *((_("Id"), 26), (_("Kind"), 18), (_("Applies to"), 26), (_("Stands in"), 44), (_("Under the heading"), 38)),
+    (_("Text"), 110),
+)
+CHAPTERS: Columns = ((_("Document"), 44), (_("Level"), 8), (_("Heading"), 60), (_("Texts of the plan"), 60))
 
-def put_decided(book: Book, plan: Plan) -> None:
-    """A sheet for each of the three that the plan has rows for."""
-    if plan.rows(CHANGES_SHEET.key):
-        _put(book, plan, CHANGES_SHEET, CHANGES, _changes(plan))
+
+def put_decided(book: Book, result: Consolidated, outlines: Sequence[Outlined]) -> None:
+    """A sheet for each that there is something to say on: changes, decisions, texts, and the documents' chapters."""
+    plan = result.plan
+    changes = changes_listed(result)
+    if changes:
+        _put(book, plan, CHANGES_SHEET.key, CHANGES_SHEET.title, columns_of_changes(result), changes)
     if plan.rows(RESOLUTIONS_SHEET.key):
         rows: list[Cells] = [[each.body, each.date, each.paragraph, each.what] for each in resolutions(plan)]
-        _put(book, plan, RESOLUTIONS_SHEET, RESOLUTIONS, rows)
-    texts = [row for row in plan.rows(TEXTS_SHEET.key) if row["kind"] not in ELSEWHERE]
-    if texts:
-        _put(book, plan, TEXTS_SHEET, TEXTS, [_text(row, plan) for row in texts])
+        _put(book, plan, RESOLUTIONS_SHEET.key, RESOLUTIONS_SHEET.title, RESOLUTIONS, rows)
+    if plan.rows(TEXTS_SHEET.key):
+        texts = [_text(row, result, outlines) for row in plan.rows(TEXTS_SHEET.key)]
+        _put(book, plan, TEXTS_SHEET.key, TEXTS_SHEET.title, TEXTS, texts)
+    chapters = [_chapter(each, plan, *chapter) for each in outlines for chapter in chapters_of(each)]
+    if chapters:
+        _put(book, plan, "chapters", _("Chapters of documents"), CHAPTERS, chapters)
 
 
-CHANGES: Columns = (
-    *((_("Proposal"), 11), (_("Id"), 26), (_("Name"), 50), (_("What happens"), 18)),
-    *((_("Reason for it"), 50), (_("Decision"), 44), (_("Valid from"), 12), (_("Order in the background"), 12)),
-    (_("Addition"), 60),
-)
-RESOLUTIONS: Columns = ((_("Body"), 34), (_("Date"), 16), (_("Paragraph"), 12), (_("What was decided"), 70))
-TEXTS: Columns = ((_("Id"), 14), (_("Kind"), 18), (_("Applies to"), 22), (_("Text"), 110))
+def _text(row: FilledRow, result: Consolidated, outlines: Sequence[Outlined]) -> Cells:
+    """A text of the plan with where it is read: in a document and under which heading, or in a template."""
+    words, id_ = result.plan.words, row.text("id")
+    found = [each for each in outlines if id_ in each.texts]
+    places = [each.document.title for each in found] or list(_named(row.text("about"), result, outlines))
+    headings = dict.fromkeys(each.texts[id_] for each in found)
+    kind = row.row.types.get("kind")
+    return [
+        *(id_, kind.show(row["kind"], words) if kind else row.text("kind"), row.text("about")),
+        *("\n".join(words(each) for each in places) or None, "\n".join(each for each in headings if each) or None),
+        row.text("text"),
+    ]
 
 
-def _changes(plan: Plan) -> list[Cells]:
-    kinds = {row.place("what"): row for row in plan.rows(CHANGES_SHEET.key)}
-    made: list[Cells] = []
-    for each in declared_changes(plan):
-        row = kinds[each.place]
-        made.append(
-            [
-                *(each.proposal, each.what, name_in_plan(plan, each.what), _shown(row, "kind", plan)),
-                *(each.reason, plan.words(decided_by(each.decision)) if each.decision else None),
-                *(each.valid_from, each.order or None, each.addition or None),
-            ]
-        )
-    return made
+def _named(about: str, result: Consolidated, outlines: Sequence[Outlined]) -> Iterator[Message]:
+    """What a text is for where it is no paragraph of a document: a unit's template, or the document that it names."""
+    for unit in result.plan.units.values():
+        if unit.id.casefold() == about.casefold():
+            yield _("Template: {unit}", unit=literal(unit.name))
+    yield from (each.document.title for each in outlines if each.document.key == about.casefold())
 
 
-def _text(row: FilledRow, plan: Plan) -> Cells:
-    return [row.text("id"), _shown(row, "kind", plan), row.text("about"), row.text("text")]
+def _chapter(outline: Outlined, plan: Plan, heading: Heading, texts: Sequence[str]) -> Cells:
+    title = plan.words(outline.document.title)
+    shown = Cell(heading.title, "label", indent=heading.level - 1)
+    return [title, Decimal(heading.level), shown, ", ".join(texts) or None]
 
 
-def _shown(row: FilledRow, column: str, plan: Plan) -> str:
-    kind = row.row.types.get(column)
-    return kind.show(row[column], plan.words) if kind else row.text(column)
-
-
-def _put(book: Book, plan: Plan, section: Section, columns: Columns, rows: list[Cells]) -> None:
+def _put(book: Book, plan: Plan, key: str, title: Message, columns: Columns, rows: list[Cells]) -> None:
     words = plan.words
-    name = sheet_name(words(section.title), {sheet.name for sheet in book.sheets})
+    name = sheet_name(words(title), {sheet.name for sheet in book.sheets})
     sheet = book.sheet(name)
-    sheet.put(0, 0, words(section.title), "title")
+    sheet.put(0, 0, words(title), "title")
     made = [TableColumn(words(title), "label", width=width) for title, width in columns]
-    sheet.blocks.append(Block(f"r_{section.key}", 2, 0, made, rows))
+    sheet.blocks.append(Block(f"r_{key}", 2, 0, made, rows))
     sheet.freeze = (3, 0)
     sheet.repeat_rows = (2, 2)

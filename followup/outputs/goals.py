@@ -9,6 +9,7 @@ from dataclasses import replace
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
 from followup.form.judgement import Judgement
 from followup.locale import Message, _, literal
+from followup.outputs.goals_before import put_before
 from followup.outputs.showing import levels_in_order, show_judgements
 from followup.plan.model import Plan, ScaleLevel
 from followup.stages.consolidating import Consolidated
@@ -71,9 +72,11 @@ def put_goals(sheet: Sheet, result: Consolidated) -> None:
         "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
     )
     sheet.put(1, 0, words(told), "instruction", wrap=False)
-    region = [row for row in result.goals if row.unit is None]
-    if region:
-        sheet.put(2, 0, words(goals_in_a_sentence(plan, region)), "text", wrap=False)
+    at = 2
+    for line in _counted(result):
+        sheet.put(at, 0, words(line), "text", wrap=False)
+        at += 1
+    at = max(at, 3)
     titles = (
         *((_("Unit"), 24), (_("Level"), 18), (_("Goal"), 50), (_("Judgements"), 26), (_("Computed"), 20)),
         *(
@@ -86,9 +89,21 @@ def put_goals(sheet: Sheet, result: Consolidated) -> None:
     )
     columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
     rows = [_row(goal, plan) for goal in result.goals]
-    sheet.blocks.append(Block("r_goals", 3, 0, columns, rows))
-    sheet.freeze = (4, 3)
-    sheet.repeat_rows = (3, 3)
+    put_before(result, columns, rows)
+    sheet.blocks.append(Block("r_goals", at, 0, columns, rows))
+    sheet.freeze = (at + 1, 3)
+    sheet.repeat_rows = (at, at)
+
+
+def _counted(result: Consolidated) -> Iterator[Message]:
+    """The region's goals in a sentence, and those of the round before in another."""
+    region = [row for row in result.goals if row.unit is None]
+    if region:
+        yield goals_in_a_sentence(result.plan, region)
+    earlier = list(result.before.rows(""))
+    if earlier:
+        counts = goals_in_a_sentence(result.plan, earlier)
+        yield _("At {round}: {counts}", round=literal(result.before.round), counts=counts)
 
 
 def _row(row: GoalRow, plan: Plan) -> list[Value | Link | Cell]:

@@ -18,6 +18,7 @@ from followup.outputs.edited import put_edited
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.listed import put_attachments
+from followup.outputs.outlined import Outlined
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
 from followup.outputs.told import said, without_echoes
@@ -32,9 +33,10 @@ CUT_AT = _("… [the text is cut here; all of it stands in {file}, {sheet}!{cell
 MOST_CHARTS = 40
 
 
-def regional_workbook(result: Consolidated, inbox: str) -> Book:
+def regional_workbook(result: Consolidated, inbox: str, outlines: Sequence[Outlined] = ()) -> Book:
     """The workbook of a round. ``inbox`` is the way from it to the folder of submissions, for links.
 
+    ``outlines`` are of the documents that can be made of the round.
     A published one has no findings and no sources: both would show what is masked.
     """
     plan = result.plan
@@ -54,7 +56,7 @@ def regional_workbook(result: Consolidated, inbox: str) -> Book:
         put_decisions(book.sheet(sheet_name(plan.words(_("Decisions")))), result)
     if result.attachments:
         put_attachments(book.sheet(sheet_name(plan.words(_("Attachments")))), result)
-    put_decided(book, plan)
+    put_decided(book, result, outlines)
     if not result.published:
         _put_findings(book, result.findings, plan, inbox)
         _put_submissions(book, result, inbox)

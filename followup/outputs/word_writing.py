@@ -35,9 +35,13 @@ class Writing:
         self.revision = revision
         self.plan: Plan = revision.new if revision else result.plan
         self.words: Words = self.plan.words
-        self.file = WordFile(template, self.fields(), LANGUAGES[self.words.language])
+        self.file = self.open(template)
         self.always_lying = self.lying = self.file.is_lying
         self.footnotes = 0
+
+    def open(self, template: Path) -> WordFile:
+        """The file that is written, from its template."""
+        return WordFile(template, self.fields(), LANGUAGES[self.words.language])
 
     def own_text(self, kind: str) -> str:
         """The plan's text of a kind for this document, by its key or its title; empty where there is none."""

@@ -20,6 +20,7 @@ from followup.plan.model import Plan, Unit
 from followup.plan.placing import without_effect
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
+from followup.stages.before import Before
 from followup.stages.editing import Question, findings_on_edits, questions_of
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
@@ -39,6 +40,7 @@ class Consolidated:
     published: bool = False
     superseded: list[UnitState] = field(default_factory=list)
     questions: Mapping[str, Question] = field(default_factory=dict)
+    before: Before = field(default_factory=Before)
 
     @property
     def every_state(self) -> list[UnitState]:

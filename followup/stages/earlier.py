@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Earlier, Grid, Section
 from followup.locale import _, literal
 from followup.plan.model import Plan
-from followup.plan.rounds import is_before, same_round
+from followup.plan.rounds import is_before, order_of, same_round
+from followup.stages.before import Before, kept_in
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable
 
@@ -40,12 +41,13 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class PastRound:
-    """The figures of an earlier round, from the workbook ``file``."""
+    """The figures of an earlier round, from the workbook ``file``, and how it was left."""
 
     file: str
     region: str
     round: str
     figures: tuple[Figure, ...]
+    left: Before = field(default_factory=Before)
 
 
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
@@ -74,11 +76,17 @@ def past_round(book: ReceivedBook) -> PastRound | None:
         section, key, unit, column, value = (sheet.cells.get((row, at)) for at in range(len(TITLES)))
         if isinstance(value, Decimal):
             figures.append(Figure(_text(section), _text(key), _text(unit), _text(column), value))
-    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures))
+    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), kept_in(book, _text(first[3])))
 
 
 def _text(raw: Raw | None) -> str:
     return "" if raw is None else as_text(raw)
+
+
+def round_before(plan: Plan, past: Sequence[PastRound]) -> Before:
+    """How the latest of the earlier rounds was left; nothing where none can be used."""
+    usable = [each for each in past if _not_earlier(each, plan) is None]
+    return max(usable, key=lambda each: order_of(each.round) or (0, 0)).left if usable else Before()
 
 
 def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:

@@ -1,0 +1,56 @@
+"""What the regional workbook says of the documents' chapters is what stands in them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import docx
+import pytest
+
+from followup.documents.registry import DOCUMENTS
+from tests.conftest import command
+from tests.outputs.reading_back import Record, sheet_records
+
+EXAMPLES = ("norrbotten-2022-04", "norrbotten-2018-02", "halland-2020", "jamtland-2021-04")
+STYLES = {"Heading 1": 1, "Heading 2": 2}
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demo of an example made."""
+    os.environ["FOLLOWUP_LANGUAGE"] = "sv"
+    folder = tmp_path_factory.mktemp("demo") / "arbete"
+    assert command("demo", request.param, "--into", str(folder))[0] == 0
+    return folder / "output"
+
+
+def headings_in(path: Path) -> list[tuple[int, str]]:
+    """Level and text of each heading down to the second."""
+    styled = [(each.style.name if each.style else "", each.text) for each in docx.Document(str(path)).paragraphs]
+    return [(STYLES[str(style)], text) for style, text in styled if style in STYLES]
+
+
+def chapters(output: Path, title: str) -> list[tuple[int, str]]:
+    """The same as the workbook has it."""
+    rows: list[Record] = sheet_records(output / "regional.xlsx", "Dokumentens rubriker", "Dokument")
+    return [(int(row["Nivå"]), row["Rubrik"]) for row in rows if row["Dokument"] == title]
+
+
+def test_the_workbook_lists_the_headings_of_every_document(output: Path) -> None:
+    from followup.locale import Words
+
+    compared = 0
+    for declared in DOCUMENTS:
+        listed = chapters(output, Words("sv")(declared.title))
+        made = sorted((output / declared.key).glob("*.docx")) or [output / f"{declared.key}.docx"]
+        if not made[0].is_file() or declared.compares:
+            assert listed == []
+            continue
+        for path in made:
+            if declared.each_unit:
+                assert set(headings_in(path)) <= set(listed), path.name
+            else:
+                assert headings_in(path) == listed, path.name
+            compared += 1
+    assert compared
