@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from followup.files.book import Cell
 from followup.files.docx_write import Text as CellText
 from followup.form.judgement import Origin
@@ -67,19 +69,29 @@ def decisions(doc: Writing) -> None:
 
 def reasons(doc: Writing) -> None:
     """Why each judgement is what it is: nobody should have to ask."""
-    rows = []
-    for table in doc.result.tables:
-        for scale in scales_of(table):
-            for row in [*table.region, *table.rows]:
-                shown = show_judgements(doc.plan, row.judgements, scale)
-                wanted = any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
-                if wanted and _is_answered(doc, row):
-                    name = name_of(doc.result, row.unit)
-                    rows.append((row_label(row), name, scale_title(doc.plan, scale), shown))
-    if not rows:
+    judged = [
+        (row, scale)
+        for table in doc.result.tables
+        for scale in scales_of(table)
+        for row in [*table.region, *table.rows]
+        if any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements) and _is_answered(doc, row)
+    ]
+    if not judged:
         return
     doc.turn(True)
     doc.file.heading(doc.words(_("Reasons of the judgements")), 1)
+    if not doc.skims:
+        _reasons(doc, judged)
+
+
+def _reasons(doc: Writing, judged: Sequence[tuple[UnitRow, str]]) -> None:
+    rows = [
+        (
+            *(row_label(row), name_of(doc.result, row.unit), scale_title(doc.plan, scale)),
+            show_judgements(doc.plan, row.judgements, scale),
+        )
+        for row, scale in judged
+    ]
     titles = [_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason")]
     widths = [0.28, 0.14, 0.12, 0.14, 0.32]
     body = [

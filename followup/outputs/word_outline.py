@@ -53,6 +53,8 @@ def _stands_in(text: str, paragraphs: Sequence[str]) -> bool:
 class _Outlining(Writing):
     """A document that is gone through and never made."""
 
+    skims = True
+
     def open(self, _template: Path) -> WordFile:
         """Takes note of headings and paragraphs, and of nothing else."""
         self.seen = _Noted()

@@ -177,7 +177,7 @@ def _footnotes(doc: Writing, rows: Sequence[UnitRow]) -> None:
 def _table(
     doc: Writing, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], caption: str, with_unit: bool = False
 ) -> None:
-    if not rows:
+    if not rows or doc.skims:
         return
     made = word_table(doc.result, table, reading, rows, doc.file.width, with_unit)
     doc.file.caption(doc.words(_("Table")), caption)

@@ -18,8 +18,11 @@ LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 class Writing:
     """One document on its way; ``unit`` is set where it is about one unit only, and ``result`` then holds only that.
 
+    One that ``skims`` wants headings and paragraphs, and no tables: those of a whole round take a while to make.
     With a ``revision`` it is about the new plan; ``result`` is then the round of the plan before.
     """
+
+    skims = False
 
     def __init__(
         self,
