@@ -223,10 +223,14 @@ class Plan:
             return self.goals
         return [row.text("id") for row in self.every_row(sheet)]
 
+    def ids_now(self, sheet: str) -> Collection[str]:
+        """The ids of a sheet's rows that count at this round."""
+        return {row.text("id") for row in self.rows(sheet)}
+
     @property
     def goals_now(self) -> Sequence[Goal]:
         """The goals that count at this round."""
-        undue = {row.text("id") for row in self.every_row("goals")} - {row.text("id") for row in self.rows("goals")}
+        undue = {row.text("id") for row in self.every_row("goals")} - set(self.ids_now("goals"))
         return [goal for goal in self.goals.values() if goal.id not in undue]
 
     def above(self, goal: str) -> Iterator[Goal]:

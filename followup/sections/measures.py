@@ -25,11 +25,11 @@ from followup.sections.measures_plan import (
     WEIGHTS,
     is_weighted,
     measure_rows,
-    plan_can_be_scored,
+    measures_can_be_asked_for,
     ratio_times,
-    targets_in_words,
 )
 from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
+from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
 
 
@@ -202,6 +202,12 @@ def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> Fille
     about = {**row.row.about, "answering": REGION, **known}
     made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about)
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
+
+
+def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """What stands in the way of asking for a measure, or of scoring it."""
+    yield from measures_can_be_asked_for(plan)
+    yield from targets_can_be_decided(plan)
 
 
 OUTCOME = PerPart(

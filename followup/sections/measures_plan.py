@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
@@ -14,12 +13,11 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
 from followup.form.values import Value
-from followup.locale import Message, _, literal
+from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.targets.cell import OutcomeCell, TargetCell
-from followup.targets.model import Kind, Target
 
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
 ADDS_UP = Choice(
@@ -164,11 +162,17 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     }
     closed = _closed(record, plan)
     types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
-    is_due = not isinstance(due, tuple) or not plan.text("round_code") or plan.text("round_code") in due
+    asked = is_due(record, plan)
     parted = has_parts(record, plan)
-    about = {**record.values, "answering": unit.id, "is_due": is_due, "has_parts": parted}
+    about = {**record.values, "answering": unit.id, "is_due": asked, "has_parts": parted}
     level = int(record["part_of"] is not None)
-    return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not is_due)
+    return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not asked)
+
+
+def is_due(record: FilledRow, plan: Plan) -> bool:
+    """Whether a measure is followed up at this round: those without rounds always are."""
+    due, code = record["due"], plan.text("round_code")
+    return not isinstance(due, tuple) or not code or code in due
 
 
 def earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
@@ -192,34 +196,10 @@ def _figure(value: Decimal, percent: bool) -> str:
     return show_percent(value, decimals=None) if percent else show_number(value)
 
 
-@cache
-def target_of(text: str) -> Target:
-    """A target understood; each text is parsed once."""
-    from followup.targets.parse import parse_target
-
-    return parse_target(text)
-
-
-def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
-    """What stands in the way of asking for a measure, or of scoring it."""
+def measures_can_be_asked_for(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """What stands in the way of asking for a measure."""
     yield from _splits_are_known(plan)
     yield from _somebody_answers(plan)
-    yield from _targets_are_understood(plan)
-
-
-def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
-    """How each target is understood, with the direction that the plan gives it."""
-    from followup.targets.explain import explain, shown
-
-    for record in plan.rows("measures_planned"):
-        if record["target"] is None:
-            continue
-        target = target_of(record.text("target"))
-        if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
-            way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
-            yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
-        else:
-            yield record, explain(target)
 
 
 def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -238,18 +218,6 @@ def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("measures_planned"):
         if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
             yield record, Remark("answers", nobody_answers_the_measure(), record.text("measure"))
-
-
-def _targets_are_understood(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
-    """A target that is not understood, or does not say which way is good, is told before the round starts."""
-    for record in plan.rows("measures_planned"):
-        target = target_of(record.text("target"))
-        if target.kind is Kind.UNKNOWN and record["target"] is not None:
-            yield record, Remark("target", target_is_not_understood(), record.text("target"))
-        elif _is_against(target, record.text("direction")):
-            yield record, Remark("target", target_says_the_opposite_of_the_direction(), record.text("target"))
-        elif target.kind is Kind.EQUAL and record["direction"] is None and record["target"] is not None:
-            yield record, Remark("target", target_has_no_direction(), record.text("target"))
 
 
 def split_is_not_the_plans(names: str) -> Problem:
@@ -280,44 +248,3 @@ def nobody_answers_the_measure() -> Problem:
     """
     told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
     return Problem("nobody-answers", told, Severity.WARNING)
-
-
-def target_is_not_understood() -> Problem:
-    """A target that is not understood is never guessed at: the measure is shown, and not scored.
-
-    Wrong: så bra som möjligt
-    Right: minst 95 %
-    """
-    told = _(
-        "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
-    )
-    return Problem("target-not-understood", told, Severity.WARNING)
-
-
-def target_says_the_opposite_of_the_direction() -> Problem:
-    """The target's words and the column Direction must point the same way.
-
-    Wrong: minst 80 % with lägre in the column Riktning.
-    Right: minst 80 % with högre.
-    """
-    told = _("says the opposite of the column Direction. The target's own words are followed; correct one of them.")
-    return Problem("target-against-direction", told, Severity.WARNING)
-
-
-def target_has_no_direction() -> Problem:
-    """A bare number does not say whether more or less is good.
-
-    Wrong: 70 % and an empty Riktning.
-    Right: 70 % and högre, or minst 70 %.
-    """
-    told = _(
-        "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
-    )
-    return Problem("direction-missing", told, Severity.WARNING)
-
-
-def _is_against(target: Target, direction: str) -> bool:
-    """Whether a target asks for more of what the measure wants less of, or the other way round."""
-    upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
-    downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
-    return (upwards and direction == "lower") or (downwards and direction == "higher")

@@ -14,11 +14,7 @@ from followup.plan.rounds import is_before, same_round
 from followup.rules.attainment import Measured, attain
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
-from followup.sections.measures_plan import (
-    earlier_rows,
-    target_of,
-)
-from followup.targets.model import Kind, Target
+from followup.sections.measures_targets import CHANGES, round_compared_with, target_of, unit_figures_at
 
 TOLD_EARLIER = "told_earlier"
 """Where a row keeps the text that figures were read from, with those of earlier occasions."""
@@ -63,7 +59,7 @@ def measured_in(row: FilledRow) -> Measured:
 def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Iterator[Judgement]:
     compared_with = plan.text("compare_with")
     target = target_of(row.text("target"))
-    since = target.baseline if target.baseline and _names_a_round(target) else compared_with
+    since = round_compared_with(target, plan)
     baseline = _figures_at(row, plan, since)
     shorts = {part.key: part.short for part in plan.split}
     partly_from = _setting(row, plan, "partly_from")
@@ -87,10 +83,6 @@ def _trend(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Sequen
     return trend_of(figures, _figures_at(row, plan, since), shorts, measured_in(row), since, dead_band)
 
 
-CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
-"""Targets that are a change since an earlier figure."""
-
-
 def _changed_method(row: FilledRow) -> Message:
     changed = literal(str(row.row.about.get("new_method")))
     return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
@@ -108,11 +100,6 @@ def _setting(row: FilledRow, plan: Plan, key: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _names_a_round(target: Target) -> bool:
-    """A baseline that is a year or a round, not "the same quarter of the year before", which is the round compared with."""
-    return any(letter.isdigit() for letter in target.baseline)
-
-
 def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal]:
     """A unit's outcomes of an earlier round by part; for a region's sum, the sum of the same units' outcomes.
 
@@ -120,21 +107,13 @@ def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal
     """
     unit = str(row.row.about.get("answering"))
     if unit != REGION:
-        return _unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
+        return unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
     if row.row.about.get("adds_up") != "sum" or row.short:
         return {}
     answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
-    figures = [_unit_figures_at(row.row.key, each, plan, round_) for each in answering]
+    figures = [unit_figures_at(row.row.key, each, plan, round_) for each in answering]
     shared = set.intersection(*(set(each) for each in figures)) if figures else set()
     return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
-
-
-def _unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> dict[str, Decimal]:
-    for earlier in earlier_rows(plan, measure, unit):
-        if earlier.text("round").casefold() == round_.casefold():
-            keys = (*(part.key for part in plan.split), "total")
-            return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}
-    return {}
 
 
 def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:

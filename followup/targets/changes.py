@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.locale import _
 from followup.targets.making import in_order, limited, place_only, ranged, reference, relative_to_before, valued
-from followup.targets.model import Kind, Part, Target
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
 from followup.targets.phrases import Amount, Bound, By, Change, From, Phrase, Shift, Span, Time, To
 from followup.targets.row import NotUnderstood, Row, is_mark
 
@@ -169,7 +169,7 @@ def shifted(row: Row, text: str) -> Target | None:
         or row.has("REFERENCE", "THAN_TARGET", "THAN", "UNCHANGED", "ALL", "NONE")
         or any(not each.least for each in bounded)
     ):
-        raise NotUnderstood(_("It compares with something that is not known here."))
+        raise NotUnderstood(COMPARED_ELSEWHERE)
     shift = shifts[0]
     if shift.better:
         _refuse_better(row)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.locale import _
 from followup.targets import units
-from followup.targets.model import Kind, Target
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span, Time
 from followup.targets.row import NotUnderstood, Row, is_mark
 
@@ -73,7 +73,7 @@ def reference(row: Row, text: str) -> Target:
     else:
         rest = list(row.numbers())
     if rest:
-        raise NotUnderstood(_("It compares with something that is not known here."))
+        raise NotUnderstood(COMPARED_ELSEWHERE)
     said = [each for each in row.any_of(Bound, Change) if not (isinstance(each, Change) and each.word)]
     held = any(isinstance(each, Change) and each.held for each in said)
     if len(said) > 1 or (held and row.has("LEVEL_WITH")) or (said and row.has("TOP") and not row.has("TO")):
@@ -81,7 +81,7 @@ def reference(row: Row, text: str) -> Target:
     named = row.marks("REFERENCE", "TOP")
     alone = not said and not row.has("TOP", "LEVEL_WITH")
     if alone and (len(named) > 1 or row.of(Time) or row.has("OR") or len(row.words) > 2):
-        raise NotUnderstood(_("It compares with something that is not known here."))
+        raise NotUnderstood(COMPARED_ELSEWHERE)
     first = named[0]
     words = [bound_word(each) for each in row.phrases if isinstance(each, Bound | Change)] or [""]
     target = Target(text, Kind.REFERENCE, reference=f"{words[0]} {first}".strip())

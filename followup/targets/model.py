@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from followup.locale import Message
+from followup.locale import Message, _
+
+COMPARED_ELSEWHERE = _("It compares with something that is not known here.")
+"""Why a target that names somebody else's figure, or a place, cannot be understood."""
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from followup.locale import _
 from followup.targets.changes import changed, shifted
 from followup.targets.in_words import all_of_them, arrow, by_date, done, none_at_all, positive, referring, unchanged
 from followup.targets.limits import bounded, spanned, valued_bare
-from followup.targets.model import Kind, Part, Target
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
 from followup.targets.phrases import Amount, Bracket, Change, From, Mark, No, Phrase, Time
 from followup.targets.row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_row
 from followup.targets.several import by_levels, by_parts, by_years
@@ -60,10 +60,10 @@ def _refuse_loose_ends(row: Row, target: Target) -> None:
     if turned and target.kind is not Kind.BOOLEAN:
         raise NotUnderstood(_("It holds a negation that is not understood."))
     if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
-        raise NotUnderstood(_("It compares with something that is not known here."))
+        raise NotUnderstood(COMPARED_ELSEWHERE)
     for each in row.marks("AGAINST"):
         if isinstance(row.after(each), Amount) or is_mark(row.after(each), "REFERENCE"):
-            raise NotUnderstood(_("It compares with something that is not known here."))
+            raise NotUnderstood(COMPARED_ELSEWHERE)
     if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
         return
     for each in row.marks("OR"):

@@ -8,7 +8,8 @@ import pytest
 
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
-from followup.stages.consolidating import RegionTable, consolidate
+from followup.stages.consolidating import consolidate
+from followup.stages.region import RegionTable
 from followup.stages.template import form_for
 from tests.plans import PLAN
 from tests.tables import plan_book, read_plan, rows_of

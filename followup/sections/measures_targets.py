@@ -1,0 +1,183 @@
+"""The targets of measures as the plan has them: understood, put in words, and whether they can be decided at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.rows import FilledRow
+from followup.locale import Message, _, literal
+from followup.plan.model import Plan, concerns
+from followup.sections.measures_plan import earlier_rows, is_due
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
+
+CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
+"""Targets that are a change since an earlier figure."""
+
+LIMITS = frozenset({Kind.AT_LEAST, Kind.AT_MOST, Kind.EQUAL})
+"""Targets that have a limit, which may be an earlier figure."""
+
+
+@cache
+def target_of(text: str) -> Target:
+    """A target understood; each text is parsed once."""
+    from followup.targets.parse import parse_target
+
+    return parse_target(text)
+
+
+def round_compared_with(target: Target, plan: Plan) -> str:
+    """The round whose figures a target is compared with: the one that it names, else the plan's."""
+    names_a_round = any(letter.isdigit() for letter in target.baseline)  # not "the same quarter of the year before"
+    return target.baseline if names_a_round else plan.text("compare_with")
+
+
+def is_against_before(target: Target) -> bool:
+    """Whether a target has no limit of its own, but is a change since an earlier figure or asks that it is kept."""
+    numbers = target.value is not None or target.split or target.by_year or target.levels or target.parts
+    return target.kind in CHANGES or (target.kind in LIMITS and not numbers)
+
+
+def unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> Mapping[str, Decimal]:
+    """A unit's outcomes of an earlier round by part, as far as the plan has them."""
+    for earlier in earlier_rows(plan, measure, unit):
+        if earlier.text("round").casefold() == round_.casefold():
+            keys = (*(part.key for part in plan.split), "total")
+            return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}
+    return {}
+
+
+def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
+    """How each target is understood, with the direction that the plan gives it."""
+    from followup.targets.explain import explain, shown
+
+    for record in plan.rows("measures_planned"):
+        if record["target"] is None:
+            continue
+        target = target_of(record.text("target"))
+        if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
+            way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
+            yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
+        else:
+            yield record, explain(target)
+
+
+def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A target that is not understood, or can never be decided, is told before the round starts."""
+    asked = plan.ids_now("measures_planned")
+    for record in plan.every_row("measures_planned"):
+        problem = _why_undecided(record, plan) if record["target"] is not None else None
+        if problem is None and record.text("id") in asked and is_due(record, plan):
+            problem = _why_not_against_before(record, plan)
+        if problem is not None:
+            yield record, Remark("target", problem, record.text("target"))
+
+
+def _why_undecided(record: FilledRow, plan: Plan) -> Problem | None:
+    target = target_of(record.text("target"))
+    if target.kind is Kind.REFERENCE or target.reason == COMPARED_ELSEWHERE:
+        return target_compares_with_what_is_not_in_the_plan()
+    if target.kind is Kind.UNKNOWN:
+        return target_is_not_understood()
+    if _is_against(target, record.text("direction")):
+        return target_says_the_opposite_of_the_direction()
+    if target.kind is Kind.EQUAL and record["direction"] is None:
+        return target_has_no_direction()
+    return None
+
+
+def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
+    """Why a target that is compared with an earlier figure cannot be."""
+    target = target_of(record.text("target"))
+    if not is_against_before(target):
+        return None
+    since = round_compared_with(target, plan)
+    if not since:
+        return target_is_compared_with_no_round()
+    units = [unit.id for unit in plan.answering() if concerns(record["answers"], unit)]
+    if any(unit_figures_at(record.text("id"), unit, plan, since) for unit in units):
+        return None
+    return target_has_no_earlier_figure(since)
+
+
+def target_compares_with_what_is_not_in_the_plan() -> Problem:
+    """What others have reached, or a budget, stands nowhere in the plan: no outcome can be held against it.
+
+    Wrong: i nivå med riket
+    Right: minst 73 %
+    """
+    told = _(
+        "compares with figures that the plan does not have, so the measure is never judged. Write the figure itself, "
+        "for example minst 73 %, and whose it is in the column Source; or a change: Öka."
+    )
+    return Problem("target-compares-elsewhere", told, Severity.WARNING)
+
+
+def target_is_compared_with_no_round() -> Problem:
+    """A change is a change since some round; without one nobody can say whether more or less has been reached.
+
+    Wrong: "Öka", and nothing in the setting Jämförs med.
+    Right: "Öka", and T1 2021 in the setting Jämförs med.
+    """
+    told = _(
+        "is compared with an earlier outcome, but no round is named. Write the round in the setting Compared with, "
+        "or in the target: Öka jämfört med T1 2021."
+    )
+    return Problem("target-without-a-round", told, Severity.WARNING)
+
+
+def target_has_no_earlier_figure(since: str) -> Problem:
+    """A change cannot be judged before there is a figure that it is a change from.
+
+    Wrong: "Öka", and no outcome of T1 2021 on the sheet Tidigare utfall.
+    Right: "Öka", and an outcome of T1 2021 on the sheet Tidigare utfall.
+    """
+    told = _(
+        "is compared with {round}, and the plan has no outcome of it. Write it on the sheet Earlier outcomes, take it "
+        "from that round with merge --previous, or write a limit, for example minst 80 %.",
+        round=literal(since),
+    )
+    return Problem("target-without-a-baseline", told, Severity.WARNING)
+
+
+def target_is_not_understood() -> Problem:
+    """A target that is not understood is never guessed at: the measure is shown, and not scored.
+
+    Wrong: så bra som möjligt
+    Right: minst 95 %
+    """
+    told = _(
+        "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
+    )
+    return Problem("target-not-understood", told, Severity.WARNING)
+
+
+def target_says_the_opposite_of_the_direction() -> Problem:
+    """The target's words and the column Direction must point the same way.
+
+    Wrong: minst 80 % with lägre in the column Riktning.
+    Right: minst 80 % with högre.
+    """
+    told = _("says the opposite of the column Direction. The target's own words are followed; correct one of them.")
+    return Problem("target-against-direction", told, Severity.WARNING)
+
+
+def target_has_no_direction() -> Problem:
+    """A bare number does not say whether more or less is good.
+
+    Wrong: 70 % and an empty Riktning.
+    Right: 70 % and högre, or minst 70 %.
+    """
+    told = _(
+        "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
+    )
+    return Problem("direction-missing", told, Severity.WARNING)
+
+
+def _is_against(target: Target, direction: str) -> bool:
+    """Whether a target asks for more of what the measure wants less of, or the other way round."""
+    upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
+    downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
+    return (upwards and direction == "lower") or (downwards and direction == "higher")
