@@ -13,10 +13,11 @@ from followup.form.presenting import Accompanies
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Written
-from followup.locale import Message, _, literal, n_
+from followup.locale import Message, _, n_
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
+from followup.rules.naming_words import names_one_of
 
 LINES = 15
 """Room for an answer of half a page, a paragraph a row; rows may be added."""
@@ -30,9 +31,17 @@ PERSPECTIVES_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=18, required=True),
         Column("name", _("Name"), Name(), width=36, required=True),
-        Column("words", _("Words"), Names(_("Write words with commas between.")), width=60, required=True),
+        Column(
+            "words",
+            _("Words"),
+            Names(_("Write words with commas between; jämställ* is every word that begins so.")),
+            width=60,
+            required=True,
+        ),
     ),
-    intro=_("Perspectives that answers must throw light on. An answer does so when it names one of the words."),
+    intro=_(
+        "Perspectives that answers must throw light on. An answer does so when it names one of the words, in any form."
+    ),
 )
 QUESTIONS_SHEET = Section(
     "questions_asked",
@@ -95,12 +104,12 @@ def answer_does_not_touch_its_perspective(row: FilledRow, plan: Plan) -> Iterato
         return
     for record in plan.rows_by("perspectives_asked", "id", str(asked)):
         words = record["words"]
-        known = (*words, record.text("name")) if isinstance(words, tuple) else (record.text("name"),)
-        text = str(answer).casefold()
-        if not any(word.casefold() in text for word in known):
+        known = (*(words if isinstance(words, tuple) else ()), record.text("name"))
+        if not names_one_of(str(answer), known):
             told = _(
-                "is not mentioned in the answer. Write how it looks for {words}, or why the perspective does not apply.",
-                words=literal(", ".join(known[:-1]) or record.text("name")),
+                "is not mentioned in the answer; these words were looked for: {words}. Write how it looks, or why the "
+                "perspective does not apply.",
+                words=known,
             )
             yield Remark("answer", Problem("perspective-not-mentioned", told, Severity.WARNING), record.text("name"))
 

@@ -79,6 +79,6 @@ def a_struck_row_loses_its_history() -> Problem:
     Right: the row stands, with its last occasion in Gäller till.
     """
     told = _(
-        "is gone from the new plan, and its earlier outcomes with it. Keep the row and write its last occasion in the column Valid to."
+        "is gone from the new plan, and what was reported of it with it. Keep the row and write its last occasion in the column Valid to."
     )
     return Problem("history-is-lost", told, Severity.WARNING)

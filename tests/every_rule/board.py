@@ -114,6 +114,15 @@ def from_to(example: str) -> set[str]:
     return rounds(Gäller_från=first, Gäller_till=last)
 
 
+def goal_struck(example: str) -> set[str]:
+    """A goal that is struck, and what the example says of the measure under it; the action is struck too."""
+    last = re.findall(r"T\d \d{4}", example)[0]
+    plan = with_column("Gäller till", PLAN, "Målstruktur", ramar=last)
+    plan = with_column("Gäller till", plan, "Åtgärder", hyr=last)
+    own = "" if "has no last occasion" in example else last
+    return rules(read_plan(plan_book(with_column("Gäller till", plan, budget=own)))[1])
+
+
 STRUCK = with_column("Gäller till", PLAN, karies="T1 2021")
 REASON = "| vår | karies | stryks | Kan inte mätas. | var | |"
 CASES = {
@@ -142,4 +151,5 @@ CASES = {
     "same_row_under_a_new_id": same(renamed),
     "a_round_has_its_year": literal(lambda example: rounds(Gäller_från=example)),
     "the_last_round_is_not_before_the_first": same(from_to),
+    "row_stands_under_what_is_struck": same(goal_struck),
 }

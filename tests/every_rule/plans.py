@@ -118,6 +118,12 @@ def target(example: str) -> str:
     return VANTAT.replace("minst 80 %", "" if example.startswith("an empty") else example)
 
 
+def compared(example: str) -> set[str]:
+    """The second measure is to increase: the setting and the earlier outcome as the example says."""
+    plan = changed("| Jämförs med | T1 2021 |", f"| Jämförs med | {'' if 'nothing in' in example else 'T1 2021'} |")
+    return found_in(plan.replace("| fragor | nord | T1 2021 | | | 19 |", "") if "no outcome" in example else plan)
+
+
 def split(example: str) -> str:
     """The measure with the example in the column for splits."""
     return VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")
@@ -207,6 +213,9 @@ CASES = {
     "target_is_not_understood": told(VANTAT, target),
     "target_says_the_opposite_of_the_direction": told(VANTAT, direction),
     "target_has_no_direction": told(VANTAT, direction),
+    "target_compares_with_what_is_not_in_the_plan": told(VANTAT, target),
+    "target_is_compared_with_no_round": same(compared),
+    "target_has_no_earlier_figure": same(compared),
     "figure_stands_on_a_sum": only_wrong("| syd | lakare-psykiatri | 12 | 2 |", "| syd | totalt | 12 | 2 |"),
     "row_stands_under_a_figure": only_wrong(
         "| Besök | lakare | Läkarbesök | totalt | summa |", "| Besök | lakare | Läkarbesök | totalt | fylls i |"

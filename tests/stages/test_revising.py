@@ -34,9 +34,9 @@ def rules(revision: Revision) -> list[tuple[str, str]]:
     return [(finding.rule, finding.found) for finding in revision.findings]
 
 
-def with_column(title: str, text: str = PLAN, **values: str) -> str:
-    """A plan with one more column among the measures, filled in for those ids."""
-    before, mark, rest = text.partition("## Styrmått\n")
+def with_column(title: str, text: str = PLAN, sheet: str = "Styrmått", **values: str) -> str:
+    """A plan with one more column on a sheet, filled in for those ids."""
+    before, mark, rest = text.partition(f"## {sheet}\n")
     table, end, after = rest.partition("\n\n")
     lines = [
         f"{line.rstrip()} {values.get(line.strip('| ').split('|')[0].strip(), '')} |" for line in table.splitlines()
