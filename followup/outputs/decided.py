@@ -63,7 +63,12 @@ def _named(about: str, result: Consolidated, outlines: Sequence[Outlined]) -> It
     for unit in result.plan.units.values():
         if unit.id.casefold() == about.casefold():
             yield _("Template: {unit}", unit=literal(unit.name))
-    yield from (each.document.title for each in outlines if each.document.key == about.casefold())
+    yield from (each.document.title for each in outlines if about.casefold() in _names(each, result))
+
+
+def _names(outline: Outlined, result: Consolidated) -> tuple[str, str]:
+    """What the plan may call a document."""
+    return outline.document.key, result.plan.words(outline.document.title).casefold()
 
 
 def _chapter(outline: Outlined, plan: Plan, heading: Heading, texts: Sequence[str]) -> Cells:

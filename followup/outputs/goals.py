@@ -221,5 +221,5 @@ def name_in_plan(plan: Plan, what: str) -> str:
         for row in rows:
             if row.text("id") == what:
                 texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
-                return max(texts, key=len, default=what)
+                return max((text for text in texts if text not in plan.goals), key=len, default=what)
     return what

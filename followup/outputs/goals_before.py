@@ -26,7 +26,7 @@ def put_before(result: Consolidated, columns: list[TableColumn], rows: list[Line
     rows += [_row_of_struck(result, unit, goal, len(columns)) for unit, goal, _last in struck]
     if before.goals:
         round_ = literal(before.round)
-        for title, room in ((_("Judgement {round}", round=round_), 20), (_("Called at {round}", round=round_), 50)):
+        for title, room in ((_("Judgement {round}", round=round_), 20), (_("Called at {round}", round=round_), 36)):
             columns.append(TableColumn(words(title), "label", width=room))
         whose = [(row.unit, row.goal) for row in result.goals] + [(unit, goal) for unit, goal, _last in struck]
         for row, (unit, goal) in zip(rows, whose, strict=True):

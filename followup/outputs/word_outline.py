@@ -24,10 +24,13 @@ DEEPEST = 2
 
 
 def outlined(result: Consolidated, documents: Sequence[Document]) -> list[Outlined]:
-    """The documents that the round's sections allow; one that there is for each unit is taken as of them all."""
+    """The documents that the round's sections allow; one that there is for each unit is taken as of them all.
+
+    Of one that compares two plans nothing is known but that it is there.
+    """
     carried = {table.section.key for table in result.tables}
-    allowed = [each for each in documents if not each.compares and carried.issuperset(each.needs)]
-    return [_outlined(each, result) for each in allowed]
+    allowed = [each for each in documents if carried.issuperset(each.needs)]
+    return [Outlined(each, (), {}) if each.compares else _outlined(each, result) for each in allowed]
 
 
 def _outlined(declared: Document, result: Consolidated) -> Outlined:

@@ -289,6 +289,7 @@ def test_the_changes_say_what_stood_before(made: Made) -> None:
     assert told["vald-fragan", "målvärde"] == ("Öka", "minst 2000")
     assert told["vardgaranti", "målvärde"] == ("Öka", None)
     assert told["foljsamhet", "omformuleras"][0] == "Leverantörsföljsamhet"
+    assert {row["Id"]: row["Namn"] for row in rows}["hembesok"] == "Antal hembesök"
     assert told["sip", "stryks"] == ("andel samordningsärenden med SIP", None)
 
 
