@@ -49,7 +49,9 @@ def changes_listed(result: Consolidated) -> list[Line]:
         if (id_, means) not in told and _differs(wording, means):
             kind = KINDS[means] if wording[1] else "strike"
             name = name_in_plan(plan, id_) if wording[1] else wording[0]
-            rows.append([None, id_, name, DECLARED_KIND.show(kind, words), *wording, *[None] * 5])
+            rows.append(
+                [None, id_, name, DECLARED_KIND.show(kind, words), *(text or None for text in wording), *[None] * 5]
+            )
     return rows
 
 
