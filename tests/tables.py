@@ -87,14 +87,23 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 # --------------------------------------------------------------------------------------------------------- the plan
 
 
-def plan_book(text: str = PLAN) -> Path:
-    """A plan workbook with the tables typed in."""
+@functools.cache
+def _empty_plan() -> Path:
     book = Book("Plan")
     lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
-    empty = written(book, new_path("tom plan"))
+    return written(book, new_path("tom plan"))
+
+
+@functools.cache
+def _typed_plan(text: str) -> Path:
     target = new_path("plan")
-    fill(empty, target, text_tables(text))
+    fill(_empty_plan(), target, text_tables(text))
     return target
+
+
+def plan_book(text: str = PLAN) -> Path:
+    """A plan workbook with the tables typed in: made once for each text, and a copy for each who asks."""
+    return Path(shutil.copyfile(_typed_plan(text), new_path("plan")))
 
 
 def read_plan(path: Path) -> tuple[Plan, list[Finding]]:
