@@ -27,6 +27,7 @@ from followup.form.form import Form
 from followup.form.section import Section
 from followup.form.shapes.layout import Answers, lay_out_tables
 from followup.locale import Words
+from followup.plan.decisions import blank_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan, Unit
 from followup.sections.registry import SECTIONS
@@ -104,6 +105,12 @@ def _typed_plan(text: str) -> Path:
 def plan_book(text: str = PLAN) -> Path:
     """A plan workbook with the tables typed in: made once for each text, and a copy for each who asks."""
     return Path(shutil.copyfile(_typed_plan(text), new_path("plan")))
+
+
+@functools.cache
+def empty_decisions() -> Path:
+    """A decisions workbook without rows, made once: a source for ``fill``."""
+    return written(blank_decisions(SWEDISH), new_path("decisions"))
 
 
 def read_plan(path: Path) -> tuple[Plan, list[Finding]]:

@@ -18,13 +18,12 @@ import openpyxl
 from followup.files.fill import fill
 from followup.files.xlsx_read import read_book
 from followup.locale import Words
-from followup.plan.decisions import blank_decisions
 from followup.plan.load import load_plan
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
 from tests.conftest import command
 from tests.outputs.reading_back import Record, sheet_records, word_tables, word_text
-from tests.tables import new_path, plan_book, text_tables, written
+from tests.tables import empty_decisions, new_path, plan_book, text_tables
 
 NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
 
@@ -59,7 +58,7 @@ class Round:
 
     def decide(self, rows: str) -> None:
         """Type rows into a new decisions workbook."""
-        fill(written(blank_decisions(Words("sv")), new_path("decisions")), self.decisions, text_tables(rows, "Beslut"))
+        fill(empty_decisions(), self.decisions, text_tables(rows, "Beslut"))
 
     @property
     def decisions(self) -> Path:
