@@ -16,7 +16,7 @@ test: $(VENV)/installed-for-test
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 $(VENV)/installed: $(VENV)/made $(PROJECT)
 	$(BIN)/python -m pip install --quiet --editable .

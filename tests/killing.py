@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 
 from followup.files.safe import sha256_of
@@ -109,14 +110,18 @@ class Killing:
         return max(done - begun, 0.005) if begun else 0.005
 
     def _wait_for(self, pattern: str, merge: subprocess.Popen[bytes]) -> float | None:
-        """When a file of that name is first seen; None when the merge ended before."""
+        """When a file of that name is first seen; None when the merge ended before.
+
+        It is looked for closely only once the merge writes: looking takes a processor from the merge itself.
+        """
         until = time.perf_counter() + PATIENCE
         while time.perf_counter() < until:
-            if next(self.output.glob(pattern), None) is not None:
+            writes = [each.name for each in self.output.iterdir() if fnmatch(each.name, MOMENTS[0])]
+            if any(fnmatch(name, pattern) for name in writes):
                 return time.perf_counter()
             if merge.poll() is not None:
                 return None
-            time.sleep(0.0002)
+            time.sleep(0.0002 if writes else 0.005)
         raise TimeoutError(pattern)
 
     def kill(self, times: int, spans: Sequence[float]) -> None:

@@ -27,6 +27,7 @@ from followup.form.form import Form
 from followup.form.section import Section
 from followup.form.shapes.layout import Answers, lay_out_tables
 from followup.locale import Words
+from followup.plan.decisions import blank_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan, Unit
 from followup.sections.registry import SECTIONS
@@ -87,14 +88,29 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 # --------------------------------------------------------------------------------------------------------- the plan
 
 
-def plan_book(text: str = PLAN) -> Path:
-    """A plan workbook with the tables typed in."""
+@functools.cache
+def _empty_plan() -> Path:
     book = Book("Plan")
     lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
-    empty = written(book, new_path("tom plan"))
+    return written(book, new_path("tom plan"))
+
+
+@functools.cache
+def _typed_plan(text: str) -> Path:
     target = new_path("plan")
-    fill(empty, target, text_tables(text))
+    fill(_empty_plan(), target, text_tables(text))
     return target
+
+
+def plan_book(text: str = PLAN) -> Path:
+    """A plan workbook with the tables typed in: made once for each text, and a copy for each who asks."""
+    return Path(shutil.copyfile(_typed_plan(text), new_path("plan")))
+
+
+@functools.cache
+def empty_decisions() -> Path:
+    """A decisions workbook without rows, made once: a source for ``fill``."""
+    return written(blank_decisions(SWEDISH), new_path("decisions"))
 
 
 def read_plan(path: Path) -> tuple[Plan, list[Finding]]:

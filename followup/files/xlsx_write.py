@@ -63,7 +63,6 @@ class _Writer:
     def write(self, path: Path) -> None:
         """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is told as such."""
         from xlsxwriter import Workbook
-        from xlsxwriter.exceptions import FileCreateError
 
         self.worksheet_class = worksheet_class()
         base = self.look.styles["text"]
@@ -72,6 +71,7 @@ class _Writer:
             "default_format_properties": {**font, "locked": False},
             "strings_to_formulas": False,
             "strings_to_urls": False,
+            "in_memory": True,  # else each part is a temporary file first, which takes longer than all the rest
         }
         memory = BytesIO()
         self.workbook: Workbook = Workbook(memory, options)
@@ -83,10 +83,7 @@ class _Writer:
         self._write_lists()
         for name, (of, row, column) in self.book.names.items():
             self.workbook.define_name(name, f"={quoted(of)}!${column_letters(column)}${row + 1}")
-        try:
-            self.workbook.close()
-        except FileCreateError as error:  # its own word for what the system says of its temporary files
-            raise error.args[0] from error
+        self.workbook.close()
         path.write_bytes(self._with_macros(memory.getvalue()))
 
     def _with_macros(self, content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from followup.files.lock import LOCK
 from tests.conftest import Demo, command
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
+from tests.tables import new_path
 
 ROOT = Path(__file__).resolve().parents[2]
 NORD = """
@@ -33,8 +36,15 @@ TODAY = ("--today", "2022-05-01")
 
 @pytest.fixture
 def round_(tmp_path: Path) -> Round:
-    """A round with one unit's answers, merged once."""
-    return new_round(tmp_path / "r", PLAN, {"nord": NORD}).merge(*TODAY)
+    """A round with one unit's answers, merged once: a copy, for no output says in which folder it was made."""
+    merged = merged_once()
+    shutil.copytree(merged.folder, tmp_path / "r")
+    return replace(merged, folder=tmp_path / "r")
+
+
+@functools.cache
+def merged_once() -> Round:
+    return new_round(new_path().parent / "r", PLAN, {"nord": NORD}).merge(*TODAY)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 
 from followup.files.fill import fill
 from followup.files.xlsx_read import read_book
-from followup.plan.decisions import blank_decisions, load_decisions
+from followup.plan.decisions import load_decisions
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
 from followup.stages.consolidating import consolidate
@@ -22,7 +22,16 @@ from tests.sections import test_action_plans as action_plans
 from tests.stages.rounds_of_files import TODAY, collected
 from tests.stages.test_older_plan import template_of
 from tests.stages.test_reading import ASKED, VISITS, WAITED
-from tests.tables import SWEDISH, filled_in, new_path, plan_book, read_back, read_plan, text_tables, written
+from tests.tables import (
+    SWEDISH,
+    empty_decisions,
+    filled_in,
+    new_path,
+    plan_book,
+    read_back,
+    read_plan,
+    text_tables,
+)
 
 NORD = "Division Nord T1 2022"
 OUTCOMES = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Helårsprognos | Kommentar |"
@@ -220,7 +229,7 @@ def when_published(target: str, split: str, row: str, last_year: str = "", decid
     reader = Reader(plan, SECTIONS)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
     book = new_path("decisions")
-    fill(written(blank_decisions(SWEDISH), new_path("tom")), book, text_tables(decided, "Beslut"))
+    fill(empty_decisions(), book, text_tables(decided, "Beslut"))
     decisions, faults = load_decisions(read_book(book), plan, SWEDISH, TODAY)
     assert not faults
     result = consolidate(plan, SECTIONS, forms, round_.submissions, round_.states, round_.findings, decisions)

@@ -184,9 +184,15 @@ class Case:
 @st.composite
 def filled_form(draw: st.DrawFn, unit_id: str) -> Case:
     """A case of a unit."""
+    form, answers = form_and_answers(unit_id)
+    return Case(form, {section: draw(strategy) for section, strategy in answers.items()})
+
+
+@functools.cache
+def form_and_answers(unit_id: str) -> tuple[Form, dict[str, st.SearchStrategy[Filled]]]:
+    """A unit's form, and what may be answered to each of its sections."""
     form = form_for(plan(), unit(unit_id), EVERY_SECTION)
-    answers = {table.section.key: draw(listed(table) if table.is_listing else gridded(table)) for table in form.tables}
-    return Case(form, answers)
+    return form, {table.section.key: listed(table) if table.is_listing else gridded(table) for table in form.tables}
 
 
 def gridded(table: FormTable) -> st.SearchStrategy[Filled]:

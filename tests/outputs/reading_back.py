@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ import docx
 import openpyxl
 
 Record = dict[str, Any]
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
     """The rows under the header that begins with ``first_title``, as dictionaries by title."""
-    workbook = openpyxl.load_workbook(BytesIO(path.read_bytes()), data_only=True)
-    rows = list(workbook[sheet].iter_rows(values_only=True))
+    rows = _sheets(path.read_bytes())[sheet]
     start = next(i for i, row in enumerate(rows) if row and row[0] == first_title)
     titles = [str(title).strip() if title is not None else "" for title in rows[start]]
     made = []
@@ -26,11 +27,24 @@ def sheet_records(path: Path, sheet: str, first_title: str) -> list[Record]:
     return made
 
 
+# Many tests read the same file: what was read last is kept, by the bytes that it was read from.
+
+
+@functools.lru_cache(maxsize=16)
+def _sheets(content: bytes) -> dict[str, tuple[tuple[Any, ...], ...]]:
+    workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    return {page.title: tuple(page.iter_rows(values_only=True)) for page in workbook.worksheets}
+
+
 def word_tables(path: Path) -> list[list[list[str]]]:
     """Every table of a Word file as rows of texts."""
-    document = docx.Document(str(path))
+    return [[list(row) for row in table] for table in _word_tables(path.read_bytes())]
+
+
+@functools.lru_cache(maxsize=16)
+def _word_tables(content: bytes) -> list[list[list[str]]]:
     tables = []
-    for table in document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl"):
+    for table in _body(content).iter(f"{WORD}tbl"):
         rows = []
         for row in table.iter("{*}tr"):
             rows.append(
@@ -45,8 +59,10 @@ def word_tables(path: Path) -> list[list[list[str]]]:
 
 def word_text(path: Path) -> str:
     """All text of a Word file, a paragraph a line, spaces as they are."""
-    document = docx.Document(str(path))
-    return "\n".join(
-        "".join(t.text or "" for t in p.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"))
-        for p in document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p")
-    )
+    paragraphs = _body(path.read_bytes()).iter(f"{WORD}p")
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in paragraphs)
+
+
+@functools.lru_cache(maxsize=4)
+def _body(content: bytes) -> Any:
+    return docx.Document(BytesIO(content)).element.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import zipfile
@@ -17,13 +18,12 @@ import openpyxl
 from followup.files.fill import fill
 from followup.files.xlsx_read import read_book
 from followup.locale import Words
-from followup.plan.decisions import blank_decisions
 from followup.plan.load import load_plan
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
 from tests.conftest import command
 from tests.outputs.reading_back import Record, sheet_records, word_tables, word_text
-from tests.tables import new_path, plan_book, text_tables, written
+from tests.tables import empty_decisions, new_path, plan_book, text_tables
 
 NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
 
@@ -58,7 +58,7 @@ class Round:
 
     def decide(self, rows: str) -> None:
         """Type rows into a new decisions workbook."""
-        fill(written(blank_decisions(Words("sv")), new_path("decisions")), self.decisions, text_tables(rows, "Beslut"))
+        fill(empty_decisions(), self.decisions, text_tables(rows, "Beslut"))
 
     @property
     def decisions(self) -> Path:
@@ -123,15 +123,27 @@ class Round:
 
 
 def new_round(folder: Path, plan: str, answers: Mapping[str, str]) -> Round:
-    """A workspace with its plan, its templates, and these units' answers in the inbox."""
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(plan_book(plan), folder / "plan.xlsx")
-    made = Round(folder)
-    code, told = command("template", "--plan", str(folder))
+    """A workspace with its plan, its templates, and these units' answers in the inbox.
+
+    Made once for the same plan and answers; who asks gets a copy, with the times of the files as they were.
+    """
+    shutil.copytree(_made(plan, tuple(answers.items())), folder, dirs_exist_ok=True)
+    return Round(folder)
+
+
+@functools.cache
+def _made(plan: str, answers: tuple[tuple[str, str], ...]) -> Path:
+    made = Round(new_path().parent / "r")
+    if answers:
+        shutil.copytree(_made(plan, ()), made.folder)
+        for unit, text in answers:
+            made.answer(unit, text)
+        return made.folder
+    made.folder.mkdir()
+    shutil.copyfile(plan_book(plan), made.folder / "plan.xlsx")
+    code, told = command("template", "--plan", str(made.folder))
     assert code == 0, told
-    for unit, text in answers.items():
-        made.answer(unit, text)
-    return made
+    return made.folder
 
 
 def every_text(path: Path) -> dict[str, str]:
@@ -154,11 +166,16 @@ def _parts(content: bytes) -> dict[str, str]:
 
 def every_cell(path: Path) -> list[tuple[str, str, Any]]:
     """Sheet, cell and value of every cell that holds something, hidden sheets too."""
-    workbook = openpyxl.load_workbook(BytesIO(path.read_bytes()))
-    return [
+    return list(_cells(path.read_bytes()))
+
+
+@functools.lru_cache(maxsize=8)
+def _cells(content: bytes) -> tuple[tuple[str, str, Any], ...]:
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    return tuple(
         (sheet.title, cell.coordinate, cell.value)
         for sheet in workbook.worksheets
         for line in sheet.iter_rows()
         for cell in line
         if cell.value is not None
-    ]
+    )

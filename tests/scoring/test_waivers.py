@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 
 from followup.files.fill import fill
-from followup.locale import Words
-from followup.plan.decisions import blank_decisions
 from tests.conftest import command
 from tests.scoring.rounds import Round, new_round
-from tests.tables import edited, new_path, text_tables, written
+from tests.tables import edited, empty_decisions, text_tables
 
 SETTINGS = """
 ## Uppföljning
@@ -58,7 +56,7 @@ def round_(tmp_path: Path) -> Round:
 
 def decide(round_: Round, rows: str) -> None:
     """Type rows into a new decisions workbook, under headings of their own."""
-    fill(written(blank_decisions(Words("sv")), new_path("decisions")), round_.decisions, text_tables(rows))
+    fill(empty_decisions(), round_.decisions, text_tables(rows))
 
 
 def findings(round_: Round, rule: str) -> list[tuple[str, str]]:
@@ -225,7 +223,7 @@ def test_what_is_decided_stands_in_the_regional_workbook(round_: Round) -> None:
 
 def test_decisions_of_an_earlier_version_have_fewer_sheets(round_: Round) -> None:
     round_.answer("nord", FAR)
-    old = written(blank_decisions(Words("sv")), new_path("decisions"))
+    old = empty_decisions()
 
     def older(workbook: Any) -> None:
         del workbook["Undantag"]

@@ -17,7 +17,7 @@ from followup.form.cells.roughly import RoughNumber
 from followup.form.finding import Finding
 from followup.form.values import Roughly
 from followup.outputs.word import write_document
-from followup.plan.decisions import NOTHING_DECIDED, Decisions, blank_decisions, load_decisions
+from followup.plan.decisions import NOTHING_DECIDED, Decisions, load_decisions
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
 from followup.stages.collecting import collect, read_file
@@ -26,7 +26,18 @@ from followup.stages.reading import Reader
 from followup.stages.template import form_for, lay_out_form
 from tests.outputs.reading_back import word_text
 from tests.plans import PLAN
-from tests.tables import BASE, SWEDISH, compare_findings, new_path, plan_book, read_plan, rows_of, text_tables, written
+from tests.tables import (
+    BASE,
+    SWEDISH,
+    compare_findings,
+    empty_decisions,
+    new_path,
+    plan_book,
+    read_plan,
+    rows_of,
+    text_tables,
+    written,
+)
 
 QUESTIONS = """
 ## Perspektiv
@@ -184,7 +195,7 @@ def test_a_rough_share_is_a_share() -> None:
 def decided(plan: Plan, text: str) -> tuple[Decisions, list[Finding], Path]:
     """The decisions workbook with a table typed in."""
     target = new_path("decisions")
-    fill(written(blank_decisions(SWEDISH)), target, text_tables(text))
+    fill(empty_decisions(), target, text_tables(text))
     made, findings = load_decisions(read_book(target), plan, SWEDISH, date(2022, 5, 1))
     return made, findings, target
 

@@ -10,13 +10,11 @@ import pytest
 
 from followup.files.fill import fill
 from followup.files.pdf import pages_in
-from followup.locale import Words
-from followup.plan.decisions import blank_decisions
 from tests.conftest import command
 from tests.outputs.reading_back import word_tables, word_text
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
-from tests.tables import new_path, plan_book, read_plan, text_tables, written
+from tests.tables import empty_decisions, plan_book, read_plan, text_tables
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "norrbotten-2018-02"
 SCALE = """
@@ -93,7 +91,7 @@ def round_(tmp_path: Path) -> Round:
 
 def place(round_: Round, rows: str) -> None:
     """Type rows into a new decisions workbook, on the sheet Ordning."""
-    empty = written(blank_decisions(Words("sv")), new_path("decisions"))
+    empty = empty_decisions()
     fill(empty, round_.decisions, text_tables(rows, "Ordning"))
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from followup.files.received import ReceivedBook
 from followup.files.xlsx_read import read_book
 from followup.form.finding import Finding, Severity
-from followup.plan.decisions import NOTHING_DECIDED, Decisions, blank_decisions, load_decisions
+from followup.plan.decisions import NOTHING_DECIDED, Decisions, load_decisions
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
 from followup.stages.collecting import Collected, collect, read_file
 from followup.stages.reading import Reader
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from tests.tables import SWEDISH, filled_in, new_path, plan, text_tables, written
+from tests.tables import SWEDISH, empty_decisions, filled_in, new_path, plan, text_tables
 
 TODAY = date(2022, 5, 20)
 
@@ -64,7 +64,7 @@ def decided(rows: str, today: date = TODAY) -> tuple[Decisions, list[Finding]]:
     from followup.files.fill import fill
 
     target = new_path("decisions")
-    fill(written(blank_decisions(SWEDISH), new_path("tom")), target, text_tables(rows))
+    fill(empty_decisions(), target, text_tables(rows))
     return load_decisions(read_book(target), plan(), SWEDISH, today)
 
 
