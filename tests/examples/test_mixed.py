@@ -51,12 +51,17 @@ def test_the_plan_holds_all_sections_and_a_template_those_of_its_unit(place: Pat
     }
 
 
-def test_everything_is_merged_and_every_document_made(place: Path) -> None:
-    plan = ("--plan", str(place / "plan.xlsx"))
-    code, said = command("merge", *plan, "--format", "json", "--today", "2022-05-20")
-    merged = json.loads(said[said.index("{") :])
+@pytest.fixture(scope="module")
+def merged(place: Path) -> tuple[int, str]:
+    """What a merge of it all answers, and says as JSON."""
+    return command("merge", "--plan", str(place / "plan.xlsx"), "--format", "json", "--today", "2022-05-20")
+
+
+def test_everything_is_merged_and_every_document_made(place: Path, merged: tuple[int, str]) -> None:
+    code, said = merged
+    told = json.loads(said[said.index("{") :])
     errors = sorted(
-        (each["unit"], each["rule"], each["found"]) for each in merged["findings"] if each["severity"] == "error"
+        (each["unit"], each["rule"], each["found"]) for each in told["findings"] if each["severity"] == "error"
     )
     assert (code, errors) == (
         1,
@@ -68,12 +73,13 @@ def test_everything_is_merged_and_every_document_made(place: Path) -> None:
             ("Division Service", "not-in-the-list", "nästan klart"),
         ],
     )
-    code, said = command("report", "--all", *plan)
+    code, said = command("report", "--all", "--plan", str(place / "plan.xlsx"))
     made = {path.relative_to(place / "output").parts[0] for path in (place / "output").rglob("*.docx")}
     kinds = {"summary.docx", "reconciliation.docx", "board_report.docx", "appendix"}
     assert (code, made) == (0, kinds | {"agreement.docx", "agreement-letter.docx", "agreement-proposal.docx"})
 
 
+@pytest.mark.usefixtures("merged")
 def test_the_regional_workbook_has_a_sheet_for_each(place: Path) -> None:
     names = openpyxl.load_workbook(place / "output" / "regional.xlsx").sheetnames
     titles = [str(Words("sv")(section.title)) for section in sections() if not section.on_first_sheet]
