@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.in_excel import Offer
 from followup.cli.round import the_round, units_as_json, with_returned
 from followup.cli.word_templates import sound_templates
 from followup.cli.workspace import ATTACHMENTS, DECISIONS, Workspace, sections, sound_plan, workspace
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 )
 @option("--pdf", is_flag=True, help=_("Also write the summary as PDF, with LibreOffice."))
 @option("--published", is_flag=True, help=_("Also write both with small numbers masked, in the folder published."))
+@option(
+    "--in-excel", is_flag=True, help=_("If the regional workbook is open in Excel, refresh it there without asking.")
+)
 @format_option()
 def command(
     plan: Path | None,
@@ -54,24 +58,47 @@ def command(
     previous: tuple[Path, ...],
     pdf: bool,
     published: bool,
+    in_excel: bool,
     as_format: str,
     today: date,
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
+    return merge_and_show(
+        *(workspace(plan), inbox, into, today, previous),
+        pdf=pdf,
+        published=published,
+        offer=Offer(unasked=in_excel),
+        as_format=as_format,
+    )
+
+
+def merge_and_show(
+    place: Workspace,
+    inbox: Path | None,
+    into: Path | None,
+    today: date,
+    previous: Sequence[Path],
+    *,
+    pdf: bool = False,
+    published: bool = False,
+    offer: Offer,
+    as_format: str,
+    more: Callable[[Offer], dict[str, Any]] = lambda _offer: {},
+) -> int:
+    """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
     from followup.documents.summary import SUMMARY
     from followup.form.finding import Severity
 
-    place = workspace(plan)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     decided = sound_plan(place)
     sound_templates(place, [SUMMARY])
     with merging_alone(into):
         last = last_merge_in(into, decided)
         made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous)
-        outputs = write_outputs(place, made, into, last, pdf, published)
+        outputs = write_outputs(place, made, into, last, pdf, published, offer)
     result = made.result
     if as_format == "json":
-        show_json(_as_json(result, outputs))
+        show_json({**_as_json(result, outputs), **more(offer)})
     else:
         _show(result, outputs)
     return 1 if any(finding.severity is Severity.ERROR for finding in result.findings) else 0

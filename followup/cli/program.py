@@ -17,7 +17,7 @@ from followup import __version__, locale
 from followup.cli import console
 from followup.locale import _
 
-VERBS = ("demo", "new", "template", "check", "status", "merge", "report", "target", "plan")
+VERBS = ("demo", "new", "template", "check", "status", "merge", "report", "target", "plan", "excel")
 DONE, FINDINGS, COULD_NOT_RUN, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 SELDOM = (100_000, 50, 50)
 """When Python looks for rubbish: what a round reads is kept to the end, and to look through it costs a fifth of the time."""

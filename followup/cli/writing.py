@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, tell
+from followup.cli.in_excel import Offer, advice, keep_as_written, poured
 from followup.cli.template import could_not_write
 from followup.cli.word_templates import cannot_be_used
 from followup.cli.workspace import Workspace, look_of, template_file
@@ -90,6 +91,7 @@ def write_outputs(
     last: LastMerge | None = None,
     pdf: bool = False,
     published: bool = False,
+    offer: Offer | None = None,
 ) -> list[Path]:
     """Every output of the merge, complete before any of them is moved; the paths where they stand now."""
     from followup.files.safe import OutputInUse, Together
@@ -101,7 +103,7 @@ def write_outputs(
         before = _put_away_parts(into)
         for folder, result in _editions(made.result, into, published):
             _write_edition(place, result, made.inputs.inbox, folder, together, pdf)
-        placed = _place(made, together, into, last)
+        placed = _place(made, together, into, last, offer or Offer())
     except OutputInUse as error:
         raise could_not_write(error.path, error.full) from error
     finally:
@@ -178,28 +180,35 @@ def _begun(path: Path, together: Together) -> Path:
     return together.beside(path)
 
 
-def _place(made: Merge, together: Together, into: Path, last: LastMerge) -> list[Placed]:
+def _place(made: Merge, together: Together, into: Path, last: LastMerge, offer: Offer) -> list[Placed]:
     """Move everything into place. The record is complete beside before the first move, and is itself moved last.
 
     However the moves end, the record stays: by it the next merge knows what was moved for ours, and not a person's.
+    A workbook that is open in Excel is refreshed and saved there first, where that is wanted.
     """
-    from followup.files.safe import move, told_of
+    from followup.files.safe import Placed, move, told_of
     from followup.outputs.manifest import MANIFEST, manifest, with_outputs
 
     told = manifest(made.inputs, made.result.plan, made.result.decisions, into)
-    planned = together.planned()
-    digests = together.digests()
+    refreshed = poured(together, into / WORKBOOK, offer, made.result.plan.words)
+    planned, digests = together.planned(), together.digests()
+    there = [] if refreshed is None else [refreshed[0]]
+    digests |= {} if refreshed is None else {refreshed[0].wanted: refreshed[1]}
     record = together.beside(into / MANIFEST)
     with told_of(into / MANIFEST):
-        record.write_text(with_outputs(told, planned, digests, into, last), encoding="utf-8", newline="\n")
+        record.write_text(with_outputs(told, [*there, *planned], digests, into, last), encoding="utf-8", newline="\n")
     together.keep(into / MANIFEST)
     placed = together.place(planned)
     _tell_new_names(placed)
+    if (whole := Placed(into / WORKBOOK, into / WORKBOOK)) in placed:
+        keep_as_written(whole.path)
     with told_of(into / MANIFEST):
         if placed != planned:
-            record.write_text(with_outputs(told, placed, digests, into, last), encoding="utf-8", newline="\n")
+            record.write_text(
+                with_outputs(told, [*there, *placed], digests, into, last), encoding="utf-8", newline="\n"
+            )
         move(record, into / MANIFEST)
-    return placed
+    return [*there, *placed]
 
 
 def _tell_new_names(placed: Sequence[Placed]) -> None:
@@ -207,6 +216,8 @@ def _tell_new_names(placed: Sequence[Placed]) -> None:
         message = _new_name(each)
         if message is not None:
             tell(message, "warning")
+        if message is not None and each.wanted.name == WORKBOOK and (way := advice(each)) is not None:
+            tell(way)
 
 
 def _new_name(placed: Placed) -> Message | None:

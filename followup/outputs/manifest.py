@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from followup import __version__
+from followup.files.contents import is_as_written
 from followup.files.safe import Placed, Written, sha256_of
 from followup.form.place import Place
 from followup.form.rows import FilledRow
@@ -95,6 +96,8 @@ def way_to(place: Path, from_folder: Path) -> str:
 
 def _output(placed: Placed, written: Written, into: Path) -> dict[str, Any]:
     made = {"file": way_to(placed.path, into), "sha256": written.sha256, "size": written.size}
+    if placed.why == "in Excel":
+        made["in_excel"] = True
     return {**made, "instead_of": way_to(placed.wanted, into)} if placed.path != placed.wanted else made
 
 
@@ -225,8 +228,11 @@ class LastMerge:
     known: frozenset[str] | None = None
 
     def is_ours(self, path: Path) -> bool:
-        """Whether a file is as we wrote it. Where no record tells, it is taken to be."""
-        return self.known is None or sha256_of(path) in self.known
+        """Whether a file is as we wrote it, or was only saved since. Where no record tells, it is taken to be.
+
+        A workbook that was refreshed in Excel may hold a person's sheets: its digest tells nothing, its contents do.
+        """
+        return self.known is None or sha256_of(path) in self.known or is_as_written(path)
 
 
 NO_MERGE = LastMerge()
@@ -243,7 +249,7 @@ def last_merge(text: str, interrupted: Sequence[str], plan: Plan) -> LastMerge:
         return NO_MERGE
     outputs = (*made["outputs"], *made["not_renewed"])
     begun = [each for other in map(_understood, interrupted) if other is not None for each in other["outputs"]]
-    known = frozenset(str(each["sha256"]) for each in (*outputs, *begun))
+    known = frozenset(str(each["sha256"]) for each in (*outputs, *begun) if not each.get("in_excel"))
     same = (made.get("region"), made.get("round")) == (plan.text("region_id"), plan.round)
     return LastMerge(_record(made) if same else NOTHING_TAKEN, outputs, known)
 

@@ -29,11 +29,18 @@ def outwards(value: Any) -> Any:
 
 
 def inwards(value: Any) -> Any:
-    """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue."""
+    """The object of a number, a list as a tuple, {"property": [name, value]} as a PropertyValue, {"struct": [type, {…}]}."""
     if isinstance(value, list):
         return tuple(inwards(each) for each in value)
     if isinstance(value, dict) and "object" in value:
         return OBJECTS[value["object"]]
+    if isinstance(value, dict) and "struct" in value:
+        struct = uno.createUnoStruct(value["struct"][0])
+        for name, each in value["struct"][1].items():
+            setattr(struct, name, inwards(each))
+        return struct
+    if isinstance(value, dict) and "enum" in value:
+        return uno.Enum(*value["enum"])
     if isinstance(value, dict):
         made = PropertyValue()
         made.Name, made.Value = value["property"][0], inwards(value["property"][1])

@@ -1,0 +1,116 @@
+"""Which row of an open table is which row of the new one: rows keep their places, and what people have beside them.
+
+Values only; nothing here knows Excel.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Row = Sequence[Hashable]
+
+
+class Run(NamedTuple):
+    """Rows next to each other: ``size`` of them from ``first``, counted from 0."""
+
+    first: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How the open table's rows become the new ones.
+
+    ``order`` is, for each row of the table as it will be, the number of the new row that belongs there. ``inserted`` are
+    runs to insert before an open row (``first``), ``gone`` runs of open rows to delete; ``was`` the open row of each new
+    one that was there already.
+    """
+
+    order: tuple[int, ...]
+    inserted: tuple[Run, ...]
+    gone: tuple[Run, ...]
+    was: dict[int, int]
+
+
+def aligned(there: Sequence[Row], new: Sequence[Row]) -> Rows:
+    """Rows that are in both keep their places, also where a person has sorted them; new ones come after the row that
+    they come after in the new table, those that are no longer there are gone."""
+    length = _telling(new)
+    open_keys, new_keys = _keys(there, length), _keys(new, length)
+    number = {key: index for index, key in enumerate(new_keys)}
+    slots = [number.get(key) for key in open_keys]
+    was = {row: index for index, row in enumerate(slots) if row is not None}
+    gone = [index for index, row in enumerate(slots) if row is None]
+    order, inserted = _with_new(slots, was, len(new_keys))
+    return Rows(tuple(order), tuple(inserted), tuple(_runs(gone)), was)
+
+
+def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[Run]]:
+    """The new rows in the order of the table as it will be, and where to insert those that are not there yet."""
+    behind: dict[int, list[int]] = {}
+    anchor = -1
+    for row in range(count):
+        if row in was:
+            anchor = row
+        else:
+            behind.setdefault(anchor, []).append(row)
+    order = list(behind.get(-1, []))
+    inserted = [Run(0, len(order))] if order else []
+    for index, known in enumerate(slots):
+        if known is None:
+            continue
+        after = behind.get(known, [])
+        order += [known, *after]
+        if after:
+            inserted.append(Run(index + 1, len(after)))
+    return order, inserted
+
+
+def _telling(rows: Sequence[Row]) -> int:
+    """How many of the first columns tell the rows apart: two where they do (the unit and the row's key)."""
+    width = min((len(row) for row in rows), default=0)
+    lengths = range(min(2, width), width)
+    return next((length for length in lengths if len({tuple(row[:length]) for row in rows}) == len(rows)), width)
+
+
+def _keys(rows: Sequence[Row], length: int) -> list[Hashable]:
+    """The key of each row; rows that are alike in everything are told apart by their order."""
+    seen: Counter[Hashable] = Counter()
+    keys: list[Hashable] = []
+    for row in rows:
+        key = tuple(row[:length])
+        keys.append((key, seen[key]))
+        seen[key] += 1
+    return keys
+
+
+def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Cells as few rectangles: (first row, first column, last row, last column)."""
+    by_row: dict[int, list[int]] = {}
+    for row, column in cells:
+        by_row.setdefault(row, []).append(column)
+    open_: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in sorted(by_row):
+        spans = {(run.first, run.first + run.size - 1) for run in _runs(sorted(set(by_row[row])))}
+        for span in [each for each in open_ if each not in spans or open_[each][1] != row - 1]:
+            first, last = open_.pop(span)
+            yield first, span[0], last, span[1]
+        for span in spans:
+            open_[span] = (open_[span][0] if span in open_ else row, row)
+    for span, (first, last) in open_.items():
+        yield first, span[0], last, span[1]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[Run]:
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                yield Run(first, last - first + 1)
+            first = number
+        last = number
+    if last >= 0:
+        yield Run(first, last - first + 1)

@@ -1,0 +1,299 @@
+"""A regional workbook that is open is refreshed in place. A contract test against LibreOffice: no proof of Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.utils import get_column_letter
+
+from followup.files import excel_refresh
+from followup.files.contents import Contents, Stands, contents_of
+from followup.files.excel_cells import grid_of
+from followup.files.excel_refresh import Refreshed, refresh
+from followup.locale import Words
+from tests.excel.conftest import LATE, Round, without
+from tests.macros.running_office import needs_running_office
+
+pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]
+
+SHEET, TABLE = "Styrmått", "r_measures"
+Opener = Callable[[Path], Any]
+
+
+def poured(book: Any, made: Contents, before: Contents | None = None) -> Refreshed:
+    return refresh(book, made, before, Words("sv"))
+
+
+@pytest.fixture(scope="session")
+def late(the_round: Round) -> Contents:
+    """The workbook with all answers."""
+    return contents_of(the_round.late)
+
+
+@pytest.fixture(scope="session")
+def fewer(late: Contents) -> Contents:
+    """The same without the rows of one unit."""
+    return without(late, LATE)
+
+
+def shown(table: Any) -> list[list[tuple[Any, bool]]]:
+    """What a table of the open workbook says: titles, then rows."""
+    return [[(each.value, each.formula) for each in line] for line in grid_of(table.range)]
+
+
+def written(made: Contents, name: str) -> list[list[tuple[Any, bool]]]:
+    """What it shall say: as the file that was written."""
+    table = made.table(name)
+    assert table is not None
+    rows = [[(each.value, each.formula) for each in line] for line in table.rows]
+    return [[(title, False) for title in table.titles], *rows]
+
+
+def tables(book: Any) -> dict[str, list[list[tuple[Any, bool]]]]:
+    return {table.name: shown(table) for sheet in book.sheets for table in sheet.tables}
+
+
+def all_written(made: Contents) -> dict[str, list[list[tuple[Any, bool]]]]:
+    return {table.name: written(made, table.name) for sheet in made.sheets for table in sheet.tables}
+
+
+def loose(book: Any, made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
+    """The cells of the open workbook where the new one has one outside its tables."""
+    found = {}
+    for sheet in made.sheets:
+        area = book.sheets[sheet.name].used_range
+        grid = grid_of(area)
+        found[sheet.name] = {
+            at: grid[at[0] - 1][at[1] - 1].value for at, each in sheet.loose.items() if each.value is not None
+        }
+    return found
+
+
+def row_of(table: Any, unit: str, key: str) -> int:
+    """The sheet's row of a unit's row."""
+    lines = grid_of(table.range)
+    return table.range.row + next(i for i, line in enumerate(lines) if (line[0].value, line[1].value) == (unit, key))
+
+
+def all_loose(made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
+    return {
+        sheet.name: {at: each.value for at, each in sheet.loose.items() if each.value is not None}
+        for sheet in made.sheets
+    }
+
+
+def test_tables_shrink_and_grow_to_what_the_new_workbook_says(
+    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+) -> None:
+    book = opened(the_round.early)
+    early = contents_of(the_round.early)
+    told = []
+    for made, before in ((late, early), (fewer, late), (late, fewer), (late, late)):
+        result = poured(book, made, before)
+        assert tables(book) == all_written(made)
+        assert loose(book, made) == all_loose(made)
+        told.append((result.failed, result.kept, result.added, result.left))
+    assert told == [(False, [], [], [])] * 4
+
+
+def test_without_the_earlier_workbook_ours_is_replaced_all_the_same(
+    opened: Opener, the_round: Round, late: Contents
+) -> None:
+    book = opened(the_round.early)
+    poured(book, late)
+    assert (tables(book), loose(book, late)) == (all_written(late), all_loose(late))
+
+
+def test_own_sheets_columns_notes_filter_and_selection_stay(
+    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+) -> None:
+    book = opened(the_round.late)
+    sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
+    line = row_of(table, "Division Service", "sjukfranvaro")
+    width = table.range.shape[1]
+    own = book.sheets.add("Egna frågor", before=book.sheets[0])
+    own.api.getCellRangeByName("A1").Formula = f"=COUNTA($'{SHEET}'.A5:A{table.range.row + table.range.shape[0] - 1})"
+    own.api.getCellRangeByName("A2").Formula = f"=$'{SHEET}'.D{line}"
+    beside = get_column_letter(width + 2)
+    sheet.range(f"{beside}{line}").value = "Fråga enheten"
+    sheet.range(f"D{line}").color = "#FFFF00"
+    place = sheet.api.getCellRangeByName(f"E{line}").CellAddress
+    sheet.api.Annotations.insertNew(place, "Stämmer det här?")
+    table.autofilter.apply_values(1, ["Division Service"])
+    sheet.activate()
+    sheet.range(f"C{line}").select()
+    count, asked = own.range("A1").value, own.range("A2").value
+
+    result = poured(book, fewer, late)
+
+    there = row_of(table, "Division Service", "sjukfranvaro")
+    assert there < line, "rows of the unit that is gone stood above"
+    assert next(each.name for each in book.sheets) == "Egna frågor"
+    assert own.range("A1").value < count, "a formula over the table follows it"
+    assert own.range("A2").value == asked, "a formula that looks at a row follows the row"
+    assert sheet.range(f"{beside}{there}").value == "Fråga enheten"
+    assert sheet.range(f"D{there}").color == (255, 255, 0)
+    assert [(note.location.row, note.text) for note in sheet.notes] == [(there, "Stämmer det här?")]
+    assert [each.values for each in table.autofilter.criteria if each.type != "none"] == [["Division Service"]]
+    hidden = {
+        row
+        for row in range(5, 5 + len(grid_of(table.data_body_range)))
+        if not sheet.api.Rows.getByIndex(row - 1).IsVisible
+    }
+    others = {row for row, each in enumerate(shown(table)[1:], start=5) if each[0][0] != "Division Service"}
+    assert hidden == others
+    assert book.sheets.active.name == SHEET
+    assert (book.app.selection.row, book.app.selection.column) == (there, 3)
+    assert (result.kept, result.failed) == ([], False)
+
+
+def _for_office(formula: str) -> str:
+    return formula.replace(",", ";") if formula.startswith("=") else f"'{formula}" if formula else ""
+
+
+def test_rows_that_a_person_has_sorted_stay_sorted(opened: Opener, the_round: Round, late: Contents) -> None:
+    book = opened(the_round.late)
+    table = book.sheets["Besök"].tables["r_visits"]
+    body = table.data_body_range
+    body.api.setFormulaArray([[_for_office(each) for each in line] for line in body.formula[::-1]])
+    before = [line[:2] for line in shown(table)[1:]]
+    poured(book, late, late)
+    assert [line[:2] for line in shown(table)[1:]] == before
+    assert sorted(map(repr, shown(table))) == sorted(map(repr, written(late, "r_visits")))
+
+
+def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
+    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+) -> None:
+    book = opened(the_round.late)
+    sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
+    stays, goes = row_of(table, "Division Service", "sjukfranvaro"), row_of(table, LATE, "sjukfranvaro")
+    sheet.range(f"Q{stays}").value = "Skrivet i vår kolumn"
+    sheet.range(f"AC{goes}").value = "Bredvid en rad som försvinner"
+    sheet.api.Annotations.insertNew(sheet.api.getCellRangeByName(f"B{goes}").CellAddress, "En anteckning")
+    book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
+    result = poured(book, fewer, late)
+    told = {(each.sheet, each.label, each.text) for each in result.kept}
+    service, late = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
+    assert told == {
+        (SHEET, service, "Skrivet i vår kolumn"),
+        (SHEET, late, "Bredvid en rad som försvinner"),
+        (SHEET, late, "En anteckning"),
+        ("Översikt", "", "Skrivet på översikten"),
+    }
+    kept = book.sheets["Blev över"]
+    lines = [[each.value for each in line] for line in grid_of(kept.used_range)]
+    assert lines[0] == ["Blad", "Cell", "Rad", "Det stod"]
+    assert {(line[0], line[2] or "", line[3]) for line in lines[1:]} == told
+    assert shown(table) == written(fewer, TABLE)
+
+
+def test_an_own_column_in_the_table_stays_with_its_rows(
+    opened: Opener, the_round: Round, late: Contents, fewer: Contents
+) -> None:
+    book = opened(the_round.late)
+    sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
+    table.columns.add("Min kolumn", 5)
+    line = row_of(table, "Division Service", "sjukfranvaro")
+    sheet.range(f"E{line}").value = "mitt"
+    result = poured(book, fewer, late)
+    titles, *rows = shown(table)
+    assert titles[4] == ("Min kolumn", False)
+    assert [row[:4] + row[5:] for row in (titles, *rows)] == written(late, TABLE)
+    assert [row[:2] for row in rows if row[4][0]] == [[("Division Service", False), ("sjukfranvaro", False)]]
+    assert result.kept == []
+
+
+def test_a_column_that_is_new_is_put_in_where_it_belongs(opened: Opener, the_round: Round, late: Contents) -> None:
+    book = opened(the_round.late)
+    sheet, table = book.sheets[SHEET], book.sheets[SHEET].tables[TABLE]
+    sheet.api.Columns.removeByIndex(16, 1)
+    assert "Kommentar" not in [title for title, _formula in shown(table)[0]]
+    poured(book, late)
+    assert shown(table) == written(late, TABLE)
+
+
+def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
+    opened: Opener, the_round: Round, late: Contents
+) -> None:
+    book = opened(the_round.late)
+    document = book.api.document
+    document.Sheets.removeByName("Texter")
+    others = replace(late, sheets=tuple(each for each in late.sheets if each.name != "Besök"))
+    result = poured(book, others, late)
+    assert (result.added, result.left) == (["Texter"], ["Besök"])
+    names = [each.name for each in book.sheets]
+    assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
+    assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")
+    assert shown(book.sheets["Besök"].tables["r_visits"]) == written(late, "r_visits")
+
+
+def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: Round, late: Contents) -> None:
+    book = opened(the_round.late)
+    made = late
+    texts = [
+        "=1+1",
+        "+46 920",
+        "7%",
+        "2022-04",
+        "1/2",
+        "SANT",
+        "'citat",
+        "@region",
+        "0012",
+        "lång " * 2000,
+        "vanlig",
+        "-",
+    ]
+    old = made.table("r_texts")
+    assert old is not None
+    rows = tuple((Stands(f"id{i}"), Stands("slag"), Stands(None), Stands(text)) for i, text in enumerate(texts))
+    sheets = tuple(
+        replace(each, tables=(replace(old, rows=rows),)) if each.name == "Texter" else each for each in made.sheets
+    )
+    refresh(book, replace(made, sheets=sheets), made, Words("sv"))
+    lines = shown(book.sheets["Texter"].tables["r_texts"])[1:]
+    assert [line[3] for line in lines] == [(text, False) for text in texts]
+    source = shown(book.sheets[SHEET].tables[TABLE])[1][-1]
+    assert source[1] and str(source[0]).startswith("=HYPERLINK(")
+
+
+def test_a_judgement_has_the_colour_of_what_it_says_now(opened: Opener, the_round: Round, late: Contents) -> None:
+    book = opened(the_round.late)
+    made = late
+    table = made.table(TABLE)
+    assert table is not None
+    column = table.titles.index("Måluppfyllelse")
+    line = next(i for i, row in enumerate(table.rows) if str(row[column].value).startswith("□"))
+    changed = [list(row) for row in table.rows]
+    changed[line][column] = Stands("▲ Inte uppnått", look=changed[line][column].look._replace(colour="B00020"))
+    new = replace(table, rows=tuple(map(tuple, changed)))
+    sheets = tuple(replace(each, tables=(new,)) if each.name == SHEET else each for each in made.sheets)
+    refresh(book, replace(made, sheets=sheets), made, Words("sv"))
+    cell = book.sheets[SHEET].range((table.row + 1 + line, column + 1))
+    assert (cell.value, cell.font.color, cell.font.bold) == ("▲ Inte uppnått", (0xB0, 0, 0x20), True)
+
+
+def test_excel_is_left_as_it_was(
+    opened: Opener, the_round: Round, late: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opened(the_round.late)
+    app = book.app
+    names = ("screen_updating", "display_alerts", "enable_events", "calculation")
+    app.display_alerts = False
+    before = [getattr(app, name) for name in names]
+    seen = []
+
+    def fails(*_given: object) -> None:
+        seen.append([getattr(app, name) for name in names])
+        raise RuntimeError
+
+    monkeypatch.setattr(excel_refresh, "refresh_table", fails)
+    with pytest.raises(RuntimeError):
+        poured(book, late)
+    assert seen == [[False, False, False, "manual"]]
+    assert [getattr(app, name) for name in names] == before
