@@ -116,10 +116,11 @@ def _refreshed(
     from followup.files.excel_refresh import refresh
     from followup.files.safe import Placed, Written, sha256_of, written_beside
 
-    before = written_copy(path)
+    kept = written_copy(path)
+    before = kept if kept.is_file() else kept.with_suffix(".xlsx")  # one with macros says what the one without says
     offer.refreshed = refresh(book, contents_of(part), contents_of(before) if before.is_file() else None, document)
     save(book)
-    with written_beside(before) as beside:
+    with written_beside(kept) as beside:
         beside.write_bytes(part.read_bytes())
     _tell(offer.refreshed, path)
     if path not in together.parts:

@@ -39,12 +39,15 @@ class Look(NamedTuple):
     indent: int = 0
 
 
+PLAIN = Look()
+
+
 class Stands(NamedTuple):
     """What stands in a cell. A text that only begins as a formula is none."""
 
     value: Entry
     formula: bool = False
-    look: Look = Look()
+    look: Look = PLAIN
 
 
 BLANK = Stands(None)
@@ -59,7 +62,7 @@ class TableContents:
     column: int
     titles: tuple[str, ...]
     rows: tuple[tuple[Stands, ...], ...]
-    header: Look = Look()
+    header: Look = PLAIN
 
     @property
     def last(self) -> At:

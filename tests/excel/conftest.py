@@ -32,9 +32,10 @@ def as_excel(office: Office) -> Iterator[Office]:
     """xlwings asks LibreOffice; afterwards every document is closed."""
     before = attached(office)
     yield office
-    for book in list(xlwings.apps.active.books):
+    engines: Any = xlwings.engines
+    for book in list(engines.active.apps.active.books):
         book.close()
-    xlwings.engines.active = before
+    engines.active = before
 
 
 @dataclass(frozen=True)

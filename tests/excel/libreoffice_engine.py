@@ -5,6 +5,8 @@ real workbook. It is no proof of Excel. As Excel does, it reads a text that is h
 English.
 """
 
+# mypy: disable-error-code="override, misc"
+
 from __future__ import annotations
 
 import re
@@ -23,6 +25,7 @@ from tests.macros.running_office import Office
 
 BEGINNING = datetime(1899, 12, 30)
 DATES, NOTHING = 2, -1
+ADDRESS = re.compile(r"\.([A-Z]+\d+(?::[A-Z]+\d+)?)(?=,|$)")
 MARKS = re.compile(r'("(?:[^"]|"")*")')
 EQUAL, MOST_COLUMNS = 2, 16384
 Area = tuple[int, int, int, int]
@@ -398,8 +401,8 @@ class Range(base_classes.Range):
     @property
     def raw_value(self) -> Any:
         rows = [list(row) for row in self.api.getDataArray()]
-        for address in filter(None, self.api.queryContentCells(DATES).RangeAddressesAsString.split(";")):
-            at = _area(address.rpartition(".")[2])
+        for address in ADDRESS.findall(self.api.queryContentCells(DATES).RangeAddressesAsString):
+            at = _area(address)
             for row in range(at[0] - self.row, at[0] - self.row + at[2]):
                 for column in range(at[1] - self.column, at[1] - self.column + at[3]):
                     if isinstance(rows[row][column], float):
@@ -409,7 +412,17 @@ class Range(base_classes.Range):
     @raw_value.setter
     def raw_value(self, given: Any) -> None:
         rows = given if isinstance(given, list | tuple) else [[given] * self.shape[1]] * self.shape[0]
+        notes = [(note.location, note.text) for note in self.sheet.notes]
         self.api.setFormulaArray([[_typed(each) for each in row] for row in rows])
+        for place, text in (
+            notes if len(self.sheet.notes) < len(notes) else ()
+        ):  # LibreOffice clears notes, Excel does not
+            if self._holds(place):
+                self.sheet.api.Annotations.insertNew(place.api.getCellByPosition(0, 0).CellAddress, text)
+
+    def _holds(self, cell: Range) -> bool:
+        row, column, rows, columns = self._coords
+        return row <= cell.row < row + rows and column <= cell.column < column + columns
 
     @property
     def formula(self) -> Any:
@@ -722,6 +735,6 @@ def _rgb(number: int) -> tuple[int, int, int] | None:
 
 def attached(office: Office) -> Any:
     """xlwings with this LibreOffice as its active engine; what was active before."""
-    before = xlwings.engines.active
-    xlwings.engines.active = xlwings.Engine(impl=Engine(office))
+    engines: Any = xlwings.engines
+    before, engines.active = engines.active, xlwings.Engine(impl=Engine(office))
     return before

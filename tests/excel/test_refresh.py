@@ -76,7 +76,9 @@ def loose(book: Any, made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
 def row_of(table: Any, unit: str, key: str) -> int:
     """The sheet's row of a unit's row."""
     lines = grid_of(table.range)
-    return table.range.row + next(i for i, line in enumerate(lines) if (line[0].value, line[1].value) == (unit, key))
+    return int(table.range.row) + next(
+        i for i, line in enumerate(lines) if (line[0].value, line[1].value) == (unit, key)
+    )
 
 
 def all_loose(made: Contents) -> dict[str, dict[tuple[int, int], Any]]:
@@ -178,11 +180,11 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
     book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
     result = poured(book, fewer, late)
     told = {(each.sheet, each.label, each.text) for each in result.kept}
-    service, late = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
+    service, unit = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
     assert told == {
         (SHEET, service, "Skrivet i vår kolumn"),
-        (SHEET, late, "Bredvid en rad som försvinner"),
-        (SHEET, late, "En anteckning"),
+        (SHEET, unit, "Bredvid en rad som försvinner"),
+        (SHEET, unit, "En anteckning"),
         ("Översikt", "", "Skrivet på översikten"),
     }
     kept = book.sheets["Blev över"]
@@ -203,7 +205,7 @@ def test_an_own_column_in_the_table_stays_with_its_rows(
     result = poured(book, fewer, late)
     titles, *rows = shown(table)
     assert titles[4] == ("Min kolumn", False)
-    assert [row[:4] + row[5:] for row in (titles, *rows)] == written(late, TABLE)
+    assert [row[:4] + row[5:] for row in (titles, *rows)] == written(fewer, TABLE)
     assert [row[:2] for row in rows if row[4][0]] == [[("Division Service", False), ("sjukfranvaro", False)]]
     assert result.kept == []
 
