@@ -143,7 +143,8 @@ def contents_of(path: Path) -> Contents:
     with zipfile.ZipFile(path) as package:
         parts = Counter(match[1] for name in package.namelist() if (match := PARTS.match(name)))
         charts = _charts(package)
-    book = openpyxl.load_workbook(path)
+    with path.open("rb") as file:  # by its contents: openpyxl looks at the name of a path, and a part has none of its own
+        book = openpyxl.load_workbook(file)
     sheets = tuple(_sheet(sheet, charts.get(sheet.title, ())) for sheet in book.worksheets)
     return Contents(
         sheets, dict(parts), frozenset(f"{name}={book.defined_names[name].value}" for name in book.defined_names)

@@ -157,7 +157,7 @@ class Books(base_classes.Books):
         books = self._all()
         if current is None or not current.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             return books[0]
-        return next(book for book in books if book.api.RuntimeUID == current.RuntimeUID)
+        return next((book for book in books if book.api.RuntimeUID == current.RuntimeUID), books[0])
 
     def __call__(self, name_or_index: int | str) -> Book:
         books = self._all()

@@ -1,0 +1,167 @@
+"""followup excel, and a merge that meets an open output. Excel is LibreOffice here: a contract test, no proof of Excel."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwings
+from pypdf import PdfReader
+
+from followup.cli import in_excel
+from followup.files import excel
+from followup.files.contents import contents_of, written_copy
+from tests.conftest import command
+from tests.excel.conftest import Round, merge
+from tests.macros.running_office import Office, needs_running_office
+
+pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]
+
+
+@pytest.fixture
+def place(the_round: Round, tmp_path: Path) -> Path:
+    """The workspace as it was before the last unit answered; its answer lies in the inbox now."""
+    folder = tmp_path / "arbete"
+    shutil.copytree(the_round.folder, folder)
+    shutil.rmtree(folder / "output")
+    (folder / "early").rename(folder / "output")
+    return folder
+
+
+@pytest.fixture
+def open_(as_excel: Office, place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Its regional workbook, open, with a sheet of the controller's own, as on Windows."""
+    path = place / "output" / "regional.xlsx"
+    document = as_excel.open(path)
+    document.Sheets.insertNewByName("Egna frågor", 0)
+    document.Sheets.getByName("Egna frågor").getCellRangeByName("A1").String = "Vem ringer?"
+    path.with_name("~$regional.xlsx").write_bytes(b"")
+    monkeypatch.setattr(excel, "may_be_here", lambda: True)
+    yield path
+    path.with_name("~$regional.xlsx").unlink(missing_ok=True)
+
+
+def record(place: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((place / "output" / "manifest.json").read_text(encoding="utf-8"))
+    return {each["file"]: each for each in (*read["outputs"], *read["not_renewed"])}
+
+
+def names(path: Path) -> list[str]:
+    return openpyxl.load_workbook(path, read_only=True).sheetnames
+
+
+def close() -> None:
+    apps: Any = xlwings.apps
+    for book in list(apps.active.books):
+        book.close()
+
+
+def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, the_round: Round) -> None:
+    code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20")
+    assert code == merge_code(the_round)
+    assert "regional.xlsx har uppdaterats i Excel och sparats." in told
+    assert names(open_)[0] == "Egna frågor"
+    saved, wanted = contents_of(open_), contents_of(the_round.late)
+    for sheet in wanted.sheets:
+        for table in sheet.tables:
+            there = saved.table(table.name)
+            assert there is not None, table.name
+            assert [[each.value for each in row] for row in there.rows] == [
+                [each.value for each in row] for row in table.rows
+            ]
+    assert record(place)["regional.xlsx"]["in_excel"] is True
+    assert not list(open_.parent.glob("regional (*"))
+    assert contents_of(written_copy(open_)) == wanted
+
+
+def merge_code(the_round: Round) -> int:
+    """The example has findings to correct."""
+    return 1
+
+
+def test_json_tells_of_the_refresh(open_: Path) -> None:
+    _code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
+    made = json.loads(told[told.index("{") :])
+    assert {"round", "units", "findings", "outputs", "refreshed"} <= set(made)
+    assert made["refreshed"]["tables"] == 11
+    assert made["refreshed"]["kept"] == []
+
+
+def test_merge_without_a_terminal_names_the_way_and_leaves_the_open_workbook(
+    open_: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = merge(place)[1]
+    assert "regional.xlsx är öppen i Excel. För att uppdatera den där: followup excel refresh" in told
+
+
+@pytest.mark.parametrize(("answer", "refreshed"), [(True, True), (False, False)])
+def test_merge_at_a_terminal_asks(
+    open_: Path, place: Path, monkeypatch: pytest.MonkeyPatch, answer: bool, refreshed: bool
+) -> None:
+    monkeypatch.setattr(in_excel, "_agrees", lambda _path: answer)
+    merge(place)
+    assert ("Egna frågor" in names(open_)) is refreshed
+
+
+def test_what_a_person_has_in_it_survives_the_merges_after(open_: Path, place: Path) -> None:
+    merge(place, "--in-excel")
+    close()
+    open_.with_name("~$regional.xlsx").unlink()
+    before = open_.read_bytes()
+    for _time in range(2):  # closed, and with a person's sheet: it is left alone, and one other name is used
+        assert "followup excel refresh" in merge(place)[1]
+        assert open_.read_bytes() == before
+        assert [path.name for path in open_.parent.glob("regional*")] == [
+            "regional.xlsx",
+            "regional (2).xlsx",
+        ] or sorted(path.name for path in open_.parent.glob("regional*")) == ["regional (2).xlsx", "regional.xlsx"]
+    assert record(place)["regional.xlsx"]["in_excel"] is True
+
+
+def test_refresh_twice_is_the_same(open_: Path, place: Path) -> None:
+    merge(place, "--in-excel")
+    first = contents_of(open_)
+    told = merge(place, "--in-excel")[1]
+    assert "regional.xlsx har uppdaterats i Excel och sparats." in told
+    assert "Blev över" not in names(open_)
+    assert contents_of(open_) == first
+
+
+def test_pdf(open_: Path, tmp_path: Path) -> None:
+    code, told = command("excel", "pdf", "--book", str(open_), "--to", str(tmp_path / "ut.pdf"))
+    assert (code, told.strip()) == (0, str(tmp_path / "ut.pdf"))
+    pages = PdfReader(tmp_path / "ut.pdf").pages
+    assert "Vem ringer?" in "".join(page.extract_text() for page in pages)
+
+
+def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> None:
+    file = "Division Service T1 2022.xlsx"
+    code, _told = command("excel", "show", file, "Styrmått", "K8", "--plan", str(place))
+    assert code == 0
+    apps: Any = xlwings.apps
+    (book,) = [each for each in apps.active.books if each.name == file]
+    selected = book.api.CurrentController.getSelection()
+    assert (selected.AbsoluteName, book.api.ReadOnly) == ("$Styrmått.$K$8", True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("Finns inte.xlsx", "Styrmått", "K8"), "Det finns ingen fil Finns inte.xlsx, varken här eller i inkorgen."),
+        (("Division Service T1 2022.xlsx", "Nej", "K8"), "Division Service T1 2022.xlsx har inget blad som heter Nej."),
+    ],
+)
+def test_show_says_what_is_not_there(open_: Path, place: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    code, told = command("excel", "show", *arguments, "--plan", str(place))
+    assert (code, sentence in told) == (2, True)
+
+
+def test_a_workbook_that_is_not_open_is_told(as_excel: Office, place: Path) -> None:
+    as_excel.open(place / "inbox" / "Division Service T1 2022.xlsx")
+    code, told = command("excel", "refresh", "--plan", str(place))
+    assert (code, told.strip()) == (2, "regional.xlsx är inte öppen i Excel. Öppna den och försök igen.")
