@@ -23,7 +23,8 @@ WRITTEN = ".followup"
 """The folder in an output folder that holds each workbook as we wrote it."""
 OF_TABLES = "r_"
 PARTS = re.compile(r"xl/(charts/chart|drawings/drawing|media/|pivotTables/|slicers/|threadedComments/|embeddings/)")
-IN_CHARTS = re.compile(rb"<c:f>(.*?)</c:f>|<a:t>(.*?)</a:t>|<c:tx>\s*<c:v>(.*?)</c:v>", re.DOTALL)
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class Look(NamedTuple):
@@ -143,7 +144,9 @@ def contents_of(path: Path) -> Contents:
     with zipfile.ZipFile(path) as package:
         parts = Counter(match[1] for name in package.namelist() if (match := PARTS.match(name)))
         charts = _charts(package)
-    with path.open("rb") as file:  # by its contents: openpyxl looks at the name of a path, and a part has none of its own
+    with path.open(
+        "rb"
+    ) as file:  # by its contents: openpyxl looks at the name of a path, and a part has none of its own
         book = openpyxl.load_workbook(file)
     sheets = tuple(_sheet(sheet, charts.get(sheet.title, ())) for sheet in book.worksheets)
     return Contents(
@@ -252,7 +255,13 @@ def _charts(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
 
 
 def _said(chart: bytes) -> str:
-    return b" ".join(b"".join(found) for found in IN_CHARTS.findall(chart)).decode("utf-8", "replace")
+    """Its ranges, its words, and the names of series that are no range, whatever names a program has for namespaces."""
+    from defusedxml.ElementTree import fromstring
+
+    root = fromstring(chart)
+    named = [name.text for series in root.iter(f"{CHART}tx") for name in series.findall(f"{CHART}v")]
+    parts = [each.text for each in root.iter() if each.tag in (f"{CHART}f", f"{DRAWING}t")]
+    return " ".join(part or "" for part in (*parts, *named))
 
 
 def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:

@@ -108,7 +108,7 @@ def show(path: Path, sheet: str, cell: str) -> None:
     apps = _running()
     book = open_in(path)
     with refusals():
-        book = book or apps[0].books.open(str(path.resolve()), update_links=False, read_only=True)
+        book = book or _opened(apps[0], path)
         if sheet not in [each.name for each in book.sheets]:
             told = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
             raise ExcelRefused("refused", told)
@@ -117,6 +117,15 @@ def show(path: Path, sheet: str, cell: str) -> None:
         book.sheets[sheet].range(cell).select()
         with suppress(Exception):  # to the front, where the system lets us
             book.app.activate(steal_focus=True)
+
+
+def _opened(app: Any, path: Path) -> Any:
+    """Excel has no two workbooks of one name open at once."""
+    try:
+        return app.books.open(str(path.resolve()), update_links=False, read_only=True)
+    except ValueError as error:
+        told = _("Another workbook named {file} is open in Excel. Close it and try again.", file=literal(path.name))
+        raise ExcelRefused("refused", told) from error
 
 
 @contextmanager

@@ -163,9 +163,12 @@ class Books(base_classes.Books):
         books = self._all()
         if isinstance(name_or_index, int):
             return books[name_or_index - 1]
-        return next(book for book in books if book.name == name_or_index)
+        found = [book for book in books if book.name == name_or_index]
+        if not found:
+            raise KeyError(name_or_index)
+        return found[0]
 
-    def open(self, fullname: str, update_links: bool = False, read_only: bool = False, **_more: Any) -> Book:
+    def open(self, fullname: str, update_links: bool = False, read_only: bool = False, *_more: Any) -> Book:
         settings = [{"property": ["ReadOnly", bool(read_only)]}]
         url = Path(fullname).resolve().as_uri()
         return Book(self.app, self.api.loadComponentFromURL(url, "_blank", 0, settings))

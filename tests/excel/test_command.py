@@ -13,9 +13,8 @@ import pytest
 import xlwings
 from pypdf import PdfReader
 
-from followup.cli import in_excel
 from followup.files import excel
-from followup.files.contents import contents_of, written_copy
+from followup.files.contents import Contents, contents_of, written_copy
 from tests.conftest import command
 from tests.excel.conftest import Round, merge
 from tests.macros.running_office import Office, needs_running_office
@@ -62,81 +61,56 @@ def close() -> None:
 
 
 def test_refresh_merges_into_the_open_workbook_and_saves_it(open_: Path, place: Path, the_round: Round) -> None:
-    code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20")
-    assert code == merge_code(the_round)
+    code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
+    assert code == 1, "the example has findings to correct"
     assert "regional.xlsx har uppdaterats i Excel och sparats." in told
+    made = json.loads(told[told.index("{") :])
+    assert {"round", "units", "findings", "outputs"} <= set(made)
+    assert made["refreshed"] == {"tables": 11, "added": [], "left": [], "kept": [], "told": made["refreshed"]["told"]}
     assert names(open_)[0] == "Egna frågor"
     saved, wanted = contents_of(open_), contents_of(the_round.late)
-    for sheet in wanted.sheets:
-        for table in sheet.tables:
-            there = saved.table(table.name)
-            assert there is not None, table.name
-            assert [[each.value for each in row] for row in there.rows] == [
-                [each.value for each in row] for row in table.rows
-            ]
+    assert values(saved, wanted) == values(wanted, wanted)
     assert record(place)["regional.xlsx"]["in_excel"] is True
     assert not list(open_.parent.glob("regional (*"))
     assert contents_of(written_copy(open_)) == wanted
 
 
-def merge_code(the_round: Round) -> int:
-    """The example has findings to correct."""
-    return 1
+def values(of: Contents, as_in: Contents) -> dict[str, list[list[Any]]]:
+    """What the tables of one workbook say in another."""
+    found = {}
+    for name in [table.name for sheet in as_in.sheets for table in sheet.tables]:
+        table = of.table(name)
+        found[name] = [[each.value for each in row] for row in table.rows] if table else []
+    return found
 
 
-def test_json_tells_of_the_refresh(open_: Path) -> None:
-    _code, told = command("excel", "refresh", "--book", str(open_), "--today", "2022-05-20", "--format", "json")
-    made = json.loads(told[told.index("{") :])
-    assert {"round", "units", "findings", "outputs", "refreshed"} <= set(made)
-    assert made["refreshed"]["tables"] == 11
-    assert made["refreshed"]["kept"] == []
-
-
-def test_merge_without_a_terminal_names_the_way_and_leaves_the_open_workbook(
-    open_: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+def test_merge_in_excel_twice_is_the_same_and_what_a_person_has_in_it_survives_merges_after(
+    open_: Path, place: Path
 ) -> None:
-    told = merge(place)[1]
-    assert "regional.xlsx är öppen i Excel. För att uppdatera den där: followup excel refresh" in told
-
-
-@pytest.mark.parametrize(("answer", "refreshed"), [(True, True), (False, False)])
-def test_merge_at_a_terminal_asks(
-    open_: Path, place: Path, monkeypatch: pytest.MonkeyPatch, answer: bool, refreshed: bool
-) -> None:
-    monkeypatch.setattr(in_excel, "_agrees", lambda _path: answer)
-    merge(place)
-    assert ("Egna frågor" in names(open_)) is refreshed
-
-
-def test_what_a_person_has_in_it_survives_the_merges_after(open_: Path, place: Path) -> None:
-    merge(place, "--in-excel")
-    close()
-    open_.with_name("~$regional.xlsx").unlink()
-    before = open_.read_bytes()
-    for _time in range(2):  # closed, and with a person's sheet: it is left alone, and one other name is used
-        assert "followup excel refresh" in merge(place)[1]
-        assert open_.read_bytes() == before
-        assert [path.name for path in open_.parent.glob("regional*")] == [
-            "regional.xlsx",
-            "regional (2).xlsx",
-        ] or sorted(path.name for path in open_.parent.glob("regional*")) == ["regional (2).xlsx", "regional.xlsx"]
-    assert record(place)["regional.xlsx"]["in_excel"] is True
-
-
-def test_refresh_twice_is_the_same(open_: Path, place: Path) -> None:
     merge(place, "--in-excel")
     first = contents_of(open_)
     told = merge(place, "--in-excel")[1]
     assert "regional.xlsx har uppdaterats i Excel och sparats." in told
-    assert "Blev över" not in names(open_)
     assert contents_of(open_) == first
+    close()
+    open_.with_name("~$regional.xlsx").unlink()
+    before = open_.read_bytes()
+    for _time in range(2):  # closed, with a person's sheet: it is left alone, and one other name is used
+        assert "öppna den i Excel och kör: followup excel refresh" in merge(place)[1]
+        assert open_.read_bytes() == before
+        assert {path.name for path in open_.parent.glob("regional*")} == {"regional.xlsx", "regional (2).xlsx"}
+    assert record(place)["regional.xlsx"]["in_excel"] is True
+
+
+def test_merge_without_a_terminal_names_the_way(open_: Path, place: Path) -> None:
+    told = merge(place)[1]
+    assert "regional.xlsx är öppen i Excel. För att uppdatera den där: followup excel refresh" in told
 
 
 def test_pdf(open_: Path, tmp_path: Path) -> None:
     code, told = command("excel", "pdf", "--book", str(open_), "--to", str(tmp_path / "ut.pdf"))
     assert (code, told.strip()) == (0, str(tmp_path / "ut.pdf"))
-    pages = PdfReader(tmp_path / "ut.pdf").pages
-    assert "Vem ringer?" in "".join(page.extract_text() for page in pages)
+    assert "Vem ringer?" in PdfReader(tmp_path / "ut.pdf").pages[0].extract_text()
 
 
 def test_show_goes_to_the_cell_of_a_units_workbook(open_: Path, place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from contextlib import AbstractContextManager
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 import xlwings
 
+from followup.cli import in_excel
 from followup.files import excel
 from followup.files.excel_refusals import ExcelRefused, refusals
 from followup.locale import Words
+from tests.cli.test_merge import NORD
 from tests.conftest import command
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
@@ -165,6 +168,22 @@ def test_a_name_is_that_of_the_file_as_windows_and_onedrive_write_it(tmp_path: P
     assert excel.is_same(named, path) is same
 
 
+class Terminal(io.StringIO):
+    """What a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "agreed"), [("\n", True), ("J\n", True), ("n\n", False), ("Nej\n", False)])
+def test_at_a_terminal_a_person_is_asked(monkeypatch: pytest.MonkeyPatch, typed: str, agreed: bool) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert in_excel._agrees(Path("regional.xlsx")) is agreed
+    assert "regional.xlsx är öppen i Excel. Ska den uppdateras där? [J/n]" in screen.getvalue()
+
+
 # Without Excel.
 
 
@@ -190,18 +209,14 @@ def test_no_merge_yet(tmp_path: Path) -> None:
     assert (code, "Gör den först: followup merge" in told) == (2, True)
 
 
-@pytest.mark.parametrize(
-    "arguments", ["--help", "merge --help", "excel --help", "status --plan {place}", "merge --plan {place}"]
-)
-def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path, arguments: str) -> None:
-    """Neither xlwings nor our own modules of it are loaded by a command that needs no Excel."""
-    place = new_round(tmp_path / "r", PLAN, {}).folder
-    code = (
-        "import sys; from followup.cli.program import run; run(sys.argv[1:]);"
-        "print([name for name in sys.modules if name.split('.')[0] == 'xlwings' or 'excel_' in name])"
-    )
-    given = [each.replace("{place}", str(place)) for each in arguments.split(" ")]
+def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
+    """xlwings is loaded by no command that needs no Excel, not by a merge either."""
+    place = new_round(tmp_path / "r", PLAN, {"nord": NORD}).folder
+    code = "import sys; from followup.cli.program import run; [run(each.split('|')) for each in sys.argv[1:]]"
+    code += "; print([name for name in sys.modules if name.split('.')[0] in ('xlwings', 'pandas', 'numpy')])"
+    commands = ["--help", "excel|--help", f"status|--plan|{place}", f"merge|--plan|{place}"]
     ran = subprocess.run(
-        [sys.executable, "-c", code, *given], capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code, *commands], capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert ran.stdout.splitlines()[-1] == "[]"
+    assert (place / "output" / "regional.xlsx").is_file()
