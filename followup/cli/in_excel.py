@@ -65,7 +65,7 @@ def _where_wanted(
     from followup.files.excel_refusals import ExcelRefused
 
     if offer.unasked and not is_installed():
-        tell(EXTRA, "warning")
+        tell(_extra(), "warning")
     if not may_be_here() or not (offer.unasked or is_held(path)):
         return None
     try:
@@ -130,7 +130,12 @@ def _refreshed(
 
 
 IN_EXCEL = "in Excel"
-EXTRA = _('With pip install "followup[excel]" a workbook that is open in Excel can be refreshed there.')
+
+
+def _extra() -> Message:
+    from followup.files.excel import INSTALL
+
+    return _("With {command} a workbook that is open in Excel can be refreshed there.", command=literal(INSTALL))
 
 
 def _tell(result: Refreshed, path: Path) -> None:
@@ -164,7 +169,7 @@ def advice(placed: Placed) -> Message | None:
     from followup.files.excel import PLATFORMS, is_installed, may_be_here
 
     if placed.why == "in use" and sys.platform in PLATFORMS and not is_installed():
-        return EXTRA
+        return _extra()
     if placed.why == "changed" and may_be_here():
         return _(
             "To refresh {file} with your own sheets and notes kept, open it in Excel and run: {command}",

@@ -22,6 +22,7 @@ from followup.files.excel_refusals import BUSY, GONE, ExcelRefused, codes_of, re
 from followup.locale import Message, _, literal
 
 PLATFORMS = ("win32", "darwin")
+INSTALL = 'pip install "followup[excel]"'
 OWNER = "~$"
 """Begins the name of the file that Excel lays beside a workbook while somebody has it open."""
 WAITS = (0.1, 0.2, 0.4, 0.8, 1.0)
@@ -175,7 +176,9 @@ def wait_until_ready(app: Any) -> None:
 def _running() -> list[Any]:
     """Every running Excel; ExcelRefused where there is none, or no way to it."""
     if not is_installed():
-        raise ExcelRefused("not_installed", _('To work with Excel, install the extra: pip install "followup[excel]"'))
+        raise ExcelRefused(
+            "not_installed", _("To work with Excel, install the extra: {command}", command=literal(INSTALL))
+        )
     import xlwings
 
     engine: Any = xlwings.engines.active
