@@ -114,12 +114,21 @@ def _refreshed(
     from followup.files.contents import contents_of, written_copy
     from followup.files.excel import save
     from followup.files.excel_refresh import refresh
+    from followup.files.excel_refusals import ExcelRefused
     from followup.files.safe import Placed, Written, sha256_of, written_beside
 
     kept = written_copy(path)
     before = kept if kept.is_file() else kept.with_suffix(".xlsx")  # one with macros says what the one without says
-    offer.refreshed = refresh(book, contents_of(part), contents_of(before) if before.is_file() else None, document)
-    save(book)
+    made, earlier = contents_of(part), contents_of(before) if before.is_file() else None
+    try:
+        offer.refreshed = refresh(book, made, earlier, document)
+        save(book)
+    except ExcelRefused:
+        tell(
+            _("{file} may be refreshed by half: close it without saving, and try again.", file=literal(path.name)),
+            "error",
+        )
+        raise
     with written_beside(kept) as beside:
         beside.write_bytes(part.read_bytes())
     _tell(offer.refreshed, path)
@@ -142,6 +151,9 @@ def _tell(result: Refreshed, path: Path) -> None:
     tell(_("{file} was refreshed in Excel and saved.", file=literal(path.name)), "good")
     for told in sentences(result):
         tell(told, "warning")
+    other = path.with_name(f"{path.stem} (2){path.suffix}")
+    if other.is_file():
+        tell(_("{other} is older than what stands in {file} now.", other=literal(other.name), file=literal(path.name)))
 
 
 def sentences(result: Refreshed) -> list[Message]:

@@ -64,7 +64,11 @@ def command(
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
     return merge_and_show(
-        *(workspace(plan), inbox, into, today, previous),
+        workspace(plan),
+        inbox,
+        into,
+        today,
+        previous,
         pdf=pdf,
         published=published,
         offer=Offer(unasked=in_excel),

@@ -27,8 +27,9 @@ OWNER = "~$"
 """Begins the name of the file that Excel lays beside a workbook while somebody has it open."""
 WAITS = (0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds to wait between tries while Excel is busy."""
-TRIES = 200
-"""How often xlwings itself tries anew before it lets us know; it would try without end."""
+TRIES, PATIENT = 200, 1_000_000
+"""How often xlwings itself tries anew before it lets us know; it would try without end. In the midst of a refresh it is
+patient: a person who begins to edit a cell then ends soon, and nothing stays half done."""
 
 
 def is_installed() -> bool:
@@ -137,11 +138,13 @@ def quiet(book: Any) -> Iterator[None]:
         name: getattr(app, name) for name in ("screen_updating", "display_alerts", "enable_events", "calculation")
     }
     filling = _filling_of_columns(app)
+    _try_no_more_than(PATIENT)
     try:
         app.screen_updating = app.display_alerts = app.enable_events = False
         app.calculation = "manual"
         yield
     finally:
+        _try_no_more_than(TRIES)
         for name in ("calculation", "enable_events", "display_alerts", "screen_updating"):
             with suppress(Exception):  # Excel may be gone; what is left is put back all the same
                 setattr(app, name, before[name])
