@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
+from followup.files.contents import WRITTEN
 from followup.files.safe import sha256_of
 from tests.conftest import command
 
@@ -157,9 +158,15 @@ class Killing:
         if {"broken", "lost"} & set(state.split("/")):
             self.wrong.append(f"{number}: {state}")
         code = self.undisturbed()
-        left = sorted(path.name for path in self.output.iterdir() if path.name not in OUTPUTS)
+        left = sorted(path.name for path in self.output.iterdir() if path.name not in (*OUTPUTS, WRITTEN))
+        left += [path.name for path in (self.output / WRITTEN).iterdir() if not self._is_ours(path)]
         if code not in (0, 1) or self.standing() != self.second or left:
             self.wrong.append(f"{number}: {state}, then {code}, {self.standing()}, {left}")
+
+
+    def _is_ours(self, kept: Path) -> bool:
+        """Whether what is kept of a merge is what the last one wrote."""
+        return self.second.get(kept.name) == sha256_of(kept)
 
 
 def example(folder: Path) -> Callable[[], None]:

@@ -43,6 +43,7 @@ def test_demo_runs_the_whole_job(demo: Demo) -> None:
     assert demo.code == 0
     assert "ca 155 000" in demo.output
     assert [path.name for path in sorted((demo.folder / "output").iterdir())] == [
+        ".followup",
         "appendix",
         "manifest.json",
         "regional.xlsx",
