@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 STYLES = "xl/styles.xml"
-IN_A_FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign")
-IN_A_FONT += ("sz", "color", "name", "family", "charset", "scheme")
+IN_A_FONT = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 """What a font holds, in the order that Excel writes and asks for; openpyxl begins with the name."""
 
 
