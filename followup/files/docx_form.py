@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
+from followup.files.docx_settings import put_in_settings
 from followup.files.docx_write import WordFile
 from followup.locale import _
 
@@ -97,12 +98,7 @@ def _control(tag: str, title: str, placeholder: str, hidden: bool = False) -> ob
 def _put_variables(file: WordFile, values: dict[str, str]) -> None:
     settings = file.document.settings.element
     made = "".join(f"<w:docVar w:name={quoteattr(name)} w:val={quoteattr(value)}/>" for name, value in values.items())
-    variables = parse_xml(f"<w:docVars {nsdecls('w')}>{made}</w:docVars>")
-    behind = settings.find(qn("w:compat"))
-    if behind is not None:
-        behind.addnext(variables)
-    else:
-        settings.append(variables)
+    put_in_settings(settings, parse_xml(f"<w:docVars {nsdecls('w')}>{made}</w:docVars>"))
 
 
 def _put_property(file: WordFile, identity: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.files.book import Cell
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.form.judgement import Origin
 from followup.locale import _, literal
 from followup.outputs.goals import decision_rows

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from followup.documents.declared import Changes, GoalCounts, HardToReach, Proposals
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
 from followup.outputs.changes_told import GROUPS, change_sentence
