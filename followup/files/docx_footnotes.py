@@ -146,3 +146,10 @@ def references(notes: Footnotes, places: Mapping[Place, Sequence[str]]) -> dict[
             marks.append(notes.run(said[text]))
         made[place] = notes.comma().join(marks)
     return made
+
+
+def notes_of(document: Docx) -> list[str]:
+    """The footnotes that a document has, as texts."""
+    there = [each.target_part for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
+    notes = parse_xml(there[0].blob) if there else ()
+    return ["".join(text.text or "" for text in note.iter(qn("w:t"))) for note in notes]

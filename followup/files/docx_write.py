@@ -162,6 +162,7 @@ class WordFile:
         """Go on in a new section, lying or standing."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._take_no_room()
+        section.different_first_page_header_footer = False  # the first page of the document has been
         before = self.document.sections[-2]
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

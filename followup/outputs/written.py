@@ -8,7 +8,7 @@ from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
 from followup.form.values import Written
 from followup.locale import _
-from followup.outputs.showing import row_label
+from followup.outputs.showing import row_label, to_source
 from followup.plan.model import Plan
 from followup.stages.region import RegionTable, UnitRow
 
@@ -47,5 +47,5 @@ def _lines(row: UnitRow, table: RegionTable, inbox: str) -> Iterator[list[Value 
             link = Link(paragraph.link, file=paragraph.link) if paragraph.link else None
             line: list[Value | Link | Cell] = [unit, row_label(row), place.label, number, str(paragraph), link]
             if inbox:
-                line.append(Link(f"{place.sheet}!{place.cell}", place.sheet, place.cell, f"{inbox}/{place.file}"))
+                line.append(to_source(place, f"{inbox}/{place.file}"))
             yield line

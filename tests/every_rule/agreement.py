@@ -12,7 +12,7 @@ from tests.every_rule.case import Case, quoted, rules, same
 from tests.every_rule.plans import found_in
 from tests.plans import PLAN
 from tests.sections.test_agreement import GOOD, OF_SYD, QUESTIONS, decided, edit, merged
-from tests.sections.test_word_form import GIVEN, W, empty_form, read, track, typed
+from tests.sections.test_word_form import FIELDS, GIVEN, W, empty_form, read, track, typed
 from tests.stages.rounds_of_files import collected
 from tests.stages.test_older_plan import template_of
 from tests.tables import plan_book, read_plan
@@ -135,7 +135,7 @@ def accepted(document: Any) -> None:
 def in_word(change: Any = lambda _document: None) -> set[str]:
     """The Word form filled in."""
     submission, findings = read(asked(), typed(word_form(), GIVEN, change))
-    assert submission.read == 4
+    assert submission.read == 4 + len(FIELDS)
     return rules(findings)
 
 
