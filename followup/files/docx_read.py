@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from followup.files.docx_answers import Links, Notes, sheets_of
-from followup.files.docx_control import IDENTITY, PLACEHOLDERS, controls_in, text_of
+from followup.files.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
 from followup.files.docx_form import OWN_TEXTS, PROPERTY, mark_of_text
 from followup.files.kinds import WORD
 from followup.files.limits import USUAL, Limits
 from followup.files.package import names_of, opened, parse
 from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
-from followup.files.refusals import the_file_is_no_workbook
+from followup.files.refusals import the_fields_of_the_form_are_gone, the_file_is_no_workbook
 from followup.locale import LANGUAGES, Words, _
 
 EMPTY = frozenset(Words(language)(text) for language in LANGUAGES for text in PLACEHOLDERS.values())
@@ -50,6 +50,8 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
     identity = next((tag for tag, _control in controls if tag.startswith(IDENTITY)), "")
     if not told and not identity and not variables.get(PROPERTY):
         raise the_file_is_no_workbook(WORD)
+    if not any(said_by(tag) for tag, _control in controls):
+        raise the_fields_of_the_form_are_gone()
     book = ReceivedBook(name, "", sheets_of(controls, identity, notes, links, EMPTY), partial=True)
     book.properties = {PROPERTY: told} if told else {}
     if variables.get(PROPERTY):

@@ -21,7 +21,9 @@ from followup.plan.model import Plan
 
 INSTRUCTIONS = (
     _("Write or paste in the grey fields, nowhere else. A paragraph is read as a paragraph."),
-    _("Do not take fields away, and accept tracked changes before you send the document back. No patient data."),
+    _(
+        "Use Word. Do not take fields away, and accept tracked changes before you send the document back. No patient data."
+    ),
 )
 MOST_OF_A_LABEL = 20
 MOST_ROWS, MOST_COLUMNS = 20, 5

@@ -222,6 +222,19 @@ def lose_two(document: Any) -> None:
     first.getparent().remove(first)
 
 
+def lose_tags(document: Any) -> None:
+    """As LibreOffice saves it: the fields are there, but say no more which answer each is."""
+    for tag in list(document.element.body.iter(f"{W}tag")):
+        tag.getparent().remove(tag)
+
+
+def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None:
+    with pytest.raises(UnreadableFile) as fault:
+        read_book(typed(form, GIVEN, lose_tags))
+    assert fault.value.rule == "fields-gone"
+    assert "Öppna det utskickade formuläret i Word" in SWEDISH(fault.value.advice)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.cli.workspace import read_plan as plan_of
+from followup.files.book import Link
 from followup.files.bundled import bundled
 from followup.files.docx_control import LONGEST, Tags, said_by, tag_of, title_of
 from followup.files.docx_form import write_word_form
@@ -26,15 +27,19 @@ from followup.files.xlsx_read import read_book
 from followup.form.finding import Finding, Severity
 from followup.form.rows import FilledRow
 from followup.form.values import Paragraph, Written
+from followup.outputs.regional import regional_workbook
 from followup.outputs.told import as_json, sentence
 from followup.plan.model import Plan, Unit
 from followup.sections.registry import SECTIONS
 from followup.stages.checking import check
+from followup.stages.collecting import Collected, collect, read_file
+from followup.stages.consolidating import consolidate
 from followup.stages.reading import Reader, Submission
 from followup.stages.template import form_for, lay_out_form
 from followup.stages.word_form import is_carried, word_form
+from tests.outputs.reading_back import footnotes_in_order, word_text
 from tests.plans import PLAN
-from tests.sections.test_agreement import QUESTIONS
+from tests.sections.test_agreement import QUESTIONS, report_file
 from tests.sections.test_word_form import FIELDS, GIVEN, W, control, empty_form, field, read, type_in, typed
 from tests.sections.test_word_form import rules as rules_of
 from tests.tables import BASE, SWEDISH, new_path, plan_book, read_plan, rows_of, text_tables, written
@@ -388,6 +393,26 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
     assert answer == Written((Paragraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
     assert isinstance(answer, Written) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
+
+
+def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
+    reader = Reader(plan, SECTIONS)
+    collected = collect([read_file(typed(form, GIVEN, with_a_note("words")), reader, read_book)], plan)
+    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
+    result = consolidate(plan, SECTIONS, forms, collected.submissions, collected.states, collected.findings)
+    path = report_file(result)
+    assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)
+    assert "[Enligt" not in word_text(path)
+    book = regional_workbook(result, "../inbox")
+    told = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
+    assert any("Bra. [Enligt Vårddatabasen.]" in each for each in told)
+    links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
+    sources = {each.text: each for each in links if isinstance(each, Link) and each.text.startswith("Fråga")}
+    assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
+
+
+def path_name(collected: Collected) -> str:
+    return next(state.file for state in collected.states if state.answered)
 
 
 def test_a_footnote_to_a_figure_is_told(plan: Plan, form: Path) -> None:
