@@ -20,6 +20,7 @@ from followup.cli.word_templates import (
     templates_of_no_document,
 )
 from followup.cli.workspace import Workspace, sections, sound_plan, template_file, workspace
+from followup.cli.writing import PUBLISHED
 from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
 @option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
+@option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
     "--templates",
     is_flag=True,
@@ -46,25 +48,40 @@ def command(
     inbox: Path | None,
     into: Path | None,
     every: bool,
+    published: bool,
     templates: bool,
     today: date,
 ) -> int:
     """List the documents, or make those named and show their paths."""
     place = workspace(plan)
     decided = sound_plan(place)
+    if templates:
+        return _show_copies(copy_templates(place, _templates_of(names)))
     allowed = allowed_documents(decided)
     wanted = allowed if every else _named(names, allowed)
-    if templates:
-        return _show_copies(copy_templates(place, wanted or allowed))
     if not wanted:
         return _show_list(place, allowed)
     sound_templates(place, wanted)
     result = merged(place, decided, inbox or place.folder("inbox"), today).result
-    paths = [path for each in wanted for path in write_report(place, each, result, into or place.folder("output"))]
+    into = into or place.folder("output")
+    paths = [path for each in wanted for path in write_report(place, each, result, into)]
+    if published:
+        paths += _write_published(place, wanted, result, into / PUBLISHED)
     for path in paths:
         show(str(path))
     tell(n_("{n} document was made.", "{n} documents were made.", len(paths)), "good")
     return 0
+
+
+def _write_published(place: Workspace, wanted: Sequence[Document], result: Consolidated, into: Path) -> list[Path]:
+    """The same documents once more for readers outside; what they may still give away is told."""
+    from followup.outputs.told import grouped
+    from followup.stages.publishing import published
+
+    public, found = published(result)
+    for severity, text in grouped(found, words()):
+        tell(text, severity.key)
+    return [path for each in wanted for path in write_report(place, each, public, into)]
 
 
 def allowed_documents(plan: Plan) -> list[Document]:
@@ -115,6 +132,13 @@ def written(
         raise could_not_write(error.path) from error
     except TemplateFault as error:
         raise cannot_be_used(declared.template) from error
+
+
+def _templates_of(names: Sequence[str]) -> list[Document]:
+    """The documents named, else every one there is: a plan may come to allow it, and a comparison makes its own."""
+    from followup.documents.registry import DOCUMENTS
+
+    return _named(names, DOCUMENTS) or list(DOCUMENTS)
 
 
 def _named(names: Sequence[str], allowed: Sequence[Document]) -> list[Document]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
 @_option("--unit", "units", multiple=True, help=_("Id of a unit; may be given several times."))
-@_option("--word", is_flag=True, help=_("Also make a Word form of the questions that are answered in words."))
+@_option("--word", is_flag=True, help=_("Also make a Word form, for answers in words with their figures and choices."))
 @_option(
     "--macros", is_flag=True, help=_("Also make each template with macros, an .xlsm with buttons, besides the .xlsx.")
 )
@@ -38,24 +38,23 @@ def command(
 
 def write_word_forms(place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = ()) -> list[Path]:
     """A Word form for each unit that is asked for answers in words, named as its workbook is."""
-    from followup.files.docx_form import PLACEHOLDER, write_word_form
+    from followup.files.docx_form import write_word_form
     from followup.files.safe import OutputInUse
     from followup.stages.template import form_for, template_name
-    from followup.stages.word_form import INSTRUCTIONS, asked_in_words
+    from followup.stages.word_form import word_form
 
     template, words, paths = template_file(place, "agreement-letter.docx"), plan.words, []
     for unit in plan.answering():
         form = form_for(plan, unit, sections())
-        asked = asked_in_words(form, plan) if not units or unit.id in units else []
-        if not asked:
+        made = word_form(form, plan) if not units or unit.id in units else None
+        if made is None:
             continue
         path = into / Path(template_name(plan, unit)).with_suffix(".docx").name
         fields = {"document": words(form.title), "region": plan.text("region"), "unit": unit.name}
         fields |= {"dnr": plan.text("dnr"), "title": plan.text("title"), "contact": "", "date": "", "period_to": ""}
-        texts = [words(line) for line in INSTRUCTIONS]
         language = "sv-SE" if words.language == "sv" else "en-GB"
         try:
-            write_word_form(template, path, fields, language, str(form.identity), texts, asked, words(PLACEHOLDER))
+            write_word_form(template, path, fields, language, str(form.identity), made.texts(words), made.parts)
         except OutputInUse as error:
             raise could_not_write(error.path, error.full) from error
         paths.append(path)

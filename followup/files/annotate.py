@@ -11,6 +11,7 @@ from typing import Any
 from followup.files.book import column_letters
 from followup.files.legal import fitting, legal
 from followup.files.safe import written_beside
+from followup.files.saved import saved
 
 WIDTH = 60
 
@@ -36,5 +37,5 @@ def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
             cell._style = copy(beside._style)
         sheet.column_dimensions[column_letters(column - 1)].width = WIDTH
     with written_beside(target) as beside_target:
-        workbook.save(beside_target)
+        beside_target.write_bytes(saved(workbook))
     workbook.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml.ns import qn
 
 from followup.files.bundled import bundled
-from followup.files.docx_template import missing_styles
+from followup.files.docx_template import STYLES, missing_styles
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -20,17 +22,32 @@ def style_ids(document: Docx) -> Mapping[str, str]:
     return {str(style.name): str(style.style_id) for style in document.styles}
 
 
-def add_missing_styles(document: Docx) -> None:
-    """Take the styles that the template lacks from our own."""
+def add_missing_styles(document: Docx, wanted: Collection[str] = STYLES) -> None:
+    """Take the styles that the template lacks from our own; a style that ours builds on is meant by its name."""
     import docx
 
-    names = missing_styles(document)
+    names = missing_styles(document, wanted)
     if not names:
         return
     ours = docx.Document(str(bundled("workbook_templates") / OURS))
+    called = {style.style_id: str(style.name) for style in ours.styles}
     taken = {style.style_id for style in document.styles}
     for name in names:
         style = deepcopy(ours.styles[name].element)
         if style.styleId in taken:
             style.styleId = f"{style.styleId}Followup"
         document.styles.element.append(style)
+        _refer_by_name(style, called, style_ids(document))
+
+
+def _refer_by_name(style: Any, called: Mapping[str, str], ids: Mapping[str, str]) -> None:
+    """The ids of other styles as this document has them; one that it has not is left out."""
+    for tag in ("w:basedOn", "w:next", "w:link"):
+        other = style.find(qn(tag))
+        if other is None:
+            continue
+        name = called.get(other.get(qn("w:val")), "")
+        if name in ids:
+            other.set(qn("w:val"), ids[name])
+        else:
+            style.remove(other)

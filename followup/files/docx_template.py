@@ -79,10 +79,10 @@ def names_in(text: str) -> set[str]:
     return {found[1] for found in PLACEHOLDER.finditer(text)}
 
 
-def missing_styles(document: Docx) -> list[str]:
+def missing_styles(document: Docx, wanted: Collection[str] = STYLES) -> list[str]:
     """The styles that documents are written in and that this one has not."""
     here = {style.name for style in document.styles}
-    return [name for name in STYLES if name not in here]
+    return [name for name in wanted if name not in here]
 
 
 def _parts(document: Docx) -> Iterator[Any]:

@@ -9,12 +9,11 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -26,7 +25,9 @@ from docx.shared import Cm, Length
 from lxml import etree
 
 from followup.files.docx_contents import fill_contents
+from followup.files.docx_footnotes import Footnotes, references
 from followup.files.docx_styles import add_missing_styles, style_ids
+from followup.files.docx_table import LINK_LOOK, Text, table_xml, text_xml
 from followup.files.docx_template import is_mark, look_over, opened
 from followup.files.legal import legal
 from followup.files.safe import written_beside
@@ -35,12 +36,6 @@ from followup.files.template_remarks import TemplateRemark, the_template_cannot_
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-TWIPS_A_CM = 567
-MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
-"""How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
-
-NO_LINKS: Mapping[str, str] = {}
-LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
 
 class TemplateFault(Exception):
@@ -49,17 +44,6 @@ class TemplateFault(Exception):
     def __init__(self, remarks: Sequence[TemplateRemark]) -> None:
         super().__init__(", ".join(remark.rule for remark in remarks))
         self.remarks = remarks
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0."""
-
-    text: str
-    colour: str = ""
-    bold: bool = False
-    right: bool = False
-    links: tuple[tuple[int, str], ...] = ()
 
 
 class WordFile:
@@ -74,6 +58,7 @@ class WordFile:
         add_missing_styles(self.document)
         self.ids = style_ids(self.document)
         self._begin_at_the_mark()
+        self.footnotes = Footnotes(self.document)
 
     def _begin_at_the_mark(self) -> None:
         """Put aside what the template has behind the mark, and go on in the section that the mark stands in."""
@@ -112,18 +97,22 @@ class WordFile:
         paragraph._p.append(end)
         self.headings.append((level, legal(text), name))
 
-    def paragraph(self, text: str, style: str = "", link: str = "") -> None:
+    def paragraph(self, text: str, style: str = "", link: str = "", notes: Sequence[str] = ()) -> None:
         """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address.
 
-        A style that the template lacks is the ordinary one.
+        ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
         known = style if style in self.document.styles else None
-        if not link:
-            self.document.add_paragraph(legal(text), known)
-            return
-        run = f"<w:r>{LINK_LOOK}{_text_xml(legal(text))}</w:r>"
-        content = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self._relation(link)}">{run}</w:hyperlink>')
-        self.document.add_paragraph(style=known)._p.append(content)
+        if link:
+            run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
+            content = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self._relation(link)}">{run}</w:hyperlink>')
+            paragraph = self.document.add_paragraph(style=known)
+            paragraph._p.append(content)
+        else:
+            paragraph = self.document.add_paragraph(legal(text), known)
+        marks = references(self.footnotes, {0: notes})[0] if notes else ""
+        for mark in parse_xml(f"<w:p {nsdecls('w')}>{marks}</w:p>") if marks else ():
+            paragraph._p.append(mark)
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""
@@ -151,7 +140,7 @@ class WordFile:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         mark = etree.Comment(f"followup table {len(self.tables)}")
         ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
-        made = _table_xml(titles, rows, widths, legal(describes), ids)
+        made = table_xml(titles, rows, widths, legal(describes), ids, references(self.footnotes, _notes_in(rows)))
         self.tables.append(self._with_own_ids(made).encode())
         self.document.element.body.sectPr.addprevious(mark)
         self.document.add_paragraph(style="Followup Cell")
@@ -173,6 +162,7 @@ class WordFile:
         """Go on in a new section, lying or standing."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._take_no_room()
+        section.different_first_page_header_footer = False  # the first page of the document has been
         before = self.document.sections[-2]
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -206,6 +196,7 @@ class WordFile:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
         self._put_back_what_stood_behind()
         fill_contents(self.document, self.headings, self.ids)
+        self.footnotes.finish()
         core = self.document.core_properties
         core.created = core.modified = FIXED
         core.author = core.last_modified_by = "followup"
@@ -220,6 +211,16 @@ class WordFile:
         if f"/{part}" != self.document.part.partname:
             return content
         return TABLE_MARK.sub(lambda found: self.tables[int(found[1])], content)
+
+
+def _notes_in(rows: Sequence[Sequence[Text]]) -> dict[tuple[int, int, int], list[str]]:
+    """The footnotes of a table by row, cell and line."""
+    found: dict[tuple[int, int, int], list[str]] = {}
+    for at, row in enumerate(rows):
+        for number, cell in enumerate(row):
+            for line, text in cell.notes:
+                found.setdefault((at, number, line), []).append(text)
+    return found
 
 
 def _fit_to_width(there: Any, here: Any, width: Length) -> None:
@@ -273,56 +274,3 @@ def repacked(content: bytes, changed: Callable[[str, bytes], bytes] = lambda _pa
             fixed.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(fixed, changed(entry.filename, old.read(entry.filename)))
     return memory.getvalue()
-
-
-def _table_xml(
-    titles: Sequence[str],
-    rows: Sequence[Sequence[Text]],
-    widths: Sequence[float],
-    describes: str,
-    ids: Mapping[str, str],
-) -> str:
-    twips = [round(width * TWIPS_A_CM) for width in widths]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = "".join(_cell_xml(Text(title), width) for title, width in zip(titles, twips, strict=True))
-    body = "".join(_row_xml(row, twips, ids) for row in rows)
-    return (
-        f'<w:tbl {nsdecls("r") if ids else ""}><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
-        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
-    )
-
-
-def _row_properties(row: Sequence[Text], twips: Sequence[int]) -> str:
-    """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
-    rooms = (max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1) for width in twips)
-    lines = (cell.text.count("\n") + len(cell.text) // room for cell, room in zip(row, rooms, strict=False))
-    return "" if max(lines, default=0) > MOST_LINES_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
-
-
-def _row_xml(row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str]) -> str:
-    cells = "".join(_cell_xml(cell, width, ids) for cell, width in zip(row, widths, strict=True))
-    return f"<w:tr>{_row_properties(row, widths)}{cells}</w:tr>"
-
-
-def _cell_xml(cell: Text, width: int, ids: Mapping[str, str] = NO_LINKS) -> str:
-    side = '<w:jc w:val="right"/>' if cell.right else ""
-    colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
-    look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
-    links = {line: ids[link] for line, link in cell.links}
-    runs = (
-        f'<w:hyperlink r:id="{links[number]}"><w:r>{LINK_LOOK}{_text_xml(line)}</w:r></w:hyperlink>'
-        if number in links
-        else f"<w:r>{look}{_text_xml(line)}</w:r>"
-        for number, line in enumerate(legal(cell.text).split("\n"))
-    )
-    start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
-    paragraphs = "".join(f"{start}{run}</w:p>" for run in runs)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
-
-
-def _text_xml(line: str) -> str:
-    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
-    return "<w:tab/>".join(parts) or '<w:t xml:space="preserve"/>'

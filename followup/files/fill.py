@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.files.saved import saved
 from followup.files.tables import TextTable
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     workbook = openpyxl.load_workbook(source)
     for table in tables:
         _fill_table(_sheets(workbook), table)
-    workbook.save(target)
+    target.write_bytes(saved(workbook))
     workbook.close()
 
 

@@ -33,6 +33,7 @@ from followup.files.parts import (
 )
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.safe import written_beside
+from followup.files.saved import saved
 from followup.files.xlsx_read import book_of, read_book
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ class Markable:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
         put_first(self.workbook, first, look)
-        made = BytesIO()
-        self.workbook.save(made)
-        parts = parts_of(made.getvalue())
+        parts = parts_of(saved(self.workbook))
         put_results(parts, self.results)
         _keep_time(parts, self.saved)
         with written_beside(target) as beside:

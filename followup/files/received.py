@@ -40,6 +40,9 @@ class ReceivedSheet:
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
     cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
     lead to.
+
+    Of a Word form: ``notes`` are the footnotes of an answer, ``called`` says by row what its reader sees, and
+    ``asked_only`` that it never held the columns in which this unit is asked nothing.
     """
 
     name: str
@@ -51,6 +54,9 @@ class ReceivedSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    notes: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=dict)
+    asked_only: bool = False
 
 
 class FileRemark(NamedTuple):

@@ -282,3 +282,16 @@ def the_reader_died() -> UnreadableFile:
     """
     told = _("could not be read: it made the reader fail. {save}", save=SAVE_AS)
     return UnreadableFile("reader-died", "", told)
+
+
+def the_fields_of_the_form_are_gone() -> UnreadableFile:
+    """Some programs save a Word form without what says which answer is which; the texts alone could be any question's.
+
+    Wrong: the Word form saved in LibreOffice.
+    Right: the Word form saved in Word.
+    """
+    told = _(
+        "is a Word form whose fields have lost their marks, most often by being saved in another program than Word. Open "
+        "the form that was sent out in Word and move the answers there, or send the workbook."
+    )
+    return UnreadableFile("fields-gone", "", told)

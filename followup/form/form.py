@@ -49,6 +49,10 @@ class FormTable:
         worked_out = bool(row.sums) and is_summed(column)
         return column.role is Role.INPUT and not worked_out and column.key not in row.closed
 
+    def is_asked(self, column: Column) -> bool:
+        """Whether a person is to write anywhere in the column."""
+        return self.is_listing or any(self.asked(row, column) for row in self.rows)
+
 
 IDENTITY_NAME = "followup_id"
 """The document property, and the defined name of a cell, that hold a form's identity."""

@@ -48,12 +48,15 @@ class Origin(NamedTuple):
 
 
 NOWHERE = Origin("", "", "")
+NO_CELL = (-1, -1)
+BY_ADDRESS: Mapping[int, str] = {}
 
 
 @dataclass(slots=True)
 class FilledRow:
     """A row with its answers. ``values`` holds labels, earlier figures, answers and computed values together.
 
+    ``called`` is what lines of its sheet are called where they have no address.
     ``cells`` says where each answer stood, ``refused`` what was refused, ``short`` how many of how many
     contributors a sum has where some are missing.
     """
@@ -65,6 +68,7 @@ class FilledRow:
     refused: set[str] = field(default_factory=set)
     short: dict[str, tuple[int, int]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=lambda: BY_ADDRESS)
 
     def __getitem__(self, column: str) -> Value:
         return self.values.get(column)
@@ -80,9 +84,10 @@ class FilledRow:
         return value if isinstance(value, Decimal) else None
 
     def place(self, column: str) -> Place:
-        """The cell of a column; a column without an answer gives the row's first cell or the sheet."""
-        row, col = self.cells.get(column, (-1, -1))
-        return Place(*self.named(), row, col, self.titles.get(column, ""))
+        """The cell of a column; the sheet for one that is not there, or the row's first cell where lines have names."""
+        first = next(iter(self.cells.values()), NO_CELL) if self.called else NO_CELL
+        row, col = self.cells.get(column, first)
+        return Place(*self.named(), row, col, self.titles.get(column, ""), self.called.get(row, ""))
 
     def named(self) -> tuple[str, str, str]:
         """File, unit and sheet."""

@@ -44,10 +44,15 @@ class Roughly:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to."""
+    """A paragraph of an answer in words; ``link`` is an address that the whole of it leads to, ``notes`` its footnotes."""
 
     text: str
     link: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The text with its footnotes in brackets, for where no footnote can stand."""
+        return " ".join((self.text, *(f"[{note}]" for note in self.notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Written:
     paragraphs: tuple[Paragraph, ...]
 
     def __str__(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        return "\n".join(str(paragraph) for paragraph in self.paragraphs)
 
     @property
     def words(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
 from followup.form.judgement import Judgement
 from followup.locale import Message, _, literal
+from followup.locale.number_words import number_word
 from followup.outputs.goals_before import put_before
 from followup.outputs.showing import levels_in_order, show_judgements
 from followup.plan.model import Plan, ScaleLevel
@@ -41,17 +42,6 @@ def goals_in_a_sentence(plan: Plan, rows: Sequence[GoalRow]) -> Message:
     ]
     said = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
     return _("{n} goals judged: {counts}.", n=len(lowest), counts=said)
-
-
-NUMBER_WORDS: tuple[Message, ...] = (
-    *(_("nought"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six")),
-    *(_("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve")),
-)
-
-
-def number_word(n: int) -> Message:
-    """Up to twelve in words, as Swedish is written; above that in digits."""
-    return NUMBER_WORDS[n] if 0 <= n < len(NUMBER_WORDS) else literal(str(n))
 
 
 def shown_judgement(plan: Plan, judgement: Judgement | None) -> tuple[str, str, str]:

@@ -20,7 +20,15 @@ from followup.outputs.goals import decided_tables, put_decisions, put_goals
 from followup.outputs.listed import put_attachments
 from followup.outputs.outlined import Outlined
 from followup.outputs.overview import put_overview
-from followup.outputs.showing import PRELIMINARY, PUBLISHED, name_of, show_judgements, show_short, state_title
+from followup.outputs.showing import (
+    PRELIMINARY,
+    PUBLISHED,
+    name_of,
+    show_judgements,
+    show_short,
+    state_title,
+    to_source,
+)
 from followup.outputs.told import said, without_echoes
 from followup.outputs.written import put_written
 from followup.plan.model import Plan
@@ -29,7 +37,7 @@ from followup.stages.region import RegionTable, UnitRow
 from followup.stages.signing import needs_approval
 
 WIDE, NARROW = 46, 13
-CUT_AT = _("… [the text is cut here; all of it stands in {file}, {sheet}!{cell}]")
+CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
 MOST_CHARTS = 40
 
 
@@ -168,7 +176,7 @@ def _row(
         return cells
     if source.file:
         file = f"{inbox}/{source.file}"
-        cells += [Link(source.file, file=file), Link(f"{source.sheet}!{source.cell}", source.sheet, source.cell, file)]
+        cells += [Link(source.file, file=file), to_source(source, file)]
     else:
         cells += [None, None]
     return cells
@@ -186,7 +194,7 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
     shown = kind.to_cell(value, plan.words)
     if isinstance(shown, str) and column.key in filled.cells and not filled.row.cells.get(column.key):
         place = filled.place(column.key)
-        mark = CUT_AT.filled(file=place.file, sheet=place.sheet, cell=place.cell)
+        mark = CUT_AT.filled(file=place.file, place=place.where)
         shown = fitting(shown, plan.words(mark), MOST_LINES)
     if isinstance(value, Written):
         return Cell(shown, "label", wrap=False)
@@ -343,7 +351,7 @@ def _put_findings(book: Book, findings: Sequence[Finding], plan: Plan, inbox: st
 def _finding_row(finding: Finding, plan: Plan, inbox: str) -> list[Value | Link | Cell]:
     place, words = finding.place, plan.words
     file = f"{inbox}/{place.file}" if place.unit or not place.sheet else ""  # else a decision: not in the inbox
-    linked = Link(place.cell, place.sheet, place.cell, file) if place.cell and file else place.cell or None
+    linked = to_source(place, file, place.cell) if place.cell and file else place.cell or None
     return [
         place.unit,
         Cell(words(finding.severity.title), ("error", "warning", "level other")[finding.severity]),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from followup.files.book import Link
 from followup.form.columns import Column
 from followup.form.judgement import Judgement, Level, Origin, Trend
+from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
@@ -28,6 +30,13 @@ STATES: dict[str, tuple[Message, str]] = {
 }
 
 PRELIMINARY = _("preliminary")
+
+
+def to_source(place: Place, file: str, text: str = "") -> Link:
+    """A link to the cell that something came from; a Word form is opened, for it has no cells."""
+    if place.called:
+        return Link(text or place.where, file=file)
+    return Link(text or place.where, place.sheet, place.cell, file)
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:

@@ -22,12 +22,19 @@ def said(finding: Finding, words: Words) -> str:
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     """``Länssjukvård 2 · Produktion!D7 · Denna period: ”ca 1100” är inte ett tal. …``; ``cells`` for a whole group."""
     place = finding.place
-    spot = ", ".join(cells) or place.cell
-    where = f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
+    where = spot_in_words(place, words, cells)
     whose = place.unit or (place.file if finding.found != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
     return f"{spot}{said(finding, words)}"
+
+
+def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
+    """``Produktion!D7, D9``; ``Fråga 4, i Word-filen`` where the answers stand in a Word form."""
+    spot = ", ".join(cells) or place.cell
+    if place.called and spot:
+        return words(_("{question}, in the Word file", question=literal(spot)))
+    return f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
 
 
 MOST_IN_A_LETTER = 15

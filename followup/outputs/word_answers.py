@@ -13,8 +13,6 @@ from followup.outputs.word_writing import Writing
 from followup.plan.model import Plan
 from followup.stages.region import RegionTable, UnitRow, keys_in_order
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 def answers(doc: Writing, block: Answers) -> None:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
@@ -71,35 +69,32 @@ def _answer(doc: Writing, column: str, rows: Sequence[UnitRow]) -> None:
     about = rows[0].filled.row.about
     notes = about.get("footnotes")
     known = [doc.plan.footnotes[key] for key in notes if key in doc.plan.footnotes] if isinstance(notes, tuple) else []
-    first = doc.footnotes + 1
-    doc.footnotes += len(known)
-    marks = " ".join(str(first + at).translate(RAISED) for at in range(len(known)))
     question = doc.result.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and doc.unit is None:
-        write_text(doc, question.edited.text, marks)
+        write_text(doc, question.edited.text, known)
     else:
-        _contributions(doc, column, rows, marks)
-    for at, note in enumerate(known):
-        doc.file.paragraph(f"{str(first + at).translate(RAISED)} {note}", "Followup Note")
+        _contributions(doc, column, rows, known)
 
 
-def _contributions(doc: Writing, column: str, rows: Sequence[UnitRow], marks: str = "") -> None:
-    """What each unit has written, with its name; then who has not."""
+def _contributions(doc: Writing, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> None:
+    """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
     given = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
     for row, value in given:
         if doc.unit is None:
             doc.file.paragraph(row.unit.name if row.unit else "", "Followup Contributor")
-        write_text(doc, value, marks if row is given[-1][0] else "")
+        write_text(doc, value, notes if row is given[-1][0] else ())
     absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
     if absent:
-        doc.file.paragraph(doc.words(_("No answer from: {units}.", units=absent)), "Followup Note")
+        doc.file.paragraph(
+            doc.words(_("No answer from: {units}.", units=absent)), "Followup Note", notes=() if given else notes
+        )
 
 
-def write_text(doc: Writing, text: Written, marks: str = "") -> None:
-    """The paragraphs of a text; ``marks`` of its footnotes stand behind the last."""
+def write_text(doc: Writing, text: Written, notes: Sequence[str] = ()) -> None:
+    """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
-        end = f" {marks}" if marks and number == len(text.paragraphs) else ""
-        doc.file.paragraph(paragraph.text + end, link=paragraph.link)
+        more = notes if number == len(text.paragraphs) else ()
+        doc.file.paragraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
 
 
 def texts_beside(doc: Writing, table: RegionTable, after: bool) -> None:

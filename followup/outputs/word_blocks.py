@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from followup.documents.declared import Drafted, Legend, PlanTable, PlanTexts
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.form.rows import FilledRow
 from followup.form.values import written
 from followup.locale import Message, _

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.files.book import Cell
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.form.judgement import Origin
 from followup.locale import _, literal
 from followup.outputs.goals import decision_rows
 from followup.outputs.regional import scale_title, scales_of
 from followup.outputs.showing import missing_lines, name_of, row_label, show_judgements
-from followup.outputs.told import sentence
+from followup.outputs.told import sentence, spot_in_words
 from followup.outputs.word_writing import Writing
 from followup.stages.region import UnitRow
 
@@ -33,8 +33,8 @@ def missing(doc: Writing) -> None:
             lines.append(sentence(finding, doc.words))
             continue
         told = _(
-            "{unit}, {sheet}!{cell}, {column}: “{found}” could not be used.",
-            **{"unit": literal(place.unit), "sheet": literal(place.sheet), "cell": place.cell},
+            "{unit}, {place}, {column}: “{found}” could not be used.",
+            **{"unit": literal(place.unit), "place": literal(spot_in_words(place, doc.words))},
             column=literal(place.label),
             found=literal(finding.found),
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import GoalModel
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.locale import _, literal
 from followup.outputs.goals import counts_in_symbols, goals_in_a_sentence, shown_judgement
 from followup.outputs.showing import name_of

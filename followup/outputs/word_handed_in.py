@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.documents.declared import Attached, HandedIn
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.form.rows import FilledRow
 from followup.form.values import Written
 from followup.locale import _
@@ -79,7 +79,7 @@ def _text(doc: Writing, block: HandedIn, row: FilledRow, level: int) -> None:
         doc.file.heading(row.text(block.title), level)
     value = row[block.text]
     for paragraph in value.paragraphs if isinstance(value, Written) else ():
-        doc.file.paragraph(paragraph.text)
+        doc.file.paragraph(paragraph.text, link=paragraph.link, notes=paragraph.notes)
 
 
 def attached(doc: Writing, block: Attached) -> None:

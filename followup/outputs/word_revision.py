@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from followup.documents.declared import Changes, GoalCounts, HardToReach, Proposals
-from followup.files.docx_write import Text as CellText
+from followup.files.docx_table import Text as CellText
 from followup.locale import _, literal, n_
+from followup.locale.number_words import number_word
 from followup.outputs.changes_told import GROUPS, change_sentence
-from followup.outputs.goals import goals_in_a_sentence, number_word
+from followup.outputs.goals import goals_in_a_sentence
 from followup.outputs.word_blocks import NUMBERED
 from followup.outputs.word_writing import Writing
 from followup.plan.revision import DeclaredChange, declared_changes, proposal_order

@@ -95,7 +95,6 @@ def _together(doc: Writing, table: RegionTable, reading: TableOf, in_words: bool
         named = doc.words(caption) + (f", {name_of(doc.result, doc.unit)}" if doc.unit else "")
         _table(doc, table, reading, shown, named, with_unit=doc.unit is None)
         _short_note(doc, shown)
-        _footnotes(doc, inside)
         if in_words:
             _said_of_rows(doc, table, reading, inside)
 
@@ -164,14 +163,6 @@ def _counts(doc: Writing, rows: Sequence[UnitRow], group: str, scale: str) -> st
     levels = levels_in_order(doc.plan, scale, list(counted))
     parts = tuple(f"{level.symbol} {level.word} {counted[level.key]}".strip() for level in levels)
     return doc.words(_("Of {n} judgements: {parts}.", n=sum(counted.values()), parts=parts))
-
-
-def _footnotes(doc: Writing, rows: Sequence[UnitRow]) -> None:
-    seen = dict.fromkeys(str(row.filled.row.about.get("footnote") or "") for row in rows)
-    for key in seen:
-        if key in doc.plan.footnotes:
-            names = dict.fromkeys(row_label(row) for row in rows if row.filled.row.about.get("footnote") == key)
-            doc.file.paragraph(f"{'; '.join(names)}: {doc.plan.footnotes[key]}", "Followup Note")
 
 
 def _table(

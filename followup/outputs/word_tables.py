@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from followup.files.docx_write import Text
+from followup.files.docx_table import Text
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.presenting import TableOf
 from followup.form.values import Value, Written
 from followup.locale import _
 from followup.outputs.regional import scale_title
-from followup.outputs.showing import name_of, show_joined, show_judgements, show_value
+from followup.outputs.showing import name_of, row_label, show_joined, show_judgements, show_value
 from followup.plan.model import Plan
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
@@ -103,9 +103,16 @@ def _value_column(plan: Plan, table: RegionTable, reading: TableOf, key: str, la
             bold=bool(row.filled.row.sums),
             right=number,
             links=((0, link),) if link.startswith(FOLLOWED) else (),
+            notes=_notes(plan, row) if indented and text == row_label(row) else (),
         )
 
     return WordColumn(_title(plan, own, key), _share(reading, own, key), cell, label)
+
+
+def _notes(plan: Plan, row: UnitRow) -> tuple[tuple[int, str], ...]:
+    """The footnote that the plan has for the row, if any; it belongs to what the row is called."""
+    text = plan.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "")
+    return ((0, text),) if text else ()
 
 
 def _beneath(plan: Plan, table: RegionTable, row: UnitRow, keys: Sequence[str]) -> Iterator[str]:
@@ -123,12 +130,12 @@ def _tail_column(plan: Plan, table: RegionTable, reading: TableOf) -> WordColumn
     first, *others = [_own(table, key) for key in reading.tail]
 
     def cell(row: UnitRow) -> Text:
-        values = [row.filled[column.key] for column in first]
-        texts = [text for column in first if (text := show_value(row.filled, column, plan))]
+        texts = [text for column in first if (text := _without_notes(row, column, plan))]
         for column in (column for own in others for column in own):
             text = show_value(row.filled, column, plan)
             texts += [f"{plan.words(column.title)}: {text}"] if text else []
-        return Text("\n".join(texts), links=links_of(values[0]) if values else ())
+        value = row.filled[first[0].key] if first else None
+        return Text("\n".join(texts), links=links_of(value), notes=notes_of(value))
 
     key = reading.tail[0]
     return WordColumn(_title(plan, first, key), _share(reading, first, key), cell)
@@ -139,6 +146,21 @@ def links_of(value: Value) -> tuple[tuple[int, str], ...]:
     if not isinstance(value, Written):
         return ()
     return tuple((line, each.link) for line, each in enumerate(value.paragraphs) if each.link)
+
+
+def notes_of(value: Value) -> tuple[tuple[int, str], ...]:
+    """The footnotes of an answer in words, by its paragraphs."""
+    if not isinstance(value, Written):
+        return ()
+    return tuple((line, note) for line, each in enumerate(value.paragraphs) for note in each.notes)
+
+
+def _without_notes(row: UnitRow, column: Column, plan: Plan) -> str:
+    """A value as it reads where its footnotes have a place of their own."""
+    value = row.filled[column.key]
+    if isinstance(value, Written) and column.key not in row.filled.refused:
+        return "\n".join(paragraph.text for paragraph in value.paragraphs)
+    return show_value(row.filled, column, plan)
 
 
 def _own(table: RegionTable, key: str) -> list[Column]:

@@ -40,7 +40,6 @@ class Writing:
         self.words: Words = self.plan.words
         self.file = self.open(template)
         self.always_lying = self.lying = self.file.is_lying
-        self.footnotes = 0
 
     def open(self, template: Path) -> WordFile:
         """The file that is written, from its template."""

@@ -8,7 +8,7 @@ from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
 from followup.form.values import Written
 from followup.locale import _
-from followup.outputs.showing import row_label
+from followup.outputs.showing import row_label, to_source
 from followup.plan.model import Plan
 from followup.stages.region import RegionTable, UnitRow
 
@@ -45,7 +45,7 @@ def _lines(row: UnitRow, table: RegionTable, inbox: str) -> Iterator[list[Value 
         place = row.filled.place(column.key)
         for number, paragraph in enumerate(value.paragraphs, start=1):
             link = Link(paragraph.link, file=paragraph.link) if paragraph.link else None
-            line: list[Value | Link | Cell] = [unit, row_label(row), place.label, number, paragraph.text, link]
+            line: list[Value | Link | Cell] = [unit, row_label(row), place.label, number, str(paragraph), link]
             if inbox:
-                line.append(Link(f"{place.sheet}!{place.cell}", place.sheet, place.cell, f"{inbox}/{place.file}"))
+                line.append(to_source(place, f"{inbox}/{place.file}"))
             yield line

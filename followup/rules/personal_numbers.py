@@ -8,7 +8,7 @@ from dataclasses import replace
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.personal_number import masked, masked_numbers_in
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, Several, Value
+from followup.form.values import Missing, Paragraph, Several, Value, Written
 from followup.locale import _
 from followup.plan.model import Plan
 
@@ -39,7 +39,7 @@ def _text_of(value: Value) -> str:
         return "\n".join(value)
     if isinstance(value, Several):
         return value.text
-    return str(value) if isinstance(value, str | Missing) else ""
+    return str(value) if isinstance(value, str | Missing | Written) else ""
 
 
 def _masked(value: Value) -> Value:
@@ -49,7 +49,13 @@ def _masked(value: Value) -> Value:
         return Missing(masked(value.reason))
     if isinstance(value, tuple):
         return tuple(map(masked, value))
+    if isinstance(value, Written):
+        return Written(tuple(map(_masked_paragraph, value.paragraphs)))
     return replace(value, text=masked(value.text)) if isinstance(value, Several) else value
+
+
+def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
+    return Paragraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
 
 
 def _differ(values: Mapping[str, Value], others: Mapping[str, Value]) -> bool:

@@ -147,11 +147,10 @@ def _said(row: FilledRow) -> str:
 def _cell_of(row: FilledRow) -> Message:
     place = row.place("amount")
     return _(
-        "{unit} {figure} ({sheet}!{cell})",
+        "{unit} {figure} ({place})",
         unit=literal(place.unit),
         figure=literal(_said(row)),
-        sheet=literal(place.sheet),
-        cell=literal(place.cell),
+        place=literal(place.where),
     )
 
 

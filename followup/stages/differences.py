@@ -110,7 +110,7 @@ class Difference:
         told = self.told
         return _(
             "{place}, {row}, {column}: {one} → {other}",
-            place=literal(f"{told.place.sheet}!{told.place.cell}" if told.place.cell else told.place.sheet),
+            place=literal(told.place.where),
             row=literal(told.row),
             column=told.column,
             one=shown_answer(self.one),

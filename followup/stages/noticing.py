@@ -116,10 +116,13 @@ def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
         yield (row, min(columns, default=found.left)), rows_are_out_of_sight(), ""
 
 
-def findings(place: Place, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
+def findings(place: Place, sheet: ReceivedSheet, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
     """As findings on a sheet."""
     return [
-        Finding(replace(place, row=row, column=column), problem.rule, problem.severity, found, problem.advice)
+        Finding(
+            replace(place, row=row, column=column, called=sheet.called.get(row, "")),
+            *(problem.rule, problem.severity, found, problem.advice),
+        )
         for (row, column), problem, found in each
     ]
 

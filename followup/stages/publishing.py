@@ -17,7 +17,9 @@ from followup.plan.model import Plan
 from followup.rules.masking import masked, possible_values
 from followup.stages.assessing import assess
 from followup.stages.consolidating import Consolidated
+from followup.stages.differences import label_of
 from followup.stages.region import RegionTable, UnitRow
+from followup.stages.telling import MaskedFigure, texts_that_tell
 
 Figure = tuple[str, str]
 """A unit's id (empty for the region) and a column's key, within one row of the plan."""
@@ -29,17 +31,19 @@ NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)
 
 
 def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
-    """The round with small numbers masked, and findings where a judgement or a comment would still tell one."""
+    """The round with small numbers masked, and findings where a judgement or a text would still tell one."""
     limit = result.plan.settings.get("small_numbers")
     limit = limit if isinstance(limit, Decimal) else USUAL_LIMIT
     findings: list[Finding] = []
+    figures: list[MaskedFigure] = []
     judged = {
         (_id(row), row.filled.row.key): (row, table)
         for table in result.tables
         if table.section.judges
         for row in table.rows
     }
-    tables = [_masked_table(table, limit, result.plan, judged, findings) for table in result.tables]
+    tables = [_masked_table(table, limit, result.plan, judged, findings, figures) for table in result.tables]
+    findings += texts_that_tell(result, figures, {finding.place for finding in findings})
     return replace(result, tables=tables, findings=[], published=True), findings
 
 
@@ -49,6 +53,7 @@ def _masked_table(
     plan: Plan,
     judged: Mapping[Figure, tuple[UnitRow, RegionTable]],
     findings: list[Finding],
+    figures: list[MaskedFigure],
 ) -> RegionTable:
     if not table.section.people:
         return table
@@ -59,6 +64,7 @@ def _masked_table(
     hidden = {key: _hidden(rows, table, limit, plan) for key, rows in by_key.items()}
     for key, rows in by_key.items():
         for row in rows:
+            figures += _figures_masked(row, hidden[key], table, plan)
             findings += _what_still_tells(row, hidden[key], table, limit, plan)
             if any(unit == _id(row) for unit, _key in hidden[key]) and (_id(row), key) in judged:
                 findings += _texts_with_numbers(*judged[_id(row), key])
@@ -91,6 +97,17 @@ def _figures(row: UnitRow, table: RegionTable) -> Iterator[tuple[str, Decimal]]:
 def _made_of(column: Column, table: RegionTable) -> list[str]:
     """The columns that a share is worked out from."""
     return [f"{base}.{column.part}" for share, *bases in table.section.ratios if share == column.base for base in bases]
+
+
+def _figures_masked(row: UnitRow, hidden: set[Figure], table: RegionTable, plan: Plan) -> Iterator[MaskedFigure]:
+    """The figures of a row that are not shown, each with what it is called."""
+    whose = row.unit.name if row.unit else plan.text("region")
+    for column in table.columns:
+        value = row.filled[column.key]
+        if (_id(row), column.key) in hidden and isinstance(value, Decimal):
+            share = "%" in row.filled.row.type_of(column).number_format
+            named = f"{whose} {label_of(row.filled)}: {plan.words(column.title)}"
+            yield MaskedFigure(_id(row), value, named, share)
 
 
 def _is_share(row: UnitRow, column: Column, table: RegionTable) -> bool:

@@ -158,8 +158,8 @@ class _Reading:
         self.used[name] |= read.used
         self.asked[name] |= read.asked
         self.findings += read.findings
-        self.findings += noticing.findings(self._place(name), noticing.merged(found))
-        self.findings += noticing.findings(self._place(name), noticing.hidden(found))
+        self.findings += noticing.findings(self._place(name), found.sheet, noticing.merged(found))
+        self.findings += noticing.findings(self._place(name), found.sheet, noticing.hidden(found))
 
     def _pass_copy(self, found: Found) -> None:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
@@ -216,13 +216,14 @@ class _Reading:
         """What stands outside the tables, and what is pinned to cells."""
         own = self.reader.own_texts(self.submission.unit).with_those_of(self.book)
         for sheet in sheets:
-            outside = noticing.findings(self._place(sheet.name), noticing.outside(sheet, self.used[sheet.name], own))
+            around = noticing.outside(sheet, self.used[sheet.name], own)
+            outside = noticing.findings(self._place(sheet.name), sheet, around)
             self.submission.filled += len(outside)
             self.submission.refused += len(outside)
             self.findings += outside
         for sheet in self.book.sheets:
             pinned = noticing.comments(sheet, self.asked[sheet.name])
-            self.findings += noticing.findings(self._place(sheet.name), pinned)
+            self.findings += noticing.findings(self._place(sheet.name), sheet, pinned)
 
 
 def _answers(found: Found, within: Cells) -> Cells:
@@ -254,10 +255,10 @@ def table_is_missing(title: Message) -> Problem:
 
 
 def table_is_not_in_the_word_form(title: Message) -> Problem:
-    """A Word form holds answers in words only; other tables can be answered in the workbook.
+    """A Word form holds what fits a page; long tables, and those that count, can be answered in the workbook.
 
-    Wrong: figures that the unit was asked for, and only the Word form sent.
-    Right: the workbook, with the figures and the answers in words.
+    Wrong: a table of visits that the unit was asked for, and only the Word form sent.
+    Right: the workbook, with the table and all other answers.
     """
     told = _("The table {title} is not part of the Word form. If it must be answered, send the workbook.", title=title)
     return Problem("not-in-word-form", told, Severity.INFO)

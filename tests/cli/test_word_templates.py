@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from followup.documents.registry import DOCUMENTS
 from followup.files.bundled import bundled
 from tests.conftest import Demo, command
 from tests.outputs.reading_back import word_text
@@ -40,14 +41,21 @@ def made_before(place: Path) -> dict[Path, bytes]:
 
 def test_our_templates_are_copied_out_and_never_over_a_changed_one(place: Path) -> None:
     own = place / "workbook_templates"
-    assert sorted(path.name for path in own.iterdir()) == ["appendix.docx", "base.xlsx", "summary.docx"]
+    every = {"base.xlsx", *(document.template for document in DOCUMENTS)}
+    assert {path.name for path in own.iterdir()} == every and "revision.docx" in every
     retype(place, "summary.docx", "{{ status }}", "Vår egen rad")
     (own / "appendix.docx").unlink()
     before = (own / "summary.docx").read_bytes()
     code, output = command("report", "--plan", str(place), "--templates")
-    assert code == 0 and "appendix.docx" in output and "2 mallar fanns redan" in output
+    assert code == 0 and "appendix.docx" in output and f"{len(every) - 1} mallar fanns redan" in output
     assert (own / "summary.docx").read_bytes() == before
     assert (own / "appendix.docx").is_file()
+
+
+def test_the_template_of_one_document_is_copied_out_alone(demo: Demo, tmp_path: Path) -> None:
+    shutil.copyfile(demo.folder / "plan.xlsx", tmp_path / "plan.xlsx")
+    assert command("report", "revision", "--plan", str(tmp_path), "--templates")[0] == 0
+    assert {path.name for path in (tmp_path / "workbook_templates").iterdir()} == {"base.xlsx", "revision.docx"}
 
 
 def test_a_changed_template_is_used(place: Path) -> None:

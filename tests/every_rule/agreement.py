@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from followup.files.received import UnreadableFile
+from followup.files.xlsx_read import read_book
 from followup.plan.model import Plan
 from tests.every_rule.case import Case, quoted, rules, same
 from tests.every_rule.plans import found_in
 from tests.plans import PLAN
 from tests.sections.test_agreement import GOOD, OF_SYD, QUESTIONS, decided, edit, merged
-from tests.sections.test_word_form import GIVEN, W, empty_form, read, track, typed
+from tests.sections.test_word_form import FIELDS, GIVEN, W, empty_form, lose_tags, read, track, typed
 from tests.stages.rounds_of_files import collected
 from tests.stages.test_older_plan import template_of
 from tests.tables import plan_book, read_plan
@@ -135,8 +137,17 @@ def accepted(document: Any) -> None:
 def in_word(change: Any = lambda _document: None) -> set[str]:
     """The Word form filled in."""
     submission, findings = read(asked(), typed(word_form(), GIVEN, change))
-    assert submission.read == 4
+    assert submission.read == 4 + len(FIELDS)
     return rules(findings)
+
+
+def saved_elsewhere(_example: str) -> set[str]:
+    """The Word form filled in, and saved by a program that takes the marks of its fields away."""
+    try:
+        read_book(typed(word_form(), GIVEN, lose_tags))
+    except UnreadableFile as fault:
+        return {fault.rule}
+    return set()
 
 
 def in_the_workbook(_example: str) -> set[str]:
@@ -156,6 +167,7 @@ CASES = {
     ),
     "edit_has_no_mark": Case(lambda _example: edited(""), lambda _example: edited(mark())),
     "edited_text_has_no_editor": same(lambda example: edited(mark(), "".join(quoted(example)))),
+    "the_fields_of_the_form_are_gone": Case(saved_elsewhere, lambda _example: in_word()),
     "changes_are_tracked": Case(lambda _example: in_word(track), lambda _example: in_word(accepted)),
     "table_is_not_in_the_word_form": Case(lambda _example: in_word(), in_the_workbook),
 }

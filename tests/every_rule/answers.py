@@ -219,13 +219,18 @@ PEOPLE = """
 """
 
 
-def when_published(target: str, split: str, row: str, last_year: str = "", decided: str = "") -> set[str]:
-    """The rules found when a round with one answer is published; ``decided`` are rows of decisions.xlsx."""
+def when_published(
+    target: str, split: str, row: str, last_year: str = "", decided: str = "", more: str = ""
+) -> set[str]:
+    """The rules found when a round with one answer is published; ``decided`` are rows of decisions.xlsx.
+
+    ``more`` is another table of answers.
+    """
     head = "| Styrmått | Enhet | Tillfälle | Kvinnor | Män | Totalt |"
     earlier = f"{head}\n| fragor | nord | T1 2021 | | | {last_year} |" if last_year else ""
     plan = read_plan(plan_book(plan_text(PEOPLE.format(target, split), settings=LIMIT, earlier=earlier)))[0]
     titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |"
-    round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |"), by=plan)
+    round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     reader = Reader(plan, SECTIONS)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
     book = new_path("decisions")
@@ -239,6 +244,13 @@ def when_published(target: str, split: str, row: str, last_year: str = "", decid
 def comment_beside(example: str) -> set[str]:
     """29 women, and so few men that they are masked; the comment is quoted."""
     return when_published("minst 20", "ja", f"29 | 4 | | {quoted(example)[0]}")
+
+
+def said_elsewhere(example: str) -> set[str]:
+    """Four men, masked, and the quoted text as the reason of the unit's own judgement of a goal."""
+    titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
+    own = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
+    return when_published("minst 20", "ja", "29 | 4 | | ", more=own)
 
 
 def judged(example: str) -> set[str]:
@@ -268,4 +280,5 @@ CASES = {
     "own_judgement_has_an_owner_and_a_reason": same(own_judgement),
     "comment_may_tell_what_is_masked": same(comment_beside),
     "judgement_tells_what_is_masked": same(judged),
+    "text_says_a_masked_figure": same(said_elsewhere),
 }

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import command
-from tests.outputs.reading_back import sheet_records, word_tables, word_text
+from tests.outputs.reading_back import footnotes_in_order, sheet_records, word_tables, word_text
 
 REPORT = """
     Region Halland
@@ -199,8 +199,14 @@ def test_the_report_has_the_agreements_headings_in_order(made: Made) -> None:
 
 
 def test_there_are_four_footnotes(made: Made) -> None:
-    text = made.word("agreement")
-    assert [mark for mark in "¹²³⁴⁵" if f"\n{mark} " in text] == list("¹²³⁴")
+    """Word's own, each at the end of the text that it belongs to."""
+    notes = footnotes_in_order(made.output / "agreement.docx")
+    assert [note.split()[0] for _place, note in notes] == ["Med", "Hälsosamtalet", "En", "Sussa"]
+    assert (
+        "Med distanskontakt menas en kontakt som ersätter ett besök: på telefon, med video eller i skrift."
+        in made.word("agreement")
+    )
+    assert all(place.endswith(".") for place, _note in notes)
 
 
 def test_gaps_and_contradictions_are_told(made: Made) -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import command
-from tests.outputs.reading_back import Record, sheet_records, word_tables, word_text
+from tests.outputs.reading_back import Record, footnotes_in_order, sheet_records, word_tables, word_text
 
 UNIT = "Division Länssjukvård 2"
 DOCUMENT = """
@@ -429,6 +429,20 @@ def test_every_action(made: Made) -> None:
     titles = ("Nr", "Åtgärd", "Ansvarig", "Tidplan", "Perspektiv", "Framgångsfaktor")
     rows = [[str(row[title] or "") for title in titles] for row in own_rows(made, "Strategiska åtgärder")]
     compared(rows_of(ACTIONS), rows, "Excel, actions")
+
+
+def test_the_footnotes_of_measures_stand_at_their_names(made: Made) -> None:
+    told = [(plain(place), note) for place, note in footnotes_in_order(made.appendix)]
+    assert told == [
+        (
+            "Andel av patienter som står på väntelista, som väntat 90 dagar eller kortare till första besök i specialiserad vård",
+            "Patienter som själva har valt att vänta räknas inte med.",
+        ),
+        (
+            "Andelen vårdskador, slutensomatisk vård",
+            "Talet gäller hela regionen och lämnas av Division Länssjukvård 2.",
+        ),
+    ]
 
 
 def test_it_is_about_the_division_alone(made: Made) -> None:

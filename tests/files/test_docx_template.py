@@ -21,8 +21,9 @@ from followup.documents.declared import Document
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.documents.registry import DOCUMENTS
 from followup.files.bundled import bundled
+from followup.files.docx_table import Text
 from followup.files.docx_template import STYLES, look_over
-from followup.files.docx_write import TemplateFault, Text, WordFile
+from followup.files.docx_write import TemplateFault, WordFile
 from followup.locale import Words
 from followup.outputs.told import said
 from tests.outputs.reading_back import word_tables, word_text

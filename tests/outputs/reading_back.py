@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
+from lxml import etree
 
 Record = dict[str, Any]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -58,11 +60,35 @@ def _word_tables(content: bytes) -> list[list[list[str]]]:
 
 
 def word_text(path: Path) -> str:
-    """All text of a Word file, a paragraph a line, spaces as they are."""
+    """All text of a Word file, a paragraph a line, spaces as they are; its footnotes last, in their own order."""
     paragraphs = _body(path.read_bytes()).iter(f"{WORD}p")
-    return "\n".join("".join(t.text or "" for t in p.iter(f"{WORD}t")) for p in paragraphs)
+    return "\n".join([*(_text(each) for each in paragraphs), *footnotes(path).values()])
 
 
 @functools.lru_cache(maxsize=4)
 def _body(content: bytes) -> Any:
     return docx.Document(BytesIO(content)).element.body
+
+
+def footnotes(path: Path) -> dict[str, str]:
+    """The text of each of a Word file's own footnotes by its id, those that are only lines apart."""
+    with zipfile.ZipFile(path) as archive:
+        if "word/footnotes.xml" not in archive.namelist():
+            return {}
+        root = etree.fromstring(archive.read("word/footnotes.xml"))
+    notes = [each for each in root.iter(f"{WORD}footnote") if each.get(f"{WORD}type") is None]
+    return {str(each.get(f"{WORD}id")): "\n".join(_text(p) for p in each.iter(f"{WORD}p")).strip() for each in notes}
+
+
+def footnotes_in_order(path: Path) -> list[tuple[str, str]]:
+    """The paragraph and the text of each footnote, in the order that the text refers to them."""
+    told = footnotes(path)
+    body = _body(path.read_bytes())
+    return [
+        (_text(next(mark.iterancestors(f"{WORD}p"))), told[mark.get(f"{WORD}id")])
+        for mark in body.iter(f"{WORD}footnoteReference")
+    ]
+
+
+def _text(element: Any) -> str:
+    return "".join(each.text or "" for each in element.iter(f"{WORD}t"))

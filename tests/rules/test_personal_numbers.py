@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from followup.form.finding import Finding, Severity
 from followup.form.personal_number import masked, masked_numbers_in
 from followup.form.place import Place
+from followup.form.rows import FilledRow, Row
+from followup.form.values import Paragraph, Written
 from followup.locale import literal
+from followup.plan.model import Plan
+from followup.rules.personal_numbers import personal_number_in_an_answer, without_personal_numbers
 from tests.tables import assert_finds
 
 
@@ -121,3 +125,14 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
         | Somatik | Besök 202204 | not-a-number | ring 8112**-**** |
         """,
     )
+
+
+def test_an_answer_of_several_paragraphs_is_told_and_masked_with_its_footnotes() -> None:
+    text = Written((Paragraph("En."), Paragraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",))))
+    row = FilledRow(Row("digital"), {"answer": text}, cells={"answer": (4, 2)})
+    assert [remark.found for remark in personal_number_in_an_answer(row, Plan())] == ["8112**-****"]
+    shown = without_personal_numbers(row)["answer"]
+    assert shown == Written(
+        (Paragraph("En."), Paragraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
+    )
+    assert str(shown) == "En.\nPat. 8112**-**** [och 8112**-****]"

@@ -24,7 +24,7 @@ from followup.stages.collecting import collect, read_file
 from followup.stages.consolidating import Consolidated, consolidate
 from followup.stages.reading import Reader
 from followup.stages.template import form_for, lay_out_form
-from tests.outputs.reading_back import word_text
+from tests.outputs.reading_back import footnotes_in_order, word_text
 from tests.plans import PLAN
 from tests.tables import (
     BASE,
@@ -209,18 +209,28 @@ def edit(mark: str, who: str = "Strateg") -> str:
     """
 
 
-def report(result: Consolidated) -> str:
-    """The report as text."""
+def report_file(result: Consolidated) -> Path:
+    """The report."""
     path = new_path("rapport").with_suffix(".docx")
     write_document(REPORT, result, BASE.with_name("agreement.docx"), path)
-    return word_text(path)
+    return path
+
+
+def report(result: Consolidated) -> str:
+    """The report as text."""
+    return word_text(report_file(result))
+
+
+WAITED = "Den som själv har valt att vänta räknas inte med."
 
 
 def test_the_report_has_headings_contributions_footnotes_and_texts_beside_figures(plan: Plan) -> None:
-    text = report(merged(plan, {"nord": GOOD}))
+    path = report_file(merged(plan, {"nord": GOOD}))
+    text = word_text(path)
+    assert footnotes_in_order(path) == [("Fler besök på video, av kvinnor.", WAITED)]
     wanted = [
-        *("Nära vård", "Digitalt", "Vad har gjorts?", "Division Nord", "Fler besök på video, av kvinnor. ¹"),
-        *("Inget svar från: Division Syd.", "¹ Den som själv har valt att vänta räknas inte med."),
+        *("Nära vård", "Digitalt", "Vad har gjorts?", "Division Nord", "Fler besök på video, av kvinnor."),
+        "Inget svar från: Division Syd.",
         *("Pandemin", "Hur gick det?", "Uppgifter med källa", "Så togs siffrorna fram.", "Så ska de läsas."),
         *("Frågor utan svar", "”Vad har gjorts?”: inget svar från Division Syd."),
         "Uppgiften ”Distanskontakter” saknas från Division Syd.",
@@ -231,6 +241,13 @@ def test_the_report_has_headings_contributions_footnotes_and_texts_beside_figure
     assert "Bidragen som de lämnades" not in text
 
 
+def test_a_footnote_to_a_question_that_nobody_has_answered_stands_where_that_is_said(plan: Plan) -> None:
+    empty = GOOD.replace("Fler besök på video, av kvinnor.", "")
+    assert empty != GOOD
+    notes = footnotes_in_order(report_file(merged(plan, {"nord": empty})))
+    assert notes == [("Inget svar från: Division Nord, Division Syd.", WAITED)]
+
+
 def test_the_edited_text_stands_instead_and_the_contributions_are_kept(plan: Plan) -> None:
     answers = {"nord": GOOD, "syd": OF_SYD}
     mark = merged(plan, answers).questions["digital"].mark
@@ -239,8 +256,10 @@ def test_the_edited_text_stands_instead_and_the_contributions_are_kept(plan: Pla
     assert not findings
     result = merged(plan, answers, made)
     assert_finds(result, "")
-    before_appendix, appendix = report(result).split("Bidragen som de lämnades")[-2:]
-    assert "Besök på video blev fler." in before_appendix and "Appen används. ¹" in before_appendix
+    written_report = report_file(result)
+    before_appendix, appendix = word_text(written_report).split("Bidragen som de lämnades")[-2:]
+    assert "Besök på video blev fler." in before_appendix
+    assert footnotes_in_order(written_report) == [("Appen används.", WAITED)]
     assert "Fler besök på video, av kvinnor." not in before_appendix
     assert "Fler besök på video, av kvinnor." in appendix and "Appen används av män." in appendix
     assert "Texten i dokumentet är redigerad av Strateg, 2022-05-20." in appendix

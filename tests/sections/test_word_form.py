@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 
-from followup.files.docx_form import PLACEHOLDER, write_word_form
+from followup.files.docx_form import write_word_form
 from followup.files.inbox import submissions_in
 from followup.files.received import UnreadableFile
 from followup.files.xlsx_read import read_book
@@ -23,7 +23,7 @@ from followup.stages.checking import check
 from followup.stages.collecting import collect, read_file
 from followup.stages.reading import Reader, Submission
 from followup.stages.template import form_for
-from followup.stages.word_form import INSTRUCTIONS, asked_in_words
+from followup.stages.word_form import word_form
 from tests.plans import PLAN
 from tests.sections.test_agreement import QUESTIONS
 from tests.tables import BASE, SWEDISH, look, new_path, plan_book, read_plan, rows_of
@@ -49,10 +49,10 @@ def empty_form(plan: Plan) -> Path:
     made = form_for(plan, plan.units["nord"], SECTIONS)
     path = new_path("Division Nord T1 2022").with_suffix(".docx")
     fields = dict.fromkeys(("document", "region", "unit", "dnr", "title", "contact", "date", "period_to"), "")
-    texts = [SWEDISH(line) for line in INSTRUCTIONS]
-    asked = asked_in_words(made, plan)
+    asked = word_form(made, plan)
+    assert asked is not None
     template = BASE.with_name("agreement-letter.docx")
-    write_word_form(template, path, fields, "sv-SE", str(made.identity), texts, asked, SWEDISH(PLACEHOLDER))
+    write_word_form(template, path, fields, "sv-SE", str(made.identity), asked.texts(SWEDISH), asked.parts)
     return path
 
 
@@ -61,19 +61,68 @@ def form(plan: Plan) -> Path:
     return empty_form(plan)
 
 
+FIELDS = {
+    ("planering", "status"): "pågår",
+    ("remisser", "status"): "klar",
+    ("distans", "amount"): "över 155 000",
+    ("distans", "source"): "Registret",
+    ("telefon", "amount"): "115 000",
+    ("telefon", "source"): "Registret",
+    ("video", "amount"): "40 000",
+    ("video", "source"): "Registret",
+    ("kurs", "amount"): "60",
+    ("kurs", "part.women"): "45",
+    ("kurs", "part.men"): "15",
+    ("kurs", "source"): "Egen räkning",
+}
+"""What is filled in beside the answers in words, so that nothing is left to tell."""
+
+
+def tag_of(control: Any) -> str:
+    found = control.find(f"{W}sdtPr/{W}tag")
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
 def control(document: Any, key: str) -> Any:
-    """The control of a question."""
+    """The control of a question in words."""
     return next(
         each
         for each in document.element.body.iter(f"{W}sdt")
-        if f"|{key}|" in each.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
-        and "followup|" not in each.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+        if f"|{key}|" in tag_of(each) and not tag_of(each).startswith("followup|")
     )
 
 
-def typed(form: Path, answers: Mapping[str, list[str]], change: Callable[[Any], None] = lambda _document: None) -> Path:
+def field(document: Any, key: str, column: str) -> Any:
+    """The control of an answer in a table."""
+    return next(each for each in document.element.body.iter(f"{W}sdt") if tag_of(each).endswith(f"|{key}|{column}|-"))
+
+
+def type_in(there: Any, text: str) -> None:
+    """Type into a field of a table, as Word leaves it: the placeholder is gone; an empty text clears the field."""
+    shows = there.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if text and shows is not None:
+        shows.getparent().remove(shows)
+    if text:
+        first, *lines = text.split("\n")
+        run = there.find(f"{W}sdtContent/{W}r")
+        run.find(f"{W}t").text = first
+        for line in lines:
+            run.append(run.makeelement(f"{W}br", {}))
+            more = run.makeelement(f"{W}t", {})
+            more.text = line
+            run.append(more)
+
+
+def typed(
+    form: Path,
+    answers: Mapping[str, list[str]],
+    change: Callable[[Any], None] = lambda _document: None,
+    fields: Mapping[tuple[str, str], str] = FIELDS,
+) -> Path:
     """The form after a person has typed, as Word leaves it: the placeholder is gone, a paragraph for each."""
     document = docx.Document(str(form))
+    for (key, column), text in fields.items():
+        type_in(field(document, key, column), text)
     for key, paragraphs in answers.items():
         there = control(document, key)
         if paragraphs:
@@ -113,14 +162,15 @@ def test_answers_in_word_are_read_as_paragraphs(plan: Plan, form: Path) -> None:
     assert rules(findings) == [], rows_of(findings)
     assert {each.rule for each in findings} == {"not-in-word-form"}
     assert answers(submission) == {key: "\n".join(paragraphs) for key, paragraphs in GIVEN.items()}
-    assert submission.unit.id == "nord" and submission.read == 4
+    assert submission.unit.id == "nord" and submission.read == 4 + len(FIELDS)
     assert {row.origin.sheet for row in submission.tables["questions"]} == {"Frågor"}
+    assert {row.place("answer").cell for row in submission.tables["questions"]} == {f"Fråga {n}" for n in range(11, 15)}
 
 
 def test_an_empty_form_has_no_answers(plan: Plan, form: Path) -> None:
     submission, findings = read(plan, form)
     assert submission.filled == 0
-    assert rules(findings) == ["not-answered", "not-answered"]
+    assert set(rules(findings)) == {"not-answered"}
 
 
 def test_the_same_checks_hold(plan: Plan, form: Path) -> None:
@@ -170,6 +220,19 @@ def lose_two(document: Any) -> None:
     lose_property(document)
     first = next(document.element.body.iter(f"{W}sdt"))
     first.getparent().remove(first)
+
+
+def lose_tags(document: Any) -> None:
+    """As LibreOffice saves it: the fields are there, but say no more which answer each is."""
+    for tag in list(document.element.body.iter(f"{W}tag")):
+        tag.getparent().remove(tag)
+
+
+def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None:
+    with pytest.raises(UnreadableFile) as fault:
+        read_book(typed(form, GIVEN, lose_tags))
+    assert fault.value.rule == "fields-gone"
+    assert "Öppna det utskickade formuläret i Word" in SWEDISH(fault.value.advice)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from decimal import Decimal
 from followup.form.finding import Problem, Severity
 from followup.locale import Message, Percentage, _
 
+STORED_AS_TEXT = ("number-as-text", "date-as-text")
+
 
 def a_number_is_stored_as_text(number: Decimal | Percentage) -> Problem:
     """A number pasted as text is read; how is told, so that nobody has to trust it blindly.

@@ -83,10 +83,10 @@ def _paragraphs(
             block.problems.append((row, parsed.problem, shown(raw)))
         if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
             continue
-        link = sheet.links.get((row, column), "")
-        for line in as_text(str(parsed.value)).splitlines():
-            if line.strip():
-                yield Paragraph(line.strip(), link)
+        link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
+        lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
+        for number, line in enumerate(lines, start=1):
+            yield Paragraph(line, link, notes if number == len(lines) else ())
 
 
 class BlockReader(GridReader):

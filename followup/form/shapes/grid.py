@@ -56,7 +56,7 @@ class GridReader(TableReader):
     # ------------------------------------------------------------------------------------------- rows that are the plan's
 
     def _read_row(self, row: Row, rows: Rows) -> None:
-        filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles)
+        filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles, called=self.found.sheet.called)
         at, mixed = rows.taken.get(row.key, GONE), row.key in rows.mixed
         line = self.found.lines.get(at, {})
         closed: list[Column] = []

@@ -37,7 +37,7 @@ class ListingReader(TableReader):
         complete(self.result.rows, self.table.columns)
 
     def _row(self, at: int, written: dict[int, Raw]) -> FilledRow:
-        filled = FilledRow(Row(""), {}, self.origin, titles=self.titles)
+        filled = FilledRow(Row(""), {}, self.origin, titles=self.titles, called=self.found.sheet.called)
         for place, column in self.columns:
             filled.cells[column.key] = (at, place)
             self.result.asked.add((at, place))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells.base import CellType, as_text, shown
+from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
@@ -100,6 +101,7 @@ class TableReader:
         present = set(self.found.columns.values())
         for column in self.table.columns:
             spared = not self.origin.unit and not column.required
+            spared = spared or (self.found.sheet.asked_only and not self.table.is_asked(column))
             if column.key in present or column.role is not Role.INPUT or spared:
                 continue
             self._tell_at(faults.column_is_missing(column.title))
@@ -123,7 +125,7 @@ class TableReader:
         self.result.filled += 1
         kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
         parsed = kind.read(raw)
-        if parsed.problem is not None:
+        if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
             self._remark(filled, column.key, parsed.problem, shown(raw))
             if parsed.problem.severity is Severity.ERROR:
                 filled.refused.add(column.key)
@@ -133,6 +135,10 @@ class TableReader:
             self.result.formulas.append(filled.cells[column.key])
         filled.values[column.key] = parsed.value
         self.result.read += 1
+
+    def _goes_without_saying(self, problem: Problem) -> bool:
+        """That a number is stored as text is told where it could be otherwise: a Word form holds nothing but texts."""
+        return self.found.sheet.asked_only and problem.rule in STORED_AS_TEXT
 
     def _refuse(self, place: Cell, column: Column, problem: Problem | None) -> None:
         """A cell that is not taken over; without a problem, or with a formula of ours in it, it is only passed by."""
@@ -165,7 +171,7 @@ class TableReader:
     def _find(
         self, rule: str, severity: Severity, row: int, at: int, found: str, advice: Message, column: str = ""
     ) -> None:
-        place = Place(*self.origin, row, at, self.titles.get(column, ""))
+        place = Place(*self.origin, row, at, self.titles.get(column, ""), self.found.sheet.called.get(row, ""))
         self.result.findings.append(Finding(place, rule, severity, found, advice))
 
 

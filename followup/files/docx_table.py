@@ -1,0 +1,102 @@
+"""A table of a Word document as XML in one piece: a long one takes python-docx minutes, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml.ns import nsdecls
+
+from followup.files.legal import legal
+
+TWIPS_A_CM = 567
+MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
+"""How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
+
+NOTHING: Mapping[int, str] = {}
+LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0.
+
+    ``notes`` are footnotes, by the line that they belong to.
+    """
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+    right: bool = False
+    links: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+
+
+Marks = Mapping[tuple[int, int, int], str]
+"""What refers to footnotes, as XML, by row, cell and line."""
+
+
+def table_xml(
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Text]],
+    widths: Sequence[float],
+    describes: str,
+    ids: Mapping[str, str],
+    marks: Marks,
+) -> str:
+    """A table; ``ids`` are the document's names of its links."""
+    twips = [round(width * TWIPS_A_CM) for width in widths]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    head = "".join(_cell_xml(Text(title), width, ids) for title, width in zip(titles, twips, strict=True))
+    body = "".join(_row_xml(row, twips, ids, _of_row(marks, at)) for at, row in enumerate(rows))
+    return (
+        f'<w:tbl {nsdecls("r") if ids else ""}><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+    )
+
+
+def _of_row(marks: Marks, row: int) -> dict[tuple[int, int], str]:
+    return {(cell, line): xml for (at, cell, line), xml in marks.items() if at == row} if marks else {}
+
+
+def _row_properties(row: Sequence[Text], twips: Sequence[int]) -> str:
+    """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
+    rooms = (max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1) for width in twips)
+    lines = (cell.text.count("\n") + len(cell.text) // room for cell, room in zip(row, rooms, strict=False))
+    return "" if max(lines, default=0) > MOST_LINES_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+def _row_xml(
+    row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str], marks: Mapping[tuple[int, int], str]
+) -> str:
+    cells = "".join(
+        _cell_xml(cell, width, ids, {line: xml for (own, line), xml in marks.items() if own == at})
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return f"<w:tr>{_row_properties(row, widths)}{cells}</w:tr>"
+
+
+def _cell_xml(cell: Text, width: int, ids: Mapping[str, str], marks: Mapping[int, str] = NOTHING) -> str:
+    side = '<w:jc w:val="right"/>' if cell.right else ""
+    colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
+    look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
+    links = {line: ids[link] for line, link in cell.links}
+    runs = (
+        f'<w:hyperlink r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
+        if number in links
+        else f"<w:r>{look}{text_xml(line)}</w:r>"
+        for number, line in enumerate(legal(cell.text).split("\n"))
+    )
+    start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
+    paragraphs = "".join(f"{start}{run}{marks.get(number, '')}</w:p>" for number, run in enumerate(runs))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def text_xml(line: str) -> str:
+    """A line of text, its tabs kept."""
+    parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
+    return "<w:tab/>".join(parts) or '<w:t xml:space="preserve"/>'

@@ -1,0 +1,52 @@
+"""The figures that running text tells, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from followup.locale import LANGUAGES, Words
+from followup.locale.number_words import NUMBER_WORDS
+from followup.locale.numbers import rounded
+
+IN_DIGITS = re.compile(
+    r"(?<![\w,.:/§–-])(?<!§ )(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(?P<rest>\d+))?(?!:?\w)(?![-–/.,]\d)"
+    r"(?P<percent>\s?(?:%|procent\b|per cent\b))?"
+)
+"""No part of a date, a range, a round (T1), an ordinal (4:e) or a paragraph (§ 4)."""
+
+FIRST_WORD = 2
+"""Words from two on: ``en`` and ``ett`` are most often no number."""
+
+WORDS = {
+    Words(each)(word).casefold(): n for each in LANGUAGES for n, word in enumerate(NUMBER_WORDS) if n >= FIRST_WORD
+}
+IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure in a text: as written there, its number, how many decimals it has, and whether it is per cent."""
+
+    written: str
+    number: Decimal
+    decimals: int = 0
+    percent: bool = False
+
+    def tells(self, figure: Decimal, share: bool = False) -> bool:
+        """Whether it is this figure; a ``share`` of 0–1 is one in per cent, rounded as the text rounds."""
+        if share:
+            return self.percent and rounded(figure * 100, self.decimals) == self.number
+        return not self.percent and figure == self.number
+
+
+def figures_in(text: str) -> Iterator[Told]:
+    """The figures of a text in order, those in digits first."""
+    for found in IN_DIGITS.finditer(text):
+        whole = re.sub(r"\D", "", found["whole"])
+        rest = found["rest"] or ""
+        yield Told(found[0].strip(), Decimal(f"{whole}.{rest or 0}"), len(rest), bool(found["percent"]))
+    for found in IN_WORDS.finditer(text):
+        yield Told(found[0], Decimal(WORDS[found[0].casefold()]))

@@ -1,0 +1,93 @@
+"""Texts that go into a published document, and say a figure that is masked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from followup.form.cells.prose import Prose
+from followup.form.cells.text import Text
+from followup.form.columns import Role
+from followup.form.finding import Finding, Severity
+from followup.form.place import Place
+from followup.form.values import Written
+from followup.locale import Message, _
+from followup.plan.sheets import TEXTS_SHEET
+from followup.rules.figures_in_text import Told, figures_in
+
+if TYPE_CHECKING:
+    from followup.stages.consolidating import Consolidated
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class MaskedFigure:
+    """A figure that is not shown: whose (empty for the region), of what, and whether it is a share of 0–1."""
+
+    unit: str
+    figure: Decimal
+    called: str
+    share: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedText:
+    """A text as it goes into a document; ``units`` are those that it is about, None where it may be about any."""
+
+    place: Place
+    text: str
+    units: frozenset[str] | None = None
+
+
+def texts_that_tell(result: Consolidated, masked: Sequence[MaskedFigure], told: Collection[Place]) -> Iterator[Finding]:
+    """A finding for each figure of a text that is also masked; texts ``told`` of already are passed by."""
+    for text in published_texts(result) if masked else ():
+        if text.place in told:
+            continue
+        own = [each for each in masked if text.units is None or each.unit in text.units]
+        for figure in dict.fromkeys(figures_in(text.text)):
+            named = [each.called for each in own if figure.tells(each.figure, each.share)]
+            if named:
+                yield text_says_a_masked_figure(text.place, figure, named)
+
+
+def text_says_a_masked_figure(place: Place, figure: Told, masked: Sequence[str]) -> Finding:
+    """What people write is published as it was written: a figure that is masked in a table may stand in a text beside.
+
+    Wrong: "Av de fyra männen vårdades två" in an answer of Division Nord, whose four men are masked.
+    Right: "Några av männen vårdades".
+    """
+    names = tuple(dict.fromkeys(masked))
+    listed: tuple[str | Message, ...] = names[:MOST_NAMED]
+    if len(names) > MOST_NAMED:
+        listed = (*listed, _("{n} more", n=len(names) - MOST_NAMED))
+    told = _("stands in the text and is masked elsewhere: {figures}. Check that it gives nothing away.", figures=listed)
+    return Finding(place, "masked-number-in-text", Severity.WARNING, figure.written, told)
+
+
+def published_texts(result: Consolidated) -> Iterator[PublishedText]:
+    """Every text that somebody has written and that a document may print."""
+    yield from _answers(result)
+    for question in result.questions.values():
+        if question.edited is not None:
+            whose = {row.unit.id for row in question.rows if row.unit is not None} | {""}
+            yield PublishedText(question.edited.place, str(question.edited.text), frozenset(whose))
+    for override in result.decisions.overrides:
+        yield PublishedText(override.place, override.why, frozenset({override.unit}) if override.unit else None)
+    for row in result.plan.rows(TEXTS_SHEET.key):
+        yield PublishedText(row.place("text"), row.text("text"))
+
+
+def _answers(result: Consolidated) -> Iterator[PublishedText]:
+    """What units have answered in words, in comments and in answers of any length."""
+    for table in result.tables:
+        columns = [column for column in table.columns if column.role is Role.INPUT]
+        for row in table.rows if columns else ():
+            whose = frozenset({row.unit.id if row.unit else ""})
+            for column in columns:
+                value = row.filled[column.key]
+                if isinstance(value, Written | str) and isinstance(row.filled.row.type_of(column), Text | Prose):
+                    yield PublishedText(row.filled.place(column.key), str(value), whose)
