@@ -159,7 +159,7 @@ class Killing:
             self.wrong.append(f"{number}: {state}")
         code = self.undisturbed()
         left = sorted(path.name for path in self.output.iterdir() if path.name not in (*OUTPUTS, WRITTEN))
-        left += [path.name for path in (self.output / WRITTEN).iterdir() if not self._is_ours(path)]
+        left += [path.name for path in (self.output / WRITTEN).glob("*") if not self._is_ours(path)]
         if code not in (0, 1) or self.standing() != self.second or left:
             self.wrong.append(f"{number}: {state}, then {code}, {self.standing()}, {left}")
 
