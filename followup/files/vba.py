@@ -12,6 +12,8 @@ from followup.files.book import Module
 
 CODE_PAGE = "cp1252"
 """What a project of VBA is stored in: å, ä and ö are there, arrows and symbols are not."""
+TEXTS_MODULE = "FollowupTexts"
+"""The module that is made from the catalogue, in every workbook with macros."""
 FIXED = (1980, 1, 1, 0, 0, 0)
 TYPES = "[Content_Types].xml"
 WITHOUT = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
