@@ -68,6 +68,7 @@ def on_page(page: Path | None, title: Message, today: date) -> Iterator[Paper]:
     try:
         yield paper
     except CouldNotRun as error:
+        paper.told.title = _("It could not be done")
         paper.told.stopped, paper.told.findings = error.message, error.findings
         _write(page, paper.told)
         raise

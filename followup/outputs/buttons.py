@@ -21,7 +21,9 @@ TEXTS: dict[str, Message] = {
     "TextNoWorkspace": _(
         "No plan.xlsx was found in the folder of this workbook or above it. Open the workbook where the merge put it, not from a mail or a browser."
     ),
-    "TextNoRunner": _("{file} is missing. Run in the workspace: followup excel install; or merge there: followup merge"),
+    "TextNoRunner": _(
+        "{file} is missing. Run in the workspace: followup excel install; or merge there: followup merge"
+    ),
     "TextUpdatedInPlace": _("This workbook has been updated from the answers in the inbox."),
     "TextNotUpdated": _(
         "The merge could not be done from here; nothing was changed. Merge with the file for it in the workspace, or with: followup merge"
@@ -41,7 +43,7 @@ CAPTIONS = {
 
 FIRST_ROW, FIRST_COLUMN = 3, 5
 OTHERS_ROW, OTHERS_COLUMN = 0, 3
-WIDTH, HEIGHT = 130, 24
+WIDTH, HEIGHT = 130, 20
 
 
 def put_regional_buttons(book: Book, words: Words) -> dict[str, str]:

@@ -155,5 +155,3 @@ def _counts(findings: Iterable[Finding], words: Words) -> list[tuple[str, str]]:
         if n:
             made.append((severity.key, words(_("{kind}: {n}", kind=severity.title, n=n))))
     return made
-
-

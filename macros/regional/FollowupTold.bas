@@ -4,11 +4,11 @@ Option Explicit
 Public Function BookInView() As Workbook
     ' The workbook in view. A workbook that holds nothing but buttons means the one that was seen before it;
     ' Nothing when there is none.
-    If ActiveWorkbook Is Nothing Then Exit Function
-    If TextActsOnItself() <> "" Or ActiveWorkbook.Name <> ThisWorkbook.Name Then
-        Set BookInView = ActiveWorkbook
-        Exit Function
-    End If
+    Set BookInView = ThisWorkbook
+    If TextActsOnItself() <> "" Then Exit Function
+    Set BookInView = ActiveWorkbook
+    If BookInView Is Nothing Then Exit Function
+    If BookInView.Name <> ThisWorkbook.Name Then Exit Function
     Set BookInView = NextInView()
     If BookInView Is Nothing Then Set BookInView = AnyOther()
     If Not BookInView Is Nothing Then BookInView.Activate

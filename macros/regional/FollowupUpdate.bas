@@ -137,14 +137,15 @@ End Function
 
 Private Function FirstLineOf(ByVal path As String) As String
     ' Empty until the file is there and can be read.
-    Dim number As Integer
+    Dim number As Integer, first As String
     On Error Resume Next
     If Dir(path) = "" Then Exit Function
     If FileLen(path) = 0 Then Exit Function
     number = FreeFile
     Open path For Input As #number
-    Line Input #number, FirstLineOf
+    Line Input #number, first
     Close #number
+    FirstLineOf = first
 End Function
 
 Private Function NewestShown(ByVal book As Workbook) As String
@@ -170,10 +171,15 @@ Private Function NewestLike(ByVal book As Workbook) As String
         name = stem & ending
         If number > 1 Then name = stem & " (" & number & ")" & ending
         If FileIsThere(Joined(book.Path, name)) Then
-            If CDbl(FileDateTime(Joined(book.Path, name))) > latest Then
-                latest = CDbl(FileDateTime(Joined(book.Path, name)))
+            If WrittenAt(Joined(book.Path, name)) > latest Then
+                latest = WrittenAt(Joined(book.Path, name))
                 NewestLike = name
             End If
         End If
     Next number
+End Function
+
+Private Function WrittenAt(ByVal path As String) As Double
+    ' LibreOffice gives the time as a text.
+    WrittenAt = CDbl(CDate(FileDateTime(path)))
 End Function
