@@ -10,6 +10,7 @@ from typing import Any
 
 from followup.files.book import column_letters
 from followup.files.legal import fitting, legal
+from followup.files.parts import parts_of, put_fonts_in_order
 from followup.files.safe import written_beside
 
 WIDTH = 60
@@ -37,4 +38,7 @@ def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
         sheet.column_dimensions[column_letters(column - 1)].width = WIDTH
     with written_beside(target) as beside_target:
         workbook.save(beside_target)
+        parts = parts_of(beside_target.read_bytes())
+        put_fonts_in_order(parts)
+        beside_target.write_bytes(parts.packed())
     workbook.close()

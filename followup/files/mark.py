@@ -27,6 +27,7 @@ from followup.files.parts import (
     newer_validations,
     parsed,
     parts_of,
+    put_fonts_in_order,
     put_results,
     serialised,
     split_hiding_merges,
@@ -102,6 +103,7 @@ class Markable:
         self.workbook.save(made)
         parts = parts_of(made.getvalue())
         put_results(parts, self.results)
+        put_fonts_in_order(parts)
         _keep_time(parts, self.saved)
         with written_beside(target) as beside:
             beside.write_bytes(parts.packed())

@@ -15,6 +15,11 @@ LARGEST = 60 * 1024 * 1024
 WIDEST_MERGE = 10_000
 FIXED = (1980, 1, 1, 0, 0, 0)
 KEPT_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
+STYLES = "xl/styles.xml"
+FONT = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"),
+    *("vertAlign", "sz", "color", "name", "family", "charset", "scheme"),
+)
 X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 
 Results = dict[str, dict[str, tuple[str, str]]]
@@ -157,6 +162,21 @@ def newer_validations(parts: Parts) -> Iterator[tuple[str, str, dict[str, str], 
             cells = each.findtext("{*}sqref") or ""
             if cells:
                 yield name, cells, dict(each.attrib), formulas
+
+
+def put_fonts_in_order(parts: Parts) -> None:
+    """What a font says of itself in the order that the format demands; the library that wrote it has its own."""
+    if STYLES not in parts.content:
+        return
+    root = parsed(parts.content[STYLES])
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda each: FONT.index(name) if (name := local_name(each)) in FONT else len(FONT))
+    parts.content[STYLES] = serialised(root)
+
+
+def local_name(element: Any) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def lost_in_copy(parts: Parts) -> list[str]:

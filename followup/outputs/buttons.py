@@ -19,7 +19,7 @@ TEXTS: dict[str, Message] = {
     "TextSaveFirst": _("Save the workbook on this computer first."),
     "TextPdfWritten": _("The PDF is at {path}."),
     "TextNoWorkspace": _(
-        "No plan.xlsx was found in the folder of this workbook or above it. Open the workbook where the merge put it, not from a mail or a browser."
+        "No plan.xlsx was found in this workbook's folder or above it. Open it where the merge put it, not from a mail or a browser."
     ),
     "TextNoRunner": _(
         "{file} is missing. Run in the workspace: followup excel install; or merge there: followup merge"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from followup.form.finding import Finding, Severity
-from followup.locale import Message, Words, _, literal
+from followup.locale import Message, Words, _
 from followup.outputs.manifest import way_to
 from followup.outputs.showing import state_title
 from followup.outputs.told import said, without_echoes
