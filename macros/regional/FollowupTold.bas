@@ -4,26 +4,36 @@ Option Explicit
 Public Function BookInView() As Workbook
     ' The workbook in view. A workbook that holds nothing but buttons means the one that was seen before it;
     ' Nothing when there is none.
-    Set BookInView = ThisWorkbook
-    If TextActsOnItself() <> "" Then Exit Function
-    Set BookInView = ActiveWorkbook
-    If BookInView Is Nothing Then Exit Function
-    If BookInView.Name <> ThisWorkbook.Name Then Exit Function
-    Set BookInView = NextInView()
-    If BookInView Is Nothing Then Set BookInView = AnyOther()
-    If Not BookInView Is Nothing Then BookInView.Activate
+    Dim book As Workbook
+    If TextActsOnItself() <> "" Then
+        Set BookInView = ThisWorkbook
+        Exit Function
+    End If
+    Set book = ActiveWorkbook
+    If Not book Is Nothing Then
+        If book.Name = ThisWorkbook.Name Then Set book = SeenBefore()
+    End If
+    Set BookInView = book
+End Function
+
+Private Function SeenBefore() As Workbook
+    Dim book As Workbook
+    Set book = NextInView()
+    If book Is Nothing Then Set book = AnyOther()
+    If Not book Is Nothing Then book.Activate
+    Set SeenBefore = book
 End Function
 
 Private Function NextInView() As Workbook
     ' Excel counts windows from the foremost backwards. LibreOffice has no such order.
-    Dim place As Long
+    Dim place As Long, book As Workbook
     On Error Resume Next
-    For place = 1 To Application.Windows.Count
+    For place = Application.Windows.Count To 1 Step -1
         If Application.Windows(place).Visible And Application.Windows(place).Parent.Name <> ThisWorkbook.Name Then
-            Set NextInView = Application.Windows(place).Parent
-            If Not NextInView Is Nothing Then Exit Function
+            Set book = Application.Windows(place).Parent
         End If
     Next place
+    Set NextInView = book
 End Function
 
 Private Function AnyOther() As Workbook

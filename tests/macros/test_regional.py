@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ from urllib.parse import unquote
 import pytest
 
 from followup.cli.double_click import write_double_click_files
+from followup.files.parts import parts_of
+from followup.files.vba import ADD_IN, TYPES, WITH
 from tests.conftest import Demo, command
+from tests.macros.every_workbook import procedures, read_back, workbook
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
@@ -235,3 +239,55 @@ def test_the_same_answers_give_the_same_bytes(place: Path) -> None:
 def test_what_is_published_has_no_macros(place: Path) -> None:
     command("merge", "--plan", str(place / "plan.xlsx"), "--macros", "--published")
     assert sorted(path.name for path in (place / "output" / "published").iterdir()) == ["regional.xlsx", "summary.docx"]
+
+
+# ------------------------------------------------------------------------- an own workbook, and an add-in
+
+
+@pytest.fixture
+def beside(office: Office, place: Path) -> Iterator[Any]:
+    """The plain regional workbook in view."""
+    yield office.open(place / "output" / "regional.xlsx")
+    for each in documents(office):
+        each.close(True)
+
+
+def test_an_own_workbook_acts_on_the_one_that_was_in_view(office: Office, beside: Any, place: Path) -> None:
+    own = office.open(workbook("own workbook"))
+    in_view(beside, "Besök", "A6")
+    own.CurrentController.Frame.activate()
+    assert press(own, "Visa källa") == "OK"
+    assert (
+        cell(own, "Followup", "A3").String
+        == "Division Närsjukvård T1 2022.xlsx är öppen för läsning, vid Produktion!C8."
+    )
+    assert at_cell(office, place / "inbox" / "Division Närsjukvård T1 2022.xlsx") == "Produktion!C8"
+
+
+def test_an_own_workbook_alone_asks_for_the_regional_one(office: Office) -> None:
+    own = office.open(workbook("own workbook"))
+    for caption in ("Uppdatera", "Visa källa", "Exportera PDF"):
+        assert press(own, caption) == "OK"
+        assert cell(own, "Followup", "A3").String == "Öppna den regionala arbetsboken först."
+    own.close(True)
+
+
+def test_an_add_in_acts_on_the_workbook_in_view(office: Office, beside: Any, place: Path) -> None:
+    # LibreOffice opens no .xlam: the same file, called a workbook.
+    parts = parts_of(workbook("add-in").read_bytes())
+    parts.content[TYPES] = parts.content[TYPES].replace(ADD_IN, WITH)
+    (place / "Followup.xlsm").write_bytes(parts.packed())
+    added = office.open(place / "Followup.xlsm")
+    script = "vnd.sun.star.script:VBAProject.FollowupRegional.{}?language=Basic&location=document"
+    in_view(beside, "Besök", "A6")
+    assert added.getScriptProvider().getScript(script.format("ExporteraPDF")).invoke([], [], [])[0] == "OK"
+    assert (place / "output" / "regional.pdf").read_bytes().startswith(b"%PDF")
+    assert added.getScriptProvider().getScript(script.format("VisaKalla")).invoke([], [], [])[0] == "OK"
+    assert at_cell(office, place / "inbox" / "Division Närsjukvård T1 2022.xlsx") == "Produktion!C8"
+
+
+def test_an_add_ins_tab_runs_procedures_that_are_there() -> None:
+    tab = zipfile.ZipFile(workbook("add-in")).read("customUI/customUI14.xml").decode("utf-8")
+    called = re.findall(r'onAction="(\w+)"', tab)
+    assert called == ["RibbonUppdatera", "RibbonVisaKalla", "RibbonExporteraPDF"]
+    assert set(called) <= set(procedures(read_back(workbook("add-in"))["FollowupRibbon"]))
