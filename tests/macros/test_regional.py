@@ -93,7 +93,7 @@ def at_cell(office: Office, path: Path) -> str:
     """The sheet and cell that are chosen in an open document: ``Produktion!C7``."""
     (found,) = [each for each in documents(office) if path_of(each) == path.resolve()]
     sheet, address = found.CurrentSelection.AbsoluteName.removeprefix("$").split(".")
-    return sheet.strip("'") + "!" + address.replace("$", "")
+    return f"{sheet}!{address}".replace("'", "").replace("$", "")
 
 
 def test_each_button_is_where_it_is_needed(document: Any) -> None:
@@ -201,7 +201,7 @@ def test_a_workspace_without_the_file_that_runs_followup_is_told(document: Any, 
 
 
 def test_a_workbook_outside_its_workspace_is_told(office: Office, place: Path, tmp_path: Path) -> None:
-    moved = shutil.copy(place / "output" / "regional.xlsm", tmp_path / "regional.xlsm")
+    moved = Path(shutil.copy(place / "output" / "regional.xlsm", tmp_path / "regional.xlsm"))
     document = office.open(moved)
     assert press(document, "Uppdatera") == "OK"
     assert told(document).startswith("Ingen plan.xlsx finns i arbetsbokens mapp")
@@ -214,7 +214,7 @@ def figure(place: Path, name: str = "regional.xlsx") -> float:
 
     sheet = load_workbook(place / "output" / name)["Besök"]
     titles = [each.value for each in sheet[4]]
-    return float(sheet.cell(6, titles.index("Besök 202204") + 1).value)
+    return float(str(sheet.cell(6, titles.index("Besök 202204") + 1).value))
 
 
 def type_in_inbox(place: Path, number: int) -> None:
