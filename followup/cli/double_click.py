@@ -107,7 +107,7 @@ MOVED = _("This file must lie in the workspace, beside the folder program. Make 
 NO_PYTHON = _(
     "Python was not found on this computer. Install Python from python.org or your software centre, then followup."
 )
-NO_FOLLOWUP = _("Python was found, but not followup. Install it with: py -m pip install followup")
+NO_FOLLOWUP = _("Python was found, but not followup. Ask the one who looks after it, or see docs/it.md.")
 
 
 def write_double_click_files(root: Path) -> list[Path]:
