@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Demo
 
-SELDOM = ("pyopenvba", "xlwings", "oletools", "followup.outputs.page", "followup.files.excel")
+SELDOM = ("pyopenvba", "xlwings", "oletools", "followup.outputs.page")
 LOADED = """
 import json, sys
 from followup.cli.program import run
