@@ -13,6 +13,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-for-test
 	@.ci/get-libreoffice
+	@.ci/get-validator $(VENV)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports

@@ -163,7 +163,6 @@ class Killing:
         if code not in (0, 1) or self.standing() != self.second or left:
             self.wrong.append(f"{number}: {state}, then {code}, {self.standing()}, {left}")
 
-
     def _is_ours(self, kept: Path) -> bool:
         """Whether what is kept of a merge is what the last one wrote."""
         return self.second.get(kept.name) == sha256_of(kept)

@@ -24,10 +24,11 @@ from followup.cli.console import (
     verb,
     words,
 )
-from followup.cli.returning import remember_returned, return_workbooks
+from followup.cli.paging import on_page, page_option
+from followup.cli.returning import copies_of, remember_returned, return_workbooks
 from followup.cli.round import the_round
 from followup.cli.workspace import sections, sound_plan, workspace
-from followup.locale import _, literal, n_
+from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.files.limits import Limits
@@ -43,27 +44,42 @@ FEW = 10
 @argument("files", _("[FILE|FOLDER]..."), nargs=-1, type=click.Path(path_type=Path))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--return-to", help=_("A folder for copies to send back, with the cells marked and a list first."))
+@page_option()
 @format_option()
-def command(files: tuple[Path, ...], plan: Path | None, return_to: Path | None, as_format: str, today: date) -> int:
+def command(
+    files: tuple[Path, ...],
+    plan: Path | None,
+    return_to: Path | None,
+    page: Path | None,
+    as_format: str,
+    today: date,
+) -> int:
     """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
     from followup.form.finding import Severity
 
-    place = workspace(plan)
-    decided = sound_plan(place)
-    places = files or (place.folder("inbox"),)
-    files_read = read_files(places, decided)[0]
-    if not files_read:
-        raise CouldNotRun(_("There is no workbook to check."))
-    collected = the_round(place, decided, files_read, today)[0]
-    read = collected.files
-    if as_format == "json":
-        show_json({"files": [_as_json(each) for each in read]})
-    else:
-        _show(read)
-    if return_to is not None:
-        returned = return_workbooks(read, return_to, places, decided, place)
-        if return_to.resolve() == place.folder("returned").resolve():
-            remember_returned(returned, collected, decided, place)
+    with on_page(page, _("The workbooks are checked"), today) as paper:
+        place = workspace(plan)
+        decided = sound_plan(place)
+        paper.of(decided)
+        places = files or (place.folder("inbox"),)
+        files_read = read_files(places, decided)[0]
+        if not files_read:
+            raise CouldNotRun(_("There is no workbook to check."))
+        collected = the_round(place, decided, files_read, today)[0]
+        read = collected.files
+        paper.units(collected.states if not files else ())
+        paper.found([finding for each in read for finding in each.findings], read)
+        if as_format == "json":
+            show_json({"files": [_as_json(each) for each in read]})
+        else:
+            _show(read)
+        copies: list[Path] = []
+        if return_to is not None:
+            returned = return_workbooks(read, return_to, places, decided, place)
+            copies = copies_of(returned, read, return_to)
+            if return_to.resolve() == place.folder("returned").resolve():
+                remember_returned(returned, collected, decided, place)
+        paper.done([_counted(read), *_returned(copies)], copies)
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 
@@ -120,6 +136,17 @@ def _as_json(file: ReadFile) -> dict[str, Any]:
         "values_refused": submission.refused if submission else 0,
         "findings": [as_json(finding, words()) for finding in file.findings],
     }
+
+
+def _counted(files: Sequence[ReadFile]) -> Message:
+    sound = sum(file.submission is not None for file in files)
+    return _("{n} of {of} files are answers to this round.", n=sound, of=len(files))
+
+
+def _returned(copies: Sequence[Path]) -> list[Message]:
+    """What the files listed are, if there are any."""
+    told = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
+    return [told] if copies else []
 
 
 def _show(files: Sequence[ReadFile]) -> None:

@@ -21,11 +21,12 @@ _chosen = Words("sv")
 
 
 class CouldNotRun(Exception):
-    """What stops a command before it has done anything; exit code 2."""
+    """What stops a command before it has done anything; exit code 2. ``findings`` are what stopped it, if any."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message.id)
         self.message = message
+        self.findings = findings
 
 
 def words() -> Words:

@@ -20,6 +20,7 @@ from followup.cli.console import (
     verb,
     words,
 )
+from followup.cli.excel_install import install
 from followup.cli.in_excel import COMMAND, Offer, is_ready, sentences, told_by_excel
 from followup.cli.workspace import PLAN, Workspace, workspace
 from followup.cli.writing import WORKBOOK
@@ -150,7 +151,7 @@ def _book(book: Path | None, place: Workspace | None) -> Path:
     return path
 
 
-for each in (refresh, pdf, show_cell):
+for each in (refresh, pdf, show_cell, install):
     command.add_command(each)
 
 __all__ = ["COMMAND", "command"]

@@ -22,11 +22,12 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.in_excel import Offer
+from followup.cli.paging import Paper, on_page, page_option
 from followup.cli.round import the_round, units_as_json, with_returned
 from followup.cli.word_templates import sound_templates
 from followup.cli.workspace import ATTACHMENTS, DECISIONS, Workspace, sections, sound_plan, workspace
 from followup.cli.writing import last_merge_in, merging_alone, write_outputs
-from followup.locale import _, literal, n_
+from followup.locale import Message, _, literal, n_
 from followup.stages.record import NOTHING_TAKEN, Record
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ if TYPE_CHECKING:
 @option(
     "--in-excel", is_flag=True, help=_("If the regional workbook is open in Excel, refresh it there without asking.")
 )
+@option(
+    "--macros",
+    is_flag=True,
+    help=_("Also make the regional workbook with macros, an .xlsm with buttons, besides the .xlsx."),
+)
+@page_option()
 @format_option()
 def command(
     plan: Path | None,
@@ -59,21 +66,26 @@ def command(
     pdf: bool,
     published: bool,
     in_excel: bool,
+    macros: bool,
+    page: Path | None,
     as_format: str,
     today: date,
 ) -> int:
     """Write the outputs, show what was found; exit 1 when something is to be corrected."""
-    return merge_and_show(
-        workspace(plan),
-        inbox,
-        into,
-        today,
-        previous,
-        pdf=pdf,
-        published=published,
-        offer=Offer(unasked=in_excel),
-        as_format=as_format,
-    )
+    with on_page(page, _("The answers are merged"), today) as paper:
+        return merge_and_show(
+            workspace(plan),
+            inbox,
+            into,
+            today,
+            previous,
+            pdf=pdf,
+            published=published,
+            macros=macros,
+            offer=Offer(unasked=in_excel),
+            as_format=as_format,
+            paper=paper,
+        )
 
 
 def merge_and_show(
@@ -85,8 +97,10 @@ def merge_and_show(
     *,
     pdf: bool = False,
     published: bool = False,
+    macros: bool = False,
     offer: Offer,
     as_format: str,
+    paper: Paper | None = None,
     more: Callable[[Offer], dict[str, Any]] = lambda _offer: {},
 ) -> int:
     """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
@@ -94,13 +108,17 @@ def merge_and_show(
     from followup.form.finding import Severity
 
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
-    decided = sound_plan(place)
+    paper, decided = paper or Paper(), sound_plan(place)
+    paper.of(decided)
     sound_templates(place, [SUMMARY])
     with merging_alone(into):
         last = last_merge_in(into, decided)
         made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous)
-        outputs = write_outputs(place, made, into, last, pdf, published, offer)
+        outputs = write_outputs(place, made, into, last, pdf, published, offer, macros)
     result = made.result
+    paper.done([_answered(result)], outputs)
+    paper.found(result.findings, made.inputs.files, inbox)
+    paper.units(result.states)
     if as_format == "json":
         show_json({**_as_json(result, outputs), **more(offer)})
     else:
@@ -141,7 +159,7 @@ def merged(
     if not collected.submissions:
         show_findings(findings)
         raise CouldNotRun(
-            _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox)))
+            _("No answer in {path} can be used as it stands; nothing was written.", path=literal(str(inbox))), findings
         )
     submissions, plan, reader, of_before = _with_past(past, collected.submissions, plan, reader)
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
@@ -218,23 +236,22 @@ def _as_json(result: Consolidated, outputs: list[Path]) -> dict[str, Any]:
     }
 
 
+def _answered(result: Consolidated) -> Message:
+    return _(
+        "{n} of {of} units have answered; {values} values were taken over.",
+        n=sum(state.answered for state in result.states),
+        of=len(result.states),
+        values=result.values,
+    )
+
+
 def _show(result: Consolidated, outputs: list[Path]) -> None:
     from followup.form.finding import Severity
 
     say = words()
     show_findings(finding for finding in result.findings if finding.severity is not Severity.INFO)
-    answered = sum(state.answered for state in result.states)
     show("")
-    show(
-        say(
-            _(
-                "{n} of {of} units have answered; {values} values were taken over.",
-                n=answered,
-                of=len(result.states),
-                values=result.values,
-            )
-        )
-    )
+    show(say(_answered(result)))
     for path in outputs:
         show(str(path))
     errors = sum(finding.severity is Severity.ERROR for finding in result.findings)

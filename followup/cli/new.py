@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from followup.cli.console import CouldNotRun, argument, option, show, tell, verb, words
+from followup.cli.double_click import write_double_click_files
 from followup.cli.workspace import ATTACHMENTS, DECISIONS, PLAN, Workspace, look_of, sections
 from followup.locale import _, literal
 
@@ -34,7 +35,7 @@ def command(folder: Path, example: str | None, today: object) -> int:
 
 
 def make_workspace(folder: Path, example: str | None = None) -> Workspace:
-    """The folders and the plan."""
+    """The folders, the plan, and the files to double-click."""
     if (folder / PLAN).exists():
         raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
     source = None if example is None else example_folder(example)
@@ -48,6 +49,7 @@ def make_workspace(folder: Path, example: str | None = None) -> Workspace:
             write_plan(place.plan, look_of(place))
         if not (place.root / DECISIONS).exists():
             write_decisions(place.root / DECISIONS, look_of(place))
+        write_double_click_files(place.root)
     except OSError as error:
         raise CouldNotRun(
             _("{path} could not be written. Choose a folder where you may write.", path=literal(str(folder)))

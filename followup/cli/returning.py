@@ -48,6 +48,14 @@ def return_workbooks(
     return written
 
 
+def copies_of(returned: Sequence[ReadFile], read: Sequence[ReadFile], into: Path) -> list[Path]:
+    """Where the copies of the files that were sent back are, of all that were read."""
+    from followup.files.mark import unique_targets
+
+    targets = unique_targets([file.path for file in read], into)
+    return [targets[file.path] for file in returned]
+
+
 def remember_returned(files: Sequence[ReadFile], collected: Collected, plan: Plan, place: Workspace) -> None:
     """Note which files were sent back: what a unit then sends replaces them, and is no file that differs."""
     from followup.cli.round import taken_before

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.console import CouldNotRun, path_option, show, tell, verb
 from followup.cli.console import option as _option
+from followup.cli.paging import on_page, page_option
 from followup.cli.workspace import Workspace, look_of, sections, sound_plan, template_file, workspace
 from followup.locale import _, literal, n_
 
@@ -22,15 +24,25 @@ if TYPE_CHECKING:
 @_option(
     "--macros", is_flag=True, help=_("Also make each template with macros, an .xlsm with buttons, besides the .xlsx.")
 )
+@page_option()
 def command(
-    plan: Path | None, into: Path | None, units: tuple[str, ...], word: bool, macros: bool, today: object
+    plan: Path | None,
+    into: Path | None,
+    units: tuple[str, ...],
+    word: bool,
+    macros: bool,
+    page: Path | None,
+    today: date,
 ) -> int:
     """Write the templates and show their paths."""
-    place = workspace(plan)
-    decided, folder = sound_plan(place), into or place.folder("templates")
-    paths = write_templates(place, decided, folder, units, macros)
-    if word:
-        paths += write_word_forms(place, decided, folder, units)
+    with on_page(page, _("The templates are made"), today) as paper:
+        place = workspace(plan)
+        decided, folder = sound_plan(place), into or place.folder("templates")
+        paper.of(decided)
+        paths = write_templates(place, decided, folder, units, macros)
+        if word:
+            paths += write_word_forms(place, decided, folder, units)
+        paper.done([_("Send each unit its own.")], paths)
     for path in paths:
         show(str(path))
     return 0

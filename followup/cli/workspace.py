@@ -93,7 +93,8 @@ def sound_plan(place: Workspace) -> Plan:
             _(
                 "The plan has errors. Correct them and try again: followup plan check {file}",
                 file=literal(str(place.plan)),
-            )
+            ),
+            errors,
         )
     return plan
 

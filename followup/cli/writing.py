@@ -13,10 +13,12 @@ from followup.cli.in_excel import Offer, advice, keep_as_written, poured
 from followup.cli.template import could_not_write
 from followup.cli.word_templates import cannot_be_used
 from followup.cli.workspace import Workspace, look_of, template_file
-from followup.locale import Message, _, literal
+from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
     from followup.cli.merge import Merge
+    from followup.files.book import Book
+    from followup.files.look import Look
     from followup.files.safe import Placed, Together
     from followup.outputs.manifest import LastMerge
     from followup.plan.model import Plan
@@ -92,6 +94,7 @@ def write_outputs(
     pdf: bool = False,
     published: bool = False,
     offer: Offer | None = None,
+    macros: bool = False,
 ) -> list[Path]:
     """Every output of the merge, complete before any of them is moved; the paths where they stand now."""
     from followup.files.safe import OutputInUse, Together
@@ -102,7 +105,7 @@ def write_outputs(
     try:
         before = _put_away_parts(into)
         for folder, result in _editions(made.result, into, published):
-            _write_edition(place, result, made.inputs.inbox, folder, together, pdf)
+            _write_edition(place, result, made.inputs.inbox, folder, together, pdf, macros and not result.published)
         placed = _place(made, together, into, last, offer or Offer())
     except OutputInUse as error:
         raise could_not_write(error.path, error.full) from error
@@ -142,9 +145,9 @@ def _editions(result: Consolidated, into: Path, published: bool) -> Iterator[tup
 
 
 def _write_edition(
-    place: Workspace, result: Consolidated, inbox: Path, into: Path, together: Together, pdf: bool
+    place: Workspace, result: Consolidated, inbox: Path, into: Path, together: Together, pdf: bool, macros: bool
 ) -> None:
-    """The regional workbook, the summary, and its PDF if that is asked for, each beside its place."""
+    """The regional workbook, also with macros if that is asked for; the summary, also as PDF; each beside its place."""
     from followup.documents.registry import DOCUMENTS
     from followup.documents.summary import SUMMARY
     from followup.files.docx_write import TemplateFault
@@ -159,7 +162,10 @@ def _write_edition(
     workbook, summary = into / WORKBOOK, into / f"{SUMMARY.key}.docx"
     with told_of(workbook):
         book = regional_workbook(result, way_to(inbox, into), outlined(result, DOCUMENTS))
-        write_book(book, _begun(workbook, together), look_of(place))
+        look = look_of(place)
+        write_book(book, _begun(workbook, together), look)
+        if macros:
+            _write_with_macros(book, result.plan.words, _begun(workbook.with_suffix(".xlsm"), together), look)
     with told_of(summary):
         beside = _begun(summary, together)
         try:
@@ -171,6 +177,18 @@ def _write_edition(
             to_pdf(beside, _begun(summary.with_suffix(".pdf"), together))
         except NoOffice:
             tell(_("LibreOffice was not found, or could not make the PDF; the Word file is complete."), "warning")
+
+
+def _write_with_macros(book: Book, words: Words, path: Path, look: Look) -> None:
+    """The same book once more, with buttons; it gets them, so it must have been written without."""
+    from followup.files.bundled import bundled
+    from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
+    from followup.files.xlsx_write import write_book
+    from followup.outputs.buttons import put_regional_buttons
+
+    texts = put_regional_buttons(book, words)
+    book.modules = [*modules_in(bundled("macros") / "regional"), texts_module(TEXTS_MODULE, texts)]
+    write_book(book, path, look)
 
 
 def _begun(path: Path, together: Together) -> Path:

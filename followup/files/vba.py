@@ -12,9 +12,18 @@ from followup.files.book import Module
 
 CODE_PAGE = "cp1252"
 """What a project of VBA is stored in: å, ä and ö are there, arrows and symbols are not."""
+TEXTS_MODULE = "FollowupTexts"
+"""The module that is made from the catalogue, in every workbook with macros."""
 FIXED = (1980, 1, 1, 0, 0, 0)
 TYPES = "[Content_Types].xml"
 WITHOUT = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+ADD_IN = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+RELATIONS = "_rels/.rels"
+RIBBON_RELATION = (
+    b'<Relationship Id="followupRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
+    b' Target="customUI/customUI14.xml"/>'
+)
+XML_TYPE = b'<Default Extension="xml" ContentType="application/xml"/>'
 WITH = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
@@ -60,6 +69,17 @@ def with_macros(content: bytes, modules: Sequence[Module]) -> bytes:
             book.save(path)
         with zipfile.ZipFile(path) as archive:
             return _finished((entry.filename, archive.read(entry)) for entry in archive.infolist())
+
+
+def as_add_in(content: bytes, ribbon: str) -> bytes:
+    """An .xlsm as an .xlam, which Excel loads at every start and shows no sheet of; ``ribbon`` is its tab, as XML."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    types, relations = parts[TYPES].replace(WITH, ADD_IN), parts[RELATIONS]
+    parts[TYPES] = types if b'Extension="xml"' in types else types.replace(b"<Override", XML_TYPE + b"<Override", 1)
+    parts[RELATIONS] = relations.replace(b"</Relationships>", RIBBON_RELATION + b"</Relationships>")
+    parts["customUI/customUI14.xml"] = ribbon.encode("utf-8")
+    return _finished(parts.items())
 
 
 def _finished(parts: Iterable[tuple[str, bytes]]) -> bytes:

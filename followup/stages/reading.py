@@ -284,10 +284,10 @@ def answer_stands_in_a_copy(title: Message) -> Problem:
 
 
 def macros_were_left() -> Problem:
-    """Macros are neither needed nor safe to run.
+    """Macros, our own buttons among them, are neither needed nor run when answers are read.
 
     Wrong: a workbook with macros (.xlsm).
     Right: a workbook without (.xlsx).
     """
     told = _("The workbook holds macros; they were neither read nor run.")
-    return Problem("macros-ignored", told, Severity.WARNING)
+    return Problem("macros-ignored", told, Severity.INFO)

@@ -7,8 +7,10 @@ UNO is Debian's python3-uno, which belongs to the system's own Python; it runs i
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 PROCESS = Path(__file__).with_name("office_process.py")
 PYTHON = "/usr/bin/python3"
 
@@ -55,7 +58,11 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         command = [PYTHON, str(PROCESS), str(folder)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        # Whatever a button starts is this followup, in this Python.
+        ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, **ours}
+        )
         self.desktop: Any = self._answer()
 
     def ask(self, question: dict[str, Any]) -> Any:

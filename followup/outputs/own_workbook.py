@@ -1,0 +1,85 @@
+"""The macros of the regional workbook in a workbook of their own, and as an add-in: both act on the workbook in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from followup.files.book import Book, Button, Module, address
+from followup.files.bundled import bundled
+from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
+from followup.locale import Message, Words, _
+from followup.outputs.buttons import CAPTIONS, said
+
+WHAT: dict[str, Message] = {
+    "Uppdatera": _("Merges again what is in the inbox. Choose the regional workbook first, then this one."),
+    "VisaKalla": _(
+        "Opens the division's own workbook at the cell that the chosen row comes from. Choose a row in the regional workbook first."
+    ),
+    "ExporteraPDF": _("Writes the regional workbook as PDF beside it."),
+}
+"""What each button does, by its procedure."""
+
+PICTURES = {"Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps"}
+FIRST_ROW, TOLD_ROW = 4, 2
+ADD_IN_FOLDERS = ("regional", "addin")
+"""Where the add-in's modules come from, among the bundled macros."""
+
+
+def own_workbook(words: Words) -> Book:
+    """A workbook with one sheet: what each button does, and the buttons."""
+    book = _explained(words)
+    sheet = book.sheets[0]
+    for offset, (macro, caption) in enumerate(CAPTIONS.items()):
+        sheet.buttons.append(Button(FIRST_ROW + 2 * offset, 0, macro, words(caption), 150, 26))
+    where = {"TextToldOnFirst": address(TOLD_ROW, 0), "TextToldElsewhere": "", "TextActsOnItself": ""}
+    book.modules = _modules(("regional",), {**said(words), **where})
+    return book
+
+
+def add_in(words: Words) -> Book:
+    """The same without buttons: nobody sees an add-in's sheets, its buttons are on a tab."""
+    book = _explained(words)
+    where = {"TextToldOnFirst": "", "TextToldElsewhere": "", "TextActsOnItself": ""}
+    book.modules = _modules(ADD_IN_FOLDERS, {**said(words), **where})
+    return book
+
+
+def _explained(words: Words) -> Book:
+    book = Book("Followup", language=words.language)
+    sheet = book.sheet("Followup")
+    sheet.widths = {0: 24, 1: 90}
+    sheet.put(0, 0, "Followup", "title")
+    sheet.put(
+        1,
+        0,
+        words(_("Buttons for the regional workbook; everything works without them too.")),
+        "instruction",
+        wrap=False,
+    )
+    sheet.put(TOLD_ROW, 0, None, "warning", wrap=False)
+    for offset, text in enumerate(WHAT.values()):
+        sheet.heights[FIRST_ROW + 2 * offset] = 24
+        sheet.put(FIRST_ROW + 2 * offset, 1, words(text), "text", wrap=False)
+    return book
+
+
+def _modules(folders: Sequence[str], texts: dict[str, str]) -> list[Module]:
+    modules = [module for folder in folders for module in modules_in(bundled("macros") / folder)]
+    return [*modules, texts_module(TEXTS_MODULE, texts)]
+
+
+def ribbon(words: Words) -> str:
+    """The add-in's tab: a button for each procedure."""
+    buttons = "".join(
+        f'<button id="followup{macro}" label="{escape(words(caption))}" screentip="{escape(words(caption))}" '
+        f'supertip="{escape(words(WHAT[macro]))}" imageMso="{PICTURES[macro]}" size="large" onAction="Ribbon{macro}"/>'
+        for macro, caption in CAPTIONS.items()
+    )
+    title = escape(words(_("Regional workbook")))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"><ribbon><tabs>'
+        f'<tab id="followupTab" label="Followup"><group id="followupGroup" label="{title}">{buttons}</group></tab>'
+        "</tabs></ribbon></customUI>\n"
+    )

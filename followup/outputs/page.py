@@ -1,0 +1,157 @@
+"""A page for a browser: what a command did, who has answered, what was found, and where the results are.
+
+Plain HTML, complete in itself: no script, nothing from a network. The same result gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from followup.form.finding import Finding, Severity
+from followup.locale import Message, Words, _
+from followup.outputs.manifest import way_to
+from followup.outputs.showing import state_title
+from followup.outputs.told import said, without_echoes
+from followup.stages.region import UnitState
+
+MOST_FINDINGS = 500
+COLOURS = {"good": "good", "warning": "warning", "error": "error"}
+
+
+@dataclass
+class Told:
+    """What a command has to tell, filled in as it goes on.
+
+    ``files`` are those that findings name; ``judged`` where something was looked for; ``stopped`` says why it could do
+    nothing.
+    """
+
+    title: Message
+    day: date
+    whose: str = ""
+    lines: list[Message] = field(default_factory=list)
+    units: Sequence[UnitState] = ()
+    findings: Sequence[Finding] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+    outputs: Sequence[Path] = ()
+    judged: bool = False
+    stopped: Message | None = None
+
+
+class Linked(NamedTuple):
+    """A text, with the way from the page to a file."""
+
+    text: str
+    way: str
+
+
+class UnitLine(NamedTuple):
+    """A unit as the page shows it."""
+
+    name: str
+    state: str
+    colour: str
+    errors: int
+    warnings: int
+    file: Linked
+
+
+class FindingLine(NamedTuple):
+    """A finding as the page shows it."""
+
+    kind: str
+    colour: str
+    unit: str
+    file: Linked
+    sheet: str
+    cell: str
+    label: str
+    told: str
+
+
+def page_of(told: Told, folder: Path, words: Words) -> str:
+    """The page, with ways to the files as seen from the folder that it is to lie in."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from followup.files.bundled import bundled
+
+    room = Environment(
+        loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    shown = without_echoes(sorted(told.findings, key=lambda each: each.order))
+    more = len(shown) - MOST_FINDINGS
+    return room.get_template("result.html").render(
+        language=words.language,
+        title=words(told.title),
+        whose=told.whose,
+        day=words.show(told.day),
+        stopped=words(told.stopped) if told.stopped else "",
+        lines=[words(line) for line in told.lines],
+        units=[_unit(state, told, folder, words) for state in told.units],
+        findings=[_finding(each, told, folder, words) for each in shown[:MOST_FINDINGS]],
+        more=words(_("… and {n} more.", n=more)) if more > 0 else "",
+        counts=_counts(shown, words),
+        judged=told.judged,
+        outputs=[Linked(path.name, _way(path, folder)) for path in told.outputs],
+        say={key: words(text) for key, text in HEADINGS.items()},
+    )
+
+
+HEADINGS = {
+    "outputs": _("The results"),
+    "units": _("Who has answered"),
+    "findings": _("What was found"),
+    "nothing": _("Nothing to remark."),
+    "unit": _("Unit"),
+    "state": _("State"),
+    "to_correct": _("To correct"),
+    "to_check": _("To check"),
+    "file": _("File"),
+    "sheet": _("Sheet"),
+    "cell": _("Cell"),
+    "what": _("What is wrong, and what to write"),
+    "kind": _("Severity"),
+}
+
+
+def _unit(state: UnitState, told: Told, folder: Path, words: Words) -> UnitLine:
+    title, colour = state_title(state)
+    file = _file(state.file, told, folder)
+    return UnitLine(state.unit.name, words(title), COLOURS.get(colour, ""), state.errors, state.warnings, file)
+
+
+def _finding(finding: Finding, told: Told, folder: Path, words: Words) -> FindingLine:
+    place = finding.place
+    file = _file(place.file, told, folder)
+    kind = words(finding.severity.title)
+    where = (place.sheet, place.cell, place.label)
+    return FindingLine(kind, finding.severity.key, place.unit, file, *where, said(finding, words))
+
+
+def _file(name: str, told: Told, folder: Path) -> Linked:
+    """The file's name, leading to it where it is known where that is."""
+    path = told.files.get(name)
+    return Linked(name, _way(path, folder) if path is not None else "")
+
+
+def _way(path: Path, folder: Path) -> str:
+    """As an address; a whole path where there is no way from the folder (another drive)."""
+    way = way_to(path, folder)
+    return path.resolve().as_uri() if Path(way).is_absolute() else quote(way)
+
+
+def _counts(findings: Iterable[Finding], words: Words) -> list[tuple[str, str]]:
+    """How many there are of each severity: (severity, ``3 att rätta``)."""
+    findings = list(findings)
+    made = []
+    for severity in Severity:
+        n = sum(each.severity is severity for each in findings)
+        if n:
+            made.append((severity.key, words(_("{kind}: {n}", kind=severity.title, n=n))))
+    return made
