@@ -113,7 +113,8 @@ def merge_and_show(
     sound_templates(place, [SUMMARY])
     with merging_alone(into):
         last = last_merge_in(into, decided)
-        made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous)
+        left_out = () if previous else last.previous
+        made = merged(place, decided, inbox, today, with_returned(place, decided, last.record), previous, left_out)
         outputs = write_outputs(place, made, into, last, pdf, published, offer, macros)
     result = made.result
     paper.done([_answered(result)], outputs)
@@ -141,14 +142,18 @@ def merged(
     today: date,
     record: Record = NOTHING_TAKEN,
     previous: Sequence[Path] = (),
+    left_out: Sequence[str] = (),
 ) -> Merge:
-    """The region's round from an inbox; CouldNotRun when no submission in it can be used."""
+    """The region's round from an inbox; CouldNotRun when no submission in it can be used.
+
+    ``left_out`` are earlier workbooks that the last merge had.
+    """
     from followup.files.inbox import submissions_in
     from followup.files.pdf import pages_in
     from followup.outputs.manifest import MergeInputs
     from followup.plan.attachments import attachments_with
     from followup.stages.consolidating import consolidate
-    from followup.stages.earlier import round_before
+    from followup.stages.earlier import earlier_workbooks_left_out, round_before
 
     if not inbox.is_dir():
         raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
@@ -165,6 +170,7 @@ def merged(
     forms = {unit.id: reader.form(unit) for unit in plan.answering()}
     attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
     findings += [*of_before, *missing]
+    findings += [earlier_workbooks_left_out(left_out)] if left_out else []
     result = consolidate(plan, sections(), forms, submissions, collected.states, findings, decisions)
     result.superseded = collected.superseded
     result.before = round_before(plan, past)

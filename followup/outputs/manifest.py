@@ -221,11 +221,15 @@ def _record_as_json(record: Record) -> dict[str, list[dict[str, str]]]:
 
 @dataclass(frozen=True)
 class LastMerge:
-    """What the record in a folder says; ``known`` are digests of all that we wrote there, None without a record."""
+    """What the record in a folder says; ``known`` are digests of all that we wrote there, None without a record.
+
+    ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
+    """
 
     record: Record = NOTHING_TAKEN
     outputs: tuple[Mapping[str, Any], ...] = ()
     known: frozenset[str] | None = None
+    previous: tuple[str, ...] = ()
 
     def is_ours(self, path: Path) -> bool:
         """Whether a file is as we wrote it, or was only saved since. Where no record tells, it is taken to be.
@@ -251,7 +255,10 @@ def last_merge(text: str, interrupted: Sequence[str], plan: Plan) -> LastMerge:
     begun = [each for other in map(_understood, interrupted) if other is not None for each in other["outputs"]]
     known = frozenset(str(each["sha256"]) for each in (*outputs, *begun) if not each.get("in_excel"))
     same = (made.get("region"), made.get("round")) == (plan.text("region_id"), plan.round)
-    return LastMerge(_record(made) if same else NOTHING_TAKEN, outputs, known)
+    if not same:
+        return LastMerge(outputs=outputs, known=known)
+    previous = tuple(str(each.get("file", "")) for each in made.get("previous", ()))
+    return LastMerge(_record(made), outputs, known, previous)
 
 
 def _understood(text: str) -> dict[str, Any] | None:

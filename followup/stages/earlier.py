@@ -228,6 +228,16 @@ def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: s
     return Finding(place, "earlier-outcome-differs", Severity.WARNING, there, told)
 
 
+def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:
+    """A merge without the earlier workbooks that the merge before it had loses their figures, and the trends with them.
+
+    Wrong: followup merge --previous regional-T1.xlsx, and the day after: followup merge
+    Right: followup merge --previous regional-T1.xlsx, both times.
+    """
+    told = _("gave earlier figures to the last merge and not to this one. Name it with --previous if they are wanted.")
+    return Finding(Place(files[0]), "earlier-left-out", Severity.WARNING, ", ".join(files[1:]), told)
+
+
 MOST_NAMED = 12
 
 

@@ -146,6 +146,13 @@ def test_several_earlier_rounds_and_the_record_of_them(before: Round, tmp_path: 
     assert made["previous"][0]["sha256"] == made["previous"][1]["sha256"]
 
 
+def test_a_merge_without_what_the_last_one_had_says_so(before: Round, tmp_path: Path) -> None:
+    later = a_year_later(tmp_path / "r")
+    given = later.merged_json("--previous", str(before.regional))
+    assert findings(given, "earlier-left-out") == []
+    assert findings(later.merged_json(), "earlier-left-out") == [("earlier-left-out", "warning", "regional.xlsx", "")]
+
+
 def test_rows_sorted_without_their_keys_are_still_known(before: Round, tmp_path: Path) -> None:
     later = a_year_later(tmp_path / "r")
     path = later.folder / "inbox" / later.template("nord").name

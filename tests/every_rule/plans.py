@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.form.finding import Finding
 from followup.sections.registry import SECTIONS
-from followup.stages.earlier import Figure, PastRound, with_earlier
+from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.plans import PLAN, changed
 from tests.sections.test_action_plans import MILJO, text_of
@@ -232,6 +232,10 @@ CASES = {
     "decision_has_expired": same(expires),
     "_not_earlier": Case(lambda _example: past("T1 2022"), lambda _example: past("T1 2021")),
     "_differs": same(told_twice),
+    "earlier_workbooks_left_out": Case(
+        lambda _example: rules([earlier_workbooks_left_out(("regional-T1.xlsx",))]),
+        lambda _example: past("T1 2020", figure("vantat", "0.7")),
+    ),
     "_not_in_the_plan": Case(
         lambda _example: past("T1 2020", figure("vantetid", "0.7")),
         lambda _example: past("T1 2020", figure("vantat", "0.7")),
