@@ -64,7 +64,7 @@ class Test(StrEnum):
     LENGTH = "length"
     """The answer in words has no more words than the first word says."""
     MENTIONS = "mentions"
-    """The answer in words has one of the words in it; the first is what it is called."""
+    """The answer in words names one of the words, as ``rules/naming_words.py`` says; the last is what it is called."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from followup.files.book import Book, Button
 from followup.files.bundled import bundled
-from followup.files.vba import modules_in, texts_module
+from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import Words, _
-from followup.stages.macro_words import TEXTS_MODULE, texts
+from followup.stages.macro_words import texts
 
 CAPTIONS = {
     "Kontrollera": _("Check"),

@@ -19,12 +19,12 @@ from followup.form.personal_number import NUMBER
 from followup.form.shapes import blocks, faults
 from followup.locale import Message, Words, _, literal
 from followup.rules.comments import ONLY_GOES_ON
+from followup.rules.naming_words import ENDINGS
 from followup.rules.personal_numbers import A_PERSONAL_NUMBER
 from followup.stages.reading import table_is_missing, table_stands_twice
 from followup.targets import missing
 from followup.targets.cell import NEITHER
 
-TEXTS_MODULE = "FollowupTexts"
 NOTHING = literal("")
 NOT_LOOKED_AT = _(
     "This is what the workbook can look at by itself. Whether outcomes written in sentences are understood, whether a "
@@ -163,6 +163,7 @@ def _lists() -> Mapping[str, list[str]]:
         "WordsInACell": _pairs(units.IN_A_CELL),
         "WordsCounted": sorted(units.COUNTED),
         "WordsNumbers": sorted(NUMBER_WORDS),
+        "WordsEndings": [ending for ending in ENDINGS if ending],
         "WordsMonths": list(written_day.MONTHS),
         "WordsEnglishMonths": _pairs({month: str(number) for month, number in written_day.ENGLISH.items()}),
         "WordsMinus": [",".join(map(str, amount.MINUS))],

@@ -637,7 +637,7 @@ Private Sub TellTest(ByVal row As Long, ByVal column As Long, ByVal rule As Long
             found = CStr(WordsIn(gSaid(row, column)))
             advice = Filled(advice, ItemAt(RuleWords(rule), 0))
         Case "mentions"
-            found = ItemAt(RuleWords(rule), 0)
+            found = Mid(RuleWords(rule), InStrRev(vbLf & RuleWords(rule), vbLf))
             advice = Filled(advice, Replace(RuleWords(rule), vbLf, ", "))
     End Select
     TellOf row, column, RuleIsError(rule), found, advice, RuleName(rule)
@@ -769,12 +769,40 @@ Private Function WordsIn(ByVal text As String) As Long
     If bare <> "" Then WordsIn = UBound(Split(bare, " ")) + 1
 End Function
 
+' Whether one of the words stands in the text in any of its forms: the same as followup/rules/naming_words.py.
 Private Function Mentions(ByVal text As String, ByVal words As String) As Boolean
     Dim each_() As String, i As Long
+    text = LCase(Plain(text))
     each_ = Split(words, vbLf)
     For i = LBound(each_) To UBound(each_)
-        If InStr(LCase(text), LCase(each_(i))) > 0 Then Mentions = True
+        If IsNamed(text, LCase(Plain(each_(i)))) Then Mentions = True
     Next
+End Function
+
+Private Function IsNamed(ByVal text As String, ByVal word As String) As Boolean
+    Dim bare As String, at As Long, last As Long, ending As String, named As Boolean
+    bare = Stripped(word, " *")
+    If bare = "" Then Exit Function
+    at = InStr(text, bare)
+    Do While at > 0 And Not named
+        last = at + Len(bare)
+        Do While IsWordSign(text, last)
+            last = last + 1
+        Loop
+        ending = Mid(text, at + Len(bare), last - at - Len(bare))
+        named = Right(word, 1) = "*" Or ending = "" Or IsListed(WordsEndings(), ending)
+        If Left(word, 1) <> "*" And IsWordSign(text, at - 1) Then named = False
+        at = InStr(at + 1, text, bare)
+    Loop
+    IsNamed = named
+End Function
+
+' A letter, a digit or a low line; letters are what has capitals.
+Private Function IsWordSign(ByVal text As String, ByVal place As Long) As Boolean
+    Dim sign As String
+    If place < 1 Or place > Len(text) Then Exit Function
+    sign = Mid(text, place, 1)
+    IsWordSign = sign = "_" Or (sign Like "[0-9]") Or UCase(sign) <> LCase(sign)
 End Function
 
 ' ------------------------------------------------------------------------------------------------------------ telling

@@ -124,10 +124,9 @@ Private Function IsBehind(ByVal sheet As Long, ByVal row As Long, ByVal column A
     End If
 End Function
 
-' In the status line; in a box too where somebody sits there, for the line is easily missed.
+' In the status line; the list has it too. A box would stop whoever runs this from outside.
 Private Sub Say(ByVal text As String)
     Application.StatusBar = Left(text, 250)
-    If MayAsk() Then MsgBox text, vbInformation, TextReportTitle()
 End Sub
 
 ' After an error: the program as it was, and the error in the status line.

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from followup.files.bundled import bundled
-from followup.files.vba import modules_in, texts_module
+from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.files.vba_patterns import program
 from followup.locale import LANGUAGES, Words
 from followup.stages.buttons import CAPTIONS
-from followup.stages.macro_words import PATTERNS, TEXTS_MODULE, texts
+from followup.stages.macro_words import PATTERNS, texts
 
 MODULES = modules_in(Path(bundled("macros")) / "division")
 SOURCE = "\n".join(module.text for module in MODULES)
