@@ -60,10 +60,14 @@ def _told(docstring: str) -> tuple[str, str, str] | None:
 
 
 def _names_in(function: ast.FunctionDef) -> set[str]:
-    """The rules that a function names: texts of the form of a name that are handed on as they are."""
-    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    """The rules that a function names: texts of the form of a name that are handed on as they are.
+
+    What it states of itself before its ``def`` repeats them.
+    """
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     texts = [*(each for call in calls for each in call.args), *(each.value for call in calls for each in call.keywords)]
-    returned = (each for node in ast.walk(function) if isinstance(node, ast.Tuple) for each in node.elts)
+    returned = (each for node in nodes if isinstance(node, ast.Tuple) for each in node.elts)
     constants = [each.value for each in (*texts, *returned) if isinstance(each, ast.Constant)]
     return {text for text in constants if isinstance(text, str) and NAME.fullmatch(text)}
 

@@ -77,11 +77,8 @@ def write_templates(
     place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = (), macros: bool = False
 ) -> list[Path]:
     """The templates of the units named, or of all; with ``macros`` each also as .xlsm, the same book with buttons."""
-    from followup.files.bundled import bundled
     from followup.files.safe import OutputInUse
-    from followup.files.vba import modules_in, texts_module
     from followup.files.xlsx_write import write_book
-    from followup.stages.buttons import TEXTS, TEXTS_MODULE, put_buttons
     from followup.stages.template import form_for, lay_out_form, template_name
 
     unknown = [unit for unit in units if unit not in plan.units]
@@ -109,9 +106,9 @@ def write_templates(
             write_book(book, into / name, look)
             paths.append(into / name)
             if macros:
-                put_buttons(book, plan.words)
-                texts = {key: plan.words(text) for key, text in TEXTS.items()}
-                book.modules = [*modules_in(bundled("macros") / "division"), texts_module(TEXTS_MODULE, texts)]
+                from followup.stages.buttons import put_macros
+
+                put_macros(book, plan.words)
                 paths.append((into / name).with_suffix(".xlsm"))
                 write_book(book, paths[-1], look)
         except OutputInUse as error:

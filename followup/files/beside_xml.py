@@ -85,17 +85,28 @@ def said(who: str, text: str) -> str:
 
 
 def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterator[FileRemark]:
-    """Text boxes with text, and a picture, of a sheet: nothing in them is read."""
-    for _id, kind, part in relations(package.archive, sheet_part, package.names, package.limits):
+    """Text boxes with text, and a picture, of a sheet: nothing in them is read. A button's text is what it does."""
+    related = list(relations(package.archive, sheet_part, package.names, package.limits))
+    controls = _controls(package, sheet_part) if any(kind == "ctrlProp" for _id, kind, _part in related) else set()
+    for _id, kind, part in related:
         if kind != "drawing" or part not in package.archive.NameToInfo:
             continue
         root = parse(package.archive, part, package.limits)
         for shape in root.iterfind(".//{*}sp"):
+            if shape.get("macro") or any(each.get("id") in controls for each in shape.iterfind("{*}nvSpPr/{*}cNvPr")):
+                continue
             paragraphs = ["".join(each.itertext("{*}t")) for each in shape.iterfind("{*}txBody/{*}p")]
             if text := " ".join(" ".join(paragraphs).split()):
                 yield a_text_box_was_not_read(sheet, text)
         if root.find(".//{*}pic") is not None:
             yield a_picture_was_not_read(sheet)
+
+
+def _controls(package: Package, sheet_part: str) -> set[str | None]:
+    """The shapes of a sheet that are buttons and the like, by their numbers."""
+    return {
+        each.get("shapeId") for each in parse(package.archive, sheet_part, package.limits).iterfind(".//{*}control")
+    }
 
 
 def remarks_on_package(package: Package) -> Iterator[FileRemark]:

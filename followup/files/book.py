@@ -15,6 +15,10 @@ LISTS = "_lists"
 """The hidden sheet that holds choices too long for a drop-down's own list."""
 
 
+RULES = "_rules"
+"""The hidden sheet that says, for macros, what each cell of a template takes."""
+
+
 def address(row: int, column: int) -> str:
     """Excel's name of a cell, both numbers from 0: (6, 3) is ``D7``, (0, 26) is ``AA1``."""
     return f"{column_letters(column)}{row + 1}"

@@ -40,11 +40,13 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     """A copy of ``source`` with the tables typed in, saved as ``target``."""
     import openpyxl
 
-    workbook = openpyxl.load_workbook(source)
+    workbook = openpyxl.load_workbook(source, keep_vba=source.suffix == ".xlsm")
     for table in tables:
         _fill_table(_sheets(workbook), table)
     target.write_bytes(saved(workbook))
     workbook.close()
+    if workbook.vba_archive is not None:
+        workbook.vba_archive.close()
 
 
 def _sheets(workbook: Any) -> list[Worksheet]:

@@ -13,10 +13,14 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from followup.files.book import RULES
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 
 SHEET_MARK = "followup returned"
 """Stands in the hidden first column of our sheet, alone in the first row."""
+
+CHECKED_MARK = "followup checked"
+"""The same, on the sheet that the macros of a template write."""
 
 AUTHOR = "followup"
 OPENING, CLOSING = "── followup ──", "──────────"
@@ -44,9 +48,14 @@ def signature(texts: Iterable[str]) -> str:
 
 
 def without_marks(book: ReceivedBook) -> ReceivedBook:
-    """The workbook as its unit left it: without our first sheet and our notes. Words added to either are kept."""
+    """The workbook as its unit left it: without our first sheet and our notes. Words added to either are kept.
+
+    The hidden table of rules is no part of it either.
+    """
     sheets = []
     for sheet in book.sheets:
+        if sheet.name == RULES and not sheet.visible:
+            continue
         if is_our_sheet(sheet):
             sheet = replace(sheet, cells=_added(sheet))
             if not sheet.cells:
@@ -60,7 +69,7 @@ def without_marks(book: ReceivedBook) -> ReceivedBook:
 
 def is_our_sheet(sheet: ReceivedSheet) -> bool:
     """Whether it is the list that we put first, wherever it stands now."""
-    return SHEET_MARK in sheet.cells.values()
+    return any(raw in (SHEET_MARK, CHECKED_MARK) for raw in sheet.cells.values() if raw.__class__ is str)
 
 
 def is_returned(path: Path) -> bool:
@@ -75,13 +84,13 @@ def is_returned(path: Path) -> bool:
 
 def _added(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:
     """What somebody wrote on our sheet, but for ticks: neither our texts nor the signatures beside them."""
-    mark = next(place for place, raw in sheet.cells.items() if raw == SHEET_MARK)
+    mark = next(place for place, raw in sheet.cells.items() if raw in (SHEET_MARK, CHECKED_MARK))
     signatures = (raw for (_row, column), raw in sheet.cells.items() if column == mark[1] and isinstance(raw, str))
     ours = {digest for text in signatures for digest in text.split()}
     return {
         place: raw
         for place, raw in sheet.cells.items()
-        if place[1] != mark[1] and not isinstance(raw, bool) and not _is_tick(raw) and _digest(raw) not in ours
+        if place[1] != mark[1] and not isinstance(raw, bool) and not _is_tick(raw) and not ours & _digests(raw)
     }
 
 
@@ -89,6 +98,24 @@ def _is_tick(raw: Raw) -> bool:
     return isinstance(raw, str | Decimal) and str(raw).strip(" .!").casefold() in TICKS
 
 
+def _digests(raw: Raw) -> set[str]:
+    """Those of both kinds: ours, and the simpler one that macros can work out."""
+    return {_digest(raw), simple_digest(_as_text(raw))}
+
+
+def simple_digest(text: str) -> str:
+    """A text as a number, spaces of every kind apart: as the procedure ``Digest`` of the macros works it out."""
+    number = 7
+    units = "".join(text.split()).encode("utf-16-le", "surrogatepass")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        number = (number * 31 + low + 256 * high) % 1_000_003
+    return f"d{number}"
+
+
+def _as_text(raw: Raw) -> str:
+    return f"{raw:f}" if isinstance(raw, Decimal) else " ".join(str(raw).split())
+
+
 def _digest(raw: Raw) -> str:
-    text = f"{raw:f}" if isinstance(raw, Decimal) else " ".join(str(raw).split())
+    text = _as_text(raw)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]

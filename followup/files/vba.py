@@ -35,11 +35,17 @@ def modules_in(folder: Path) -> list[Module]:
 
 def texts_module(name: str, texts: Mapping[str, str]) -> Module:
     """A module with a public function for each text: a constant of VBA can hold neither an arrow nor a line end."""
-    functions = (
-        f"Public Function {key}() As String\n    {key} = {quoted(text)}\nEnd Function\n"
-        for key, text in sorted(texts.items())
-    )
+    functions = (_function(key, text) for key, text in sorted(texts.items()))
     return Module(name, "Option Explicit\n' Made from the catalogue of translations.\n\n" + "\n".join(functions))
+
+
+def _function(name: str, text: str) -> str:
+    """A line of VBA has room for 1 023 characters, and a character by its number takes 16 of them."""
+    room = 800 if text.isascii() and text.isprintable() else 50
+    parts = [text[start : start + room] for start in range(0, len(text), room)] or [""]
+    lines = [f"    text = {quoted(parts[0])}", *(f"    text = text & {quoted(part)}" for part in parts[1:])]
+    body = "\n".join(["    Dim text As String", *lines, f"    {name} = text"])
+    return f"Public Function {name}() As String\n{body}\nEnd Function\n"
 
 
 def quoted(text: str) -> str:

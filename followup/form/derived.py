@@ -18,6 +18,9 @@ class Derived:
     """What a computed column is worked out from: keys of columns of the same row."""
 
     inputs: tuple[str, ...]
+    name = ""
+    """What macros know it by."""
+
     needs_all = True
     """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
 
@@ -55,6 +58,8 @@ def total(*columns: str) -> Derived:
 class Change(Derived):
     """See ``change``."""
 
+    name = "change"
+
     def of(self, *numbers: Decimal) -> Decimal | None:
         now, before = numbers
         return now / before - 1 if before else None
@@ -66,6 +71,8 @@ class Change(Derived):
 
 class Share(Derived):
     """See ``share``."""
+
+    name = "share"
 
     def of(self, *numbers: Decimal) -> Decimal | None:
         part, whole = numbers
@@ -79,6 +86,7 @@ class Share(Derived):
 class Total(Derived):
     """See ``total``."""
 
+    name = "total"
     needs_all = False
 
     def compute(self, values: Mapping[str, Value]) -> Decimal | None:

@@ -90,19 +90,20 @@ def amounts_of_the_state(row: FilledRow) -> Iterator[tuple[str, Decimal | None, 
             before = amount.value
 
 
+OFF = _(
+    "means {written} mnkr as it stands, which does not agree with the figures beside it; {other} mnkr would. "
+    "Check the source, and write the amount that is meant. Nothing has been changed."
+)
+WITHOUT_UNIT = _("holds no amount with a unit. Write for example 219 mkr or 1,4 mdkr; it is shown as you write it.")
+
+
 def amount_may_be_a_thousand_times_off(written: Decimal, other: Decimal) -> Problem:
     """Million and thousand million are easily mixed up; nobody but the writer can say which was meant.
 
     Wrong: 1,4 mkr, with an increase of 529 mkr.
     Right: 1,4 mdkr, with an increase of 529 mkr.
     """
-    told = _(
-        "means {written} mnkr as it stands, which does not agree with the figures beside it; {other} mnkr would. "
-        "Check the source, and write the amount that is meant. Nothing has been changed.",
-        written=written,
-        other=other,
-    )
-    return Problem("amount-implausible", told, Severity.WARNING)
+    return Problem("amount-implausible", OFF.filled(written=written, other=other), Severity.WARNING)
 
 
 def amount_is_not_understood() -> Problem:
@@ -111,5 +112,4 @@ def amount_is_not_understood() -> Problem:
     Wrong: 1,4.
     Right: 1,4 mdkr.
     """
-    told = _("holds no amount with a unit. Write for example 219 mkr or 1,4 mdkr; it is shown as you write it.")
-    return Problem("amount-not-understood", told, Severity.WARNING)
+    return Problem("amount-not-understood", WITHOUT_UNIT, Severity.WARNING)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from followup.form.cells.written import plain
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
+from followup.form.stated import Stated, Test, states
 from followup.locale import _
 from followup.plan.model import Plan
 
@@ -18,6 +19,12 @@ ONLY_GOES_ON = re.compile(
 )
 
 
+SAYS_NOTHING = _("only says that the work goes on. Write what has been done, what is left and what hinders.")
+
+
+@states(
+    Stated(Test.PATTERN, "comment-says-nothing", "comment", SAYS_NOTHING, words=lambda _row, _plan: ("OnlyGoesOn",))
+)
 def comment_only_says_that_work_goes_on(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A comment that only says that work goes on tells the reader nothing: what was done, what is left, what hinders?
 
@@ -26,5 +33,4 @@ def comment_only_says_that_work_goes_on(row: FilledRow, _plan: Plan) -> Iterator
     """
     comment = plain(row.text("comment")).rstrip(".! ")
     if comment and ONLY_GOES_ON.fullmatch(comment):
-        told = _("only says that the work goes on. Write what has been done, what is left and what hinders.")
-        yield Remark("comment", Problem("comment-says-nothing", told, Severity.WARNING), comment)
+        yield Remark("comment", Problem("comment-says-nothing", SAYS_NOTHING, Severity.WARNING), comment)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row
+from followup.form.stated import Stated, Test, states
 from followup.locale import _
 from followup.plan.model import Plan
 
+PASSED = _(
+    "although the last day, {day}, has passed. Choose another status if the work is done, else tell what remains and the new day."
+)
 
+
+def _not_done(row: Row, plan: Plan) -> Sequence[str] | None:
+    """The steps at which the work is not over, where its last day has passed."""
+    due, end, scale = row.cells.get("due_by"), plan.day("period_to"), plan.scale_of("forecast")
+    if not isinstance(due, date) or end is None or due > end:
+        return None
+    return [key for key, level in scale.levels.items() if level.counts_as not in ("done", "dropped")] if scale else []
+
+
+@states(Stated(Test.CHOSEN, "day-has-passed", "status", PASSED, ("", "due_by"), words=_not_done))
 def last_day_has_passed_but_the_work_is_not_done(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """An action whose last day lies within the period reported should be done, or the comment must say what happens now.
 
@@ -24,8 +38,5 @@ def last_day_has_passed_but_the_work_is_not_done(row: FilledRow, plan: Plan) -> 
     level = scale.levels.get(status) if scale else None
     if level is not None and level.counts_as in ("done", "dropped"):
         return
-    told = _(
-        "although the last day, {day}, has passed. Choose another status if the work is done, else tell what remains and the new day.",
-        day=due,
-    )
+    told = PASSED.filled(day=due)
     yield Remark("status", Problem("day-has-passed", told, Severity.WARNING), status)

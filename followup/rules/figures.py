@@ -8,14 +8,19 @@ from decimal import Decimal
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
 from followup.form.section import Check
+from followup.form.stated import Stated, Test, states
 from followup.locale import Message, _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
+
+MORE_THAN_THE_WHOLE = _("is more than the whole, {whole}. Check whether the figures have changed places.")
+FAR = _("is far from {before} the year before. Check the figure.")
 
 
 def part_is_at_most_the_whole(part: str, whole: str) -> Check:
     """A check that one column holds no more than another that it is a part of."""
 
+    @states(Stated(Test.AT_MOST, "part-exceeds-whole", part, MORE_THAN_THE_WHOLE, (whole,), Severity.ERROR))
     def part_is_more_than_the_whole(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         """Remote visits are counted among the visits: they cannot be more.
 
@@ -25,7 +30,7 @@ def part_is_at_most_the_whole(part: str, whole: str) -> Check:
         some, everything = row.number(part), row.number(whole)
         if row.row.sums or some is None or everything is None or some <= everything:
             return
-        told = _("is more than the whole, {whole}. Check whether the figures have changed places.", whole=everything)
+        told = MORE_THAN_THE_WHOLE.filled(whole=everything)
         yield Remark(part, Problem("part-exceeds-whole", told), show_number(some))
 
     return part_is_more_than_the_whole
@@ -34,6 +39,7 @@ def part_is_at_most_the_whole(part: str, whole: str) -> Check:
 def near_last_year(now: str, before: str) -> Check:
     """A check that warns when a figure is more than double, or less than half, of the one before."""
 
+    @states(Stated(Test.NEAR, "far-from-last-year", now, FAR, (before,), words=lambda _row, _plan: (f"{FEW:f}",)))
     def figure_is_far_from_the_one_before(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         """A figure that doubles is right now and then; more often a digit is missing or a row has been mixed up.
 
@@ -45,7 +51,7 @@ def near_last_year(now: str, before: str) -> Check:
             return
         if there / 2 <= here <= there * 2:
             return
-        told = _("is far from {before} the year before. Check the figure.", before=there)
+        told = FAR.filled(before=there)
         yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), show_number(here))
 
     return figure_is_far_from_the_one_before
@@ -61,6 +67,9 @@ WRITE_A_FIGURE = _("Write the figure; if there was none, write 0.")
 def answered(column: str, help: Message = WRITE_A_FIGURE) -> Check:
     """A check that a row has an answer in a column; ``help`` says what to write."""
 
+    told = _("Nothing is written here. {help}", help=help)
+
+    @states(Stated(Test.ANSWERED, "not-answered", column, told))
     def row_is_not_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         """A row that is asked for and left empty makes every sum that it belongs to incomplete.
 
@@ -71,7 +80,6 @@ def answered(column: str, help: Message = WRITE_A_FIGURE) -> Check:
             return
         if row[column] is not None or column in row.refused:
             return
-        told = _("Nothing is written here. {help}", help=help)
         yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
 
     return row_is_not_answered

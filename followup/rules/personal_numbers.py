@@ -12,6 +12,8 @@ from followup.form.values import Missing, Paragraph, Several, Value, Written
 from followup.locale import _
 from followup.plan.model import Plan
 
+A_PERSONAL_NUMBER = _("looks like a personal identity number. Delete it from the cell, and send the workbook again.")
+
 
 def personal_number_in_an_answer(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """Data about patients and staff do not belong here; what is written is spread to many readers.
@@ -19,13 +21,12 @@ def personal_number_in_an_answer(row: FilledRow, _plan: Plan) -> Iterator[Remark
     Wrong: "Patienten 811218-9876 fick vänta."
     Right: "En patient fick vänta."
     """
-    told = _("looks like a personal identity number. Delete it from the cell, and send the workbook again.")
     for column in row.cells:
         if column in row.row.cells:
             continue  # the plan's own text
         found = list(dict.fromkeys(masked_numbers_in(_text_of(row[column]))))
         if found:
-            yield Remark(column, Problem("personal-number", told, Severity.WARNING), ", ".join(found))
+            yield Remark(column, Problem("personal-number", A_PERSONAL_NUMBER, Severity.WARNING), ", ".join(found))
 
 
 def without_personal_numbers(row: FilledRow) -> FilledRow:

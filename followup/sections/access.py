@@ -12,6 +12,7 @@ from followup.form.finding import Remark
 from followup.form.presenting import ChartOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
@@ -74,6 +75,10 @@ def months(plan: Plan) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
+UNANSWERED = _("Nothing is written here. {help}", help=SHARE.help())
+
+
+@states(Stated(Test.ANSWERED, "not-answered", "share", UNANSWERED))
 def every_part_is_answered(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A month without its share leaves a gap in the series.
 

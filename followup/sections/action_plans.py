@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
@@ -12,6 +13,7 @@ from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.stated import Stated, Test, states
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan, Unit
@@ -56,6 +58,21 @@ def _some(column: str) -> Callable[[Plan], bool]:
     return lambda plan: any(record[column] is not None for record in plan.rows(REGISTER))
 
 
+NO_STATUS = _("Nothing is written here, so the plan is not counted. {help}")
+NO_COMMENT = _("There is no comment. Write what has been done, what is left and what hinders.")
+EXPIRED = _("is over. Write in the comment when the plan is revised, or that it is closed.")
+
+
+def _unless_deferred(row: Row, _plan: Plan) -> Sequence[str] | None:
+    return () if row.cells.get("deferred_to") is None else None
+
+
+def _last_year_of_an_expired(row: Row, plan: Plan) -> Sequence[str] | None:
+    last = row.about.get("to_year")
+    return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, plan.day("period_to")) else None
+
+
+@states(Stated(Test.ANSWERED, "status-missing", "status", NO_STATUS, (), Severity.ERROR, _unless_deferred))
 def plan_has_no_status_though_it_is_not_deferred(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A plan without a status is left out of every count; none is ever guessed from the comment.
 
@@ -63,13 +80,11 @@ def plan_has_no_status_though_it_is_not_deferred(row: FilledRow, plan: Plan) -> 
     Right: a status from the list; or, for a plan that is reported elsewhere, where in the register.
     """
     if row["status"] is None and row["deferred_to"] is None:
-        told = _(
-            "Nothing is written here, so the plan is not counted. {help}",
-            help=row.row.types["status"].help(),
-        )
+        told = NO_STATUS.filled(help=row.row.types["status"].help())
         yield Remark("status", Problem("status-missing", told), "")
 
 
+@states(Stated(Test.ANSWERED, "comment-missing", "comment", NO_COMMENT, words=_unless_deferred))
 def plan_has_no_comment_though_it_is_not_deferred(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A status alone does not tell the reader what has been done, what is left and what hinders.
 
@@ -77,10 +92,10 @@ def plan_has_no_comment_though_it_is_not_deferred(row: FilledRow, _plan: Plan) -
     Right: "Arbetet går delvis bra", and "Två av fyra utbildningar är ställda in; de hålls i höst."
     """
     if row["comment"] is None and row["deferred_to"] is None:
-        told = _("There is no comment. Write what has been done, what is left and what hinders.")
-        yield Remark("comment", Problem("comment-missing", told, Severity.WARNING), "")
+        yield Remark("comment", Problem("comment-missing", NO_COMMENT, Severity.WARNING), "")
 
 
+@states(Stated(Test.ALWAYS, "plan-has-expired", "span", EXPIRED, words=_last_year_of_an_expired))
 def plan_has_expired(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A plan whose last year is over no longer says what is to be done: it is to be revised or closed.
 
@@ -89,8 +104,7 @@ def plan_has_expired(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """
     last = row.row.about.get("to_year")
     if has_ended(last, plan.day("period_to")):
-        told = _("is over. Write in the comment when the plan is revised, or that it is closed.")
-        yield Remark("span", Problem("plan-has-expired", told, Severity.WARNING), f"{last:f}")
+        yield Remark("span", Problem("plan-has-expired", EXPIRED, Severity.WARNING), f"{last:f}")
 
 
 def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:

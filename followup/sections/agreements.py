@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
@@ -12,11 +12,15 @@ from followup.form.finding import Remark
 from followup.form.presenting import Line, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.adding_up import sum_of_units
 from followup.rules.amounts import (
+    NEAR,
+    OFF,
+    WITHOUT_UNIT,
     Amount,
     amount_is_not_understood,
     amount_may_be_a_thousand_times_off,
@@ -92,6 +96,25 @@ def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
     )
 
 
+def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Plan], Sequence[str] | None]:
+    """What the plan says in a column, in rows where it cannot be right, or where it has no unit."""
+
+    def written(row: Row, _plan: Plan) -> Sequence[str] | None:
+        for key, amount, other in amounts_of_the_state(FilledRow(row, dict(row.cells))):
+            if key == column and (amount is None, other is not None) == (not implausible, implausible):
+                return (str(row.cells[column]), *(f"{each:f}" for each in (amount, other) if each is not None))
+        return None
+
+    return written
+
+
+@states(
+    *(
+        Stated(Test.ALWAYS, rule, column, advice, words=_of_the_state(column, advice == OFF))
+        for column in ("state_before", "state_now")
+        for rule, advice in (("amount-implausible", OFF), ("amount-not-understood", WITHOUT_UNIT))
+    )
+)
 def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """An amount a thousand times off is printed as it stands if nobody is told: both readings are named, none is chosen.
 
@@ -105,6 +128,16 @@ def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[
             yield Remark(column, amount_may_be_a_thousand_times_off(amount, other), row.text(column))
 
 
+@states(
+    Stated(
+        Test.TIMES,
+        "amount-implausible",
+        "share_now",
+        OFF,
+        ("share_before",),
+        words=lambda row, _plan: None if row.sums else (f"{NEAR:f}",),
+    )
+)
 def share_of_the_region_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A share typed in tkr instead of mnkr is a thousand times last year's.
 

@@ -14,6 +14,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.presenting import TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.form.values import Roughly, Value
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
@@ -67,6 +68,11 @@ def number_of(value: Value) -> Decimal | None:
     return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None
 
 
+NO_SOURCE = _("There is a figure but no source. Write which register or system it comes from, and when.")
+NOT_THE_SUM = _("is not the sum of its parts, {total}. Check the figure and its parts.")
+
+
+@states(Stated(Test.WITH, "source-missing", "source", NO_SOURCE, ("amount",), Severity.ERROR))
 def figure_has_no_source(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A figure in a report to an authority must be possible to find again.
 
@@ -74,10 +80,10 @@ def figure_has_no_source(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     Right: 102 000, "Vårdadministrativa systemet, uttag 2021-01-18".
     """
     if row["amount"] is not None and row["source"] is None and "source" not in row.refused:
-        told = _("There is a figure but no source. Write which register or system it comes from, and when.")
-        yield Remark("source", Problem("source-missing", told), "")
+        yield Remark("source", Problem("source-missing", NO_SOURCE), "")
 
 
+@states(Stated(Test.PARTS, "parts-do-not-add-up", "amount", NOT_THE_SUM, ("part",)))
 def the_parts_of_a_split_do_not_add_up(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """What was counted for women and for men is together what was counted.
 
@@ -109,7 +115,7 @@ def _not_the_whole(row: FilledRow, parts: Sequence[Decimal | None]) -> Iterator[
     known = [part for part in parts if part is not None]
     total, whole = sum(known, Decimal(0)), number_of(row["amount"])
     if whole is not None and len(known) == len(parts) and total != whole:
-        told = _("is not the sum of its parts, {total}. Check the figure and its parts.", total=total)
+        told = NOT_THE_SUM.filled(total=total)
         yield Remark("amount", Problem("parts-do-not-add-up", told, Severity.WARNING), _said(row))
 
 

@@ -12,6 +12,7 @@ from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
@@ -42,6 +43,11 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
 
 
+NO_TITLE = _("Nothing is written here although there is a text. Write a short title for it.")
+NO_TEXT = _("has no text. Write it on the lines below, or delete the title.")
+
+
+@states(Stated(Test.WITH, "text-without-title", "title", NO_TITLE, ("text",)))
 def text_has_no_title(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """Without a title nobody finds the text in the contents, and it runs into the one above.
 
@@ -49,10 +55,10 @@ def text_has_no_title(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     Right: the title "Öppen tidbok ökade flödet", and the text.
     """
     if row["text"] is not None and row["title"] is None:
-        told = _("Nothing is written here although there is a text. Write a short title for it.")
-        yield Remark("title", Problem("text-without-title", told, Severity.WARNING))
+        yield Remark("title", Problem("text-without-title", NO_TITLE, Severity.WARNING))
 
 
+@states(Stated(Test.CHOSEN, "title-without-text", "title", NO_TEXT, ("text",)))
 def title_has_no_text(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A title with nothing under it looks as if something had fallen away.
 
@@ -60,8 +66,7 @@ def title_has_no_text(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     Right: the title, and two to four sentences.
     """
     if row["title"] is not None and row["text"] is None:
-        told = _("has no text. Write it on the lines below, or delete the title.")
-        yield Remark("title", Problem("title-without-text", told, Severity.WARNING), row.text("title"))
+        yield Remark("title", Problem("title-without-text", NO_TEXT, Severity.WARNING), row.text("title"))
 
 
 CURRENT_TEXTS = Section(

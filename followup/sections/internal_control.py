@@ -15,6 +15,7 @@ from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.locale import _
 from followup.plan.model import Plan, ScaleLevel, Unit
 from followup.plan.sheets import ID, VALIDITY
@@ -55,6 +56,32 @@ def _step(row: FilledRow, plan: Plan) -> ScaleLevel | None:
     return scale.levels.get(row.text("assessed")) if scale else None
 
 
+NOT_DESCRIBED = _("Nothing is written here although a shortcoming was found. Write what it is, in a sentence or two.")
+NO_MEASURE = _("Nothing is written here although a shortcoming is described. Write what is done about it, and when.")
+NOT_DONE = _("although the last day, {day}, has passed. Write under the result why, and the new day.")
+
+
+def _steps(plan: Plan, *counts_as: str) -> Sequence[str] | None:
+    """The steps of the scale that count so; None where there is none."""
+    scale = plan.scale_of(CONTROL_SCALE)
+    return [key for key, level in scale.levels.items() if level.counts_as in counts_as] or None if scale else None
+
+
+def _not_done_in_time(row: Row, plan: Plan) -> Sequence[str] | None:
+    due, end = row.cells.get("due_by"), plan.day("period_to")
+    return _steps(plan, "not_started") if isinstance(due, date) and end is not None and due <= end else None
+
+
+@states(
+    Stated(
+        Test.WITH,
+        "shortcoming-not-described",
+        "shortcoming",
+        NOT_DESCRIBED,
+        ("assessed",),
+        words=lambda _row, plan: _steps(plan, *SHORT_OF),
+    )
+)
 def shortcoming_is_not_described(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A shortcoming that is only assessed cannot be understood by those who are to decide about it.
 
@@ -63,10 +90,10 @@ def shortcoming_is_not_described(row: FilledRow, plan: Plan) -> Iterator[Remark]
     """
     step = _step(row, plan)
     if step is not None and step.counts_as in SHORT_OF and row["shortcoming"] is None:
-        told = _("Nothing is written here although a shortcoming was found. Write what it is, in a sentence or two.")
-        yield Remark("shortcoming", Problem("shortcoming-not-described", told, Severity.WARNING))
+        yield Remark("shortcoming", Problem("shortcoming-not-described", NOT_DESCRIBED, Severity.WARNING))
 
 
+@states(Stated(Test.WITH, "shortcoming-without-measure", "measure", NO_MEASURE, ("shortcoming",)))
 def shortcoming_has_no_measure(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """The board asks what is done about each shortcoming; also a decision to do nothing is an answer.
 
@@ -74,10 +101,10 @@ def shortcoming_has_no_measure(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     Right: the same, and "Rutinen gås igenom med alla handläggare i mars".
     """
     if row["shortcoming"] is not None and row["measure"] is None:
-        told = _("Nothing is written here although a shortcoming is described. Write what is done about it, and when.")
-        yield Remark("measure", Problem("shortcoming-without-measure", told, Severity.WARNING))
+        yield Remark("measure", Problem("shortcoming-without-measure", NO_MEASURE, Severity.WARNING))
 
 
+@states(Stated(Test.CHOSEN, "control-not-done", "assessed", NOT_DONE, ("result", "due_by"), words=_not_done_in_time))
 def control_is_not_done_though_its_day_has_passed(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """A control whose last day lies within the period should be done, or the result must say why it is not.
 
@@ -88,7 +115,7 @@ def control_is_not_done_though_its_day_has_passed(row: FilledRow, plan: Plan) ->
     if not isinstance(due, date) or end is None or due > end or step is None or row["result"] is not None:
         return
     if step.counts_as == "not_started":
-        told = _("although the last day, {day}, has passed. Write under the result why, and the new day.", day=due)
+        told = NOT_DONE.filled(day=due)
         yield Remark("assessed", Problem("control-not-done", told, Severity.WARNING), step.word)
 
 

@@ -15,6 +15,7 @@ from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.rows import FilledRow, Origin, Row
 from followup.form.section import Earlier, Grid, Section
+from followup.form.stated import Stated, Test, states
 from followup.form.values import Several, Value
 from followup.locale import _
 from followup.plan.model import REGION, Plan
@@ -31,6 +32,19 @@ from followup.sections.measures_plan import (
 from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
 from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
+
+CONTRADICTS = _("says something else than the columns beside it. Write each figure once.")
+NOT_THE_RATIO = _("is not the numerator over the denominator, which is {share}. Correct the one that is wrong.")
+UNWEIGHED = _("Nothing is written here, so the outcome cannot be weighed into the region's. Write a figure.")
+UNANSWERED = _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".')
+
+
+def _weighted(row: Row, _plan: Plan) -> Sequence[str] | None:
+    """Of a weighted measure what its share is multiplied by, and how far off a rounded one may be."""
+    if row.about.get("adds_up") != "weighted":
+        return None
+    unit = str(row.about.get("unit") or "")
+    return f"{ratio_times(unit):f}", f"{ROUNDED / 100:f}" if unit == "%" else ""
 
 
 def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
@@ -71,9 +85,13 @@ def outcome_in_words_contradicts_its_columns() -> Problem:
     Wrong: "K:41% M:41%" in one cell and 38 % in the column for women.
     Right: "K:41% M:41%" in one cell, or 41 % in each column.
     """
-    return Problem("outcome-contradicts", _("says something else than the columns beside it. Write each figure once."))
+    return Problem("outcome-contradicts", CONTRADICTS)
 
 
+@states(
+    Stated(Test.SPREAD, "outcome-contradicts", "outcome", CONTRADICTS, severity=Severity.ERROR),
+    Stated(Test.RATIO, "outcome-is-not-the-ratio", "outcome", NOT_THE_RATIO, WEIGHTS, Severity.ERROR, _weighted),
+)
 def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written.
 
@@ -94,10 +112,7 @@ def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
             row.values[column] = share
             row.cells[column] = row.cells[f"numerator.{part}"]
         elif written is not None and abs(written - share) > _rounding(row, written):
-            told = _(
-                "is not the numerator over the denominator, which is {share}. Correct the one that is wrong.",
-                share=measured_in(row).shown(share),
-            )
+            told = NOT_THE_RATIO.filled(share=measured_in(row).shown(share))
             yield Remark(column, Problem("outcome-is-not-the-ratio", told), shown(written))
 
 
@@ -113,6 +128,9 @@ def _rounding(row: FilledRow, written: Decimal) -> Decimal:
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
+@states(
+    *(Stated(Test.WEIGHT, "weight-missing", weight, UNWEIGHED, ("outcome",), words=_weighted) for weight in WEIGHTS)
+)
 def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """Without numerator and denominator a unit's share cannot be weighed into the region's.
 
@@ -126,8 +144,7 @@ def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         for weight in WEIGHTS:
             key = f"{weight}.{part}"
             if row[key] is None and key not in row.refused:
-                told = _("Nothing is written here, so the outcome cannot be weighed into the region's. Write a figure.")
-                yield Remark(key, Problem("weight-missing", told, Severity.WARNING), "")
+                yield Remark(key, Problem("weight-missing", UNWEIGHED, Severity.WARNING), "")
 
 
 def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
@@ -149,6 +166,7 @@ def comment_is_given_when_the_target_is_not_met(row: FilledRow, plan: Plan) -> I
         yield Remark("comment", Problem("comment-missing", told, Severity.WARNING), "")
 
 
+@states(Stated(Test.ANSWERED, "not-answered", "outcome.total", UNANSWERED, ("outcome",)))
 def outcome_is_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A measure that is due needs a figure, or the reason why there is none.
 
@@ -158,8 +176,7 @@ def outcome_is_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     outcomes = [key for key in row.cells if key.startswith("outcome.")]
     if row.row.optional or not outcomes or any(row[key] is not None or key in row.refused for key in outcomes):
         return
-    told = _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".')
-    yield Remark("outcome.total", Problem("not-answered", told, Severity.WARNING), "")
+    yield Remark("outcome.total", Problem("not-answered", UNANSWERED, Severity.WARNING), "")
 
 
 def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:

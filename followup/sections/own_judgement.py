@@ -10,6 +10,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.stated import Stated, Test, states
 from followup.locale import _, literal
 from followup.plan.model import Plan, Unit
 from followup.plan.sheets import LEVEL_WORD
@@ -55,6 +56,14 @@ def _assess(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
     return (Judgement("own", level, reason, origin=Origin.UNIT),)
 
 
+NO_REASON = _("There is a judgement but no reason. Write why.")
+NO_OWNER = _("There is a judgement but nobody stands for it. Write who, by role.")
+
+
+@states(
+    Stated(Test.WITH, "own-judgement-incomplete", "reason", NO_REASON, ("own",)),
+    Stated(Test.WITH, "own-judgement-incomplete", "owner", NO_OWNER, ("own",)),
+)
 def own_judgement_has_an_owner_and_a_reason(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """A judgement that nobody stands for, or that says no reason, cannot be weighed against the computed one.
 
@@ -63,10 +72,7 @@ def own_judgement_has_an_owner_and_a_reason(row: FilledRow, _plan: Plan) -> Iter
     """
     if row["own"] is None:
         return
-    for column, told in (
-        ("reason", _("There is a judgement but no reason. Write why.")),
-        ("owner", _("There is a judgement but nobody stands for it. Write who, by role.")),
-    ):
+    for column, told in (("reason", NO_REASON), ("owner", NO_OWNER)):
         if row[column] is None:
             yield Remark(column, Problem("own-judgement-incomplete", told, Severity.WARNING), "")
 

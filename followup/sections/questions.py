@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
@@ -12,6 +13,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.presenting import Accompanies
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.stated import Stated, Test, states
 from followup.form.values import Written
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan, Unit, concerns
@@ -76,6 +78,27 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             yield Row(record.text("id"), cells, about=record.values, optional=beside)
 
 
+TOO_LONG = _("are more than the {most} that are asked for. Shorten the answer.")
+NOT_MENTIONED = _(
+    "is not mentioned in the answer; these words were looked for: {words}. Write how it looks, or why the "
+    "perspective does not apply."
+)
+
+
+def _most_words(row: Row, _plan: Plan) -> Sequence[str] | None:
+    most = row.cells.get("most_words")
+    return (f"{most:f}",) if isinstance(most, Decimal) and most else None
+
+
+def _perspective(row: Row, plan: Plan) -> Sequence[str] | None:
+    """Every word that names it, and what it is called; the first perspective of that id."""
+    for record in plan.rows_by("perspectives_asked", "id", str(row.about.get("perspective") or "")):
+        words = record["words"]
+        return (*(words if isinstance(words, tuple) else ()), record.text("name"))
+    return None
+
+
+@states(Stated(Test.LENGTH, "more-words-than-asked", "answer", TOO_LONG, words=_most_words))
 def answer_is_longer_than_asked_for(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """The reader has asked for a short answer; what is too long is cut by somebody who knows less of the matter.
 
@@ -84,7 +107,7 @@ def answer_is_longer_than_asked_for(row: FilledRow, _plan: Plan) -> Iterator[Rem
     """
     answer, most = row["answer"], row.number("most_words")
     if isinstance(answer, Written) and most and answer.words > most:
-        told = _("are more than the {most} that are asked for. Shorten the answer.", most=most)
+        told = TOO_LONG.filled(most=most)
         counted = _text_of(n_("{n} word", "{n} words", answer.words), _plan)
         yield Remark("answer", Problem("more-words-than-asked", told, Severity.WARNING), counted)
 
@@ -93,6 +116,7 @@ def _text_of(message: Message, plan: Plan) -> str:
     return plan.words(message)
 
 
+@states(Stated(Test.MENTIONS, "perspective-not-mentioned", "answer", NOT_MENTIONED, words=_perspective))
 def answer_does_not_touch_its_perspective(row: FilledRow, plan: Plan) -> Iterator[Remark]:
     """An agreement may ask that equal health is looked at wherever it applies: silence says neither yes nor no.
 
@@ -106,11 +130,7 @@ def answer_does_not_touch_its_perspective(row: FilledRow, plan: Plan) -> Iterato
         words = record["words"]
         known = (*(words if isinstance(words, tuple) else ()), record.text("name"))
         if not names_one_of(str(answer), known):
-            told = _(
-                "is not mentioned in the answer; these words were looked for: {words}. Write how it looks, or why the "
-                "perspective does not apply.",
-                words=known,
-            )
+            told = NOT_MENTIONED.filled(words=known)
             yield Remark("answer", Problem("perspective-not-mentioned", told, Severity.WARNING), record.text("name"))
 
 

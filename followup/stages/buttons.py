@@ -1,22 +1,35 @@
-"""The buttons of a unit's workbook with macros, and every word that its macros say."""
+"""A unit's workbook with macros: its buttons, and the modules that they run."""
 
 from __future__ import annotations
 
 from followup.files.book import Book, Button
-from followup.locale import Message, Words, _
-
-TEXTS_MODULE = "FollowupTexts"
-TEXTS: dict[str, Message] = {
-    "TextNothingLeft": _("Nothing is left to correct. Save the workbook and send it."),
-}
-"""What the macros say, by the name of the function that gives it in VBA."""
+from followup.files.bundled import bundled
+from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
+from followup.locale import Words, _
+from followup.stages.macro_words import texts
 
 CAPTIONS = {
     "Kontrollera": _("Check"),
+    "NastaTomma": _("Next empty"),
+    "SparaForInlamning": _("Save to send"),
 }
 """The buttons by the procedure that each runs; the procedures' names are ASCII, for Excel on a Mac."""
 
+ON_EVERY_SHEET = ("Kontrollera", "NastaTomma")
+
+
+def put_macros(book: Book, words: Words) -> None:
+    """The division's macros with their words and buttons: the book is then written as .xlsm."""
+    put_buttons(book, words)
+    book.modules = [*modules_in(bundled("macros") / "division"), texts_module(TEXTS_MODULE, texts(words))]
+
 
 def put_buttons(book: Book, words: Words) -> None:
-    """The buttons on the first sheet, beside what is left."""
-    book.sheets[0].buttons += [Button(row, 6, macro, words(text)) for row, (macro, text) in enumerate(CAPTIONS.items())]
+    """All buttons on the first sheet, beside what is left; those that one wants at hand on every sheet with a table."""
+    first, *others = (sheet for sheet in book.sheets if sheet.state == "visible")
+    first.buttons += [Button(row, 6, macro, words(text)) for row, (macro, text) in enumerate(CAPTIONS.items())]
+    for sheet in others:
+        sheet.buttons += [
+            Button(0, 2 + at, macro, words(CAPTIONS[macro]), width=90, height=20)
+            for at, macro in enumerate(ON_EVERY_SHEET)
+        ]

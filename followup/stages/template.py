@@ -17,6 +17,7 @@ from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan, Unit
+from followup.stages.rules_table import lay_out_rules
 
 PERCENT = r"0\ %"
 
@@ -52,6 +53,7 @@ def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = N
     laid = lay_out_tables(book, form, words, answers)
     on_first = _lay_out_first(first, form, plan, unit, laid, answers or {})
     _identify(book, form.identity, [*on_first, *laid])
+    book.sheets.append(lay_out_rules(form, plan, template_name(plan, unit)))
     return book
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.finding import Problem, Severity
+from followup.form.stated import CellRule
 from followup.form.values import Missing, Several, Value
 from followup.locale import Message, Words, _, literal
 from followup.targets.model import Figures, Outcome
@@ -152,6 +153,12 @@ class OutcomeCell(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("any", help=words(self.help()))
+
+    def rule(self) -> CellRule:
+        """As that of its figures, and the short form of each part with its key."""
+        of = self.number.rule()
+        words = of.words or ("%", "%", "")
+        return replace(of, kind=f"outcome {of.kind}", words=(*words, *(f"{short}\t{key}" for key, short in self.parts)))
 
 
 def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:

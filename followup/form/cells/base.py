@@ -10,6 +10,7 @@ from followup.files import book
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells import wrong
 from followup.form.finding import Problem
+from followup.form.stated import CellRule
 from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words
 from followup.locale.numbers import show_date
@@ -59,6 +60,10 @@ class CellType:
     def validation(self, words: Words) -> book.Validation | None:
         """What Excel itself is asked to check; by default it only shows the help."""
         return book.Validation("any", help=words(self.help()))
+
+    def rule(self) -> CellRule:
+        """What it takes, as data: for the table of rules in the workbook; by default anything."""
+        return CellRule()
 
     def read(self, raw: Raw) -> Parsed:
         """As ``parse``, with what is wrong in any type dealt with first."""

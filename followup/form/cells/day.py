@@ -15,6 +15,7 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.form.finding import Problem
+from followup.form.stated import CellRule
 from followup.locale import Message, Words, _
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
@@ -75,6 +76,9 @@ class Day(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("date", help=words(self.help()), minimum=FIRST, maximum=LAST, strict=False)
+
+    def rule(self) -> CellRule:
+        return CellRule("day", FIRST.isoformat(), LAST.isoformat())
 
 
 def _why_no_day(text: str, days: tuple[date, ...]) -> Message:

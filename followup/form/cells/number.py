@@ -14,6 +14,7 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_unit, known, money
 from followup.form.cells.written import plain
 from followup.form.finding import Problem
+from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -76,7 +77,10 @@ class Number(CellType):
 
     def amount(self, text: str) -> Amount | Doubt:
         """What a text says, before its unit is looked at. Three digits behind a comma are no decimals of a count."""
-        return amount_in(text, whole=self.decimals == 0 or known(self._unit().casefold()) in COUNTS - {""})
+        return amount_in(text, whole=self._counts())
+
+    def _counts(self) -> bool:
+        return self.decimals == 0 or known(self._unit().casefold()) in COUNTS - {""}
 
     def _unit(self) -> str:
         return Words("sv")(self.unit)
@@ -124,6 +128,17 @@ class Number(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
+
+    def rule(self) -> CellRule:
+        """Its unit in both languages, and whether it counts."""
+        units = (self._unit().casefold(), Words("en")(self.unit).casefold())
+        return CellRule("number", *_limits(self), (*units, "whole" if self._counts() else ""))
+
+
+def _limits(kind: Number | Percent) -> tuple[str, str]:
+    """The least and the most that it takes, as macros read numbers; empty where there is no limit."""
+    least, most = ("" if limit is None else f"{limit:f}" for limit in (kind.minimum, kind.maximum))
+    return least, most
 
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
@@ -194,6 +209,9 @@ class Percent(CellType):
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
+
+    def rule(self) -> CellRule:
+        return CellRule("percent", *_limits(self))
 
 
 NOT_A_SHARE = _("is not a percentage.")

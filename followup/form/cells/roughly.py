@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.files import book
@@ -11,6 +11,7 @@ from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import Number
 from followup.form.cells.written import plain
+from followup.form.stated import CellRule
 from followup.form.values import Roughly, Value
 from followup.locale import Message, Words, _
 
@@ -48,6 +49,10 @@ class RoughNumber(CellType):
             return exact
         parsed = self.of.parse(score["figure"] if score else figure)
         return Parsed(Roughly(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
+
+    def rule(self) -> CellRule:
+        of = self.of.rule()
+        return replace(of, kind=f"rough {of.kind}")
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
         return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)

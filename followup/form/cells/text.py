@@ -14,6 +14,7 @@ from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 
@@ -41,6 +42,9 @@ class Text(CellType):
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
+
+    def rule(self) -> CellRule:
+        return CellRule("text")
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,11 @@ class Choice(CellType):
     def validation(self, words: Words) -> Validation | None:
         choices = tuple(words(word) for _key, word in self.options)
         return Validation("list", help=words(_("Choose from the list.")), choices=choices, strict=False)
+
+    def rule(self) -> CellRule:
+        """Each word that is taken with its key, those that are also understood behind a tilde."""
+        known = tuple(f"{word}\t{key}" for word, key in self._by_word().items())
+        return CellRule("choice", words=(*known, *(f"~{word}\t{key}" for word, key in self.also)))
 
 
 def _meant(wanted: str, known: Mapping[str, str]) -> str:

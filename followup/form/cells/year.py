@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup.form.cells.base import Parsed
 from followup.form.cells.number import Number
 from followup.form.finding import Problem
+from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 
@@ -35,6 +36,9 @@ class Year(Number):
 
     def show(self, value: Value, words: Words) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else super().show(value, words)
+
+    def rule(self) -> CellRule:
+        return CellRule("year", f"{FIRST:f}", f"{LAST:f}", ("", "", "whole"))
 
 
 def not_a_likely_year(help: Message) -> Problem:

@@ -82,8 +82,9 @@ class GridReader(TableReader):
         self._tell_closed(filled, closed)
 
     def _tell_closed(self, filled: FilledRow, closed: list[Column]) -> None:
-        """Answers in cells that are not asked for, unless they were told of already."""
-        told = {(finding.place.row, finding.place.column) for finding in self.result.findings} if closed else set()
+        """Answers in cells that are not asked for, unless something graver than a note was told of them already."""
+        graver = [each for each in self.result.findings if each.severity is not Severity.INFO] if closed else []
+        told = {(finding.place.row, finding.place.column) for finding in graver}
         for column in closed:
             place = filled.cells[column.key]
             raw = self.found.sheet.cells[place]

@@ -1,0 +1,189 @@
+"""Every word, list and pattern that the macros of a workbook need, from the catalogue and from the modules that read.
+
+Nothing is written twice: what Python refuses or says, the macros refuse and say by the same lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from followup.files.marks import CHECKED_MARK, CLOSING, OPENING
+from followup.files.vba_patterns import program
+from followup.form.cells import amount, day, roughly, units, written_day
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, NOT_A_NUMBER, NOT_A_SHARE
+from followup.form.cells.text import AROUND
+from followup.form.cells.understood import a_text_fills_its_cell
+from followup.form.finding import Severity
+from followup.form.personal_number import NUMBER
+from followup.form.shapes import blocks, faults
+from followup.locale import Message, Words, _, literal
+from followup.rules.comments import ONLY_GOES_ON
+from followup.rules.naming_words import ENDINGS
+from followup.rules.personal_numbers import A_PERSONAL_NUMBER
+from followup.stages.reading import table_is_missing, table_stands_twice
+from followup.targets import missing
+from followup.targets.cell import NEITHER
+
+NOTHING = literal("")
+NOT_LOOKED_AT = _(
+    "This is what the workbook can look at by itself. Whether outcomes written in sentences are understood, whether a "
+    "target is met, what others have answered, earlier occasions and rows or columns that lost their hidden keys are "
+    "looked at when the workbook has come in."
+)
+TEXTS: dict[str, Message] = {
+    "TextNothingLeft": _("Nothing is left to correct. Save the workbook and send it."),
+    "TextLeft": _("{errors} to correct and {warnings} to look at. The check list shows where."),
+    "TextNothingEmpty": _("No cell that must be filled in is empty."),
+    "TextSavedAs": _("Saved to send: {path}"),
+    "TextNoRules": _("The hidden table of rules is gone. The workbook can be filled in and sent all the same."),
+    "TextFailed": _("It could not be done. The workbook can be filled in and sent all the same. ({why})"),
+    "TextReportTitle": _("Check list"),
+    "TextToCorrect": Severity.ERROR.title,
+    "TextToCheck": Severity.WARNING.title,
+    "TextNotLookedAt": NOT_LOOKED_AT,
+    "WhyNotANumber": NOT_A_NUMBER,
+    "WhyNotAShare": NOT_A_SHARE,
+    "WhyMadeADate": MADE_A_DATE,
+    "WhyNotInFull": _("is not written in full. Is it {number}?"),
+    "WhyAnotherUnit": _("is in {unit}, which is not what is asked for here."),
+    "WhyLess": _("is less than {limit}."),
+    "WhyMore": _("is more than {limit}."),
+    "WhyTooLargeShare": _("means {percent} here, which is more than the whole."),
+    "WhyNoSign": _("has no percent sign."),
+    "WhyNoSignEither": _("has no percent sign: it can be read as {one} or as {other}."),
+    "WhyNotADay": day.NOT_A_DATE,
+    "WhyUnlikelyDay": day.UNLIKELY,
+    "WhyNoYear": day.NO_YEAR,
+    "WhyCountedDay": _("is a number; in Excel it most often stands for {day}, but not always."),
+    "WhyTwoDays": _("can be read as {one} or as {other}."),
+    "WhyNoDayThere": _("is no date. Leave the cell empty if there is none."),
+    "WhyNotListed": _("is not in the list."),
+    "WhyNotListedNoAnswer": _("is not in the list. Leave the cell empty if there is no answer."),
+    "WhyNeither": NEITHER,
+    "WhyNotJudged": _("holds figures in words that are only read when the workbook has come in. {help}"),
+    "WhySeveralFigures": _("holds several figures. Write one figure here."),
+    "WhyRequired": _("Nothing is written here. {help}"),
+}
+"""What the macros say, by the name of the function that gives it in VBA; braces are filled in there."""
+
+SAID_BY_RULES = {
+    "WhyFillsTheCell": a_text_fills_its_cell(0),
+    "WhyTextRunsOn": blocks.text_from_above_has_run_on(),
+    "WhyHeaderChanged": faults.header_says_something_else(),
+    "WhyColumnMissing": faults.column_is_missing(NOTHING),
+    "WhyRowMissing": faults.row_is_missing(""),
+    "WhyRowTwice": faults.row_stands_twice(0),
+    "WhyAnswerTwice": faults.answer_stands_on_a_copy_of_its_row(0),
+    "WhyRowUnknown": faults.row_is_not_in_the_plan(""),
+    "WhyFigureChanged": faults.prefilled_figure_was_changed(),
+    "WhyNotAskedFor": faults.answer_was_not_asked_for(),
+    "WhyTotal": faults.total_does_not_add_up(None),
+    "WhyOverwritten": faults.computed_cell_was_overwritten(),
+    "WhyTableMissing": table_is_missing(NOTHING),
+    "WhyTableTwice": table_stands_twice(NOTHING),
+}
+"""What rules of the reader say, with their braces open."""
+
+WITHOUT_HELP = {
+    "WhyErrorValue": _("is an error in Excel, not an answer. {help}"),
+    "WhyNotAYear": _("is not a likely year. {help}"),
+}
+"""What the macros put the help of the cell behind themselves."""
+
+REPORT_COLUMNS = (_("What"), _("Sheet"), _("Cell"), _("About"), _("What stands there"), _("What to do"), _("Rule"))
+ONE_PART = re.compile(
+    r"[ ,;/|]*(?:och )?([a-zåäö]+)[.:= ]*([+-]?[0-9](?:[0-9 .,]*[0-9])?(?: ?(?:%|procent|[mtk]?n?kr|mdkr|st)(?![a-zåäö]))?)"
+)
+"""A part and its figure, of "K: 41 % M: 38 %"."""
+
+PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "PatternAmount": (amount.AMOUNT,),
+    "PatternBetween": (amount.BETWEEN,),
+    "PatternBrackets": (amount.BRACKETS,),
+    "PatternAbout": (amount.ABOUT,),
+    "PatternLimit": (amount.LIMIT,),
+    "PatternNamedFigures": (amount.NAMED_FIGURES,),
+    "PatternEither": (amount.EITHER,),
+    "PatternUnitWithDigits": (amount.UNIT_WITH_DIGITS,),
+    "PatternYearFirst": (written_day.YEAR_FIRST,),
+    "PatternYearFirstShort": (written_day.YEAR_FIRST_SHORT,),
+    "PatternYearLast": (written_day.YEAR_LAST,),
+    "PatternDayInWords": (written_day.IN_WORDS,),
+    "PatternShortDay": (written_day.SHORT,),
+    "PatternWithoutYear": (day.WITHOUT_YEAR,),
+    "PatternRough": (roughly.ROUGH,),
+    "PatternScore": (roughly.SCORE,),
+    "PatternMissing": missing.PATTERNS,
+    "PatternPersonalNumber": (NUMBER,),
+    "PatternOnePart": (ONE_PART,),
+}
+NAMED_PATTERNS = {"OnlyGoesOn": ONLY_GOES_ON}
+"""Those that checks name in what they state."""
+
+
+def texts(words: Words) -> dict[str, str]:
+    """Every text, list and pattern by the name of the function that gives it."""
+    said = {key: _open(words, problem.advice) for key, problem in SAID_BY_RULES.items()}
+    said |= {key: words(text).replace(" {help}", "") for key, text in WITHOUT_HELP.items()}
+    why = {f"Why{_name(doubt.value)}": words(text) for doubt, text in DOUBTS.items()}
+    lists = {key: "\n".join(each) for key, each in _lists().items()}
+    certain = "\n".join(program(each) for each in amount.CERTAIN)
+    named = "\n".join(f"{name}\t{program(pattern)}" for name, pattern in NAMED_PATTERNS.items())
+    marks = {"MarkOfReport": CHECKED_MARK, "MarkOfNote": OPENING, "EndOfNote": CLOSING, "TextLanguage": words.language}
+    return {
+        **{key: words(text) for key, text in TEXTS.items()},
+        **{"TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)), "WhyPersonalNumber": words(A_PERSONAL_NUMBER)},
+        **said,
+        **why,
+        **lists,
+        **{key: program(*each) for key, each in PATTERNS.items()},
+        **{"PatternsCertain": certain, "PatternsNamed": named, **marks},
+    }
+
+
+def _open(words: Words, message: Message) -> str:
+    """The sentence with its braces as they are."""
+    return words(Message(message.id, plural=message.plural))
+
+
+def _name(words: str) -> str:
+    return "".join(word.capitalize() for word in words.split())
+
+
+def _lists() -> Mapping[str, list[str]]:
+    """Words that the macros compare with, one a line; with a tab between a word and what it means."""
+    from followup.targets.phrases import NUMBER_WORDS  # with the grammar
+
+    return {
+        "WordsNoAnswer": sorted(amount.NO_ANSWER),
+        "WordsSameUnit": _pairs(units.SAME),
+        "WordsUnits": sorted({*units.SAME.values(), *units.COUNTED}),
+        "WordsMoney": _pairs({unit: f"{times:f}" for unit, times in units.MONEY.items()}),
+        "WordsInACell": _pairs(units.IN_A_CELL),
+        "WordsCounted": sorted(units.COUNTED),
+        "WordsNumbers": sorted(NUMBER_WORDS),
+        "WordsEndings": [ending for ending in ENDINGS if ending],
+        "WordsMonths": list(written_day.MONTHS),
+        "WordsEnglishMonths": _pairs({month: str(number) for month, number in written_day.ENGLISH.items()}),
+        "WordsMinus": [",".join(map(str, amount.MINUS))],
+        "WordsApostrophes": [",".join(map(str, amount.APOSTROPHES))],
+        "WordsDashes": [",".join(str(ord(sign)) for sign in "‐‑‒–—―−﹣－⁃")],
+        "WordsQuotes": [",".join(str(ord(sign)) for sign in "“”„\"«»'‘’´`")],
+        "WordsOtherDigits": [_other_digits()],
+        "WordsAround": [AROUND],
+        "WordsWomen": ["k", "kvinna", "kvinnor", "flicka", "flickor", "f", "tjejer", "damer"],
+        "WordsMen": ["m", "man", "män", "pojke", "pojkar", "p", "killar", "herrar"],
+    }
+
+
+def _pairs(known: Mapping[str, str]) -> list[str]:
+    return [f"{word}\t{meaning}" for word, meaning in known.items()]
+
+
+def _other_digits() -> str:
+    """The ranges of signs that count, but are none of 0 to 9."""
+    codes = [code for code in range(128, 0x10000) if chr(code).isnumeric()]
+    starts = [code for code in codes if code - 1 not in codes]
+    ends = [code for code in codes if code + 1 not in codes]
+    return ",".join(f"{first}-{last}" if last > first else str(first) for first, last in zip(starts, ends, strict=True))

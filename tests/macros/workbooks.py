@@ -1,0 +1,142 @@
+"""Workbooks with macros for tests, and what their list of findings says after a button was pressed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+
+from followup.files.xlsx_read import read_book
+from followup.form.finding import Finding, Severity
+from followup.form.section import Section
+from followup.sections.registry import SECTIONS
+from followup.stages.buttons import put_macros
+from followup.stages.checking import check
+from followup.stages.reading import Reader, Submission
+from followup.stages.template import form_for, lay_out_form
+from tests.macros.running_office import Office, cell, press
+from tests.tables import new_path, plan, text_tables, unit, written
+
+REPORT = "Kontroll"
+FIRST = 6
+COLUMNS = "BCDEFGH"
+
+LEFT_TO_THE_CHECK = {
+    "comment-missing": "needs the target to be understood; where it does not, the macros tell",
+    "outside-the-tables": "needs every text of ours",
+    "merged-cells": "seen in Excel itself",
+    "comment-pinned": "a person's own note",
+    "half-a-signature": "one row against another",
+    "approved-before-the-end": "one row against another",
+    "approved-on-a-day-to-come": "needs today",
+    "found-by-headers": "hidden keys are lost",
+    "moved-without-keys": "hidden keys are lost",
+    "sorted-without-keys": "hidden keys are lost",
+    "rows-by-labels": "hidden keys are lost",
+    "row-unclear": "hidden keys are lost",
+    "row-mixed": "hidden keys are lost",
+    "table-twice": "the table is told, not each answer on it",
+    "sheet-of-another-unit": "needs the plan",
+    "not-calculated": "is worked out as soon as the workbook is open",
+    "macros-ignored": "of the file",
+    "parts-do-not-add-up": "across rows; within a row the macros tell",
+    "figures-contradict": "other files",
+    "not-judged-here": "the macros' own word for what they leave to the check",
+}
+"""The rules that are not compared, and why: the one list. The sheet says the same in a sentence (NOT_LOOKED_AT)."""
+
+
+class Seen(NamedTuple):
+    """A finding as it is compared."""
+
+    sheet: str
+    cell: str
+    rule: str
+
+
+def with_macros(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
+    """An empty template with macros; that of all sections is made once: copy it before you change it."""
+    return _usual(unit_id) if sections is SECTIONS else made_anew(unit_id, sections)
+
+
+@functools.cache
+def _usual(unit_id: str) -> Path:
+    return made_anew(unit_id)
+
+
+def made_anew(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
+    """An empty template with the macros as they are now."""
+    form = form_for(plan(), unit(unit_id), sections)
+    book = lay_out_form(form, plan(), unit(unit_id))
+    put_macros(book, plan().words)
+    return written(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
+
+
+def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
+    """A template with macros, with the tables of the text typed in."""
+    from followup.files.fill import fill
+
+    target = new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm")
+    fill(with_macros(unit_id, sections), target, text_tables(text))
+    return target
+
+
+def edited(source: Path, change: Callable[[Any], None]) -> Path:
+    """A copy of a workbook after a change with openpyxl, its macros kept."""
+    workbook = openpyxl.load_workbook(source, keep_vba=True)
+    change(workbook)
+    target = new_path(source.stem).with_suffix(".xlsm")
+    workbook.save(target)
+    close(workbook)
+    return target
+
+
+def close(workbook: Any) -> None:
+    """Close a workbook of openpyxl, and the archive beside it that holds the macros."""
+    workbook.close()
+    if workbook.vba_archive is not None:
+        workbook.vba_archive.close()
+
+
+def read(path: Path, sections: tuple[Section, ...] = SECTIONS) -> tuple[Submission, list[Finding]]:
+    """A workbook as Python reads it, and all that it finds."""
+    submission, findings = Reader(plan(), sections).read(read_book(path))
+    assert submission is not None, findings
+    return submission, findings + check(submission, plan())
+
+
+def seen_by_python(findings: Iterable[Finding]) -> set[Seen]:
+    """What the macros must find too: all but notes, and the rules that are left to the check."""
+    grave = [each for each in findings if each.severity is not Severity.INFO]
+    return compared(Seen(each.place.sheet, each.place.cell, each.rule) for each in grave)
+
+
+def compared(seen: Iterable[Seen]) -> set[Seen]:
+    """Without the rules that are left to the check."""
+    return {each for each in seen if each.rule not in LEFT_TO_THE_CHECK}
+
+
+def listed(document: Any) -> list[list[str]]:
+    """The rows of the list of findings."""
+    rows: list[list[str]] = []
+    while any(row := [cell(document, REPORT, f"{column}{FIRST + len(rows)}").String for column in COLUMNS]):
+        rows.append(row)
+    return rows
+
+
+def seen_by_macros(document: Any) -> set[Seen]:
+    """What the list of findings says, without what is left to the check."""
+    return compared(Seen(row[1], row[2], row[6]) for row in listed(document))
+
+
+def checked(office: Office, path: Path) -> set[Seen]:
+    """Open a workbook, press the button, and take what it found."""
+    document = office.open(path)
+    try:
+        assert press(document, "Kontrollera") == "OK"
+        return seen_by_macros(document)
+    finally:
+        document.close(True)
