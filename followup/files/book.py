@@ -153,7 +153,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros."""
+    """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros.
+
+    It stands ``offset`` pixels to the right of the cell's left side.
+    """
 
     row: int
     column: int
@@ -161,6 +164,7 @@ class Button:
     caption: str
     width: int = 150
     height: int = 28
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ class _Writer:
     def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for button in sheet.buttons if self.book.modules else ():
             shown = {"macro": button.macro, "caption": button.caption, "width": button.width, "height": button.height}
+            shown["x_offset"] = button.offset
             worksheet.insert_button(button.row, button.column, shown)
 
     def _insert_logo(self, worksheet: Worksheet, sheet: Sheet) -> None:

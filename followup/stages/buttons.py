@@ -16,6 +16,8 @@ CAPTIONS = {
 """The buttons by the procedure that each runs; the procedures' names are ASCII, for Excel on a Mac."""
 
 ON_EVERY_SHEET = ("Kontrollera", "NastaTomma")
+BEHIND_THE_TITLE = 360
+"""Pixels from the left side of the first column, so that the title of the sheet has room."""
 
 
 def put_macros(book: Book, words: Words) -> None:
@@ -27,9 +29,9 @@ def put_macros(book: Book, words: Words) -> None:
 def put_buttons(book: Book, words: Words) -> None:
     """All buttons on the first sheet, beside what is left; those that one wants at hand on every sheet with a table."""
     first, *others = (sheet for sheet in book.sheets if sheet.state == "visible")
-    first.buttons += [Button(row, 6, macro, words(text)) for row, (macro, text) in enumerate(CAPTIONS.items())]
+    first.buttons += [Button(2 * at, 6, macro, words(text)) for at, (macro, text) in enumerate(CAPTIONS.items())]
     for sheet in others:
         sheet.buttons += [
-            Button(0, 2 + at, macro, words(CAPTIONS[macro]), width=90, height=20)
+            Button(0, 1, macro, words(CAPTIONS[macro]), width=96, height=22, offset=BEHIND_THE_TITLE + 104 * at)
             for at, macro in enumerate(ON_EVERY_SHEET)
         ]

@@ -135,7 +135,22 @@ Private Sub Dress(ByVal sheet As Object)
     sheet.Range(sheet.Cells(FIRST_ROW, 5), sheet.Cells(FIRST_ROW + FindingCount(), 7)).WrapText = True
     sheet.Cells(1, 2).Font.Bold = True
     sheet.Cells(1, 2).Font.Size = 16
+    sheet.Cells(2, 2).Font.Bold = True
+    sheet.Range(sheet.Cells(3, 2), sheet.Cells(3, 8)).Merge
+    sheet.Cells(3, 2).WrapText = True
+    sheet.Rows(3).RowHeight = 32
     sheet.Columns(1).Hidden = True
+    SetPage sheet
+End Sub
+
+' On paper across, as wide as the page; a computer without a printer knows no pages.
+Private Sub SetPage(ByVal sheet As Object)
+    On Error Resume Next
+    sheet.PageSetup.Orientation = xlLandscape
+    sheet.PageSetup.Zoom = False
+    sheet.PageSetup.FitToPagesWide = 1
+    sheet.PageSetup.FitToPagesTall = False
+    Err.Clear
 End Sub
 
 ' --------------------------------------------------------------------------------------------------- marks in cells
