@@ -41,6 +41,8 @@ A3, A4 = 8, 9
 WIDE = 180
 LINE, MARGIN = 12.75, 4.5
 TALLEST = 409.0
+LARGE = 1.2
+"""Of the usual size of 10 points: from here on a text is taller than a row."""
 CUT = _("… [the text is cut here]")
 
 
@@ -115,10 +117,10 @@ class _Writer:
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
         self._insert_logo(worksheet, sheet)
-        self._insert_buttons(worksheet, sheet)
         for row, height in self.heights.items():
             if row not in sheet.hidden_rows and row not in sheet.heights:
                 worksheet.set_row(row, height)
+        self._insert_buttons(worksheet, sheet)  # placed by the heights of rows
 
     def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for button in sheet.buttons if self.book.modules else ():
@@ -168,14 +170,13 @@ class _Writer:
             self._write_value(worksheet, row, column, cell.value, form)
 
     def _grow(self, row: int, style: str, text: str, width: float) -> None:
-        """Make room for a wrapped text. LibreOffice does not do it by itself, and Excel only for what is typed."""
+        """Make room for a wrapped or a large text. LibreOffice does not always, and Excel only for what is typed."""
+        size = float(str(self.look.styles.get(style, self.look.styles["text"]).get("font_size", 10))) / 10
         room = self._room(style, width)
-        if len(text) <= room and "\n" not in text:
+        if len(text) <= room and "\n" not in text and size < LARGE:
             return
-        properties = self.look.styles.get(style, self.look.styles["text"])
         lines = 1 if room == math.inf else sum(-(-len(line) // room) or 1 for line in text.split("\n"))
-        if lines > 1:
-            size = float(str(properties.get("font_size", 10))) / 10
+        if lines > 1 or size >= LARGE:
             self.heights[row] = min(TALLEST, max(self.heights.get(row, 0), lines * LINE * size + MARGIN))
 
     def _room(self, style: str, width: float) -> float:

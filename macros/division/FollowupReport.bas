@@ -259,9 +259,14 @@ Private Sub ClearCell(ByVal cell As Object)
     If colour = "-" Then
         cell.Interior.ColorIndex = xlNone
     Else
-        cell.Interior.Color = CLng("&H" & colour)
+        cell.Interior.Color = ColourNumber(colour)
     End If
 End Sub
+
+' Seven digits, for one of four may be read as a small number with a sign: the commonest yellow, FFFF, as -1.
+Private Function ColourNumber(ByVal hexadecimal As String) As Long
+    ColourNumber = CLng("&H1" & Right("000000" & hexadecimal, 6)) - 16777216
+End Function
 
 ' ------------------------------------------------------------------------------------------------------- protection
 

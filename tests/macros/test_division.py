@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from followup.cli.workspace import sound_plan, workspace
 from followup.files.book import Module
@@ -237,6 +238,25 @@ def test_what_was_put_right_loses_its_mark(office: Office) -> None:
     press(document, "Kontrollera")
     assert row[2:3] != [each[2] for each in listed(document) if each[6] == "part-exceeds-whole"]
     assert was.Annotation.String == "" and was.CellBackColor in before.values()
+    document.close(True)
+
+
+def test_a_colour_of_ones_own_comes_back(office: Office) -> None:
+    yellow = 0xFFFF00
+
+    def mark(book: Any) -> None:
+        book["Produktion"]["C8"].fill = PatternFill("solid", fgColor="FFFFFF00")
+
+    document = office.open(edited(filled_in(FILLED), mark))
+    wrong = cell(document, "Produktion", "C8")
+    right = wrong.Value
+    assert wrong.CellBackColor == yellow
+    wrong.String = "ca 1100"
+    press(document, "Kontrollera")
+    assert wrong.CellBackColor == 0xFFC7CE
+    wrong.Value = right
+    press(document, "Kontrollera")
+    assert wrong.CellBackColor == yellow
     document.close(True)
 
 
