@@ -43,7 +43,7 @@ CAPTIONS = {
 
 FIRST_ROW, FIRST_COLUMN = 3, 5
 OTHERS_ROW, OTHERS_COLUMN = 0, 3
-WIDTH, HEIGHT = 130, 20
+WIDTH, HEIGHT = 130, 24
 
 
 def put_regional_buttons(book: Book, words: Words) -> dict[str, str]:
