@@ -9,7 +9,7 @@ from followup.locale import Message, Words, _
 
 TEXTS: dict[str, Message] = {
     "TextWorking": _("Merging; this takes a while …"),
-    "TextFailed": _("It could not be done. Excel says: {error}"),
+    "TextExcelSays": _("It could not be done. Excel says: {error}"),
     "TextNoBook": _("Open the regional workbook first."),
     "TextNoSource": _("This row leads to no file. Choose a cell in a row of a table, and try again."),
     "TextSourceGone": _("{file} is no longer there. Has it been moved, or is this workbook moved from its folder?"),

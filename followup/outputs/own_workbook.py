@@ -1,8 +1,11 @@
-"""The macros of the regional workbook in a workbook of their own, and as an add-in: both act on the workbook in view."""
+"""The macros of the regional workbook in a workbook of their own, and with those of a division's as an add-in.
+
+Both act on the workbook in view.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from followup.files.book import Book, Button, Module, address
@@ -10,6 +13,8 @@ from followup.files.bundled import bundled
 from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import Message, Words, _
 from followup.outputs.buttons import CAPTIONS, said
+from followup.stages.buttons import CAPTIONS as CAPTIONS_OF_DIVISIONS
+from followup.stages.macro_words import texts as texts_of_divisions
 
 WHAT: dict[str, Message] = {
     "Uppdatera": _("Merges again what is in the inbox. Choose the regional workbook first, then this one."),
@@ -20,9 +25,19 @@ WHAT: dict[str, Message] = {
 }
 """What each button does, by its procedure."""
 
-PICTURES = {"Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps"}
+OF_DIVISIONS: dict[str, Message] = {
+    "Kontrollera": _("Goes through a division's workbook, lists what is wrong and marks the cells."),
+    "NastaTomma": _("Goes to the next cell that must be filled in and is empty."),
+    "SparaForInlamning": _("Checks, and saves a copy under the name that the secretariat knows it by."),
+}
+"""The same of the buttons for a division's workbook; they need the table of rules, which every template has."""
+
+PICTURES = {
+    **{"Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps"},
+    **{"Kontrollera": "DataValidation", "NastaTomma": "FindDialog", "SparaForInlamning": "FileSaveAs"},
+}
 FIRST_ROW, TOLD_ROW = 4, 2
-ADD_IN_FOLDERS = ("regional", "addin")
+ADD_IN_FOLDERS = ("regional", "division", "addin")
 """Where the add-in's modules come from, among the bundled macros."""
 
 
@@ -38,10 +53,10 @@ def own_workbook(words: Words) -> Book:
 
 
 def add_in(words: Words) -> Book:
-    """The same without buttons: nobody sees an add-in's sheets, its buttons are on a tab."""
+    """Those and a division's without buttons: nobody sees an add-in's sheets, its buttons are on a tab."""
     book = _explained(words)
     where = {"TextToldOnFirst": "", "TextToldElsewhere": "", "TextActsOnItself": ""}
-    book.modules = _modules(ADD_IN_FOLDERS, {**said(words), **where})
+    book.modules = _modules(ADD_IN_FOLDERS, {**texts_of_divisions(words), **said(words), **where})
     return book
 
 
@@ -70,16 +85,21 @@ def _modules(folders: Sequence[str], texts: dict[str, str]) -> list[Module]:
 
 
 def ribbon(words: Words) -> str:
-    """The add-in's tab: a button for each procedure."""
-    buttons = "".join(
-        f'<button id="followup{macro}" label="{escape(words(caption))}" screentip="{escape(words(caption))}" '
-        f'supertip="{escape(words(WHAT[macro]))}" imageMso="{PICTURES[macro]}" size="large" onAction="Ribbon{macro}"/>'
-        for macro, caption in CAPTIONS.items()
-    )
-    title = escape(words(_("Regional workbook")))
+    """The add-in's tab: a button for each procedure, a group for each kind of workbook."""
+    regional = _group("Regional", words(_("Regional workbook")), CAPTIONS, WHAT, words)
+    division = _group("Division", words(_("A division's workbook")), CAPTIONS_OF_DIVISIONS, OF_DIVISIONS, words)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"><ribbon><tabs>'
-        f'<tab id="followupTab" label="Followup"><group id="followupGroup" label="{title}">{buttons}</group></tab>'
+        f'<tab id="followupTab" label="Followup">{regional}{division}</tab>'
         "</tabs></ribbon></customUI>\n"
     )
+
+
+def _group(key: str, title: str, captions: Mapping[str, Message], what: Mapping[str, Message], words: Words) -> str:
+    buttons = "".join(
+        f'<button id="followup{macro}" label="{escape(words(caption))}" screentip="{escape(words(caption))}" '
+        f'supertip="{escape(words(what[macro]))}" imageMso="{PICTURES[macro]}" size="large" onAction="Ribbon{macro}"/>'
+        for macro, caption in captions.items()
+    )
+    return f'<group id="followup{key}" label="{escape(title)}">{buttons}</group>'

@@ -131,6 +131,7 @@ def texts(words: Words) -> dict[str, str]:
     certain = "\n".join(program(each) for each in amount.CERTAIN)
     named = "\n".join(f"{name}\t{program(pattern)}" for name, pattern in NAMED_PATTERNS.items())
     marks = {"MarkOfReport": CHECKED_MARK, "MarkOfNote": OPENING, "EndOfNote": CLOSING, "TextLanguage": words.language}
+    marks["TextActsOnItself"] = "yes"  # an add-in says otherwise
     return {
         **{key: words(text) for key, text in TEXTS.items()},
         **{"TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)), "WhyPersonalNumber": words(A_PERSONAL_NUMBER)},

@@ -17,6 +17,19 @@ Public Sub RibbonExporteraPDF(ByVal control As Object)
     ShowTold ExporteraPDF(), True
 End Sub
 
+' Those of a division's workbook tell by themselves what came of it.
+Public Sub RibbonKontrollera(ByVal control As Object)
+    Kontrollera
+End Sub
+
+Public Sub RibbonNastaTomma(ByVal control As Object)
+    NastaTomma
+End Sub
+
+Public Sub RibbonSparaForInlamning(ByVal control As Object)
+    SparaForInlamning
+End Sub
+
 Private Function NameInView() As String
     If Not ActiveWorkbook Is Nothing Then NameInView = ActiveWorkbook.Name
 End Function

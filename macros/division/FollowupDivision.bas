@@ -7,7 +7,7 @@ Public Function Kontrollera() As String
     On Error GoTo Failed
     Dim outcome As String
     Application.ScreenUpdating = False
-    outcome = Checked(ThisWorkbook)
+    outcome = Checked(BookToCheck())
     Application.ScreenUpdating = True
     Say outcome
     Kontrollera = "OK"
@@ -21,13 +21,13 @@ End Function
 Public Function NastaTomma() As String
     On Error GoTo Failed
     Dim number As Long
-    TakeRules ThisWorkbook
-    CheckWorkbook ThisWorkbook
-    number = NextEmpty(ThisWorkbook)
+    TakeRules BookToCheck()
+    CheckWorkbook BookToCheck()
+    number = NextEmpty(BookToCheck())
     If number = 0 Then
         Say TextNothingEmpty()
     Else
-        GoToFinding ThisWorkbook, number
+        GoToFinding BookToCheck(), number
         Application.StatusBar = Left(FindingLabel(number) & ": " & FindingAdvice(number), 250)
     End If
     NastaTomma = "OK"
@@ -42,13 +42,13 @@ Public Function SparaForInlamning() As String
     On Error GoTo Failed
     Dim outcome As String, path As String
     Application.ScreenUpdating = False
-    outcome = Checked(ThisWorkbook)
-    path = SaveCopy(ThisWorkbook)
+    outcome = Checked(BookToCheck())
+    path = SaveCopy(BookToCheck())
     Application.ScreenUpdating = True
     If path <> "" Then
         outcome = outcome & " " & Filled(TextSavedAs(), path)
-        ReportSheet(ThisWorkbook).Cells(4, 2).Value = "'" & Filled(TextSavedAs(), path)
-        ReportSheet(ThisWorkbook).Cells(4, 1).Value = ReportSheet(ThisWorkbook).Cells(4, 1).Value & " " & Digest(Filled(TextSavedAs(), path))
+        ReportSheet(BookToCheck()).Cells(4, 2).Value = "'" & Filled(TextSavedAs(), path)
+        ReportSheet(BookToCheck()).Cells(4, 1).Value = ReportSheet(BookToCheck()).Cells(4, 1).Value & " " & Digest(Filled(TextSavedAs(), path))
     End If
     Say outcome
     SparaForInlamning = "OK"
@@ -56,6 +56,13 @@ Public Function SparaForInlamning() As String
 Failed:
     SparaForInlamning = "ERR " & Err.Number & ": " & Err.Description
     TidyUp SparaForInlamning
+End Function
+
+' The workbook that the macros lie in; from an add-in the one in view.
+Private Function BookToCheck() As Object
+    Set BookToCheck = ThisWorkbook
+    If TextActsOnItself() = "" Then Set BookToCheck = ActiveWorkbook
+    If BookToCheck Is Nothing Then Err.Raise vbObjectError + 1, "followup", TextNoRules()
 End Function
 
 Private Sub TakeRules(ByVal book As Object)

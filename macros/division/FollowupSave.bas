@@ -50,7 +50,7 @@ End Function
 ' A copy beside the new one is opened, loses its buttons and is saved without macros.
 Private Sub SaveFromExcel(ByVal book As Object, ByVal path As String)
     Dim copy_ As Object, kept As String
-    kept = Left(path, Len(path) - 5) & " tmp.xlsm"
+    kept = Left(path, Len(path) - 5) & " tmp" & Mid(book.Name, InStrRev(book.Name, "."))
     book.SaveCopyAs kept
     Application.EnableEvents = False
     Application.DisplayAlerts = False

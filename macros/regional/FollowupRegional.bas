@@ -12,7 +12,7 @@ Public Function Uppdatera() As String
     Exit Function
 Failed:
     Uppdatera = "ERR " & Err.Number & ": " & Err.Description
-    Tell spot, Replace(TextFailed(), "{error}", Err.Description)
+    Tell spot, Replace(TextExcelSays(), "{error}", Err.Description)
 End Function
 
 Public Function VisaKalla() As String
@@ -24,7 +24,7 @@ Public Function VisaKalla() As String
     Exit Function
 Failed:
     VisaKalla = "ERR " & Err.Number & ": " & Err.Description
-    Tell spot, Replace(TextFailed(), "{error}", Err.Description)
+    Tell spot, Replace(TextExcelSays(), "{error}", Err.Description)
 End Function
 
 Public Function ExporteraPDF() As String
@@ -37,5 +37,5 @@ Public Function ExporteraPDF() As String
     Exit Function
 Failed:
     ExporteraPDF = "ERR " & Err.Number & ": " & Err.Description
-    Tell spot, Replace(TextFailed(), "{error}", Err.Description)
+    Tell spot, Replace(TextExcelSays(), "{error}", Err.Description)
 End Function

@@ -18,6 +18,8 @@ from followup.files.vba import ADD_IN, TYPES, WITH
 from tests.conftest import Demo, command
 from tests.macros.every_workbook import procedures, read_back, workbook
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
+from tests.macros.test_division import FILLED
+from tests.macros.workbooks import compared, plain, read, seen_by_macros, seen_by_python
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 
@@ -272,12 +274,29 @@ def test_an_own_workbook_alone_asks_for_the_regional_one(office: Office) -> None
     own.close(True)
 
 
-def test_an_add_in_acts_on_the_workbook_in_view(office: Office, beside: Any, place: Path) -> None:
-    # LibreOffice opens no .xlam: the same file, called a workbook.
+def add_in_as_workbook(target: Path) -> Path:
+    """LibreOffice opens no .xlam: the same file, called a workbook."""
     parts = parts_of(workbook("add-in").read_bytes())
     parts.content[TYPES] = parts.content[TYPES].replace(ADD_IN, WITH)
-    (place / "Followup.xlsm").write_bytes(parts.packed())
-    added = office.open(place / "Followup.xlsm")
+    target.write_bytes(parts.packed())
+    return target
+
+
+def test_an_add_in_checks_the_plain_workbook_in_view(office: Office, tmp_path: Path) -> None:
+    path = plain(FILLED)
+    assert path.suffix == ".xlsx"
+    added = office.open(add_in_as_workbook(tmp_path / "Followup.xlsm"))
+    document = office.open(path)
+    document.CurrentController.Frame.activate()
+    script = "vnd.sun.star.script:VBAProject.FollowupDivision.Kontrollera?language=Basic&location=document"
+    assert added.getScriptProvider().getScript(script).invoke([], [], [])[0] == "OK"
+    assert seen_by_macros(document) == compared(seen_by_python(read(path)[1]))
+    document.close(True)
+    added.close(True)
+
+
+def test_an_add_in_acts_on_the_workbook_in_view(office: Office, beside: Any, place: Path) -> None:
+    added = office.open(add_in_as_workbook(place / "Followup.xlsm"))
     script = "vnd.sun.star.script:VBAProject.FollowupRegional.{}?language=Basic&location=document"
     in_view(beside, "Besök", "A6")
     assert added.getScriptProvider().getScript(script.format("ExporteraPDF")).invoke([], [], [])[0] == "OK"
@@ -289,5 +308,8 @@ def test_an_add_in_acts_on_the_workbook_in_view(office: Office, beside: Any, pla
 def test_an_add_ins_tab_runs_procedures_that_are_there() -> None:
     tab = zipfile.ZipFile(workbook("add-in")).read("customUI/customUI14.xml").decode("utf-8")
     called = re.findall(r'onAction="(\w+)"', tab)
-    assert called == ["RibbonUppdatera", "RibbonVisaKalla", "RibbonExporteraPDF"]
+    assert called == [
+        *("RibbonUppdatera", "RibbonVisaKalla", "RibbonExporteraPDF"),
+        *("RibbonKontrollera", "RibbonNastaTomma", "RibbonSparaForInlamning"),
+    ]
     assert set(called) <= set(procedures(read_back(workbook("add-in"))["FollowupRibbon"]))

@@ -84,6 +84,16 @@ def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = 
     return target
 
 
+def plain(text: str, unit_id: str = "nord") -> Path:
+    """A template without macros, with the tables of the text typed in."""
+    from followup.files.fill import fill
+
+    target = new_path(f"{unit(unit_id).name} T1 2022")
+    form = form_for(plan(), unit(unit_id), SECTIONS)
+    fill(written(lay_out_form(form, plan(), unit(unit_id))), target, text_tables(text))
+    return target
+
+
 def edited(source: Path, change: Callable[[Any], None]) -> Path:
     """A copy of a workbook after a change with openpyxl, its macros kept."""
     workbook = openpyxl.load_workbook(source, keep_vba=True)
