@@ -46,7 +46,7 @@ Private Sub CheckTable(ByVal section As String, ByVal row As Long, ByVal column 
     If Not IsMarkAt(row, column) Then Exit Sub
     PlaceTable row, column, NextMark(row)
     If IsListed(mSeen, section) Then
-        Tell row, LeftColumn(), True, "", "", Filled(WhyTableTwice(), ItemAt(TitleOf(section), 0)), "table-twice"
+        PutTold row, LeftColumn(), True, "", "", Filled(WhyTableTwice(), ItemAt(TitleOf(section), 0)), "table-twice"
         Exit Sub
     End If
     mSeen = mSeen & vbLf & section
@@ -138,14 +138,14 @@ Private Sub TellStructure()
     Dim i As Long, row As Long
     For i = 1 To gColumns
         If gPlace(i) = 0 Then
-            If gRole(i) = "input" Then Tell 0, 0, True, "", "", Filled(WhyColumnMissing(), gTitle(i)), "column-missing"
+            If gRole(i) = "input" Then PutTold 0, 0, True, "", "", Filled(WhyColumnMissing(), gTitle(i)), "column-missing"
         ElseIf Not IsEmptyAt(gHeader, gPlace(i)) And Not IsATitleOf(i, TextAt(gHeader, gPlace(i))) Then
-            Tell gHeader, gPlace(i), False, "", Shown(TextAt(gHeader, gPlace(i))), WhyHeaderChanged(), "header-changed"
+            PutTold gHeader, gPlace(i), False, "", Shown(TextAt(gHeader, gPlace(i))), WhyHeaderChanged(), "header-changed"
         End If
     Next
     If gShape = "listing" Then Exit Sub
     For i = 1 To gRows
-        If gAt(i) = 0 And Not gLoose Then Tell 0, 0, True, "", "", Filled(WhyRowMissing(), gKey(i)), "row-missing"
+        If gAt(i) = 0 And Not gLoose Then PutTold 0, 0, True, "", "", Filled(WhyRowMissing(), gKey(i)), "row-missing"
     Next
     For row = gKeyRow + 1 To gEnd - 1
         TellStrangeRow row
@@ -165,7 +165,7 @@ Private Sub TellStrangeRow(ByVal row As Long)
     If i = 0 Then
         TellAnswersOf row, 0, Filled(WhyRowUnknown(), key), "row-unknown"
     ElseIf gAt(i) <> row Then
-        Tell row, LeftColumn(), True, "", "", Filled(WhyRowTwice(), CStr(gAt(i))), "row-twice"
+        PutTold row, LeftColumn(), True, "", "", Filled(WhyRowTwice(), CStr(gAt(i))), "row-twice"
         If SaysOtherwise(row, gAt(i)) Then TellAnswersOf row, gAt(i), Filled(WhyAnswerTwice(), CStr(gAt(i))), "row-twice"
     End If
 End Sub
@@ -185,7 +185,7 @@ Private Sub TellAnswersOf(ByVal row As Long, ByVal other As Long, ByVal advice A
         If gPlace(i) > 0 Then
             If Not IsEmptyAt(row, gPlace(i)) And (gRole(i) = "input" Or gRole(i) = "computed") Then
                 ours = gRole(i) = "computed" And IsFormulaAt(row, gPlace(i))
-                If Not ours Then Tell row, gPlace(i), True, gTitle(i), Shown(TextAt(row, gPlace(i))), advice, rule
+                If Not ours Then PutTold row, gPlace(i), True, gTitle(i), Shown(TextAt(row, gPlace(i))), advice, rule
             End If
         End If
     Next
@@ -299,7 +299,7 @@ Private Sub ReadBlock(ByVal row As Long, ByVal column As Long, ByVal rule As Lon
                 Exit Sub
             End If
             JudgeCell rule, RawAt(at, place), KindAt(at, place)
-            If gRule <> "" Then Tell at, place, gIsError, gTitle(column), Shown(TextAt(at, place)), gAdvice, gRule
+            If gRule <> "" Then PutTold at, place, gIsError, gTitle(column), Shown(TextAt(at, place)), gAdvice, gRule
             If gState = StateRefused() Then refused = True
             If gState = StateText() Then text = text & gText & vbLf
         End If
@@ -312,7 +312,7 @@ End Sub
 Private Sub TellBlockRunsOn(ByVal first As Long, ByVal last As Long, ByVal column As Long)
     Dim at As Long
     For at = first To last
-        If Not IsEmptyAt(at, gPlace(column)) Then Tell at, gPlace(column), True, gTitle(column), Shown(TextAt(at, gPlace(column))), WhyTextRunsOn(), "text-runs-on"
+        If Not IsEmptyAt(at, gPlace(column)) Then PutTold at, gPlace(column), True, gTitle(column), Shown(TextAt(at, gPlace(column))), WhyTextRunsOn(), "text-runs-on"
     Next
 End Sub
 
@@ -815,7 +815,7 @@ End Function
 Private Sub TellOf(ByVal row As Long, ByVal column As Long, ByVal isError_ As Boolean, ByVal found As String, ByVal advice As String, ByVal rule As String)
     Dim at As Long, label As String
     If gPlace(column) = 0 Then
-        Tell 0, 0, isError_, gTitle(column), found, advice, rule
+        PutTold 0, 0, isError_, gTitle(column), found, advice, rule
         Exit Sub
     End If
     at = gAt(row)
@@ -826,9 +826,9 @@ Private Sub TellOf(ByVal row As Long, ByVal column As Long, ByVal isError_ As Bo
     End If
     label = LabelOf(gAt(row))
     If label <> "" Then label = label & " " & ChrW(183) & " "
-    Tell at, gPlace(column), isError_, label & gTitle(column), found, advice, rule
+    PutTold at, gPlace(column), isError_, label & gTitle(column), found, advice, rule
 End Sub
 
-Private Sub Tell(ByVal row As Long, ByVal column As Long, ByVal isError_ As Boolean, ByVal label As String, ByVal found As String, ByVal advice As String, ByVal rule As String)
+Private Sub PutTold(ByVal row As Long, ByVal column As Long, ByVal isError_ As Boolean, ByVal label As String, ByVal found As String, ByVal advice As String, ByVal rule As String)
     AddFinding mSheet, row, column, isError_, label, found, advice, rule
 End Sub

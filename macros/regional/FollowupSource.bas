@@ -14,7 +14,7 @@ Public Function SourceShown(ByVal book As Workbook) As String
     If target = "" Then Exit Function
     file = WholePath(book.Path, FileOf(target))
     SourceShown = Replace(TextSourceGone(), "{file}", NameOf(target))
-    If FileIsThere(file) Then SourceShown = Shown(file, target)
+    If FileIsThere(file) Then SourceShown = OpenedAt(file, target)
 End Function
 
 Private Function SourceOfRow(ByVal book As Workbook) As String
@@ -87,21 +87,21 @@ Private Function WholePath(ByVal folder As String, ByVal way As String) As Strin
     WholePath = folder & slash & way
 End Function
 
-Private Function Shown(ByVal file As String, ByVal target As String) As String
+Private Function OpenedAt(ByVal file As String, ByVal target As String) As String
     Dim opened As Workbook
-    Shown = Replace(Replace(TextSourceShown(), "{file}", NameOf(target)), "{cell}", CellOf(target))
-    Shown = Replace(Shown, "{sheet}", SheetOf(target))
+    OpenedAt = Replace(Replace(TextSourceShown(), "{file}", NameOf(target)), "{cell}", CellOf(target))
+    OpenedAt = Replace(OpenedAt, "{sheet}", SheetOf(target))
     If LCase(Right(file, 5)) = ".docx" Then
         ThisWorkbook.FollowHyperlink file
-        Shown = Replace(TextFileOpened(), "{file}", NameOf(target))
+        OpenedAt = Replace(TextFileOpened(), "{file}", NameOf(target))
         Exit Function
     End If
     Set opened = OpenedToRead(file)
     opened.Activate
     If SheetOf(target) = "" Then
-        Shown = Replace(TextFileOpened(), "{file}", NameOf(target))
+        OpenedAt = Replace(TextFileOpened(), "{file}", NameOf(target))
     ElseIf Not HasSheet(opened, SheetOf(target)) Then
-        Shown = Replace(Replace(TextNoSuchSheet(), "{file}", NameOf(target)), "{sheet}", SheetOf(target))
+        OpenedAt = Replace(Replace(TextNoSuchSheet(), "{file}", NameOf(target)), "{sheet}", SheetOf(target))
     Else
         Application.Goto opened.Worksheets(SheetOf(target)).Range(CellOf(target)), True
     End If

@@ -19,7 +19,7 @@ FOLDERS = {
     "division": ("division",),
     "regional": ("regional",),
     "own workbook": ("regional",),
-    "add-in": ("regional", "addin"),
+    "add-in": ("regional", "division", "addin"),
 }
 """The folders of text that each kind's modules come from, besides the texts."""
 

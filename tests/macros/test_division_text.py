@@ -13,6 +13,8 @@ from followup.files.bundled import bundled
 from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.files.vba_patterns import program
 from followup.locale import LANGUAGES, Words
+from followup.outputs.buttons import said
+from followup.outputs.own_workbook import ADD_IN_FOLDERS
 from followup.stages.buttons import CAPTIONS
 from followup.stages.macro_words import PATTERNS, texts
 
@@ -40,7 +42,10 @@ def test_what_the_macros_say_is_made_and_nothing_else(language: str) -> None:
 
 def test_no_name_stands_twice() -> None:
     """A private procedure of one module hides another's public one in LibreOffice."""
-    names = Counter(name.lower() for name in [*DEFINED.findall(SOURCE), *texts(Words("sv"))])
+    folders = [Path(bundled("macros")) / folder for folder in ADD_IN_FOLDERS]
+    together = "\n".join(module.text for folder in folders for module in modules_in(folder))
+    made = [*texts(Words("sv")), *said(Words("sv"))]
+    names = Counter(name.lower() for name in [*DEFINED.findall(together), *made])
     assert not [name for name, times in names.items() if times > 1]
 
 
