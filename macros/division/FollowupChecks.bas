@@ -306,6 +306,7 @@ Private Sub ReadBlock(ByVal row As Long, ByVal column As Long, ByVal rule As Lon
     Next
     gSaid(row, column) = text
     If text <> "" Then gCell(row, column) = StateText()
+    TellPersonalNumbers row, column, text
     If refused Then gCell(row, column) = StateRefused()
 End Sub
 
