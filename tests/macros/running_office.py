@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,6 +34,10 @@ def uno_is_there() -> bool:
 
 
 needs_running_office = pytest.mark.skipif(not uno_is_there(), reason="LibreOffice or python3-uno is not installed")
+
+
+PATIENCE = 180
+"""Seconds to wait for one answer; the slowest button takes a few."""
 
 
 class OfficeError(Exception):
@@ -61,7 +67,12 @@ class Office:
         # Whatever a button starts is this followup, in this Python.
         ours = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env={**os.environ, **ours}
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, **ours},
+            start_new_session=True,
         )
         self.desktop: Any = self._answer()
 
@@ -74,13 +85,19 @@ class Office:
 
     def _answer(self) -> Any:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        ready, _w, _x = select.select([self.process.stdout], [], [], PATIENCE)
+        line = self.process.stdout.readline() if ready else ""
         if not line:
-            raise OfficeError("LibreOffice ended")
+            self._end()
+            raise OfficeError("LibreOffice ended" if ready else f"LibreOffice did not answer in {PATIENCE} seconds")
         answer = json.loads(line)
         if "error" in answer:
             raise OfficeError(answer["error"])
         return self._inwards(answer["result"])
+
+    def _end(self) -> None:
+        """End it and its LibreOffice by force: one that hangs must not hold up every test after."""
+        os.killpg(self.process.pid, signal.SIGKILL)
 
     def _inwards(self, value: Any) -> Any:
         if isinstance(value, list):
