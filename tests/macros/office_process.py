@@ -69,10 +69,20 @@ def desktop(profile: str) -> tuple[Any, Any]:
     for _try in range(300):
         try:
             there = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
+            time.sleep(1.5)  # it answers before it is ready to load anything
             return there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there), process
         except Exception:
             time.sleep(0.2)
     raise SystemExit("LibreOffice did not start within a minute")
+
+
+def answers() -> bool:
+    """Whether LibreOffice is there at all: an error of a dead one looks like any other."""
+    try:
+        OBJECTS[0].getFrames().getCount()
+    except Exception:
+        return False
+    return True
 
 
 def main() -> None:
@@ -83,7 +93,7 @@ def main() -> None:
         try:
             answer = {"result": outwards(done(json.loads(line)))}
         except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"}
+            answer = {"error": f"{type(error).__name__}: {error}", "crashed": not answers()}
         print(json.dumps(answer), flush=True)
     try:
         OBJECTS[0].terminate()
