@@ -38,6 +38,9 @@ from followup.stages.signing import needs_approval
 
 WIDE, NARROW = 46, 13
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
+ROWS_OF_A_CHART = 15
+"""Two rows of charts fill a printed page, so that none is cut in two."""
+
 MOST_CHARTS = 40
 
 
@@ -260,7 +263,7 @@ def _chart(
             Series(plan.words(target.title), range_of(chart.category), range_of(chart.target), "#5F6368", True)
         )
     return Chart(
-        2 + (number // 2) * 16,
+        2 + (number // 2) * ROWS_OF_A_CHART,
         (number % 2) * 8,
         chart.kind,
         title,
@@ -268,6 +271,7 @@ def _chart(
         plan.words(_("Chart: {title}. The figures stand on the sheet {sheet}.", title=title, sheet=sheet)),
         chart.number_format.replace(" %", r"\ %"),
         width=500,
+        height=270,
     )
 
 
