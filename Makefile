@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECT := setup.cfg setup.py pyproject.toml
 
-.PHONY: demo test
+.PHONY: demo test words
 
 demo: $(VENV)/installed
 	$(BIN)/followup demo --into demo-output
@@ -18,6 +18,10 @@ test: $(VENV)/installed-for-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# The Swedish catalogue, after a new message in the code: says which have no Swedish words yet.
+words: $(VENV)/installed-for-test
+	$(BIN)/python docs/make_words.py
 
 $(VENV)/installed: $(VENV)/made $(PROJECT)
 	$(BIN)/python -m pip install --quiet --editable .

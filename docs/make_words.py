@@ -1,0 +1,52 @@
+"""Bring the Swedish catalogue up to date with the code: run it after a new message (``make words``).
+
+New messages are added without Swedish words, those that no code has are dropped; the order is that of the English
+texts, without places in the code, so that a change shows only what it changed. Exit 1 while words are missing.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parents[1] / "followup"
+FOLDER = PACKAGE / "locale" / "sv" / "LC_MESSAGES"
+
+
+def catalogue() -> Catalog:
+    """The catalogue as it stands, with the messages of the code as they are now."""
+    with (FOLDER / "followup.po").open("rb") as file:
+        old = read_po(file, locale="sv")
+    new = Catalog(locale="sv", header_comment=old.header_comment, fuzzy=False)
+    new.mime_headers = old.mime_headers
+    keywords: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
+    for _file, _line, text, _comments, _context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=keywords):
+        known = old.get(text[0] if isinstance(text, tuple) else text)
+        words = known.string if known and known.id == text else ""
+        new.add(text, words or (("", "") if isinstance(text, tuple) else ""))
+    return new
+
+
+def main() -> int:
+    """Write both forms of the catalogue; how many messages have no Swedish words."""
+    words = catalogue()
+    text = BytesIO()
+    write_po(text, words, width=0, sort_output=True, no_location=True)
+    # Babel says its own version, which differs from machine to machine.
+    lines = [line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(b'"Generated-By')]
+    (FOLDER / "followup.po").write_bytes(b"".join(lines))
+    with (FOLDER / "followup.mo").open("wb") as file:
+        write_mo(file, words)
+    missing = [message.id for message in words if message.id and not all(message.string or [""])]
+    sys.stderr.writelines(f"no Swedish words: {message}\n" for message in missing)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
