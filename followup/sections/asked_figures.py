@@ -9,6 +9,7 @@ from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
+from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.presenting import TableOf
@@ -56,7 +57,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 
 def _type_of(unit: str) -> CellType:
-    return Percent(maximum=None) if unit in ("%", "procent") else Number(unit, decimals=None)
+    return Percent(maximum=None) if is_share(unit) else Number(unit, decimals=None)
 
 
 def _split(plan: Plan) -> bool:

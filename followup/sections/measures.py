@@ -9,6 +9,7 @@ from followup.form.cells.base import shown
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
+from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.judgement import Level
@@ -44,7 +45,7 @@ def _weighted(row: Row, _plan: Plan) -> Sequence[str] | None:
     if row.about.get("adds_up") != "weighted":
         return None
     unit = str(row.about.get("unit") or "")
-    return f"{ratio_times(unit):f}", f"{ROUNDED / 100:f}" if unit == "%" else ""
+    return f"{ratio_times(unit):f}", f"{ROUNDED / 100:f}" if is_share(unit) else ""
 
 
 def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:

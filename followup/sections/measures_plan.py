@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
+from followup.form.cells.units import is_share
 from followup.form.columns import Column, Means, PerPart
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
@@ -138,7 +139,7 @@ class _Kinds:
         if unit not in self.outcomes:
             number = (
                 Percent()
-                if unit == "%"
+                if is_share(unit)
                 else Number(
                     unit, decimals=None if unit else 0, minimum=None if unit in ("mnkr", "tkr", "index") else Decimal(0)
                 )
@@ -181,7 +182,7 @@ def earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
 
 
 def _earlier_in_words(record: FilledRow, plan: Plan, unit: Unit) -> str:
-    percent = record.text("unit") == "%"
+    percent = is_share(record.text("unit"))
     rounds = []
     for row in earlier_rows(plan, record.text("id"), unit.id):
         parts = [(f"{part.short}: ", row.number(f"figure.{part.key}")) for part in plan.split]

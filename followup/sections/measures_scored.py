@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from followup.form.cells.units import is_share
 from followup.form.judgement import Judgement, Level
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Several
@@ -53,7 +54,7 @@ def _figures_now(row: FilledRow, plan: Plan) -> dict[str, Decimal]:
 def measured_in(row: FilledRow) -> Measured:
     """What a row's figures are measured in, and which way is good."""
     unit, direction = (str(row.row.about.get(key) or "") for key in ("unit", "direction"))
-    return Measured(unit == "%", unit, direction)
+    return Measured(is_share(unit), unit, direction)
 
 
 def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Iterator[Judgement]:

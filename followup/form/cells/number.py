@@ -11,7 +11,7 @@ from followup.files.received import Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_unit, known, money
+from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_share, is_unit, known, money
 from followup.form.cells.written import plain
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
@@ -179,7 +179,7 @@ class Percent(CellType):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
         if not found.unit:
             return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if found.unit not in PERCENT_SIGNS:
+        if not is_share(found.unit):
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
         parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:
@@ -215,7 +215,6 @@ class Percent(CellType):
 
 
 NOT_A_SHARE = _("is not a percentage.")
-PERCENT_SIGNS = ("%", "procent", "pct")
 
 
 def _without_sign(number: Decimal) -> Message:

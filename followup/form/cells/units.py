@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 SAME = {
-    **dict.fromkeys(("procent", "procents", "%"), "%"),
+    **dict.fromkeys(("procent", "procents", "pct", "proc", "%"), "%"),
+    **dict.fromkeys(("andel", "procentandel", "andel i procent", "andel i %", "andel %", "andel procent"), "%"),
     **dict.fromkeys(("promille", "‰"), "‰"),
     **dict.fromkeys(("procentenhet", "procentenheter", "procentenheters", "%-enheter", "%-enhet"), "procentenheter"),
     **dict.fromkeys(("mnkr", "mkr", "msek"), "mnkr"),
@@ -24,6 +25,7 @@ SAME = {
     **dict.fromkeys(("betyg", "betyget"), "betyg"),
 }
 MONEY = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1000000), "mdkr": Decimal(1000000000)}
+BRACKETS = str.maketrans("()", "  ")
 COUNTS = frozenset({"", "st", "antal"})
 IN_A_CELL = {
     **dict.fromkeys(("miljoner", "miljon", "milj", "mn"), "mnkr"),
@@ -39,6 +41,11 @@ COUNTED = frozenset(
     }
 )
 """What a bare count may be followed by: 5 besök is 5."""
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit of measurement says that figures are shares, stored 0–1: "%", "procent", "Andel (%)" …"""
+    return known(" ".join(unit.translate(BRACKETS).casefold().split())) == "%"
 
 
 def known(unit: str) -> str:
