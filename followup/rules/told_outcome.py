@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import _, literal
-from followup.rules.attainment import Judged, Measured, attain, undecided
+from followup.rules.attainment import Judged, attain, undecided
+from followup.rules.measured import Measured
 from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome, Target
 

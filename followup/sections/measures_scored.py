@@ -12,7 +12,8 @@ from followup.form.values import Missing, Several
 from followup.locale import Message, _, literal
 from followup.plan.model import REGION, Plan, concerns
 from followup.plan.rounds import is_before, same_round
-from followup.rules.attainment import Measured, attain
+from followup.rules.attainment import attain
+from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
 from followup.sections.measures_targets import CHANGES, round_compared_with, target_of, unit_figures_at
