@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.form.judgement import Level
@@ -39,6 +39,14 @@ def attain(
     Never a guess: a target that is not understood, a bare value on a measure without direction, a change without
     a baseline, a target in another unit and one that no figure can answer are all undecided, each with its reason.
     """
+    turned = as_wanted(target, measured)
+    if turned is None:
+        return undecided(
+            _("The target “{target}” asks for better, but not which way that is.", target=literal(target.text))
+        )
+    target = turned
+    if target.balance or target.reference == "budget":
+        return _within_budget(target, measured, outcome, baseline)
     reason = _why_no_figure_answers(target, measured)
     if reason is not None:
         return undecided(reason)
@@ -54,6 +62,36 @@ def attain(
     if target.kind is Kind.RANGE:
         return _within(target, measured, outcome, wanted)
     return _against_limit(target, measured, outcome, wanted)
+
+
+OTHER_WAY = {
+    Kind.INCREASE: Kind.DECREASE,
+    Kind.DECREASE: Kind.INCREASE,
+    Kind.INCREASE_BY: Kind.DECREASE_BY,
+    Kind.DECREASE_BY: Kind.INCREASE_BY,
+    Kind.AT_LEAST: Kind.AT_MOST,
+    Kind.AT_MOST: Kind.AT_LEAST,
+}
+
+
+def as_wanted(target: Target, measured: Measured) -> Target | None:
+    """A target that asks for better as one for more or for less, as the measure has it; None when it does not say."""
+    if not target.better or target.kind not in OTHER_WAY or measured.direction == "higher":
+        return target
+    return replace(target, kind=OTHER_WAY[target.kind]) if measured.direction == "lower" else None
+
+
+def _within_budget(target: Target, measured: Measured, outcome: Decimal, budget: Decimal | None) -> Judged:
+    """ "Budget i balans": costs at most, or a result at least, what the plan says is the budget. Never a guess."""
+    text = literal(target.text)
+    if budget is None:
+        return undecided(_("The target “{target}” needs a budget to compare with, and the plan has none.", target=text))
+    if measured.direction not in ("higher", "lower"):
+        return undecided(
+            _("The target “{target}” does not say which way is good, nor does the measure.", target=text),
+        )
+    kind = Kind.AT_LEAST if measured.direction == "higher" else Kind.AT_MOST
+    return _against_limit(Target(target.text, kind, budget), replace(measured, percent=False), outcome, budget)
 
 
 def _why_no_figure_answers(target: Target, measured: Measured) -> Message | None:
@@ -120,10 +158,10 @@ def _against_before(
 
 
 def _since(target: Target, compared_with: str | Message) -> Message:
-    """The time that a change is counted from, in words."""
-    if target.baseline:
-        return times.in_words(target.baseline)
-    return literal(compared_with) if isinstance(compared_with, str) else compared_with
+    """What a change is counted from, in words: as it is given in words, else the time that the target names."""
+    if isinstance(compared_with, Message):
+        return compared_with
+    return times.in_words(target.baseline) if target.baseline else literal(compared_with)
 
 
 def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
@@ -204,6 +242,14 @@ def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -
         return baseline * (100 + sign * target.value) / 100
     step = measured.step(target, target.value)
     return None if step is None else baseline + sign * step
+
+
+def fits(target: Target, measured: Measured) -> bool:
+    """Whether a target's numbers, where it has any, are in what the measure is measured in."""
+    if target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY):
+        return target.value is None or _level_after_change(target, measured, Decimal(1)) is not None
+    numbers = [target.value, target.high, *target.split.values()]
+    return all(measured.stored(target, number) is not None for number in numbers if number is not None)
 
 
 def undecided(reason: Message) -> Judged:

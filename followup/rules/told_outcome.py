@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import _, literal
 from followup.rules.attainment import Judged, attain, undecided
 from followup.rules.measured import Measured
+from followup.rules.together import makes_a_sum
 from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome, Target
 
@@ -47,11 +49,13 @@ def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
 def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tuple[str, Judged]]:
     latest = outcome.latest
     assert latest is not None
-    figures = dict(latest.split)
-    if not figures and latest.total is not None:
-        figures[""] = latest.total
-    before = _before(target, outcome)
-    since = times.in_words(before.period) if before is not None else literal("–")
+    before = None if target.balance else _before(target, outcome)
+    since = (before.period if before is not None else "") or target.baseline
+    compared_with = times.in_words(since) if since else literal("–")
+    figures = _figures(latest)
+    if len(figures) > 1 and not target.split and makes_a_sum(latest.unit or target.unit, target.unit):
+        figures = {"": sum(figures.values(), Decimal(0))}
+        before = None if before is None else replace(before, total=_whole(before))
     for part, figure in figures.items():
         value, unit = _as_share(target, outcome, figure) if not part else (figure, latest.unit)
         if _may_be_share(target, value, unit):
@@ -59,7 +63,19 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
             continue
         earlier = None if before is None else (before.split.get(part) if part else before.total)
         scale, measured = _measured(target, unit, direction)
-        yield part, attain(target, part, measured, value * scale, None if earlier is None else earlier * scale, since)
+        base = None if earlier is None else earlier * scale
+        yield part, attain(target, part, measured, value * scale, base, compared_with)
+
+
+def _figures(latest: Figures) -> dict[str, Decimal]:
+    """The figures of each part, else the total as ""."""
+    if latest.split or latest.total is None:
+        return dict(latest.split)
+    return {"": latest.total}
+
+
+def _whole(figures: Figures) -> Decimal | None:
+    return figures.total if figures.total is not None or not figures.split else sum(figures.split.values(), Decimal(0))
 
 
 def _measured(target: Target, unit: str, direction: str) -> tuple[Decimal, Measured]:
@@ -93,4 +109,5 @@ def _before(target: Target, outcome: Outcome) -> Figures | None:
     if times.is_year(target.baseline):
         same_year = [each for each in outcome.earlier if each.period.endswith(target.baseline)]
         return same_year[0] if len(same_year) == 1 else None
-    return outcome.earlier[-1] if outcome.earlier else None
+    names_another = any(letter.isdigit() for letter in target.baseline) and all(each.period for each in outcome.earlier)
+    return outcome.earlier[-1] if outcome.earlier and not names_another else None

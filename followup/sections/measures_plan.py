@@ -18,7 +18,7 @@ from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
-from followup.targets.cell import OutcomeCell, TargetCell
+from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
 
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
 ADDS_UP = Choice(
@@ -43,12 +43,14 @@ MEASURES_SHEET = Section(
         Column("unit", _("Unit of measurement"), Name(), width=12),
         Column("direction", _("Direction"), DIRECTION, width=11),
         Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("baseline", _("Baseline"), BaselineCell(), width=16),
         Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
         Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
         Column("adds_up", _("Adds up"), ADDS_UP, width=20),
+        Column("region_target", _("The region's target"), TargetCell(), width=20, means=Means.TARGET),
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),

@@ -69,6 +69,13 @@ class TargetCell(Text):
 
 
 @dataclass(frozen=True)
+class BaselineCell(TargetCell):
+    """The fixed point that a change is counted from, kept as text: a round, a year or a figure with its unit."""
+
+    advice: Message = _("Write what a change is counted from: T1 2021, 2019 or a figure such as 40 %.")
+
+
+@dataclass(frozen=True)
 class OutcomeCell(CellType):
     """``number`` is how figures are written; ``parts`` are (key, letter) of the plan's split, K and M to start with."""
 

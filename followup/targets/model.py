@@ -40,6 +40,8 @@ class Target:
     ``strict`` means that the limit itself does not count. AT_LEAST, AT_MOST and EQUAL without any number are
     relative to the baseline ("ska inte öka"). ``baseline``, ``deadline`` and ``year`` are written as in
     ``times``: "2020", "T1 2021", "previous year", "december". ``reason`` says why an UNKNOWN is unknown.
+    ``better``: it asks for better or worse, and only the measure says which way that is. ``balance``: it asks that a
+    budget is kept, whatever that is.
     """
 
     text: str
@@ -62,6 +64,8 @@ class Target:
     about: bool = False
     missing: str = ""
     reason: Message | None = None
+    better: bool = False
+    balance: bool = False
 
     @property
     def direction_in_text(self) -> bool:
