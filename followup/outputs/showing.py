@@ -146,7 +146,7 @@ def show_value(row: FilledRow, column: Column, plan: Plan) -> str:
         return ""
     if isinstance(value, Missing):
         return value.reason
-    text = row.row.type_of(column).show(value, plan.words)
+    text = row.type_shown(column).show(value, plan.words)
     return f"{text}*" if column.key in row.short else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -150,6 +151,9 @@ class OutcomeCell(CellType):
         if isinstance(value, Several):
             return value.text
         return self.number.show(value, words)
+
+    def beside(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
+        return replace(self, number=self.number.beside(value, others))
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:
         if isinstance(value, Several):
