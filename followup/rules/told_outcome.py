@@ -9,9 +9,11 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import _, literal
 from followup.rules.attainment import Judged, attain, undecided
+from followup.rules.done import judge_done
 from followup.rules.measured import Measured
 from followup.rules.together import makes_a_sum
 from followup.targets import times, units
+from followup.targets.done import is_answered_by_done
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 
@@ -32,11 +34,11 @@ def judge_told(target: Target, outcome: Outcome, direction: str = "") -> dict[st
 def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
     """The judgement of an outcome that holds no exact figure; None when it does."""
     text = literal(outcome.text)
+    done = judge_done(target, outcome.text, None) if is_answered_by_done(target) else None
+    if done is not None:
+        return done
     if outcome.missing_reason:
         return Judged(Level.NO_DATA, _("The outcome says: “{outcome}”.", outcome=text))
-    if target.kind is Kind.BOOLEAN and outcome.kind is Kind.BOOLEAN and not target.parts:
-        level = Level.MET if target.yes == outcome.yes else Level.NOT_MET
-        return Judged(level, _("The outcome says: “{outcome}”.", outcome=text))
     if outcome.latest is None or not outcome.understood or outcome.parts:
         return undecided(_("The outcome “{outcome}” is not understood as a figure.", outcome=text))
     if outcome.latest.masked and not outcome.latest.split:

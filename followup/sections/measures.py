@@ -207,7 +207,7 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(row.number(column) is not None for column in outcomes)]
+    given = [row for row in rows if any(isinstance(row[column], Decimal | str) for column in outcomes)]
     given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not given:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
@@ -19,6 +20,7 @@ from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
+from followup.targets.done import DoneCell, is_answered_by_done
 
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
 ADDS_UP = Choice(
@@ -153,7 +155,7 @@ class _Kinds:
 def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     factor = plan.goals.get(record.text("factor"))
     due = record["due"]
-    outcome = kinds.outcome(record.text("unit"))
+    outcome: CellType = _done(record) or kinds.outcome(record.text("unit"))
     cells: dict[str, Value] = {
         "number": record["number"],
         "measure": record["measure"],
@@ -170,6 +172,14 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     about = {**record.values, "answering": unit.id, "is_due": asked, "has_parts": parted}
     level = int(record["part_of"] is not None)
     return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not asked)
+
+
+def _done(record: FilledRow) -> DoneCell | None:
+    """How a target is answered that asks whether something is done, or by which day; None for one with figures."""
+    from followup.targets.parse import parse_target
+
+    target = parse_target(record.text("target"))
+    return DoneCell(bool(target.deadline)) if is_answered_by_done(target) else None
 
 
 def is_due(record: FilledRow, plan: Plan) -> bool:

@@ -13,12 +13,14 @@ from followup.locale import Message, _, literal
 from followup.plan.model import REGION, Plan
 from followup.plan.rounds import is_before
 from followup.rules.attainment import attain, undecided
+from followup.rules.done import judge_done
 from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
 from followup.sections.measures_base import Since, measured_by, since_of
 from followup.sections.measures_figures import ToJudge, base_figures, earlier_figures, figures_given, figures_to_judge
 from followup.sections.measures_targets import is_about_a_budget, is_against_before, target_of
+from followup.targets.done import is_answered_by_done
 from followup.targets.model import Target
 
 
@@ -38,6 +40,8 @@ def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
         told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
         return (Judgement("attainment", Level.UNDECIDED, told),)
     target = _target(row)
+    if target is not None and is_answered_by_done(target):
+        return tuple(_whether_done(row, plan, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
     if not figures_given(row, plan):
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
     if target is None:
@@ -45,6 +49,16 @@ def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
         return (Judgement("attainment", NO_LEVEL, NOT_THE_REGIONS), *_trend(row, plan, to_judge))
     to_judge = figures_to_judge(row, plan, target)
     return (*_attainments(row, plan, target, to_judge), *_trend(row, plan, to_judge))
+
+
+def _whether_done(row: FilledRow, plan: Plan, target: Target) -> Iterator[Judgement]:
+    """The judgement of each answer that is yes or no, or a day."""
+    until, today = plan.day("period_to"), plan.day("deadline")
+    for key in (*(part.key for part in plan.split), "total"):
+        text = row[f"outcome.{key}"]
+        judged = judge_done(target, text, until, today) if isinstance(text, str) else None
+        if judged is not None:
+            yield Judgement("attainment", judged.level, judged.reason, "" if key == "total" else key)
 
 
 NO_TARGET = Target("")
