@@ -42,7 +42,7 @@ class LevelColumn:
         """The column; what two levels have in common is taken for neither."""
         scale = plan.scale_of("attainment")
         own = scale.choice() if scale else LEVEL_WORD
-        words = {key: str(word) for key, word in own.options} if scale else {}
+        words = {key: plan.words(word) for key, word in own.options} if scale else {}
         usual = ((plan.words(word), key) for key, word in LEVEL_IN_DOCUMENTS.items() if key not in words)
         known = (*((word, key) for key, word in words.items()), *own.variants, *usual)
         times = Counter(text.casefold() for text, _key in known)
