@@ -146,7 +146,9 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
         if row["kind"] == "footnote":
             plan.footnotes[row.text("id")] = row.text("text")
         else:
-            plan.texts[row.text("kind"), row.text("about").casefold()] = row.text("text")
+            about = row.text("about")
+            named = plan.meant(about, "units") if about else ()
+            plan.texts[row.text("kind"), (named[0] if len(named) == 1 else about).casefold()] = row.text("text")
     plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
 
 

@@ -137,6 +137,14 @@ def test_a_template_of_an_unknown_unit_is_refused_with_the_nearest(tmp_path: Pat
     assert code == 2 and "Menade du Division Nord?" in output and not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("about", ["nord", "Division Nord", "division nord"])
+def test_a_text_about_a_unit_may_name_it(about: str) -> None:
+    row = f"| halsning | inledning | {about} | Tack för i fjol. |"
+    plan, findings = read_plan(plan_book(changed("räknas inte med. |", f"räknas inte med. |\n{row}")))
+    assert not findings, rows_of(findings)
+    assert plan.texts["introduction", "nord"] == "Tack för i fjol."
+
+
 def test_every_column_that_refers_has_a_drop_down_that_takes_other_texts_too(tmp_path: Path) -> None:
     assert run(["new", str(tmp_path / "nytt")]) == 0
     workbook = openpyxl.load_workbook(tmp_path / "nytt" / "plan.xlsx")
