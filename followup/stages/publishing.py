@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -229,12 +230,15 @@ def _finding(filled: FilledRow, column: str, problem: Problem) -> Finding:
 def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking) -> bool:
     """Whether one value alone, of those that a masked figure may have, gets the judgements that are shown."""
     shown = [(judgement.part, judgement.level) for judgement in line.row.judgements if judgement.counts]
-    fits = 0
-    for value in possible_values(masking.limit) if shown else ():
-        tried = _with_count(line.filled, key, Decimal(value), counted)
-        judged = [(each.part, each.level) for each in assess(counted.table.section, tried, masking.plan)]
-        fits += judged == shown
-    return fits == 1
+    others = (Decimal(value) for value in possible_values(masking.limit) if shown)
+    fitting = (value for value in others if _judged_with(counted, line, key, value, masking.plan) == shown)
+    return len(list(itertools.islice(fitting, 2))) == 1
+
+
+def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, plan: Plan) -> list[tuple[str, str]]:
+    """The levels by part, had a count been another."""
+    tried = _with_count(line.filled, key, value, counted)
+    return [(each.part, each.level) for each in assess(counted.table.section, tried, plan)]
 
 
 def _with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTable) -> FilledRow:

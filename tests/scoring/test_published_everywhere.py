@@ -128,7 +128,7 @@ def everything(people: str, limit: int) -> list[TextTable]:
         if table.heading in sheets:
             table = saying(table, people)
         if table.heading == "Enheter":
-            rows = [tuple(row[:-1]) + ("ja" if row[0] == UNIT else "nej",) for row in table.rows]
+            rows = [(*row[:-1], "ja" if row[0] == UNIT else "nej") for row in table.rows]
             table = TextTable(table.heading, table.titles, tuple(rows))
         tables.append(table)
     return tables
