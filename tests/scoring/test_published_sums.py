@@ -200,6 +200,50 @@ def test_an_old_plan_says_nothing_and_nothing_is_masked_but_contracted_care(tmp_
     assert not [each for each in made.merged_json()["findings"] if each["rule"] == "counts-people-unsaid"]
 
 
+def test_a_page_tells_it_too(tmp_path: Path) -> None:
+    made = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
+    made.merge("--published", "--page", str(tmp_path / "resultat.html"))
+    assert "räknar personer, så små tal där är inte maskerade" in plain((tmp_path / "resultat.html").read_text("utf-8"))
+
+
+def test_why_there_is_no_figure_is_a_text_that_may_tell(tmp_path: Path) -> None:
+    answers = NORD.replace("| Akuta besök | 96 |", "| Akuta besök | Uppgift saknas, tre personer |")
+    made = new_round(tmp_path / "r", plan_with(), {"nord": answers, "syd": SYD})
+    found = made.merged_json("--published")["findings"]
+    told = [(each["sheet"], each["found"]) for each in found if each["rule"] == "masked-number-in-text"]
+    assert ("Styrmått", "tre") in told
+
+
+def test_a_unit_with_units_under_it_gives_none_of_them_away(tmp_path: Path) -> None:
+    """Nord is Syd and Väst: 43 less 40 would be the 3."""
+    units = UNITS.replace("| syd | Division Syd | division | region", "| syd | Division Syd | division | nord")
+    units = units.replace("| vast | Division Väst | division | region", "| vast | Division Väst | division | nord")
+    plan = plan_text(MEASURES.format("ja").replace("| nord |", "| alla |"), settings=LIMIT, units=units)
+    answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
+    answers = {unit: answer.format(n) for unit, n in (("nord", 43), ("syd", 40), ("vast", 3))}
+    made = new_round(tmp_path / "r", plan, answers).merge("--published")
+    rows = [made.row(unit, "akut", path=made.public("regional.xlsx")) for unit in answers]
+    assert [row["Utfall totalt"] for row in rows[1:]] == ["–", "<5"]
+
+
+def test_the_region_s_earlier_figure_does_not_give_a_unit_s_away(tmp_path: Path) -> None:
+    """540 last year less the 537 of Syd would be Nord's 3."""
+    earlier = """
+    | Styrmått | Enhet | Tillfälle | Totalt |
+    | akut | nord | T1 2021 | 3 |
+    | akut | syd | T1 2021 | 537 |
+    """
+    measures = MEASURES.format("ja").replace("| nord |", "| nord, syd |")
+    answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
+    answers = {"nord": answer.format(300), "syd": answer.format(400)}
+    made = new_round(tmp_path / "r", plan_text(measures, earlier=earlier, settings=LIMIT), answers).merge("--published")
+    of_all = made.region("Akuta besök")
+    assert of_all is not None and "540" in plain(of_all["Utveckling: motivering"])
+    public = made.region("Akuta besök", made.public("regional.xlsx"))
+    assert public is not None and public["Utfall totalt"] == 700
+    assert "540" not in plain(public["Utveckling: motivering"])
+
+
 def test_the_words_no_people_settle_it(tmp_path: Path) -> None:
     made = new_round(tmp_path / "r", plan_with("nej"), {"nord": NORD, "syd": SYD})
     found = made.merged_json("--published")["findings"]
