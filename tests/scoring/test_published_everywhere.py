@@ -227,14 +227,17 @@ def test_what_nobody_has_said_anything_of_is_told(tmp_path: Path) -> None:
 
 
 def rows_of_people(folder: Path) -> set[str]:
-    """The names of what an example's plan says counts people."""
+    """The names of what an example's plan says counts people, and of all contracted care, which always does."""
     workbook = openpyxl.load_workbook(folder / "plan.xlsx", data_only=True)
     names = set()
     for sheet in workbook.worksheets:
         lines = list(sheet.iter_rows(values_only=True))
-        head = next((line for line in lines if PEOPLE in line), ())
+        head = next((line for line in lines if set(line) & set(NAMES)), ())
         called = [at for at, title in enumerate(head) if title in NAMES]
-        names |= {str(line[at]) for line in lines for at in called if line[head.index(PEOPLE)] == "ja"}
+        said = head.index(PEOPLE) if PEOPLE in head else None
+        for line in lines if called else ():
+            if "Vårdavtal" in line or (said is not None and line[said] == "ja"):
+                names |= {str(line[at]) for at in called}
     return names
 
 
