@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
@@ -11,6 +12,8 @@ Sum = tuple[Key, Sequence[Key]]
 """A total and its parts, among the figures' keys."""
 
 UNBOUNDED = Decimal("Infinity")
+NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
+"""A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
 
 
 def is_small(figure: Decimal, limit: Decimal) -> bool:
@@ -85,3 +88,13 @@ def _gives_away(terms: Sequence[_Term[Key]]) -> bool:
 def possible_values(limit: Decimal) -> range:
     """The whole numbers that a masked figure may be."""
     return range(1, int(limit))
+
+
+def without_small_numbers(text: str, limit: Decimal) -> str:
+    """A text that is made of figures, as that of earlier outcomes, with the small ones masked."""
+    return NUMBER.sub(lambda found: f"<{limit}" if 0 < int(found[1]) < limit else found[0], text)
+
+
+def holds_small_number(text: str, limit: Decimal) -> bool:
+    """Whether a text holds a small number: the figure that a trend starts from, for one."""
+    return without_small_numbers(text, limit) != text

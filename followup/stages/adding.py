@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from followup.form.columns import Role
 from followup.plan.model import Plan
 from followup.rules.masking import Sum, is_small
 from followup.stages.counted import CountedTable, Counts, Figure, Line
@@ -143,13 +144,14 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
 
 def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:
     """The same figure of a unit in two sections: of the same name and value, and not said to count something else."""
-    found: dict[tuple[str, str, Decimal], list[Figure]] = {}
+    found: dict[tuple[str, str, bool, Decimal], list[Figure]] = {}
     for table in tables:
         for line in table.lines:
             label = label_of(line.filled).casefold()
             for column, number in table.figures(line):
                 if number and table.counts(line, column) is not Counts.OTHER:
-                    found.setdefault((line.at.unit, label, number), []).append(line.figure(column.key))
+                    said = (line.at.unit, label, column.role is Role.EARLIER, number)
+                    found.setdefault(said, []).append(line.figure(column.key))
     for figures in found.values():
         for other in figures[1:]:
             if other.section != figures[0].section:

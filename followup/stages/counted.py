@@ -102,6 +102,13 @@ class CountedTable:
             column.counts_people and line.filled[column.key] is not None for column in self.table.columns
         )
 
+    def may_count(self, line: Line) -> bool:
+        """Whether nobody has said what a row counts, and it is asked for figures that may be counts."""
+        if self.declared[line.at.row] is not None:
+            return False
+        asked = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
+        return any(line.filled.row.type_of(column).may_count() for column in asked)
+
     def is_share(self, line: Line, column: Column) -> bool:
         """A share, a change, or a figure per so many: no count of anything."""
         in_percent = "%" in line.filled.row.type_of(column).number_format

@@ -16,7 +16,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing, number_of
 from followup.locale import _
 from followup.plan.model import Plan
-from followup.rules.masking import is_small, masked, possible_values
+from followup.rules.masking import holds_small_number, is_small, masked, possible_values, without_small_numbers
 from followup.stages.adding import Figures
 from followup.stages.assessing import assess
 from followup.stages.consolidating import Consolidated
@@ -28,9 +28,6 @@ from followup.stages.undeclared import small_numbers_of_nobody_knows_what
 
 USUAL_LIMIT = Decimal(5)
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
-NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
-"""A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
-
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -138,7 +135,7 @@ def _figures_masked(counted: CountedTable, masking: Masking) -> Iterator[MaskedF
 def _tells_small_figures(counted: CountedTable, line: Line, masking: Masking) -> bool:
     """Whether a text of the row's, as that of earlier figures, holds a small number."""
     return counted.counts_people(line) and any(
-        column.tells_figures and _holds_small(line.filled.text(column.key), masking.limit)
+        column.tells_figures and holds_small_number(line.filled.text(column.key), masking.limit)
         for column in counted.table.columns
     )
 
@@ -154,22 +151,13 @@ def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bo
     for column in counted.table.columns:
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
-            values[column.key] = _small_numbers_hidden(text, limit)
+            values[column.key] = without_small_numbers(text, limit)
     hides = bool(own) or (earlier and not line.at.unit)
     judgements = tuple(
-        _without_figures(each) if hides or _holds_small(masking.plan.words(each.reason), limit) else each
+        _without_figures(each) if hides or holds_small_number(masking.plan.words(each.reason), limit) else each
         for each in line.row.judgements
     )
     return replace(line.row, filled=replace(filled, values=values), judgements=judgements)
-
-
-def _holds_small(text: str, limit: Decimal) -> bool:
-    """Whether a text holds a small number: the figure that a trend starts from, for one."""
-    return _small_numbers_hidden(text, limit) != text
-
-
-def _small_numbers_hidden(text: str, limit: Decimal) -> str:
-    return NUMBER.sub(lambda found: f"<{limit}" if 0 < int(found[1]) < limit else found[0], text)
 
 
 def _without_figures(judgement: Judgement) -> Judgement:

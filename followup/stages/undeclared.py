@@ -10,8 +10,8 @@ from followup.form.place import Place
 from followup.form.section import Section
 from followup.locale import Message, _
 from followup.plan.model import Plan
-from followup.rules.masking import is_small
-from followup.stages.counted import CountedTable, Figure
+from followup.rules.masking import holds_small_number, is_small
+from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
 
 MOST_NAMED = 3
@@ -23,17 +23,21 @@ def small_numbers_of_nobody_knows_what(
     """A finding for each section, by its key, that shows whole numbers below ``limit`` among those ``unsaid``."""
     findings = {}
     for table in tables:
-        rows = [
-            label_of(line.filled)
-            for line in table.lines
-            for column, number in table.figures(line)
-            if line.figure(column.key) in unsaid and is_small(number, limit) and number == int(number)
-        ]
+        rows = [label_of(line.filled) for line in table.lines if _shows_small(table, line, unsaid, limit)]
         if rows:
             findings[table.table.section.key] = rows_may_count_people(
                 table.table.section, tuple(dict.fromkeys(rows)), plan
             )
     return findings
+
+
+def _shows_small(table: CountedTable, line: Line, unsaid: Collection[Figure], limit: Decimal) -> bool:
+    """Whether a row shows a small whole number of which nobody has said what it counts, in a figure or a text of figures."""
+    for column, number in table.figures(line):
+        if line.figure(column.key) in unsaid and is_small(number, limit) and number == int(number):
+            return True
+    texts = [line.filled.text(column.key) for column in table.table.columns if column.tells_figures]
+    return table.may_count(line) and any(holds_small_number(text, limit) for text in texts)
 
 
 def rows_may_count_people(section: Section, rows: tuple[str, ...], plan: Plan) -> Finding:

@@ -253,8 +253,9 @@ SMALL = re.compile(
 
 def small_counts(path: Path, names: set[str]) -> Iterator[str]:
     """The small numbers behind one of these names, in a row of any sheet or table of a file."""
+    lines: list[list[Any]]
     if path.suffix == ".docx":
-        lines = [row for table in word_tables(path) for row in table]
+        lines = [list[Any](row) for table in word_tables(path) for row in table]
     else:
         workbook = openpyxl.load_workbook(path, data_only=True)
         lines = [list(line) for sheet in workbook.worksheets for line in sheet.iter_rows(values_only=True)]

@@ -200,6 +200,16 @@ def test_an_old_plan_says_nothing_and_nothing_is_masked_but_contracted_care(tmp_
     assert not [each for each in made.merged_json()["findings"] if each["rule"] == "counts-people-unsaid"]
 
 
+def test_last_year_s_small_number_of_nobody_knows_what_is_told(tmp_path: Path) -> None:
+    earlier = "| Styrmått | Enhet | Tillfälle | Totalt |\n| akut | nord | T1 2021 | 3 |"
+    answers = {"nord": "| Styrmått | Utfall totalt |\n| Akuta besök | 96 |"}
+    for unit, expected in (("antal", ["Styrmått"]), ("mnkr", [])):
+        measures = MEASURES.format("").replace("| antal |", f"| {unit} |")
+        made = new_round(tmp_path / unit, plan_text(measures, earlier=earlier, settings=LIMIT), answers)
+        found = made.merged_json("--published")["findings"]
+        assert [each["sheet"] for each in found if each["rule"] == "counts-people-unsaid"] == expected
+
+
 def test_a_page_tells_it_too(tmp_path: Path) -> None:
     made = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
     made.merge("--published", "--page", str(tmp_path / "resultat.html"))
@@ -218,7 +228,8 @@ def test_a_unit_with_units_under_it_gives_none_of_them_away(tmp_path: Path) -> N
     """Nord is Syd and Väst: 43 less 40 would be the 3."""
     units = UNITS.replace("| syd | Division Syd | division | region", "| syd | Division Syd | division | nord")
     units = units.replace("| vast | Division Väst | division | region", "| vast | Division Väst | division | nord")
-    plan = plan_text(MEASURES.format("ja").replace("| nord |", "| alla |"), settings=LIMIT, units=units)
+    measures = MEASURES.format("ja").replace("| nord |", "| alla |").replace("| summa |", "| nej |")
+    plan = plan_text(measures, settings=LIMIT, units=units)
     answer = "| Styrmått | Utfall totalt |\n| Akuta besök | {} |"
     answers = {unit: answer.format(n) for unit, n in (("nord", 43), ("syd", 40), ("vast", 3))}
     made = new_round(tmp_path / "r", plan, answers).merge("--published")
