@@ -136,10 +136,11 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
             if below:
                 yield Adding(whole, below, complete=False)
         top = [figure for figure in units if parents.get(figure) not in own]
+        lowest = [figure for figure in units if figure.unit not in parents.values()]
         for region in (figure for figure in figures if not figure.unit):
             yield Adding(region, units, complete=len(top) == len(units))
-            if len(top) < len(units):
-                yield Adding(region, top, complete=False)
+            for some in (top, lowest) if len(top) < len(units) else ():
+                yield Adding(region, some, complete=False)
 
 
 def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:
