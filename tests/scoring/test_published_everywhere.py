@@ -195,11 +195,15 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
     for each in plantings:
         assert shown_in(made, plan, each, made.regional) == each.number, each
         assert shown_in(made, plan, each, made.public("regional.xlsx")) == "<1000", each
-    for name in ("regional.xlsx", "summary.docx"):
-        for part, text in every_text(made.public(name)).items():
+    code, out = command("report", "--all", "--published", "--plan", str(made.folder))
+    assert code == 0, out
+    published = sorted(path for path in (made.folder / "output" / "published").rglob("*") if path.is_file())
+    assert {"regional.xlsx", "summary.docx", "board_report.docx", "agreement.docx"} <= {path.name for path in published}
+    for path in published:
+        for part, text in every_text(path).items():
             said = re.sub(r"<[^>]*>", " ", SHARED_TEXT.sub("", text))
             told = [each for each in plantings if re.search(rf"(?<![\w.#,-]){each.number}(?![\w.,])", said)]
-            assert not told, (name, part, told)
+            assert not told, (path.name, part, told)
 
 
 def test_what_nobody_has_said_anything_of_is_told(tmp_path: Path) -> None:
@@ -281,6 +285,9 @@ def example_round(name: str, folder: Path) -> Round:
     return made
 
 
+WITH_FIGURES = ("halland-2020", "norrbotten-2022-04")
+"""Examples whose documents besides the summary hold figures of people."""
+
 EXAMPLES = ("halland-2020", "jamtland-2020-revision", "jamtland-2021-04", "norrbotten-2018-02", "norrbotten-2022-04")
 
 
@@ -288,8 +295,9 @@ EXAMPLES = ("halland-2020", "jamtland-2020-revision", "jamtland-2021-04", "norrb
 def test_a_published_example_shows_no_small_count_of_people(tmp_path: Path, name: str) -> None:
     made = example_round(name, tmp_path / "r")
     findings = made.merged_json("--published", "--today", "2022-05-16")["findings"]
-    code, told = command("report", "--all", "--published", "--plan", str(made.folder))
-    assert code == 0, told
+    if name in WITH_FIGURES:
+        code, told = command("report", "--all", "--published", "--plan", str(made.folder))
+        assert code == 0, told
     names = rows_of_people(made.folder)
     published = sorted((made.folder / "output" / "published").rglob("*.*"))
     assert len(published) > 1
