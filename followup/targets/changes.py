@@ -12,6 +12,7 @@ from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
 from followup.targets.phrases import Amount, Bound, By, Change, From, Phrase, Shift, Span, Time, To
 from followup.targets.row import NotUnderstood, Row, is_mark
 
+CHANGES = (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY)
 LOWER_IS_BETTER = (
     "tid",
     "tider",
@@ -44,7 +45,10 @@ def changed(row: Row, text: str) -> Target | None:
         return reference(row, text)
     if row.has("ALL", "NONE") and row.numbers():
         raise NotUnderstood(_("It is not clear what the change is about."))
-    return _held(change, row, text) if change.held else _by_how_much(change, row, text)
+    if change.held:
+        return _held(change, row, text)
+    target = _by_how_much(change, row, text)
+    return replace(target, better=change.better and target.kind in CHANGES)
 
 
 def _or_unchanged(changes: Sequence[Change], row: Row, text: str) -> Target:
@@ -174,4 +178,4 @@ def shifted(row: Row, text: str) -> Target | None:
     if shift.better:
         _refuse_better(row)
     target = _sized(Target(text, Kind.INCREASE_BY if shift.up else Kind.DECREASE_BY), shift.amount)
-    return replace(target, strict=any(each.strict for each in bounded))
+    return replace(target, strict=any(each.strict for each in bounded), better=shift.better)

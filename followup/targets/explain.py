@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.locale import Message, _, literal
 from followup.targets import times
-from followup.targets.model import Figures, Kind, Outcome, Target
+from followup.targets.model import Figures, Interval, Kind, Outcome, Target
 
 PARTS = {"K": _("women"), "M": _("men"), "": _("in total")}
 LEVELS = {
@@ -53,11 +54,21 @@ def _core(target: Target) -> Message:
         return _("no later than {time}", time=times.in_words(target.deadline))
     if target.by_year and set(target.by_year.values()) != {target.value}:
         return _listed([(times.in_words(year), value) for year, value in target.by_year.items()], target)
+    if target.intervals:
+        named = [(LEVELS[name], _interval(target, each)) for name, each in target.intervals.items()]
+        told = tuple(_("{name}: {target}", name=name, target=each) for name, each in named)
+        return _("{targets}", targets=told)
     if target.levels:
         return _listed([(LEVELS[name], value) for name, value in target.levels.items()], target)
     if target.split:
         return _for_parts(target)
     return _one(target, target.value)
+
+
+def _interval(target: Target, interval: Interval) -> Message:
+    """The figures of one level."""
+    one = replace(target, kind=interval.kind, value=interval.value, high=interval.high, strict=interval.strict)
+    return _one(one, interval.value)
 
 
 def _for_parts(target: Target) -> Message:
@@ -91,12 +102,16 @@ def _beside(target: Target) -> list[Message]:
 
 def _one(target: Target, value: Decimal | None) -> Message:
     """The demand on one figure."""
-    changes = {
-        Kind.INCREASE: _("increase"),
-        Kind.DECREASE: _("decrease"),
-        Kind.INCREASE_BY: _("increase by {value}", value=_size(target, value)),
-        Kind.DECREASE_BY: _("decrease by {value}", value=_size(target, value)),
-    }
+    changes = (
+        _better(target, value)
+        if target.better
+        else {
+            Kind.INCREASE: _("increase"),
+            Kind.DECREASE: _("decrease"),
+            Kind.INCREASE_BY: _("increase by {value}", value=_size(target, value)),
+            Kind.DECREASE_BY: _("decrease by {value}", value=_size(target, value)),
+        }
+    )
     if target.kind in (Kind.INCREASE, Kind.DECREASE) and value == 0:
         return _("{change} to come nearer zero", change=changes[target.kind])
     if target.kind in changes:
@@ -107,6 +122,16 @@ def _one(target: Target, value: Decimal | None) -> Message:
     if target.kind is Kind.RANGE and target.high is not None:
         return _("between {low} and {high}", low=literal(_written(value)), high=_quantity(target, target.high))
     return _limit(target, _quantity(target, value))
+
+
+def _better(target: Target, value: Decimal | None) -> dict[Kind, Message]:
+    """The words for a change that is good, or bad, whichever way that is."""
+    return {
+        Kind.INCREASE: _("become better"),
+        Kind.DECREASE: _("become worse"),
+        Kind.INCREASE_BY: _("{value} better", value=_size(target, value)),
+        Kind.DECREASE_BY: _("{value} worse", value=_size(target, value)),
+    }
 
 
 def _limit(target: Target, value: Message) -> Message:

@@ -8,8 +8,12 @@ from decimal import Decimal
 from followup.locale import _
 from followup.targets import units
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
-from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span, Time
+from followup.targets.number_words import NUMBER_WORDS
+from followup.targets.phrases import Amount, Bound, Change, Span, Time
 from followup.targets.row import NotUnderstood, Row, is_mark
+
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+"""Numbers that are years where they stand bare after a comparing word."""
 
 
 def valued(target: Target, amount: Amount) -> Target:
@@ -27,7 +31,7 @@ def limited(bound: Bound, text: str) -> Target:
         raise NotUnderstood(_("The limit is not understood."))
     if bound.better:
         raise NotUnderstood(_("Better may be higher or lower here."))
-    if bound.what.year and 2005 <= bound.what.value <= 2040:
+    if bound.what.year and FIRST_YEAR <= bound.what.value <= LAST_YEAR:
         if bound.strict:
             kind = Kind.INCREASE if bound.least else Kind.DECREASE
             return Target(text, kind, baseline=str(bound.what.value))

@@ -10,8 +10,19 @@ from followup.locale import Message, _
 from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome
 from followup.targets.outcome_beside import About, beside
+from followup.targets.outcome_reached import reached, without_compared
 from followup.targets.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
-from followup.targets.row import NUMBERED, NotUnderstood, Row, flat, half_done, is_mark, refuse_strange, sorted_row
+from followup.targets.row import (
+    NUMBERED,
+    NotUnderstood,
+    Row,
+    conditions,
+    flat,
+    half_done,
+    is_mark,
+    refuse_strange,
+    sorted_row,
+)
 from followup.targets.several import Figure, by_groups, letter_of
 
 SMALL = 10
@@ -42,6 +53,8 @@ NEUTRAL = (
         "MEASUREMENT",
         "ALL",
         "BALANCE",
+        "SECTION",
+        "SERVICE",
         "PLACE",
     ),
 )
@@ -63,7 +76,9 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
         shared = {part.unit for part in groups}
         figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
         return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
-    phrases, about = beside(phrases)
+    phrases, about = reached(phrases)
+    phrases, about = without_compared(phrases, about)
+    phrases, about = beside(phrases, about)
     row = sorted_row(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
@@ -71,7 +86,7 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
     occasions = _occasions(_completed(phrases), text)
-    return _put_together(occasions, about, row, text)
+    return replace(_put_together(occasions, about, row, text), conditions=conditions(phrases))
 
 
 def _beside_the_target(row: Row, text: str) -> Outcome:
@@ -229,6 +244,7 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         change=about.change or _arrow_told(row),
         numerator=about.numerator,
         denominator=about.denominator,
+        compared=about.compared,
     )
     if len(last.figures) > 1:
         if any(not _is_mask(each) for each in bounds) or spans:

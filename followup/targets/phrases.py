@@ -14,17 +14,8 @@ from lark.exceptions import LarkError
 
 from followup.files.kept import kept
 from followup.targets import times, units
+from followup.targets.number_words import NUMBER_WORDS
 
-NUMBER_WORDS = {
-    word: Decimal(number)
-    for word, number in (
-        *(("noll", 0), ("en", 1), ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("sju", 7)),
-        *(("åtta", 8), ("nio", 9), ("tio", 10), ("elva", 11), ("tolv", 12), ("femton", 15), ("tjugo", 20)),
-        *(("tjugofem", 25), ("trettio", 30), ("fyrtio", 40), ("femtio", 50), ("sextio", 60), ("sjuttio", 70)),
-        *(("sjuttiofem", 75), ("åttio", 80), ("åttiofem", 85), ("nittio", 90), ("nittiofem", 95)),
-        *(("hundra", 100), ("tusen", 1000)),
-    )
-}
 _PORTIONS = {"tredje": 3, "fjärde": 4, "femte": 5, "tionde": 10}
 _PARTS_OF = {"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "tiondel": 10}
 
@@ -199,15 +190,22 @@ class _Build(Transformer[Token, Any]):
         return Bracket(tuple(each for each in children if not _is(each, "LPAR", "RPAR")))
 
     def mark(self, children: list[Token]) -> Token:
-        return children[0]
+        """A mark; those that differ only in what stands beside them are ordinary words."""
+        plain = {"DESCRIBED": "WORD", "OVER_TIME": "AUX"}
+        word = children[0]
+        return Token(plain[word.type], str(word)) if word.type in plain else word
 
     # numbers
 
     def unit(self, children: list[Any]) -> tuple[str, bool]:
+        children = [each for each in children if not _is(each, "DESCRIBED")]
         free = _is(children[0], "WORD")
         return _unit(children), free
 
     known_unit = unit
+
+    def goals(self, _children: list[Any]) -> tuple[str, bool]:
+        return "mål", True
 
     def per(self, children: list[Any]) -> Per:
         return Per(_unit(children))
@@ -290,7 +288,8 @@ class _Build(Transformer[Token, Any]):
         return _change(children[0])
 
     def held(self, children: list[Any]) -> Change:
-        return replace(_change(children[-1]), held=True)
+        (word,) = (each for each in children if _is(each, "UP", "DOWN", "WORSE", "BETTER"))
+        return replace(_change(word), held=True)
 
     def by(self, children: list[Any]) -> By:
         return By(children[-1])
@@ -349,6 +348,7 @@ _TIMES: dict[str, Callable[[str], str]] = {
     "PREVIOUS": times.previous,
     "TERM": times.term,
     "DATE": str,
+    "DAY_OF_YEAR": times.day_of_year,
     "YEAR_MONTH": str,
     "YEAR_END": lambda _text: "end of year",
     "HALF_YEAR": lambda text: "half-year" if "skiftet" in text else ("H1" if text.startswith(("f", "1")) else "H2"),
@@ -379,7 +379,8 @@ def _value(children: list[Any]) -> Decimal:
     elif token.type == "PORTION":
         value = _portion(token)
     else:
-        value = Decimal(token.replace(" ", "").replace(",", "."))
+        digits = token.replace(".", "") if token.count(".") > 1 else token
+        value = Decimal(digits.replace(" ", "").replace(",", "."))
     return -value if minus else value
 
 

@@ -41,6 +41,8 @@ def _values(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
         if field in expected and expected[field] != got.get(field):
             found.append(f"{field} {got.get(field)}, not {expected[field]}")
     for flag in FLAGS:
+        if flag == "strict" and got["kind"] == "reference":
+            continue  # "bättre än riket" is told in words
         if bool(expected.get(flag)) != bool(got.get(flag)):
             found.append(f"{flag} {got.get(flag)}, not {expected.get(flag)}")
     return found
