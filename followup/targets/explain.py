@@ -59,7 +59,9 @@ def _core(target: Target) -> Message:
         told = tuple(_("{name}: {target}", name=name, target=each) for name, each in named)
         return _("{targets}", targets=told)
     if target.levels:
-        return _listed([(LEVELS[name], value) for name, value in target.levels.items()], target)
+        return _listed(
+            [(LEVELS[name], value) for name, value in target.levels.items()], replace(target, kind=Kind.EQUAL)
+        )
     if target.split:
         return _for_parts(target)
     return _one(target, target.value)
