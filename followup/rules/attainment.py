@@ -8,6 +8,7 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
 from followup.locale.numbers import rounded, show_number, show_percent
+from followup.rules.levels import better_without_direction, by_levels, pointed
 from followup.targets import times, units
 from followup.targets.model import Kind, Target
 
@@ -89,6 +90,7 @@ def attain(
     Never a guess: a target that is not understood, a bare value on a measure without direction, a change without
     a baseline, a target in another unit and one that no figure can answer are all undecided, each with its reason.
     """
+    target = pointed(target, measured.direction)
     reason = _why_no_figure_answers(target)
     if reason is not None:
         return undecided(reason)
@@ -103,7 +105,7 @@ def attain(
         return _against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _within(target, measured, outcome, wanted)
-    return _against_limit(target, measured, outcome, wanted)
+    return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
 
 
 def _why_no_figure_answers(target: Target) -> Message | None:
@@ -111,6 +113,8 @@ def _why_no_figure_answers(target: Target) -> Message | None:
     text = literal(target.text)
     if target.kind is Kind.UNKNOWN:
         return _("The target “{target}” is not understood.", target=text)
+    if target.better:
+        return better_without_direction(target)
     if target.parts:
         return _("The target “{target}” holds several demands.", target=text)
     if target.by_year and len(set(target.by_year.values())) > 1:

@@ -83,7 +83,7 @@ def _why_undecided(record: FilledRow, plan: Plan) -> Problem | None:
         return target_is_not_understood()
     if _is_against(target, record.text("direction")):
         return target_says_the_opposite_of_the_direction()
-    if target.kind is Kind.EQUAL and record["direction"] is None:
+    if (target.kind is Kind.EQUAL or target.better) and record["direction"] is None:
         return target_has_no_direction()
     return None
 
@@ -180,4 +180,4 @@ def _is_against(target: Target, direction: str) -> bool:
     """Whether a target asks for more of what the measure wants less of, or the other way round."""
     upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
     downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
-    return (upwards and direction == "lower") or (downwards and direction == "higher")
+    return not target.better and ((upwards and direction == "lower") or (downwards and direction == "higher"))

@@ -55,7 +55,7 @@ def _core(target: Target) -> Message:
     if target.by_year and set(target.by_year.values()) != {target.value}:
         return _listed([(times.in_words(year), value) for year, value in target.by_year.items()], target)
     if target.intervals:
-        named = [(LEVELS[name], _interval(target, each)) for name, each in target.intervals.items()]
+        named = [(LEVELS[name], interval_in_words(target, each)) for name, each in target.intervals.items()]
         told = tuple(_("{name}: {target}", name=name, target=each) for name, each in named)
         return _("{targets}", targets=told)
     if target.levels:
@@ -67,7 +67,7 @@ def _core(target: Target) -> Message:
     return _one(target, target.value)
 
 
-def _interval(target: Target, interval: Interval) -> Message:
+def interval_in_words(target: Target, interval: Interval) -> Message:
     """The figures of one level."""
     one = replace(target, kind=interval.kind, value=interval.value, high=interval.high, strict=interval.strict)
     return _one(one, interval.value)

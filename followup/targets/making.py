@@ -21,7 +21,7 @@ def valued(target: Target, amount: Amount) -> Target:
     if amount.slash:
         raise NotUnderstood(_("It is not clear what the number is."))
     return replace(
-        target, value=amount.value, unit=amount.unit, denominator=amount.of, about=amount.about, high=target.high
+        target, value=amount.value, unit=amount.unit, denominator=amount.of, about=bool(amount.about), high=target.high
     )
 
 
@@ -35,6 +35,8 @@ def limited(bound: Bound, text: str) -> Target:
         if bound.strict:
             kind = Kind.INCREASE if bound.least else Kind.DECREASE
             return Target(text, kind, baseline=str(bound.what.value))
+        if bound.than:
+            return replace(relative_to_before(bound.least, text), baseline=str(bound.what.value))
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(bound.what.value)))
     if not bound.least and bound.what.value < 0:
         raise NotUnderstood(_("It is not clear which way is good below zero."))

@@ -237,7 +237,7 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         text,
         latest,
         (*(_as_figures(each) for each in before), *about.earlier),
-        approximate=bool(bounds or spans) or any(each.about for each in amounts),
+        approximate=bool(bounds or spans) or any(bool(each.about) for each in amounts),
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
         window=about.window,
@@ -245,12 +245,29 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         numerator=about.numerator,
         denominator=about.denominator,
         compared=about.compared,
+        ends=_ends(amounts[0]) if len(last.figures) == 1 and amounts else None,
     )
     if len(last.figures) > 1:
         if any(not _is_mask(each) for each in bounds) or spans:
             raise NotUnderstood(_("It holds a limit for a part."))
-        return replace(whole, approximate=any(each.about for each in amounts))
+        return replace(whole, approximate=any(bool(each.about) for each in amounts))
     return _alone(whole, last.figures[0].phrase)
+
+
+MORE_THAN, LESS_THAN = ("drygt",), ("knappt", "nästan", "närmare", "nära")
+
+
+def _ends(amount: Amount) -> tuple[Decimal, Decimal] | None:
+    """What a rounded number may be: "cirka 80" is 75–85, half a step of its first digit; None for an exact one."""
+    if not amount.about or not amount.value:
+        return None
+    half = Decimal(5).scaleb(amount.value.adjusted() - 1)
+    below, above = abs(amount.value) - half, abs(amount.value) + half
+    if amount.about in MORE_THAN:
+        below = abs(amount.value)
+    elif amount.about in LESS_THAN:
+        above = abs(amount.value)
+    return (below, above) if amount.value > 0 else (-above, -below)
 
 
 def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
@@ -258,7 +275,7 @@ def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
     if isinstance(phrase, Span):
         if phrase.low.value >= phrase.high.value:
             raise NotUnderstood(_("The range does not go from low to high."))
-        return replace(whole, kind=Kind.RANGE, high=phrase.high.value)
+        return replace(whole, kind=Kind.RANGE, high=phrase.high.value, ends=(phrase.low.value, phrase.high.value))
     if isinstance(phrase, Bound):
         kind = Kind.AT_LEAST if phrase.least else Kind.AT_MOST
         return replace(whole, kind=kind, strict=phrase.strict)

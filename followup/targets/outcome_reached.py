@@ -75,7 +75,8 @@ def _refuse_unless_reached(
 ) -> None:
     if len(changes) > 1 or len(sized) > 1 or (sized and not changes) or any(each.held for each in changes):
         raise NotUnderstood(_("It is not clear what the number is."))
-    if not changes and not (before and str(before[-1]) in COMES_TO):
+    alone = start is not None and not before[:-1] and isinstance(level, Amount) and not level.duration
+    if not changes and not alone and not (before and str(before[-1]) in COMES_TO):
         raise NotUnderstood(_("It is not clear whether it is a range or a change."))
     if start is None:
         return

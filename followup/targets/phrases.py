@@ -30,7 +30,7 @@ class Amount:
 
     value: Decimal
     unit: str = ""
-    about: bool = False
+    about: str = ""
     of: Decimal | None = None
     free: bool = False
     year: bool = False
@@ -69,13 +69,14 @@ class Shift:
 class Bound:
     """A limit; ``what`` is None when what follows is no number ("över medel i länet").
 
-    ``better`` when it is not told which way that is ("plats 10 eller bättre").
+    ``better`` when it is not told which way that is ("plats 10 eller bättre"); ``than`` when it compares ("ej över").
     """
 
     least: bool
     strict: bool
     what: Amount | Span | Shift | None = None
     better: bool = False
+    than: bool = False
 
     @property
     def duration(self) -> bool:
@@ -191,7 +192,7 @@ class _Build(Transformer[Token, Any]):
 
     def mark(self, children: list[Token]) -> Token:
         """A mark; those that differ only in what stands beside them are ordinary words."""
-        plain = {"DESCRIBED": "WORD", "OVER_TIME": "AUX"}
+        plain = {"DESCRIBED": "WORD", "OVER_TIME": "AUX", "ANSWERED": "WORD"}
         word = children[0]
         return Token(plain[word.type], str(word)) if word.type in plain else word
 
@@ -216,19 +217,19 @@ class _Build(Transformer[Token, Any]):
             unit, free = "", False
         if _any(children, "PORTION"):
             unit, free = "%", False
-        return Amount(_value(children), unit, _any(children, "ABOUT"), free=free, signed=_any(children, "SIGN"))
+        return Amount(_value(children), unit, _about(children), free=free, signed=_any(children, "SIGN"))
 
     def fraction(self, children: list[Any]) -> Amount:
         unit, free = children.pop() if isinstance(children[-1], tuple) else ("", False)
         at = next(index for index, each in enumerate(children) if _is(each, "OF_NUMBER"))
-        about = _any(children, "ABOUT")
+        about = _about(children)
         value, whole = _value(children[:at]), _value(children[at + 1 :])
         return Amount(value, unit, about, of=whole, free=free, slash="/" in children[at])
 
     def year_number(self, children: list[Any]) -> Amount:
         (year,) = (each for each in children if _is(each, "YEAR"))
         unit = str(children[-1]) if _is(children[-1], "WORD") else ""
-        return Amount(Decimal(year), unit, _any(children, "ABOUT"), free=bool(unit), year=not unit)
+        return Amount(Decimal(year), unit, _about(children), free=bool(unit), year=not unit)
 
     def range(self, children: list[Any]) -> Span:
         low, high = (each for each in children if isinstance(each, Amount))
@@ -247,25 +248,25 @@ class _Build(Transformer[Token, Any]):
     def no(self, _children: list[Any]) -> No:
         return No()
 
-    def at_least(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (True, False)
+    def at_least(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (True, False, _any(children, "THAN"))
 
-    def at_most(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (False, False)
+    def at_most(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (False, False, _any(children, "THAN"))
 
-    def over(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (True, True)
+    def over(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (True, True, _any(children, "THAN"))
 
-    def under(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (False, True)
+    def under(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (False, True, _any(children, "THAN"))
 
     def bound(self, children: list[Any]) -> Bound:
-        (least, strict), *rest = children
+        (least, strict, than), *rest = children
         what = next((each for each in rest if isinstance(each, Amount | Span | Shift)), None)
         grade = next((str(each) for each in rest if _is(each, "GRADE")), "")
         if grade and isinstance(what, Amount) and not what.unit:
             what = replace(what, unit=units.known(grade))
-        return Bound(least, strict, what)
+        return Bound(least, strict, what, than=than)
 
     def or_more(self, children: list[Any]) -> Bound:
         return Bound(True, False, children[0])
@@ -363,6 +364,11 @@ def _is(child: object, *types: str) -> bool:
 
 def _any(children: list[Any], *types: str) -> bool:
     return any(_is(each, *types) for each in children)
+
+
+def _about(children: list[Any]) -> str:
+    """The word that says that a number is only about right."""
+    return next((str(each) for each in children if _is(each, "ABOUT")), "")
 
 
 def _change(word: Token) -> Change:
