@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from followup.locale import Message
@@ -17,6 +18,10 @@ class Level(StrEnum):
     NOT_DUE = "not_due"
     NO_DATA = "no_data"
     UNDECIDED = "undecided"
+
+
+NO_LEVEL = ""
+"""What has no level is in no state either: a region's sum that the plan has no target for."""
 
 
 class Trend(StrEnum):
@@ -46,7 +51,8 @@ class Origin(StrEnum):
 class Judgement:
     """One step on a scale. ``scale`` is ``attainment``, ``trend`` or a scale's name; ``level`` a key on it.
 
-    ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``.
+    ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``. ``beside`` are the
+    figures that the row's own were held against. Without a level (``NO_LEVEL``) it only says why there is none.
     """
 
     scale: str
@@ -54,8 +60,9 @@ class Judgement:
     reason: Message
     part: str = ""
     origin: Origin = Origin.COMPUTED
+    beside: tuple[Decimal, ...] = ()
 
     @property
     def counts(self) -> bool:
         """Whether it is one of those that are counted and rolled up."""
-        return self.origin not in (Origin.REPLACED, Origin.BESIDE)
+        return self.level != NO_LEVEL and self.origin not in (Origin.REPLACED, Origin.BESIDE)

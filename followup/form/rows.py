@@ -58,7 +58,7 @@ class FilledRow:
 
     ``called`` is what lines of its sheet are called where they have no address.
     ``cells`` says where each answer stood, ``refused`` what was refused, ``short`` how many of how many
-    contributors a sum has where some are missing.
+    contributors a sum has where some are missing, ``beside`` the figures that its own were held against.
     """
 
     row: Row
@@ -69,9 +69,15 @@ class FilledRow:
     short: dict[str, tuple[int, int]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=lambda: BY_ADDRESS)
+    beside: tuple[Decimal, ...] = ()
 
     def __getitem__(self, column: str) -> Value:
         return self.values.get(column)
+
+    def type_shown(self, column: Column) -> CellType:
+        """The cell type of a column, with decimals enough for the figure there to agree with what was judged of it."""
+        kind, value = self.row.type_of(column), self.values.get(column.key)
+        return kind.beside(value, self.beside) if self.beside and isinstance(value, Decimal) else kind
 
     def text(self, column: str) -> str:
         """The value as text, empty when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,6 +12,29 @@ NO_BREAK_SPACE = "\u00a0"
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up and away from zero, as Excel does."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+MOST_DECIMALS = 15
+"""As many as Excel keeps."""
+
+
+def decimals_needed(value: Decimal, others: Iterable[Decimal], usual: int) -> int:
+    """The fewest decimals, ``usual`` at least, that leave a figure on the side of each of ``others`` where it is.
+
+    89.96 beside 90 needs two, though one is usual: as 90.0 it would be what it is not. The other is taken as it is and
+    as it is when rounded alike, for it may be shown either way.
+    """
+    decimals = usual
+    for other in others:
+        while decimals < MOST_DECIMALS and not _same_side(value, other, decimals):
+            decimals += 1
+    return decimals
+
+
+def _same_side(value: Decimal, other: Decimal, decimals: int) -> bool:
+    near = rounded(value, decimals)
+    side = (value > other) - (value < other)
+    return all((near > each) - (near < each) == side for each in (other, rounded(other, decimals)))
 
 
 def show_number(value: Decimal, language: str = "sv", decimals: int | None = None) -> str:

@@ -193,7 +193,7 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
         return plan.words(_("could not be read"))
     if isinstance(value, Missing):
         return value.reason
-    kind = filled.row.type_of(column)
+    kind = filled.type_shown(column)
     shown = kind.to_cell(value, plan.words)
     if isinstance(shown, str) and column.key in filled.cells and not filled.row.cells.get(column.key):
         place = filled.place(column.key)
@@ -201,7 +201,7 @@ def _value(row: UnitRow, column: Column, plan: Plan) -> Value | Cell:
         shown = fitting(shown, plan.words(mark), MOST_LINES)
     if isinstance(value, Written):
         return Cell(shown, "label", wrap=False)
-    if filled.row.sums or not isinstance(column.type, CellType):
+    if filled.row.sums or kind != column.type:
         style = "label total" if filled.row.sums else "label"
         number_format = "" if kind.number_format == "@" else kind.number_format
         return Cell(shown, style if number_format else "label", number_format)
@@ -320,7 +320,7 @@ def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> 
 
 
 def _region_cell(row: UnitRow, column: Column, plan: Plan) -> Cell:
-    kind = row.filled.row.type_of(column)
+    kind = row.filled.type_shown(column)
     value = kind.to_cell(row.filled[column.key], plan.words)
     style = "label total" if row.filled.row.sums else "label"
     number_format = "" if kind.number_format == "@" else kind.number_format

@@ -2,79 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
-from followup.locale.numbers import rounded, show_number, show_percent
-from followup.rules.levels import better_without_direction, by_levels, pointed
-from followup.targets import times, units
+from followup.rules.levels import by_levels
+from followup.rules.measured import Measured
+from followup.targets import times
 from followup.targets.model import Kind, Target
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A level and its reason; ``limit`` is the figure to reach, as figures are stored, and which way is good."""
+    """A level and its reason; ``limit`` is the figure to reach, as figures are stored, and which way is good.
+
+    ``beside`` are the figures that it was held against: wherever the outcome is shown, it is on their right side.
+    """
 
     level: Level
     reason: Message
     limit: Decimal | None = None
     higher: bool = True
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a measure is measured in: ``percent`` figures are stored 0–1; ``direction`` is higher, lower or empty."""
-
-    percent: bool = False
-    unit: str = ""
-    direction: str = ""
-
-    def shown(self, value: Decimal) -> Message:
-        """A figure with its unit; one that was worked out is shown with two decimals."""
-        value = _few_decimals(value, 4 if self.percent else 2)
-        if self.percent:
-            return literal(show_percent(value, decimals=None))
-        return literal(f"{show_number(value)} {self.unit}".strip() if self.unit != "antal" else show_number(value))
-
-    def stored(self, target: Target, value: Decimal) -> Decimal | None:
-        """A target's number as figures are stored; None when it is in another unit than the measure."""
-        if target.denominator is not None:
-            return self._share(value, target.denominator)
-        if self.percent:
-            return value / 100 if target.unit in ("%", "") else None
-        return value if self._same_unit(units.known(target.unit)) else None
-
-    def step(self, target: Target, value: Decimal) -> Decimal | None:
-        """The size of a change as figures are stored; None when it is in another unit, or may be two things.
-
-        A percentage is relative to the baseline, and on a measure in per cent it could be percentage points too.
-        """
-        if target.unit == "procentenheter":
-            return value / 100 if self.percent else (value if self.unit == "%" else None)
-        return None if target.unit == "%" else self.stored(target, value)
-
-    def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
-        """ "8 av 10" on a measure that is a share."""
-        if not whole or not (self.percent or self.unit == "%"):
-            return None
-        return value / whole if self.percent else value * 100 / whole
-
-    def _same_unit(self, unit: str) -> bool:
-        own = units.known(self.unit)
-        if unit in ("", "st", own) or (not own and unit not in OTHER_UNITS):
-            return True
-        return own in ("", "st") and "/" not in unit and unit not in units.NAMED
-
-
-def _few_decimals(value: Decimal, decimals: int) -> Decimal:
-    """Rounded where it has more decimals than anybody writes."""
-    exponent = value.as_tuple().exponent
-    return rounded(value, decimals) if isinstance(exponent, int) and exponent < -6 else value
-
-
-OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
+    beside: tuple[Decimal, ...] = ()
 
 
 def attain(
@@ -90,8 +40,15 @@ def attain(
     Never a guess: a target that is not understood, a bare value on a measure without direction, a change without
     a baseline, a target in another unit and one that no figure can answer are all undecided, each with its reason.
     """
-    target = pointed(target, measured.direction)
-    reason = _why_no_figure_answers(target)
+    turned = as_wanted(target, measured)
+    if turned is None:
+        return undecided(
+            _("The target “{target}” asks for better, but not which way that is.", target=literal(target.text))
+        )
+    target = turned
+    if target.balance or target.reference == "budget":
+        return _within_budget(target, measured, outcome, baseline)
+    reason = _why_no_figure_answers(target, measured)
     if reason is not None:
         return undecided(reason)
     if target.kind in (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY):
@@ -108,13 +65,43 @@ def attain(
     return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
 
 
-def _why_no_figure_answers(target: Target) -> Message | None:
+OTHER_WAY = {
+    Kind.INCREASE: Kind.DECREASE,
+    Kind.DECREASE: Kind.INCREASE,
+    Kind.INCREASE_BY: Kind.DECREASE_BY,
+    Kind.DECREASE_BY: Kind.INCREASE_BY,
+    Kind.AT_LEAST: Kind.AT_MOST,
+    Kind.AT_MOST: Kind.AT_LEAST,
+}
+
+
+def as_wanted(target: Target, measured: Measured) -> Target | None:
+    """A target that asks for better as one for more or for less, as the measure has it; None when it does not say."""
+    if not target.better or target.kind not in OTHER_WAY or measured.direction == "higher":
+        return target
+    return replace(target, kind=OTHER_WAY[target.kind]) if measured.direction == "lower" else None
+
+
+def _within_budget(target: Target, measured: Measured, outcome: Decimal, budget: Decimal | None) -> Judged:
+    """ "Budget i balans": costs at most, or a result at least, what the plan says is the budget. Never a guess."""
+    text = literal(target.text)
+    if budget is None:
+        return undecided(_("The target “{target}” needs a budget to compare with, and the plan has none.", target=text))
+    if measured.direction not in ("higher", "lower"):
+        return undecided(
+            _("The target “{target}” does not say which way is good, nor does the measure.", target=text),
+        )
+    kind = Kind.AT_LEAST if measured.direction == "higher" else Kind.AT_MOST
+    return _against_limit(Target(target.text, kind, budget), replace(measured, percent=False), outcome, budget)
+
+
+def _why_no_figure_answers(target: Target, measured: Measured) -> Message | None:
     """Why a target is not to be decided by a figure; None when it is."""
     text = literal(target.text)
+    if measured.may_be_hundredfold(target):
+        return _("The target “{target}” is a share without a percent sign.", target=text)
     if target.kind is Kind.UNKNOWN:
         return _("The target “{target}” is not understood.", target=text)
-    if target.better:
-        return better_without_direction(target)
     if target.parts:
         return _("The target “{target}” holds several demands.", target=text)
     if target.by_year and len(set(target.by_year.values())) > 1:
@@ -134,10 +121,10 @@ def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decima
         return undecided(_in_another_unit(target))
     reason = _(
         "{outcome} against {target}.",
-        outcome=measured.shown(outcome),
-        target=_("between {low} and {high}", low=measured.shown(low), high=measured.shown(high)),
+        outcome=measured.shown(outcome, low, high),
+        target=_("between {low} and {high}", low=measured.shown(low, outcome), high=measured.shown(high, outcome)),
     )
-    return Judged(Level.MET if low <= outcome <= high else Level.NOT_MET, reason)
+    return Judged(Level.MET if low <= outcome <= high else Level.NOT_MET, reason, beside=(low, high))
 
 
 def _in_another_unit(target: Target) -> Message:
@@ -164,16 +151,18 @@ def _against_before(
     if kind is Kind.EQUAL and outcome != baseline:
         return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
     reached = outcome == baseline if kind is Kind.EQUAL else _reaches(kind, outcome, baseline, target.strict)
-    wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, measured.shown(baseline))
-    reason = _("{outcome} against {target} ({round}).", outcome=measured.shown(outcome), target=wanted, round=since)
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, baseline, kind is not Kind.AT_MOST)
+    before = measured.shown(baseline, outcome)
+    wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, before)
+    now = measured.shown(outcome, baseline)
+    reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, baseline, kind is not Kind.AT_MOST, (baseline,))
 
 
 def _since(target: Target, compared_with: str | Message) -> Message:
-    """The time that a change is counted from, in words."""
-    if target.baseline:
-        return times.in_words(target.baseline)
-    return literal(compared_with) if isinstance(compared_with, str) else compared_with
+    """What a change is counted from, in words: as it is given in words, else the time that the target names."""
+    if isinstance(compared_with, Message):
+        return compared_with
+    return times.in_words(target.baseline) if target.baseline else literal(compared_with)
 
 
 def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
@@ -194,14 +183,15 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     reached = _reaches(kind, compared, limit, target.strict)
     reason = _(
         "{outcome} against {target}.",
-        outcome=measured.shown(outcome),
-        target=_limit(kind, target.strict, measured.shown(limit)),
+        outcome=measured.shown(outcome, limit),
+        target=_limit(kind, target.strict, measured.shown(limit, compared)),
     )
     if target.deadline and not reached:
         reason = _(
             "{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline)
         )
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST)
+    beside = (limit, -limit) if target.two_sided else (limit,)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST, beside)
 
 
 def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
@@ -223,6 +213,7 @@ def _changed(
     if baseline is None:
         return undecided(_("There is no outcome for {round} to compare with.", round=since))
     up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
+    beside: tuple[Decimal, ...] = (baseline,)
     if target.value is None:
         reached = outcome > baseline if up else outcome < baseline
         wanted = _("to increase from") if up else _("to decrease from")
@@ -230,20 +221,18 @@ def _changed(
         limit = _level_after_change(target, measured, baseline)
         if limit is None:
             return undecided(_in_another_unit(target))
+        beside = (baseline, limit)
         reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
-        wanted = (
-            _("at least {value} from", value=measured.shown(limit))
-            if up
-            else _("at most {value} from", value=measured.shown(limit))
-        )
+        level = measured.shown(limit, outcome)
+        wanted = _("at least {value} from", value=level) if up else _("at most {value} from", value=level)
     reason = _(
         "{outcome} against {wanted} {baseline} ({round}).",
-        outcome=measured.shown(outcome),
+        outcome=measured.shown(outcome, *beside),
         wanted=wanted,
-        baseline=measured.shown(baseline),
+        baseline=measured.shown(baseline, outcome),
         round=since,
     )
-    return Judged(Level.MET if reached else Level.NOT_MET, reason)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, beside=beside)
 
 
 def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:
@@ -254,6 +243,14 @@ def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -
         return baseline * (100 + sign * target.value) / 100
     step = measured.step(target, target.value)
     return None if step is None else baseline + sign * step
+
+
+def fits(target: Target, measured: Measured) -> bool:
+    """Whether a target's numbers, where it has any, are in what the measure is measured in."""
+    if target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY):
+        return target.value is None or _level_after_change(target, measured, Decimal(1)) is not None
+    numbers = [target.value, target.high, *target.split.values()]
+    return all(measured.stored(target, number) is not None for number in numbers if number is not None)
 
 
 def undecided(reason: Message) -> Judged:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from followup.form.judgement import Level
-from followup.locale import Message, _, literal
+from followup.locale import _
 from followup.targets.explain import LEVELS, interval_in_words
 from followup.targets.model import Interval, Kind, Target
 
 if TYPE_CHECKING:
-    from followup.rules.attainment import Judged, Measured
+    from followup.rules.attainment import Judged
+    from followup.rules.measured import Measured
 
 MIDDLE = ("moderate", "yellow")
 WORST = ("low", "red")
@@ -57,24 +58,3 @@ def _partly(target: Target, name: str, judged: Judged) -> Judged:
         interval=interval_in_words(target, target.intervals[name]),
     )
     return replace(judged, level=Level.PARTLY, reason=reason)
-
-
-def pointed(target: Target, direction: str) -> Target:
-    """The target with better as more or less, as the measure's direction says; without one it stays as it was."""
-    turned = {
-        Kind.INCREASE: Kind.DECREASE,
-        Kind.DECREASE: Kind.INCREASE,
-        Kind.INCREASE_BY: Kind.DECREASE_BY,
-        Kind.DECREASE_BY: Kind.INCREASE_BY,
-    }
-    if not target.better or direction not in ("higher", "lower"):
-        return target
-    return replace(target, better=False, kind=turned[target.kind] if direction == "lower" else target.kind)
-
-
-def better_without_direction(target: Target) -> Message:
-    """Why a target that only says better cannot be judged."""
-    return _(
-        "The target “{target}” says better, and neither it nor the measure says which way that is.",
-        target=literal(target.text),
-    )

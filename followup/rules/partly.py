@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Percentage, _
-from followup.locale.numbers import rounded
-from followup.rules.attainment import Judged, Measured
+from followup.locale.numbers import decimals_needed, rounded
+from followup.rules.attainment import Judged
+from followup.rules.measured import Measured
 
 
 def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Judged:
@@ -27,10 +29,10 @@ def partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) -> Jud
     reason = _(
         "{reason} {share} of the target; partly met from {rule}.",
         reason=judged.reason,
-        share=Percentage(rounded(fulfilment, 3)),
+        share=Percentage(rounded(fulfilment, decimals_needed(fulfilment, (Decimal(1), partly_from), 3))),
         rule=Percentage(partly_from),
     )
-    return Judged(Level.PARTLY, reason, judged.limit, judged.higher)
+    return replace(judged, level=Level.PARTLY, reason=reason)
 
 
 def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measured: Measured) -> Judged:
@@ -46,5 +48,5 @@ def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measure
         if reaches
         else _("{reason} The forecast, {forecast}, does not reach it.")
     )
-    reason = told.filled(reason=judged.reason, forecast=measured.shown(forecast))
-    return Judged(judged.level, reason, judged.limit, judged.higher)
+    reason = told.filled(reason=judged.reason, forecast=measured.shown(forecast, judged.limit))
+    return replace(judged, reason=reason)

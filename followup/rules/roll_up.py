@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, Percentage, _
-from followup.locale.numbers import rounded
+from followup.locale.numbers import decimals_needed, rounded
 from followup.rules.attainment import Judged, undecided
 
 
@@ -35,7 +35,8 @@ def roll_up(counts: Mapping[str, int], rule: RollUp) -> Judged:
     if rule.all_from is None:
         return undecided(_("The plan states no rule for how goals are judged."))
     share = Decimal(met) / decided
-    reason = _reason(met, decided, all_ - decided, share)
+    limits = [each for each in (rule.all_from, rule.some_from) if each is not None]
+    reason = _reason(met, decided, all_ - decided, rounded(share, decimals_needed(share, limits, 2)))
     if share >= rule.all_from:
         return Judged(Level.MET, reason)
     if rule.some_from is not None and share >= rule.some_from:
@@ -56,7 +57,7 @@ def _reason(met: int, decided: int, left: int, share: Decimal) -> Message:
         "{met} of {decided} decided judgements are met ({share}).",
         met=met,
         decided=decided,
-        share=Percentage(rounded(share, 2)),
+        share=Percentage(share),
     )
     if not left:
         return told

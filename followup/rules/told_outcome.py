@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
-from followup.rules.attainment import Judged, Measured, attain, undecided
+from followup.rules.attainment import Judged, attain, undecided
+from followup.rules.done import judge_done
+from followup.rules.measured import Measured
 from followup.rules.rounded_outcome import judge_both_ends
+from followup.rules.together import makes_a_sum
 from followup.targets import times, units
+from followup.targets.done import is_answered_by_done
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 
@@ -31,11 +36,11 @@ def judge_told(target: Target, outcome: Outcome, direction: str = "") -> dict[st
 def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
     """The judgement of an outcome that holds no exact figure; None when it does."""
     text = literal(outcome.text)
+    done = judge_done(target, outcome.text, None) if is_answered_by_done(target) else None
+    if done is not None:
+        return done
     if outcome.missing_reason:
         return Judged(Level.NO_DATA, _("The outcome says: “{outcome}”.", outcome=text))
-    if target.kind is Kind.BOOLEAN and outcome.kind is Kind.BOOLEAN and not target.parts:
-        level = Level.MET if target.yes == outcome.yes else Level.NOT_MET
-        return Judged(level, _("The outcome says: “{outcome}”.", outcome=text))
     if outcome.latest is None or not outcome.understood or outcome.parts:
         return undecided(_("The outcome “{outcome}” is not understood as a figure.", outcome=text))
     if outcome.latest.masked and not outcome.latest.split:
@@ -48,11 +53,13 @@ def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
 def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tuple[str, Judged]]:
     latest = outcome.latest
     assert latest is not None
-    figures = dict(latest.split)
-    if not figures and latest.total is not None:
-        figures[""] = latest.total
-    before = _before(target, outcome)
-    since = times.in_words(before.period) if before is not None else literal("–")
+    before = None if target.balance else _before(target, outcome)
+    since = (before.period if before is not None else "") or target.baseline
+    compared_with = times.in_words(since) if since else literal("–")
+    figures = _figures(latest)
+    if len(figures) > 1 and not target.split and makes_a_sum(latest.unit or target.unit, target.unit):
+        figures = {"": sum(figures.values(), Decimal(0))}
+        before = None if before is None else replace(before, total=_whole(before))
     for part, figure in figures.items():
         value, unit = _as_share(target, outcome, figure) if not part else (figure, latest.unit)
         if _on_another_scale(target, outcome, unit):
@@ -64,7 +71,7 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
         earlier = None if before is None else (before.split.get(part) if part else before.total)
         scale, measured = _measured(target, unit, direction)
         base = None if earlier is None else earlier * scale
-        judge = partial(_judged, target, part, measured, base, since)
+        judge = partial(_judged, target, part, measured, base, compared_with)
         if outcome.ends is not None:
             low, high = outcome.ends
             yield part, judge_both_ends(judge, low * scale, high * scale)
@@ -76,6 +83,17 @@ def _judged(
     target: Target, part: str, measured: Measured, before: Decimal | None, since: Message, figure: Decimal
 ) -> Judged:
     return attain(target, part, measured, figure, before, since)
+
+
+def _figures(latest: Figures) -> dict[str, Decimal]:
+    """The figures of each part, else the total as ""."""
+    if latest.split or latest.total is None:
+        return dict(latest.split)
+    return {"": latest.total}
+
+
+def _whole(figures: Figures) -> Decimal | None:
+    return figures.total if figures.total is not None or not figures.split else sum(figures.split.values(), Decimal(0))
 
 
 def _measured(target: Target, unit: str, direction: str) -> tuple[Decimal, Measured]:
@@ -117,4 +135,5 @@ def _before(target: Target, outcome: Outcome) -> Figures | None:
     if times.is_year(target.baseline):
         same_year = [each for each in outcome.earlier if each.period.endswith(target.baseline)]
         return same_year[0] if len(same_year) == 1 else target.start
-    return outcome.earlier[-1] if outcome.earlier else target.start
+    names_another = any(letter.isdigit() for letter in target.baseline) and all(each.period for each in outcome.earlier)
+    return outcome.earlier[-1] if outcome.earlier and not names_another else target.start

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Judgement, Trend
 from followup.locale import Message, _, literal
-from followup.rules.attainment import Measured
+from followup.rules.measured import Measured
 
 NOTHING = Decimal(0)
 
@@ -56,7 +56,9 @@ def _way(before: Decimal, now: Decimal, dead_band: Decimal) -> Trend:
 
 def _moved(name: str, before: Decimal, now: Decimal, way: Trend, measured: Measured) -> Message:
     label = literal(f"{name} " if name else "")
-    moved = _("{part}{before} to {now}", part=label, before=measured.shown(before), now=measured.shown(now))
+    moved = _(
+        "{part}{before} to {now}", part=label, before=measured.shown(before, now), now=measured.shown(now, before)
+    )
     if way is Trend.SAME or measured.direction not in ("higher", "lower"):
         return moved
     better = (way is Trend.UP) is (measured.direction == "higher")

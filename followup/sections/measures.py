@@ -21,6 +21,7 @@ from followup.form.values import Several, Value
 from followup.locale import _
 from followup.plan.model import REGION, Plan
 from followup.rules.adding_up import add_column, weigh_column
+from followup.sections.measures_figures import TOLD_EARLIER
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -30,7 +31,7 @@ from followup.sections.measures_plan import (
     measures_can_be_asked_for,
     ratio_times,
 )
-from followup.sections.measures_scored import TOLD_EARLIER, assess_measure, measured_in
+from followup.sections.measures_scored import assess_measure, measured_in
 from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
 
@@ -206,7 +207,7 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(row.number(column) is not None for column in outcomes)]
+    given = [row for row in rows if any(isinstance(row[column], Decimal | str) for column in outcomes)]
     given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not given:
         return None
@@ -218,6 +219,8 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow
 def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> FilledRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
     about = {**row.row.about, "answering": REGION, **known}
+    if about.get("adds_up") == "sum":
+        labels["target"] = about.get("region_target")
     made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about)
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
 

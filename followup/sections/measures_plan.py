@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
@@ -18,7 +19,8 @@ from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
-from followup.targets.cell import OutcomeCell, TargetCell
+from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
+from followup.targets.done import DoneCell, is_answered_by_done
 
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
 ADDS_UP = Choice(
@@ -39,16 +41,18 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING),
+        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         Column("direction", _("Direction"), DIRECTION, width=11),
         Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("baseline", _("Baseline"), BaselineCell(), width=16),
         Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
         Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
         Column("adds_up", _("Adds up"), ADDS_UP, width=20),
+        Column("region_target", _("The region's target"), TargetCell(), width=20, means=Means.TARGET),
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
@@ -151,7 +155,7 @@ class _Kinds:
 def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     factor = plan.goals.get(record.text("factor"))
     due = record["due"]
-    outcome = kinds.outcome(record.text("unit"))
+    outcome: CellType = _done(record) or kinds.outcome(record.text("unit"))
     cells: dict[str, Value] = {
         "number": record["number"],
         "measure": record["measure"],
@@ -168,6 +172,14 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     about = {**record.values, "answering": unit.id, "is_due": asked, "has_parts": parted}
     level = int(record["part_of"] is not None)
     return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not asked)
+
+
+def _done(record: FilledRow) -> DoneCell | None:
+    """How a target is answered that asks whether something is done, or by which day; None for one with figures."""
+    from followup.targets.parse import parse_target
+
+    target = parse_target(record.text("target"))
+    return DoneCell(bool(target.deadline)) if is_answered_by_done(target) else None
 
 
 def is_due(record: FilledRow, plan: Plan) -> bool:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from followup.form.cells.units import is_share
-from followup.form.judgement import Judgement, Level
+from followup.form.judgement import NO_LEVEL, Judgement, Level
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, Several
+from followup.form.values import Missing
 from followup.locale import Message, _, literal
-from followup.plan.model import REGION, Plan, concerns
-from followup.plan.rounds import is_before, same_round
-from followup.rules.attainment import Measured, attain
+from followup.plan.model import REGION, Plan
+from followup.plan.rounds import is_before
+from followup.rules.attainment import attain, undecided
+from followup.rules.done import judge_done
+from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
-from followup.sections.measures_targets import CHANGES, round_compared_with, target_of, unit_figures_at
-
-TOLD_EARLIER = "told_earlier"
-"""Where a row keeps the text that figures were read from, with those of earlier occasions."""
+from followup.sections.measures_base import Since, measured_by, since_of
+from followup.sections.measures_figures import ToJudge, base_figures, earlier_figures, figures_given, figures_to_judge
+from followup.sections.measures_targets import is_about_a_budget, is_against_before, target_of
+from followup.targets.done import is_answered_by_done
+from followup.targets.model import Target
 
 
 def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
@@ -36,52 +39,85 @@ def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
     if isinstance(given_by := about.get("given_by"), tuple):
         told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
         return (Judgement("attainment", Level.UNDECIDED, told),)
-    figures = _figures_now(row, plan)
-    if not figures:
+    target = _target(row)
+    if target is not None and is_answered_by_done(target):
+        return tuple(_whether_done(row, plan, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
+    if not figures_given(row, plan):
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
-    return (*_attainments(row, plan, figures), *_trend(row, plan, figures))
+    if target is None:
+        to_judge = figures_to_judge(row, plan, NO_TARGET)
+        return (Judgement("attainment", NO_LEVEL, NOT_THE_REGIONS), *_trend(row, plan, to_judge))
+    to_judge = figures_to_judge(row, plan, target)
+    return (*_attainments(row, plan, target, to_judge), *_trend(row, plan, to_judge))
 
 
-def _figures_now(row: FilledRow, plan: Plan) -> dict[str, Decimal]:
-    """The outcomes by part; the total only where it stands alone."""
-    keys = (*(part.key for part in plan.split), "total")
-    figures = {key: value for key in keys if (value := row.number(f"outcome.{key}")) is not None}
-    if len(figures) > 1:
-        figures.pop("total", None)
-    return figures
+def _whether_done(row: FilledRow, plan: Plan, target: Target) -> Iterator[Judgement]:
+    """The judgement of each answer that is yes or no, or a day."""
+    until, today = plan.day("period_to"), plan.day("deadline")
+    for key in (*(part.key for part in plan.split), "total"):
+        text = row[f"outcome.{key}"]
+        judged = judge_done(target, text, until, today) if isinstance(text, str) else None
+        if judged is not None:
+            yield Judgement("attainment", judged.level, judged.reason, "" if key == "total" else key)
+
+
+NO_TARGET = Target("")
+NOT_THE_REGIONS = _("The target is each unit's; the plan has none for the region's sum, so the sum is not judged.")
+
+
+def _target(row: FilledRow) -> Target | None:
+    """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
+    about = row.row.about
+    if about.get("answering") == REGION and about.get("adds_up") == "sum":
+        own = str(about.get("region_target") or "")
+        return target_of(own) if own else None
+    return target_of(row.text("target"))
 
 
 def measured_in(row: FilledRow) -> Measured:
     """What a row's figures are measured in, and which way is good."""
-    unit, direction = (str(row.row.about.get(key) or "") for key in ("unit", "direction"))
-    return Measured(is_share(unit), unit, direction)
+    return measured_by(row.row.about)
 
 
-def _attainments(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Iterator[Judgement]:
-    compared_with = plan.text("compare_with")
-    target = target_of(row.text("target"))
-    since = round_compared_with(target, plan)
-    baseline = _figures_at(row, plan, since)
+def _attainments(row: FilledRow, plan: Plan, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:
+    if to_judge.why_not is not None:
+        yield Judgement("attainment", Level.UNDECIDED, to_judge.why_not)
+        return
+    since = _since(row, plan, target)
+    baseline = base_figures(row, plan, since, to_judge.together)
     shorts = {part.key: part.short for part in plan.split}
     partly_from = _setting(row, plan, "partly_from")
-    if target.kind in CHANGES and _is_broken(row, since):
-        for part in figures:
-            yield Judgement("attainment", Level.UNDECIDED, _changed_method(row), "" if part == "total" else part)
-        return
-    for part, value in figures.items():
-        judged = attain(target, shorts.get(part, ""), measured_in(row), value, baseline.get(part), compared_with)
-        judged = partly(judged, value, partly_from)
-        judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured_in(row))
-        yield Judgement("attainment", judged.level, judged.reason, "" if part == "total" else part)
+    broken = is_against_before(target) and _is_broken(row, since.round)
+    for part, value in to_judge.figures.items():
+        if broken:
+            judged = undecided(_changed_method(row))
+        else:
+            judged = attain(target, shorts.get(part, ""), measured_in(row), value, baseline.get(part), since.label)
+            judged = partly(judged, value, partly_from)
+            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured_in(row))
+        named = "" if part == "total" else part
+        yield Judgement("attainment", judged.level, judged.reason, named, beside=judged.beside)
 
 
-def _trend(row: FilledRow, plan: Plan, figures: Mapping[str, Decimal]) -> Sequence[Judgement]:
+def _since(row: FilledRow, plan: Plan, target: Target) -> Since:
+    """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
+    since = since_of(target, plan, row.row.about)
+    if not is_about_a_budget(target) or since.figures is not None:
+        return since
+    deviates = "avvikelse" in row.text("measure").casefold()
+    return replace(since, round="", figures={"total": Decimal(0)} if deviates else {})
+
+
+def _trend(row: FilledRow, plan: Plan, to_judge: ToJudge) -> Sequence[Judgement]:
     since = plan.text("compare_with")
     if _is_broken(row, since):
         return unknown(_changed_method(row))
+    if to_judge.why_not is not None:
+        return unknown(to_judge.why_not)
     shorts = {part.key: part.short for part in plan.split}
     dead_band = _setting(row, plan, "dead_band") or Decimal(0)
-    return trend_of(figures, _figures_at(row, plan, since), shorts, measured_in(row), since, dead_band)
+    before = earlier_figures(row, plan, since, to_judge.together)
+    return trend_of(to_judge.figures, before, shorts, measured_in(row), since, dead_band)
 
 
 def _changed_method(row: FilledRow) -> Message:
@@ -99,29 +135,6 @@ def _setting(row: FilledRow, plan: Plan, key: str) -> Decimal | None:
     own = row.row.about.get(key)
     value = own if isinstance(own, Decimal) else plan.settings.get(key)
     return value if isinstance(value, Decimal) else None
-
-
-def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal]:
-    """A unit's outcomes of an earlier round by part; for a region's sum, the sum of the same units' outcomes.
-
-    The region has one only where every unit that answers has both its figures: else unlike would be compared.
-    """
-    unit = str(row.row.about.get("answering"))
-    if unit != REGION:
-        return unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
-    if row.row.about.get("adds_up") != "sum" or row.short:
-        return {}
-    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
-    figures = [unit_figures_at(row.row.key, each, plan, round_) for each in answering]
-    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
-    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
-
-
-def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:
-    """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
-    told = row[TOLD_EARLIER]
-    earlier = told.earlier if isinstance(told, Several) else ()
-    return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})
 
 
 def _why_missing(row: FilledRow) -> Message:

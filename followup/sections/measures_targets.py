@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, concerns
-from followup.sections.measures_plan import earlier_rows, is_due
+from followup.rules.attainment import as_wanted, fits
+from followup.sections.measures_base import measured_by, since_of, unit_figures_at
+from followup.sections.measures_plan import is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
 CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
@@ -28,25 +29,15 @@ def target_of(text: str) -> Target:
     return parse_target(text)
 
 
-def round_compared_with(target: Target, plan: Plan) -> str:
-    """The round whose figures a target is compared with: the one that it names, else the plan's."""
-    names_a_round = any(letter.isdigit() for letter in target.baseline)  # not "the same quarter of the year before"
-    return target.baseline if names_a_round else plan.text("compare_with")
-
-
 def is_against_before(target: Target) -> bool:
     """Whether a target has no limit of its own, but is a change since an earlier figure or asks that it is kept."""
     numbers = target.value is not None or target.split or target.by_year or target.levels or target.parts
     return target.kind in CHANGES or (target.kind in LIMITS and not numbers)
 
 
-def unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> Mapping[str, Decimal]:
-    """A unit's outcomes of an earlier round by part, as far as the plan has them."""
-    for earlier in earlier_rows(plan, measure, unit):
-        if earlier.text("round").casefold() == round_.casefold():
-            keys = (*(part.key for part in plan.split), "total")
-            return {key: figure for key in keys if (figure := earlier.number(f"figure.{key}")) is not None}
-    return {}
+def is_about_a_budget(target: Target) -> bool:
+    """Whether a target asks that a budget is kept: "budget i balans", "hålla budget"."""
+    return target.balance or (target.kind is Kind.REFERENCE and target.reference == "budget")
 
 
 def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
@@ -56,7 +47,8 @@ def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
     for record in plan.rows("measures_planned"):
         if record["target"] is None:
             continue
-        target = target_of(record.text("target"))
+        understood = target_of(record.text("target"))
+        target = as_wanted(understood, measured_by(record.values)) or understood
         if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
             way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
             yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
@@ -68,23 +60,34 @@ def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A target that is not understood, or can never be decided, is told before the round starts."""
     asked = plan.ids_now("measures_planned")
     for record in plan.every_row("measures_planned"):
-        problem = _why_undecided(record, plan) if record["target"] is not None else None
-        if problem is None and record.text("id") in asked and is_due(record, plan):
-            problem = _why_not_against_before(record, plan)
-        if problem is not None:
-            yield record, Remark("target", problem, record.text("target"))
+        is_asked = record.text("id") in asked and is_due(record, plan)
+        for column in ("target", "region_target"):
+            if record[column] is None:
+                continue
+            problem = _why_undecided(record, target_of(record.text(column)), plan)
+            if problem is None and is_asked and column == "target":
+                problem = _why_not_against_before(record, plan)
+            if problem is not None:
+                yield record, Remark(column, problem, record.text(column))
+        if record["baseline"] is not None and _is_unclear(record, plan):
+            yield record, Remark("baseline", baseline_is_not_understood(), record.text("baseline"))
 
 
-def _why_undecided(record: FilledRow, plan: Plan) -> Problem | None:
-    target = target_of(record.text("target"))
+def _why_undecided(record: FilledRow, target: Target, plan: Plan) -> Problem | None:
+    measured = measured_by(record.values)
+    if is_about_a_budget(target):
+        return None if _has_budget(record, target, plan) else target_compares_with_what_is_not_in_the_plan()
     if target.kind is Kind.REFERENCE or target.reason == COMPARED_ELSEWHERE:
         return target_compares_with_what_is_not_in_the_plan()
     if target.kind is Kind.UNKNOWN:
         return target_is_not_understood()
-    if _is_against(target, record.text("direction")):
-        return target_says_the_opposite_of_the_direction()
-    if (target.kind is Kind.EQUAL or target.better) and record["direction"] is None:
+    wanted = as_wanted(target, measured)
+    if wanted is None or (target.kind is Kind.EQUAL and record["direction"] is None):
         return target_has_no_direction()
+    if _is_against(wanted, record.text("direction")):
+        return target_says_the_opposite_of_the_direction()
+    if not fits(target, measured) or measured.may_be_hundredfold(target):
+        return target_is_in_another_unit(record.text("unit"))
     return None
 
 
@@ -93,13 +96,42 @@ def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
     target = target_of(record.text("target"))
     if not is_against_before(target):
         return None
-    since = round_compared_with(target, plan)
-    if not since:
-        return target_is_compared_with_no_round()
-    units = [unit.id for unit in plan.answering() if concerns(record["answers"], unit)]
-    if any(unit_figures_at(record.text("id"), unit, plan, since) for unit in units):
+    since = since_of(target, plan, record.values)
+    if since.figures is not None:
         return None
-    return target_has_no_earlier_figure(since)
+    if not since.round:
+        return None if record["baseline"] is not None else target_is_compared_with_no_round()
+    units = [unit for unit in plan.answering() if concerns(record["answers"], unit)]
+    lacking = [unit.name for unit in units if not unit_figures_at(record.text("id"), unit.id, plan, since.round)]
+    if units and len(lacking) == len(units):
+        return target_has_no_earlier_figure(since.round)
+    is_named = record["baseline"] is not None or any(letter.isdigit() for letter in target.baseline)
+    return target_has_no_earlier_figure(since.round, lacking) if lacking and is_named else None
+
+
+def _is_unclear(record: FilledRow, plan: Plan) -> bool:
+    """Whether a baseline is neither a round, a year nor a figure in the measure's unit."""
+    since = since_of(BETTER, plan, record.values)
+    return since.figures is None and not since.round
+
+
+BETTER = Target("", Kind.INCREASE)
+"""A target that names nothing to compare with, so that the plan's own baseline is what counts."""
+
+
+def _has_budget(record: FilledRow, target: Target, plan: Plan) -> bool:
+    figures = since_of(target, plan, record.values).figures
+    return bool(figures) or "avvikelse" in record.text("measure").casefold()
+
+
+def baseline_is_not_understood() -> Problem:
+    """What a change is counted from is a fixed point, that both rounds can look up.
+
+    Wrong: förra mätningen
+    Right: T1 2021; 2019; 40 %
+    """
+    told = _("is neither a round, a year nor a figure in the measure's unit. Write for example T1 2021, 2019 or 40 %.")
+    return Problem("baseline-not-understood", told, Severity.WARNING)
 
 
 def target_compares_with_what_is_not_in_the_plan() -> Problem:
@@ -128,8 +160,8 @@ def target_is_compared_with_no_round() -> Problem:
     return Problem("target-without-a-round", told, Severity.WARNING)
 
 
-def target_has_no_earlier_figure(since: str) -> Problem:
-    """A change cannot be judged before there is a figure that it is a change from.
+def target_has_no_earlier_figure(since: str, lacking: Sequence[str] = ()) -> Problem:
+    """A change cannot be judged before there is a figure that it is a change from: of each unit, where it names a year.
 
     Wrong: "Öka", and no outcome of T1 2021 on the sheet Tidigare utfall.
     Right: "Öka", and an outcome of T1 2021 on the sheet Tidigare utfall.
@@ -139,7 +171,23 @@ def target_has_no_earlier_figure(since: str) -> Problem:
         "from that round with merge --previous, or write a limit, for example minst 80 %.",
         round=literal(since),
     )
+    if lacking:
+        told = _("{told} It is lacking for: {units}.", told=told, units=literal(", ".join(lacking)))
     return Problem("target-without-a-baseline", told, Severity.WARNING)
+
+
+def target_is_in_another_unit(unit: str) -> Problem:
+    """A target in days says nothing of a share: no unit is ever taken for another.
+
+    Wrong: minst 300 st, for a measure in %.
+    Right: minst 80 %, or the measure in antal.
+    """
+    told = _(
+        "is not in the measure's unit ({unit}), so no outcome can be held against it. Write both in the same unit; of a "
+        "share write the percent sign, and a change of it in percentage points.",
+        unit=literal(unit or "–"),
+    )
+    return Problem("target-in-another-unit", told, Severity.WARNING)
 
 
 def target_is_not_understood() -> Problem:

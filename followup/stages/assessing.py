@@ -11,5 +11,12 @@ from followup.plan.model import Plan
 
 
 def assess(section: Section, row: FilledRow, plan: Plan) -> Sequence[Judgement]:
-    """The judgements of one row; none for a kind of section that is not judged."""
-    return section.assess(row, plan) if section.assess is not None else ()
+    """The judgements of one row; none for a kind of section that is not judged.
+
+    The row is told what its figures were held against, so that it is shown with decimals enough everywhere.
+    """
+    if section.assess is None:
+        return ()
+    judgements = section.assess(row, plan)
+    row.beside = tuple(dict.fromkeys(figure for judgement in judgements for figure in judgement.beside))
+    return judgements

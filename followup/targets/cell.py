@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -66,6 +67,13 @@ class TargetCell(Text):
         if isinstance(raw, Decimal) and raw != raw.to_integral_value() and abs(raw) < 1:
             return Parsed(problem=the_target_may_have_been_a_percentage())
         return super().parse(raw)
+
+
+@dataclass(frozen=True)
+class BaselineCell(TargetCell):
+    """The fixed point that a change is counted from, kept as text: a round, a year or a figure with its unit."""
+
+    advice: Message = _("Write what a change is counted from: T1 2021, 2019 or a figure such as 40 %.")
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,9 @@ class OutcomeCell(CellType):
         if isinstance(value, Several):
             return value.text
         return self.number.show(value, words)
+
+    def beside(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
+        return replace(self, number=self.number.beside(value, others))
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:
         if isinstance(value, Several):

@@ -12,7 +12,6 @@ from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
 from followup.targets.phrases import Amount, Bound, By, Change, From, Phrase, Shift, Span, Time, To
 from followup.targets.row import NotUnderstood, Row, is_mark
 
-CHANGES = (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY)
 LOWER_IS_BETTER = (
     "tid",
     "tider",
@@ -45,10 +44,8 @@ def changed(row: Row, text: str) -> Target | None:
         return reference(row, text)
     if row.has("ALL", "NONE") and row.numbers():
         raise NotUnderstood(_("It is not clear what the change is about."))
-    if change.held:
-        return _held(change, row, text)
-    target = _by_how_much(change, row, text)
-    return replace(target, better=change.better and target.kind in CHANGES)
+    target = _held(change, row, text) if change.held else _by_how_much(change, row, text)
+    return _better(target, row) if change.better else target
 
 
 def _or_unchanged(changes: Sequence[Change], row: Row, text: str) -> Target:
@@ -76,6 +73,19 @@ def _refuse_better(row: Row) -> None:
     """Better waiting times are shorter ones: what is better depends on what is measured."""
     if any(word.endswith(LOWER_IS_BETTER) for word in row.words):
         raise NotUnderstood(_("Better may be higher or lower here."))
+
+
+def _better(target: Target, row: Row) -> Target:
+    """As good as it was, better or worse: which way that is only the measure says, unless a limit in the text does."""
+    if target.kind in (Kind.AT_LEAST, Kind.AT_MOST) and target.value is None:
+        return replace(target, kind=Kind.EQUAL)
+    says_limit = any(isinstance(getattr(each, "what", each), Bound) for each in row.numbers())
+    return replace(target, better=target.kind in TWO_WAYS and not says_limit)
+
+
+TWO_WAYS = frozenset(
+    {Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY, Kind.AT_LEAST, Kind.AT_MOST},
+)
 
 
 def _held(change: Change, row: Row, text: str) -> Target:

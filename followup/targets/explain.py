@@ -104,16 +104,9 @@ def _beside(target: Target) -> list[Message]:
 
 def _one(target: Target, value: Decimal | None) -> Message:
     """The demand on one figure."""
-    changes = (
-        _better(target, value)
-        if target.better
-        else {
-            Kind.INCREASE: _("increase"),
-            Kind.DECREASE: _("decrease"),
-            Kind.INCREASE_BY: _("increase by {value}", value=_size(target, value)),
-            Kind.DECREASE_BY: _("decrease by {value}", value=_size(target, value)),
-        }
-    )
+    if target.balance:
+        return _("a balanced budget")
+    changes = _changes(target, value)
     if target.kind in (Kind.INCREASE, Kind.DECREASE) and value == 0:
         return _("{change} to come nearer zero", change=changes[target.kind])
     if target.kind in changes:
@@ -126,13 +119,23 @@ def _one(target: Target, value: Decimal | None) -> Message:
     return _limit(target, _quantity(target, value))
 
 
-def _better(target: Target, value: Decimal | None) -> dict[Kind, Message]:
-    """The words for a change that is good, or bad, whichever way that is."""
+def _changes(target: Target, value: Decimal | None) -> dict[Kind, Message]:
+    """Each kind of change in words: more or less, or only better or worse."""
+    size = _size(target, value)
+    if not target.better:
+        return {
+            Kind.INCREASE: _("increase"),
+            Kind.DECREASE: _("decrease"),
+            Kind.INCREASE_BY: _("increase by {value}", value=size),
+            Kind.DECREASE_BY: _("decrease by {value}", value=size),
+        }
     return {
-        Kind.INCREASE: _("become better"),
-        Kind.DECREASE: _("become worse"),
-        Kind.INCREASE_BY: _("{value} better", value=_size(target, value)),
-        Kind.DECREASE_BY: _("{value} worse", value=_size(target, value)),
+        Kind.INCREASE: _("be improved"),
+        Kind.DECREASE: _("be worsened"),
+        Kind.INCREASE_BY: _("be improved by {value}", value=size),
+        Kind.DECREASE_BY: _("be worsened by {value}", value=size),
+        Kind.AT_LEAST: _("be improved to {value}", value=size),
+        Kind.AT_MOST: _("be worsened to {value}", value=size),
     }
 
 

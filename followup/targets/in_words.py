@@ -88,7 +88,7 @@ def positive(row: Row, text: str) -> Target | None:
     if row.numbers() or not row.has("POSITIVE", "BALANCE"):
         return None
     if row.has("BALANCE"):
-        return Target(text, Kind.AT_LEAST, Decimal(0))
+        return Target(text, Kind.AT_LEAST, Decimal(0), balance=True)
     money = any(word.endswith(POSITIVE_NOUNS) for word in row.words) or row.has("DEVIATION")
     if not money and "överskott" not in row.marks("POSITIVE"):
         raise NotUnderstood(_("It is not clear what is to be positive."))

@@ -51,10 +51,10 @@ class Target:
     relative to the baseline ("ska inte öka"). ``baseline``, ``deadline`` and ``year`` are written as in
     ``times``: "2020", "T1 2021", "previous year", "december". ``reason`` says why an UNKNOWN is unknown.
 
-    ``better``: an increase that only says better, so that the measure says which way that is. ``levels`` has the number
-    of each level that is named, ``intervals`` its figures where the text has limits ("gul 80–89 %"). ``start`` is the
-    figure that was before ("från 62 %"), and ``conditions`` are limits of time that belong to the measure ("inom 90
-    dagar"): told, not asked.
+    ``better``: it asks for better or worse, and only the measure says which way that is. ``balance``: it asks that a
+    budget is kept, whatever that is. ``levels`` has the number of each level that is named, ``intervals`` its figures
+    where the text has limits ("gul 80–89 %"). ``start`` is the figure that was before ("från 62 %"), and
+    ``conditions`` are limits of time that belong to the measure ("inom 90 dagar"): told, not asked.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Target:
     missing: str = ""
     reason: Message | None = None
     better: bool = False
+    balance: bool = False
     intervals: Mapping[str, Interval] = field(default_factory=dict)
     start: Figures | None = field(default=None, compare=False)
     conditions: tuple[str, ...] = field(default=(), compare=False)

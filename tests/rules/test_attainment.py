@@ -8,7 +8,8 @@ import pytest
 
 from followup.form.judgement import Level
 from followup.locale import Words
-from followup.rules.attainment import Judged, Measured, attain
+from followup.rules.attainment import Judged, attain
+from followup.rules.measured import Measured
 from followup.targets.parse import parse_target
 
 ENGLISH = Words("en")

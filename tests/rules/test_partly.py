@@ -8,7 +8,8 @@ import pytest
 
 from followup.form.judgement import Level
 from followup.locale import Words, _
-from followup.rules.attainment import Judged, Measured
+from followup.rules.attainment import Judged
+from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
 
 WHY = _("{n}", n=0)

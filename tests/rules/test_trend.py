@@ -9,7 +9,7 @@ import pytest
 
 from followup.form.judgement import Trend
 from followup.locale import Words
-from followup.rules.attainment import Measured
+from followup.rules.measured import Measured
 from followup.rules.trend import trend_of
 
 SWEDISH = Words("sv")

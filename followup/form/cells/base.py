@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,10 @@ class CellType:
     def show(self, value: Value, words: Words) -> str:
         """The value in words, for a document."""
         return "" if value is None else words.show(value)
+
+    def beside(self, _value: Decimal, _others: Sequence[Decimal]) -> CellType:
+        """The same type, with decimals enough to show a figure on its side of each that it is held against."""
+        return self
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
         """The value as it is written into a workbook."""

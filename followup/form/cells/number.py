@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from followup.form.finding import Problem
 from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
-from followup.locale.numbers import show_number, show_percent
+from followup.locale.numbers import decimals_needed, show_number, show_percent
 
 NOT_A_NUMBER = _("is not a number.")
 DOUBTS = {
@@ -37,6 +38,10 @@ DOUBTS = {
 MADE_A_DATE = _(
     "is a date. Excel makes one of what looks like it, such as 4-5 or 1/2. Format the cell as a number and write again."
 )
+
+
+IN_EXCEL = 2
+"""How many decimals Excel shows of a number that has as many as it has."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,11 @@ class Number(CellType):
         unit = words(self.unit)
         return f"{text} {unit}" if unit in ("mnkr", "tkr", "mdkr") else text
 
+    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Number:
+        usual = IN_EXCEL if self.decimals is None else self.decimals
+        decimals = decimals_needed(value, others, usual)
+        return self if decimals == usual else replace(self, decimals=decimals)
+
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
 
@@ -206,6 +216,9 @@ class Percent(CellType):
         if not isinstance(value, Decimal):
             return super().show(value, words)
         return show_percent(value, words.language, self.decimals)
+
+    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
+        return replace(self, decimals=decimals_needed(value * 100, [other * 100 for other in others], self.decimals))
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)

@@ -1,0 +1,26 @@
+"""Whether the parts of a figure make a sum, to be held against a target for all of them."""
+
+from __future__ import annotations
+
+from followup.form.cells.units import COUNTED, COUNTS, MONEY, is_share, known
+
+SUMMED = (COUNTS - {""}) | COUNTED | MONEY.keys()
+MEASURES_OF = frozenset(
+    {"‰", "procentenheter", "index", "poäng", "betyg", "plats", "nki", "hme", "kvot", "dagar", "dygn", "år"}
+    | {"timmar", "min", "veckor", "månader"}
+)
+"""Units of what no parts make a sum of: a wait of ten days for women and of twelve for men is none of 22."""
+
+
+def makes_a_sum(unit: str, wanted: str = "", adds_up: str = "") -> bool | None:
+    """Whether women and men, or whatever the parts are, make a sum: counts and money do, shares and indexes do not.
+
+    ``unit`` is the measure's, ``wanted`` the target's, ``adds_up`` the plan's rule for the region (``sum``,
+    ``weighted``, ...). None when nothing says.
+    """
+    unit = known(" ".join(unit.casefold().split()))
+    if is_share(unit) or adds_up == "weighted" or "per " in unit or "/" in unit or unit in MEASURES_OF:
+        return False
+    if adds_up == "sum" or {unit, wanted} & SUMMED:
+        return True
+    return None

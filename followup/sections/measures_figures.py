@@ -1,0 +1,144 @@
+"""A measure's figures: those that are judged, part by part or together, and those of an earlier round beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from followup.form.rows import FilledRow
+from followup.form.values import Several, Value
+from followup.locale import Message, _, literal
+from followup.plan.model import REGION, Part, Plan, concerns
+from followup.plan.rounds import same_round
+from followup.rules.together import makes_a_sum
+from followup.sections.measures_base import Figures, Since, unit_figures_at
+from followup.targets.model import Target
+
+TOLD_EARLIER = "told_earlier"
+"""Where a row keeps the text that figures were read from, with those of earlier occasions."""
+
+
+@dataclass(frozen=True)
+class ToJudge:
+    """The figures to be judged, each by its part; or why there are some that cannot be (``why_not``).
+
+    ``together`` says that they are held against the target as one sum.
+    """
+
+    figures: Figures = field(default_factory=dict)
+    together: bool = False
+    why_not: Message | None = None
+
+
+def figures_to_judge(row: FilledRow, plan: Plan, target: Target) -> ToJudge:
+    """A row's outcomes as its target is to be held against them.
+
+    Shares and indexes one by one, and whatever has a target for each part; counts and money together, against a
+    target for all. Empty where there is no outcome at all.
+    """
+    figures = figures_given(row, plan)
+    parts = [part for part in plan.split if part.key in figures]
+    about = row.row.about
+    unit, adds_up = (str(about.get(key) or "") for key in ("unit", "adds_up"))
+    together = makes_a_sum(unit, target.unit, adds_up) if parts and not target.split else False
+    if together is None:
+        return ToJudge(figures, why_not=_not_known_how(row))
+    if not together:
+        alone = {key: figure for key, figure in figures.items() if key != "total" or not parts}
+        return ToJudge(alone, why_not=_short(row, alone))
+    whole, why_not = _whole(row, figures, parts, plan)
+    return ToJudge({} if whole is None else {"total": whole}, True, why_not)
+
+
+def figures_given(row: FilledRow, plan: Plan) -> dict[str, Decimal]:
+    """The outcomes by part, the total among them where there is one."""
+    keys = (*(part.key for part in plan.split), "total")
+    return {key: value for key in keys if (value := row.number(f"outcome.{key}")) is not None}
+
+
+def _not_known_how(row: FilledRow) -> Message:
+    return _(
+        "The parts have a figure each and the target is for all; neither the unit “{unit}” nor Adds up in the plan "
+        "says whether they make a sum.",
+        unit=literal(str(row.row.about.get("unit") or "–")),
+    )
+
+
+def _whole(
+    row: FilledRow, figures: Figures, parts: Sequence[Part], plan: Plan
+) -> tuple[Decimal | None, Message | None]:
+    """The total that stands there, else the sum of all parts of the split; or why there is none."""
+    if "total" in figures and "outcome.total" not in row.short:
+        return figures["total"], None
+    wanted = _all_parts(parts, row, plan)
+    lacking = [part.name for part in wanted if part.key not in figures]
+    if lacking:
+        told = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
+        return None, told
+    why_not = _short(row, [part.key for part in wanted])
+    return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
+
+
+def _all_parts(given: Sequence[Part], row: FilledRow, plan: Plan) -> Sequence[Part]:
+    """Every part of the split that figures were given by: the one asked for where they are of several."""
+    groups = {part.group for part in given}
+    asked = plan.split_named(str(row.row.about.get("split") or "")) or ()
+    if len(groups) > 1 and asked:
+        return asked
+    return [part for part in plan.split if part.group in groups]
+
+
+def _short(row: FilledRow, parts: Mapping[str, Decimal] | Sequence[str]) -> Message | None:
+    """Why a region's sum cannot be judged: some who should have contributed have not."""
+    if row.row.about.get("adds_up") != "sum":
+        return None
+    lacking = [row.short[f"outcome.{part}"] for part in parts if f"outcome.{part}" in row.short]
+    if not lacking:
+        return None
+    have, of = min(lacking)
+    return _("The sum is incomplete: {have} of {of} contributions.", have=have, of=of)
+
+
+def base_figures(row: FilledRow, plan: Plan, since: Since, together: bool) -> Figures:
+    """What a row's figures are compared with, by part or ``together``: what the plan gives, else those of a round.
+
+    A figure in the plan is each unit's own; a region's sum is compared with none.
+    """
+    if since.figures is None:
+        return earlier_figures(row, plan, since.round, together)
+    is_sum = row.row.about.get("answering") == REGION and row.row.about.get("adds_up") == "sum"
+    return {} if is_sum else _as_judged(since.figures, together, plan)
+
+
+def earlier_figures(row: FilledRow, plan: Plan, round_: str, together: bool) -> Figures:
+    """A row's outcomes of an earlier round by part, or their sum as ``total`` where they are judged ``together``.
+
+    For a region's sum, the sum of the same units' outcomes: only where every unit that answers has both its figures,
+    else unlike would be compared.
+    """
+    unit = str(row.row.about.get("answering"))
+    if unit != REGION:
+        return _as_judged(unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_), together, plan)
+    if row.row.about.get("adds_up") != "sum" or row.short:
+        return {}
+    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
+    figures = [_as_judged(unit_figures_at(row.row.key, each, plan, round_), together, plan) for each in answering]
+    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
+    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
+
+
+def _as_judged(figures: Figures, together: bool, plan: Plan) -> Figures:
+    if not together or "total" in figures or not figures:
+        return figures
+    groups = {part.group for part in plan.split if part.key in figures}
+    wanted = [part.key for part in plan.split if part.group in groups]
+    whole = len(groups) == 1 and all(key in figures for key in wanted)
+    return {"total": sum((figures[key] for key in wanted), Decimal(0))} if whole else {}
+
+
+def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:
+    """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
+    written: Value = row[TOLD_EARLIER]
+    earlier = written.earlier if isinstance(written, Several) else ()
+    return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})
