@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 NEUTRAL = {
@@ -26,12 +25,14 @@ _TOLD_IN_WORDS = ("text", "reason", "missing_reason")
 
 def lost_number(words: str, answer: object) -> str:
     """The first number of a normalised text that has no place in what was understood of it; empty when none is lost."""
+    told = _NUMBER.findall(_NEUTRAL.sub(" ", words))
+    if not told:
+        return ""
     known = set(_numbers(answer))
     known |= set(_worked_out(answer, known))
-    for found in _NUMBER.finditer(_NEUTRAL.sub(" ", words)):
-        if not (_read(found.group()) in known or all(_read(each) in known for each in re.split("[ -]", found.group()))):
-            return found.group()
-    return ""
+    return next(
+        (each for each in told if not (_read(each) in known or all(_read(p) in known for p in each.split()))), ""
+    )
 
 
 def _read(digits: str) -> Decimal:
@@ -45,19 +46,21 @@ def _numbers(value: object) -> Iterator[Decimal]:
     if isinstance(value, Decimal):
         yield abs(value)
     elif isinstance(value, str):
-        yield from (_read(each) for each in _DIGITS.findall(value))
-        yield from (_read(each) for digits in _DIGITS.findall(value) for each in re.split("[.,]", digits))
+        yield from _in_text(value)
     elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _numbers(key)
-            yield from _numbers(each)
+        yield from _numbers((*value, *value.values()))
     elif isinstance(value, tuple):
         for each in value:
             yield from _numbers(each)
-    elif is_dataclass(value):
-        for part in fields(value):
-            if part.name not in _TOLD_IN_WORDS:
-                yield from _numbers(getattr(value, part.name))
+    elif hasattr(value, "__dataclass_fields__"):
+        told = (part for name, part in vars(value).items() if name not in _TOLD_IN_WORDS)
+        yield from _numbers(tuple(part for part in told if part or isinstance(part, Decimal)))
+
+
+def _in_text(text: str) -> Iterator[Decimal]:
+    for digits in _DIGITS.findall(text):
+        yield _read(digits)
+        yield from (_read(each) for each in re.split("[.,]", digits))
 
 
 def _worked_out(answer: object, known: set[Decimal]) -> Iterator[Decimal]:

@@ -66,6 +66,8 @@ _BIG = {
 _BIG_UNIT = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, sorted(_BIG, key=len, reverse=True)))})(?![\w])")
 _LISTED = re.compile(r"^\(?[0-9]{1,2}[.)] (?=[a-zåäö≥≤<>])(?!jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 """1. minst 95 %"""
+_DESCRIBED = re.compile(r"(?<=[0-9] )[a-zåäö]+(?:ade|da|ta|na|iga|ska|a) (?=[a-zåäö]+ ?(?:per |/)[0-9a-zåäö])")
+"""238 uthämtade recept per 1 000 invånare: what is counted is recept"""
 _AND_MORE = re.compile(r"(?<![\w,.+±-])([0-9]+(?:,[0-9]+)?)\+(?= ?(?:%|procent)|$)")
 """95+ %"""
 _OCR_DECIMAL = re.compile(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
@@ -92,7 +94,7 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=[<>]) +(?==)", "", in_full(text))
     for pattern, unit in _SPACED_UNITS[:3]:
         text = pattern.sub(unit, text)
-    text = _LISTED.sub("", text)
+    text = _DESCRIBED.sub("", _LISTED.sub("", text))
     text = plain(_GROWN_TOGETHER.sub(" ", text))
     text = _BIG_UNIT.sub(lambda found: _BIG[found.group()], text)
     text = _LETTER_AND_NUMBER.sub(lambda found: found.group() + " ", text)

@@ -16,11 +16,11 @@ from followup.targets.row import (
     NUMBERED,
     NotUnderstood,
     Row,
-    conditions,
     flat,
     half_done,
     is_mark,
     refuse_strange,
+    sorted_apart,
     sorted_row,
 )
 from followup.targets.several import Figure, by_groups, letter_of
@@ -79,14 +79,14 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     phrases, about = reached(phrases)
     phrases, about = without_compared(phrases, about)
     phrases, about = beside(phrases, about)
-    row = sorted_row(phrases)
+    row, conditions = sorted_apart(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
     if row.has("THAN_TARGET"):
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
     occasions = _occasions(_completed(phrases), text)
-    return replace(_put_together(occasions, about, row, text), conditions=conditions(phrases))
+    return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
 def _beside_the_target(row: Row, text: str) -> Outcome:

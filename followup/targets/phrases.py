@@ -192,14 +192,13 @@ class _Build(Transformer[Token, Any]):
 
     def mark(self, children: list[Token]) -> Token:
         """A mark; those that differ only in what stands beside them are ordinary words."""
-        plain = {"DESCRIBED": "WORD", "OVER_TIME": "AUX", "ANSWERED": "WORD"}
+        plain = {"OVER_TIME": "AUX", "ANSWERED": "WORD"}
         word = children[0]
         return Token(plain[word.type], str(word)) if word.type in plain else word
 
     # numbers
 
     def unit(self, children: list[Any]) -> tuple[str, bool]:
-        children = [each for each in children if not _is(each, "DESCRIBED")]
         free = _is(children[0], "WORD")
         return _unit(children), free
 

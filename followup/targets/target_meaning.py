@@ -12,7 +12,7 @@ from followup.targets.in_words import all_of_them, arrow, by_date, done, none_at
 from followup.targets.limits import bounded, spanned, valued_bare
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
 from followup.targets.phrases import Amount, Change, From, Mark, No, Phrase, Time
-from followup.targets.row import NUMERIC, NotUnderstood, Row, conditions, flat, is_mark, sorted_row
+from followup.targets.row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_apart
 from followup.targets.several import by_parts, by_years
 from followup.targets.starting import started_from, without_start
 
@@ -33,13 +33,13 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
     for several in (by_levels, by_parts, by_years):
         found = several(phrases, text, _one)
         if found is not None:
-            return replace(found, start=start, conditions=conditions(phrases))
-    row = sorted_row(phrases)
+            return replace(found, start=start, conditions=sorted_apart(phrases)[1])
+    row, conditions = sorted_apart(phrases)
     for reader in READERS:
         target = reader(row, text)
         if target is not None:
             _refuse_loose_ends(row, target)
-            return _with_times(row, replace(target, start=start, conditions=conditions(phrases)))
+            return _with_times(row, replace(target, start=start, conditions=conditions))
     raise NotUnderstood(_("Nothing in it says what is to be reached."))
 
 
