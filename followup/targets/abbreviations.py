@@ -27,7 +27,8 @@ _SHORT = {
 }
 """What stands for each word. A point that ends the text or the sentence goes with it: nobody writes two."""
 
-_ANY = re.compile("|".join(rf"(?P<w{n}>(?<![\w§])(?:{short})(?![\w]))\.?" for n, short in enumerate(_SHORT.values())))
+_EACH = "|".join(f"(?P<w{number}>{short})" for number, short in enumerate(_SHORT.values()))
+_ANY = re.compile(rf"(?<![\w§])(?:{_EACH})(?![\w])\.?")
 _WORDS = list(_SHORT)
 _NUMBER = "[0-9]+(?:,[0-9]+)?"
 _NAMED = "|".join(NUMBER_WORDS)
@@ -42,8 +43,7 @@ def in_full(text: str) -> str:
 
 def stated_once(text: str) -> str:
     """ "0 (noll)" and "åtta av tio (8/10)" say one number twice; two that differ are left as they are."""
-    text = _BOTH.sub(_digits, text)
-    return _BOTH_OF.sub(_fraction, text)
+    return _BOTH_OF.sub(_fraction, _BOTH.sub(_digits, text)) if "(" in text else text
 
 
 def _digits(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _TOLD_IN_WORDS = ("text", "reason", "missing_reason")
 def lost_number(words: str, answer: object) -> str:
     """The first number of a normalised text that has no place in what was understood of it; empty when none is lost."""
     told = _NUMBER.findall(_NEUTRAL.sub(" ", words))
-    if not told:
+    if not told or (len(told) == 1 and _read(told[0]) == getattr(answer, "value", None)):
         return ""
     known = set(_numbers(answer))
     known |= set(_worked_out(answer, known))

@@ -20,6 +20,8 @@ def valued(target: Target, amount: Amount) -> Target:
     """The target with a number and its unit."""
     if amount.slash:
         raise NotUnderstood(_("It is not clear what the number is."))
+    if amount.year and FIRST_YEAR <= amount.value <= LAST_YEAR:
+        raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(amount.value)))
     return replace(
         target, value=amount.value, unit=amount.unit, denominator=amount.of, about=bool(amount.about), high=target.high
     )

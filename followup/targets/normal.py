@@ -94,10 +94,14 @@ def normal(text: str) -> str:
     text = re.sub(r"(?<=[<>]) +(?==)", "", in_full(text))
     for pattern, unit in _SPACED_UNITS[:3]:
         text = pattern.sub(unit, text)
-    text = _DESCRIBED.sub("", _LISTED.sub("", text))
+    text = _LISTED.sub("", text)
+    if "per " in text or "/" in text:
+        text = _DESCRIBED.sub("", text)
     text = plain(_GROWN_TOGETHER.sub(" ", text))
     text = _BIG_UNIT.sub(lambda found: _BIG[found.group()], text)
     text = _LETTER_AND_NUMBER.sub(lambda found: found.group() + " ", text)
-    text = _AND_MORE.sub(r"minst \1", stated_once(plain(text)))
+    text = stated_once(plain(text))
+    if "+" in text:
+        text = _AND_MORE.sub(r"minst \1", text)
     ocr = _OCR_DECIMAL.fullmatch(text)
     return f"{ocr[1]},{ocr[2]} {ocr[3]}" if ocr else text

@@ -38,7 +38,7 @@ def beside(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About
     kept: list[Phrase] = []
     rest = _without_change(phrases)
     if len(rest) < len(list(phrases)):
-        about = replace(about, change=" ".join(part for part in (about.change, _change_told(phrases)) if part))
+        about = replace(about, change=_change_told(phrases))
     for phrase in rest:
         if isinstance(phrase, Bracket):
             about, keep = _in_brackets(phrase, kept, about, any(isinstance(each, NUMERIC) for each in rest))

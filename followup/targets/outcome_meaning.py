@@ -328,7 +328,7 @@ def _value(phrase: Phrase) -> tuple[Decimal, str]:
     what = phrase.what if isinstance(phrase, Bound) else phrase
     if isinstance(what, Span):
         return what.low.value, what.high.unit
-    if not isinstance(what, Amount):
+    if not isinstance(what, Amount) or what.year:
         raise NotUnderstood(_("It is not clear what the number is."))
     return what.value, what.unit
 
@@ -380,7 +380,7 @@ def _changed_or_year(row: Row, text: str) -> Outcome:
     if len(arrows) == 1 and not row.words:
         return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
     years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
-    if years and len(row.phrases) == 1:
+    if years and len(row.phrases) == 1 and text.strip(" .") == years[0].at:
         return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
     raise NotUnderstood(_not_a_figure())
 

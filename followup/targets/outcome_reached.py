@@ -182,6 +182,8 @@ def _compared(phrases: Sequence[Phrase], index: int, about: About) -> tuple[int,
         return at + 1 - index, replace(about, compared={**about.compared, owner(whose): number.value})
     time = phrases[at + 1] if at + 1 < len(phrases) else None
     timed = isinstance(time, Time) and not time.role
+    if not timed and not number.unit:
+        return 0, about  # 5 against 3 may be a score
     period = time.at if isinstance(time, Time) and timed else "previous"
     before = Figures("previous" if period.startswith("previous") else period, number.value, unit=number.unit)
     if about.earlier:

@@ -39,7 +39,9 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
         target = reader(row, text)
         if target is not None:
             _refuse_loose_ends(row, target)
-            return _with_times(row, replace(target, start=start, conditions=conditions))
+            if start is not None or conditions:
+                target = replace(target, start=start, conditions=conditions)
+            return _with_times(row, target)
     raise NotUnderstood(_("Nothing in it says what is to be reached."))
 
 
@@ -79,7 +81,10 @@ def _with_times(row: Row, target: Target) -> Target:
 
 def _timed(row: Row, target: Target) -> Target:
     baseline, deadline, year = target.baseline, target.deadline, target.year
-    for time in row.of(Time):
+    times = row.of(Time)
+    if not times:
+        return target
+    for time in times:
         if time.role in ("since", "level") or time.earlier or time.role == "between":
             baseline, deadline = baseline or time.at, deadline or time.until
         elif time.role == "by":
