@@ -11,7 +11,7 @@ from followup.form.judgement import Judgement
 from followup.locale import Message, _, literal
 from followup.locale.number_words import number_word
 from followup.outputs.goals_before import put_before
-from followup.outputs.showing import levels_in_order, show_judgements
+from followup.outputs.showing import levels_in_order, show_judgements, sign_of
 from followup.plan.model import Plan, ScaleLevel
 from followup.stages.consolidating import Consolidated
 from followup.stages.rolling_up import SCALE, GoalRow
@@ -20,7 +20,7 @@ from followup.stages.rolling_up import SCALE, GoalRow
 def counts_in_symbols(plan: Plan, counts: Mapping[str, int]) -> str:
     """``□ 3   ▲ 2``, in the order of the scale."""
     levels = levels_in_order(plan, SCALE, [key for key, n in counts.items() if n])
-    return "   ".join(f"{level.symbol} {counts[level.key]}" for level in levels)
+    return "   ".join(f"{sign_of(plan, SCALE, level)} {counts[level.key]}" for level in levels)
 
 
 def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:

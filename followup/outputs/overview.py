@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from followup.files.book import Chart, Link, Series, Sheet
 from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
-from followup.outputs.showing import PUBLISHED, WORKING, levels_in_order, name_of, state_title
-from followup.plan.model import ScaleLevel
+from followup.outputs.showing import PUBLISHED, WORKING, levels_in_order, name_of, sign_of, state_title
+from followup.plan.model import Plan, ScaleLevel
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
 
@@ -105,7 +105,9 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
         counts = counts_by(rows, declared.group, declared.scale)
         sheet.put(row, 0, name_of(result, state.unit), "label")
         for column, group in enumerate(groups, start=1):
-            sheet.put(row, column, _in_symbols(counts.get(group, Counter()), levels) or None, "label")
+            sheet.put(
+                row, column, _in_signs(counts.get(group, Counter()), levels, plan, declared.scale) or None, "label"
+            )
         total: Counter[str] = sum(counts.values(), Counter())
         for column, level in enumerate(levels, start=1 + len(groups)):
             sheet.put(row, column, total[level.key], "label", colour=level.colour)
@@ -137,8 +139,9 @@ def _put_total(
         sheet.put(at, column, counts[level.key], "label total")
 
 
-def _in_symbols(counts: Counter[str], levels: Sequence[ScaleLevel]) -> str:
-    return "   ".join(f"{level.symbol} {counts[level.key]}" for level in levels if counts[level.key])
+def _in_signs(counts: Counter[str], levels: Sequence[ScaleLevel], plan: Plan, scale: str) -> str:
+    present = [level for level in levels if counts[level.key]]
+    return "   ".join(f"{sign_of(plan, scale, level)} {counts[level.key]}" for level in present)
 
 
 def _levels_chart(

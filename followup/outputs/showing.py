@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup.files.book import Link
 from followup.form.columns import Column
@@ -13,6 +14,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, ScaleLevel, Unit
+from followup.plan.scale_levels import free_sign
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow, UnitState
@@ -81,13 +83,36 @@ DEFAULT_WORDS: dict[str, Message] = {
 
 
 def level_of(plan: Plan, scale: str, key: str) -> ScaleLevel:
-    """A step as the plan draws it, or as we do where the plan is silent."""
+    """A step as the plan draws it, or as we do where the plan is silent: never with a sign that the plan's scale has."""
     declared = plan.scale_of(scale)
     if declared is not None and key in declared.levels:
         return declared.levels[key]
     default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
     word = plan.words(DEFAULT_WORDS[key]) if key in DEFAULT_WORDS else key
-    return ScaleLevel(key, default.symbol, word, default.colour)
+    taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
+    return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
+
+
+@lru_cache(64)
+def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The sign of each level that a scale does not have itself, by the (level, sign) that it has."""
+    declared = {key for key, _sign in taken}
+    signs: dict[str, str] = {}
+    for keys in (tuple(Level), tuple(Trend)):
+        used = [sign for _key, sign in taken]
+        for key in keys:
+            if key.value not in declared:
+                signs[key.value] = free_sign(used, DEFAULT_LEVELS[key.value].symbol)
+                used.append(signs[key.value])
+    return signs
+
+
+def sign_of(plan: Plan, scale: str, level: ScaleLevel) -> str:
+    """A step's sign alone, as in a count; with its word where the sign means another step too, or there is none."""
+    declared = plan.scale_of(scale)
+    others = declared.levels.values() if declared is not None else ()
+    is_shared = any(other.symbol == level.symbol and other.word != level.word for other in others)
+    return f"{level.symbol} {level.word}".strip() if is_shared or not level.symbol else level.symbol
 
 
 def levels_in_order(plan: Plan, scale: str, present: Sequence[str]) -> list[ScaleLevel]:

@@ -47,7 +47,9 @@ class LevelColumn:
         known = (*((word, key) for key, word in words.items()), *own.variants, *usual)
         times = Counter(text.casefold() for text, _key in known)
         variants = tuple(each for each in known if times[each[0].casefold()] == 1)
-        return replace(self.column, type=replace(LEVEL_WORD, variants=variants)).expand(plan)
+        ours = dict(LEVEL_WORD.options)
+        options = (*LEVEL_WORD.options, *((key, literal(word)) for key, word in words.items() if key not in ours))
+        return replace(self.column, type=replace(LEVEL_WORD, options=options, variants=variants)).expand(plan)
 
 
 OVERRIDES = Section(

@@ -24,6 +24,7 @@ from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.revision import REVISION_SHEETS
+from followup.plan.scale_levels import DECIDED, signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
 
@@ -193,6 +194,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
             counts_as=row.text("counts_as"),
             plural=row.text("plural"),
         )
+    findings += signs_that_mean_two_levels(rows)
     return {name: Scale(name, kinds[name], steps) for name, steps in levels.items()}
 
 
@@ -220,12 +222,15 @@ def contrast_to_white(colour: str) -> float:
 
 
 def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
-    """On a scale of attainment or trend the level is one of ours; elsewhere the region's word is its own key."""
+    """On a scale of attainment or trend the level is one of ours; elsewhere the region's word is its own key.
+
+    A step of attainment may be the region's own too, where the plan says which of ours it counts as.
+    """
     known: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
     if known is None:
         return row.text("level")
     parsed = known.parse(row.text("level"))
-    if parsed.problem is not None:
+    if parsed.problem is not None and row.text("counts_as") not in DECIDED:
         findings.append(_finding(row, "level", parsed.problem, row.text("level")))
     return str(parsed.value or row.text("level"))
 

@@ -62,7 +62,8 @@ class Goal:
 class ScaleLevel:
     """One step: never shown as a bare symbol. ``colour`` is #RRGGBB.
 
-    ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``. ``plural`` is
+    ``counts_as`` says of a status whether the work is ``done``, ``under_way``, ``late`` or ``not_started``, and of a
+    region's own step of attainment whether it is ``met``, ``partly`` or ``not_met``. ``plural`` is
     the word behind a number in a sentence: "four red".
     """
 
@@ -85,9 +86,11 @@ class Scale:
     levels: Mapping[str, ScaleLevel]
 
     def choice(self) -> Choice:
-        """Its words to choose from; its symbols and the variants of each are understood too."""
+        """Its words to choose from; its symbols and the variants of each are understood too, but for those of two."""
         options = tuple((key, literal(level.word)) for key, level in self.levels.items())
         others = [(other, key) for key, level in self.levels.items() for other in (level.symbol, *level.variants)]
+        shared = {other for other, n in Counter(other for other, _key in set(others)).items() if n > 1}
+        others = [each for each in others if each[0] not in shared]
         return Choice(options=options, variants=tuple((other, key) for other, key in others if other))
 
 

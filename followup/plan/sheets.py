@@ -64,6 +64,9 @@ COUNTS_AS = Choice(
         ("late", _("late")),
         ("not_started", _("not started")),
         ("dropped", _("dropped")),
+        ("met", _("met")),
+        ("partly", _("partly")),
+        ("not_met", _("not met")),
     )
 )
 TEXT_KIND = Choice(

@@ -177,10 +177,10 @@ def target_has_no_earlier_figure(since: str, lacking: Sequence[str] = ()) -> Pro
 
 
 def target_is_in_another_unit(unit: str) -> Problem:
-    """A target in days says nothing of a share: no unit is ever taken for another.
+    """A target in pieces or days says nothing of a share: no unit is ever taken for another.
 
-    Wrong: minst 300 st, for a measure in %.
-    Right: minst 80 %, or the measure in antal.
+    Wrong: minst 300 st
+    Right: minst 80 %
     """
     told = _(
         "is not in the measure's unit ({unit}), so no outcome can be held against it. Write both in the same unit; of a "

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.judgement import Judgement, Level, Origin
+from followup.form.judgement import Judgement, Origin
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
 from followup.form.stated import Stated, Test, states
 from followup.locale import _, literal
 from followup.plan.model import Plan, Unit
+from followup.plan.scale_levels import judged_steps
 from followup.plan.sheets import LEVEL_WORD
 from followup.sections.measures_plan import answered_by
-
-JUDGED = (Level.MET, Level.PARTLY, Level.NOT_MET)
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
@@ -39,13 +38,14 @@ def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
 
 
 def level_choice(plan: Plan) -> Choice:
-    """The three levels in the words of the plan's scale of attainment; its symbols are understood too."""
+    """The steps of the plan's scale of attainment that are a decision, in its words; its symbols are understood too."""
     words = dict(LEVEL_WORD.options)
     scale = plan.scale_of("attainment")
     own = scale.choice() if scale else Choice()
     known = dict(own.options)
-    options = tuple((level.value, known.get(level.value, words[level.value])) for level in JUDGED)
-    return Choice(options=options, variants=tuple(each for each in own.variants if each[1] in JUDGED))
+    steps = judged_steps(plan)
+    options = tuple((step, known[step] if step in known else words[step]) for step in steps)
+    return Choice(options=options, variants=tuple(each for each in own.variants if each[1] in steps))
 
 
 def _assess(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:

@@ -18,6 +18,7 @@ from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.plan.placing import without_effect
+from followup.plan.scale_levels import counted_as
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
 from followup.stages.before import Before
@@ -62,9 +63,12 @@ class Consolidated:
 
     @property
     def levels(self) -> dict[str, int]:
-        """Judgements of attainment by level, over all units; each part of a split is a judgement of its own."""
+        """Judgements of attainment by level, over all units; each part of a split is a judgement of its own.
+
+        A step of the region's own counts as the level that the plan says.
+        """
         counts = Counter(
-            judgement.level
+            counted_as(self.plan, judgement.level)
             for table in self.tables
             for row in table.rows
             for judgement in row.judgements

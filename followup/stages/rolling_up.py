@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from followup.form.judgement import Judgement
 from followup.locale import _
 from followup.plan.model import Goal, Plan, Unit
+from followup.plan.scale_levels import counts_by_ours, step_for
+from followup.rules.attainment import Judged
 from followup.rules.roll_up import RollUp, roll_up
 from followup.stages.region import RegionTable, UnitRow
 
@@ -94,12 +96,12 @@ def _goals_of(
         for above in plan.above(factor):
             counts.setdefault(above.id, Counter()).update(levels)
     if judged:
-        computed = roll_up(whole, rule)
-        yield GoalRow(unit, _everything(unit, plan), 0, whole, Judgement(SCALE, computed.level, computed.reason))
+        computed = roll_up(counts_by_ours(plan, whole), rule)
+        yield GoalRow(unit, _everything(unit, plan), 0, whole, _computed(computed, plan))
     for goal_id, goal in plan.goals.items():
         if goal_id not in counts:
             continue
-        computed = roll_up(counts[goal_id], rule)
+        computed = roll_up(counts_by_ours(plan, counts[goal_id]), rule)
         key = unit.id if unit else ""
         whose = alone if unit is None else key
         decided = decisions.override(goal_id, key, "")
@@ -108,10 +110,14 @@ def _goals_of(
             goal,
             sum(1 for _above in plan.above(goal_id)) - 1,
             counts[goal_id],
-            Judgement(SCALE, computed.level, computed.reason),
+            _computed(computed, plan),
             own.get((whose, goal_id)),
             decided.judgement(SCALE) if decided else None,
         )
+
+
+def _computed(judged: Judged, plan: Plan) -> Judgement:
+    return Judgement(SCALE, step_for(plan, judged.level), judged.reason)
 
 
 def _everything(unit: Unit | None, plan: Plan) -> Goal:

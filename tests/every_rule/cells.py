@@ -13,6 +13,7 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Text
 from followup.form.cells.year import Year
 from followup.targets.cell import OutcomeCell, TargetCell
+from followup.targets.done import DoneCell
 from tests.every_rule.case import Case, Do, days, literal, number, quoted, same
 from tests.form.cells.test_what_people_write import CELLS, PARTS
 
@@ -75,5 +76,6 @@ CASES = {
     "a_text_fills_its_cell": same(typed(Text(), so_many_characters)),
     "not_a_likely_year": literal(typed(Year(), decimal)),
     "the_target_may_have_been_a_percentage": Case(typed(TargetCell(), decimal), typed(TargetCell(), before_in)),
+    "the_answer_is_yes_or_no": literal(typed(DoneCell())),
     "it_is_neither_a_figure_nor_a_reason": literal(typed(OutcomeCell(Percent(), PARTS))),
 }

@@ -12,6 +12,7 @@ from followup.sections.registry import SECTIONS
 from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.plans import PLAN, changed
+from tests.scoring.plans import plan_text
 from tests.sections.test_action_plans import MILJO, text_of
 from tests.stages.rounds_of_files import decided
 from tests.tables import edited, plan, plan_book, read_plan
@@ -133,6 +134,12 @@ def compared(example: str) -> set[str]:
     return found_in(plan.replace("| fragor | nord | T1 2021 | | | 19 |", "") if "no outcome" in example else plan)
 
 
+def counted_from(example: str) -> set[str]:
+    """A measure that is to increase, with the example as its baseline."""
+    titles = "| Id | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Utgångsläge | Svarar |"
+    return found_in(plan_text(f"{titles}\n| a | trygghet | Andel | % | högre | Öka | {example} | nord |"))
+
+
 def split(example: str) -> str:
     """The measure with the example in the column for splits."""
     return VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")
@@ -206,6 +213,7 @@ CASES = {
     "scale_is_not_used": only_wrong(LATE, LATE + "| planstatus | prognos | bra | ↑ | går bra | | | | |\n"),
     "unit_is_not_asked": only_wrong("| nord | Klart tertial 1", "| tand | Klart tertial 1"),
     "text_is_no_colour": literal(written(GREEN.format("#2E7D32"), GREEN)),
+    "sign_means_two_levels": only_wrong("| inte uppnått | ▲ |", "| inte uppnått | □ |"),
     "colour_cannot_be_seen_on_white": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "period_ends_before_it_begins": same(lambda example: found_in(period(example))),
     "_closes_before_the_last_day_to_answer": told("| Sista svarsdag | 2022-05-13 |", deadlines),
@@ -222,6 +230,8 @@ CASES = {
     "measure_has_no_target": told(VANTAT, target),
     "nobody_answers_the_measure": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
     "target_is_not_understood": told(VANTAT, target),
+    "target_is_in_another_unit": literal(lambda example: found_in(changed(VANTAT, target(example)))),
+    "baseline_is_not_understood": literal(counted_from),
     "target_says_the_opposite_of_the_direction": told(VANTAT, direction),
     "target_has_no_direction": told(VANTAT, direction),
     "target_compares_with_what_is_not_in_the_plan": told(VANTAT, target),

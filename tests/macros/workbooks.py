@@ -26,6 +26,7 @@ COLUMNS = "BCDEFGH"
 
 LEFT_TO_THE_CHECK = {
     "comment-missing": "needs the target to be understood; where it does not, the macros tell",
+    "outcome-is-yes-or-no": "needs the words of the answer to be understood",
     "outside-the-tables": "needs every text of ours",
     "merged-cells": "seen in Excel itself",
     "comment-pinned": "a person's own note",
