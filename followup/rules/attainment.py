@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
+from followup.rules.levels import by_levels
 from followup.rules.measured import Measured
 from followup.targets import times
 from followup.targets.model import Kind, Target
@@ -61,7 +62,7 @@ def attain(
         return _against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _within(target, measured, outcome, wanted)
-    return _against_limit(target, measured, outcome, wanted)
+    return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
 
 
 OTHER_WAY = {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from followup.form.judgement import Level
-from followup.locale import _, literal
+from followup.locale import Message, _, literal
 from followup.rules.attainment import Judged, attain, undecided
 from followup.rules.done import judge_done
 from followup.rules.measured import Measured
+from followup.rules.rounded_outcome import judge_both_ends
 from followup.rules.together import makes_a_sum
 from followup.targets import times, units
 from followup.targets.done import is_answered_by_done
@@ -43,7 +45,7 @@ def _without_figures(target: Target, outcome: Outcome) -> Judged | None:
         return undecided(_("The outcome “{outcome}” is not understood as a figure.", outcome=text))
     if outcome.latest.masked and not outcome.latest.split:
         return undecided(_("The outcome “{outcome}” is masked.", outcome=text))
-    if outcome.approximate:
+    if outcome.approximate and (outcome.ends is None or outcome.latest.split):
         return undecided(_("The outcome “{outcome}” is not an exact figure.", outcome=text))
     return None
 
@@ -61,13 +63,27 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
         before = None if before is None else replace(before, total=_whole(before))
     for part, figure in figures.items():
         value, unit = _as_share(target, outcome, figure) if not part else (figure, latest.unit)
+        if _on_another_scale(target, outcome, unit):
+            yield part, undecided(_("The outcome “{outcome}” is out of another number.", outcome=literal(outcome.text)))
+            continue
         if _may_be_share(target, value, unit):
             yield part, undecided(_("The outcome “{outcome}” has no unit.", outcome=literal(outcome.text)))
             continue
         earlier = None if before is None else (before.split.get(part) if part else before.total)
         scale, measured = _measured(target, unit, direction)
         base = None if earlier is None else earlier * scale
-        yield part, attain(target, part, measured, value * scale, base, compared_with)
+        judge = partial(_judged, target, part, measured, base, compared_with)
+        if outcome.ends is not None:
+            low, high = outcome.ends
+            yield part, judge_both_ends(judge, low * scale, high * scale)
+        else:
+            yield part, judge(value * scale)
+
+
+def _judged(
+    target: Target, part: str, measured: Measured, before: Decimal | None, since: Message, figure: Decimal
+) -> Judged:
+    return attain(target, part, measured, figure, before, since)
 
 
 def _figures(latest: Figures) -> dict[str, Decimal]:
@@ -104,6 +120,14 @@ def _may_be_share(target: Target, value: Decimal, unit: str) -> bool:
     return not unit and target.unit == "%" and 0 < abs(value) <= 1 < wanted
 
 
+def _on_another_scale(target: Target, outcome: Outcome, unit: str) -> bool:
+    """33 of 38 against a target of 70: no such figure can ever reach it."""
+    assert outcome.latest is not None
+    out_of = outcome.denominator if outcome.numerator in (outcome.latest.total, None) and unit != "%" else None
+    wanted = target.value or max(target.split.values(), default=Decimal(0))
+    return out_of is not None and target.denominator is None and wanted > out_of
+
+
 def _before(target: Target, outcome: Outcome) -> Figures | None:
     """The earlier figures that the target counts from: those it names, else the ones just before."""
     named = [each for each in outcome.earlier if target.baseline and each.period == target.baseline]
@@ -111,6 +135,6 @@ def _before(target: Target, outcome: Outcome) -> Figures | None:
         return named[0]
     if times.is_year(target.baseline):
         same_year = [each for each in outcome.earlier if each.period.endswith(target.baseline)]
-        return same_year[0] if len(same_year) == 1 else None
+        return same_year[0] if len(same_year) == 1 else target.start
     names_another = any(letter.isdigit() for letter in target.baseline) and all(each.period for each in outcome.earlier)
-    return outcome.earlier[-1] if outcome.earlier and not names_another else None
+    return outcome.earlier[-1] if outcome.earlier and not names_another else target.start

@@ -233,4 +233,4 @@ def _is_against(target: Target, direction: str) -> bool:
     """Whether a target asks for more of what the measure wants less of, or the other way round."""
     upwards = target.kind in (Kind.AT_LEAST, Kind.INCREASE, Kind.INCREASE_BY)
     downwards = target.kind in (Kind.AT_MOST, Kind.DECREASE, Kind.DECREASE_BY)
-    return (upwards and direction == "lower") or (downwards and direction == "higher")
+    return not target.better and ((upwards and direction == "lower") or (downwards and direction == "higher"))

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.locale import Message, _, literal
 from followup.targets import times
-from followup.targets.model import Figures, Kind, Outcome, Target
+from followup.targets.model import Figures, Interval, Kind, Outcome, Target
 
 PARTS = {"K": _("women"), "M": _("men"), "": _("in total")}
 LEVELS = {
@@ -53,11 +54,23 @@ def _core(target: Target) -> Message:
         return _("no later than {time}", time=times.in_words(target.deadline))
     if target.by_year and set(target.by_year.values()) != {target.value}:
         return _listed([(times.in_words(year), value) for year, value in target.by_year.items()], target)
+    if target.intervals:
+        named = [(LEVELS[name], interval_in_words(target, each)) for name, each in target.intervals.items()]
+        told = tuple(_("{name}: {target}", name=name, target=each) for name, each in named)
+        return _("{targets}", targets=told)
     if target.levels:
-        return _listed([(LEVELS[name], value) for name, value in target.levels.items()], target)
+        return _listed(
+            [(LEVELS[name], value) for name, value in target.levels.items()], replace(target, kind=Kind.EQUAL)
+        )
     if target.split:
         return _for_parts(target)
     return _one(target, target.value)
+
+
+def interval_in_words(target: Target, interval: Interval) -> Message:
+    """The figures of one level."""
+    one = replace(target, kind=interval.kind, value=interval.value, high=interval.high, strict=interval.strict)
+    return _one(one, interval.value)
 
 
 def _for_parts(target: Target) -> Message:

@@ -105,6 +105,8 @@ def valued_bare(row: Row, text: str) -> Target | None:
             number.what if isinstance(number.what, Bound) else Bound(False, False, _amount(number.what)), text
         )
     if isinstance(number, From):
+        if isinstance(number.to, Amount) and number.to.value < number.what.value:
+            return valued(Target(text, Kind.AT_MOST), number.to)
         if number.to is not None or number.what.unit == "år":
             raise NotUnderstood(_("It is not clear whether it is a range or a change."))
         return valued(Target(text, Kind.AT_LEAST), number.what)
@@ -127,6 +129,8 @@ def _bare(number: Amount, row: Row, text: str) -> Target:
     if is_mark(before, "SEP") and str(before) == "-":
         raise NotUnderstood(_("It is not clear whether the dash is a minus sign."))
     since = [time for time in row.of(Time) if time.role == "since"]
+    if number.signed and number.unit == "procentenheter" and number.value > 0:
+        return valued(Target(text, Kind.INCREASE_BY), number)
     if since and number.value < 0 and number.unit in ("%", ""):
         return valued(Target(text, Kind.DECREASE_BY), replace(number, value=-number.value))
     return valued(Target(text, Kind.EQUAL), number)

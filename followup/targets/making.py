@@ -8,16 +8,22 @@ from decimal import Decimal
 from followup.locale import _
 from followup.targets import units
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
-from followup.targets.phrases import NUMBER_WORDS, Amount, Bound, Change, Span, Time
+from followup.targets.number_words import NUMBER_WORDS
+from followup.targets.phrases import Amount, Bound, Change, Span, Time
 from followup.targets.row import NotUnderstood, Row, is_mark
+
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+"""Numbers that are years where they stand bare after a comparing word."""
 
 
 def valued(target: Target, amount: Amount) -> Target:
     """The target with a number and its unit."""
     if amount.slash:
         raise NotUnderstood(_("It is not clear what the number is."))
+    if amount.year and FIRST_YEAR <= amount.value <= LAST_YEAR:
+        raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(amount.value)))
     return replace(
-        target, value=amount.value, unit=amount.unit, denominator=amount.of, about=amount.about, high=target.high
+        target, value=amount.value, unit=amount.unit, denominator=amount.of, about=bool(amount.about), high=target.high
     )
 
 
@@ -27,10 +33,12 @@ def limited(bound: Bound, text: str) -> Target:
         raise NotUnderstood(_("The limit is not understood."))
     if bound.better:
         raise NotUnderstood(_("Better may be higher or lower here."))
-    if bound.what.year and 2005 <= bound.what.value <= 2040:
+    if bound.what.year and FIRST_YEAR <= bound.what.value <= LAST_YEAR:
         if bound.strict:
             kind = Kind.INCREASE if bound.least else Kind.DECREASE
             return Target(text, kind, baseline=str(bound.what.value))
+        if bound.than:
+            return replace(relative_to_before(bound.least, text), baseline=str(bound.what.value))
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(bound.what.value)))
     if not bound.least and bound.what.value < 0:
         raise NotUnderstood(_("It is not clear which way is good below zero."))

@@ -32,6 +32,16 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Interval:
+    """The figures of one level: at least or at most a number, which counts unless ``strict``; or a range with ``high``."""
+
+    kind: Kind
+    value: Decimal
+    high: Decimal | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True)
 class Target:
     """A target. ``split`` holds a value for each part by its letter (K, M).
 
@@ -40,8 +50,11 @@ class Target:
     ``strict`` means that the limit itself does not count. AT_LEAST, AT_MOST and EQUAL without any number are
     relative to the baseline ("ska inte öka"). ``baseline``, ``deadline`` and ``year`` are written as in
     ``times``: "2020", "T1 2021", "previous year", "december". ``reason`` says why an UNKNOWN is unknown.
+
     ``better``: it asks for better or worse, and only the measure says which way that is. ``balance``: it asks that a
-    budget is kept, whatever that is.
+    budget is kept, whatever that is. ``levels`` has the number of each level that is named, ``intervals`` its figures
+    where the text has limits ("gul 80–89 %"). ``start`` is the figure that was before ("från 62 %"), and
+    ``conditions`` are limits of time that belong to the measure ("inom 90 dagar"): told, not asked.
     """
 
     text: str
@@ -66,13 +79,16 @@ class Target:
     reason: Message | None = None
     better: bool = False
     balance: bool = False
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+    start: Figures | None = field(default=None, compare=False)
+    conditions: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def direction_in_text(self) -> bool:
         """Whether the text itself says which way is good."""
         if self.kind is Kind.EQUAL:
             return self.value is None and not self.split and not self.by_year and not self.parts
-        return self.kind is not Kind.UNKNOWN
+        return self.kind is not Kind.UNKNOWN and not self.better
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,9 @@ class Outcome:
 
     ``approximate``: not an exact figure ("cirka 40", "över 155 000"), so not to be scored as one. ``kind`` is EQUAL
     for a figure, AT_LEAST or AT_MOST for a bound. ``missing`` says in English why there is none, ``missing_reason``
-    as it was written. ``reason`` says why a text was not understood.
+    as it was written. ``reason`` says why a text was not understood. ``ends`` are the lowest and highest that an
+    approximate figure may be. ``compared`` are others' figures that were told beside it, by whose they are ("target",
+    "riket"). ``conditions`` are as in a target.
     """
 
     text: str
@@ -126,6 +144,9 @@ class Outcome:
     reference: str = ""
     parts: tuple[Part, ...] = ()
     reason: Message | None = None
+    ends: tuple[Decimal, Decimal] | None = None
+    compared: Mapping[str, Decimal] = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
 
     @property
     def understood(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from followup.form.cells.written import CONTROL, plain
+from followup.targets.abbreviations import in_full, stated_once
 
 LONGEST = 600
 """Characters in a target or outcome. A longer text holds more than one, and nobody can say which counts."""
@@ -63,6 +64,12 @@ _BIG = {
     "mdr kr": "mdkr",
 }
 _BIG_UNIT = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, sorted(_BIG, key=len, reverse=True)))})(?![\w])")
+_LISTED = re.compile(r"^\(?[0-9]{1,2}[.)] (?=[a-zåäö≥≤<>])(?!jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
+"""1. minst 95 %"""
+_DESCRIBED = re.compile(r"(?<=[0-9] )[a-zåäö]+(?:ade|da|ta|na|iga|ska|a) (?=[a-zåäö]+ ?(?:per |/)[0-9a-zåäö])")
+"""238 uthämtade recept per 1 000 invånare: what is counted is recept"""
+_AND_MORE = re.compile(r"(?<![\w,.+±-])([0-9]+(?:,[0-9]+)?)\+(?= ?(?:%|procent)|$)")
+"""95+ %"""
 _OCR_DECIMAL = re.compile(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
 
 
@@ -84,11 +91,17 @@ def named_parts(text: str, letters: tuple[str, ...]) -> str:
 def normal(text: str) -> str:
     """The text in small letters with plain spaces and dashes, "4,9procent" as "4,9 procent", for the grammar alone."""
     text = plain(unicodedata.normalize("NFC", text)).translate(_ALIKE).lower()
-    text = re.sub(r"(?<=[<>=]) +(?=[<>=])", "", re.sub(r"\bbl ?a\.", "bland annat", text))
+    text = re.sub(r"(?<=[<>]) +(?==)", "", in_full(text))
     for pattern, unit in _SPACED_UNITS[:3]:
         text = pattern.sub(unit, text)
+    text = _LISTED.sub("", text)
+    if "per " in text or "/" in text:
+        text = _DESCRIBED.sub("", text)
     text = plain(_GROWN_TOGETHER.sub(" ", text))
     text = _BIG_UNIT.sub(lambda found: _BIG[found.group()], text)
     text = _LETTER_AND_NUMBER.sub(lambda found: found.group() + " ", text)
+    text = stated_once(plain(text))
+    if "+" in text:
+        text = _AND_MORE.sub(r"minst \1", text)
     ocr = _OCR_DECIMAL.fullmatch(text)
     return f"{ocr[1]},{ocr[2]} {ocr[3]}" if ocr else text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from followup.locale import _
@@ -24,11 +24,13 @@ class About:
     denominator: Decimal | None = None
     earlier: tuple[Figures, ...] = ()
     unit: str = ""
+    compared: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def beside(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
+def beside(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
     """The phrases without the brackets and clauses that tell of something else, and what those told."""
-    about = About(
+    about = replace(
+        about,
         preliminary=any(is_mark(each, "PRELIMINARY") for each in flat(phrases)),
         window="rolling 12 months" if _rolling(phrases) else "",
         denominator=_counted(phrases),
@@ -39,7 +41,7 @@ def beside(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
         about = replace(about, change=_change_told(phrases))
     for phrase in rest:
         if isinstance(phrase, Bracket):
-            about, keep = _in_brackets(phrase, kept, about)
+            about, keep = _in_brackets(phrase, kept, about, any(isinstance(each, NUMERIC) for each in rest))
             kept += keep
         else:
             kept.append(phrase)
@@ -77,13 +79,20 @@ def _change_told(phrases: Sequence[Phrase]) -> str:
     return f"{'+' if change.up else '-'}{size}{f' since {since[0]}' if since else ''}".strip()
 
 
-def _in_brackets(bracket: Bracket, kept: Sequence[Phrase], about: About) -> tuple[About, list[Phrase]]:
-    """A bracket after a figure: the figure before it, what it is out of, or nothing of its own."""
+def _in_brackets(bracket: Bracket, kept: Sequence[Phrase], about: About, outside: bool) -> tuple[About, list[Phrase]]:
+    """A bracket after a figure: the figure before it, what it is out of, or nothing of its own.
+
+    Where a number stands ``outside`` brackets, one inside is never the figure itself.
+    """
     inside = list(bracket.inside)
     numbers = [each for each in inside if isinstance(each, NUMERIC)]
     named = any(is_mark(each, "PART") for each in inside)
     main = [each for each in kept if isinstance(each, Amount)]
-    if not numbers or named or not main:
+    if not numbers or named:
+        return about, inside
+    if not main and outside:
+        raise NotUnderstood(_("It holds a number that is not accounted for."))
+    if not main:
         return about, inside
     if len(numbers) > 1 or not isinstance(numbers[0], Amount):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
@@ -127,8 +136,9 @@ def _figure_before(inside: Sequence[Phrase], number: Amount, main: Amount, about
     """ "72 (69) %": the figure of the time before, or of the time that the bracket names."""
     words = [each for each in inside if is_mark(each, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")]
     told = [each for each in inside if isinstance(each, Time)]
-    if any(is_mark(each, "TARGET_WORD", "REFERENCE") for each in words):
-        return about
+    whose = [each for each in words if is_mark(each, "TARGET_WORD", "REFERENCE")]
+    if whose:
+        return replace(about, compared={**about.compared, owner(whose[0]): number.value})
     if words and not told and not _means_before(words):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if number.unit and number.unit != main.unit:
@@ -151,6 +161,11 @@ def _with_figure(earlier: tuple[Figures, ...], period: str, part: str, number: A
         known = last or Figures(period, unit=number.unit)
         new = replace(known, split={**known.split, part: number.value})
     return (*(earlier[:-1] if last is not None else earlier), new)
+
+
+def owner(whose: Phrase) -> str:
+    """Whose a figure is: the target's, or others' as they are named."""
+    return "target" if is_mark(whose, "TARGET_WORD") else str(whose)
 
 
 def _means_before(words: Sequence[Phrase]) -> bool:

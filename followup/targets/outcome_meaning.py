@@ -10,8 +10,19 @@ from followup.locale import Message, _
 from followup.targets import times, units
 from followup.targets.model import Figures, Kind, Outcome
 from followup.targets.outcome_beside import About, beside
+from followup.targets.outcome_reached import reached, without_compared
 from followup.targets.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
-from followup.targets.row import NUMBERED, NotUnderstood, Row, flat, half_done, is_mark, refuse_strange, sorted_row
+from followup.targets.row import (
+    NUMBERED,
+    NotUnderstood,
+    Row,
+    flat,
+    half_done,
+    is_mark,
+    refuse_strange,
+    sorted_apart,
+    sorted_row,
+)
 from followup.targets.several import Figure, by_groups, letter_of
 
 SMALL = 10
@@ -42,6 +53,8 @@ NEUTRAL = (
         "MEASUREMENT",
         "ALL",
         "BALANCE",
+        "SECTION",
+        "SERVICE",
         "PLACE",
     ),
 )
@@ -63,15 +76,17 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
         shared = {part.unit for part in groups}
         figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
         return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
-    phrases, about = beside(phrases)
-    row = sorted_row(phrases)
+    phrases, about = reached(phrases)
+    phrases, about = without_compared(phrases, about)
+    phrases, about = beside(phrases, about)
+    row, conditions = sorted_apart(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
     if row.has("THAN_TARGET"):
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
     occasions = _occasions(_completed(phrases), text)
-    return _put_together(occasions, about, row, text)
+    return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
 def _beside_the_target(row: Row, text: str) -> Outcome:
@@ -222,19 +237,37 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         text,
         latest,
         (*(_as_figures(each) for each in before), *about.earlier),
-        approximate=bool(bounds or spans) or any(each.about for each in amounts),
+        approximate=bool(bounds or spans) or any(bool(each.about) for each in amounts),
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
         window=about.window,
         change=about.change or _arrow_told(row),
         numerator=about.numerator,
         denominator=about.denominator,
+        compared=about.compared,
+        ends=_ends(amounts[0]) if len(last.figures) == 1 and amounts else None,
     )
     if len(last.figures) > 1:
         if any(not _is_mask(each) for each in bounds) or spans:
             raise NotUnderstood(_("It holds a limit for a part."))
-        return replace(whole, approximate=any(each.about for each in amounts))
+        return replace(whole, approximate=any(bool(each.about) for each in amounts))
     return _alone(whole, last.figures[0].phrase)
+
+
+MORE_THAN, LESS_THAN = ("drygt",), ("knappt", "nästan", "närmare", "nära")
+
+
+def _ends(amount: Amount) -> tuple[Decimal, Decimal] | None:
+    """What a rounded number may be: "cirka 80" is 75–85, half a step of its first digit; None for an exact one."""
+    if not amount.about or not amount.value:
+        return None
+    half = Decimal(5).scaleb(amount.value.adjusted() - 1)
+    below, above = abs(amount.value) - half, abs(amount.value) + half
+    if amount.about in MORE_THAN:
+        below = abs(amount.value)
+    elif amount.about in LESS_THAN:
+        above = abs(amount.value)
+    return (below, above) if amount.value > 0 else (-above, -below)
 
 
 def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
@@ -242,7 +275,7 @@ def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
     if isinstance(phrase, Span):
         if phrase.low.value >= phrase.high.value:
             raise NotUnderstood(_("The range does not go from low to high."))
-        return replace(whole, kind=Kind.RANGE, high=phrase.high.value)
+        return replace(whole, kind=Kind.RANGE, high=phrase.high.value, ends=(phrase.low.value, phrase.high.value))
     if isinstance(phrase, Bound):
         kind = Kind.AT_LEAST if phrase.least else Kind.AT_MOST
         return replace(whole, kind=kind, strict=phrase.strict)
@@ -295,7 +328,7 @@ def _value(phrase: Phrase) -> tuple[Decimal, str]:
     what = phrase.what if isinstance(phrase, Bound) else phrase
     if isinstance(what, Span):
         return what.low.value, what.high.unit
-    if not isinstance(what, Amount):
+    if not isinstance(what, Amount) or what.year:
         raise NotUnderstood(_("It is not clear what the number is."))
     return what.value, what.unit
 
@@ -347,7 +380,7 @@ def _changed_or_year(row: Row, text: str) -> Outcome:
     if len(arrows) == 1 and not row.words:
         return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
     years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
-    if years and len(row.phrases) == 1:
+    if years and len(row.phrases) == 1 and text.strip(" .") == years[0].at:
         return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
     raise NotUnderstood(_not_a_figure())
 

@@ -6,9 +6,12 @@ import functools
 
 from followup.form.cells.written import plain
 from followup.locale import _
+from followup.targets.accounting import lost_number
 from followup.targets.missing import why_missing, why_no_target
-from followup.targets.model import Outcome, Target
+from followup.targets.model import Kind, Outcome, Target
 from followup.targets.normal import hopeless, named_parts, normal
+
+NOT_ACCOUNTED_FOR = _("It holds a number that is not accounted for.")
 
 
 def parse_target(text: str) -> Target:
@@ -40,7 +43,10 @@ def _target(text: str) -> Target:
     found = phrases(words)
     if found is None:
         return Target(text, reason=_("The words do not make a target that is understood."))
-    return understand(found, text)
+    target = understand(found, text)
+    if target.kind is not Kind.UNKNOWN and lost_number(words, target):
+        return Target(text, reason=NOT_ACCOUNTED_FOR)
+    return target
 
 
 @functools.lru_cache(4096)
@@ -59,4 +65,6 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
     if found is None:
         return Outcome(text, reason=_("The words do not make an outcome that is understood."))
     outcome = understand(found, text)
+    if outcome.understood and lost_number(words, outcome):
+        return Outcome(text, reason=NOT_ACCOUNTED_FOR)
     return with_letters(outcome, letters) if letters else outcome

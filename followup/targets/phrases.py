@@ -14,17 +14,8 @@ from lark.exceptions import LarkError
 
 from followup.files.kept import kept
 from followup.targets import times, units
+from followup.targets.number_words import NUMBER_WORDS
 
-NUMBER_WORDS = {
-    word: Decimal(number)
-    for word, number in (
-        *(("noll", 0), ("en", 1), ("ett", 1), ("två", 2), ("tre", 3), ("fyra", 4), ("fem", 5), ("sex", 6), ("sju", 7)),
-        *(("åtta", 8), ("nio", 9), ("tio", 10), ("elva", 11), ("tolv", 12), ("femton", 15), ("tjugo", 20)),
-        *(("tjugofem", 25), ("trettio", 30), ("fyrtio", 40), ("femtio", 50), ("sextio", 60), ("sjuttio", 70)),
-        *(("sjuttiofem", 75), ("åttio", 80), ("åttiofem", 85), ("nittio", 90), ("nittiofem", 95)),
-        *(("hundra", 100), ("tusen", 1000)),
-    )
-}
 _PORTIONS = {"tredje": 3, "fjärde": 4, "femte": 5, "tionde": 10}
 _PARTS_OF = {"tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "tiondel": 10}
 
@@ -39,7 +30,7 @@ class Amount:
 
     value: Decimal
     unit: str = ""
-    about: bool = False
+    about: str = ""
     of: Decimal | None = None
     free: bool = False
     year: bool = False
@@ -78,13 +69,14 @@ class Shift:
 class Bound:
     """A limit; ``what`` is None when what follows is no number ("över medel i länet").
 
-    ``better`` when it is not told which way that is ("plats 10 eller bättre").
+    ``better`` when it is not told which way that is ("plats 10 eller bättre"); ``than`` when it compares ("ej över").
     """
 
     least: bool
     strict: bool
     what: Amount | Span | Shift | None = None
     better: bool = False
+    than: bool = False
 
     @property
     def duration(self) -> bool:
@@ -199,7 +191,10 @@ class _Build(Transformer[Token, Any]):
         return Bracket(tuple(each for each in children if not _is(each, "LPAR", "RPAR")))
 
     def mark(self, children: list[Token]) -> Token:
-        return children[0]
+        """A mark; those that differ only in what stands beside them are ordinary words."""
+        plain = {"OVER_TIME": "AUX", "ANSWERED": "WORD"}
+        word = children[0]
+        return Token(plain[word.type], str(word)) if word.type in plain else word
 
     # numbers
 
@@ -208,6 +203,9 @@ class _Build(Transformer[Token, Any]):
         return _unit(children), free
 
     known_unit = unit
+
+    def goals(self, _children: list[Any]) -> tuple[str, bool]:
+        return "mål", True
 
     def per(self, children: list[Any]) -> Per:
         return Per(_unit(children))
@@ -218,19 +216,19 @@ class _Build(Transformer[Token, Any]):
             unit, free = "", False
         if _any(children, "PORTION"):
             unit, free = "%", False
-        return Amount(_value(children), unit, _any(children, "ABOUT"), free=free, signed=_any(children, "SIGN"))
+        return Amount(_value(children), unit, _about(children), free=free, signed=_any(children, "SIGN"))
 
     def fraction(self, children: list[Any]) -> Amount:
         unit, free = children.pop() if isinstance(children[-1], tuple) else ("", False)
         at = next(index for index, each in enumerate(children) if _is(each, "OF_NUMBER"))
-        about = _any(children, "ABOUT")
+        about = _about(children)
         value, whole = _value(children[:at]), _value(children[at + 1 :])
         return Amount(value, unit, about, of=whole, free=free, slash="/" in children[at])
 
     def year_number(self, children: list[Any]) -> Amount:
         (year,) = (each for each in children if _is(each, "YEAR"))
         unit = str(children[-1]) if _is(children[-1], "WORD") else ""
-        return Amount(Decimal(year), unit, _any(children, "ABOUT"), free=bool(unit), year=not unit)
+        return Amount(Decimal(year), unit, _about(children), free=bool(unit), year=not unit)
 
     def range(self, children: list[Any]) -> Span:
         low, high = (each for each in children if isinstance(each, Amount))
@@ -249,25 +247,25 @@ class _Build(Transformer[Token, Any]):
     def no(self, _children: list[Any]) -> No:
         return No()
 
-    def at_least(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (True, False)
+    def at_least(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (True, False, _any(children, "THAN"))
 
-    def at_most(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (False, False)
+    def at_most(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (False, False, _any(children, "THAN"))
 
-    def over(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (True, True)
+    def over(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (True, True, _any(children, "THAN"))
 
-    def under(self, _children: list[Any]) -> tuple[bool, bool]:
-        return (False, True)
+    def under(self, children: list[Any]) -> tuple[bool, bool, bool]:
+        return (False, True, _any(children, "THAN"))
 
     def bound(self, children: list[Any]) -> Bound:
-        (least, strict), *rest = children
+        (least, strict, than), *rest = children
         what = next((each for each in rest if isinstance(each, Amount | Span | Shift)), None)
         grade = next((str(each) for each in rest if _is(each, "GRADE")), "")
         if grade and isinstance(what, Amount) and not what.unit:
             what = replace(what, unit=units.known(grade))
-        return Bound(least, strict, what)
+        return Bound(least, strict, what, than=than)
 
     def or_more(self, children: list[Any]) -> Bound:
         return Bound(True, False, children[0])
@@ -290,7 +288,8 @@ class _Build(Transformer[Token, Any]):
         return _change(children[0])
 
     def held(self, children: list[Any]) -> Change:
-        return replace(_change(children[-1]), held=True)
+        (word,) = (each for each in children if _is(each, "UP", "DOWN", "WORSE", "BETTER"))
+        return replace(_change(word), held=True)
 
     def by(self, children: list[Any]) -> By:
         return By(children[-1])
@@ -349,6 +348,7 @@ _TIMES: dict[str, Callable[[str], str]] = {
     "PREVIOUS": times.previous,
     "TERM": times.term,
     "DATE": str,
+    "DAY_OF_YEAR": times.day_of_year,
     "YEAR_MONTH": str,
     "YEAR_END": lambda _text: "end of year",
     "HALF_YEAR": lambda text: "half-year" if "skiftet" in text else ("H1" if text.startswith(("f", "1")) else "H2"),
@@ -365,6 +365,11 @@ def _any(children: list[Any], *types: str) -> bool:
     return any(_is(each, *types) for each in children)
 
 
+def _about(children: list[Any]) -> str:
+    """The word that says that a number is only about right."""
+    return next((str(each) for each in children if _is(each, "ABOUT")), "")
+
+
 def _change(word: Token) -> Change:
     up = word.type in ("UP", "BETTER", "DOUBLE", "MORE")
     by = {"DOUBLE": Amount(Decimal(100), "%"), "HALVE": Amount(Decimal(50), "%")}.get(word.type)
@@ -379,7 +384,8 @@ def _value(children: list[Any]) -> Decimal:
     elif token.type == "PORTION":
         value = _portion(token)
     else:
-        value = Decimal(token.replace(" ", "").replace(",", "."))
+        digits = token.replace(".", "") if token.count(".") > 1 else token
+        value = Decimal(digits.replace(" ", "").replace(",", "."))
     return -value if minus else value
 
 

@@ -25,11 +25,11 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
         "value": value,
         "strict": target.strict,
         "unit": target.unit or None,
-        "baseline": target.baseline or None,
+        "baseline": _start(target) or target.baseline or None,
         "deadline": target.deadline or None,
         "period": target.year or None,
         "split": _split(target.split, {}),
-        "earlier": [],
+        "earlier": [] if target.start is None else [_earlier(target.start)],
         "by_year": {year: number(each) for year, each in target.by_year.items()} or None,
         "masked": False,
         "missing_reason": target.missing or None,
@@ -38,13 +38,15 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
     }
     more = {
         "year": int(target.year) if target.year.isdigit() else None,
-        "levels": {name: number(each) for name, each in target.levels.items()} or None,
+        "levels": {name: _level(target, name) for name in target.levels} or None,
         "parts": [_part(each) for each in target.parts] or None,
         "denominator": number(target.denominator),
         "numerator": number(target.value) if target.denominator is not None else None,
         "two_sided": target.two_sided or None,
         "reference": target.reference or None,
         "approx": target.about or None,
+        "better": target.better or None,
+        "conditions": list(target.conditions) or None,
     }
     return record | {key: each for key, each in more.items() if each is not None}
 
@@ -84,6 +86,9 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "reference": outcome.reference or None,
         "preliminary": outcome.preliminary or None,
         "approx": (outcome.approximate and outcome.kind is Kind.EQUAL and not outcome.reference) or None,
+        "ends": [number(each) for each in outcome.ends] if outcome.ends else None,
+        "compared_with": {name: number(each) for name, each in outcome.compared.items()} or None,
+        "conditions": list(outcome.conditions) or None,
     }
     return record | {key: each for key, each in more.items() if each is not None}
 
@@ -93,6 +98,22 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _start(target: Target) -> str:
+    """ "62 %", "2015: 51,6 mnkr"; empty when no figure is told that the target starts from."""
+    if target.start is None or target.start.total is None:
+        return ""
+    figure = f"{target.start.total.normalize():f} {target.start.unit}".replace(".", ",").strip()
+    period = target.start.period or target.baseline
+    return f"{period}: {figure}" if period else figure
+
+
+def _level(target: Target, name: str) -> Any:
+    """The lower number of a level, or both where it has two."""
+    low = number(target.levels[name])
+    interval = target.intervals.get(name)
+    return [low, number(interval.high)] if interval is not None and interval.high is not None else low
 
 
 def _split(split: Mapping[str, Decimal], masked: Mapping[str, str]) -> dict[str, Any] | None:

@@ -128,21 +128,47 @@ def sorted_row(phrases: Iterable[Phrase]) -> Row:
 
     "80 % ska få besök inom 3 dagar" asks for 80 %; "utskrivningsklara över 1 dygn max 7 %" for 7 %.
     """
+    return sorted_apart(phrases)[0]
+
+
+def sorted_apart(phrases: Iterable[Phrase]) -> tuple[Row, tuple[str, ...]]:
+    """The row as ``sorted_row`` gives it, and the limits of time that it leaves out, in short: "90 dagar"."""
+    row = _whole(phrases)
+    gone = _conditions(row)
+    return (row.without(gone), tuple(in_short(each) for each in gone)) if gone else (row, ())
+
+
+def _whole(phrases: Iterable[Phrase]) -> Row:
     row = Row(tuple(flat(phrases)))
     refuse_strange(row)
-    row = _complete_units(row)
+    return _complete_units(row)
+
+
+def _conditions(row: Row) -> list[Phrase]:
+    """Limits of time beside a share, beside "alla", or before a change: they say what is measured."""
     numeric = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
     limits = [each for each in numeric if _of_time(each)]
+    if not limits:
+        return []
     others = [each for each in numeric if not any(each is limit for limit in limits)]
-    if limits and any(unit_of(each) in units.SHARES for each in others):
-        return row.without(limits)
-    if limits and not others and row.has("ALL"):
-        return row.without(limits)
+    if any(unit_of(each) in units.SHARES for each in others):
+        return limits
+    if not others and row.has("ALL") and all(isinstance(each, Within) for each in limits):
+        return limits
     changes = [each for each in row.of(Change) if not each.word]
-    if limits and changes:
+    if changes:
         first = row.at(changes[0])
-        return row.without(each for each in limits if row.at(each) < first and not isinstance(each, To | By))
-    return row
+        return [each for each in limits if row.at(each) < first and not isinstance(each, To | By)]
+    return []
+
+
+def in_short(phrase: Any) -> str:
+    """The numbers of a phrase with their units: "90 dagar"."""
+    if isinstance(phrase, Amount):
+        return f"{phrase.value.normalize():f} {phrase.unit}".strip()
+    if isinstance(phrase, Span):
+        return f"{phrase.low.value.normalize():f}–{in_short(phrase.high)}"
+    return in_short(phrase.amount if isinstance(phrase, Shift) else phrase.what)
 
 
 def refuse_strange(row: Row) -> None:

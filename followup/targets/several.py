@@ -1,27 +1,18 @@
-"""Targets with several numbers: for women and men, for several years, on several levels, for several groups."""
+"""Targets with several numbers: for women and men, for several years, for several groups."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from followup.locale import _
 from followup.targets.model import Kind, Part, Target
-from followup.targets.phrases import Amount, Bound, By, Change, Mark, No, Phrase, Span, Time, To
+from followup.targets.phrases import Amount, Bound, Change, Mark, Phrase, Span, Time
 from followup.targets.row import NotUnderstood, flat, is_mark
 
 One = Callable[[Sequence[Phrase], str], Target]
-BEST_FIRST = {
-    "hög": "high",
-    "måttlig": "moderate",
-    "låg": "low",
-    "grön": "green",
-    "gul": "yellow",
-    "röd": "red",
-    "rött": "red",
-}
 HEADS = ("COLON", "EQUALS", "SEP", "AND", "STOP")
 
 
@@ -211,51 +202,7 @@ def _number(phrase: Amount | Bound) -> Decimal | None:
     return what.value if isinstance(what, Amount) else None
 
 
-# Levels and groups
-
-
-def by_levels(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
-    """ "hög 92 %; måttlig 85 %": what is asked for is the best level, and the order says which way is good."""
-    row = list(flat(phrases))
-    named = list(_named_levels(row))
-    if len(named) < 2:
-        return None
-    numbers = [each for each in row if isinstance(each, Amount | Bound | Span)]
-    turned = any(isinstance(each, No | Change | By | To) or is_mark(each, "NONE", "UNCHANGED") for each in row)
-    if len(numbers) != len(named) or turned:
-        raise NotUnderstood(_("It is not clear which number is for which level."))
-    values = {name: _edge(number) for name, number in named}
-    best, number = min(named, key=lambda pair: list(BEST_FIRST.values()).index(pair[0]))
-    if isinstance(number, Bound):
-        return replace(one([number], text), levels=values)
-    others = [value for name, value in values.items() if name != best]
-    if not isinstance(number, Amount) or not (
-        all(values[best] > each for each in others) or all(values[best] < each for each in others)
-    ):
-        raise NotUnderstood(_("It is not clear which number is for which level."))
-    kind = Kind.AT_LEAST if all(values[best] > each for each in others) else Kind.AT_MOST
-    return Target(text, kind, number.value, unit=number.unit, levels=values)
-
-
-def _named_levels(row: Sequence[Phrase]) -> Iterator[tuple[str, Amount | Bound | Span]]:
-    name = ""
-    for phrase in row:
-        if is_mark(phrase, "LEVEL"):
-            name = BEST_FIRST[str(phrase) if str(phrase) in BEST_FIRST else str(phrase).rstrip("t")]
-        elif name and isinstance(phrase, Amount | Bound | Span):
-            yield name, phrase
-            name = ""
-        elif not is_mark(phrase, "COLON", "EQUALS", "WORD", "SEP"):
-            name = ""
-
-
-def _edge(number: Amount | Bound | Span) -> Decimal:
-    what = number.what if isinstance(number, Bound) else number
-    if isinstance(what, Span):
-        what = what.low
-    if not isinstance(what, Amount):
-        raise NotUnderstood(_("It is not clear which number is for which level."))
-    return what.value
+# Groups
 
 
 def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:

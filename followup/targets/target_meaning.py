@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from followup.locale import _
+from followup.targets.by_levels import by_levels
 from followup.targets.changes import changed, shifted
 from followup.targets.in_words import all_of_them, arrow, by_date, done, none_at_all, positive, referring, unchanged
 from followup.targets.limits import bounded, spanned, valued_bare
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
-from followup.targets.phrases import Amount, Bracket, Change, From, Mark, No, Phrase, Time
-from followup.targets.row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_row
-from followup.targets.several import by_levels, by_parts, by_years
+from followup.targets.phrases import Amount, Change, From, Mark, No, Phrase, Time
+from followup.targets.row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_apart
+from followup.targets.several import by_parts, by_years
+from followup.targets.starting import started_from, without_start
 
 
 def understand(phrases: Sequence[Phrase], text: str) -> Target:
@@ -27,31 +29,20 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
 
 
 def _one(phrases: Sequence[Phrase], text: str) -> Target:
-    phrases = _without_earlier_figure(phrases)
+    phrases, start = without_start(phrases)
     for several in (by_levels, by_parts, by_years):
         found = several(phrases, text, _one)
         if found is not None:
-            return found
-    row = sorted_row(phrases)
+            return replace(found, start=start, conditions=sorted_apart(phrases)[1])
+    row, conditions = sorted_apart(phrases)
     for reader in READERS:
         target = reader(row, text)
         if target is not None:
             _refuse_loose_ends(row, target)
+            if start is not None or conditions:
+                target = replace(target, start=start, conditions=conditions)
             return _with_times(row, target)
     raise NotUnderstood(_("Nothing in it says what is to be reached."))
-
-
-def _without_earlier_figure(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
-    """Without "(föregående år 87 %)": what was reached is not what is asked for."""
-    return [
-        each
-        for each in phrases
-        if not (
-            isinstance(each, Bracket)
-            and any(isinstance(part, Time) and part.at.startswith(("previous", "now")) for part in each.inside)
-            and any(isinstance(part, Amount) for part in each.inside)
-        )
-    ]
 
 
 def _refuse_loose_ends(row: Row, target: Target) -> None:
@@ -76,22 +67,44 @@ def _refuse_loose_ends(row: Row, target: Target) -> None:
 
 def _with_times(row: Row, target: Target) -> Target:
     """The target with the times that were told beside it."""
-    baseline, deadline, year = target.baseline, target.deadline, target.year
+    start, since = started_from(row)
+    if start is not None:
+        target = replace(target, start=start, baseline=target.baseline or start.period)
+        row = row.without([since] if since is not None else [])
     plain = [time for time in row.of(Time) if not time.role and not time.earlier]
+    if since is not None and len(plain) == 1 and len(row.of(Time)) == 1:
+        return replace(target, deadline=plain[0].at)
     if len(plain) > 1 and not target.by_year:
         return _from_one_to_another(row, target, plain)
-    for time in row.of(Time):
+    return _with_baseline(_timed(row, target))
+
+
+def _timed(row: Row, target: Target) -> Target:
+    baseline, deadline, year = target.baseline, target.deadline, target.year
+    times = row.of(Time)
+    if not times:
+        return target
+    for time in times:
         if time.role in ("since", "level") or time.earlier or time.role == "between":
             baseline, deadline = baseline or time.at, deadline or time.until
         elif time.role == "by":
             deadline = deadline or _span(time)
         elif not target.by_year and target.kind is not Kind.DEADLINE and time.at != baseline:
             year = year or _span(time)
-    if baseline and target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE) and target.value is not None:
-        raise NotUnderstood(_("It compares a limit with an earlier level."))
-    if baseline and target.kind is Kind.EQUAL and target.value is not None:
-        raise NotUnderstood(_("It compares a value with an earlier level."))
     return replace(target, baseline=baseline, deadline=deadline, year=year)
+
+
+def _with_baseline(target: Target) -> Target:
+    """The target, refused where it compares a limit of its own with an earlier level that is no figure."""
+    if not target.baseline:
+        return target
+    if target.start is not None:
+        return replace(target, unit=target.unit or target.start.unit)
+    if target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE) and target.value is not None:
+        raise NotUnderstood(_("It compares a limit with an earlier level."))
+    if target.kind is Kind.EQUAL and target.value is not None:
+        raise NotUnderstood(_("It compares a value with an earlier level."))
+    return target
 
 
 def _from_one_to_another(row: Row, target: Target, plain: Sequence[Time]) -> Target:

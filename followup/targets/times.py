@@ -68,6 +68,12 @@ def day_and_month(text: str) -> str:
     return f"{int(found[1])} {month(found[3])}"
 
 
+def day_of_year(text: str) -> str:
+    """ "31/12-23" is 2023-12-31; no month has 32 days, but nobody counts those of each."""
+    day, month_, year = re.findall(r"[0-9]+", text)
+    return f"20{year[-2:]}-{int(month_):02d}-{int(day):02d}"
+
+
 def previous(text: str) -> str:
     """ "motsvarande kvartal året innan" is "same quarter previous year"; "dagens nivå" is "now"."""
     what = next((name for word, name in _WHAT.items() if word in text), "year")

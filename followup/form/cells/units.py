@@ -65,8 +65,34 @@ def may_be_counted(unit: str) -> bool:
 
 
 def known(unit: str) -> str:
-    """A unit in the one way of writing it; others as they are."""
-    return SAME.get(unit, unit)
+    """A unit in the one way of writing it; others as they are.
+
+    "recept/1000 inv." is "recept/1000 invånare", and "dygn per kalenderår" is "dygn": figures of a year are counted by
+    the year anyhow. A rate per so many is no count, and a share by the year no share.
+    """
+    found = SAME.get(unit)
+    if found is not None:
+        return found
+    return _rate(unit) if "/" in unit or "per " in unit else unit
+
+
+YEARLY = frozenset({"år", "kalenderår", "helår"})
+
+
+def _rate(unit: str) -> str:
+    """What is counted, and by what, both in the one way of writing them."""
+    counted, *by = (each.strip() for each in f" {unit}".replace(" per ", "/").split("/"))
+    by = [" ".join(SAME.get(word, word) for word in _whole_thousands(each).split()) for each in by]
+    counted = SAME.get(counted, counted)
+    if by and by[-1] in YEARLY and counted not in ("%", "‰", "procentenheter"):
+        by = by[:-1]
+    return "/".join((counted, *by))
+
+
+def _whole_thousands(by: str) -> str:
+    """ "1 000 invånare" as "1000 invånare"."""
+    head, _space, rest = by.partition(" ")
+    return head + rest if head.isdigit() and rest[:3].isdigit() else by
 
 
 def factor(unit: str, other: str) -> Decimal | None:
