@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Protocol
 
@@ -27,7 +27,7 @@ from followup.files.inbox import is_rubbish, may_be_workbook
 from followup.files.kinds import MAIL_HEADER, OLE, ZIP
 from followup.files.limits import MEGABYTE, USUAL, Limits
 from followup.files.received import UnreadableFile
-from followup.files.refusals import the_file_is_empty
+from followup.files.refusals import the_file_is_empty, the_file_is_too_large
 from followup.files.sources import NESTED, Held, Refusal, Source, names_of
 
 MAIL_WITHIN = re.compile(rb"(Content-[\w-]+|MIME-Version|[\w-]+): ", re.IGNORECASE)
@@ -103,11 +103,11 @@ def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
 
     Bytes that are no container hold themselves: a workbook that is called .zip is read as what it is.
     """
-    box = open_box(content, name, limits)
-    if box is None:
-        return Contents([Held()])
     walk = _Walk(limits)
     try:
+        box = open_box(content, name, limits)
+        if box is None:
+            return Contents([Held()])
         walk.into(box, Held(subject=box.subject), 1)
     except _Refused as fault:
         raise fault.why from None
@@ -125,7 +125,7 @@ def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
 
 
 def content_within(content: bytes, name: str, within: Sequence[int], limits: Limits) -> bytes:
-    """The bytes of a file that ``contents_of`` found."""
+    """The bytes of a file that ``contents_of`` found; those given where there is no way further in."""
     at: bytes | Box = content
     for number in within:
         box = open_box(at, name, limits) if isinstance(at, bytes) else at
@@ -134,7 +134,14 @@ def content_within(content: bytes, name: str, within: Sequence[int], limits: Lim
             raise it_cannot_be_unpacked()
         name, at = entry.name, entry.read()
     assert isinstance(at, bytes)
+    if len(at) > limits.file:
+        raise the_file_is_too_large(limits.file // MEGABYTE)
     return at
+
+
+def limits_around(limits: Limits) -> Limits:
+    """The limits of a container: one that holds many files may be larger than a plan allows each of them to be."""
+    return replace(limits, file=max(limits.file, USUAL.file))
 
 
 def content_of(source: Source, limits: Limits = USUAL) -> bytes:

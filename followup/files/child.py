@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from followup.files.boxes import content_within, contents_of, limits_around
 from followup.files.limits import MEGABYTE, Limits
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.refusals import the_reader_failed
@@ -90,7 +91,7 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
     from followup.files.xlsx_read import file_content
 
     try:
-        content = file_content(path, limits)
+        content = file_content(path, limits if within and not within[0] else limits_around(limits))
         send(answers, READING)
         made = _made(read, content, path.name, within, limits)
     except UnreadableFile as fault:
@@ -107,12 +108,6 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
 
 def _made(read: Read, content: bytes, name: str, within: Within, limits: Limits) -> object:
     if within is None:
-        from followup.files.boxes import contents_of
-
         return contents_of(content, name, limits)
     numbers, shown = within
-    if numbers:
-        from followup.files.boxes import content_within
-
-        content = content_within(content, name, numbers, limits)
-    return read(content, shown, limits)
+    return read(content_within(content, name, numbers, limits) if numbers else content, shown, limits)

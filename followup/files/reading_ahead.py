@@ -128,14 +128,15 @@ class ReadingAhead:
         return answer
 
     def _read_here(self, asked: _Asked) -> object:
-        from followup.files.boxes import content_within, contents_of
+        from followup.files.boxes import content_within, contents_of, limits_around
         from followup.files.xlsx_read import book_of, file_content
 
         self._waiting = deque(each for each in self._waiting if each != asked)
-        content = file_content(asked.path, self._limits)
         if asked.within is None:
+            content = file_content(asked.path, limits_around(self._limits))
             return contents_of(content, asked.path.name, self._limits)
         numbers, shown = asked.within
+        content = file_content(asked.path, limits_around(self._limits) if numbers else self._limits)
         content = content_within(content, asked.path.name, numbers, self._limits)
         return book_of(content, shown, self._limits, guarded=False)
 

@@ -44,15 +44,18 @@ class OnSheet:
 def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[ReceivedBook, list[OnSheet]]:
     """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they stood.
 
-    ``own`` are texts and figures of the plan itself: nobody wrote them into the workbook. A workbook without such numbers
-    is given back as it is.
+    ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
+    without such numbers is given back as it is.
     """
     held = [_on(sheet) for sheet in book.sheets]
     if not any(each.cells or each.named for each in held):
         return book, []
     plans = set(own())
     held = [
-        replace(each, cells={at: shown for at, shown in each.cells.items() if sheet.cells.get(at) not in plans})
+        replace(
+            each,
+            cells={at: shown for at, shown in each.cells.items() if _on_one_line(sheet.cells.get(at)) not in plans},
+        )
         for each, sheet in zip(held, book.sheets, strict=True)
     ]
     sheets: list[ReceivedSheet] = []
@@ -76,6 +79,10 @@ def _on(sheet: ReceivedSheet) -> OnSheet:
         if numbers := tuple(masked_numbers_in(texts[1])):
             cells[texts[0]] = (*cells.get(texts[0], ()), *numbers)
     return OnSheet(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
+
+
+def _on_one_line(raw: Raw | None) -> Raw | None:
+    return " ".join(raw.split()) if isinstance(raw, str) else raw
 
 
 def _notes(sheet: ReceivedSheet) -> Iterator[tuple[Cell, str]]:

@@ -99,7 +99,7 @@ class Reader:
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
         unit = self.plan.units[known.identity.unit]
         form = self.form(unit)
-        book, personal = taken_out(book, lambda: self._texts_of(form))
+        book, personal = taken_out(book, lambda: self._texts_of(form, unit))
         submission = Submission(unit, known.identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
         reading = _Reading(self, book, submission)
         here = Place(book.file, unit.name)
@@ -115,11 +115,13 @@ class Reader:
             findings.append(Finding(here, remark.rule, severity, remark.found, remark.advice))
         return submission, findings
 
-    def _texts_of(self, form: Form) -> set[Raw]:
-        """What the plan itself writes into a unit's form: texts, and figures known before."""
+    def _texts_of(self, form: Form, unit: Unit) -> set[Raw]:
+        """What the plan itself writes into a unit's form: texts on one line, and figures known before."""
         values = [value for table in form.tables for row in table.rows for value in row.cells.values()]
         figures: set[Raw] = {value for value in values if isinstance(value, Decimal)}
-        return figures | {self.plan.words.show(value) for value in values if value is not None}
+        own = self.own_texts(unit)
+        texts = {" ".join(self.plan.words.show(value).split()) for value in values if value is not None}
+        return figures | texts | own.first | own.others
 
 
 def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identity | None]:

@@ -217,6 +217,12 @@ def deep(content: bytes) -> bytes:
     return content
 
 
+def many_parts(book: bytes) -> bytes:
+    """A mail of parts within parts."""
+    within = (b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (at, at) for at in range(3000))
+    return b"From: a\n" + b"".join(within) + book
+
+
 HOSTILE: list[tuple[str, Callable[[bytes], bytes], str]] = [
     ("Division Väst.zip", lambda book: mails.with_password(mails.zipped({"svar.xlsx": book})), "password-protected"),
     ("svar.zip", lambda book: mails.with_password(mails.zipped({VAST: book})), "password-protected"),
@@ -232,6 +238,12 @@ HOSTILE: list[tuple[str, Callable[[bytes], bytes], str]] = [
     ("Division Väst.zip", lambda _book: mails.zipped({"svar.pdf": PDF}), "folder-without-workbook"),
     ("Division Väst.msg", lambda _book: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 3000, "damaged-file"),
     ("Division Väst.msg", lambda book: mails.msg({"svar.xlsx": book})[:9000], "damaged-file"),
+    ("Division Väst.eml", lambda book: many_parts(book), "too-many-parts"),
+    (
+        "Division Väst.eml",
+        lambda _book: b"From: a\n" + b"Content-Type: message/rfc822\n\nFrom: a\n" * 5000,
+        "nested-too-deep",
+    ),
     ("brev.msg", lambda _book: link_only(), "attached-as-link"),
     ("brev.msg", lambda _book: mails.msg({}, "Re: påminnelse till Division Väst"), "mail-without-workbook"),
     ("brev.eml", lambda _book: mails.eml({"bild.png": PICTURE}, "Division Väst hinner inte"), "mail-without-workbook"),
