@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.every_rule import agreement, answers, board, cells, files, forms, letters, plans, rounds, written
+from tests.every_rule import agreement, answers, board, cells, containers, files, forms, letters, plans, rounds, written
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (agreement, answers, board, cells, files, forms, letters, plans, rounds, written)
+MODULES = (agreement, answers, board, cells, containers, files, forms, letters, plans, rounds, written)
 CASES = {function: case for module in MODULES for function, case in module.CASES.items()}
 """By the function that makes the rule: a rule that is made for several reasons has a case for each."""
 

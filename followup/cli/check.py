@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,8 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.files.limits import Limits
+    from followup.files.reading_ahead import ReadingAhead
+    from followup.files.sources import Source
     from followup.plan.model import Plan
     from followup.stages.collecting import ReadFile
     from followup.stages.reading import Reader
@@ -83,31 +85,51 @@ def command(
     return 1 if any(finding.severity is Severity.ERROR for each in read for finding in each.findings) else 0
 
 
-def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Reader]:
-    """Every submission in these places, read and checked, with progress where a person is watching."""
-    from followup.files.inbox import submissions_in
+def read_files(places: Sequence[Path], plan: Plan) -> tuple[list[ReadFile], Reader, list[Source]]:
+    """Every submission in these places, read and checked, with progress where a person is watching.
+
+    Also the reader that read them, and the files that were passed over.
+    """
+    from followup.files.inbox import sources_in
     from followup.files.reading_ahead import reading_ahead
-    from followup.stages.collecting import read_file
     from followup.stages.reading import Reader
 
     absent = [each for each in places if not each.exists()]
     if absent:
         raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(absent[0]))))
-    paths, passed_over = submissions_in(places)
-    for path in passed_over:
-        tell(_("{file} is no workbook and was not read.", file=literal(path.name)), "warning")
-    reader, ahead = Reader(plan, sections()), reading_ahead()
+    reader, ahead, limits = Reader(plan, sections()), reading_ahead(), _limits(plan)
     if ahead.alone:
         tell(_("No separate process could be started to read files; they are read here, and only as .xlsx."), "warning")
-    ahead.expect(paths, _limits(plan))
-    if len(paths) < FEW or not sys.stderr.isatty():
-        return [read_file(path, reader, ahead.open) for path in paths], reader
-    with click.progressbar(length=len(paths), label=words()(_("Reading")), file=sys.stderr) as bar:
+    sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
+    for source in passed_over:
+        tell(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
+    if len(sources) < FEW or not sys.stderr.isatty():
+        return list(_read_one_by_one(sources, reader, ahead, limits)), reader, passed_over
+    with click.progressbar(length=len(sources), label=words()(_("Reading")), file=sys.stderr) as bar:
         read = []
-        for path in paths:
-            read.append(read_file(path, reader, ahead.open))
+        for file in _read_one_by_one(sources, reader, ahead, limits):
+            read.append(file)
             bar.update(1)
-        return read, reader
+        return read, reader, passed_over
+
+
+def _read_one_by_one(
+    sources: Sequence[Source], reader: Reader, ahead: ReadingAhead, limits: Limits
+) -> Iterator[ReadFile]:
+    """Each file, but not the rest of a container whose files one after the other cannot be read."""
+    from followup.stages.collecting import read_file
+    from followup.stages.patience import Patience
+
+    patience, waiting = Patience(), list(sources)
+    ahead.expect([each for each in waiting if not each.refused], limits)
+    while waiting:
+        source = waiting.pop(0)
+        file = read_file(source, reader, ahead.open)
+        yield file
+        if patience.ends_with(file):
+            yield patience.rest_of(file)
+            waiting = [each for each in waiting if each.path != source.path]
+            ahead.expect([each for each in waiting if not each.refused], limits)
 
 
 def _limits(plan: Plan) -> Limits:

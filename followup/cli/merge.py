@@ -148,7 +148,6 @@ def merged(
 
     ``left_out`` are earlier workbooks that the last merge had.
     """
-    from followup.files.inbox import submissions_in
     from followup.files.pdf import pages_in
     from followup.outputs.manifest import MergeInputs
     from followup.plan.attachments import attachments_with
@@ -158,7 +157,7 @@ def merged(
     if not inbox.is_dir():
         raise CouldNotRun(_("There is no inbox at {path}.", path=literal(str(inbox))))
     past = past_rounds(previous)
-    files, reader = read_files((inbox,), plan)
+    files, reader, passed_over = read_files((inbox,), plan)
     collected, decisions, told = the_round(place, plan, files, today, record)
     findings = [*collected.findings, *told, *collected.idle]
     if not collected.submissions:
@@ -182,7 +181,7 @@ def merged(
         inbox=inbox,
         today=today,
         files=files,
-        passed_over=submissions_in((inbox,))[1],
+        passed_over=passed_over,
         collected=collected,
         record=record,
         taken=collected.taken,

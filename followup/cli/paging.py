@@ -50,9 +50,10 @@ class Paper:
         """What was found in these files; those within the inbox have their folder in their name."""
         if self.told is not None:
             self.told.findings, self.told.judged = findings, True
-            known = {file.path.name: file.path for file in files}
-            within = [file.path for file in files if inbox is not None and file.path.is_relative_to(inbox)]
-            self.told.files = {**known, **{path.relative_to(inbox).as_posix(): path for path in within if inbox}}
+            known = {file.path.name: file.on_disk for file in files}
+            within = [file for file in files if inbox is not None and file.path.is_relative_to(inbox)]
+            named = {each.path.relative_to(inbox).as_posix(): each.on_disk for each in within if inbox}
+            self.told.files = {**known, **named}
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def return_workbooks(
     in_use = []
     for file in read:
         target = targets[file.path]
-        if not is_to_return(file.findings):
+        if not is_to_return(file):
             _tell_of_older(target)
             continue
         _refuse_to_replace_others(target)

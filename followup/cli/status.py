@@ -118,7 +118,10 @@ def _write_drafts(place: Workspace, plan: Plan, collected: Collected, folder: Pa
 
     findings = {
         state.unit.id: [
-            finding for file in collected.files if file.path.name in state.file.split(", ") for finding in file.findings
+            finding
+            for file in collected.files
+            if state.file and f", {file.path.name}, " in f", {state.file}, "
+            for finding in file.findings
         ]
         for state in collected.states
     }
@@ -140,7 +143,9 @@ def _write_drafts(place: Workspace, plan: Plan, collected: Collected, folder: Pa
 
 def _returned(place: Workspace, states: Sequence[UnitState]) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """The marked workbooks that ``check --return-to returned`` has made, by unit."""
+    from followup.files.sources import innermost
+
     for state in states:
-        path = place.folder("returned") / f"{Path(state.file).stem}.xlsx"
+        path = place.folder("returned") / f"{Path(innermost(state.file)).stem}.xlsx"
         if state.file and path.is_file():
             yield state.unit.id, (path.name, path.read_bytes())

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from followup.files.sources import WITHIN, outermost
+
 Value = str | Decimal | int | bool | date | None
 
 
@@ -50,7 +52,12 @@ class Link:
 
     @property
     def target(self) -> str:
-        """As Excel's HYPERLINK takes it, relative to the workbook that holds the link."""
+        """As Excel's HYPERLINK takes it, relative to the workbook that holds the link.
+
+        To a workbook in a mail or a compressed folder it is what it lies in that is opened.
+        """
+        if WITHIN in self.file:
+            return outermost(self.file)
         place = f"#{quoted(self.sheet)}!{self.cell}" if self.sheet else ""
         return f"{self.file}{place}"
 

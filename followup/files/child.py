@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from followup.files.boxes import content_within, contents_of, limits_around
 from followup.files.limits import MEGABYTE, Limits
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.refusals import the_reader_failed
@@ -25,6 +26,8 @@ STARTED, ASK, OPENING, READING, BOOK, REFUSED = b"s", b"a", b"o", b"r", b"b", b"
 LONG = 0.1
 """What takes less than this, in seconds, has not taken much memory either."""
 Read = Callable[[bytes, str, Limits], ReceivedBook]
+Within = tuple[tuple[int, ...], str] | None
+"""The way to a file in a container, and what it is called; None asks what the container holds."""
 
 
 def send(stream: IO[bytes], kind: bytes, content: object = None) -> None:
@@ -51,10 +54,10 @@ def serve(reader: str) -> None:
     read = _warmed_up(reader)
     send(answers, STARTED)
     while (request := receive(requests)) is not None:
-        path, limits = pickle.loads(request[1])
+        path, within, limits = pickle.loads(request[1])
         send(answers, OPENING)
         began = time.monotonic()
-        _answer(read, path, limits, answers)
+        _answer(read, path, within, limits, answers)
         if time.monotonic() - began > LONG and _is_swollen(limits):
             return  # a new process is started: what one file has taken is not to be blamed on the next
 
@@ -84,13 +87,13 @@ def _warmed_up(reader: str) -> Read:
     return read
 
 
-def _answer(read: Read, path: Path, limits: Limits, answers: IO[bytes]) -> None:
+def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[bytes]) -> None:
     from followup.files.xlsx_read import file_content
 
     try:
-        content = file_content(path, limits)
+        content = file_content(path, limits if within and not within[0] else limits_around(limits))
         send(answers, READING)
-        book = read(content, path.name, limits)
+        made = _made(read, content, path.name, within, limits)
     except UnreadableFile as fault:
         return send(answers, REFUSED, (fault.rule, fault.found, fault.advice))
     except BaseException as error:  # a panic in a library is a BaseException of its own kind
@@ -100,4 +103,11 @@ def _answer(read: Read, path: Path, limits: Limits, answers: IO[bytes]) -> None:
             traceback.print_exc(file=sys.stderr)
         failed = the_reader_failed(type(error).__name__)
         return send(answers, REFUSED, (failed.rule, failed.found, failed.advice))
-    return send(answers, BOOK, book)
+    return send(answers, BOOK, made)
+
+
+def _made(read: Read, content: bytes, name: str, within: Within, limits: Limits) -> object:
+    if within is None:
+        return contents_of(content, name, limits)
+    numbers, shown = within
+    return read(content_within(content, name, numbers, limits) if numbers else content, shown, limits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from followup.files.docx_answers import Links, Notes, sheets_of
 from followup.files.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
@@ -22,10 +22,10 @@ OUTSIDE = _("Word, outside the fields")
 AROUND = _("Outside the fields")
 
 
-def is_our_form(path: Path) -> bool:
+def is_our_form(file: Path | IO[bytes]) -> bool:
     """Whether a Word file carries our marks, from a look at two of its parts; a broken file does not."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             held = {name.casefold(): name for name in archive.namelist()}
             for part in ("docprops/custom.xml", "word/document.xml"):
                 if part in held:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from followup.files.received import FileRemark
+from followup.files.received import FileRemark, UnreadableFile
+from followup.files.sources import CONTAINERS, NOT_OPENED, Held, Refusal, Source
 from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.boxes import Contents
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".numbers"}
 RUBBISH = {"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", "icon\r"}
@@ -16,7 +22,7 @@ UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 
 
 def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Files to read, and files that are no workbooks, both sorted by path.
+    """Files to read, mails and compressed folders among them, and files that are no workbooks, both sorted by path.
 
     A file that is named itself is always read; in a folder, lock files (``~$``), the system's own files and temporary
     files are passed over. Folders inside are looked into too, each once. A workbook that is still being downloaded is
@@ -29,9 +35,32 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
             wanted[place] = None
             continue
         for path in sorted(_files_in(place, set())):
-            if not _is_rubbish(path):
-                (wanted if _is_workbook(path) else other)[path] = None
+            if not is_rubbish(path.name):
+                (wanted if _is_to_be_read(path) else other)[path] = None
     return list(wanted), list(other)
+
+
+def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> tuple[list[Source], list[Source]]:
+    """The same, with what stands in mails and compressed folders in their place; ``contents`` opens one.
+
+    One that cannot be opened is a source itself, with the reason.
+    """
+    wanted, other = submissions_in(places)
+    sources: list[Source] = []
+    others = [Source(path) for path in other]
+    for path in wanted:
+        if not is_container(path):
+            sources.append(Source(path))
+            continue
+        try:
+            made = contents(path)
+        except UnreadableFile as fault:
+            refusal = Refusal(fault.rule, fault.found, fault.advice)
+            sources.append(Source(path, Held(refusal=refusal)))
+        else:
+            sources += [Source(path, each) for each in made.held]
+            others += [Source(path, each) for each in made.others]
+    return sources, others
 
 
 def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
@@ -53,23 +82,36 @@ def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
             is_folder = False
         if not is_folder:
             yield path
-        elif not _is_rubbish(path):
+        elif not is_rubbish(path.name):
             yield from _files_in(path, seen)
 
 
-def _is_workbook(path: Path) -> bool:
-    name = path.name.casefold()
+def _is_to_be_read(path: Path) -> bool:
+    return (
+        may_be_workbook(path.name, path) or is_container(path) or path.suffix.casefold() in NOT_OPENED or path.is_dir()
+    )
+
+
+def is_container(path: Path) -> bool:
+    """Whether a file is called a mail or a compressed folder, in which workbooks are looked for."""
+    return path.suffix.casefold() in CONTAINERS
+
+
+def may_be_workbook(name: str, content: bytes | Path | None) -> bool:
+    """Whether a file is called a workbook, or is one of our Word forms by its content, where that is given."""
+    name = name.casefold()
     for ending in UNFINISHED:
         name = name.removesuffix(ending)
-    if Path(name).suffix == ".docx":
+    if Path(name).suffix == ".docx" and content is not None:
         from followup.files.docx_read import is_our_form
 
-        return is_our_form(path)
-    return Path(name).suffix in WORKBOOKS or path.is_dir()
+        return is_our_form(content if isinstance(content, Path) else BytesIO(content))
+    return Path(name).suffix in WORKBOOKS
 
 
-def _is_rubbish(path: Path) -> bool:
-    name = path.name.casefold()
+def is_rubbish(name: str) -> bool:
+    """Whether a file of this name is never anybody's answer: a lock file, the system's own, half a download."""
+    name = name.casefold()
     return name in RUBBISH or name.startswith((OWNER, ".")) or name.endswith(".tmp") or name == "__macosx"
 
 

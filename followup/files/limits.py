@@ -12,7 +12,8 @@ class Limits:
     """Limits of one file. Sizes are in bytes.
 
     ``opening`` is for the network: a file that only exists in the cloud is fetched before the clock of ``seconds``
-    starts. ``megabytes`` is the memory of the process that reads.
+    starts. ``megabytes`` is the memory of the process that reads. A mail or a compressed folder may hold ``parts`` files,
+    ``held`` workbooks, and others of its kind in each other, ``deep`` of them.
     """
 
     file: int = 50 * MEGABYTE
@@ -26,6 +27,8 @@ class Limits:
     seconds: float = 4.0
     opening: float = 60.0
     megabytes: int = 400
+    held: int = 500
+    deep: int = 5
 
 
 USUAL = Limits()

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from followup.files.book import Book
+from followup.files.boxes import content_of
 from followup.files.first_sheet import put_first
 from followup.files.marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
 from followup.files.parts import (
@@ -34,7 +35,8 @@ from followup.files.parts import (
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.safe import written_beside
 from followup.files.saved import saved
-from followup.files.xlsx_read import book_of, read_book
+from followup.files.sources import Source, innermost
+from followup.files.xlsx_read import book_of
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -66,14 +68,14 @@ class CannotMark(Exception):
 class Markable:
     """A received workbook, opened to be copied. ``lost`` names what the copy will lack."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, source: Source) -> None:
         try:
-            parts = parts_of(source.read_bytes())
+            content = content_of(source)
+            parts = parts_of(content)
             lost = lost_in_copy(parts)
             if split_hiding_merges(parts):
                 lost.append("merges")
-            self.source = source
-            self.received = read_book(source, guarded=False)
+            self.received = book_of(content, source.name, guarded=False)
             self.results = formula_results(parts)
             self.workbook = _opened(parts.packed())
         except (NotTaken, UnreadableFile, SyntaxError, OSError) as error:
@@ -259,13 +261,17 @@ def _compare(received: ReceivedBook, copied: ReceivedBook) -> None:
 
 
 def unique_targets(sources: Iterable[Path], into: Path) -> dict[Path, Path]:
-    """Where each file's copy goes: its own name as .xlsx; of the same name from two folders, the folder is added."""
+    """Where each file's copy goes: its own name as .xlsx; of the same name from two folders, the folder is added.
+
+    What lay in a mail or a compressed folder goes back under its own name, unless another has that too.
+    """
     taken: set[str] = set()
     targets = {}
     for source in sources:
         ending = source.suffix.lstrip(".")
-        wanted = [source.stem, f"{source.stem} {source.parent.name}", f"{source.stem} {ending}"]
-        wanted += [f"{source.stem} nr {number}" for number in range(2, len(taken) + 3)]
+        own = PurePath(innermost(source.name)).stem
+        wanted = [own, f"{own} {source.parent.name}", f"{own} {ending}"]
+        wanted += [f"{own} nr {number}" for number in range(2, len(taken) + 3)]
         name = next(name for name in wanted if name.casefold() not in taken)
         taken.add(name.casefold())
         targets[source] = into / f"{name}.xlsx"

@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from followup.files.child import ASK, OPENING, READING, REFUSED, STARTED, receive, send
+from followup.files.child import ASK, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.limits import MEGABYTE, Limits
 from followup.files.received import UnreadableFile
 from followup.files.refusals import (
@@ -59,12 +59,12 @@ class ChildProcess:
         """The process's number in the system."""
         return self._popen.pid
 
-    def ask(self, path: Path, limits: Limits) -> None:
-        """Ask for a file; the answers come in the same order."""
+    def ask(self, path: Path, limits: Limits, within: Within = ((), "")) -> None:
+        """Ask for a file; the answers come in the same order. ``within`` is the way to it in a container."""
         assert self._popen.stdin is not None
         self._limits.append(limits)
         with contextlib.suppress(OSError):  # it is gone, as the end of its answers will say
-            send(self._popen.stdin, ASK, (path.absolute(), limits))
+            send(self._popen.stdin, ASK, (path.absolute(), within, limits))
 
     def close(self) -> None:
         """End it, whatever it is doing: it holds nothing that could be lost."""

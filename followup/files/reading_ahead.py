@@ -8,16 +8,38 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.files.child import Within
 from followup.files.inbox import the_workbook_is_open_elsewhere
 from followup.files.limits import USUAL, Limits
 from followup.files.reader import ChildProcess
 from followup.files.received import ReceivedBook, UnreadableFile
+from followup.files.sources import Source
+
+if TYPE_CHECKING:
+    from followup.files.boxes import Contents
 
 READER = "followup.files.xlsx_read:book_of"
 AHEAD = 3
 TO_START = 20.0
 LONGEST_SILENCE = 30.0
+
+
+class _Asked(NamedTuple):
+    """A file on disk, and the way to what is read of it; None asks what it holds."""
+
+    path: Path
+    within: Within
+
+    @staticmethod
+    def of(file: Path | Source) -> _Asked:
+        within = file.within if isinstance(file, Source) else ()
+        return _Asked(_path_of(file), (within, file.name))
+
+
+def _path_of(file: Path | Source) -> Path:
+    return file.path if isinstance(file, Source) else file
 
 
 class ReadingAhead:
@@ -31,8 +53,8 @@ class ReadingAhead:
         self.alone = False
         self._reader = reader
         self._child: ChildProcess | None = None
-        self._asked: deque[Path] = deque()
-        self._waiting: deque[Path] = deque()
+        self._asked: deque[_Asked] = deque()
+        self._waiting: deque[_Asked] = deque()
         self._limits = USUAL
 
     def start(self) -> None:
@@ -43,23 +65,33 @@ class ReadingAhead:
             except OSError:
                 self.alone = True
 
-    def expect(self, paths: Sequence[Path], limits: Limits = USUAL) -> None:
+    def expect(self, files: Sequence[Path | Source], limits: Limits = USUAL) -> None:
         """The files that will be opened, in order."""
+        self._expect([_Asked.of(each) for each in files], limits)
+
+    def _expect(self, asked: Sequence[_Asked], limits: Limits) -> None:
         if self._asked:
             self.close()
-        self._waiting, self._limits = deque(paths), limits
+        self._waiting, self._limits = deque(asked), limits
         self._ask()
 
-    def open(self, path: Path) -> ReceivedBook:
+    def open(self, file: Path | Source) -> ReceivedBook:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
-        book = self._open(path)
-        if (remark := the_workbook_is_open_elsewhere(path)) is not None:
+        book: ReceivedBook = self._open(_Asked.of(file))
+        if (remark := the_workbook_is_open_elsewhere(_path_of(file))) is not None:
             book.remarks = (*book.remarks, remark)
         return book
 
-    def _open(self, path: Path) -> ReceivedBook:
-        if path != next(iter([*self._asked, *self._waiting]), None):
-            self.expect([path], self._limits)
+    def contents(self, path: Path, limits: Limits = USUAL) -> Contents:
+        """What a mail or a compressed folder holds, or UnreadableFile that says why it was not opened."""
+        asked = _Asked(path, None)
+        self._expect([asked], limits)
+        contents: Contents = self._open(asked)
+        return contents
+
+    def _open(self, asked: _Asked) -> Any:
+        if asked != next(iter([*self._asked, *self._waiting]), None):
+            self._expect([asked], self._limits)
         while not self.alone:
             self._ask()
             answer = self._answer()
@@ -69,16 +101,15 @@ class ReadingAhead:
             self._ask()
             if isinstance(answer, UnreadableFile):
                 raise answer
-            book: ReceivedBook = pickle.loads(answer)
-            return book
-        return self._read_here(path)
+            return pickle.loads(answer)
+        return self._read_here(asked)
 
     def _ask(self) -> None:
         """Keep the process some files ahead, no more: what is read waits in memory."""
         self.start()
         while self._child is not None and self._waiting and len(self._asked) < AHEAD:
             self._asked.append(self._waiting.popleft())
-            self._child.ask(self._asked[-1], self._limits)
+            self._child.ask(self._asked[-1].path, self._limits, self._asked[-1].within)
 
     def _answer(self) -> bytes | UnreadableFile | None:
         """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
@@ -96,11 +127,18 @@ class ReadingAhead:
             self.close(keep=True)
         return answer
 
-    def _read_here(self, path: Path) -> ReceivedBook:
-        from followup.files.xlsx_read import read_book
+    def _read_here(self, asked: _Asked) -> object:
+        from followup.files.boxes import content_within, contents_of, limits_around
+        from followup.files.xlsx_read import book_of, file_content
 
-        self._waiting = deque(each for each in self._waiting if each != path)
-        return read_book(path, self._limits, guarded=False)
+        self._waiting = deque(each for each in self._waiting if each != asked)
+        if asked.within is None:
+            content = file_content(asked.path, limits_around(self._limits))
+            return contents_of(content, asked.path.name, self._limits)
+        numbers, shown = asked.within
+        content = file_content(asked.path, limits_around(self._limits) if numbers else self._limits)
+        content = content_within(content, asked.path.name, numbers, self._limits)
+        return book_of(content, shown, self._limits, guarded=False)
 
     def close(self, keep: bool = False) -> None:
         """End the process, and forget what was expected unless it is to be kept."""

@@ -30,7 +30,13 @@ class Uncalculated(str):
     __slots__ = ()
 
 
-Raw = str | Decimal | bool | date | ErrorValue | Uncalculated
+class Withheld(str):
+    """What is left of a cell that held nothing but a personal number: the text is what may be shown of it."""
+
+    __slots__ = ()
+
+
+Raw = str | Decimal | bool | date | ErrorValue | Uncalculated | Withheld
 
 
 @dataclass(slots=True)

@@ -1,33 +1,110 @@
-"""Swedish personal identity numbers in text: where they stand, and the text without them."""
+"""Swedish personal identity numbers in text: where they stand, and the text without them.
+
+Coordination numbers (the day + 60) are among them. Reserve numbers are not: each region makes them in its own way.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
+_SIGN = r"\s?[-+\u2010-\u2015\u2212]?\s?"
 NUMBER = re.compile(
     r"(?<![0-9])(?P<century>18|19|20)?(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"\s?[-+\u2010-\u2015\u2212]?\s?(?P<last>[0-9]{4})(?![0-9])"
 )
+"""As most people write them; the macros look for these."""
+
+WRITTEN = (
+    NUMBER,
+    re.compile(
+        r"(?<![0-9])(?P<century>18|19|20)\s(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+        rf"{_SIGN}(?P<last>[0-9]{{4}})(?![0-9])"
+    ),
+    re.compile(
+        r"(?<![0-9])(?P<century>18|19|20)?(?P<year>[0-9]{2})(?P<between>[-.\u2010-\u2015])(?P<month>[0-9]{2})(?P=between)"
+        r"(?P<day>[0-9]{2})\s?[-+\u2010-\u2015\u2212]\s?(?P<last>[0-9]{4})(?![0-9])"
+    ),
+    re.compile(
+        r"(?<![0-9])(?:(?P<century>18|19|20)\s?)?(?P<year>[0-9]{2})\s(?P<month>[0-9]{2})\s(?P<day>[0-9]{2})"
+        rf"{_SIGN}(?P<last>[0-9]{{4}})(?![0-9])"
+    ),
+)
+"""And with the day of birth in parts: 1981-12-18-9876, 81 12 18 9876. A day with a time of day after it is none."""
+
+LEAST_DIGITS = 10
 HIDDEN_SIGNS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 COORDINATION = 60
 """What is added to the day in a coordination number."""
 
+_DIGIT = re.compile("[0-9]")
+_HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]")
+_AMOUNT = re.compile(r"[.,][0-9]{1,2}(?![0-9])|\s?(?:[tm]?n?kr|mdkr|kronor|sek|:-)(?!\w)", re.IGNORECASE)
+_FRACTION = re.compile(r"(?<![0-9])0[.,]$")
+_OTHER = re.compile(
+    r"(?:tel|telefon|tfn|mobil|ring|fax|växel|dnr|diarienr|diarienummer|ordernr|ordernummer|order|ocr|fakturanr|faktura)"
+    r"[\W_]{0,3}(?:(?:nr|nummer|på)[\W_]{0,3})?$",
+    re.IGNORECASE,
+)
+"""What says that ten digits after it are something else, where nothing stands between them."""
+
+
+class Numbered(NamedTuple):
+    """A personal number in a text: where it begins and ends there, and what may be shown of it."""
+
+    start: int
+    end: int
+    shown: str
+
 
 def masked(text: str) -> str:
     """The text with each personal number as ``8112**-****``; another text as it is."""
-    return NUMBER.sub(lambda found: _mask(found) if _is_valid(found) else found[0], text) if _may_hold(text) else text
+    for each in reversed(numbers_in(text)):
+        text = text[: each.start] + each.shown + text[each.end :]
+    return text
 
 
 def masked_numbers_in(text: str) -> Iterator[str]:
     """Each personal number of a text, masked; also where signs that nobody can see stand in it."""
-    bare = text.translate(dict.fromkeys(map(ord, HIDDEN_SIGNS)))
-    return (_mask(found) for found in NUMBER.finditer(bare) if _is_valid(found))
+    return (each.shown for each in numbers_in(text))
 
 
-def _may_hold(text: str) -> bool:
-    return len(text) >= len("8112189876")
+def is_personal_number(digits: str) -> bool:
+    """Whether ten or twelve digits, with nothing between them, are a personal number."""
+    number = NUMBER.fullmatch(digits)
+    return number is not None and _is_valid(number)
+
+
+def numbers_in(text: str) -> list[Numbered]:
+    """Every personal number of a text, in order. A text with fewer than ten digits is passed over."""
+    if len(text) < LEAST_DIGITS or len(_DIGIT.findall(text)) < LEAST_DIGITS:
+        return []
+    if _HIDDEN.search(text) is None:
+        return list(_in_plain(text))
+    places = [at for at, sign in enumerate(text) if sign not in HIDDEN_SIGNS]
+    bare = _HIDDEN.sub("", text)
+    return [Numbered(places[each.start], places[each.end - 1] + 1, each.shown) for each in _in_plain(bare)]
+
+
+def _in_plain(text: str) -> Iterator[Numbered]:
+    end = 0
+    matches = [found for pattern in WRITTEN for found in pattern.finditer(text) if _is_valid(found)]
+    for found in sorted(matches, key=lambda each: (each.start(), -each.end())):
+        if found.start() >= end and not (_is_bare(found) and _is_something_else(text, found)):
+            end = found.end()
+            yield Numbered(found.start(), end, _mask(found))
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    return found[0].isdigit() and not found["century"]
+
+
+def _is_something_else(text: str, found: re.Match[str]) -> bool:
+    """Ten bare digits that the text around them makes an amount, a share, or the number of a telephone or a matter."""
+    before = text[max(0, found.start() - 24) : found.start()]
+    return bool(_AMOUNT.match(text, found.end()) or _FRACTION.search(before) or _OTHER.search(before))
 
 
 def _mask(found: re.Match[str]) -> str:

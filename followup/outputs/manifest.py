@@ -16,6 +16,7 @@ from typing import Any
 from followup import __version__
 from followup.files.contents import is_as_written
 from followup.files.safe import Placed, Written, sha256_of
+from followup.files.sources import Source
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.plan.decisions import Decisions
@@ -44,7 +45,7 @@ class MergeInputs:
     inbox: Path
     today: date
     files: Sequence[ReadFile]
-    passed_over: Sequence[Path]
+    passed_over: Sequence[Source]
     collected: Collected
     record: Record
     taken: Mapping[str, Taken]
@@ -135,16 +136,32 @@ def _plain(value: Any) -> Any:
 def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
     for file in inputs.files:
         submission = file.submission
-        told: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.collected)}
+        made: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.collected)}
+        made |= _lies_in(file.source, inputs.inbox)
         if submission is None:
-            yield {**_file(file.path, ""), **told, "saved": "", "unit": ""}
+            yield {**_received(file.source or Source(file.path)), **made, "saved": "", "unit": ""}
             continue
         counts = {"filled": submission.filled, "read": submission.read, "refused": submission.refused}
         size = submission.size or _file(file.path, "")["size"]
         known = {"sha256": submission.sha256, "size": size, "saved": submission.saved, "unit": submission.unit.id}
-        yield {**told, **known, "values": counts}
-    for path in inputs.passed_over:
-        yield {**_file(path, _name(path, inputs.inbox)), "saved": "", "state": "not_read", "unit": ""}
+        yield {**made, **known, "values": counts}
+    for source in inputs.passed_over:
+        known = {**_received(source), **_lies_in(source, inputs.inbox), "file": _name(source.shown, inputs.inbox)}
+        yield {**known, "saved": "", "state": "not_read", "unit": ""}
+
+
+def _received(source: Source) -> dict[str, Any]:
+    """A file as it came: from the disk, or as it was found in its container."""
+    if source.held is not None and source.held.names:
+        return {"file": "", "sha256": source.held.sha256, "size": source.held.size}
+    return _file(source.path, "")
+
+
+def _lies_in(source: Source | None, inbox: Path) -> dict[str, Any]:
+    """The mail or the compressed folder that holds a file; nothing for one of its own."""
+    if source is None or source.held is None or not source.held.names:
+        return {}
+    return {"container": {"file": _name(source.path, inbox), "sha256": _file(source.path, "")["sha256"]}}
 
 
 def _name(path: Path, inbox: Path) -> str:

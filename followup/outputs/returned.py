@@ -11,6 +11,7 @@ from followup.files.book import Book, Link, Sheet
 from followup.files.mark import CannotMark, Mark, Markable
 from followup.files.marks import SHEET_MARK, signature
 from followup.files.names import sheet_name
+from followup.files.sources import Source
 from followup.files.xlsx_write import write_book
 from followup.form.finding import Finding, Severity
 from followup.locale import Message, Words, _, n_
@@ -66,16 +67,20 @@ class Returned:
     marked: bool
 
 
-def is_to_return(findings: Iterable[Finding]) -> bool:
-    """Whether there is something for the unit to do: what is only for information sends nothing back."""
-    return any(finding.severity is not Severity.INFO for finding in findings)
+def is_to_return(file: ReadFile) -> bool:
+    """Whether there is something for the unit to do: what is only for information sends nothing back.
+
+    A mail without a workbook is answered by a mail: there is nothing to mark.
+    """
+    least = Severity.INFO if file.submission is not None else Severity.WARNING
+    return any(finding.severity < least for finding in file.findings)
 
 
 def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Returned:
     """Write the marked copy, or the list alone where no copy holds all that was received. The file is only read."""
     if file.submission is not None:
         try:
-            opened = Markable(file.path)
+            opened = Markable(file.source or Source(file.path))
             listed = list_of(file, words, opened.sheets(), opened.lost)
             opened.write(target, listed, marks_of(file.findings, words), look)
             return Returned(target, True)

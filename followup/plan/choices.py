@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from followup.files.sources import innermost
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
 from followup.form.place import Place
@@ -46,14 +47,18 @@ class FileChoice:
     place: Place
 
     def names(self, file: str, sha256: str) -> bool:
-        """Whether this is the file; case, the way å is stored and the ending do not matter."""
+        """Whether this is the file; case, the way å is stored and the ending do not matter.
+
+        A file in a mail or a compressed folder may be named with or without what it lies in.
+        """
         wanted = _plain(self.file)
         by_hash = HASH.fullmatch(wanted) is not None and sha256.startswith(wanted)
-        return by_hash or wanted in (_plain(file), _plain(file).rpartition(".")[0])
+        known = {_plain(file), _plain(innermost(file))}
+        return by_hash or wanted in known | {name.rpartition(".")[0] for name in known}
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("›", ">").split())
 
 
 def choice_of(row: FilledRow) -> FileChoice:

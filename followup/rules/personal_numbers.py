@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from followup.form.finding import Problem, Remark, Severity
-from followup.form.personal_number import masked, masked_numbers_in
+from followup.form.finding import Problem, Severity
+from followup.form.personal_number import masked
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Paragraph, Several, Value, Written
-from followup.locale import _
-from followup.plan.model import Plan
+from followup.locale import _, literal, n_
 
+DELETE_THE_SHEET = _(
+    "Right-click a sheet's tab, choose Unhide, and delete the sheet or what stands there. Then send the workbook again."
+)
 A_PERSONAL_NUMBER = _("looks like a personal identity number. Delete it from the cell, and send the workbook again.")
 
 
-def personal_number_in_an_answer(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def personal_numbers_on_a_sheet(n: int, cells: str, *, hidden: bool, refused: bool) -> Problem:
     """Data about patients and staff do not belong here; what is written is spread to many readers.
+
+    One sentence a sheet, with its cells: nobody reads forty. On a hidden sheet nobody who approved the answers saw them.
 
     Wrong: "Patienten 811218-9876 fick vänta."
     Right: "En patient fick vänta."
     """
-    for column in row.cells:
-        if column in row.row.cells:
-            continue  # the plan's own text
-        found = list(dict.fromkeys(masked_numbers_in(_text_of(row[column]))))
-        if found:
-            yield Remark(column, Problem("personal-number", A_PERSONAL_NUMBER, Severity.WARNING), ", ".join(found))
+    if hidden:
+        advice = n_(
+            "looks like a personal identity number, in {n} cell on a hidden sheet ({cells}). {delete}",
+            "look like personal identity numbers, in {n} cells on a hidden sheet ({cells}). {delete}",
+            n,
+            cells=literal(cells),
+            delete=DELETE_THE_SHEET,
+        )
+        return Problem("personal-number", advice)
+    advice = A_PERSONAL_NUMBER
+    if n > 1:
+        advice = n_(
+            "looks like a personal identity number, in {n} cell ({cells}). Delete it, and send the workbook again.",
+            "look like personal identity numbers, in {n} cells ({cells}). Delete them, and send the workbook again.",
+            n,
+            cells=literal(cells),
+        )
+    return Problem("personal-number", advice, Severity.ERROR if refused else Severity.WARNING)
+
+
+def sheet_is_named_by_a_personal_number() -> Problem:
+    """A sheet's name is printed beside each of its figures.
+
+    Wrong: a sheet that is called "811218-9876".
+    Right: a sheet that is called "Patient 1".
+    """
+    told = _(
+        "is the name of a sheet, and looks like a personal identity number. Give the sheet another name, and send the workbook again."
+    )
+    return Problem("personal-number", told, Severity.WARNING)
 
 
 def without_personal_numbers(row: FilledRow) -> FilledRow:
     """The row with each personal number in its texts masked; the same row where there is none."""
     values = {key: _masked(value) for key, value in row.values.items()}
     return replace(row, values=values) if _differ(values, row.values) else row
-
-
-def _text_of(value: Value) -> str:
-    if isinstance(value, tuple):
-        return "\n".join(value)
-    if isinstance(value, Several):
-        return value.text
-    return str(value) if isinstance(value, str | Missing | Written) else ""
 
 
 def _masked(value: Value) -> Value:

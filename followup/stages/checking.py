@@ -12,7 +12,6 @@ from followup.form.personal_number import masked
 from followup.form.rows import FilledRow
 from followup.locale import _, literal
 from followup.plan.model import Plan
-from followup.rules.personal_numbers import personal_number_in_an_answer
 from followup.stages.reading import Submission
 
 
@@ -26,8 +25,6 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
         for filled in submission.tables.get(table.section.key, ()):
             if not filled.cells:
                 continue  # the row is lost, and that has been told
-            for remark in personal_number_in_an_answer(filled, plan):
-                yield _finding(remark, filled)
             remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
             yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
 

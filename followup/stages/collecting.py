@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from followup.files.received import ReceivedBook, UnreadableFile
+from followup.files.sources import Source, innermost
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.place import Place
-from followup.locale import _
+from followup.locale import Message, _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.stages.checking import check, check_across
 from followup.stages.differences import answers_of, digest
-from followup.stages.naming import misleading_name, plain_name
+from followup.stages.naming import misleading_name, plain_name, unit_named
 from followup.stages.older_plan import carried_over
 from followup.stages.reading import Reader, Submission
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
@@ -25,18 +27,27 @@ from followup.stages.signing import came_after_it_closed, check_sign_off, needs_
 from followup.stages.template import template_name
 from followup.stages.waiving import Waived, idle_decisions, waive
 
+File = TypeVar("File", Path, Source)
+
 
 @dataclass
 class ReadFile:
     """One file: its submission where it has one, and all that was found in it.
 
-    ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
+    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source`` says
+    where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
     """
 
     path: Path
     submission: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
     saved: str = ""
+    source: Source | None = None
+
+    @property
+    def on_disk(self) -> Path:
+        """The file that can be opened: that of the mail or the compressed folder around it."""
+        return self.source.path if self.source is not None else self.path
 
     @property
     def filled(self) -> bool:
@@ -44,13 +55,17 @@ class ReadFile:
         return self.submission is not None and bool(self.submission.filled)
 
 
-def read_file(path: Path, reader: Reader, open_book: Callable[[Path], ReceivedBook]) -> ReadFile:
+def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
+    source = file if isinstance(file, Source) else Source(file)
+    path, held = source.shown, source.held
+    if held is not None and held.refusal is not None:
+        severity = Severity.ERROR if held.refusal.grave else Severity.WARNING
+        return _unread(source, held.refusal.rule, severity, held.refusal.found, held.refusal.advice)
     try:
-        book = open_book(path)
+        book = open_book(file)
     except UnreadableFile as fault:
-        finding = Finding(Place(path.name), fault.rule, Severity.ERROR, fault.found or path.name, fault.advice)
-        return ReadFile(path, None, [finding])
+        return _unread(source, fault.rule, Severity.ERROR, fault.found, fault.advice)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = carried_over(submission, findings, reader.plan)
@@ -61,7 +76,12 @@ def read_file(path: Path, reader: Reader, open_book: Callable[[Path], ReceivedBo
         findings.append(Finding(place, untouched.rule, untouched.severity, "", untouched.advice))
     elif submission is not None:
         findings += check(submission, reader.plan)
-    return ReadFile(path, submission, in_order(findings), book.saved)
+    return ReadFile(path, submission, in_order(findings), book.saved, source)
+
+
+def _unread(source: Source, rule: str, severity: Severity, found: str, advice: Message) -> ReadFile:
+    finding = Finding(Place(source.name), rule, severity, found or source.name, advice)
+    return ReadFile(source.shown, None, [finding], source=source)
 
 
 def template_is_not_filled_in() -> Problem:
@@ -203,8 +223,19 @@ def _candidate(file: ReadFile, plan: Plan) -> Candidate:
 def _refused(unit: Unit, files: Sequence[ReadFile], plan: Plan) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
     wanted = plain_name(template_name(plan, unit).removesuffix(".xlsx"))
-    nameless = (each for each in files if each.submission is None)
-    return next((each for each in nameless if f"{plain_name(each.path.stem)} ".startswith(f"{wanted} ")), None)
+    nameless = [each for each in files if each.submission is None]
+    called = (
+        each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
+    )
+    meant = (each for each in nameless if unit_named(_words_about(each), plan) is unit)
+    return next(called, None) or next(meant, None)
+
+
+def _words_about(file: ReadFile) -> Iterator[str]:
+    """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
+    yield innermost(file.path.name)
+    held = file.source.held if file.source is not None else None
+    yield f"{file.path.name} {held.subject if held else ''}"
 
 
 def state_of(unit: Unit, file: ReadFile | None, plan: Plan) -> UnitState:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from followup.files.sources import innermost, outermost
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
 from followup.locale import _, literal
@@ -26,12 +27,18 @@ SYNCHRONISED = re.compile(r"-(desktop|laptop)-\w+$|-(pc|dator|ws|lt)[-_]?\d\w*$|
 
 def is_copy(path: PurePath) -> bool:
     """Whether the name looks like that of a copy: `` (1)``, `` - Kopia``."""
-    return bool(COPIED.search(unicodedata.normalize("NFC", path.stem))) or is_conflict_copy(path)
+    return _one_is(COPIED, path) or is_conflict_copy(path)
 
 
 def is_conflict_copy(path: PurePath) -> bool:
     """Whether the name is one that a synchronising program makes: ``-DESKTOP-4F2``, ``konflikt``."""
-    return bool(SYNCHRONISED.search(unicodedata.normalize("NFC", path.stem)))
+    return _one_is(SYNCHRONISED, path)
+
+
+def _one_is(pattern: re.Pattern[str], path: PurePath) -> bool:
+    """Whether the file is called so, or the mail or the compressed folder that it lies in."""
+    names = unicodedata.normalize("NFC", path.name)
+    return any(pattern.search(PurePath(name).stem) for name in {innermost(names), outermost(names)})
 
 
 def plain_name(text: str) -> str:
@@ -42,6 +49,22 @@ def plain_name(text: str) -> str:
 def says(name: str, wanted: str) -> bool:
     """Whether a plain name holds these words whole: ``nord`` is not in ``nordost``."""
     return len(wanted) >= SHORTEST and f" {wanted} " in f" {name} "
+
+
+def unit_named(texts: Iterable[str], plan: Plan) -> Unit | None:
+    """The one unit whose name stands in the first text that names any; None where several may be meant."""
+    for text in texts:
+        name = plain_name(text)
+        units = [unit for unit in plan.answering() if says(name, plain_name(unit.name))]
+        names = [plain_name(unit.name) for unit in units]
+        longest = [
+            unit
+            for unit, own in zip(units, names, strict=True)
+            if not any(own != each and says(each, own) for each in names)
+        ]
+        if longest:
+            return longest[0] if len(longest) == 1 else None
+    return None
 
 
 def misleading_name(path: PurePath, unit: Unit, plan: Plan) -> Iterator[Finding]:

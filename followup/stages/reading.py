@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from followup.files.marks import without_marks
-from followup.files.received import ReceivedBook, ReceivedSheet
+from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import Form, Identity
+from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
@@ -29,6 +31,7 @@ from followup.stages.identity import (
     without_identity,
 )
 from followup.stages.noticing import OwnTexts
+from followup.stages.personal_data import taken_out, told_once
 from followup.stages.template import form_for
 
 Cells = set[tuple[int, int]]
@@ -88,16 +91,21 @@ class Reader:
         known = identify(book)
         if known.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.plan.answering())
-            return None, known.findings or [without_identity(book, self.plan, ours=ours)]
+            told = known.findings or [without_identity(book, self.plan, ours=ours)]
+            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
         refused = refusal(self.plan, known.identity)
         if refused is not None:
-            return None, [*known.findings, _finding(Place(book.file), *refused)]
+            told = [*known.findings, _finding(Place(book.file), *refused)]
+            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
         unit = self.plan.units[known.identity.unit]
         form = self.form(unit)
+        book, personal = taken_out(book, lambda: self._texts_of(form, unit))
         submission = Submission(unit, known.identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
         reading = _Reading(self, book, submission)
-        findings = [*known.findings, *reading.read(known.foreign)]
         here = Place(book.file, unit.name)
+        read = reading.read(_by_masked_name(known.foreign))
+        rows = (row for table in submission.tables.values() for row in table)
+        findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
         if known.identity.plan_version != self.plan.version:
             findings.append(_finding(here, form_is_of_another_plan_version(), known.identity.plan_version))
         if book.macros:
@@ -106,6 +114,18 @@ class Reader:
             severity = Severity.INFO if remark.info else Severity.WARNING
             findings.append(Finding(here, remark.rule, severity, remark.found, remark.advice))
         return submission, findings
+
+    def _texts_of(self, form: Form, unit: Unit) -> set[Raw]:
+        """What the plan itself writes into a unit's form: texts on one line, and figures known before."""
+        values = [value for table in form.tables for row in table.rows for value in row.cells.values()]
+        figures: set[Raw] = {value for value in values if isinstance(value, Decimal)}
+        own = self.own_texts(unit)
+        texts = {" ".join(self.plan.words.show(value).split()) for value in values if value is not None}
+        return figures | texts | own.first | own.others
+
+
+def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identity | None]:
+    return {masked(name): identity for name, identity in foreign.items()}
 
 
 def _finding(place: Place, problem: Problem, found: str = "") -> Finding:
@@ -143,6 +163,10 @@ class _Reading:
                 self.findings.append(_finding(here, missing(table.section.title)))
         self._look_around(sheets)
         return self.findings
+
+    def with_tables(self) -> set[str]:
+        """The sheets that tables were read from."""
+        return {name for name, cells in self.used.items() if cells}
 
     def _place(self, sheet: str) -> Place:
         return Place(self.book.file, self.submission.unit.name, sheet)

@@ -270,7 +270,7 @@ CASES = {
     "figure_is_far_from_the_one_before": same(far),
     "part_is_more_than_the_whole": same(part),
     "row_is_not_answered": same(empty_or_nought),
-    "personal_number_in_an_answer": same(personal),
+    "personal_numbers_on_a_sheet": same(personal),
     "comment_only_says_that_work_goes_on": same(comment_on_an_action),
     "last_day_has_passed_but_the_work_is_not_done": same(status_of_the_second),
     "plan_has_no_comment_though_it_is_not_deferred": same(commented),

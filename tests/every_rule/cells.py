@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.files.received import ErrorValue, Raw, Uncalculated, Withheld
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number, Percent
@@ -39,6 +39,11 @@ def formula(example: str) -> Raw:
     return Uncalculated(example.partition(",")[0])
 
 
+def withheld(example: str) -> Raw:
+    """The number as it is taken out of a cell before it is read."""
+    return Withheld(f"{example[:6]}**-****")
+
+
 def decimal(example: str) -> Raw:
     """The number of an example."""
     return number(example)
@@ -59,6 +64,7 @@ SHARE, STATUS = Percent(), CELLS["status"]
 CASES = {
     "it_is_an_error_of_excel": literal(typed(COUNT, in_excel)),
     "its_formula_was_never_calculated": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
+    "it_is_a_personal_number": Case(typed(COUNT, withheld), typed(COUNT, decimal)),
     "it_is_not_certainly_a_number": literal(typed(COUNT)),
     "it_is_less_than_can_be": literal(typed(COUNT, decimal)),
     "it_is_more_than_can_be": same(typed(SCORE, decimal)),

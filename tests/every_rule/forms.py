@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 from typing import Any
 
-from tests.every_rule.case import Case, Do, quoted
+from tests.every_rule.case import Case, Do, quoted, same
 from tests.stages.editing import Change, at, both, on, sort_rows
 from tests.stages.rounds_of_files import collected
 from tests.stages.test_older_plan import changed, template_of
@@ -55,6 +55,11 @@ def done(*changes: Change) -> Do:
 def wrong(*changes: Change, right: Change | None = None) -> Case:
     """What is done that is wrong; right is to leave the template as it is, unless given."""
     return Case(done(*changes), done(right) if right else untouched)
+
+
+def sheet_called(example: str) -> set[str]:
+    """One more sheet, with the name that is quoted."""
+    return read(edited(answered(), lambda workbook: workbook.create_sheet(quoted(example)[0])))
 
 
 # ------------------------------------------------------------------------------------------------- tables and columns
@@ -207,6 +212,7 @@ def two_rows_of_one_name(keys: bool) -> Do:
 
 
 CASES = {
+    "sheet_is_named_by_a_personal_number": same(sheet_called),
     "table_was_known_by_its_titles": wrong(on(MEASURES, without_keys)),
     "columns_were_known_by_their_titles": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page)))),
     "columns_were_moved_without_their_keys": wrong(

@@ -35,7 +35,8 @@ def found(folder: Path) -> tuple[list[str], list[str]]:
 
 def test_what_is_read_what_is_named_and_what_is_passed_over(tmp_path: Path) -> None:
     read = ["a.xlsx", "B.XLSM", "c.xls", "d.ods", "e.xlsb", "f.xltx", "g.numbers", "h.xlsx.crdownload", "i.xlsx.part"]
-    named = ["bilaga.pdf", "foto.heic", "mapp.zip", "svar.csv", "utan ändelse"]
+    read += ["brev.MSG", "brev.eml", "mapp.zip", "mapp.7z"]
+    named = ["bilaga.pdf", "foto.heic", "svar.csv", "utan ändelse"]
     silent = [
         "~$a.xlsx",
         "Desktop.ini",

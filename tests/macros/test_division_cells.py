@@ -13,6 +13,7 @@ from followup.files.received import ErrorValue, Uncalculated
 from followup.form.cells.text import Text
 from followup.form.columns import BY_ROW, Column, Role
 from followup.form.finding import Severity
+from followup.form.personal_number import masked_numbers_in
 from followup.form.rows import Row
 from followup.form.section import Grid, Section
 from followup.locale import literal
@@ -80,7 +81,11 @@ def test_macros_refuse_what_python_refuses(office: Office, workbook: Path) -> No
     _submission, findings = read(workbook, (TYPED,))
     refused = {each.place.cell: each.rule for each in findings if each.severity is Severity.ERROR}
     named = {f"C{at + 4}": case for at, case in enumerate(CASES)}
+    held = {cell for cell, case in named.items() if list(masked_numbers_in(case[1]))}  # told once for the sheet
+    graver, refused = ({cell: rule for cell, rule in each.items() if cell not in held} for each in (graver, refused))
     differing = {cell: (graver.get(cell), refused.get(cell)) for cell in graver.keys() | refused.keys()}
     wrong = [(named[cell], *both) for cell, both in differing.items() if both[0] != both[1]]
     assert not wrong, "\n".join(map(str, wrong))
-    assert {named[cell] for cell in refused} == {each for each in CASES if each[2] == "nej"}
+    assert {named[cell] for cell in refused} == {
+        case for cell, case in named.items() if case[2] == "nej" and cell not in held
+    }

@@ -29,6 +29,7 @@ LEFT_TO_THE_CHECK = {
     "outcome-is-yes-or-no": "needs the words of the answer to be understood",
     "outside-the-tables": "needs every text of ours",
     "merged-cells": "seen in Excel itself",
+    "personal-number": "a line a sheet there, also for hidden sheets and comments; a line a cell here",
     "comment-pinned": "a person's own note",
     "half-a-signature": "one row against another",
     "approved-before-the-end": "one row against another",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from followup.files import book
-from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.files.received import ErrorValue, Raw, Uncalculated, Withheld
 from followup.form.cells import wrong
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
@@ -31,6 +31,8 @@ class CellType:
 
     style = "input"
     number_format = ""
+    takes_words = False
+    """Whether any words can stand here, so that a personal number among them is masked and the rest kept."""
 
     def parse(self, raw: Raw) -> Parsed:
         """A non-empty cell's value, or why it cannot stand."""
@@ -80,6 +82,8 @@ class CellType:
             return Parsed(problem=wrong.it_is_an_error_of_excel(self.help()))
         if isinstance(raw, Uncalculated):
             return Parsed(problem=wrong.its_formula_was_never_calculated())
+        if isinstance(raw, Withheld) and not self.takes_words:
+            return Parsed(problem=wrong.it_is_a_personal_number())
         return self.parse(raw)
 
 

@@ -24,6 +24,7 @@ class Prose(CellType):
 
     style = "input text"
     number_format = "@"
+    takes_words = True
     most: int = 0
 
     def help(self) -> Message:

@@ -25,6 +25,7 @@ class Text(CellType):
 
     style = "input text"
     number_format = "@"
+    takes_words = True
     advice: Message = _("Write a text.")
 
     def help(self) -> Message:

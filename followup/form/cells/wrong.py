@@ -27,6 +27,16 @@ def its_formula_was_never_calculated() -> Problem:
     return Problem("not-calculated", told)
 
 
+def it_is_a_personal_number() -> Problem:
+    """A personal number where a figure, a day or a word of a list is asked for is no answer.
+
+    Wrong: 198112189876
+    Right: 45 467
+    """
+    told = _("looks like a personal identity number. Delete it from the cell, and send the workbook again.")
+    return Problem("personal-number", told)
+
+
 def it_is_not_certainly_a_number(why: Message, help: Message) -> Problem:
     """A text that may be more than one number, or none, is never guessed at.
 

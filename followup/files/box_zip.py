@@ -1,0 +1,90 @@
+"""A compressed folder (.zip): its files by name, whatever program on whatever computer wrote the names."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from followup.files.box_refusals import (
+    it_cannot_be_unpacked,
+    it_holds_too_many_files,
+    the_compressed_folder_has_a_password,
+)
+from followup.files.boxes import Box, Entry
+from followup.files.kinds import ZIP_END
+from followup.files.limits import Limits
+from followup.files.package import BROKEN, ENCRYPTED
+from followup.files.received import UnreadableFile
+from followup.files.refusals import the_file_has_not_arrived_whole
+
+OFFICE = ("[content_types].xml", "mimetype")
+"""A package that holds one of these is a document itself."""
+IN_UTF_8 = 0x800
+END, COUNT_AT, MOST_OF_END = b"PK\x05\x06", 10, 66_000
+NORDIC = re.compile(r"[A-Za-z0-9 .,()_&+/\\'!#@%=\[\]{}~^$;-åäöÅÄÖéÉüÜæøÆØ]*")
+
+
+class Zip:
+    """A compressed folder that is open."""
+
+    is_mail = False
+    subject = ""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+
+    def entries(self) -> Iterator[Entry]:
+        """Its files; folders are only names before theirs."""
+        for info in self.archive.infolist():
+            refusal = the_compressed_folder_has_a_password() if info.flag_bits & ENCRYPTED else None
+            yield Entry(
+                _name(info), self._unpacking(info), info.file_size, info.compress_size, info.is_dir(), refusal=refusal
+            )
+
+    def _unpacking(self, info: zipfile.ZipInfo) -> Callable[[], bytes | Box]:
+        def read() -> bytes:
+            try:
+                return self.archive.read(info)
+            except BROKEN as error:
+                raise it_cannot_be_unpacked() from error
+
+        return read
+
+
+def opened_zip(content: bytes, limits: Limits) -> Zip | None:
+    """The compressed folder; None for a workbook or another document that is a package."""
+    if ZIP_END not in content[-MOST_OF_END:]:
+        raise the_file_has_not_arrived_whole()
+    end = content.rfind(END)
+    if int.from_bytes(content[end + COUNT_AT : end + COUNT_AT + 2], "little") > limits.parts:
+        raise it_holds_too_many_files(limits.parts)
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+        names = {info.filename.casefold() for info in archive.infolist()}
+    except UnreadableFile:
+        raise
+    except BROKEN as error:
+        raise it_cannot_be_unpacked() from error
+    return None if names & set(OFFICE) else Zip(archive)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as whoever packed it saw it.
+
+    Where the file does not say that names are in UTF-8, they may be so all the same (a Mac), in the letters of DOS, or in
+    those of Windows: the one in which a Swede could have written it.
+    """
+    if info.flag_bits & IN_UTF_8 or info.filename.isascii():
+        return info.filename
+    try:
+        stored = info.filename.encode("cp437")
+    except UnicodeEncodeError:  # the name is told apart, in Unicode
+        return info.filename
+    try:
+        return stored.decode("utf-8")
+    except UnicodeDecodeError:
+        windows = stored.decode("cp1252", "replace")
+        dos = stored.decode("cp850", "replace")
+        return windows if NORDIC.fullmatch(windows) and not NORDIC.fullmatch(dos) else dos

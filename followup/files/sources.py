@@ -1,0 +1,100 @@
+"""Where a received file lies: in a folder, or in a mail or a compressed folder that lies there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from followup.locale import Message
+
+WITHIN = " › "
+"""Stands between a container and what it holds, where people see them: ``brev.msg › Division Nord T1 2022.xlsx``."""
+
+CONTAINERS = (".zip", ".eml", ".msg")
+NESTED = (*CONTAINERS, ".dat", ".p7m")
+"""And within another: what Outlook sends to others (winmail.dat), and a signed mail."""
+NOT_OPENED = (".7z", ".rar", ".gz", ".tar", ".tgz")
+"""Compressed folders of kinds that are not opened: they are told of, for a workbook may lie in them."""
+
+_BETWEEN = re.compile(rf"(?<=[.](?:zip|eml|msg|dat|p7m)){WITHIN}", re.IGNORECASE)
+LONGEST = 120
+
+
+class Refusal(NamedTuple):
+    """Why something in a container cannot be read; one that is not ``grave`` is told as a warning."""
+
+    rule: str
+    found: str
+    advice: Message
+    grave: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file in a container: the way to it by numbers and by names; ``subject`` is that of the mails around it.
+
+    ``refusal`` says why it, or the container itself where there are no names, cannot be read.
+    """
+
+    within: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    sha256: str = ""
+    size: int = 0
+    subject: str = ""
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: at ``path`` on disk, or ``held`` by the container there."""
+
+    path: Path
+    held: Held | None = None
+
+    @property
+    def name(self) -> str:
+        """As people see it."""
+        return WITHIN.join([self.path.name, *(self.held.names if self.held else ())])
+
+    @property
+    def shown(self) -> Path:
+        """Where it would lie under that name."""
+        return self.path.with_name(self.name) if self.held and self.held.names else self.path
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is known already that it cannot be read."""
+        return self.held is not None and self.held.refusal is not None
+
+    @property
+    def within(self) -> tuple[int, ...]:
+        """The way to it in its container, empty for a file of its own."""
+        return self.held.within if self.held else ()
+
+
+def outermost(name: str) -> str:
+    """The file on disk, of a name as people see it."""
+    return _BETWEEN.split(name, maxsplit=1)[0]
+
+
+def innermost(name: str) -> str:
+    """The file's own name, of a name as people see it: without its container and the folders there."""
+    return name.rpartition(WITHIN)[2] if outermost(name) != name else name
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """The folders and the file that an archive or a mail names, each fit to be shown; never a way upwards."""
+    parts = (_cleaned(part) for part in re.split(r"[\\/]", name))
+    kept = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
+    return tuple(kept) or ("–",)
+
+
+def _cleaned(part: str) -> str:
+    text = "".join(sign for sign in unicodedata.normalize("NFC", part) if sign.isprintable()).replace("›", "").strip()
+    if len(text) <= LONGEST:
+        return text
+    ending = Path(text).suffix[:10]
+    return text[: LONGEST - len(ending)] + ending

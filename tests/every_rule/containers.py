@@ -1,0 +1,90 @@
+"""Rules of mails and compressed folders, and of what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from followup.files.boxes import contents_of
+from followup.files.limits import USUAL
+from followup.files.received import UnreadableFile
+from followup.files.sources import Held, Source
+from followup.form.finding import Finding, Severity
+from followup.form.place import Place
+from followup.locale import literal
+from followup.stages.collecting import ReadFile
+from followup.stages.patience import Patience
+from tests.every_rule.case import Case, number
+from tests.files import mails
+from tests.tables import new_path, template
+
+PDF = b"%PDF-1.7"
+
+
+def svar() -> bytes:
+    """A workbook."""
+    return template().read_bytes()
+
+
+def found(content: bytes, name: str) -> set[str]:
+    """The rules that are found when a container is opened."""
+    try:
+        made = contents_of(content, name, USUAL)
+    except UnreadableFile as fault:
+        return {fault.rule}
+    return {each.refusal.rule for each in made.held if each.refusal is not None}
+
+
+def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
+    """Opened with what is wrong in it, and with a workbook."""
+    good = right or (lambda _example: (mails.zipped if name.endswith("zip") else mails.msg)({"svar.xlsx": svar()}))
+    return Case(lambda example: found(wrong(example), name), lambda example: found(good(example), name))
+
+
+def folders(_example: str) -> bytes:
+    """Folders in folders in folders."""
+    content = svar()
+    for _each in range(USUAL.deep + 2):
+        content = mails.zipped({"svar.zip": content})
+    return content
+
+
+def damaged(_example: str) -> bytes:
+    """A folder with a part that is not what it was."""
+    content = bytearray(mails.zipped({"svar.xlsx": svar()}))
+    content[2000:2050] = b"x" * 50
+    return bytes(content)
+
+
+def hostile(n: int) -> set[str]:
+    """Files of a folder that each take all of a reader's time."""
+    patience, path, rules = Patience(), new_path(), set()
+    for at in range(n):
+        slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
+        file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
+        if patience.ends_with(file):
+            rules |= {each.rule for each in patience.rest_of(file).findings}
+    return rules
+
+
+CASES = {
+    "the_compressed_folder_has_a_password": container(
+        "svar.zip", lambda _example: mails.with_password(mails.zipped({"svar.xlsx": svar()}))
+    ),
+    "it_cannot_be_unpacked": container("svar.zip", lambda _example: mails.zipped({"a.zip": damaged("")})),
+    "it_holds_too_many_files": container(
+        "svar.zip", lambda example: mails.zipped({f"{at}.txt": b"" for at in range(int(number(example)))})
+    ),
+    "it_holds_too_many_workbooks": container(
+        "svar.zip", lambda example: mails.zipped({f"{at}.xlsx": b"x" for at in range(int(number(example)))})
+    ),
+    "it_swells_when_it_is_unpacked": container(
+        "svar.zip", lambda _example: mails.zipped({"svar.xlsx": b"\0" * 30_000_000})
+    ),
+    "it_is_nested_too_deep": container("svar.zip", folders),
+    "the_mail_is_encrypted": container("brev.msg", lambda _example: mails.msg({"smime.p7m": b"\x30\x80"})),
+    "only_a_link_was_attached": container("brev.msg", lambda _example: mails.msg({"svar.xlsx": None})),
+    "a_mail_without_a_workbook": container("brev.msg", lambda _example: mails.msg({})),
+    "a_compressed_folder_without_a_workbook": container("svar.zip", lambda _example: mails.zipped({"svar.pdf": PDF})),
+    "the_rest_was_not_read": Case(lambda _example: hostile(100), lambda _example: hostile(2)),
+}
+"""By function."""
