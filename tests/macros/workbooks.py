@@ -40,6 +40,8 @@ LEFT_TO_THE_CHECK = {
     "row-mixed": "hidden keys are lost",
     "table-twice": "the table is told, not each answer on it",
     "sheet-of-another-unit": "needs the plan",
+    "results-may-be-old": "are worked out as soon as the workbook is open",
+    "struck-out": "seen in Excel itself",
     "not-calculated": "is worked out as soon as the workbook is open",
     "macros-ignored": "of the file",
     "parts-do-not-add-up": "across rows; within a row the macros tell",
