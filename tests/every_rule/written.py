@@ -162,6 +162,7 @@ CASES = {
     "answer_is_a_formula": Case(formula, formula),
     "answer_is_struck_out": wrong(line_through("Utfall totalt", 8), right=put(MEASURES, ASKED, "Utfall totalt", 9)),
     "asked_row_is_struck_out": wrong(line_through("Styrmått", ASKED), right=put(MEASURES, ASKED, "Kommentar", "Nej")),
+    "formula_was_changed": wrong(put(PRODUCTION, VISITED, "Förändring", "=C5+D5*2")),
     "part_is_struck_out": wrong(
         struck("Kommentar", ("Vi klarar inte målet. ", True), ("Målet nås i december.", False)),
         right=struck("Kommentar", ("Målet nås i december.", False)),

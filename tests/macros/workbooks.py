@@ -40,6 +40,7 @@ LEFT_TO_THE_CHECK = {
     "row-mixed": "hidden keys are lost",
     "table-twice": "the table is told, not each answer on it",
     "sheet-of-another-unit": "needs the plan",
+    "formula-changed": "needs the formula that was sent",
     "results-may-be-old": "are worked out as soon as the workbook is open",
     "struck-out": "seen in Excel itself",
     "not-calculated": "is worked out as soon as the workbook is open",

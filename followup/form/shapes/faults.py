@@ -309,3 +309,19 @@ def computed_cell_was_overwritten() -> Problem:
     """
     told = _("stands where a formula was; the value is worked out again and this one is not used.")
     return Problem("computed-overwritten", told, Severity.WARNING)
+
+
+def formula_was_changed(times: int) -> Problem:
+    """A formula of the template that somebody changed shows the unit another figure than the one that is used.
+
+    Wrong: =C5+D5*2 where the template has =SUM(C5,D5).
+    Right: the formula of the template, as it was sent.
+    """
+    told = n_(
+        "is not the formula that the template has here. What it should show was worked out again, and its result was not"
+        " used. Check the figures that it is made of.",
+        "is not the formula that the template has here, nor are those of other rows ({n} in all). What they should show"
+        " was worked out again, and their results were not used. Check the figures that they are made of.",
+        times,
+    )
+    return Problem("formula-changed", told, Severity.WARNING)
