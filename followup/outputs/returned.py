@@ -14,6 +14,7 @@ from followup.files.names import sheet_name
 from followup.files.xlsx_write import write_book
 from followup.form.finding import Finding, Severity
 from followup.locale import Message, Words, _, n_
+from followup.outputs.corrected import corrections
 from followup.outputs.told import said, without_echoes
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
         try:
             opened = Markable(file.path)
             listed = list_of(file, words, opened.sheets(), opened.lost)
-            opened.write(target, listed, marks_of(file.findings, words), look)
+            corrected = corrections(file.submission, opened.received)
+            opened.write(target, listed, marks_of(file.findings, words), look, corrected)
             return Returned(target, True)
         except CannotMark:
             pass

@@ -46,6 +46,17 @@ def _operand(table: FormTable, row: Row, key: str, rows: Mapping[str, int], colu
     return Operand(address(rows[row.key], place), ",".join(_runs(ats, place)), len(ats), is_sum=True)
 
 
+def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:
+    """The cells that people fill in, by keys of row and column, of which a computed cell is made in the end."""
+    found = []
+    for key in column.derived.inputs if column.derived is not None else (column.key,):
+        operand = table.column(key)
+        if operand is not None and operand.derived is None:
+            summed = bool(row.sums) and is_summed(operand)
+            found += [(each, key) for each in (leaves(table, row) if summed else [row.key])]
+    return found
+
+
 def leaves(table: FormTable, row: Row) -> list[str]:
     """The keys of the rows that a sum is made of in the end."""
     by_key = {each.key: each for each in table.rows}
