@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
-from followup.form.cells.written import plain, without_hidden_signs
+from followup.form.cells.written import folded, without_hidden_signs
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"))
 
 
-def folded(key: str) -> str:
+def as_compared(key: str) -> str:
     """A key without what may have been changed in it by the way: kind of spaces and dashes, capitals, normal form."""
-    return plain(without_hidden_signs(unicodedata.normalize("NFC", key))).translate(DASHES).casefold()
+    return folded(without_hidden_signs(key)).translate(DASHES)
 
 
 def by_fold(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Keys by how they are compared; most often one for each."""
     found: dict[str, tuple[str, ...]] = {}
     for key in keys:
-        found[folded(key)] = (*found.get(folded(key), ()), key)
+        found[as_compared(key)] = (*found.get(as_compared(key), ()), key)
     return found
 
 
@@ -28,7 +27,7 @@ def spelled(key: str, known: Mapping[str, tuple[str, ...]], fits: Callable[[str]
 
     Of several that only differ in this the one counts that alone ``fits``.
     """
-    alike = known.get(folded(key), ())
+    alike = known.get(as_compared(key), ())
     if key in alike:
         return key
     if len(alike) > 1:

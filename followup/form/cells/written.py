@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\ufeff\u00ad]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
 def on_one_line(text: str) -> str:
     """``plain``, with a semicolon between figures that stand on lines of their own: 5 and 300 are not 5 300."""
     return plain(BREAK.sub("; ", text))
+
+
+def folded(text: str) -> str:
+    """A name as it compares: case, kinds of space and the way å is stored do not matter."""
+    return plain(unicodedata.normalize("NFC", text)).casefold()
 
 
 def in_lines(text: str) -> str:

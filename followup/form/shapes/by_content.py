@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from followup.form.cells.base import as_text
 from followup.form.columns import Column
-from followup.form.folded import by_fold, folded
+from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.shapes.columns import Columns
 from followup.form.shapes.found import GONE, Lines
@@ -70,6 +70,6 @@ def key_column_by_content(table: FormTable, lines: Lines, told: Columns, rows: S
     """The column that holds most of the rows' keys, where the mark above it is gone."""
     wanted, counts = by_fold(row.key for row in table.rows), Counter[int]()
     for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
-        if isinstance(raw, str) and folded(raw) in wanted and at not in told.places and at not in told.copies:
+        if isinstance(raw, str) and as_compared(raw) in wanted and at not in told.places and at not in told.copies:
             counts[at] += 1
     return max(sorted(counts), key=lambda at: counts[at], default=GONE)

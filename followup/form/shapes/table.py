@@ -10,7 +10,7 @@ from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.folded import by_fold, folded
+from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Origin
@@ -80,7 +80,7 @@ class TableReader:
         found, used = self.found, self.result.used
         ours = by_fold(column.key for column in self.table.columns)
         keys = ((at, raw) for at, raw in found.lines.get(found.key_row, {}).items() if isinstance(raw, str))
-        used.update((found.key_row, at) for at, raw in keys if folded(raw) in ours)
+        used.update((found.key_row, at) for at, raw in keys if as_compared(raw) in ours)
         if found.marked:
             used.add((found.key_row, found.key_column))
         header = found.lines.get(found.header, {})
