@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from followup.files.addresses import place_of
+from followup.files.cell_xml import text_of
 from followup.files.limits import Limits
 from followup.files.package import parse, relations
 from followup.files.received import FileRemark
@@ -18,6 +20,7 @@ from followup.files.remarks import (
     the_workbook_holds_other_files,
     the_workbook_talks_to_a_program,
 )
+from followup.files.runs import Abridged, text_of_runs
 
 THREADED = "tc={"
 EMBEDDED = ("xl/embeddings/", "xl/activex/")
@@ -42,8 +45,13 @@ class Package:
                     self.persons[person.get("id", "")] = person.get("displayName", "")
 
 
-def comments_on(package: Package, sheet_part: str, sheet: str) -> dict[tuple[int, int], str]:
-    """The comments of a sheet by cell, each line with who wrote it; of threaded ones the real texts, not the copies."""
+def comments_on(
+    package: Package, sheet_part: str, sheet: str, leave_out: Callable[[tuple[int, int], str], None]
+) -> dict[tuple[int, int], str]:
+    """The comments of a sheet by cell, each line with who wrote it; of threaded ones the real texts, not the copies.
+
+    What is struck out in one is not in it: ``leave_out`` is told it, with the cell.
+    """
     threads: dict[tuple[int, int], list[str]] = {}
     notes: dict[tuple[int, int], list[str]] = {}
     count = 0
@@ -51,36 +59,42 @@ def comments_on(package: Package, sheet_part: str, sheet: str) -> dict[tuple[int
         if part not in package.archive.NameToInfo or kind not in ("comments", "threadedComment"):
             continue
         told = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
-        for reference, text in told:
+        for reference, who, text in told:
             count += 1
             if count > package.limits.comments:
                 raise the_sheet_has_too_many_comments(package.limits.comments, sheet)
-            place = place_of(reference)
-            if place is not None and text:
-                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(text)
+            if (place := place_of(reference)) is None:
+                continue
+            if isinstance(text, Abridged):
+                text, struck = text.parts()
+                leave_out(place, struck)
+            if text:
+                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(said(who, text.strip()))
     return {place: "\n".join(texts) for place, texts in sorted({**notes, **threads}.items())}
 
 
-def _threads(package: Package, part: str) -> Iterator[tuple[str, str]]:
+def _threads(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
     if not package.persons:
         package.note_persons()
     for comment in parse(package.archive, part, package.limits):
         text = (comment.findtext("{*}text") or "").strip()
-        yield comment.get("ref", ""), said(package.persons.get(comment.get("personId", ""), ""), text)
+        yield comment.get("ref", ""), package.persons.get(comment.get("personId", ""), ""), text
 
 
-def _notes(package: Package, part: str) -> Iterator[tuple[str, str]]:
+def _notes(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
     root = parse(package.archive, part, package.limits)
     authors = [each.text or "" for each in root.iterfind("{*}authors/{*}author")]
     for comment in root.iterfind("{*}commentList/{*}comment"):
         author = comment.get("authorId", "")
         name = authors[int(author)] if author.isdecimal() and len(author) < 9 and int(author) < len(authors) else ""
-        text = "".join(each.text or "" for each in comment.iterfind(".//{*}t") if "rPh" not in each.getparent().tag)
-        yield comment.get("ref", ""), said("" if name.startswith(THREADED) else name, text.strip())
+        written = text_of(comment)
+        text = written.strip() if isinstance(written, str) else text_of_runs(written)
+        yield comment.get("ref", ""), "" if name.startswith(THREADED) else name, text
 
 
 def said(who: str, text: str) -> str:
     """The text with its author before it; Excel itself writes the author as the first line of a note."""
+    text = unicodedata.normalize("NFC", text)
     return f"{who}: {text}" if who and text and not text.startswith(f"{who}:") else text
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from followup.files.limits import Limits
 from followup.files.received import ErrorValue, Raw, Uncalculated, exact
 from followup.files.refusals import a_text_is_too_long, the_file_is_damaged
+from followup.files.runs import Run, text_of_runs
 from followup.files.values import raw_of
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -22,15 +23,27 @@ NO_LEAP_DAY = 60
 DAY, TIME = "day", "time"
 
 
+Text = str | tuple[Run, ...]
+"""A shared or inline text: in runs only where some of them may look otherwise than their cell."""
+
+
 class CellReader:
     """Reads the cells of one workbook: its texts, and what its formats make of numbers.
 
     ``seen`` counts the values that it has met, so that those it has not met are found.
     """
 
-    def __init__(self, strings: Sequence[str], looks: Sequence[str], from_1904: bool, limits: Limits) -> None:
+    def __init__(
+        self,
+        strings: Sequence[Text],
+        looks: Sequence[str],
+        from_1904: bool,
+        limits: Limits,
+        struck: frozenset[str] = frozenset(),
+    ) -> None:
         self.strings = strings
         self.looks = looks
+        self.struck = struck
         self.from_1904 = from_1904
         self.limits = limits
         self.seen = 0
@@ -54,7 +67,7 @@ class CellReader:
         if kind == "e":
             return ErrorValue(text or "#N/A"), formula is not None
         if inline is not None:
-            return self._text(text_of(inline), cell, sheet), formula is not None
+            return self._text(self._shown(text_of(inline), cell), cell, sheet), formula is not None
         if not text:
             calculated = formula is None or (kind == "str" and text is not None)
             return (None if calculated else Uncalculated("=")), formula is not None
@@ -64,7 +77,7 @@ class CellReader:
         if kind == "s":
             if not (text.strip().isdecimal() and len(text) < 9 and int(text) < len(self.strings)):
                 raise the_file_is_damaged(f"{sheet}!{cell.get('r')}")
-            return raw_of(self.strings[int(text)])
+            return raw_of(self._shown(self.strings[int(text)], cell))
         if kind == "n":
             look = cell.get("s")
             return _number(text) if look is None else self._number_with_look(text, look)
@@ -75,6 +88,13 @@ class CellReader:
         if kind == "d":
             return _written_day(text)
         raise the_file_is_damaged(f"{sheet}!{cell.get('r')}")
+
+    def is_struck(self, cell: Any) -> bool:
+        """Whether the font of the cell as a whole is struck out."""
+        return bool(self.struck) and cell.get("s") in self.struck
+
+    def _shown(self, text: Text, cell: Any) -> str:
+        return text if isinstance(text, str) else text_of_runs(text, self.is_struck(cell))
 
     def _text(self, text: str, cell: Any, sheet: str) -> Raw | None:
         if len(text) > self.limits.text:
@@ -133,12 +153,46 @@ def unescaped(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def text_of(element: Any) -> str:
+def formula_in(cell: Any) -> str:
+    """The formula of a cell as it is written; empty where it is shared with another cell, that has it."""
+    return next((each.text or "" for each in cell if each.tag.endswith("}f") and each.get("t") != "dataTable"), "")
+
+
+def text_of(element: Any) -> Text:
     """The text of a shared or inline text, without the reading aid that stands above Japanese words."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
-    runs = (each for each in element.iter("{*}t") if not _is_beside(each))
-    return "".join(unescaped(_whole(each)) for each in runs)
+    pieces = [each for each in element.iter("{*}t") if not _is_beside(each)]
+    runs = tuple(Run(unescaped(_whole(each)), *look_of_run(each.getparent())) for each in pieces)
+    if any(each.struck is not None or each.offset for each in runs):
+        return runs
+    return "".join(each.text for each in runs)
+
+
+def look_of_run(run: Any) -> tuple[bool | None, int]:
+    """Whether a run is struck out, None where it looks as its cell does; and 1 if it is raised, -1 if lowered."""
+    look = run.find("{*}rPr")
+    if look is None:
+        return None, 0
+    height = look.find("{*}vertAlign")
+    return is_on(look.find("{*}strike")), OFFSETS.get("" if height is None else height.get("val", ""), 0)
+
+
+OFFSETS = {"superscript": 1, "subscript": -1}
+
+
+def is_on(switch: Any) -> bool:
+    """Whether an element of yes and no is there and says yes."""
+    return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
+
+
+def struck_looks_of(styles: Any) -> frozenset[str]:
+    """The numbers of the looks whose font is struck out, as cells name them."""
+    fonts = {str(at) for at, font in enumerate(styles.iterfind("{*}fonts/{*}font")) if is_on(font.find("{*}strike"))}
+    if not fonts:
+        return frozenset()
+    looks = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(str(at) for at, look in looks if look.get("fontId", "0") in fonts)
 
 
 def _is_beside(text: Any) -> bool:

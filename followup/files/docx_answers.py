@@ -12,12 +12,15 @@ from followup.files.limits import Limits
 from followup.files.links import FOLLOWED
 from followup.files.package import parse
 from followup.files.received import Raw, ReceivedSheet
+from followup.files.runs import Abridged
+from followup.files.sheet_xml import SheetNotes
+from followup.files.values import text_value
 
 
 class Line(NamedTuple):
     """A paragraph of an answer, its footnotes, and the address that it leads to."""
 
-    text: str
+    text: Abridged
     notes: tuple[str, ...] = ()
     link: str = ""
 
@@ -69,7 +72,7 @@ class Links:
 
     def put(self, paragraph: Any, text: str) -> tuple[str, str]:
         """The text, and where the whole of it leads; addresses of parts of it stand behind it in brackets."""
-        found = {text_of(each).strip(): self.targets.get(_id(each), "") for each in paragraph.iter("{*}hyperlink")}
+        found = {str(text_of(each)).strip(): self.targets.get(_id(each), "") for each in paragraph.iter("{*}hyperlink")}
         if list(found) == [text]:
             return text, found[text]
         unseen = [target for target in dict.fromkeys(found.values()) if target and target not in text]
@@ -86,7 +89,7 @@ class Answered:
 
     key: str
     called: str = ""
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Abridged] = field(default_factory=dict)
     below: dict[str, list[Line]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
@@ -131,7 +134,7 @@ def sheets_of(
         table.titles[tag.column] = title
         lines = [line for line in _lines(control) if line[0] not in empty] if _is_filled_in(control) else []
         if tag.in_a_row:
-            row.cells[tag.column] = "\n".join(text for text, _paragraph in lines)
+            row.cells[tag.column] = _together([text for text, _paragraph in lines])
         else:
             row.below[tag.column] = [_line(text, paragraph, notes, links) for text, paragraph in lines]
     on_sheet: dict[str, list[Table]] = {}
@@ -153,7 +156,14 @@ def _is_filled_in(control: Any) -> bool:
     return control.find("{*}sdtPr/{*}showingPlcHdr") is None
 
 
-def _lines(control: Any) -> Iterator[tuple[str, Any]]:
+def _together(lines: Sequence[Abridged]) -> Abridged:
+    """Several lines in one cell; those that are struck out are left out of it, unless all are."""
+    kept = [line for line in lines if not line.struck] or list(lines)
+    left_out = [line.left_out for line in kept] + [str(line) for line in lines if line not in kept]
+    return Abridged.of("\n".join(kept), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
+
+
+def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
     """The paragraphs of a field that hold something; a field within a line has one."""
     content = control.find("{*}sdtContent")
     if content is None:
@@ -164,14 +174,16 @@ def _lines(control: Any) -> Iterator[tuple[str, Any]]:
             yield text, paragraph
 
 
-def _line(text: str, paragraph: Any, notes: Notes, links: Links) -> Line:
-    text, link = links.put(paragraph, text)
-    return Line(text, notes.take(paragraph), link)
+def _line(text: Abridged, paragraph: Any, notes: Notes, links: Links) -> Line:
+    linked, link = links.put(paragraph, text)
+    return Line(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
 
 
 def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
     """The tables below each other, with an empty row between them."""
-    cells: dict[tuple[int, int], Raw] = {(0, 0): identity} if identity else {}
+    held = SheetNotes()
+    cells: dict[tuple[int, int], Raw] = held.values
+    cells |= {(0, 0): identity} if identity else {}
     called: dict[int, str] = {}
     marks: dict[tuple[int, int], tuple[str, ...]] = {}
     leads: dict[tuple[int, int], str] = {}
@@ -185,16 +197,27 @@ def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
         at += 2
         for row in table.rows:
             cells[at, 0] = row.key
-            cells |= {(at, columns[column]): text for column, text in row.cells.items() if text}
+            for column, text in row.cells.items():
+                if text:
+                    held.take((at, columns[column]), text_value(text))
             length = 1 + max((len(lines) for lines in row.below.values()), default=0)
             for column, lines in row.below.items():
                 for number, line in enumerate(lines, start=at + 1):
                     place = number, columns[column]
-                    cells[place] = line.text
+                    held.take(place, text_value(line.text))
                     marks |= {place: line.notes} if line.notes else {}
                     leads |= {place: line.link} if line.link.startswith(FOLLOWED) else {}
             if row.called:
                 called |= dict.fromkeys(range(at, at + length), row.called)
             at += length
         at += 1
-    return ReceivedSheet(name, cells, links=leads, notes=marks, called=called, asked_only=True)
+    return ReceivedSheet(
+        name,
+        cells,
+        links=leads,
+        notes=marks,
+        called=called,
+        asked_only=True,
+        struck=frozenset(held.struck),
+        left_out=held.left_out,
+    )

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
+from followup.files.docx_looks import look_of_run
+from followup.files.runs import Abridged, Run, text_of_runs
 from followup.locale import Message, _
 
 PLACEHOLDER = _("Write or paste your answer here.")
@@ -173,14 +175,15 @@ def is_ours(control: Any) -> bool:
     return BAR in tag or tag.startswith(ELSEWHERE)
 
 
-def text_of(element: Any, outside: bool = False) -> str:
+def text_of(element: Any, outside: bool = False) -> Abridged:
     """What a person sees in it; what was deleted with tracked changes is not there, nor ``outside`` what our fields hold."""
-    parts = []
+    runs = []
     for each in element.iter("{*}t", "{*}tab", "{*}br"):
         above = list(each.iterancestors())
         if any(one.tag.endswith(("}del", "}moveFrom", "}tabs")) for one in above):
             continue
         if outside and any(one.tag.endswith("}sdt") and is_ours(one) for one in above):
             continue
-        parts.append((each.text or "") if each.tag.endswith("}t") else "\t" if each.tag.endswith("}tab") else "\n")
-    return "".join(parts)
+        text = (each.text or "") if each.tag.endswith("}t") else "\t" if each.tag.endswith("}tab") else "\n"
+        runs.append(Run(text, *look_of_run(each.getparent())))
+    return text_of_runs(runs)

@@ -9,11 +9,13 @@ from typing import IO, Any
 from followup.files.docx_answers import Links, Notes, sheets_of
 from followup.files.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
 from followup.files.docx_form import OWN_TEXTS, PROPERTY, mark_of_text
+from followup.files.docx_looks import put_looks_of_styles
 from followup.files.kinds import WORD
 from followup.files.limits import USUAL, Limits
 from followup.files.package import names_of, opened, parse
 from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
 from followup.files.refusals import the_fields_of_the_form_are_gone, the_file_is_no_workbook
+from followup.files.runs import Abridged
 from followup.locale import LANGUAGES, Words, _
 
 EMPTY = frozenset(Words(language)(text) for language in LANGUAGES for text in PLACEHOLDERS.values())
@@ -42,6 +44,8 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
     with opened(content, limits) as archive:
         names = names_of(archive)
         body = parse(archive, names["word/document.xml"], limits)
+        if "word/styles.xml" in names:
+            put_looks_of_styles(body, parse(archive, names["word/styles.xml"], limits))
         told = _property(archive, names, limits)
         variables = _variables(archive, names, limits)
         comments = _comments(archive, names, limits)
@@ -72,15 +76,16 @@ def changes_are_tracked() -> FileRemark:
     return FileRemark("tracked-changes", "", told)
 
 
-def _outside(body: Any, own: frozenset[str], comments: list[str], notes: Notes) -> ReceivedSheet:
+def _outside(body: Any, own: frozenset[str], comments: list[Abridged], notes: Notes) -> ReceivedSheet:
     """Text that stands in no field of ours and that we did not write, notes to it, and the document's comments."""
-    texts = [text_of(paragraph, outside=True).strip() for paragraph in body.iter("{*}p")]
+    texts = [str(text_of(paragraph, outside=True)).strip() for paragraph in body.iter("{*}p")]
     strange = [text for text in (*texts, *notes.left()) if text and mark_of_text(text) not in own]
     cells: dict[tuple[int, int], Raw] = {(at, 0): text for at, text in enumerate(strange)}
-    pinned = {(at, 0): text for at, text in enumerate(comments)}
+    pinned = {(at, 0): text for at, each in enumerate(comments) if (text := each.parts()[0])}
+    left_out = {(at, 0): text for at, each in enumerate(comments) if (text := each.parts()[1])}
     say = Words("sv")
     called = dict.fromkeys(range(max(len(strange), len(comments))), say(AROUND))
-    return ReceivedSheet(say(OUTSIDE), cells, comments=pinned, called=called)
+    return ReceivedSheet(say(OUTSIDE), cells, comments=pinned, called=called, left_out=left_out)
 
 
 def _property(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> str:
@@ -102,8 +107,12 @@ def _variables(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) 
     return found
 
 
-def _comments(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> list[str]:
+def _comments(archive: zipfile.ZipFile, names: dict[str, str], limits: Limits) -> list[Abridged]:
     if "word/comments.xml" not in names:
         return []
     made = parse(archive, names["word/comments.xml"], limits).iter("{*}comment")
-    return [" ".join("".join(each.itertext()).split()) for each in made]
+    return [_on_one_line(text_of(each)) for each in made]
+
+
+def _on_one_line(text: Abridged) -> Abridged:
+    return Abridged.of(" ".join(text.split()), " ".join(text.left_out.split()), text.struck)

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.files.addresses import place_of
 from followup.files.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
-from followup.files.cell_xml import CellReader, looks_of, text_of
+from followup.files.cell_xml import CellReader, Text, looks_of, struck_looks_of, text_of
 from followup.files.limits import USUAL, Limits
 from followup.files.package import names_of, opened, parse, parsed, relations
 from followup.files.received import FileRemark
@@ -24,6 +24,9 @@ from followup.files.sheet_xml import SheetNotes, may_be_too_many_cells, notes_on
 __all__ = ["Notes", "look_into", "place_of"]
 
 MACROS = "macroEnabled"
+OF_LIBRARIES = "124519"
+"""What libraries that write workbooks call the program that counted; they ask for a count when it is opened, always."""
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 
 
@@ -38,6 +41,7 @@ class Notes:
     remarks: list[FileRemark] = field(default_factory=list)
     macros: bool = False
     saved: str = ""
+    old_results: bool = False
 
 
 def look_into(content: bytes, limits: Limits = USUAL, name: str = "") -> Notes:
@@ -68,9 +72,22 @@ def _notes(archive: zipfile.ZipFile, limits: Limits, file: str) -> Notes:
         raise the_file_is_damaged(main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
+    notes.old_results = results_may_be_old(workbook.find("{*}calcPr"))
     note_properties(package, notes)
     notes.remarks += remarks_on_package(package)
     return notes
+
+
+def results_may_be_old(calculating: Any) -> bool:
+    """Whether a workbook itself says that the results kept in it are not those of what stands in it now: it is only
+    counted by hand, was not counted through, or is to be counted when it is opened.
+    """
+    if calculating is None:
+        return False
+    by_hand = calculating.get("calcMode") == "manual"
+    broken_off = calculating.get("calcCompleted") in ("0", "false")
+    yet_to_come = calculating.get("fullCalcOnLoad") in ("1", "true") and calculating.get("calcId") != OF_LIBRARIES
+    return by_hand or broken_off or yet_to_come
 
 
 def main_part(package: Package, ending: str) -> str:
@@ -105,29 +122,35 @@ def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellRea
     found = notes_on_sheet(root, name, reader, package.limits)
     if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
-    found.comments = comments_on(package, part, name)
+    found.comments = comments_on(package, part, name, found.leave_out)
     notes.remarks += remarks_on_drawings(package, part, name)
     return found
 
 
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
-    strings: list[str] = []
+    strings: list[Text] = []
     looks: list[str] = []
+    struck: frozenset[str] = frozenset()
     for _id, kind, part in relations(package.archive, main, package.names, package.limits):
         if part not in package.archive.NameToInfo:
             continue
         if kind == "sharedStrings":
             for each in parse(package.archive, part, package.limits).iterfind("{*}si"):
                 text = text_of(each)
-                if len(text) > package.limits.text:
+                if _length(text) > package.limits.text:
                     raise a_text_is_too_long(package.limits.text, part)
                 strings.append(text)
         elif kind == "styles":
-            looks = looks_of(parse(package.archive, part, package.limits))
+            styles = parse(package.archive, part, package.limits)
+            looks, struck = looks_of(styles), struck_looks_of(styles)
     about = workbook.find("{*}workbookPr")
     from_1904 = about is not None and about.get("date1904") in ("1", "true")
-    return CellReader(strings, looks, from_1904, package.limits)
+    return CellReader(strings, looks, from_1904, package.limits, struck)
+
+
+def _length(text: Text) -> int:
+    return len(text) if isinstance(text, str) else sum(len(run.text) for run in text)
 
 
 def note_properties(package: Package, notes: Notes) -> None:

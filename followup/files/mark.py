@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -61,6 +61,19 @@ class Mark:
     note: str
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A formula of ours that showed something wrong: how it is to be, and what it comes to, a text where that is no
+    number; None where the workbook was never calculated.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    formula: str
+    result: Decimal | str | None
+
+
 class CannotMark(Exception):
     """No copy can be made that holds all that was received: another kind of file, or one that the library fails on."""
 
@@ -94,9 +107,13 @@ class Markable:
         ours = {sheet.name for sheet in self.received.sheets if is_our_sheet(sheet)}
         return [name for name in self.workbook.sheetnames if name not in ours]
 
-    def write(self, target: Path, first: Book, marks: Sequence[Mark], look: Look) -> None:
+    def write(
+        self, target: Path, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction] = ()
+    ) -> None:
         """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
         self._take_away_old()
+        for each in corrections:
+            self._correct(each)
         for mark in marks:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
@@ -106,8 +123,18 @@ class Markable:
         _keep_time(parts, self.saved)
         with written_beside(target) as beside:
             beside.write_bytes(parts.packed())
-            _compare(self.received, book_of(beside.read_bytes(), target.name, guarded=False))
+            copied = book_of(beside.read_bytes(), target.name, guarded=False)
+            _compare(self.received, copied, {(each.sheet, (each.row, each.column)) for each in corrections})
         self.workbook.close()
+
+    def _correct(self, each: Correction) -> None:
+        cell = self.workbook[each.sheet].cell(each.row + 1, each.column + 1)
+        cell.value = each.formula
+        if each.result is None:
+            return
+        kind = "str" if isinstance(each.result, str) else "n"
+        text = each.result if isinstance(each.result, str) else repr(float(each.result))
+        self.results.setdefault(each.sheet, {})[cell.coordinate] = (kind, text)
 
     def _take_away_old(self) -> None:
         """Our list and notes from an earlier time; a cell gets back the look of one like it."""
@@ -248,15 +275,17 @@ def _keep_time(parts: Parts, saved: Any) -> None:
     parts.content["docProps/core.xml"] = serialised(root)
 
 
-def _compare(received: ReceivedBook, copied: ReceivedBook) -> None:
-    """Every value must be in the copy, where it was; CannotMark when one is not."""
+def _compare(received: ReceivedBook, copied: ReceivedBook, corrected: Set[tuple[str, tuple[int, int]]]) -> None:
+    """Every value must be in the copy, where it was, but for results that were corrected; CannotMark when one is not."""
     copies = {sheet.name: sheet.cells for sheet in copied.sheets}
     for sheet in received.sheets:
         if is_our_sheet(sheet):
             continue
         cells = copies.get(sheet.name, {})
         for place, raw in sheet.cells.items():
-            if not isinstance(raw, Uncalculated) and cells.get(place) != raw:
+            if isinstance(raw, Uncalculated) or (sheet.name, place) in corrected:
+                continue
+            if cells.get(place) != raw:
                 raise CannotMark(f"{sheet.name} {place}")
 
 

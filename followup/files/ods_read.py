@@ -13,6 +13,7 @@ from followup.files.beside_xml import said
 from followup.files.book import address
 from followup.files.guard import Notes, saved_as_told
 from followup.files.limits import Limits
+from followup.files.ods_looks import PLAIN, OdsLook, odd_looks_of
 from followup.files.package import opened, parse
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated
 from followup.files.refusals import (
@@ -30,6 +31,7 @@ from followup.files.remarks import (
     the_workbook_talks_to_a_program,
     the_workbook_was_in_another_format,
 )
+from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
@@ -49,7 +51,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             if manifest.find(".//{*}encryption-data") is not None:
                 raise the_file_has_a_password()
         root = parse(archive, "content.xml", limits)
-        walk = _Walk(limits, _hidden_styles(root))
+        walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root))
         elsewhere = []
         for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
             if _of(table, "name").startswith(KEPT_FROM_ELSEWHERE):
@@ -63,6 +65,8 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         for each in root.iterfind(".//{*}named-range"):
             reference = _of(each, "cell-range-address")
             walk.notes.names[_of(each, "name")] = reference.removeprefix("$").replace(".$", "!$")
+        if "settings.xml" in names:
+            walk.notes.old_results = _is_counted_by_hand(parse(archive, "settings.xml", limits))
         if "meta.xml" in names:
             _note_properties(parse(archive, "meta.xml", limits), walk.notes)
     walk.notes.remarks.append(the_workbook_was_in_another_format(".ods"))
@@ -87,6 +91,11 @@ def _hidden_styles(root: Any) -> set[str]:
     }
 
 
+def _is_counted_by_hand(settings: Any) -> bool:
+    items = settings.iter("{*}config-item")
+    return any(_of(each, "name") == "AutoCalculate" and each.text == "false" for each in items)
+
+
 def _note_properties(meta: Any, notes: Notes) -> None:
     for each in meta.iterfind(".//{*}user-defined"):
         notes.properties[_of(each, "name")] = "".join(each.itertext())
@@ -99,8 +108,11 @@ class _Walk:
 
     limits: Limits
     hidden_styles: set[str]
+    looks: dict[str, OdsLook]
     notes: Notes = field(default_factory=Notes)
     count: int = 0
+    by_column: list[tuple[int, str]] = field(default_factory=list)
+    """The looks of cells that name none themselves: the last column of each, counted from 0, and its style."""
 
     def sheet(self, table: Any) -> None:
         """Take over one sheet."""
@@ -111,6 +123,7 @@ class _Walk:
         if _of(table, "style-name") in self.hidden_styles:
             self.notes.hidden.add(name)
         self.notes.remarks += _shapes(table, name)
+        self.by_column = list(_looks_of_columns(table, name)) if self.looks else []
         hidden_rows, row = set[int](), 0
         for line in _rows(table):
             times = _repeated(line, "number-rows-repeated", name)
@@ -151,7 +164,10 @@ class _Walk:
         formula = _of(cell, "formula")
         if formula:
             notes.formulas.add(place)
-        text = _text(cell)
+            if text := _of(cell, "formula"):
+                notes.written[place] = text
+        look = self._look_of(cell, place) if self.looks else PLAIN
+        text = self._text(cell, bool(look.struck))
         if len(text) > self.limits.text:
             raise a_text_is_too_long(self.limits.text, f"{sheet}!{address(*place)}")
         if _is_error(cell, text):
@@ -159,13 +175,33 @@ class _Walk:
         elif formula and not _of(cell, "value-type") and cell.find("{*}p") is None:
             notes.values[place] = Uncalculated("=")
         elif (raw := raw_of(_value(cell, text))) is not None:
-            notes.values[place] = raw
+            notes.take(place, raw, bool(look.struck))
         self._note_span(cell, place, notes, sheet)
-        said = [_comment(each) for each in cell.iterfind("{*}annotation")]
+        said = [self._comment(each, place, notes) for each in cell.iterfind("{*}annotation")]
         if any(said):
             notes.comments[place] = "\n".join(filter(None, said))
             if len(notes.comments) > self.limits.comments:
                 raise the_sheet_has_too_many_comments(self.limits.comments, sheet)
+
+    def _look_of(self, cell: Any, place: tuple[int, int]) -> OdsLook:
+        style = _of(cell, "style-name") or _of(cell.getparent(), "default-cell-style-name")
+        style = style or next((style for last, style in self.by_column if place[1] <= last), "")
+        return self.looks.get(style, PLAIN)
+
+    def _text(self, element: Any, struck: bool = False) -> str:
+        """The paragraphs of a cell, without its comment."""
+        if not self.looks:
+            return "\n".join("".join(_pieces(each)) for each in element.iterfind("{*}p"))
+        runs = [run for each in element.iterfind("{*}p") for run in (*_runs(each, self.looks, PLAIN), Run("\n"))][:-1]
+        return text_of_runs(runs, struck)
+
+    def _comment(self, annotation: Any, place: tuple[int, int], notes: SheetNotes) -> str:
+        who = annotation.findtext("{http://purl.org/dc/elements/1.1/}creator") or ""
+        text = self._text(annotation)
+        if isinstance(text, Abridged):
+            text, struck = text.parts()
+            notes.leave_out(place, struck)
+        return said(who.strip(), text.strip())
 
     def _note_span(self, cell: Any, place: tuple[int, int], notes: SheetNotes, sheet: str) -> None:
         down = _repeated(cell, "number-rows-spanned", sheet)
@@ -209,24 +245,42 @@ def _is_error(cell: Any, text: str) -> bool:
     return bool(_of(cell, "formula")) and re.fullmatch(r"#[A-ZÅÄÖ/0-9]+[!?]?|Err:\d+", text) is not None
 
 
-def _text(cell: Any) -> str:
-    """The paragraphs of a cell, without its comment."""
-    return "\n".join("".join(_pieces(each)) for each in cell.iterfind("{*}p"))
+def _runs(element: Any, looks: dict[str, OdsLook], look: OdsLook) -> Iterator[Run]:
+    """The text of an element in pieces, each with how it looks."""
+    yield Run(element.text or "", *look)
+    for each in element:
+        if _local(each) in ("span", "a"):
+            yield from _runs(each, looks, looks.get(_of(each, "style-name"), look))
+        elif _local(each) != "annotation":
+            yield Run("".join(_pieces_of(each)), *look)
+        yield Run(each.tail or "", *look)
 
 
 def _pieces(element: Any) -> Iterator[str]:
     yield element.text or ""
     for each in element:
-        kind = _local(each)
-        if kind == "s":
-            yield " " * min(_repeated(each, "c", ""), 1000)
-        elif kind == "tab":
-            yield "\t"
-        elif kind == "line-break":
-            yield "\n"
-        elif kind != "annotation":
-            yield from _pieces(each)
+        if _local(each) != "annotation":
+            yield from _pieces_of(each)
         yield each.tail or ""
+
+
+def _pieces_of(each: Any) -> Iterator[str]:
+    kind = _local(each)
+    if kind == "s":
+        yield " " * min(_repeated(each, "c", ""), 1000)
+    elif kind == "tab":
+        yield "\t"
+    elif kind == "line-break":
+        yield "\n"
+    else:
+        yield from _pieces(each)
+
+
+def _looks_of_columns(table: Any, sheet: str) -> Iterator[tuple[int, str]]:
+    column = 0
+    for each in table.iter("{*}table-column"):
+        column += _repeated(each, "number-columns-repeated", sheet)
+        yield column - 1, _of(each, "default-cell-style-name")
 
 
 def _value(cell: Any, text: str) -> object:
@@ -247,12 +301,6 @@ def _value(cell: Any, text: str) -> object:
     except (ValueError, OverflowError):
         return text
     return text or _of(cell, "string-value")
-
-
-def _comment(annotation: Any) -> str:
-    who = annotation.findtext("{http://purl.org/dc/elements/1.1/}creator") or ""
-    text = "\n".join("".join(_pieces(each)) for each in annotation.iterfind("{*}p")).strip()
-    return said(who.strip(), text)
 
 
 def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:

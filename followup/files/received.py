@@ -45,7 +45,9 @@ class ReceivedSheet:
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
     cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
-    lead to.
+    lead to. ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold
+    more. ``written`` are formulas as they stand, where the format tells. ``old_results`` says that the workbook itself
+    does not vouch for the results of its formulas.
 
     Of a Word form: ``notes`` are the footnotes of an answer, ``called`` says by row what its reader sees, and
     ``asked_only`` that it never held the columns in which this unit is asked nothing.
@@ -63,6 +65,10 @@ class ReceivedSheet:
     notes: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=dict)
     asked_only: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    left_out: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    written: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    old_results: bool = False
 
 
 class FileRemark(NamedTuple):

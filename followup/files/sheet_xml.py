@@ -14,7 +14,7 @@ from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, Places, place_of
 from followup.files.book import address
-from followup.files.cell_xml import CellReader
+from followup.files.cell_xml import CellReader, formula_in
 from followup.files.limits import Limits
 from followup.files.received import Raw
 from followup.files.refusals import (
@@ -23,6 +23,7 @@ from followup.files.refusals import (
     the_sheet_has_too_many_cells,
     the_sheet_has_too_many_merges,
 )
+from followup.files.runs import Abridged
 
 
 @dataclass
@@ -36,6 +37,24 @@ class SheetNotes:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     cells: int = 0
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    left_out: dict[tuple[int, int], str] = field(default_factory=dict)
+    written: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def take(self, place: tuple[int, int], raw: Raw, struck: bool = False) -> None:
+        """The value of a cell; ``struck`` is how the cell as a whole looks."""
+        if raw.__class__ is Abridged:
+            assert isinstance(raw, Abridged)
+            self.leave_out(place, raw.left_out)
+            struck, raw = raw.struck, str(raw)  # its runs say how they look, whatever the cell does
+        if struck:
+            self.struck.add(place)
+        self.values[place] = raw
+
+    def leave_out(self, place: tuple[int, int], text: str) -> None:
+        """What was struck out in a cell, or in a comment on it; nothing where the text is empty."""
+        if text:
+            self.left_out[place] = " ".join(filter(None, (self.left_out.get(place), text)))
 
 
 @cache
@@ -70,8 +89,10 @@ def notes_on_sheet(root: Any, sheet: str, reader: CellReader, limits: Limits) ->
         raw, is_formula = reader.read(cell, sheet)
         if is_formula:
             notes.formulas.add(place)
+            if text := formula_in(cell):
+                notes.written[place] = text
         if raw is not None:
-            notes.values[place] = raw
+            notes.take(place, raw, reader.is_struck(cell))
     _every_place_is_its_own(root, [cell.get("r") for cell in cells], sheet)
     _every_value_stands_in_a_cell(root, cells, reader.seen - before, sheet)
     notes.hidden_rows = frozenset(_hidden_rows(root))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from followup.files.beside_xml import said
@@ -15,6 +15,7 @@ from followup.files.ole import opened_container
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
 from followup.files.remarks import the_workbook_was_in_another_format
+from followup.files.runs import Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
@@ -23,6 +24,8 @@ FORMULA, SHEET, START, END = 0x0006, 0x0085, 0x0809, 0x000A
 NEVER_CALCULATED = 0x0001
 SUMMARY, OWN_PROPERTIES = "\x05SummaryInformation", "\x05DocumentSummaryInformation"
 LAST_SAVED = 13
+OFFSETS = {1: 1, 2: -1}
+COUNTING, UNCOUNTED = 0x000D, 0x005E
 
 
 def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
@@ -33,7 +36,8 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         notes = _notes(book, limits)
         for sheet in book.sheets():
-            notes.sheets[sheet.name].values = dict(_values(sheet, book.datemode))
+            for place, raw, struck in _values(sheet, book):
+                notes.sheets[sheet.name].take(place, raw, struck)
         stream = _note_container(content, notes) if content.startswith(OLE) else content
         _note_formulas(stream, notes)
     except UnreadableFile:
@@ -69,22 +73,38 @@ def _notes(book: Any, limits: Limits) -> Notes:
     return notes
 
 
-def _values(sheet: Any, datemode: int) -> Iterator[tuple[tuple[int, int], Raw]]:
+def _values(sheet: Any, book: Any) -> Iterator[tuple[tuple[int, int], Raw, bool]]:
+    """Each cell's place and value, and whether it is struck out as a whole."""
     import xlrd
 
+    odd = any(font.struck_out or font.escapement for font in book.font_list)
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             value: object = cell.value
             if cell.ctype == xlrd.XL_CELL_ERROR:
-                yield (row, column), ErrorValue(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+                yield (row, column), ErrorValue(xlrd.error_text_from_code.get(cell.value, "#N/A")), False
                 continue
             if cell.ctype == xlrd.XL_CELL_BOOLEAN:
                 value = bool(cell.value)
             if cell.ctype == xlrd.XL_CELL_DATE:
-                value = _day(cell.value, datemode)
+                value = _day(cell.value, book.datemode)
+            struck = odd and bool(_font(book, sheet.cell_xf_index(row, column)).struck_out)
+            if odd and isinstance(value, str) and (row, column) in sheet.rich_text_runlist_map:
+                value = text_of_runs(_runs(value, sheet.rich_text_runlist_map[row, column], book.font_list), struck)
             raw = raw_of(value)
             if raw is not None and cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-                yield (row, column), raw
+                yield (row, column), raw, struck
+
+
+def _font(book: Any, look: int) -> Any:
+    return book.font_list[book.xf_list[look].font_index]
+
+
+def _runs(text: str, starts: Sequence[tuple[int, int]], fonts: Sequence[Any]) -> Iterator[Run]:
+    """A text in the pieces that begin at these signs with these fonts; the first looks as its cell does."""
+    yield Run(text[: starts[0][0]])
+    for (start, font), end in zip(starts, [*(at for at, _font in starts[1:]), len(text)], strict=True):
+        yield Run(text[start:end], bool(fonts[font].struck_out), OFFSETS.get(fonts[font].escapement, 0))
 
 
 def _day(number: float, datemode: int) -> object:
@@ -117,7 +137,10 @@ def _note_container(content: bytes, notes: Notes) -> bytes:
 
 
 def _note_formulas(stream: bytes, notes: Notes) -> None:
-    """Which cells hold formulas: the library gives only their last results."""
+    """Which cells hold formulas, and whether they are counted: the library gives only their last results."""
+    notes.old_results = any(
+        kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0") for kind, record in _counting(stream)
+    )
     sheets = list(notes.sheets.values())
     for sheet, row, column, never in _formulas(stream):
         if sheet < len(sheets):
@@ -126,14 +149,23 @@ def _note_formulas(stream: bytes, notes: Notes) -> None:
                 sheets[sheet].values[row, column] = Uncalculated("=")
 
 
-def _formulas(stream: bytes) -> Iterator[tuple[int, int, int, bool]]:
-    """Sheet, row and column of each formula, and whether it holds no more than a nought that is yet to be calculated."""
-    starts = [
+def _counting(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """What the sheets say of how they are counted."""
+    for start in _starts(stream):
+        yield from ((kind, record) for kind, record in _records(stream, start) if kind in (COUNTING, UNCOUNTED))
+
+
+def _starts(stream: bytes) -> list[int]:
+    return [
         struct.unpack_from("<I", record)[0]
         for kind, record in _records(stream, 0)
         if kind == SHEET and len(record) > 6 and record[5] == 0
     ]
-    for sheet, start in enumerate(starts):
+
+
+def _formulas(stream: bytes) -> Iterator[tuple[int, int, int, bool]]:
+    """Sheet, row and column of each formula, and whether it holds no more than a nought that is yet to be calculated."""
+    for sheet, start in enumerate(_starts(stream)):
         for kind, record in _records(stream, start):
             if kind & 0xFF == FORMULA and kind in (0x0006, 0x0206, 0x0406) and len(record) >= 16:
                 row, column, _look, result, options = struct.unpack_from("<HHHQH", record)

@@ -112,6 +112,10 @@ def received(name: str, notes: Notes) -> ReceivedBook:
             found.comments,
             found.hidden_rows,
             found.hidden_columns,
+            struck=frozenset(found.struck),
+            left_out=found.left_out,
+            written=found.written,
+            old_results=notes.old_results,
         )
         for sheet, found in notes.sheets.items()
     ]

@@ -14,6 +14,18 @@ from followup.form.values import Value
 
 
 @dataclass(frozen=True)
+class Operand:
+    """A cell that a formula works on. ``sources`` are the cells with figures that it is made of in the end, with commas
+    between: itself, or those under a sum; ``count`` how many they are.
+    """
+
+    ref: str
+    sources: str
+    count: int
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
 class Derived:
     """What a computed column is worked out from: keys of columns of the same row."""
 
@@ -41,6 +53,20 @@ class Derived:
     def formula(self, refs: Mapping[str, str]) -> str:
         """The same in Excel, given each column's cell in the row."""
         raise NotImplementedError
+
+
+def derived_formula(derived: Derived, operands: Mapping[str, Operand]) -> tuple[str, ...]:
+    """A derived value in Excel, and what former versions wrote: empty where a figure that it needs is missing or is a
+    text. Of a sum those are the figures under it: a sum of some of them would look like a fall.
+    """
+    plain = derived.formula({key: each.ref for key, each in operands.items()})
+    each = [operands[key] for key in derived.inputs]
+    sources = ",".join(operand.sources for operand in each if operand.sources)
+    if not sources or (derived.needs_all and not any(operand.is_sum for operand in each)):
+        return (plain,)
+    if derived.needs_all:
+        return f'=IF(COUNT({sources})<{sum(operand.count for operand in each)},"",{plain[1:]})', plain
+    return f'=IF(COUNTA({sources})>COUNT({sources}),"",{plain[1:]})', plain
 
 
 def change(now: str, before: str) -> Derived:
@@ -98,10 +124,17 @@ class Total(Derived):
         return sum(known, Decimal(0)) if known else None
 
     def formula(self, refs: Mapping[str, str]) -> str:
-        return sum_formula([refs[key] for key in self.inputs])
+        return _sum([refs[key] for key in self.inputs])
 
 
-def sum_formula(cells: Sequence[str]) -> str:
-    """A sum that stays empty until something is filled in."""
+def sum_formula(cells: Sequence[str], sources: str) -> tuple[str, ...]:
+    """A sum in Excel, and what former versions wrote: it stays empty until something is filled in, and as long as a text
+    stands where one of its figures should.
+    """
+    plain = _sum(cells)
+    return (f'=IF(COUNTA({sources})>COUNT({sources}),"",{plain[1:]})', plain) if sources else (plain,)
+
+
+def _sum(cells: Sequence[str]) -> str:
     listed = ",".join(cells)
     return f'=IF(COUNT({listed})=0,"",SUM({listed}))'

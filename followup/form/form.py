@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.rows import Row, is_summed
 from followup.form.section import Grid, Listing, Section
@@ -80,8 +81,8 @@ class Identity:
     @staticmethod
     def read(text: str) -> Identity | None:
         """The identity that a text holds, or None when it is not one of ours."""
-        parts = text.strip().split("|")
-        if len(parts) != 6 or not text.strip().startswith(IDENTITY_MARK):
+        parts = plain(text).split("|")
+        if len(parts) != 6 or not plain(text).startswith(IDENTITY_MARK):
             return None
         _mark, kind, region, unit, round_, version = parts
         return Identity(region, unit, round_, version, kind)

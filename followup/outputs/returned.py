@@ -15,6 +15,7 @@ from followup.files.sources import Source
 from followup.files.xlsx_write import write_book
 from followup.form.finding import Finding, Severity
 from followup.locale import Message, Words, _, n_
+from followup.outputs.corrected import corrections
 from followup.outputs.told import said, without_echoes
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
         try:
             opened = Markable(file.source or Source(file.path))
             listed = list_of(file, words, opened.sheets(), opened.lost)
-            opened.write(target, listed, marks_of(file.findings, words), look)
+            corrected = corrections(file.submission, opened.received)
+            opened.write(target, listed, marks_of(file.findings, words), look, corrected)
             return Returned(target, True)
         except CannotMark:
             pass

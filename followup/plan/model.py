@@ -224,18 +224,20 @@ class Plan:
         return [unit for unit in self.units.values() if unit.template]
 
     def file_stem(self, unit: Unit) -> str:
-        """What files of a unit begin with: its name, and its id too where another unit's would be called the same."""
-        return self._file_stems.get(unit.id) or file_name(unit.name)
+        """What files of a unit begin with: its name, and its id too where another unit's would be called the same.
+
+        Not yet a legal name: the whole of it is made one when a round or another word stands behind.
+        """
+        return self._file_stems.get(unit.id, unit.name)
 
     @cached_property
     def _file_stems(self) -> dict[str, str]:
-        names = {unit.id: file_name(unit.name) for unit in self.units.values()}
-        times = Counter(name.casefold() for name in names.values())
-        stems: dict[str, str] = {}
-        for id_, name in names.items():
-            wanted = name if times[name.casefold()] == 1 else f"{name} {id_}"
-            stems[id_] = file_name(wanted, stems.values())
-        return stems
+        names = {unit.id: file_name(unit.name).casefold() for unit in self.units.values()}
+        times = Counter(names.values())
+        return {
+            unit.id: unit.name if times[names[unit.id]] == 1 else f"{unit.name.rstrip(' .')} {unit.id}"
+            for unit in self.units.values()
+        }
 
     def ids(self, sheet: str) -> Collection[str]:
         """The ids that another sheet may refer to."""

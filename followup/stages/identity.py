@@ -6,11 +6,12 @@ import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from followup.files.guard import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.form.finding import Finding, Problem, Severity
+from followup.form.folded import by_fold, spelled
 from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Identity
 from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
@@ -124,6 +125,13 @@ def likely_unit(book: ReceivedBook, plan: Plan) -> Unit | None:
     name = comparable(unicodedata.normalize("NFC", book.file))
     filed = [unit for unit in named or units if comparable(unit.name) in name]
     return filed[0] if len(filed) == 1 else None
+
+
+def as_the_plan_spells(plan: Plan, identity: Identity) -> Identity:
+    """The identity with region, unit and round as the plan writes them, where only dashes, spaces or capitals differ."""
+    region = spelled(identity.region, by_fold([plan.text("region_id")]))
+    round_ = spelled(identity.round, by_fold([plan.round]))
+    return replace(identity, region=region, round=round_, unit=spelled(identity.unit, by_fold(plan.units)))
 
 
 def refusal(plan: Plan, identity: Identity) -> tuple[Problem, str] | None:

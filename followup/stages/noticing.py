@@ -12,6 +12,7 @@ from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.place import Place
 from followup.form.section import Section
+from followup.form.shapes.faults import part_is_struck_out
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
 from followup.locale import _
@@ -105,6 +106,13 @@ def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Pro
     for place, text in sorted(sheet.comments.items()):
         empty = place in asked and place not in sheet.cells
         yield place, comment_instead_of_an_answer() if empty else comment_is_pinned(), shown(text)
+
+
+def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
+    """What was struck out in texts and comments outside the tables; what is in them was told with them."""
+    for place, text in sorted(sheet.left_out.items()):
+        if place not in used:
+            yield place, part_is_struck_out(), shown(text)
 
 
 def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:

@@ -23,6 +23,7 @@ from followup.locale import Message, _
 from followup.plan.model import Plan, Unit
 from followup.stages import noticing
 from followup.stages.identity import (
+    as_the_plan_spells,
     form_is_of_another_plan_version,
     identify,
     nothing_says_whose_the_sheet_is,
@@ -93,21 +94,22 @@ class Reader:
             ours = any(self.finder(unit).find(book) for unit in self.plan.answering())
             told = known.findings or [without_identity(book, self.plan, ours=ours)]
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
-        refused = refusal(self.plan, known.identity)
+        identity = as_the_plan_spells(self.plan, known.identity)
+        refused = refusal(self.plan, identity)
         if refused is not None:
             told = [*known.findings, _finding(Place(book.file), *refused)]
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
-        unit = self.plan.units[known.identity.unit]
+        unit = self.plan.units[identity.unit]
         form = self.form(unit)
         book, personal = taken_out(book, lambda: self._texts_of(form, unit))
-        submission = Submission(unit, known.identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
+        submission = Submission(unit, identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
         reading = _Reading(self, book, submission)
         here = Place(book.file, unit.name)
         read = reading.read(_by_masked_name(known.foreign))
         rows = (row for table in submission.tables.values() for row in table)
         findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
-        if known.identity.plan_version != self.plan.version:
-            findings.append(_finding(here, form_is_of_another_plan_version(), known.identity.plan_version))
+        if identity.plan_version != self.plan.version:
+            findings.append(_finding(here, form_is_of_another_plan_version(), identity.plan_version))
         if book.macros:
             findings.append(_finding(here, macros_were_left()))
         for remark in book.remarks:
@@ -245,6 +247,8 @@ class _Reading:
             self.submission.filled += len(outside)
             self.submission.refused += len(outside)
             self.findings += outside
+            struck = noticing.struck_out(sheet, self.used[sheet.name] | self.asked[sheet.name])
+            self.findings += noticing.findings(self._place(sheet.name), sheet, struck)
         for sheet in self.book.sheets:
             pinned = noticing.comments(sheet, self.asked[sheet.name])
             self.findings += noticing.findings(self._place(sheet.name), sheet, pinned)

@@ -13,7 +13,7 @@ from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.rows import Row
 from followup.form.section import Grid, Section
-from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables, takes_figures_only
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan, Unit
@@ -222,25 +222,38 @@ def _counts(table: FormTable, row: Row) -> bool:
 
 
 def required_runs(laid: Laid) -> list[tuple[int, int]]:
-    """Runs of rows (first, last) that must be answered; a listing has none."""
-    wanted = [laid.rows[row.key] for row in laid.table.rows if _counts(laid.table, row)]
+    """Runs of rows (first, last) that must be answered, each of rows that take the same; a listing has none."""
+    wanted = [(laid.rows[row.key], _figures_only(laid, row)) for row in laid.table.rows if _counts(laid.table, row)]
     runs = []
-    for _offset, group in groupby(enumerate(wanted), key=lambda each: each[1] - each[0]):
-        ats = [at for _index, at in group]
+    for _alike, group in groupby(enumerate(wanted), key=lambda each: (each[1][0] - each[0], each[1][1])):
+        ats = [at for _index, (at, _figures) in group]
         runs.append((ats[0], ats[-1]))
     return runs
 
 
+def _figures_only(laid: Laid, row: Row) -> tuple[bool, ...]:
+    """For each required column, whether only a figure answers it."""
+    return tuple(takes_figures_only(row.type_of(column)) for column in required_columns(laid.table))
+
+
 def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
-    """How many of the rows have something in one of the required columns."""
+    """How many of the rows have something in one of the required columns; where a figure is asked for, a figure."""
     if laid.blocks:
         return answered_blocks_formula(laid)
     columns = [laid.columns[column.key] for column in required_columns(laid.table)]
+    by_place = {laid.rows[row.key]: row for row in laid.table.rows}
     parts = []
     for first, last in runs:
-        filled = "+".join(f'({_range(laid.sheet, first, last, column)}<>"")' for column in columns)
+        only = _figures_only(laid, by_place[first])
+        ranges = ((_range(laid.sheet, first, last, at), figures) for at, figures in zip(columns, only, strict=True))
+        filled = "+".join(_is_answer(cells, figures) for cells, figures in ranges)
         parts.append(f"SUMPRODUCT(--(({filled})>0))")
     return "+".join(parts)
+
+
+def _is_answer(cells: str, figures: bool) -> str:
+    """Whether cells hold an answer; an error that was copied as a text is none."""
+    return f"ISNUMBER({cells})" if figures else f'({cells}<>"")*(LEFT({cells})<>"#")'
 
 
 def answered_blocks_formula(laid: Laid) -> str:

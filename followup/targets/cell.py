@@ -24,7 +24,10 @@ from followup.targets.model import Figures, Outcome
 
 NEITHER = _("is neither a figure nor a reason why there is none.")
 FOR_CERTAIN = frozenset(
-    {Why.TWO_READINGS, Why.RANGE, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED, Why.OTHER_DIGITS, Why.TURNED}
+    {
+        *(Why.TWO_READINGS, Why.RANGE, Why.LINES, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED),
+        *(Why.OTHER_DIGITS, Why.TURNED),
+    }
 )
 """Doubts about a number that no words around it can settle."""
 

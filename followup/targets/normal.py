@@ -13,6 +13,12 @@ LONGEST = 600
 
 MOST_BRACKETS = 8
 
+_TWO_LINES = re.compile(r"(?<=[0-9])[^\S\n\t]*[\n\t\r\x0b\x0c\x85\u2028\u2029]\s*(?=[0-9]{3}(?![0-9]))")
+"""Between figures on lines of their own, of which the second would look like the end of the first: 5 and 300."""
+
+_RAISED = re.compile(r"(?<![A-Za-zÅÄÖåäö])[²³]")
+"""The number of a note, where no unit of area or volume stands before it."""
+
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"),
@@ -75,7 +81,7 @@ _OCR_DECIMAL = re.compile(r"(-?[0-9]{1,3}), ([0-9]{1,2}) ?(%|procent|‰)\.?")
 
 def hopeless(text: str) -> bool:
     """Whether a text can hold no target: too long, with control characters, or with digits of another script."""
-    if len(text) > LONGEST or CONTROL.search(text) or text.count("(") > MOST_BRACKETS:
+    if len(text) > LONGEST or CONTROL.search(text) or text.count("(") > MOST_BRACKETS or _RAISED.search(text):
         return True
     return any(letter.isnumeric() and not letter.isascii() and letter not in "²³½" for letter in text)
 
@@ -90,7 +96,7 @@ def named_parts(text: str, letters: tuple[str, ...]) -> str:
 
 def normal(text: str) -> str:
     """The text in small letters with plain spaces and dashes, "4,9procent" as "4,9 procent", for the grammar alone."""
-    text = plain(unicodedata.normalize("NFC", text)).translate(_ALIKE).lower()
+    text = plain(_TWO_LINES.sub("; ", unicodedata.normalize("NFC", text))).translate(_ALIKE).lower()
     text = re.sub(r"(?<=[<>]) +(?==)", "", in_full(text))
     for pattern, unit in _SPACED_UNITS[:3]:
         text = pattern.sub(unit, text)

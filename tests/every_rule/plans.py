@@ -7,6 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from openpyxl.styles import Font
+
 from followup.form.finding import Finding
 from followup.sections.registry import SECTIONS
 from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
@@ -60,6 +62,14 @@ def after(change: Callable[[Any], object]) -> Do:
         return rules(read_plan(edited(plan_book(), once))[1])
 
     return do
+
+
+def strike_out(workbook: Any) -> None:
+    """A line through the row of a measure."""
+    page = workbook["Styrmått"]
+    (row,) = [line for line in page.iter_rows() if any(each.value == "vantat" for each in line)]
+    for each in row:
+        each.font = Font(strike=True)
 
 
 def typed_for(cell: str) -> Do:
@@ -207,6 +217,7 @@ def missing_setting(example: str) -> set[str]:
 
 
 CASES = {
+    "row_is_struck_out": Case(after(strike_out), sound),
     "sheet_is_missing": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
     "setting_is_missing": same(missing_setting),
     "scale_has_two_types": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from tests.every_rule.case import Case, Do, number, quoted
 from tests.every_rule.forms import VISITED, answered, read, untouched, wrong
@@ -84,6 +87,39 @@ def formula(example: str) -> set[str]:
     return read(repacked(lambda name, content: content.replace(old, new) if "sheet" in name else content, None, source))
 
 
+def counted_by_hand(example: str) -> set[str]:
+    """A formula as an answer with an old result; in a workbook that is counted with F9 only, unless this was done."""
+    source = filled_in("## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 5 |")
+    told = b'<calcPr calcMode="manual"' if "only" in example else b'<calcPr calcMode="auto"'
+
+    def change(name: str, content: bytes) -> bytes:
+        if name == "xl/workbook.xml":
+            return content.replace(b"<calcPr", told)
+        return content.replace(b"<v>5</v>", b"<f>SUM(B2:B9)</f><v>5</v>") if "sheet" in name else content
+
+    return read(repacked(change, None, source))
+
+
+def struck(column: str, *runs: tuple[str, bool]) -> Change:
+    """A cell with these texts, struck out or not."""
+
+    def change(workbook: Any) -> None:
+        pieces = (TextBlock(InlineFont(strike=line or None), text) for text, line in runs)
+        at(workbook, MEASURES, ASKED, column).value = CellRichText(*pieces)
+
+    return change
+
+
+def line_through(column: str, value: object) -> Change:
+    """A cell with a value, the whole of it struck out."""
+
+    def change(workbook: Any) -> None:
+        cell = at(workbook, MEASURES, ASKED, column)
+        cell.value, cell.font = value, Font(strike=True)
+
+    return change
+
+
 def with_macros(_example: str) -> set[str]:
     return read(
         repacked(
@@ -124,6 +160,14 @@ CASES = {
         lambda example: read(edited(answered(), put(MEASURES, ASKED, quoted(example)[0], int(number(example))))),
     ),
     "answer_is_a_formula": Case(formula, formula),
+    "answer_is_struck_out": wrong(line_through("Utfall totalt", 8), right=put(MEASURES, ASKED, "Utfall totalt", 9)),
+    "asked_row_is_struck_out": wrong(line_through("Styrmått", ASKED), right=put(MEASURES, ASKED, "Kommentar", "Nej")),
+    "formula_was_changed": wrong(put(PRODUCTION, VISITED, "Förändring", "=C5+D5*2")),
+    "part_is_struck_out": wrong(
+        struck("Kommentar", ("Vi klarar inte målet. ", True), ("Målet nås i december.", False)),
+        right=struck("Kommentar", ("Målet nås i december.", False)),
+    ),
+    "results_are_old": Case(counted_by_hand, counted_by_hand),
     "total_does_not_add_up": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
     "computed_cell_was_overwritten": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
     "text_stands_outside_the_tables": wrong(below_the_table("Ring Eva")),

@@ -98,6 +98,14 @@ def with_a_false_value(source: Path, target: Path) -> Path:
     return target
 
 
+def typed_over(source: Path, target: Path, value: object) -> Path:
+    """A copy with something else in the first figure of the sheet on production."""
+    workbook = openpyxl.load_workbook(source)
+    workbook["Produktion"]["C8"].value = value
+    workbook.save(target)
+    return target
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -111,6 +119,23 @@ def with_a_false_value(source: Path, target: Path) -> Path:
 )
 def test_stored_values_are_the_calculated_ones(workbooks: dict[str, tuple[Path, Path]], name: str) -> None:
     assert differences(*workbooks[name]) == []
+
+
+def test_nothing_is_worked_out_from_a_text_or_from_some_of_the_figures(
+    workbooks: dict[str, tuple[Path, Path]], tmp_path: Path
+) -> None:
+    """A text where a figure should stand, and a figure that is missing, in the first row under a total of all."""
+    source = workbooks["filled in"][0]
+    files = [typed_over(source, tmp_path / "text.xlsx", "ca 155 000"), typed_over(source, tmp_path / "tom.xlsx", None)]
+    text, gap = convert(files, "xlsx", tmp_path / "counted")
+    with_text, with_gap = formula_values(files[0], text), formula_values(files[1], gap)
+    blank = ["C7", "E7", "I7", "E8", "I8", "C11", "E11", "I11"]
+    assert {cell: with_text["Produktion", cell] or "" for cell in blank} == dict.fromkeys(blank, "")
+    assert with_text["Produktion", "C9"] == 45467
+    assert with_gap["Produktion", "C11"] == 45467, "what is there so far"
+    assert {cell: with_gap["Produktion", cell] or "" for cell in blank[1:5]} == dict.fromkeys(blank[1:5], "")
+    assert {with_gap["Produktion", cell] or "" for cell in ("E11", "I11")} == {""}
+    assert with_text["Start", "E21"] == with_gap["Start", "E21"] == 1, "a text is no answer where a figure is asked for"
 
 
 def test_a_planted_false_value_is_seen(workbooks: dict[str, tuple[Path, Path]]) -> None:

@@ -367,6 +367,30 @@ def test_a_formula_that_reaches_outside_becomes_its_value(wrong: Path) -> None:
     assert b"[1]Blad1" not in b"".join(_parts(copy).values())
 
 
+def of_a_former_version(workbook: Any) -> None:
+    """The formulas that templates had before they asked whether a text stands among the figures."""
+    for page in workbook.worksheets:
+        for cell in (each for line in page.iter_rows() for each in line if each.data_type == "f"):
+            formula = re.sub(r"^=IF\(COUNTA?\(([^()]+)\)(?:>COUNT\(\1\)|<\d+),\"\",(.+)\)$", r"=\2", cell.value)
+            cell.value = re.sub(r"ISNUMBER\(('[^']+'![A-Z0-9:]+)\)", r'(\1<>"")', formula)
+
+
+def test_a_copy_of_an_older_template_works_nothing_out_from_a_text() -> None:
+    def formulas(path: Path) -> dict[tuple[str, str], str]:
+        workbook = openpyxl.load_workbook(path)
+        pages = [page for page in workbook.worksheets if page.sheet_state == "visible"]
+        cells = [each for page in pages for line in page.iter_rows() for each in line if each.data_type == "f"]
+        return {(each.parent.title, each.coordinate): str(each.value) for each in cells}
+
+    typed = put(PRODUCTION, "Övriga besök", VISITS, "ca 155 000")
+    new = formulas(edited(filled_in(""), typed))
+    source = edited(filled_in(""), both(of_a_former_version, typed))
+    old, copied = formulas(source), formulas(returned(source))
+    changed = {place for place in copied.keys() & old.keys() if copied[place] != old[place]}
+    assert {sheet for sheet, _cell in changed} == {PRODUCTION, "Start"}
+    assert {place: copied[place] for place in changed} == {place: new[place] for place in changed}
+
+
 def _parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -72,7 +73,7 @@ def test_excel_shows_enough_decimals_and_keeps_the_value(near: Round, cell: tupl
     page = openpyxl.load_workbook(near.regional)["Styrmått"]
     at = {str(each.value): each.column - 1 for line in page.iter_rows() for each in line if each.value}
     (line,) = [row for row in page.iter_rows() if row[at["Styrmått"]].value == cell[0]]
-    shown = line[at[cell[1]]]
+    shown: Any = line[at[cell[1]]]
     wanted = SHOWN[cell][0].removesuffix(" %").replace(",", ".")
     times = 100 if "%" in SHOWN[cell][0] else 1
     assert f"{shown.value * times:.{decimals(shown.number_format)}f}" == wanted

@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from followup.files.docx_form import write_word_form
 from followup.files.inbox import submissions_in
@@ -250,6 +252,68 @@ def test_what_a_person_does_to_the_document_is_told(
     submission, findings = read(plan, typed(form, GIVEN, change))
     assert rules(findings) == told, rows_of(findings)
     assert answers(submission)["covid"] == "Bra."
+
+
+def beside(name: str, value: str = "1", by_style: bool = False) -> Callable[[Any], None]:
+    """The word "inte" put into an answer in a run that looks so, by itself or by a style that is based on such a one."""
+
+    def change(document: Any) -> None:
+        run = next(each for each in document.element.body.iter(f"{W}r") if each.findtext(f"{W}t") == "Bra.")
+        odd = copy.deepcopy(run)
+        odd.find(f"{W}t").text = "inte "
+        for old in list(odd.iter(f"{W}rPr")):
+            odd.remove(old)
+        element = parse_xml(f'<w:{name} {nsdecls("w")} w:val="{value}"/>')
+        properties = parse_xml(f"<w:rPr {nsdecls('w')}/>")
+        odd.insert(0, properties)
+        if not by_style:
+            properties.append(element)
+        else:
+            struck = parse_xml(f"<w:rPr {nsdecls('w')}/>")
+            struck.append(element)
+            for style, inner in (("Bort", struck), ("Ut", parse_xml(f'<w:basedOn {nsdecls("w")} w:val="Bort"/>'))):
+                named = parse_xml(f'<w:style {nsdecls("w")} w:type="character" w:styleId="{style}"/>')
+                named.append(inner)
+                document.styles.element.append(named)
+            properties.append(parse_xml(f'<w:rStyle {nsdecls("w")} w:val="Ut"/>'))
+        run.addprevious(odd)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "answer", "left_out"),
+    [
+        (beside("strike"), "Bra.", ["inte"]),
+        (beside("dstrike"), "Bra.", ["inte"]),
+        (beside("vanish"), "Bra.", ["inte"]),
+        (beside("strike", by_style=True), "Bra.", ["inte"]),
+        (beside("strike", "0"), "inte Bra.", []),
+        (beside("strike", "false", by_style=True), "inte Bra.", []),
+    ],
+)
+def test_what_is_struck_out_or_hidden_is_left_out_and_told(
+    plan: Plan, form: Path, change: Callable[[Any], None], answer: str, left_out: list[str]
+) -> None:
+    submission, findings = read(plan, typed(form, GIVEN, change))
+    assert answers(submission)["covid"] == answer
+    assert [each.found for each in findings if each.rule == "struck-out"] == left_out
+
+
+def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form: Path) -> None:
+    def change(document: Any) -> None:
+        run = next(each for each in document.element.body.iter(f"{W}r") if "155 000" in "".join(each.itertext()))
+        raised = copy.deepcopy(run)
+        raised.find(f"{W}t").text = "1"
+        for old in list(raised.iter(f"{W}rPr")):
+            raised.remove(old)
+        raised.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:vertAlign w:val="superscript"/></w:rPr>'))
+        run.addnext(raised)
+
+    _submission, findings = read(plan, typed(form, GIVEN, change))
+    assert [(each.rule, each.found) for each in findings if each.severity is Severity.ERROR] == [
+        ("not-a-number", "över 155 000¹")
+    ]
 
 
 def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Path) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from followup.form.cells.written import plain
+from followup.form.cells.written import BREAK, in_lines, plain
 
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))
@@ -62,6 +62,7 @@ class Why(Enum):
     TWO_READINGS = "two readings"
     RANGE = "range"
     SEVERAL = "several"
+    LINES = "lines"
     BRACKETS = "brackets"
     DASH_BEHIND = "dash behind"
     UNFINISHED = "unfinished"
@@ -91,7 +92,10 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
     """
     if TURNED in text:
         return Doubt(Why.TURNED)
-    written = plain(MARKS.sub("", text)).translate(MINUS).translate(APOSTROPHES).casefold()
+    lines = BREAK.split(MARKS.sub("", in_lines(text)))
+    if len(lines) > 1 and all(isinstance(amount_in(line, whole), Amount) for line in lines):
+        return Doubt(Why.LINES)
+    written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
     if written in NO_ANSWER:
         return Doubt(Why.NO_ANSWER)
     if any(sign.isnumeric() and not sign.isascii() for sign in written):

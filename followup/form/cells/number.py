@@ -40,6 +40,7 @@ DOUBTS = {
     Why.TWO_READINGS: _("can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."),
     Why.RANGE: _("is a range, not one figure."),
     Why.SEVERAL: _("holds several figures. Write one figure here."),
+    Why.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
     Why.BRACKETS: _("is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."),
     Why.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
     Why.UNFINISHED: _("ends with a comma. Is a digit missing?"),

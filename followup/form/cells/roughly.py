@@ -10,7 +10,7 @@ from followup.files import book
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import Number
-from followup.form.cells.written import plain
+from followup.form.cells.written import on_one_line, plain
 from followup.form.stated import CellRule
 from followup.form.values import Roughly, Value
 from followup.locale import Message, Words, _
@@ -41,7 +41,7 @@ class RoughNumber(CellType):
         exact = self.of.parse(raw)
         if exact.problem is None or exact.value is not None or not isinstance(raw, str):
             return exact
-        text = plain(raw)
+        text = on_one_line(raw)
         found = ROUGH.fullmatch(text)
         figure = plain(found["figure"]) if found else text
         score = SCORE.fullmatch(figure)

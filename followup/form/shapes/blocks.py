@@ -12,12 +12,14 @@ from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Problem, Severity
 from followup.form.rows import FilledRow, Row
+from followup.form.shapes.faults import answer_is_struck_out
 from followup.form.shapes.found import GONE
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.rows import Rows
 from followup.form.values import Paragraph, Written
 from followup.locale import LANGUAGES, Words, _
 
+STRUCK = answer_is_struck_out()
 GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
@@ -36,7 +38,8 @@ class Block:
     @property
     def refused(self) -> int:
         """How many of its cells could not be taken over."""
-        return sum(problem.severity is Severity.ERROR for _row, problem, _found in self.problems)
+        problems = (problem for _row, problem, _found in self.problems)
+        return sum(each.severity is Severity.ERROR or each == STRUCK for each in problems)
 
 
 def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> Block:
@@ -78,6 +81,9 @@ def _paragraphs(
     cells: Mapping[int, Raw], kind: Prose, block: Block, sheet: ReceivedSheet, column: int
 ) -> Iterator[Paragraph]:
     for row, raw in sorted(cells.items()):
+        if (row, column) in sheet.struck:
+            block.problems.append((row, STRUCK, shown(raw)))
+            continue
         parsed = kind.read(raw)
         if parsed.problem is not None:
             block.problems.append((row, parsed.problem, shown(raw)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from followup.form.cells.base import as_text
 from followup.form.columns import Column
+from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.shapes.columns import Columns
 from followup.form.shapes.found import GONE, Lines
@@ -67,8 +68,8 @@ def _mostly(lines: Lines, rows: Sequence[int], at: int, own: frozenset[str]) -> 
 
 def key_column_by_content(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:
     """The column that holds most of the rows' keys, where the mark above it is gone."""
-    wanted, counts = {row.key for row in table.rows}, Counter[int]()
+    wanted, counts = by_fold(row.key for row in table.rows), Counter[int]()
     for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):
-        if raw in wanted and at not in told.places and at not in told.copies:
+        if isinstance(raw, str) and as_compared(raw) in wanted and at not in told.places and at not in told.copies:
             counts[at] += 1
     return max(sorted(counts), key=lambda at: counts[at], default=GONE)

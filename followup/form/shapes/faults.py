@@ -229,6 +229,65 @@ def answer_is_a_formula(times: int) -> Problem:
     return Problem("formula-used", told, Severity.INFO)
 
 
+def results_are_old(times: int) -> Problem:
+    """A workbook that is counted by hand keeps results of what stood there before; nobody sees that they are old.
+
+    Wrong: =SUM(B2:B9) with the result 5, in a workbook that is only counted with F9; B2 to B9 add up to 8.
+    Right: the same after F9, saved again.
+    """
+    told = n_(
+        "An answer is a formula, and the workbook itself says that its results may be old. Press F9 in Excel and save, or"
+        " paste the answer as a value, and send the workbook again.",
+        "{n} answers are formulas, and the workbook itself says that its results may be old. Press F9 in Excel and save,"
+        " or paste the answers as values, and send the workbook again.",
+        times,
+    )
+    return Problem("results-may-be-old", told, Severity.WARNING)
+
+
+def answer_is_struck_out() -> Problem:
+    """What is struck out is withdrawn, or done: it is not what the unit answers, and nobody else sees the line.
+
+    Wrong: 8 with a line through it.
+    Right: 9, or the same 8 without the line.
+    """
+    told = _("is struck out, so it was not read. Write what is to count, or take the strike-out away.")
+    return Problem("struck-out", told, Severity.WARNING)
+
+
+def part_is_struck_out() -> Problem:
+    """A part that is struck out is withdrawn; the rest of the cell is the answer.
+
+    Wrong: "Vi klarar inte målet." with a line through it, and "Målet nås i december." after it.
+    Right: "Målet nås i december."
+    """
+    told = _("is struck out, so it was left out; the rest of the text was read. Check that this is right.")
+    return Problem("struck-out", told, Severity.WARNING)
+
+
+def row_is_struck_out() -> Problem:
+    """A line through a row is seen by people only: the row still counts, and is asked for.
+
+    Wrong: a measure with a line through its row.
+    Right: the row deleted, or with its last round under "Gäller till och med".
+    """
+    told = _(
+        "is struck out, but the row still counts and is asked for. Delete the row or say until when it counts, or take the"
+        " strike-out away."
+    )
+    return Problem("struck-out", told, Severity.WARNING)
+
+
+def asked_row_is_struck_out() -> Problem:
+    """A unit that strikes out a row means something by it that nobody else is told.
+
+    Wrong: a line through a row of the form, without a word.
+    Right: the reason in the comment, or as the answer where there is no figure.
+    """
+    told = _("is struck out, but the row is asked for all the same. Answer it, or write why it does not concern you.")
+    return Problem("struck-out", told, Severity.WARNING)
+
+
 def total_does_not_add_up(total: Decimal | None) -> Problem:
     """A total typed by hand that is not the sum of its rows says that one of them is wrong.
 
@@ -250,3 +309,19 @@ def computed_cell_was_overwritten() -> Problem:
     """
     told = _("stands where a formula was; the value is worked out again and this one is not used.")
     return Problem("computed-overwritten", told, Severity.WARNING)
+
+
+def formula_was_changed(times: int) -> Problem:
+    """A formula of the template that somebody changed shows the unit another figure than the one that is used.
+
+    Wrong: =C5+D5*2 where the template has =SUM(C5,D5).
+    Right: the formula of the template, as it was sent.
+    """
+    told = n_(
+        "is not the formula that the template has here. What it should show was worked out again, and its result was not"
+        " used. Check the figures that it is made of.",
+        "is not the formula that the template has here, nor are those of other rows ({n} in all). What they should show"
+        " was worked out again, and their results were not used. Check the figures that they are made of.",
+        times,
+    )
+    return Problem("formula-changed", told, Severity.WARNING)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import as_text
+from followup.form.folded import by_fold, spelled
 from followup.form.form import FormTable
 from followup.form.shapes.by_content import (
     key_column_by_content,
@@ -16,7 +18,7 @@ from followup.form.shapes.by_content import (
 from followup.form.shapes.columns import Columns, tell_columns
 from followup.form.shapes.found import GONE, Found, Lines, first_row, rows_between
 from followup.form.shapes.layout import MARK
-from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, titles
+from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, stands, titles
 from followup.locale import Words
 
 FEWEST = 2
@@ -64,6 +66,8 @@ class Finder:
         self.known = known = languages(words)
         self.titles = {key: titles(table, known) for key, table in self.tables.items()}
         self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
+        self.folded = {key: by_fold(keys) for key, keys in self.keys.items()}
+        self.marks = by_fold(MARK + key for key in self.tables)
         self.corners = key_titles(known)
         self.telling = frozenset().union(*self.titles.values(), *self.keys.values())
 
@@ -86,16 +90,29 @@ class Finder:
         """Each mark with a key of its table beside it, or its titles under it; a mark alone is somebody's text."""
         for row, line in lines.items():
             for column, raw in line.items():
-                if not (isinstance(raw, str) and raw.startswith(MARK) and raw[len(MARK) :] in self.tables):
+                if not (key := self._mark(raw)):
                     continue
-                key = raw[len(MARK) :]
-                if any(at > column and other in self.keys[key] for at, other in line.items()):
+                if any(at > column and self._key(key, other) for at, other in line.items()):
                     yield Anchor(self.tables[key], row, column, self._header(lines, key, row, column), marked=True)
                     continue
                 header = self._header_below(lines, key, row, column)
                 right = {at: other for at, other in lines.get(header, {}).items() if at > column}
                 if self._best({key: self._named(key, right)}) is not None:
                     yield Anchor(self.tables[key], row, column, header, marked=True)
+
+    def _mark(self, raw: Raw) -> str:
+        """The table whose mark this is; empty for anything else."""
+        if not (isinstance(raw, str) and MARK in raw[:3]):
+            return ""
+        key = spelled(raw, self.marks)[len(MARK) :]
+        return key if key in self.tables else ""
+
+    def _key(self, table: str, raw: Raw) -> str:
+        """The key of a column that this is; empty for anything else."""
+        if not isinstance(raw, str) or raw in self.keys[table]:
+            return raw if isinstance(raw, str) else ""
+        key = spelled(raw, self.folded[table])
+        return key if key in self.keys[table] else ""
 
     def headed(self, lines: Lines, marked: Sequence[Anchor]) -> Iterator[Anchor]:
         """Rows that must be the column keys or the titles of a table, where no mark says so."""
@@ -130,7 +147,7 @@ class Finder:
         return best[0]
 
     def _keyed(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
-        return self.keys[table].intersection(raw for raw in line.values() if isinstance(raw, str))
+        return frozenset(key for raw in line.values() if (key := self._key(table, raw)))
 
     def _named(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
         known = self.titles[table]
@@ -185,8 +202,7 @@ class Finder:
         return best in (table, None) and not self._marked_row(lines, row)
 
     def _marked_row(self, lines: Lines, row: int) -> bool:
-        marks = (raw[len(MARK) :] for raw in lines.get(row, {}).values() if isinstance(raw, str) and raw[:1] == MARK)
-        return any(mark in self.tables for mark in marks)
+        return any(self._mark(raw) for raw in lines.get(row, {}).values())
 
     def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
         """The table that begins at an anchor, up to the next one below."""
@@ -203,7 +219,7 @@ class Finder:
             header=anchor.header,
             end=end,
             told=told,
-            keys={row: as_text(lines[row][column]) for row in rows if column in lines[row]},
+            keys=self._row_keys(table, lines, told, rows, column),
             known=self.known,
             marked=anchor.marked,
             siblings=tuple(each for key, each in self.tables.items() if key != table.section.key),
@@ -211,12 +227,25 @@ class Finder:
             titles=self.titles[table.section.key],
         )
 
+    def _row_keys(self, table: FormTable, lines: Lines, told: Columns, rows: list[int], column: int) -> dict[int, str]:
+        """The keys of the rows, spelled as the plan does; of two rows whose keys are alike by their labels."""
+        keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
+        ours = {row.key: row for row in table.rows}
+        if ours.keys() >= set(keys.values()):
+            return keys
+        known = by_fold(ours)
+        labels = [(at, label) for at, key in told.places.items() for label in table.labels if label.key == key]
+
+        def fits(row: int, key: str) -> bool:
+            return all(stands(ours[key], label, lines[row].get(at), self.known) for at, label in labels)
+
+        return {row: spelled(key, known, partial(fits, row)) for row, key in keys.items()}
+
     def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[Columns, list[int]]:
         """The columns of a table, by keys, titles and labels, and the rows that it may hold."""
         table, titles_ = anchor.table, self.titles[anchor.table.section.key]
-        known = self.keys[table.section.key]
         above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
-        keys = {at: str(raw) for at, raw in above.items() if raw in known}
+        keys = {at: key for at, raw in above.items() if (key := self._key(table.section.key, raw))}
         heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
         told = tell_columns(keys, heads, titles_)

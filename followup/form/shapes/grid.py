@@ -11,6 +11,7 @@ from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Severity
 from followup.form.rows import FilledRow, Row, complete, is_summed
 from followup.form.shapes import faults
+from followup.form.shapes.formulas import comparable_formula, formulas_of
 from followup.form.shapes.found import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.rows import Rows, tell_rows
@@ -31,6 +32,7 @@ class GridReader(TableReader):
         complete(self.result.rows, self.table.columns)
         for filled in self.result.rows:
             self._compare_computed(filled, rows.taken.get(filled.row.key, GONE))
+        self._tell_changed_formulas(rows)
         self._refuse_copies(rows)
         for at in rows.unclear:
             self._refuse_row(at, faults.row_cannot_be_told())
@@ -114,16 +116,42 @@ class GridReader(TableReader):
             if (at, place) not in self.found.sheet.formulas and not isinstance(raw, Uncalculated):
                 self._tell_overwritten(filled, column, raw)
 
+    def _tell_changed_formulas(self, rows: Rows) -> None:
+        """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
+        sheet, told = self.found.sheet, self.found.told
+        ats = [rows.taken.get(row.key, GONE) for row in self.table.rows]
+        if not sheet.written or rows.moved or told.moved or GONE in ats or ats != sorted(ats):
+            return
+        columns = {key: at for at, key in told.places.items()}
+        for place, column in self.columns:
+            changed = [
+                at for row in self.table.rows if (at := self._changed_at(row, column, rows.taken, columns)) != GONE
+            ]
+            if changed:
+                found = f"={sheet.written[changed[0], place].lstrip('=')}"
+                self._tell_at(faults.formula_was_changed(len(changed)), (changed[0], place), shown(found), column.key)
+
+    def _changed_at(self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int]) -> int:
+        """Where a formula of ours says something else; -1 where it stands, or there is none."""
+        at = taken[row.key]
+        written = self.found.sheet.written.get((at, columns[column.key]))
+        if not written or not (column.derived is not None or (row.sums and is_summed(column))):
+            return GONE
+        ours = formulas_of(self.table, row, column, taken, columns)
+        known = {comparable_formula(each) for each in ours}
+        return at if ours and comparable_formula(written) not in known else GONE
+
     def _tell_overwritten(self, filled: FilledRow, column: Column, raw: Raw) -> None:
         expected = filled[column.key]
         same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
         if same or (raw == "" and expected is None):
             return
-        problem = faults.computed_cell_was_overwritten()
-        if filled.row.sums and column.role is Role.INPUT:
-            problem = faults.total_does_not_add_up(expected if isinstance(expected, Decimal) else None)
+        if not (filled.row.sums and column.role is Role.INPUT):
+            self._remark(filled, column.key, faults.computed_cell_was_overwritten(), shown(raw))
+            return  # no answer was lost: the value is worked out
         self.result.filled += 1
         self.result.refused += 1
+        problem = faults.total_does_not_add_up(expected if isinstance(expected, Decimal) else None)
         self._remark(filled, column.key, problem, shown(raw))
 
     # ------------------------------------------------------------------------------------------------- rows that are not

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
-from followup.files.book import Book, Cell, Sheet, Table, Validation, Value, address
+from followup.files.book import Book, Cell, Sheet, Table, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.cells.base import CellType
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
-from followup.form.derived import sum_formula
 from followup.form.form import Form, FormTable
-from followup.form.rows import FilledRow, Origin, Row, complete, is_summed
+from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Grid
+from followup.form.shapes.formulas import formulas_of
 from followup.form.shapes.laid import Laid as Laid
 from followup.form.shapes.reference_lists import put_reference_lists
 from followup.form.values import Value as CellValue
@@ -134,8 +136,15 @@ def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words
         cell = _cell(laid, row, filled, column, words, column.key == first_label)
         sheet.cells[at, place] = cell
         answered = cell.value is not None or isinstance(filled[column.key], Written)
+        if takes_figures_only(row.type_of(column)):
+            answered = isinstance(cell.value, Decimal)
         if laid.table.asked(row, column) and answered:
             laid.filled.add((row.key, column.key))
+
+
+def takes_figures_only(kind: CellType) -> bool:
+    """Whether a text in such a cell is no answer, whatever it says."""
+    return isinstance(kind, Number | Percent)
 
 
 def _texts_of(table: FormTable, filled: FilledRow) -> list[Written]:
@@ -179,13 +188,7 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
 
 
 def _formula(laid: Laid, row: Row, column: Column) -> str:
-    at = laid.rows[row.key]
-    if column.derived is not None:
-        return column.derived.formula({key: address(at, place) for key, place in laid.columns.items()})
-    if row.sums and is_summed(column):
-        parts = [address(laid.rows[key], laid.columns[column.key]) for key in row.sums if key in laid.rows]
-        return sum_formula(parts) if parts else ""
-    return ""
+    return next(iter(formulas_of(laid.table, row, column, laid.rows, laid.columns)), "")
 
 
 def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup.files.received import Raw
-from followup.form.cells.base import CellType
+from followup.form.cells.base import CellType, shown
 from followup.form.columns import Column
 from followup.form.rows import FilledRow, Row, complete
 from followup.form.section import Listing
@@ -27,6 +27,9 @@ class ListingReader(TableReader):
             }
             if not written:
                 continue
+            if all(self._is_struck((at, place)) for place in written):
+                self._pass_struck(at, written)
+                continue
             filled = self._row(at, written)
             key = "/".join(filled.text(column) for column in shape.identity) or f"row {at + 1}"
             self._tell_twice(filled, key, seen, at, shape.identity)
@@ -35,6 +38,14 @@ class ListingReader(TableReader):
             self._tell_required(filled)
             self._settle(filled)
         complete(self.result.rows, self.table.columns)
+
+    def _pass_struck(self, at: int, written: dict[int, Raw]) -> None:
+        """A row that somebody added and struck out again: withdrawn, and told once."""
+        self.result.filled += len(written)
+        self.result.refused += len(written)
+        self.result.used.update((at, place) for place in written)
+        first = min(written)
+        self._tell_at(faults.answer_is_struck_out(), (at, first), shown(written[first]), self.found.columns[first])
 
     def _row(self, at: int, written: dict[int, Raw]) -> FilledRow:
         filled = FilledRow(Row(""), {}, self.origin, titles=self.titles, called=self.found.sheet.called)

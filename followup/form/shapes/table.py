@@ -10,6 +10,7 @@ from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
+from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.place import Place
 from followup.form.rows import FilledRow, Origin
@@ -62,8 +63,10 @@ class TableReader:
         self._tell_lost_columns()
         self._refuse_copied_columns()
         self.read_rows()
-        if self.result.formulas:
-            self._tell_at(faults.answer_is_a_formula(len(self.result.formulas)), self.result.formulas[0])
+        self._tell_struck_out()
+        if formulas := self.result.formulas:
+            tell = faults.results_are_old if self.found.sheet.old_results else faults.answer_is_a_formula
+            self._tell_at(tell(len(formulas)), formulas[0])
         return self.result
 
     def read_rows(self) -> None:
@@ -75,8 +78,9 @@ class TableReader:
     def _read_head(self) -> None:
         """Keys and titles: ours where they say what ours say. In a unit's form another title is told."""
         found, used = self.found, self.result.used
-        ours = {column.key for column in self.table.columns}
-        used.update((found.key_row, at) for at, raw in found.lines.get(found.key_row, {}).items() if raw in ours)
+        ours = by_fold(column.key for column in self.table.columns)
+        keys = ((at, raw) for at, raw in found.lines.get(found.key_row, {}).items() if isinstance(raw, str))
+        used.update((found.key_row, at) for at, raw in keys if as_compared(raw) in ours)
         if found.marked:
             used.add((found.key_row, found.key_column))
         header = found.lines.get(found.header, {})
@@ -122,6 +126,9 @@ class TableReader:
 
     def _take(self, filled: FilledRow, column: Column, raw: Raw) -> None:
         """An answer: taken over, or refused with a finding."""
+        if self._is_struck(filled.cells[column.key]):
+            self._refuse_struck(filled, column, raw)
+            return
         self.result.filled += 1
         kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
         parsed = kind.read(raw)
@@ -139,6 +146,34 @@ class TableReader:
     def _goes_without_saying(self, problem: Problem) -> bool:
         """That a number is stored as text is told where it could be otherwise: a Word form holds nothing but texts."""
         return self.found.sheet.asked_only and problem.rule in STORED_AS_TEXT
+
+    def _is_struck(self, place: Cell) -> bool:
+        """Whether an answer is struck out. A row of the plan is there until it is deleted."""
+        return bool(self.origin.unit) and place in self.found.sheet.struck
+
+    def _refuse_struck(self, filled: FilledRow, column: Column, raw: Raw) -> None:
+        """An answer that is struck out is withdrawn: not taken over, but told."""
+        self.result.filled += 1
+        self.result.refused += 1
+        filled.refused.add(column.key)
+        self._remark(filled, column.key, faults.answer_is_struck_out(), shown(raw))
+
+    def _tell_struck_out(self) -> None:
+        """What was left out of the cells of the table; and once a row, that it is struck out and counts all the same."""
+        sheet, titles = self.found.sheet, self.found.header
+        rows = set(self.found.rows()) if sheet.struck or sheet.left_out else set()
+        for place in sorted(sheet.left_out):
+            if place[0] in rows and place[1] in self.found.columns:
+                column = self.found.columns[place[1]]
+                self._tell_at(faults.part_is_struck_out(), place, shown(sheet.left_out[place]), column)
+        ours = {at for at, column in self.columns if not (self.origin.unit and column.role is Role.INPUT)}
+        struck: dict[int, Cell] = {}
+        for place in sorted(sheet.struck):
+            if place[0] in rows and place[0] != titles and place[1] in ours:
+                struck.setdefault(place[0], place)
+        problem = faults.asked_row_is_struck_out() if self.origin.unit else faults.row_is_struck_out()
+        for place in struck.values():
+            self._tell_at(problem, place, shown(sheet.cells[place]), self.found.columns[place[1]])
 
     def _refuse(self, place: Cell, column: Column, problem: Problem | None) -> None:
         """A cell that is not taken over; without a problem, or with a formula of ours in it, it is only passed by."""

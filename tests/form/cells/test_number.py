@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
+from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
+from followup.form.cells.roughly import RoughNumber
 from followup.locale import Words
 from tests.form.cells.typed import OTHER_DIGITS, SPACES, SWEDISH, advice, noted, outcome, there_and_back
 
@@ -45,9 +47,23 @@ def test_a_number_is_understood(raw: Raw, number: str) -> None:
 
 @pytest.mark.parametrize("space", SPACES.values(), ids=SPACES)
 def test_thousands_may_be_apart_by_any_kind_of_space(space: str) -> None:
-    assert outcome(VISITS, f"45{space}467") == Decimal(45467)
+    between = space if space != "\t" else " "  # a tab stands between two cells, never within a number
+    assert outcome(VISITS, f"45{between}467") == Decimal(45467)
     assert outcome(VISITS, f"{space}45467{space}") == Decimal(45467)
     assert outcome(SHARE, f"41{space}%") == Decimal("0.41")
+
+
+@pytest.mark.parametrize("between", ["\n", "\t", "\r\n", " \n ", "\n\n", "\u2028", "_x000A_", "\n-", " \t+"])
+@pytest.mark.parametrize("kind", [VISITS, MONEY, SHARE, RoughNumber(VISITS)])
+def test_figures_on_lines_of_their_own_are_never_one(kind: CellType, between: str) -> None:
+    assert outcome(kind, f"7{between}400") == "not-a-number"
+    assert outcome(kind, f"7 %{between}400 %") == "not-a-number"
+    assert outcome(kind, f"omkring 7{between}400") == "not-a-number"
+
+
+def test_a_unit_may_stand_on_the_line_below() -> None:
+    assert outcome(VISITS, "7 400\nbesök") == Decimal(7400)
+    assert outcome(SHARE, "\n7,4\t%\n") == Decimal("0.074")
 
 
 @pytest.mark.parametrize("minus", ["-", "\u2212", "\u2013", "\u2010", "\u2011"])

@@ -1,0 +1,82 @@
+"""How runs of a Word document look: struck out, hidden, raised or lowered, by themselves or by their style."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+GONE = ("strike", "dstrike", "vanish")
+HEIGHTS = ("vertAlign", "position")
+OFF = ("0", "false", "off", "none")
+
+
+def look_of_run(run: Any) -> tuple[bool, int]:
+    """Whether a run is struck out or hidden; and 1 if it is raised, -1 if lowered."""
+    look = run.find("{*}rPr")
+    if look is None or len(look) == 0:
+        return False, 0
+    gone = any(_is_on(each) for name in GONE for each in look.iterfind(f"{{*}}{name}"))
+    return gone, next((offset for name in HEIGHTS if (offset := _offset(look.find(f"{{*}}{name}")))), 0)
+
+
+def _is_on(switch: Any) -> bool:
+    return _value(switch) not in OFF
+
+
+def _value(element: Any) -> str:
+    return next((str(value) for key, value in element.attrib.items() if key.endswith("}val")), "")
+
+
+def _offset(height: Any) -> int:
+    """By name, or in half points."""
+    told = "" if height is None else _value(height)
+    if told in ("superscript", "subscript"):
+        return 1 if told == "superscript" else -1
+    return 0 if not told.lstrip("-").isdecimal() or int(told) == 0 else -1 if told.startswith("-") else 1
+
+
+def put_looks_of_styles(body: Any, styles: Any) -> None:
+    """Give each run the look of its style, and of that of its paragraph, where that strikes out, hides or raises it.
+
+    What a run says itself counts first. The tree is changed.
+    """
+    odd = _odd_styles(styles)
+    for name, holder in (("rStyle", "rPr"), ("pStyle", "pPr")) if odd else ():
+        for named in list(body.iter(f"{{*}}{name}")):
+            look, above = odd.get(_value(named)), named.getparent()
+            if look and above.tag.endswith(f"}}{holder}"):
+                for run in [above.getparent()] if holder == "rPr" else list(above.getparent().iter("{*}r")):
+                    _put(run, look)
+
+
+def _put(run: Any, look: dict[str, Any]) -> None:
+    own = run.find("{*}rPr")
+    if own is None:
+        own = run.makeelement(run.tag[: run.tag.index("}") + 1] + "rPr", {}, None)
+        run.insert(0, own)
+    for name, element in look.items():
+        if own.find(f"{{*}}{name}") is None:
+            own.append(deepcopy(element))
+
+
+def _odd_styles(styles: Any) -> dict[str, dict[str, Any]]:
+    """What each style says of this, by its id: its own, and that of the styles that it is based on."""
+    own: dict[str, dict[str, Any]] = {}
+    bases: dict[str, str] = {}
+    for style in styles.iterfind("{*}style"):
+        id_ = next((str(value) for key, value in style.attrib.items() if key.endswith("}styleId")), "")
+        base, look = style.find("{*}basedOn"), style.find("{*}rPr")
+        bases[id_] = "" if base is None else _value(base)
+        named = ((name, None if look is None else look.find(f"{{*}}{name}")) for name in (*GONE, *HEIGHTS))
+        own[id_] = {name: element for name, element in named if element is not None}
+    return {id_: look for id_ in own if (look := _with_bases(id_, own, bases))}
+
+
+def _with_bases(id_: str, own: dict[str, dict[str, Any]], bases: dict[str, str]) -> dict[str, Any]:
+    look: dict[str, Any] = {}
+    seen = set[str]()
+    while id_ in own and id_ not in seen:
+        seen.add(id_)
+        look = {**own[id_], **look}
+        id_ = bases[id_]
+    return look

@@ -1,0 +1,76 @@
+"""Texts in which some runs look otherwise: struck out, hidden, raised or lowered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+class Run(NamedTuple):
+    """A piece of a text. ``struck`` is also said of a hidden one, None where it is as its cell is; ``offset`` is 1 for
+    a raised piece, -1 for a lowered one.
+    """
+
+    text: str
+    struck: bool | None = None
+    offset: int = 0
+
+
+class Abridged(str):
+    """A text without the runs that were struck out or hidden: those are ``left_out``, empty where there were none.
+
+    Where all of it is struck out it stands whole, and ``struck`` says so.
+    """
+
+    __slots__ = ("left_out", "struck")
+    left_out: str
+    struck: bool
+
+    @staticmethod
+    def of(text: str, left_out: str, struck: bool = False) -> Abridged:
+        """The text, with what it no longer says."""
+        made = Abridged(text)
+        made.left_out, made.struck = left_out, struck
+        return made
+
+    def strip(self, chars: str | None = None, /) -> Abridged:
+        """Without blanks around it."""
+        return Abridged.of(str.strip(self, chars), self.left_out, self.struck)
+
+    def parts(self) -> tuple[str, str]:
+        """What it says, and what it says no longer."""
+        return ("", str(self)) if self.struck else (str(self), self.left_out)
+
+
+def text_of_runs(runs: Iterable[Run], struck: bool = False) -> Abridged:
+    """What the runs say together; ``struck`` is how those look that say nothing of it themselves.
+
+    A raised or lowered run is written in signs that stand so themselves, letters in brackets: 3 with a raised 1 is
+    never 31. Where all runs are raised nothing stands beside them, and they are an ordinary text.
+    """
+    runs = [each._replace(struck=struck if each.struck is None else each.struck) for each in runs]
+    kept = [each for each in runs if not each.struck]
+    left_out = "".join(each.text for each in runs if each.struck)
+    if not left_out.strip():
+        return Abridged.of(_joined(runs), "")
+    if not any(each.text.strip() for each in kept):
+        return Abridged.of(_joined(runs), "", struck=True)
+    return Abridged.of(_joined(kept), left_out.strip())
+
+
+def _joined(runs: list[Run]) -> str:
+    level = all(each.offset for each in runs if each.text.strip())
+    text = ""
+    for each in runs:
+        piece = each.text if level or not each.offset else _offset(each, text)
+        text += piece[1:] if text.endswith(" ") and piece.startswith(" ") else piece
+    return text
+
+
+def _offset(run: Run, before: str) -> str:
+    text = run.text.translate(RAISED if run.offset > 0 else LOWERED)
+    grown = before[-1:].isalnum() and text[:1].isalnum() and any(each.isalpha() for each in text)
+    return f" ({text.strip()})" if grown else text

@@ -1,0 +1,94 @@
+"""The formulas of computed cells: as they are written into a template, and as they stood in those of former versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from followup.files.book import address
+from followup.form.columns import Column
+from followup.form.derived import Operand, derived_formula, sum_formula
+from followup.form.form import FormTable
+from followup.form.rows import Row, is_summed
+
+
+def formulas_of(
+    table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The formula of a cell, then those that former versions wrote there; none where it is no computed cell.
+
+    ``rows`` and ``columns`` are the places by key, counted from 0.
+    """
+    if row.key not in rows:
+        return ()
+    if column.derived is not None:
+        keys = [key for key in column.derived.inputs if key in columns]
+        if len(keys) < len(column.derived.inputs):
+            return ()
+        operands = {key: _operand(table, row, key, rows, columns) for key in keys}
+        return derived_formula(column.derived, operands)
+    if row.sums and is_summed(column):
+        parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
+        return sum_formula(parts, _operand(table, row, column.key, rows, columns).sources) if parts else ()
+    return ()
+
+
+def _operand(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
+    """The cell of a column in a row, with those that people fill in under it."""
+    place, column = columns[key], table.column(key)
+    if column is None or column.derived is not None:
+        return Operand(address(rows[row.key], place), "", 0)
+    if not (row.sums and is_summed(column)):
+        own = address(rows[row.key], place)
+        return Operand(own, own, 1)
+    ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
+    return Operand(address(rows[row.key], place), ",".join(_runs(ats, place)), len(ats), is_sum=True)
+
+
+def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:
+    """The cells that people fill in, by keys of row and column, of which a computed cell is made in the end."""
+    found = []
+    for key in column.derived.inputs if column.derived is not None else (column.key,):
+        operand = table.column(key)
+        if operand is not None and operand.derived is None:
+            summed = bool(row.sums) and is_summed(operand)
+            found += [(each, key) for each in (leaves(table, row) if summed else [row.key])]
+    return found
+
+
+def leaves(table: FormTable, row: Row) -> list[str]:
+    """The keys of the rows that a sum is made of in the end."""
+    by_key = {each.key: each for each in table.rows}
+    found: list[str] = []
+    left, seen = list(row.sums), set[str]()
+    while left:
+        key = left.pop(0)
+        if key in seen or key not in by_key:
+            continue
+        seen.add(key)
+        if by_key[key].sums:
+            left += by_key[key].sums
+        else:
+            found.append(key)
+    return found
+
+
+def _runs(ats: list[int], column: int) -> Iterator[str]:
+    """Rows that follow each other as one range: a formula takes only so many arguments."""
+    for _offset, group in groupby(enumerate(ats), key=lambda each: each[1] - each[0]):
+        run = [at for _index, at in group]
+        first, last = address(run[0], column), address(run[-1], column)
+        yield first if first == last else f"{first}:{last}"
+
+
+IN_OPEN_DOCUMENTS = re.compile(r"\[\.?([^\[\]:]+?)(?::\.?([^\[\]]+))?\]")
+
+
+def comparable_formula(formula: str) -> str:
+    """A formula as it is compared: programs differ in spaces, capitals, and in how they write addresses."""
+    text = formula.removeprefix("of:").removeprefix("msoxl:")
+    if "[." in text:
+        text = IN_OPEN_DOCUMENTS.sub(lambda found: f"{found[1]}:{found[2]}" if found[2] else found[1], text)
+        text = text.replace(";", ",")
+    return "=" + re.sub(r"[\s$]", "", text).removeprefix("=").removeprefix("+").upper()
