@@ -33,13 +33,47 @@ class Uncalculated(str):
 Raw = str | Decimal | bool | date | ErrorValue | Uncalculated
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a reader sees of a cell beside its value, or instead of it, where the two differ.
+
+    ``before`` and ``after`` are words around a number or a text; without ``digits`` they stand alone. Shown are the
+    number times 100 for each of ``percents`` and over 1 000 for each of ``thousands``, with so many ``decimals`` (None:
+    all of them), its thousands ``grouped``, or its digits between the signs of ``mask`` (``0-0``). A date ``lacks`` its
+    day or its year, and is written by the ``pattern``. ``font`` is one of symbols; what is ``hidden`` shows nothing.
+    """
+
+    before: str = ""
+    after: str = ""
+    digits: bool = True
+    percents: int = 0
+    thousands: int = 0
+    decimals: int | None = None
+    grouped: bool = False
+    mask: str = ""
+    lacks: str = ""
+    pattern: tuple[str, ...] = ()
+    font: str = ""
+    hidden: bool = False
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether anything but the value is seen."""
+        odd = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
+        return bool(odd or self.font or self.hidden or not self.digits)
+
+
+SHOWS_ITSELF = Look()
+
+
 @dataclass(slots=True)
 class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
     cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
-    lead to.
+    lead to. ``looks`` are of cells that show something else than their value, ``fills`` the colours (RRGGBB) of cells
+    that are filled in another colour than most of the sheet.
 
     Of a Word form: ``notes`` are the footnotes of an answer, ``called`` says by row what its reader sees, and
     ``asked_only`` that it never held the columns in which this unit is asked nothing.
@@ -57,6 +91,8 @@ class ReceivedSheet:
     notes: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=dict)
     asked_only: bool = False
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class FileRemark(NamedTuple):

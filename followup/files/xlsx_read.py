@@ -112,6 +112,8 @@ def received(name: str, notes: Notes) -> ReceivedBook:
             found.comments,
             found.hidden_rows,
             found.hidden_columns,
+            looks=found.looks,
+            fills=found.fills,
         )
         for sheet, found in notes.sheets.items()
     ]

@@ -24,6 +24,9 @@ LIMIT = re.compile(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än
 NAMED_FIGURES = re.compile(r"(?:[a-zåäö]{1,8}[: ]{1,2}[0-9][0-9 .,]*%?[ ,;/]*){2,}")
 """K: 41 % M: 38 %"""
 
+TIME = re.compile(r"-?[0-9]{1,5}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
+"""36:30, 12:30:00"""
+
 SEPARATORS = re.compile("[ '.,]")
 EITHER = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+)(?P<mark>[.,])(?P<decimals>[0-9]{3})"
@@ -62,6 +65,7 @@ class Why(Enum):
     TWO_READINGS = "two readings"
     RANGE = "range"
     SEVERAL = "several"
+    TIME = "time"
     BRACKETS = "brackets"
     DASH_BEHIND = "dash behind"
     UNFINISHED = "unfinished"
@@ -96,6 +100,8 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
         return Doubt(Why.NO_ANSWER)
     if any(sign.isnumeric() and not sign.isascii() for sign in written):
         return Doubt(Why.OTHER_DIGITS)
+    if ":" in written and TIME.fullmatch(written):
+        return Doubt(Why.TIME)
     bare = written.removesuffix(".") if not written.endswith("..") else written
     found = AMOUNT.fullmatch(bare)
     if found is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.legal import LONGEST_TEXT, longer_than
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
@@ -40,6 +41,11 @@ class Text(CellType):
             return Parsed(value, understood.a_text_fills_its_cell(LONGEST_TEXT))
         return Parsed(value)
 
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        """As it is seen; a date without its year may have been something else."""
+        parsed = super().parse_seen(raw, look)
+        return Parsed(parsed.value, understood.a_text_is_a_date(raw)) if isinstance(raw, date) else parsed
+
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
 
@@ -61,7 +67,7 @@ class Name(CellType):
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
         noted = understood.hidden_signs_were_left_out() if cleaned != text else None
-        return Parsed(plain(cleaned) or None, noted)
+        return Parsed(plain(cleaned) or None, understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Names(CellType):
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
         noted = understood.hidden_signs_were_left_out() if cleaned != text else None
+        noted = understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted
         names = tuple(plain(name) for name in cleaned.replace(";", ",").replace("\n", ",").split(","))
         return Parsed(tuple(name for name in names if name) or None, noted)
 
