@@ -12,7 +12,7 @@ from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.seen import amount_seen
-from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_share, is_unit, known, money
+from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_unit, known, money
 from followup.form.cells.written import plain
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
@@ -196,7 +196,7 @@ class AnyFigure(Number):
         return by_format(parsed) if look.after.endswith("%") else parsed
 
     def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Amount) and is_share(found.unit):
+        if isinstance(found, Amount) and known(found.unit) == "%":
             share = (found.number / 100).normalize() + 0
             return self._within(share, understood.a_number_is_stored_as_text(Percentage(share)))
         return super()._from_amount(found)
@@ -242,7 +242,7 @@ class Percent(CellType):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
         if not found.unit:
             return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if not is_share(found.unit):
+        if known(found.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
         parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:
