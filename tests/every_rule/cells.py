@@ -87,7 +87,7 @@ CASES = {
     "a_month_was_read_as_its_first_day": Case(
         shown(Day(), date(2022, 12, 1), "mmm-yy"), typed(Day(), lambda text: days(text)[0])
     ),
-    "a_day_is_shown_without_its_year": Case(
+    "only_a_part_of_a_day_is_shown": Case(
         shown(Day(), date(2022, 5, 3), "d-mmm"), typed(Day(), lambda text: days(text)[0])
     ),
     "a_text_is_a_date": Case(shown(Text(), date(2022, 5, 3), "d-mmm"), typed(Text(), before_in)),

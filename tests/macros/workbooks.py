@@ -30,7 +30,7 @@ LEFT_TO_THE_CHECK = {
     "merged-cells": "seen in Excel itself",
     "comment-pinned": "a person's own note",
     "colour-is-no-answer": "the cell's look",
-    "day-without-a-year": "the cell's look",
+    "day-shown-in-part": "the cell's look",
     "half-a-signature": "one row against another",
     "approved-before-the-end": "one row against another",
     "approved-on-a-day-to-come": "needs today",

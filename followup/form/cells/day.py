@@ -61,10 +61,11 @@ class Day(CellType):
             return super().parse_seen(raw, look)
         parsed = self.parse(raw)
         day = parsed.value
-        if not isinstance(day, date) or parsed.problem is not None or (look.lacks == "day" and day.day != 1):
+        if not isinstance(day, date) or parsed.problem is not None:
             return parsed
-        lacks = understood.a_month_was_read_as_its_first_day if look.lacks == "day" else None
-        return Parsed(day, (lacks or understood.a_day_is_shown_without_its_year)(day))
+        is_month = look.lacks == "day" and day.day == 1 and any(each.startswith("m") for each in look.pattern)
+        tell = understood.a_month_was_read_as_its_first_day if is_month else understood.only_a_part_of_a_day_is_shown
+        return Parsed(day, tell(day))
 
     def _from_number(self, number: Decimal) -> Parsed:
         digits = f"{number:f}"

@@ -21,6 +21,7 @@ from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import show_number, show_percent
 
 NOT_A_NUMBER = _("is not a number.")
+LITTLE = Decimal("0.01")
 DOUBTS = {
     Why.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
@@ -75,9 +76,19 @@ class Number(CellType):
         found = amount_seen(raw, look)
         if look.thousands and isinstance(found, Amount) and not money(found.unit):
             return self._in_thousands(raw, found, look.thousands)
+        if isinstance(found, Amount) and self._is_very_little(found):
+            found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
         parsed = self._from_amount(found)
-        silent = parsed.problem is not None and parsed.problem.rule in understood.STORED_AS_TEXT and look.digits
-        return Parsed(parsed.value) if silent else parsed
+        if parsed.problem is None or parsed.problem.rule not in understood.STORED_AS_TEXT or not look.digits:
+            return parsed
+        if look.thousands and isinstance(parsed.value, Decimal):
+            return Parsed(parsed.value, understood.a_number_is_shown_in_thousands(parsed.value, self._unit()))
+        return Parsed(parsed.value)
+
+    def _is_very_little(self, found: Amount) -> bool:
+        """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
+        times = self._times(found.unit)
+        return times is not None and times < 1 and 0 < abs(found.number * times) < LITTLE
 
     def _in_thousands(self, raw: Decimal, found: Amount, times: int) -> Parsed:
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""

@@ -62,13 +62,13 @@ def a_month_was_read_as_its_first_day(day: date) -> Problem:
     return Problem("month-without-a-day", told, Severity.WARNING)
 
 
-def a_day_is_shown_without_its_year(day: date) -> Problem:
+def only_a_part_of_a_day_is_shown(day: date) -> Problem:
     """A typed "3-5" becomes 3 May of the year in which it is written; which year that was nobody sees.
 
     Wrong: 03-maj, which Excel keeps as 2022-05-03.
     Right: 2022-05-03
     """
-    return Problem("day-without-a-year", _("shows no year; it was read as {day}.", day=day), Severity.INFO)
+    return Problem("day-shown-in-part", _("shows only a part of a date; it was read as {day}.", day=day), Severity.INFO)
 
 
 def a_text_is_a_date(day: date) -> Problem:
