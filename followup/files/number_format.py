@@ -165,11 +165,11 @@ def _length(tokens: list[Token]) -> str:
 
 
 def _look_of_day(tokens: list[Token]) -> Look:
-    """A day that is shown without its day of the month, or without its year, and how it is written."""
+    """A day that is shown without its month, its day of the month or its year, and how it is written."""
     letters = _letters(tokens)
     if set(letters) & set("hs") or not letters:
         return SHOWS_ITSELF
-    lacks = "day" if "d" not in letters else "year" if "y" not in letters else ""
+    lacks = {"m": "month", "d": "day", "y": "year"}.get(next((each for each in "mdy" if each not in letters), ""), "")
     if not lacks:
         return SHOWS_ITSELF
     return Look(lacks=lacks, pattern=tuple(t.casefold() if k == "letters" else _words(k, t) for k, t in tokens))

@@ -40,7 +40,7 @@ class Look:
     ``before`` and ``after`` are words around a number or a text; without ``digits`` they stand alone. Shown are the
     number times 100 for each of ``percents`` and over 1 000 for each of ``thousands``, with so many ``decimals`` (None:
     all of them), its thousands ``grouped``, or its digits between the signs of ``mask`` (``0-0``). A date ``lacks`` its
-    day or its year, and is written by the ``pattern``. ``font`` is one of symbols; what is ``hidden`` shows nothing.
+    month, day or year, and is written by the ``pattern``. ``font`` is one of symbols; what is ``hidden`` shows nothing.
     """
 
     before: str = ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.files import book
 from followup.files.received import SHOWS_ITSELF, ErrorValue, Look, Raw, Uncalculated
-from followup.form.cells import wrong
+from followup.form.cells import understood, wrong
 from followup.form.cells.seen import picture_of, text_seen
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
@@ -67,8 +67,14 @@ class CellType:
         return CellRule()
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
-        """The value of a cell that shows something else than what it holds: by default of the text that is seen."""
-        return self.parse(text_seen(raw, look))
+        """The value of a cell that shows something else than what it holds: by default of the text that is seen.
+
+        A part of a date may have been written as something else.
+        """
+        parsed = self.parse(text_seen(raw, look))
+        if not isinstance(raw, date) or parsed.value is None:
+            return parsed
+        return Parsed(parsed.value, understood.a_text_is_a_date(raw))
 
     def read(self, raw: Raw, look: Look | None = None) -> Parsed:
         """As ``parse``, with what is wrong in any type dealt with first; ``look`` is of a cell that shows more."""
@@ -82,7 +88,10 @@ class CellType:
 
     def _from_picture(self, raw: Raw, look: Look) -> Parsed:
         """A sign in a font of pictures, as other fonts show it."""
-        picture = picture_of(text_seen(raw, replace(look, font="")), look.font)
+        plain = replace(look, font="")
+        picture = picture_of(text_seen(raw, plain), look.font)
+        if picture == text_seen(raw, plain):
+            return self.read(raw, plain)
         parsed = self.parse(picture) if picture else None
         if parsed is None or parsed.value is None:
             return Parsed(problem=wrong.it_is_a_sign_of_another_font(look.font, self.help()))

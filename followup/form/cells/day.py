@@ -63,7 +63,7 @@ class Day(CellType):
         day = parsed.value
         if not isinstance(day, date) or parsed.problem is not None:
             return parsed
-        is_month = look.lacks == "day" and day.day == 1 and any(each.startswith("m") for each in look.pattern)
+        is_month = look.lacks == "day" and day.day == 1
         tell = understood.a_month_was_read_as_its_first_day if is_month else understood.only_a_part_of_a_day_is_shown
         return Parsed(day, tell(day))
 

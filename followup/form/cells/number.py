@@ -186,13 +186,6 @@ def is_percentage(look: Look) -> bool:
     return look == Look(percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped)
 
 
-def by_format(parsed: Parsed) -> Parsed:
-    """A share whose percent sign is the format's: that it was understood is told in words of its own."""
-    if isinstance(parsed.value, Decimal) and parsed.problem is not None:
-        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
-    return parsed
-
-
 @dataclass(frozen=True)
 class AnyFigure(Number):
     """A figure in the unit of its row, which the cell does not know; a percentage is stored 0–1."""
@@ -204,7 +197,9 @@ class AnyFigure(Number):
         if isinstance(raw, Decimal) and is_percentage(look):
             return self.parse(raw)
         parsed = super().parse_seen(raw, look)
-        return by_format(parsed) if look.after.endswith("%") else parsed
+        if not (look.after.endswith("%") and isinstance(parsed.value, Decimal)):
+            return parsed
+        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
 
     def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Amount) and known(found.unit) == "%":
@@ -243,7 +238,12 @@ class Percent(CellType):
         """A percentage of Excel's own is stored as we want it; another percent sign counts as in a text."""
         if not isinstance(raw, Decimal):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
-        return self.parse(raw) if is_percentage(look) else by_format(self._from_amount(amount_seen(raw, look)))
+        if is_percentage(look):
+            return self.parse(raw)
+        parsed = self._from_amount(amount_seen(raw, look))
+        if not isinstance(parsed.value, Decimal) or parsed.problem is None:
+            return parsed
+        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
 
     def _from_text(self, text: str) -> Parsed:
         return self._from_amount(self.amount(text))

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.legal import LONGEST_TEXT, longer_than
-from followup.files.received import Look, Raw
+from followup.files.received import Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
@@ -40,11 +40,6 @@ class Text(CellType):
         if isinstance(raw, str) and longer_than(raw, LONGEST_TEXT - 1):
             return Parsed(value, understood.a_text_fills_its_cell(LONGEST_TEXT))
         return Parsed(value)
-
-    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
-        """As it is seen; a date without its year may have been something else."""
-        parsed = super().parse_seen(raw, look)
-        return Parsed(parsed.value, understood.a_text_is_a_date(raw)) if isinstance(raw, date) else parsed
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
