@@ -6,13 +6,14 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from followup.files.number_format import length_in_words
 from followup.files.received import Raw, exact
 
 NOT_BLANK = re.compile(r"[^\s\u200b\u2060\ufeff]")
 
 
 def raw_of(value: object) -> Raw | None:
-    """The value to keep, None for what counts as empty; a time of day is kept as its text."""
+    """The value to keep, None for what counts as empty; times are kept as their text."""
     if isinstance(value, str):
         return value if NOT_BLANK.search(value) else None
     if isinstance(value, bool):
@@ -24,5 +25,5 @@ def raw_of(value: object) -> Raw | None:
     if isinstance(value, date):
         return value
     if isinstance(value, timedelta):
-        return Decimal(str(value.total_seconds() / 86_400))
+        return length_in_words(Decimal(str(value.total_seconds())) / 86_400, "h:m:s" if value.seconds % 60 else "h:m")
     return None if value is None else str(value)

@@ -82,11 +82,12 @@ class _Styles:
         self._known: dict[int, Style] = {}
 
     def __getitem__(self, number: int | None) -> Style:
-        if number is None:
+        if number is None or number >= len(self._book.xf_list):
             return Style()
         if number not in self._known:
             look = self._book.xf_list[number]
-            font = self._book.font_list[look.font_index].name
+            fonts = self._book.font_list
+            font = fonts[look.font_index].name if look.font_index < len(fonts) else ""
             format_ = self._book.format_map.get(look.format_key)
             code = format_of(format_.format_str) if format_ is not None else NUMBERS_AS_THEY_ARE
             self._known[number] = Style(code, font if font.casefold() in SYMBOLS else "")
@@ -94,9 +95,10 @@ class _Styles:
 
     def paper(self, number: int | None) -> str:
         """The colour that a cell is filled with as RRGGBB; empty for none."""
-        ground = self._book.xf_list[number].background if number is not None else None
-        known = self._book.colour_map.get(ground.pattern_colour_index) if ground and ground.fill_pattern else None
-        return "{:02X}{:02X}{:02X}".format(*known) if known else ""
+        known = number is not None and number < len(self._book.xf_list)
+        ground = self._book.xf_list[number].background if known else None
+        colour = self._book.colour_map.get(ground.pattern_colour_index) if ground and ground.fill_pattern else None
+        return "{:02X}{:02X}{:02X}".format(*colour) if colour else ""
 
 
 def _note_looks(sheet: Any, notes: SheetNotes, styles: _Styles) -> None:
