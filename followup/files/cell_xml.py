@@ -10,6 +10,7 @@ from typing import Any
 
 from followup.files.limits import Limits
 from followup.files.number_format import length_in_words
+from followup.files.pictures import in_its_font
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, exact
 from followup.files.refusals import a_text_is_too_long, the_file_is_damaged
 from followup.files.style_xml import DAY, TIME, Styles
@@ -145,7 +146,13 @@ def text_of(element: Any) -> str:
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
     runs = (each for each in element.iter("{*}t") if not _is_beside(each))
-    return "".join(unescaped(_whole(each)) for each in runs)
+    return "".join(in_its_font(unescaped(_whole(each)), _font_of(each.getparent())) for each in runs)
+
+
+def _font_of(run: Any) -> str:
+    """The font of a run; empty where it is that of its cell."""
+    font = run.find("{*}rPr/{*}rFont")
+    return "" if font is None else font.get("val", "")
 
 
 def _is_beside(text: Any) -> bool:

@@ -15,7 +15,7 @@ from followup.files.book import address
 from followup.files.guard import Notes, saved_as_told
 from followup.files.limits import Limits
 from followup.files.number_format import length_in_words
-from followup.files.ods_looks import OdsStyles, look_seen, styles_of, unusual
+from followup.files.ods_shown import OdsStyles, look_seen, styles_of, unusual
 from followup.files.package import opened, parse
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated
 from followup.files.refusals import (

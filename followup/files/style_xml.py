@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, Format, built_in, format_of
+from followup.files.pictures import SYMBOLS
 from followup.files.received import Look, Raw
 
-SYMBOLS = frozenset({"wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "zapfdingbats"})
 SYMBOL_CHARSET = "2"
 DAY, TIME = "day", "time"
 THEME = ("FFFFFF", "000000", "E7E6E6", "44546A")

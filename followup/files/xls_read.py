@@ -15,11 +15,12 @@ from followup.files.kinds import OLE
 from followup.files.limits import Limits
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_in_words
 from followup.files.ole import opened_container
+from followup.files.pictures import SYMBOLS
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
 from followup.files.remarks import the_workbook_was_in_another_format
 from followup.files.sheet_xml import SheetNotes
-from followup.files.style_xml import DAY, SYMBOLS, TIME, Style, kind_of
+from followup.files.style_xml import DAY, TIME, Style, kind_of
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from tests.office import convert, needs_office
@@ -130,3 +132,10 @@ def test_a_colour_is_told_where_an_answer_is_wanted(change: Callable[[Any], None
     assert len(coloured) == findings
     places = {(each.place.sheet, each.place.cell) for each in coloured}
     assert not places & {(each.place.sheet, each.place.cell) for each in read.of("not-answered")}
+
+
+def test_a_smiley_within_a_text_is_no_letter() -> None:
+    def change(workbook: Any) -> None:
+        at_first_action(workbook).value = CellRichText(TextBlock(InlineFont(rFont="Wingdings"), "J"), " bra")
+
+    assert told(edited(filled_in(ANSWERS), change), "not-in-the-list") == [("☺ bra", "not-in-the-list")]

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from followup.files import book
+from followup.files.pictures import picture_of
 from followup.files.received import SHOWS_ITSELF, ErrorValue, Look, Raw, Uncalculated
 from followup.form.cells import understood, wrong
-from followup.form.cells.seen import picture_of, text_seen
+from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
 from followup.form.values import Missing, Roughly, Several, Value, Written

@@ -5,33 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from followup.files.pictures import picture_of
 from followup.files.received import Look, Raw
 from followup.form.cells.amount import Amount, Doubt, amount_in
 from followup.form.cells.written_day import MONTHS
 from followup.locale.numbers import rounded
-
-PICTURES = {
-    "wingdings": dict(zip("JKLCDlnou¡¨ßàáâûüýþ", "☺😐☹👍👎●■□◆○◻←→↑↓✗✓☒☑", strict=True)),
-    "wingdings 2": dict(zip("POQRST", "✓✗☒☑☒☒", strict=True)),
-    "wingdings 3": dict(zip("pqtu", "▲▼◀▶", strict=True)),
-    "webdings": dict(zip("arngc56", "✓✗●■□▲▼", strict=True)),
-}
-"""The commonest signs in fonts of pictures, by the letter that is stored."""
-
-PRIVATE = range(0xF020, 0xF100)
-"""Where Excel keeps the signs of such a font: its letters, moved."""
-
-SHOWS_DIGITS = "symbol"
-"""A font of Greek letters, with digits and signs as in any other."""
-
-
-def picture_of(text: str, font: str) -> str | None:
-    """A text in a font of pictures as other fonts show it; None where a sign of it is not known."""
-    plain = "".join(chr(ord(sign) - 0xF000) if ord(sign) in PRIVATE else sign for sign in text.strip())
-    known = PICTURES.get(font.casefold(), {})
-    if font.casefold() == SHOWS_DIGITS and not any(sign.isalpha() for sign in plain):
-        return plain
-    return "".join(known[sign] for sign in plain) if all(sign in known for sign in plain) else None
 
 
 def scaled(number: Decimal, look: Look) -> Decimal:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from followup.files.number_format import MEANS_NOTHING, SIGNS
+from followup.files.pictures import SYMBOLS
 from followup.files.received import SHOWS_ITSELF, Look, Raw
-from followup.files.style_xml import SYMBOLS
 
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9 .,'\u00a0\u202f]*[0-9])?)(?P<after>[^0-9]*)")
 TOO_NARROW = re.compile(r"#+")
