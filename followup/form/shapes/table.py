@@ -128,7 +128,7 @@ class TableReader:
         look = self.found.sheet.looks.get(filled.cells[column.key])
         parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
-            seen = raw if look is None else found_in(raw, look)
+            seen = raw if look is None or parsed == kind.read(raw) else found_in(raw, look)
             self._remark(filled, column.key, parsed.problem, shown(seen))
             if parsed.problem.severity is Severity.ERROR:
                 filled.refused.add(column.key)
