@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from followup.files.limits import Limits
-from followup.files.received import ErrorValue, Raw, Uncalculated, exact
+from followup.files.number_format import length_in_words
+from followup.files.pictures import in_its_font
+from followup.files.received import ErrorValue, Look, Raw, Uncalculated, exact
 from followup.files.refusals import a_text_is_too_long, the_file_is_damaged
 from followup.files.runs import Run, text_of_runs
+from followup.files.style_xml import DAY, TIME, Styles
 from followup.files.values import raw_of
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-DAYS = {*range(14, 18), 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
-TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47}
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 NO_LEAP_DAY = 60
 """Excel counts a 29 February 1900 that never was."""
-DAY, TIME = "day", "time"
 
 
 Text = str | tuple[Run, ...]
@@ -36,13 +36,13 @@ class CellReader:
     def __init__(
         self,
         strings: Sequence[Text],
-        looks: Sequence[str],
+        styles: Styles,
         from_1904: bool,
         limits: Limits,
         struck: frozenset[str] = frozenset(),
     ) -> None:
         self.strings = strings
-        self.looks = looks
+        self.styles = styles
         self.struck = struck
         self.from_1904 = from_1904
         self.limits = limits
@@ -102,22 +102,30 @@ class CellReader:
         return raw_of(text)
 
     def _number_with_look(self, text: str, look: str) -> Raw | None:
-        kind = self.looks[int(look)] if look.isdecimal() and int(look) < len(self.looks) else ""
+        kinds = self.styles.kinds
+        kind = kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
         if not kind:
             return _number(text)
         if (text, kind) not in self._days:
             self._days[text, kind] = self._day(text, kind)
         return self._days[text, kind]
 
+    def look_of(self, cell: Any, raw: Raw) -> Look | None:
+        """What a cell shows beside its value; None, as a rule, where it shows just that."""
+        style = self.styles.odd.get(cell.get("s"))
+        return None if style is None else style.look_of(raw)
+
     def _day(self, text: str, kind: str) -> Raw | None:
-        """A day, or a time of day as text; the number where no day or time of day has it."""
+        """A day, or a time of day or a length of time as text; the number where no day has it."""
         raw = _number(text)
+        if kind not in (DAY, TIME):
+            return length_in_words(raw, kind) if isinstance(raw, Decimal) else raw
         try:
             number = float(text)
             milliseconds = round(number * 86_400_000)
             if kind == TIME or 0 <= number < 1:
                 within = datetime.min + timedelta(milliseconds=milliseconds)
-                return within.time().isoformat() if 0 < number < 1 and within.day == 1 else raw
+                return within.time().isoformat() if number > 0 and (kind == TIME or within.day == 1) else raw
             first = FIRST_DAY_1904 if self.from_1904 else FIRST_DAY
             early = not self.from_1904 and number < NO_LEAP_DAY
             return raw_of(first + timedelta(days=early, milliseconds=milliseconds)) if number > 0 else raw
@@ -163,10 +171,17 @@ def text_of(element: Any) -> Text:
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
     pieces = [each for each in element.iter("{*}t") if not _is_beside(each)]
-    runs = tuple(Run(unescaped(_whole(each)), *look_of_run(each.getparent())) for each in pieces)
+    runs = tuple(_run(each) for each in pieces)
     if any(each.struck is not None or each.offset for each in runs):
         return runs
     return "".join(each.text for each in runs)
+
+
+def _run(piece: Any) -> Run:
+    """One piece of a text, its signs as its own font shows them."""
+    run = piece.getparent()
+    font = run.find("{*}rPr/{*}rFont")
+    return Run(in_its_font(unescaped(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
 
 
 def look_of_run(run: Any) -> tuple[bool | None, int]:
@@ -200,30 +215,3 @@ def _is_beside(text: Any) -> bool:
     return any(
         above.tag.endswith(("}rPh", "}Fallback")) for above in text.iterancestors() if isinstance(above.tag, str)
     )
-
-
-def looks_of(styles: Any) -> list[str]:
-    """For each look of a cell, whether its format shows a number as a day or as a time."""
-    own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iterfind("{*}numFmts/{*}numFmt")}
-    kinds: dict[str, str] = {}
-    looks = []
-    for each in styles.iterfind("{*}cellXfs/{*}xf"):
-        id_ = each.get("numFmtId", "0")
-        if id_ not in kinds:
-            kinds[id_] = _kind_of_format(own[id_]) if id_ in own else _kind_of_built_in(id_)
-        looks.append(kinds[id_])
-    return looks
-
-
-def _kind_of_built_in(id_: str) -> str:
-    number = int(id_) if id_.isdecimal() and len(id_) < 5 else 0
-    return DAY if number in DAYS else TIME if number in TIMES else ""
-
-
-def _kind_of_format(code: str) -> str:
-    shown = NOT_SHOWN.sub("", code.partition(";")[0]).casefold()
-    if "general" in shown or "standard" in shown:
-        return ""
-    if any(letter in shown for letter in "dy") or ("m" in shown and not any(letter in shown for letter in "hs")):
-        return DAY
-    return TIME if any(letter in shown for letter in "hs") else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup.files.addresses import place_of
 from followup.files.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
-from followup.files.cell_xml import CellReader, Text, looks_of, struck_looks_of, text_of
+from followup.files.cell_xml import CellReader, Text, struck_looks_of, text_of
 from followup.files.limits import USUAL, Limits
 from followup.files.package import names_of, opened, parse, parsed, relations
 from followup.files.received import FileRemark
@@ -20,6 +20,7 @@ from followup.files.refusals import (
     the_sheet_has_too_many_cells,
 )
 from followup.files.sheet_xml import SheetNotes, may_be_too_many_cells, notes_on_sheet
+from followup.files.style_xml import Styles, styles_in
 
 __all__ = ["Notes", "look_into", "place_of"]
 
@@ -130,8 +131,7 @@ def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellRea
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
     strings: list[Text] = []
-    looks: list[str] = []
-    struck: frozenset[str] = frozenset()
+    styles, struck = Styles(), frozenset[str]()
     for _id, kind, part in relations(package.archive, main, package.names, package.limits):
         if part not in package.archive.NameToInfo:
             continue
@@ -142,11 +142,11 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
                     raise a_text_is_too_long(package.limits.text, part)
                 strings.append(text)
         elif kind == "styles":
-            styles = parse(package.archive, part, package.limits)
-            looks, struck = looks_of(styles), struck_looks_of(styles)
+            look = parse(package.archive, part, package.limits)
+            styles, struck = styles_in(look), struck_looks_of(look)
     about = workbook.find("{*}workbookPr")
     from_1904 = about is not None and about.get("date1904") in ("1", "true")
-    return CellReader(strings, looks, from_1904, package.limits, struck)
+    return CellReader(strings, styles, from_1904, package.limits, struck)
 
 
 def _length(text: Text) -> int:

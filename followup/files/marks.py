@@ -62,7 +62,9 @@ def without_marks(book: ReceivedBook) -> ReceivedBook:
                 continue
         if any(OPENING in text for text in sheet.comments.values()):
             rests = {place: without_note(text) for place, text in sheet.comments.items()}
-            sheet = replace(sheet, comments={place: rest for place, rest in rests.items() if rest})
+            ours = {place for place, text in sheet.comments.items() if OPENING in text}
+            fills = {place: fill for place, fill in sheet.fills.items() if place not in ours}
+            sheet = replace(sheet, comments={place: rest for place, rest in rests.items() if rest}, fills=fills)
         sheets.append(sheet)
     return replace(book, sheets=sheets)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
@@ -13,7 +14,9 @@ from followup.files.beside_xml import said
 from followup.files.book import address
 from followup.files.guard import Notes, saved_as_told
 from followup.files.limits import Limits
+from followup.files.number_format import length_in_words
 from followup.files.ods_looks import PLAIN, OdsLook, odd_looks_of
+from followup.files.ods_shown import OdsStyles, look_seen, styles_of, unusual
 from followup.files.package import opened, parse
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated
 from followup.files.refusals import (
@@ -37,6 +40,9 @@ from followup.files.values import raw_of
 from followup.files.xlsx_read import received
 
 PERIOD = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+FEW = 100
+"""More cells of one look beside one another are no form of ours."""
+
 HIDDEN = ("collapse", "filter")
 KEPT_FROM_ELSEWHERE = "'file:"
 """So begin the names of hidden sheets where LibreOffice keeps what it has fetched from other workbooks."""
@@ -51,7 +57,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             if manifest.find(".//{*}encryption-data") is not None:
                 raise the_file_has_a_password()
         root = parse(archive, "content.xml", limits)
-        walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root))
+        walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
         elsewhere = []
         for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
             if _of(table, "name").startswith(KEPT_FROM_ELSEWHERE):
@@ -109,6 +115,7 @@ class _Walk:
     limits: Limits
     hidden_styles: set[str]
     looks: dict[str, OdsLook]
+    styles: OdsStyles
     notes: Notes = field(default_factory=Notes)
     count: int = 0
     by_column: list[tuple[int, str]] = field(default_factory=list)
@@ -138,6 +145,7 @@ class _Walk:
                 for column, cell in filled:
                     self._take(cell, (at, column), notes, name)
             row += times
+        notes.fills = unusual(notes.fills)
         notes.hidden_rows = frozenset(hidden_rows)
         notes.hidden_columns = frozenset(_hidden_columns(table, name))
 
@@ -153,6 +161,9 @@ class _Walk:
             if _local(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             times = _repeated(cell, "number-columns-repeated", sheet)
+            paper = self.styles.papers.get(_of(cell, "style-name"), "")
+            for at in range(column, column + times) if paper and times < FEW else ():
+                self.notes.sheets[sheet].fills[row, at] = paper
             if len(cell) or _of(cell, "value-type") or _of(cell, "formula") or _of(cell, "number-columns-spanned"):
                 if times > LAST_COLUMN or column + times > LAST_COLUMN:
                     raise the_sheet_has_too_many_cells(self.limits.cells, f"{sheet}!{address(row, column)}")
@@ -176,6 +187,11 @@ class _Walk:
             notes.values[place] = Uncalculated("=")
         elif (raw := raw_of(_value(cell, text))) is not None:
             notes.take(place, raw, bool(look.struck))
+            shown = text if cell.find("{*}p") is not None else None
+            font = self.styles.fonts.get(_of(cell, "style-name"), "")
+            seen = look_seen(raw, shown, _of(cell, "value-type") == "percentage", font)
+            if seen is not None:
+                notes.looks[place] = seen
         self._note_span(cell, place, notes, sheet)
         said = [self._comment(each, place, notes) for each in cell.iterfind("{*}annotation")]
         if any(said):
@@ -297,7 +313,9 @@ def _value(cell: Any, text: str) -> object:
         if kind == "time" and (found := PERIOD.fullmatch(_of(cell, "time-value"))):
             days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
             length = timedelta(days, seconds, hours=hours, minutes=minutes)
-            return length if length >= timedelta(1) else (datetime.min + length).time()
+            pattern = "h:m:s" if length.seconds % 60 else "h:m"
+            whole_days = Decimal(str(length.total_seconds())) / 86_400
+            return length_in_words(whole_days, pattern) if length >= timedelta(1) else (datetime.min + length).time()
     except (ValueError, OverflowError):
         return text
     return text or _of(cell, "string-value")

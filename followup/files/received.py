@@ -39,13 +39,48 @@ class Withheld(str):
 Raw = str | Decimal | bool | date | ErrorValue | Uncalculated | Withheld
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a reader sees of a cell beside its value, or instead of it, where the two differ.
+
+    ``before`` and ``after`` are words around a number or a text; without ``digits`` they stand alone. Shown are the
+    number times 100 for each of ``percents`` and over 1 000 for each of ``thousands``, with so many ``decimals`` (None:
+    all of them), its thousands ``grouped``, or its digits between the signs of ``mask`` (``0-0``). A date ``lacks`` its
+    month, day or year, and is written by the ``pattern``. ``font`` is one of symbols; what is ``hidden`` shows nothing.
+    """
+
+    before: str = ""
+    after: str = ""
+    digits: bool = True
+    percents: int = 0
+    thousands: int = 0
+    decimals: int | None = None
+    grouped: bool = False
+    mask: str = ""
+    lacks: str = ""
+    pattern: tuple[str, ...] = ()
+    font: str = ""
+    hidden: bool = False
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether anything but the value is seen."""
+        odd = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
+        return bool(odd or self.font or self.hidden or not self.digits)
+
+
+SHOWS_ITSELF = Look()
+
+
 @dataclass(slots=True)
 class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
     cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
-    lead to. ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold
+    lead to. ``looks`` are of cells that show something else than their value, ``fills`` the colours (RRGGBB) of cells
+    that are filled in another colour than most of the sheet.
+    ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold
     more. ``written`` are formulas as they stand, where the format tells. ``old_results`` says that the workbook itself
     does not vouch for the results of its formulas.
 
@@ -69,6 +104,8 @@ class ReceivedSheet:
     left_out: Mapping[tuple[int, int], str] = field(default_factory=dict)
     written: Mapping[tuple[int, int], str] = field(default_factory=dict)
     old_results: bool = False
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class FileRemark(NamedTuple):

@@ -20,6 +20,19 @@ def the_workbook_was_in_another_format(kind: str) -> FileRemark:
     return FileRemark("other-format", kind, told)
 
 
+def what_formats_show_was_not_read() -> FileRemark:
+    """A binary workbook's values are read without its formats: 1 400 000 shown as kronor is a number like any other.
+
+    Wrong: svar.xlsb
+    Right: svar.xlsx
+    """
+    told = _(
+        "is a format of which only the values were read, not what their formats show beside them, as kr or %. Check "
+        "the figures, and save it as an Excel workbook (.xlsx) next time."
+    )
+    return FileRemark("other-format", ".xlsb", told)
+
+
 def the_workbook_was_decrypted() -> FileRemark:
     """Excel encrypts with a password that everybody knows when a workbook's structure is protected.
 

@@ -7,7 +7,7 @@ error or a value pass unseen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from followup.files.addresses import LAST_COLUMN, LAST_ROW, Places, place_of
 from followup.files.book import address
 from followup.files.cell_xml import CellReader, formula_in
 from followup.files.limits import Limits
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.files.refusals import (
     a_cell_that_no_sheet_has,
     the_file_is_damaged,
@@ -36,6 +36,8 @@ class SheetNotes:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    looks: dict[tuple[int, int], Look] = field(default_factory=dict)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
     cells: int = 0
     struck: set[tuple[int, int]] = field(default_factory=set)
     left_out: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -93,11 +95,29 @@ def notes_on_sheet(root: Any, sheet: str, reader: CellReader, limits: Limits) ->
                 notes.written[place] = text
         if raw is not None:
             notes.take(place, raw, reader.is_struck(cell))
+            if (look := reader.look_of(cell, raw)) is not None:
+                notes.looks[place] = look
     _every_place_is_its_own(root, [cell.get("r") for cell in cells], sheet)
     _every_value_stands_in_a_cell(root, cells, reader.seen - before, sheet)
     notes.hidden_rows = frozenset(_hidden_rows(root))
     notes.hidden_columns = frozenset(_hidden_columns(root))
+    notes.fills = _unusual_fills(root, places, reader.styles.fills)
     return notes
+
+
+def _unusual_fills(root: Any, places: Places, fills: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """The colours of cells, but for the one that most of them have: in a form of ours most often that of its answers."""
+    looks = _find("m:sheetData/m:row/m:c[@s]/@s", root) if fills else []
+    counted = Counter(look for look in looks if look in fills)
+    by_fill = Counter[str]()
+    for look, times in counted.items():
+        by_fill[fills[look]] += times
+    if len(by_fill) < 2:
+        return {}
+    usual = by_fill.most_common(1)[0][0]
+    coloured = {look for look in counted if fills[look] != usual}
+    found = ((at, look) for at, look in zip(_find("m:sheetData/m:row/m:c[@s]/@r", root), looks, strict=True))
+    return {place: fills[look] for at, look in found if look in coloured and (place := places[at]) is not None}
 
 
 def _every_cell_has_a_name(root: Any) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from followup.files.number_format import length_in_words
 from followup.files.received import ErrorValue, Raw, exact
 from followup.files.runs import Abridged
 
@@ -21,7 +22,7 @@ ERROR_WORDS = re.compile(
 
 
 def raw_of(value: object) -> Raw | None:
-    """The value to keep, None for what counts as empty; a time of day is kept as its text."""
+    """The value to keep, None for what counts as empty; times are kept as their text."""
     if isinstance(value, str):
         return text_value(value) if NOT_BLANK.search(value) else None
     if isinstance(value, bool):
@@ -33,7 +34,7 @@ def raw_of(value: object) -> Raw | None:
     if isinstance(value, date):
         return value
     if isinstance(value, timedelta):
-        return Decimal(str(value.total_seconds() / 86_400))
+        return length_in_words(Decimal(str(value.total_seconds())) / 86_400, "h:m:s" if value.seconds % 60 else "h:m")
     return None if value is None else str(value)
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import io
 import struct
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from followup.files.beside_xml import said
 from followup.files.guard import Notes, saved_as_told
 from followup.files.kinds import OLE
 from followup.files.limits import Limits
+from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_in_words
 from followup.files.ole import opened_container
-from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
+from followup.files.pictures import SYMBOLS
+from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
 from followup.files.remarks import the_workbook_was_in_another_format
 from followup.files.runs import Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
+from followup.files.style_xml import DAY, TIME, Style, kind_of
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
 
@@ -34,10 +39,11 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
 
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-        notes = _notes(book, limits)
+        notes, styles = _notes(book, limits), _Styles(book)
         for sheet in book.sheets():
-            for place, raw, struck in _values(sheet, book):
+            for place, raw, struck in _values(sheet, book, styles):
                 notes.sheets[sheet.name].take(place, raw, struck)
+            _note_looks(sheet, notes.sheets[sheet.name], styles)
         stream = _note_container(content, notes) if content.startswith(OLE) else content
         _note_formulas(stream, notes)
     except UnreadableFile:
@@ -73,7 +79,50 @@ def _notes(book: Any, limits: Limits) -> Notes:
     return notes
 
 
-def _values(sheet: Any, book: Any) -> Iterator[tuple[tuple[int, int], Raw, bool]]:
+class _Styles:
+    """What the looks of cells show, each worked out once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._known: dict[int, Style] = {}
+
+    def __getitem__(self, number: int | None) -> Style:
+        if number is None or number >= len(self._book.xf_list):
+            return Style()
+        if number not in self._known:
+            look = self._book.xf_list[number]
+            fonts = self._book.font_list
+            font = fonts[look.font_index].name if look.font_index < len(fonts) else ""
+            format_ = self._book.format_map.get(look.format_key)
+            code = format_of(format_.format_str) if format_ is not None else NUMBERS_AS_THEY_ARE
+            self._known[number] = Style(code, font if font.casefold() in SYMBOLS else "")
+        return self._known[number]
+
+    def paper(self, number: int | None) -> str:
+        """The colour that a cell is filled with as RRGGBB; empty for none."""
+        known = number is not None and number < len(self._book.xf_list)
+        ground = self._book.xf_list[number].background if known else None
+        colour = self._book.colour_map.get(ground.pattern_colour_index) if ground and ground.fill_pattern else None
+        return "{:02X}{:02X}{:02X}".format(*colour) if colour else ""
+
+
+def _note_looks(sheet: Any, notes: SheetNotes, styles: _Styles) -> None:
+    """The cells that show something else than their value, and those filled in another colour than most."""
+    for (row, column), raw in notes.values.items():
+        look = styles[sheet.cell_xf_index(row, column)].look_of(raw)
+        if look is not None:
+            notes.looks[row, column] = look
+    papers = {
+        (row, column): paper
+        for row in range(sheet.nrows)
+        for column in range(sheet.row_len(row))
+        if (paper := styles.paper(sheet.cell_xf_index(row, column)))
+    }
+    usual = Counter(papers.values()).most_common(1)
+    notes.fills = {place: paper for place, paper in papers.items() if paper != usual[0][0]}
+
+
+def _values(sheet: Any, book: Any, styles: _Styles) -> Iterator[tuple[tuple[int, int], Raw, bool]]:
     """Each cell's place and value, and whether it is struck out as a whole."""
     import xlrd
 
@@ -87,7 +136,7 @@ def _values(sheet: Any, book: Any) -> Iterator[tuple[tuple[int, int], Raw, bool]
             if cell.ctype == xlrd.XL_CELL_BOOLEAN:
                 value = bool(cell.value)
             if cell.ctype == xlrd.XL_CELL_DATE:
-                value = _day(cell.value, book.datemode)
+                value = _day(cell.value, book.datemode, kind_of(styles[cell.xf_index].format))
             struck = odd and bool(_font(book, sheet.cell_xf_index(row, column)).struck_out)
             if odd and isinstance(value, str) and (row, column) in sheet.rich_text_runlist_map:
                 value = text_of_runs(_runs(value, sheet.rich_text_runlist_map[row, column], book.font_list), struck)
@@ -107,12 +156,16 @@ def _runs(text: str, starts: Sequence[tuple[int, int]], fonts: Sequence[Any]) ->
         yield Run(text[start:end], bool(fonts[font].struck_out), OFFSETS.get(fonts[font].escapement, 0))
 
 
-def _day(number: float, datemode: int) -> object:
-    """The day or the time of a date's number; the number itself where no calendar has it."""
+def _day(number: float, datemode: int, kind: str) -> object:
+    """The day, the time or the length of time of a date's number; the number itself where no calendar has it."""
     import xlrd
 
+    if kind not in ("", DAY, TIME):
+        return length_in_words(exact(number), kind)
     if number < 0:
         return number
+    if kind == TIME and number >= 1:
+        return (datetime.min + timedelta(milliseconds=round(number % 1 * 86_400_000))).time()
     try:
         day = xlrd.xldate.xldate_as_datetime(number, datemode)
     except (xlrd.xldate.XLDateError, OverflowError, ValueError):

@@ -22,7 +22,7 @@ from followup.files.refusals import (
     the_sheet_has_too_many_merges,
     the_workbook_is_in_another_format,
 )
-from followup.files.remarks import the_workbook_was_in_another_format
+from followup.files.remarks import what_formats_show_was_not_read
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
@@ -54,7 +54,7 @@ def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
                     values.setdefault((row, column), raw)
         if values and sheet not in notes.sheets:
             raise the_file_is_damaged(sheet)
-    notes.remarks.append(the_workbook_was_in_another_format(".xlsb"))
+    notes.remarks.append(what_formats_show_was_not_read())
     return received(name, notes)
 
 

@@ -116,6 +116,8 @@ def received(name: str, notes: Notes) -> ReceivedBook:
             left_out=found.left_out,
             written=found.written,
             old_results=notes.old_results,
+            looks=found.looks,
+            fills=found.fills,
         )
         for sheet, found in notes.sheets.items()
     ]

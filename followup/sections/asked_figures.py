@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
@@ -22,6 +23,7 @@ from followup.locale.numbers import show_number
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
+from followup.rules.slips import units_are_written_right
 
 FIGURES_SHEET = Section(
     "figures_asked",
@@ -172,6 +174,7 @@ ASKED_FIGURES = Section(
     ),
     intro=_("Write each figure with its source. Write “omkring 2 000” where it is not exact."),
     plan=(FIGURES_SHEET,),
+    check_plan=partial(units_are_written_right, "figures_asked"),
     explained_by="comment",
     checks=(answered("amount"), figure_has_no_source, the_parts_of_a_split_do_not_add_up),
     across=(parts_do_not_add_up, figures_contradict_each_other),

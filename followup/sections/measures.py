@@ -21,6 +21,7 @@ from followup.form.values import Several, Value
 from followup.locale import _
 from followup.plan.model import REGION, Plan
 from followup.rules.adding_up import add_column, weigh_column
+from followup.rules.slips import units_are_written_right
 from followup.sections.measures_figures import TOLD_EARLIER
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
@@ -229,6 +230,7 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
     yield from measures_can_be_asked_for(plan)
     yield from targets_can_be_decided(plan)
+    yield from units_are_written_right("measures_planned", plan)
 
 
 OUTCOME = PerPart(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import CellType
-from followup.form.cells.number import Number, Percent
+from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
 from followup.form.columns import Column, Means, PerPart
@@ -31,7 +31,7 @@ ADDS_UP = Choice(
         ("none", _("no")),
     )
 )
-FIGURE = Number(decimals=None, minimum=None)
+FIGURE = AnyFigure()
 
 MEASURES_SHEET = Section(
     "measures_planned",

@@ -15,7 +15,7 @@ from followup.form.section import Section
 from followup.form.shapes.faults import part_is_struck_out
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
-from followup.locale import _
+from followup.locale import _, n_
 from followup.plan.model import Plan, Unit
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
@@ -124,6 +124,14 @@ def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
         yield (row, min(columns, default=found.left)), rows_are_out_of_sight(), ""
 
 
+def unseen(found: Found, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
+    """Answers that show nothing, by their format or in the colour of their background: once for the table."""
+    looks, cells = found.sheet.looks, found.sheet.cells
+    places = sorted(place for place in looks.keys() & asked if looks[place].hidden and place in cells)
+    if places:
+        yield places[0], answers_show_nothing(len(places)), shown(cells[places[0]])
+
+
 def findings(place: Place, sheet: ReceivedSheet, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
     """As findings on a sheet."""
     return [
@@ -186,6 +194,21 @@ def comment_instead_of_an_answer() -> Problem:
     """
     told = _("is a comment pinned to a cell that is empty. If it is the answer, write it in the cell.")
     return Problem("comment-pinned", told, Severity.WARNING)
+
+
+def answers_show_nothing(times: int) -> Problem:
+    """What shows nothing was read too; who signed may not have seen it.
+
+    Wrong: 8 in a cell with the format ;;;
+    Right: 8 in a cell that shows it.
+    """
+    told = n_(
+        "stands in a cell that shows nothing, by its format or its colours. It was read all the same.",
+        "stands in a cell that shows nothing, by its format or its colours, as do {n} cells of the table in all. They "
+        "were read all the same.",
+        times,
+    )
+    return Problem("hidden-answers", told, Severity.INFO)
 
 
 def rows_are_out_of_sight() -> Problem:

@@ -186,6 +186,7 @@ class _Reading:
         self.findings += read.findings
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.merged(found))
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.hidden(found))
+        self.findings += noticing.findings(self._place(name), found.sheet, noticing.unseen(found, read.asked))
 
     def _pass_copy(self, found: Found) -> None:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""

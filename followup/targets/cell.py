@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells import understood
 from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
+from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
@@ -26,7 +27,7 @@ NEITHER = _("is neither a figure nor a reason why there is none.")
 FOR_CERTAIN = frozenset(
     {
         *(Why.TWO_READINGS, Why.RANGE, Why.LINES, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED),
-        *(Why.OTHER_DIGITS, Why.TURNED),
+        *(Why.OTHER_DIGITS, Why.TURNED, Why.TIME),
     }
 )
 """Doubts about a number that no words around it can settle."""
@@ -40,6 +41,16 @@ def the_target_may_have_been_a_percentage() -> Problem:
     """
     told = _("is a number, and may have been a percentage. Format the cell as text and write the target again.")
     return Problem("target-is-a-number", told)
+
+
+def the_target_became_a_date(day: date) -> Problem:
+    """Excel makes a date of "3-5": as a target it would be something else than what was decided.
+
+    Wrong: 3-5, which Excel keeps as 2022-05-03 and shows as 03-maj.
+    Right: 3–5, in a cell formatted as text.
+    """
+    told = _("is a date in Excel, {day}. Format the cell as text and write the target again.", day=day)
+    return Problem("target-is-a-date", told)
 
 
 def it_is_neither_a_figure_nor_a_reason(why: Message, help: Message) -> Problem:
@@ -69,7 +80,12 @@ class TargetCell(Text):
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, Decimal) and raw != raw.to_integral_value() and abs(raw) < 1:
             return Parsed(problem=the_target_may_have_been_a_percentage())
-        return super().parse(raw)
+        parsed = super().parse(raw)
+        return Parsed(parsed.value, understood.a_text_is_a_date(raw)) if isinstance(raw, date) else parsed
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        """As it is seen, "100 %"; a date without its year was hardly meant as one."""
+        return Parsed(problem=the_target_became_a_date(raw)) if isinstance(raw, date) else super().parse_seen(raw, look)
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,9 @@ class OutcomeCell(CellType):
 
     def help(self) -> Message:
         return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        return self.number.parse_seen(raw, look) if look.digits else self.parse(text_seen(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         parsed = self.number.parse(raw)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
+from followup.files.number_format import format_of
 from followup.files.received import ErrorValue, Raw, Uncalculated, Withheld
+from followup.files.style_xml import Style
 from followup.form.cells.base import CellType
 from followup.form.cells.day import Day
 from followup.form.cells.number import Number, Percent
@@ -59,6 +62,16 @@ def before_in(example: str) -> Raw:
     return re.split(r",? in ", example)[0]
 
 
+def shown(kind: CellType, raw: Raw, code: str, font: str = "") -> Do:
+    """A value in a cell with this number format, whatever the example says."""
+
+    def do(_example: str) -> set[str]:
+        parsed = kind.read(raw, Style(format_of(code), font).look_of(raw))
+        return {parsed.problem.rule} if parsed.problem else set()
+
+    return do
+
+
 COUNT, SCORE, TKR = Number("besök"), Number(decimals=1, maximum=Decimal(10)), CELLS["tkr"]
 SHARE, STATUS = Percent(), CELLS["status"]
 CASES = {
@@ -66,6 +79,7 @@ CASES = {
     "its_formula_was_never_calculated": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
     "it_is_a_personal_number": Case(typed(COUNT, withheld), typed(COUNT, decimal)),
     "it_is_not_certainly_a_number": literal(typed(COUNT)),
+    "it_is_a_sign_of_another_font": Case(shown(STATUS, "J", "General", "Wingdings"), typed(STATUS)),
     "it_is_less_than_can_be": literal(typed(COUNT, decimal)),
     "it_is_more_than_can_be": same(typed(SCORE, decimal)),
     "a_share_is_more_than_the_whole": Case(typed(SHARE, decimal), typed(SHARE)),
@@ -73,6 +87,18 @@ CASES = {
     "the_word_is_not_in_the_list": literal(typed(STATUS)),
     "a_number_is_stored_as_text": Case(typed(COUNT, lambda text: quoted(text)[0]), typed(COUNT, decimal)),
     "a_sum_of_money_was_converted": same(typed(TKR, before_in)),
+    "a_percent_sign_is_only_shown": Case(
+        shown(SHARE, Decimal("0.7"), '0.0" %"'), typed(SHARE, lambda _text: Decimal("0.007"))
+    ),
+    "a_number_is_shown_in_thousands": Case(shown(TKR, Decimal(1400000), "#,##0,"), typed(TKR, decimal)),
+    "a_month_was_read_as_its_first_day": Case(
+        shown(Day(), date(2022, 12, 1), "mmm-yy"), typed(Day(), lambda text: days(text)[0])
+    ),
+    "only_a_part_of_a_day_is_shown": Case(
+        shown(Day(), date(2022, 5, 3), "d-mmm"), typed(Day(), lambda text: days(text)[0])
+    ),
+    "a_text_is_a_date": Case(shown(Text(), date(2022, 5, 3), "d-mmm"), typed(Text(), before_in)),
+    "the_target_became_a_date": Case(shown(TargetCell(), date(2022, 5, 3), "d-mmm"), typed(TargetCell(), before_in)),
     "a_day_is_stored_as_text": Case(
         typed(Day(), lambda text: quoted(text)[0]), typed(Day(), lambda text: days(text)[0])
     ),

@@ -13,7 +13,7 @@ from followup.files.received import UnreadableFile
 from followup.files.xlsx_read import book_of, read_book
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
-from tests.files.older import container, ods
+from tests.files.older import container, ods, xlsb
 from tests.files.test_beside import DRAWING, MAIN, OFFICE, with_parts
 from tests.files.test_kinds import DRM, encrypted
 from tests.files.test_reading_ahead import FAILING, SHORT, files, outcome
@@ -202,6 +202,7 @@ CASES = {
     "the_file_took_too_much_memory": reader("eats memory"),
     "the_reader_failed": reader("raises"),
     "the_reader_died": reader("aborts"),
+    "what_formats_show_was_not_read": file(lambda _example: saved(xlsb((0, 0, "id")))),
     "the_workbook_was_in_another_format": file(lambda _example: saved(ods(""))),
     "the_workbook_was_decrypted": file(lambda _example: encrypted("VelvetSweatshop")),
     "the_workbook_fetches_from_elsewhere": file(under_xl("connections.xml", "<x/>")),

@@ -239,6 +239,7 @@ CASES = {
     ),
     "split_is_not_the_plans": told(VANTAT, split),
     "measure_has_no_target": told(VANTAT, target),
+    "unit_may_be_a_slip": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "nobody_answers_the_measure": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
     "target_is_not_understood": told(VANTAT, target),
     "target_is_in_another_unit": literal(lambda example: found_in(changed(VANTAT, target(example)))),

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from tests.every_rule.case import Case, Do, number, quoted
 from tests.every_rule.forms import VISITED, answered, read, untouched, wrong
@@ -76,6 +76,25 @@ def below_the_table(text: str) -> Change:
 def hide_rows(page: Any) -> None:
     for row in range(5, page.max_row):
         page.row_dimensions[row].hidden = True
+
+
+def unseen(row: str, column: str) -> Change:
+    """An answer in a format that shows nothing."""
+
+    def change(workbook: Any) -> None:
+        at(workbook, PRODUCTION, row, column).number_format = ";;;"
+
+    return change
+
+
+def coloured(row: str, column: str) -> Change:
+    """A cell emptied and coloured green."""
+
+    def change(workbook: Any) -> None:
+        cell = at(workbook, MEASURES, row, column)
+        cell.value, cell.fill = None, PatternFill("solid", fgColor="00B050")
+
+    return change
 
 
 def formula(example: str) -> set[str]:
@@ -186,6 +205,8 @@ CASES = {
         severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", None)),
         severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", 29)),
     ),
+    "answers_show_nothing": wrong(unseen(VISITED, VISITS)),
+    "colour_is_no_answer": wrong(coloured(ASKED, "Utfall totalt")),
     "rows_are_out_of_sight": wrong(on(MEASURES, hide_rows)),
     "macros_were_left": Case(with_macros, untouched),
     "text_from_above_has_run_on": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),

@@ -174,12 +174,23 @@ def test_a_target_that_is_a_number_below_one_may_have_been_a_percentage() -> Non
     def number(workbook: object) -> None:
         page = workbook["Styrmått"]  # type: ignore[index]
         cell = next(cell for row in page.iter_rows() for cell in row if cell.value == "minst 80 %")
-        cell.number_format, cell.value = "0%", 0.8
+        cell.number_format, cell.value = "General", 0.8
 
     found = read_plan(edited(plan_book(), number))[1]
     compare_findings(
         found, "| sheet | column | rule | found | severity |\n| Styrmått | Mål | target-is-a-number | 0,8 | error |"
     )
+
+
+def test_a_target_that_shows_a_percentage_is_one() -> None:
+    def number(workbook: object) -> None:
+        page = workbook["Styrmått"]  # type: ignore[index]
+        cell = next(cell for row in page.iter_rows() for cell in row if cell.value == "minst 80 %")
+        cell.number_format, cell.value = "0%", 1
+
+    plan, found = read_plan(edited(plan_book(), number))
+    compare_findings(found, "")
+    assert "100 %" in [row["target"] for row in plan.rows("measures_planned")]
 
 
 def test_a_bare_target_without_direction_is_a_warning() -> None:

@@ -75,8 +75,9 @@ def sort_rows(page: Any, first: int, last: int, from_column: int) -> None:
         for column, each in zip(columns, contents, strict=True):
             page.cell(row, column).value = each[0]
             page.cell(row, column).data_type = each[1]
+            page.cell(row, column).number_format = each[2]
 
 
-def content(cell: Any) -> tuple[Any, str]:
-    """Value and type: a text that starts with an equals sign is no formula."""
-    return cell.value, cell.data_type
+def content(cell: Any) -> tuple[Any, str, str]:
+    """Value, type and number format, as Excel sorts them; a text that starts with an equals sign is no formula."""
+    return cell.value, cell.data_type, cell.number_format

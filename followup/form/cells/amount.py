@@ -24,6 +24,9 @@ LIMIT = re.compile(r"(?:[<>≤≥]|minst|högst|max|över|under|mer än|fler än
 NAMED_FIGURES = re.compile(r"(?:[a-zåäö]{1,8}[: ]{1,2}[0-9][0-9 .,]*%?[ ,;/]*){2,}")
 """K: 41 % M: 38 %"""
 
+TIME = re.compile(r"-?[0-9]{1,5}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
+"""36:30, 12:30:00"""
+
 SEPARATORS = re.compile("[ '.,]")
 EITHER = re.compile(
     r"(?P<whole>[1-9][0-9]{0,2}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+)(?P<mark>[.,])(?P<decimals>[0-9]{3})"
@@ -63,6 +66,7 @@ class Why(Enum):
     RANGE = "range"
     SEVERAL = "several"
     LINES = "lines"
+    TIME = "time"
     BRACKETS = "brackets"
     DASH_BEHIND = "dash behind"
     UNFINISHED = "unfinished"
@@ -96,10 +100,8 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
     if len(lines) > 1 and all(isinstance(amount_in(line, whole), Amount) for line in lines):
         return Doubt(Why.LINES)
     written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
-    if written in NO_ANSWER:
-        return Doubt(Why.NO_ANSWER)
-    if any(sign.isnumeric() and not sign.isascii() for sign in written):
-        return Doubt(Why.OTHER_DIGITS)
+    if (why := _why_never_a_number(written)) is not None:
+        return Doubt(why)
     bare = written.removesuffix(".") if not written.endswith("..") else written
     found = AMOUNT.fullmatch(bare)
     if found is None:
@@ -115,6 +117,14 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
     if len(readings) == 1:
         return Amount(readings[0], rest)
     return Doubt(Why.TWO_READINGS if readings else Why.WORDS, readings)
+
+
+def _why_never_a_number(written: str) -> Why | None:
+    if written in NO_ANSWER:
+        return Why.NO_ANSWER
+    if any(sign.isnumeric() and not sign.isascii() for sign in written):
+        return Why.OTHER_DIGITS
+    return Why.TIME if ":" in written and TIME.fullmatch(written) else None
 
 
 UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from followup.files import book
-from followup.files.received import ErrorValue, Raw, Uncalculated, Withheld
-from followup.form.cells import wrong
+from followup.files.pictures import picture_of
+from followup.files.received import SHOWS_ITSELF, ErrorValue, Look, Raw, Uncalculated, Withheld
+from followup.form.cells import understood, wrong
+from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
 from followup.form.values import Missing, Roughly, Several, Value, Written
@@ -76,15 +78,38 @@ class CellType:
         """What it takes, as data: for the table of rules in the workbook; by default anything."""
         return CellRule()
 
-    def read(self, raw: Raw) -> Parsed:
-        """As ``parse``, with what is wrong in any type dealt with first."""
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        """The value of a cell that shows something else than what it holds: by default of the text that is seen.
+
+        A part of a date may have been written as something else.
+        """
+        parsed = self.parse(text_seen(raw, look))
+        if not isinstance(raw, date) or parsed.value is None:
+            return parsed
+        return Parsed(parsed.value, understood.a_text_is_a_date(raw))
+
+    def read(self, raw: Raw, look: Look | None = None) -> Parsed:
+        """As ``parse``, with what is wrong in any type dealt with first; ``look`` is of a cell that shows more."""
         if isinstance(raw, ErrorValue):
             return Parsed(problem=wrong.it_is_an_error_of_excel(self.help()))
         if isinstance(raw, Uncalculated):
             return Parsed(problem=wrong.its_formula_was_never_calculated())
         if isinstance(raw, Withheld) and not self.takes_words:
             return Parsed(problem=wrong.it_is_a_personal_number())
-        return self.parse(raw)
+        if look is None or replace(look, hidden=False) == SHOWS_ITSELF:
+            return self.parse(raw)
+        return self._from_picture(raw, look) if look.font else self.parse_seen(raw, look)
+
+    def _from_picture(self, raw: Raw, look: Look) -> Parsed:
+        """A sign in a font of pictures, as other fonts show it."""
+        plain = replace(look, font="")
+        picture = picture_of(text_seen(raw, plain), look.font)
+        if picture == text_seen(raw, plain):
+            return self.read(raw, plain)
+        parsed = self.parse(picture) if picture else None
+        if parsed is None or parsed.value is None:
+            return Parsed(problem=wrong.it_is_a_sign_of_another_font(look.font, self.help()))
+        return parsed
 
 
 def as_text(raw: Raw) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from followup.files.book import Validation
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed
@@ -55,6 +55,17 @@ class Day(CellType):
         if len(days) == 1:
             return self._within(days[0], understood.a_day_is_stored_as_text(days[0]))
         return self._refused(_why_no_day(raw, days))
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        if not isinstance(raw, date):
+            return super().parse_seen(raw, look)
+        parsed = self.parse(raw)
+        day = parsed.value
+        if not isinstance(day, date) or parsed.problem is not None:
+            return parsed
+        is_month = look.lacks == "day" and day.day == 1
+        tell = understood.a_month_was_read_as_its_first_day if is_month else understood.only_a_part_of_a_day_is_shown
+        return Parsed(day, tell(day))
 
     def _from_number(self, number: Decimal) -> Parsed:
         digits = f"{number:f}"

@@ -8,17 +8,17 @@ from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.seen import amount_seen
 from followup.form.cells.units import (
     COUNTED,
     COUNTS,
     IN_A_CELL,
     MONEY,
     factor,
-    is_share,
     is_unit,
     known,
     may_be_counted,
@@ -32,6 +32,7 @@ from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
 
 NOT_A_NUMBER = _("is not a number.")
+LITTLE = Decimal("0.01")
 DOUBTS = {
     Why.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
@@ -41,6 +42,7 @@ DOUBTS = {
     Why.RANGE: _("is a range, not one figure."),
     Why.SEVERAL: _("holds several figures. Write one figure here."),
     Why.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
+    Why.TIME: _("is a time of day or a length of time, not a figure."),
     Why.BRACKETS: _("is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."),
     Why.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
     Why.UNFINISHED: _("ends with a comma. Is a digit missing?"),
@@ -81,7 +83,38 @@ class Number(CellType):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_NUMBER))
         if isinstance(raw, Decimal):
             return self._within(raw, None)
-        found = self.amount(raw)
+        return self._from_amount(self.amount(raw))
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        """What stands around a number counts as in a text; that it is no text goes without saying."""
+        if not isinstance(raw, Decimal):
+            return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
+        found = amount_seen(raw, look)
+        if look.thousands and isinstance(found, Amount) and not money(found.unit):
+            return self._in_thousands(raw, found, look.thousands)
+        if isinstance(found, Amount) and self._is_very_little(found):
+            found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
+        parsed = self._from_amount(found)
+        if parsed.problem is None or parsed.problem.rule not in understood.STORED_AS_TEXT or not look.digits:
+            return parsed
+        if look.thousands and isinstance(parsed.value, Decimal):
+            return Parsed(parsed.value, understood.a_number_is_shown_in_thousands(parsed.value, self._unit()))
+        return Parsed(parsed.value)
+
+    def _is_very_little(self, found: Amount) -> bool:
+        """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
+        times = self._times(found.unit)
+        return times is not None and times < 1 and 0 < abs(found.number * times) < LITTLE
+
+    def _in_thousands(self, raw: Decimal, found: Amount, times: int) -> Parsed:
+        """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
+        ours = money(self._unit().casefold())
+        if ours and not found.unit and MONEY[ours] == 1000**times:
+            told = understood.a_number_is_shown_in_thousands(found.number, self._unit())
+            return self._within(found.number, told)
+        return self._from_amount(Doubt(Why.TWO_READINGS, (found.number, raw)))
+
+    def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Doubt):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_NUMBER)))
         times = self._times(found.unit)
@@ -172,6 +205,33 @@ def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
     return why.filled(one=doubt.readings[0], other=doubt.readings[1]) if len(doubt.readings) == 2 else why
 
 
+def is_percentage(look: Look) -> bool:
+    """Whether a number is shown as Excel's own percentage: stored 0–1, shown times 100."""
+    return look == Look(percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped)
+
+
+@dataclass(frozen=True)
+class AnyFigure(Number):
+    """A figure in the unit of its row, which the cell does not know; a percentage is stored 0–1."""
+
+    decimals: int | None = None
+    minimum: Decimal | None = None
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        if isinstance(raw, Decimal) and is_percentage(look):
+            return self.parse(raw)
+        parsed = super().parse_seen(raw, look)
+        if not (look.after.endswith("%") and isinstance(parsed.value, Decimal)):
+            return parsed
+        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
+
+    def _from_amount(self, found: Amount | Doubt) -> Parsed:
+        if isinstance(found, Amount) and known(found.unit) == "%":
+            share = (found.number / 100).normalize() + 0
+            return self._within(share, understood.a_number_is_stored_as_text(Percentage(share)))
+        return super()._from_amount(found)
+
+
 @dataclass(frozen=True)
 class Percent(CellType):
     """A share, stored 0–1 and shown as a percentage. A bare 41 is refused: it would be 4 100 %."""
@@ -198,13 +258,26 @@ class Percent(CellType):
             return Parsed(problem=wrong.it_is_less_than_can_be(literal("0 %"), self.help()))
         return Parsed(raw)
 
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        """A percentage of Excel's own is stored as we want it; another percent sign counts as in a text."""
+        if not isinstance(raw, Decimal):
+            return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
+        if is_percentage(look):
+            return self.parse(raw)
+        parsed = self._from_amount(amount_seen(raw, look))
+        if not isinstance(parsed.value, Decimal) or parsed.problem is None:
+            return parsed
+        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
+
     def _from_text(self, text: str) -> Parsed:
-        found = self.amount(text)
+        return self._from_amount(self.amount(text))
+
+    def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Doubt):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
         if not found.unit:
             return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if not is_share(found.unit):
+        if known(found.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
         parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.files import book
-from followup.files.received import Raw
+from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import Number
+from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
 from followup.form.stated import CellRule
 from followup.form.values import Roughly, Value
@@ -36,6 +37,10 @@ class RoughNumber(CellType):
 
     def help(self) -> Message:
         return _("{help} If the figure is not exact, write omkring or över before it.", help=self.of.help())
+
+    def parse_seen(self, raw: Raw, look: Look) -> Parsed:
+        exact = self.of.parse_seen(raw, look)
+        return exact if exact.value is not None else self.parse(text_seen(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         exact = self.of.parse(raw)

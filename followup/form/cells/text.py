@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
@@ -62,7 +63,7 @@ class Name(CellType):
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
         noted = understood.hidden_signs_were_left_out() if cleaned != text else None
-        return Parsed(plain(cleaned) or None, noted)
+        return Parsed(plain(cleaned) or None, understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted)
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Names(CellType):
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
         noted = understood.hidden_signs_were_left_out() if cleaned != text else None
+        noted = understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted
         names = tuple(plain(name) for name in cleaned.replace(";", ",").replace("\n", ",").split(","))
         return Parsed(tuple(name for name in names if name) or None, noted)
 

@@ -32,6 +32,57 @@ def a_sum_of_money_was_converted(number: Decimal, unit: str) -> Problem:
     return Problem("unit-converted", _("was read as {number} {unit}.", number=number, unit=unit), Severity.INFO)
 
 
+def a_percent_sign_is_only_shown(share: Percentage) -> Problem:
+    """A percent sign that the format only writes beside a number changes nothing: 0,7 looks like 0,7 %, and counts so.
+
+    Wrong: 0,7 in a cell that writes % after every number.
+    Right: 0,7 %
+    """
+    told = _("has a percent sign that only its format writes; it was read as it is seen, as {share}.", share=share)
+    return Problem("percent-by-format", told, Severity.INFO)
+
+
+def a_number_is_shown_in_thousands(number: Decimal, unit: str) -> Problem:
+    """Kronor that the format shows in thousands or millions are read as they are seen, in the column's own unit.
+
+    Wrong: 1 400 000 kronor, shown as 1 400 in a column in tkr.
+    Right: 1 400
+    """
+    told = _("is shown by its format in {unit}; it was read as it is seen, as {number}.", number=number, unit=unit)
+    return Problem("unit-converted", told, Severity.INFO)
+
+
+def a_month_was_read_as_its_first_day(day: date) -> Problem:
+    """ "The text "dec-22" becomes 1 December in Excel, though most often its last day is meant.
+
+    Wrong: dec-22, which Excel keeps as 2022-12-01.
+    Right: 2022-12-31
+    """
+    told = _("is a month without a day; it was read as {day}. Write the whole date if another day is meant.", day=day)
+    return Problem("month-without-a-day", told, Severity.WARNING)
+
+
+def only_a_part_of_a_day_is_shown(day: date) -> Problem:
+    """A typed "3-5" becomes 3 May of the year in which it is written; which year that was nobody sees.
+
+    Wrong: 03-maj, which Excel keeps as 2022-05-03.
+    Right: 2022-05-03
+    """
+    return Problem("day-shown-in-part", _("shows only a part of a date; it was read as {day}.", day=day), Severity.INFO)
+
+
+def a_text_is_a_date(day: date) -> Problem:
+    """Excel makes dates of "3-5" and "1/2" where a cell is not formatted as text.
+
+    Wrong: 3-5, which Excel keeps as 2022-05-03.
+    Right: 3–5, in a cell formatted as text.
+    """
+    told = _(
+        "is a date in Excel, {day}. If something else was written, format the cell as text and write it again.", day=day
+    )
+    return Problem("text-is-a-date", told, Severity.WARNING)
+
+
 def a_day_is_stored_as_text(day: date) -> Problem:
     """A day pasted as text is read; which day is told.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 SAME = {
@@ -25,7 +26,7 @@ SAME = {
     **dict.fromkeys(("betyg", "betyget"), "betyg"),
 }
 MONEY = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1000000), "mdkr": Decimal(1000000000)}
-BRACKETS = str.maketrans("()", "  ")
+BRACKETS = str.maketrans("()[],:", "      ")
 COUNTS = frozenset({"", "st", "antal"})
 IN_A_CELL = {
     **dict.fromkeys(("miljoner", "miljon", "milj", "mn"), "mnkr"),
@@ -52,9 +53,50 @@ NOT_COUNTED = frozenset(
 """Units of what is measured, and never a number of people or things."""
 
 
+SHARE = re.compile(
+    r"(?:andel )?(?:i )?(?:%|procents?|pct|proc)(?: (?!enhet).*)?|(?:procentandel|andel)(?: .*(?: %|\bprocent))?"
+)
+"""Procent av besöken, andel i % (vuxna), andel patienter (%)."""
+
+
 def is_share(unit: str) -> bool:
     """Whether a unit of measurement says that figures are shares, stored 0–1: "%", "procent", "Andel (%)" …"""
-    return known(" ".join(unit.translate(BRACKETS).casefold().split())) == "%"
+    return SHARE.fullmatch(" ".join(unit.translate(BRACKETS).casefold().split())) is not None
+
+
+DECIDING = (
+    *("procent", "procentandel", "andel i procent", "procentenheter", "promille", "mnkr", "mkr", "mdkr"),
+    *("tkr", "kronor", "miljoner", "miljarder", "index", "antal", "stycken"),
+)
+"""Units on which it depends how figures are read and judged."""
+
+
+def nearly(unit: str) -> str:
+    """The unit that another one is nearly written as, "mnkr" for "mnkt"; empty for one that is known or its own."""
+    written = " ".join(unit.translate(BRACKETS).casefold().split())
+    if is_share(unit) or is_unit(written) or written in (*SAME, *COUNTS, *IN_A_CELL, *IN_A_CELL.values()):
+        return ""
+    return next((each for each in DECIDING if _is_a_slip(written, each)), "")
+
+
+def _is_a_slip(written: str, word: str) -> bool:
+    """One letter wrong, missing, too many or changed places with the next; two in a long word, none but places in a short."""
+    if len(word) < 4:
+        return len(written) == len(word) and sorted(written) == sorted(word)
+    return _steps(written, word) <= (1 if len(word) < 8 else 2)
+
+
+def _steps(one: str, other: str) -> int:
+    """How many letters lie between two words; two that change places are one step."""
+    before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        line = [at]
+        for place, wanted in enumerate(other, start=1):
+            line.append(min(line[-1] + 1, last[place] + 1, last[place - 1] + (letter != wanted)))
+            if at > 1 and place > 1 and one[at - 2 : at] == other[place - 2 : place][::-1]:
+                line[-1] = min(line[-1], before[place - 2] + 1)
+        before, last = last, line
+    return last[-1]
 
 
 def may_be_counted(unit: str) -> bool:

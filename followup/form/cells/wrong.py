@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from followup.form.finding import Problem
-from followup.locale import Message, _
+from followup.locale import Message, _, literal
 
 
 def it_is_an_error_of_excel(help: Message) -> Problem:
@@ -44,6 +44,16 @@ def it_is_not_certainly_a_number(why: Message, help: Message) -> Problem:
     Right: 1100
     """
     return Problem("not-a-number", _("{why} {help}", why=why, help=help))
+
+
+def it_is_a_sign_of_another_font(font: str, help: Message) -> Problem:
+    """A smiley in Wingdings is the letter J to every program: the sign that was seen is in the font, not in the cell.
+
+    Wrong: J in Wingdings, which looks like a smiley.
+    Right: pågår enligt plan
+    """
+    told = _("is a picture in the font {font}, which no program can read. {help}", font=literal(font), help=help)
+    return Problem("sign-of-a-font", told)
 
 
 def it_is_less_than_can_be(limit: Decimal | Message, help: Message) -> Problem:

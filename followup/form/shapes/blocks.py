@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.form.cells.base import as_text, shown
 from followup.form.cells.prose import GUARD, Prose
+from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Problem, Severity
@@ -84,9 +85,10 @@ def _paragraphs(
         if (row, column) in sheet.struck:
             block.problems.append((row, STRUCK, shown(raw)))
             continue
-        parsed = kind.read(raw)
+        look = sheet.looks.get((row, column))
+        parsed = kind.read(raw, look)
         if parsed.problem is not None:
-            block.problems.append((row, parsed.problem, shown(raw)))
+            block.problems.append((row, parsed.problem, shown(raw if look is None else found_in(raw, look))))
         if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
             continue
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())

@@ -186,6 +186,16 @@ def answer_is_required(help_: Message) -> Problem:
     return Problem("required", _("Nothing is written here. {help}", help=help_))
 
 
+def colour_is_no_answer() -> Problem:
+    """A colour says something to who chose it, and nothing to who counts: green may be done or merely on its way.
+
+    Wrong: an empty cell that was coloured green.
+    Right: pågår enligt plan
+    """
+    told = _("The cell was coloured, but nothing is written in it. Colours are not read: write a word or a figure.")
+    return Problem("colour-is-no-answer", told, Severity.WARNING)
+
+
 def prefilled_text_was_changed() -> Problem:
     """A label says what was asked; what it was changed to is told, and what was asked stays.
 

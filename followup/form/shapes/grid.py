@@ -11,6 +11,7 @@ from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Severity
 from followup.form.rows import FilledRow, Row, complete, is_summed
 from followup.form.shapes import faults
+from followup.form.shapes.colours import coloured
 from followup.form.shapes.formulas import comparable_formula, formulas_of
 from followup.form.shapes.found import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
@@ -29,6 +30,8 @@ class GridReader(TableReader):
         self._tell_how_known(rows)
         for row in self.table.rows:
             self._read_row(row, rows)
+        if self.origin.unit:
+            self._tell_colours()
         complete(self.result.rows, self.table.columns)
         for filled in self.result.rows:
             self._compare_computed(filled, rows.taken.get(filled.row.key, GONE))
@@ -38,6 +41,12 @@ class GridReader(TableReader):
             self._refuse_row(at, faults.row_cannot_be_told())
         for at, key in unknown_rows(self.found):
             self._refuse_unknown(at, key)
+
+    def _tell_colours(self) -> None:
+        """A colour is no answer: the row is left open, and nothing more is told of the cell."""
+        for filled, column in list(coloured(self.result, self.columns, self.found.sheet.fills)):
+            filled.refused.add(column)
+            self._remark(filled, column, faults.colour_is_no_answer(), "")
 
     def _tell_how_known(self, rows: Rows) -> None:
         where = (max(self.found.header, self.found.key_row), self.found.left)

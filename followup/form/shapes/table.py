@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.cells.base import CellType, as_text, shown
+from followup.form.cells.seen import found_in
 from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
@@ -131,9 +132,11 @@ class TableReader:
             return
         self.result.filled += 1
         kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
-        parsed = kind.read(raw)
+        look = self.found.sheet.looks.get(filled.cells[column.key])
+        parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
-            self._remark(filled, column.key, parsed.problem, shown(raw))
+            seen = raw if look is None or parsed == kind.read(raw) else found_in(raw, look)
+            self._remark(filled, column.key, parsed.problem, shown(seen))
             if parsed.problem.severity is Severity.ERROR:
                 filled.refused.add(column.key)
                 self.result.refused += 1

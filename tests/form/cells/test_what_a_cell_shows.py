@@ -1,0 +1,110 @@
+"""What a number format shows beside a value is part of it: what becomes of the value in a cell of each type.
+
+``holds`` is written as in the table of what people write; ``format`` is the number format as it is stored, with ¦ for a
+bar, or a font after "i". ``becomes`` is the value, or "nej" where it is refused; ``told`` is part of the sentence.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from followup.files.number_format import format_of
+from followup.files.style_xml import Style
+from followup.form.cells.number import AnyFigure
+from followup.form.finding import Severity
+from followup.targets.cell import TargetCell
+from tests.form.cells.test_what_people_write import CELLS as KINDS
+from tests.form.cells.test_what_people_write import in_a_row, signs, typed_as
+from tests.form.cells.typed import SWEDISH
+
+CELLS = {**KINDS, "mål": TargetCell(), "tidigare": AnyFigure()}
+TABLE = """
+| cell         | holds       | format                        | becomes   | told |
+| mnkr         | #1400000    | #,##0\\ "kr"                  | 1.4       | lästs som 1,4 mnkr |
+| mnkr         | #1400       | #,##0 [$tkr]                  | 1.4       | lästs som 1,4 mnkr |
+| mnkr         | #1.4        | 0.0" mnkr"                    | 1.4       |      |
+| mnkr         | #1.4        | #,##0.00\\ [$kr-41D]          | nej       | 0,0000014 eller som 1,4 |
+| mnkr         | #0          | _-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_- | 0 | lästs som 0 mnkr |
+| mnkr         | #-17.7      | #,##0.0;[Red]-#,##0.0         | -17.7     |      |
+| mnkr         | #-17.7      | #,##0.0_);(#,##0.0)           | -17.7     |      |
+| mnkr         | #1400000    | #,##0.0,,                     | 1.4       | visas av sitt format i mnkr |
+| mnkr         | #1400000    | #,##0, "tkr"                  | 1.4       | lästs som 1,4 mnkr |
+| tkr          | #1400000    | #,##0,                        | 1400      | visas av sitt format i tkr |
+| tkr          | #1400000    | #,##0, "tkr"                  | 1400      | visas av sitt format i tkr |
+| tkr          | #5          | 0" €"                         | nej       | är inte ett tal |
+| utfall tkr   | #1400000    | #,##0" kr"                    | 1400      | lästs som 1<nbsp>400 tkr |
+| utfall tkr   | #0          | 0;-0;"Data saknas"            | (Data saknas) |  |
+| besök        | #45467      | #,##0,                        | nej       | 45,467 eller som 45<nbsp>467 |
+| besök        | #45467      | #,##0                         | 45467     |      |
+| besök        | #8          | 0" st"                        | 8         |      |
+| besök        | #8          | General" besök"               | 8         |      |
+| besök        | #8          | 0 kr                          | nej       | är i kr |
+| besök        | #8          | "ca "0                        | nej       | är inte ett tal |
+| besök        | #8          | "<"0                          | nej       | är en gräns |
+| besök        | #8          | ;;;                           | 8         |      |
+| besök        | #8          | 0"*"                          | 8         |      |
+| besök        | #8          | 000                           | 8         |      |
+| besök        | #35         | 0"-"0                         | nej       | är ett spann |
+| besök        | #1230       | 00":"00                       | nej       | klockslag eller en tidslängd |
+| besök        | 36:30       | @                             | nej       | klockslag eller en tidslängd |
+| besök        | #0.08       | 0%                            | nej       | är i % |
+| besök        | #8          | i Wingdings                   | nej       | bild ur teckensnittet Wingdings |
+| besök        | #8          | i Symbol                      | 8         |      |
+| andel        | #0.7        | 0.0\\ "%"                     | 0.007     | lästs som det syns, som 0,7<nbsp>% |
+| andel        | #41         | 0"%"                          | 0.41      | lästs som det syns, som 41<nbsp>% |
+| andel        | #0.41       | 0.0\\ %                       | 0.41      |      |
+| andel        | #0.7        | [<1]0.0" %";0.0%              | 0.007     | lästs som det syns, som 0,7<nbsp>% |
+| andel        | #1          | [<1]0.0" %";0.0%              | 1         |      |
+| andel        | #7          | 0.0" ‰"                       | nej       | är inte en andel i procent |
+| andel        | #41         | 0" st"                        | nej       | är inte en andel i procent |
+| utfall %     | #0.7        | 0.0" %"                       | 0.007     | lästs som det syns |
+| tidigare     | #0.23       | 0.0%                          | 0.23      |      |
+| tidigare     | #23         | 0.0" %"                       | 0.23      | lästs som det syns, som 23<nbsp>% |
+| tidigare     | #23         | 0" kr"                        | nej       | är i kr |
+| dag          | @2022-12-01 | mmm-yy                        | 2022-12-01 | är en månad utan dag |
+| dag          | @2022-12-31 | mmm-yy                        | 2022-12-31 | bara en del av ett datum |
+| dag          | @2022-05-03 | d-mmm                         | 2022-05-03 | bara en del av ett datum |
+| dag          | @2022-05-03 | yyyy                          | 2022-05-03 | bara en del av ett datum |
+| dag          | @2022-05-03 | [$-41D]d mmmm yyyy;@          | 2022-05-03 |      |
+| dag          | #20220430   | 0000-00-00                    | 2022-04-30 | lästs som 2022-04-30 |
+| dag          | #8          | 0" kr"                        | nej       | är inte ett datum |
+| text         | #0.95       | 0%                            | 95 %      |      |
+| text         | #0.9534     | 0.0%                          | 95,3 %    |      |
+| text         | #1400000    | #,##0\\ "kr"                  | 1<nbsp>400<nbsp>000 kr | |
+| text         | #12         | 000                           | 012       |      |
+| text         | @2022-12-01 | mmm-yy                        | dec-22    | är ett datum i Excel |
+| text         | @2022-12-01 | yyyy-mm-dd                    | 2022-12-01 |     |
+| text         | J           | i Wingdings                   | ☺         |      |
+| text         | abc         | i Symbol                      | nej       | bild ur teckensnittet Symbol |
+| text         | 41          | @" %"                         | 41 %      |      |
+| namn         | @2022-05-03 | d-mmm                         | 3-maj     | är ett datum i Excel |
+| namn         | @2022-05-03 | yyyy-mm-dd                    | 2022-05-03 | är ett datum i Excel |
+| ja/nej       | #1          | "Ja";;"Nej"                   | yes       |      |
+| ja/nej       | #0          | "Ja";;"Nej"                   | no        |      |
+| ja/nej       | ü           | i Wingdings                   | yes       | lästs som ”ja” |
+| status       | J           | i Wingdings                   | nej       | bild ur teckensnittet Wingdings |
+| status       | \uf0fc      | i Wingdings                   | klar      |      |
+| mål          | #1          | 0%                            | 100 %     |      |
+| mål          | #0.95       | 0%                            | 95 %      |      |
+| mål          | #0.95       | General                       | nej       | kan ha varit en andel i procent |
+| mål          | @2022-05-03 | d-mmm                         | nej       | är ett datum i Excel |
+| mål          | @2022-05-03 | yyyy-mm-dd                    | 2022-05-03 | är ett datum i Excel |
+"""
+
+
+def rows() -> list[list[str]]:
+    """The rows of the table."""
+    lines = [line for line in TABLE.splitlines() if line.startswith("|")][1:]
+    return [[part.strip(" ") for part in line.strip("|").split("|")] for line in lines]
+
+
+@pytest.mark.parametrize(("kind", "holds", "format_", "becomes", "told"), rows())
+def test_what_becomes_of_what_a_cell_shows(kind: str, holds: str, format_: str, becomes: str, told: str) -> None:
+    in_font = format_.startswith("i ")
+    style = Style(format_of("" if in_font else format_), format_[2:] if in_font else "")
+    raw = typed_as(holds)
+    parsed = CELLS[kind].read(raw, style.look_of(raw))
+    refused = parsed.problem is not None and parsed.problem.severity is Severity.ERROR
+    said = SWEDISH(parsed.problem.advice) if parsed.problem else ""
+    assert ("nej" if refused else in_a_row(parsed.value)) == signs(becomes), said
+    assert signs(told) in said and bool(told) == bool(said), said
