@@ -93,7 +93,9 @@ def test_planted_faults_are_found_too(office: Office, example: tuple[Plan, list[
         rows = listed(document)
         document.close(True)
         unsure = {(row[1], row[2]) for row in rows if row[6] == "not-judged-here"}
+        unsure |= {(row[1], row[2]) for row in rows if "**-****" in row[4]}  # told once for the sheet there
         here = {Seen(row[1], row[2], row[6]) for row in rows if row[6] not in LEFT_TO_THE_CHECK}
+        here = {each for each in here if each[:2] not in unsure}
         there = {each for each in found_in(tmp_path / path.name, decided) if each[:2] not in unsure}
         assert here == there, path.name
         total += len(there)
