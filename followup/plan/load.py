@@ -298,9 +298,9 @@ def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Findi
 
 
 def _version(plan: Plan) -> str:
-    """Eight hexadecimal digits that change when anything in the plan does."""
+    """Eight hexadecimal digits that change when anything in the plan does; settings newer than the workbook are nothing."""
     digest = hashlib.sha256()
     for sheet in sorted(plan.records):
-        for row in plan.records[sheet]:
+        for row in (row for row in plan.records[sheet] if row.cells):
             digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in row.values.items())}\n".encode())
     return digest.hexdigest()[:8]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.base import shown
 from followup.form.cells.day import Day
+from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.cells.units import is_share
@@ -19,8 +20,12 @@ from followup.form.section import Earlier, Grid, Section
 from followup.form.stated import Stated, Test, states
 from followup.form.values import Several, Value
 from followup.locale import _
+from followup.locale.numbers import show_number
 from followup.plan.model import REGION, Plan
-from followup.rules.adding_up import add_column, weigh_column
+from followup.rules.adding_up import add_column, adds_up, weigh_column
+from followup.rules.figures import MORE_THAN_THE_WHOLE
+from followup.rules.likely import Figures, likely
+from followup.sections.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -148,6 +153,21 @@ def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
                 yield Remark(key, Problem("weight-missing", UNWEIGHED, Severity.WARNING), "")
 
 
+def numerator_is_more_than_the_denominator(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    """What a share is a part of is never less than the part, unless the plan says that the share may pass 100 %.
+
+    Wrong: numerator 104, denominator 100.
+    Right: numerator 41, denominator 100.
+    """
+    if row.row.kinds.get("outcome") is not FigureKind.SHARE:
+        return
+    for column in [key for key in row.cells if key.startswith("numerator.")]:
+        above, below = row.number(column), row.number(f"denominator.{column.partition('.')[2]}")
+        if above is not None and below is not None and above > below:
+            told = MORE_THAN_THE_WHOLE.filled(whole=below)
+            yield Remark(column, Problem("part-exceeds-whole", told), show_number(above))
+
+
 def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
     there = row[column]
     return isinstance(there, Decimal) and there != value
@@ -189,14 +209,14 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(rows, [column.key for column in outcomes])
-    if rule not in ("sum", "weighted"):
+    if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(rows[0].row, each) for each in outcomes)):
         return None
     region = _for_region(rows[0], [])
     for column in outcomes:
         if not any(row.number(column.key) is not None for row in rows):
             continue
         if rule == "sum":
-            add_column(region, rows, column.key)
+            add_column(region, rows, column)
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
             times = ratio_times(str(rows[0].row.about.get("unit") or ""))
@@ -218,13 +238,14 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow
 def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> FilledRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
     about = {**row.row.about, "answering": REGION, **known}
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about)
+    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
     yield from measures_can_be_asked_for(plan)
+    yield from kinds_can_stand(plan)
     yield from targets_can_be_decided(plan)
 
 
@@ -270,7 +291,17 @@ MEASURES = Section(
     intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     explained_by="comment",
-    checks=(outcome_is_answered, weights_are_given, comment_is_given_when_the_target_is_not_met),
+    checks=(
+        outcome_is_answered,
+        weights_are_given,
+        numerator_is_more_than_the_denominator,
+        comment_is_given_when_the_target_is_not_met,
+        *likely(
+            Figures("outcome", "outcome.total", expected_outcome),
+            Figures("forecast", expected=expected_outcome),
+            *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+        ),
+    ),
     settle=outcome_follows_from_its_parts,
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,

@@ -15,7 +15,8 @@ from followup.plan.rounds import is_before, same_round
 from followup.rules.attainment import Measured, attain
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
-from followup.sections.measures_targets import CHANGES, round_compared_with, target_of, unit_figures_at
+from followup.sections.kinds import target_of
+from followup.sections.measures_targets import CHANGES, round_compared_with, unit_figures_at
 
 TOLD_EARLIER = "told_earlier"
 """Where a row keeps the text that figures were read from, with those of earlier occasions."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, concerns
+from followup.sections.kinds import target_of
 from followup.sections.measures_plan import earlier_rows, is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
@@ -18,14 +18,6 @@ CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREA
 
 LIMITS = frozenset({Kind.AT_LEAST, Kind.AT_MOST, Kind.EQUAL})
 """Targets that have a limit, which may be an earlier figure."""
-
-
-@cache
-def target_of(text: str) -> Target:
-    """A target understood; each text is parsed once."""
-    from followup.targets.parse import parse_target
-
-    return parse_target(text)
 
 
 def round_compared_with(target: Target, plan: Plan) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import Column, Role
@@ -24,6 +25,9 @@ from followup.plan.sheets import ID
 from followup.plan.wrong import row_is_its_own_parent
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
+from followup.rules.likely import Figures, likely
+from followup.rules.plausibility import Expected
+from followup.sections.kinds import FAR, KIND, figure_is_never_added_up
 
 COUNT = Number()
 CHANGE = Percent(minimum=None, maximum=None)
@@ -43,6 +47,8 @@ ROWS_SHEET = Section(
         Column("row", _("Row"), Name(), width=34, required=True),
         Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
         Column("counted", _("Counted"), COUNTED, width=14, required=True),
+        KIND,
+        FAR,
     ),
     intro=_("The rows of the production tables, in order. A sum is the sum of the rows that stand under it."),
 )
@@ -85,11 +91,34 @@ def _carried(declared: list[FilledRow], mine: set[str]) -> set[str]:
 
 def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: FilledRow | None, plan: Plan) -> Row:
     id_ = row.text("id")
-    children = tuple(each.text("id") for each in declared if each.text("parent") == id_ and each.text("id") in carried)
+    below = [each for each in declared if each.text("parent") == id_ and each.text("id") in carried]
+    children = tuple(each.text("id") for each in below if _kind(each).adds_up)
     cells = {"row": row.text("row")}
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
-    return Row(id_, {**cells, **figures}, level, children if row["counted"] == "sum" else ())
+    kind, sums = _kind(row), children if row["counted"] == "sum" else ()
+    types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
+    kinds = dict.fromkeys(FIGURES, kind)
+    return Row(id_, {**cells, **figures}, level, sums, types, about={"far": row["far"]}, kinds=kinds)
+
+
+FIGURES = ("now", "before", "remote", "remote_before", "supplement")
+"""The columns that hold figures of the row's kind."""
+
+
+def _kind(row: FilledRow) -> FigureKind:
+    """What a row's figures are: counts, where the plan does not say otherwise."""
+    return FigureKind(row.text("kind")) if row["kind"] is not None else FigureKind.COUNT
+
+
+def _unit(kind: FigureKind) -> str:
+    return "%" if kind in IN_PERCENT else ""
+
+
+def _remote_before(row: FilledRow, _plan: Plan, column: str) -> Expected:
+    """Last year's remote visits: their share has changed much, so they are not held as near as all visits."""
+    before = row.number("remote_before")
+    return Expected((before,) if column == "remote" and before is not None else ())
 
 
 def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -118,6 +147,8 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
             yield row, Remark("parent", row_is_its_own_parent(), parent)
         elif parent and parent in plan.ids("production_rows") and parent not in sums:
             yield row, Remark("parent", row_stands_under_a_figure(), parent)
+        elif parent in sums and not _kind(row).adds_up:
+            yield row, Remark("kind", figure_is_never_added_up(_kind(row)), row.text("row"))
     for row in plan.rows("production_before"):
         if row.text("row") in sums:
             yield row, Remark("row", figure_stands_on_a_sum(), row.text("row"))
@@ -167,7 +198,7 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
 def _total_now(rows: Sequence[FilledRow]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
-    tops = [row.number("now") for row in rows if row.row.key not in counted]
+    tops = [row.number("now") for row in rows if row.row.key not in counted and row.row.kinds["now"].adds_up]
     known = [number for number in tops if number is not None]
     return sum(known, Decimal(0)) if known else None
 
@@ -211,6 +242,7 @@ VISITS = Section(
         answered("remote"),
         part_is_at_most_the_whole("remote", "now"),
         near_last_year("now", "before"),
+        *likely(Figures("now"), Figures("remote", expected=_remote_before)),
     ),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now),),
@@ -239,7 +271,7 @@ EPISODES = Section(
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"), near_last_year("now", "before")),
+    checks=(answered("now"), near_last_year("now", "before"), *likely(Figures("now"))),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now),),
     reading=(
@@ -265,7 +297,7 @@ CONTRACTED_CARE = Section(
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"),),
+    checks=(answered("now"), *likely(Figures("now"), Figures("supplement"))),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -12,6 +12,7 @@ from followup.form.personal_number import masked
 from followup.form.rows import FilledRow
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.rules.likely import day_is_far_from_the_round
 from followup.rules.personal_numbers import personal_number_in_an_answer
 from followup.stages.reading import Submission
 
@@ -29,6 +30,7 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
             for remark in personal_number_in_an_answer(filled, plan):
                 yield _finding(remark, filled)
             remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
+            remarks += day_is_far_from_the_round(filled, plan)
             yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType, as_text, shown
+from followup.form.cells.base import as_text, shown
 from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
@@ -123,7 +123,7 @@ class TableReader:
     def _take(self, filled: FilledRow, column: Column, raw: Raw) -> None:
         """An answer: taken over, or refused with a finding."""
         self.result.filled += 1
-        kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
+        kind = filled.row.type_of(column)
         parsed = kind.read(raw)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
             self._remark(filled, column.key, parsed.problem, shown(raw))
