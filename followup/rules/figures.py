@@ -13,7 +13,7 @@ from followup.form.stated import Stated, Test, states
 from followup.locale import Message, _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
-from followup.rules.plausibility import Limit, is_far, limit_of
+from followup.rules.plausibility import Limit, as_told, in_words, is_far, limit_of
 
 MORE_THAN_THE_WHOLE = _("is more than the whole, {whole}. Check whether the figures have changed places.")
 FAR = _("is far from {before} the year before. Check the figure.")
@@ -59,8 +59,9 @@ def near_last_year(now: str, before: str) -> Check:
         here, there = row.number(now), row.number(before)
         if row.row.sums or here is None or there is None or not is_far(here, there, _limit(row.row, now, plan)):
             return
-        told = FAR.filled(before=there)
-        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), show_number(here))
+        kind = row.row.kinds.get(now, FigureKind.COUNT)
+        told = FAR.filled(before=as_told(there, kind))
+        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), in_words(here, kind))
 
     return figure_is_far_from_the_one_before
 

@@ -13,6 +13,8 @@ from decimal import Decimal
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
 from followup.form.cells.units import factor
 from followup.form.values import Roughly, Value
+from followup.locale import Percentage
+from followup.locale.numbers import show_number, show_percent
 
 
 @dataclass(frozen=True)
@@ -171,3 +173,13 @@ def is_whole(figure: Decimal) -> bool:
 def number_of(value: Value) -> Decimal | None:
     """The number of a figure, certain or rough."""
     return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None
+
+
+def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
+    """A figure as it goes into a message."""
+    return Percentage(figure) if kind in IN_PERCENT else figure
+
+
+def in_words(figure: Decimal, kind: FigureKind) -> str:
+    """A figure as it is shown where it was found."""
+    return show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure)

@@ -75,8 +75,8 @@ def figure_is_never_added_up(kind: FigureKind) -> Problem:
 def plan_breaks_the_limit(kind: FigureKind) -> Problem:
     """A limit that the plan's own target or earlier outcome breaks is no limit: the kind follows from them.
 
-    Wrong: högst 105 %, with an empty Slag av siffra.
-    Right: högst 105 %, with andel utan tak.
+    Wrong: minst 105 %, with an empty Slag av siffra.
+    Right: minst 105 %, with andel utan tak.
     """
     told = _(
         "has a target or an earlier outcome outside 0 to 100 %, and is therefore read as {kind}. Write that in the "

@@ -113,6 +113,10 @@ def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
         written = row.number(column)
         if above is None or not below:
             continue
+        if row.row.kinds["outcome"] is FigureKind.SHARE and above > below:
+            problem = numerator_is_more_than_the_denominator(below)
+            yield Remark(f"numerator.{part}", problem, show_number(above))
+            continue
         share = above / below * ratio_times(str(row.row.about.get("unit") or ""))
         if written is None and column not in row.refused:
             row.values[column] = share
@@ -153,19 +157,13 @@ def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
                 yield Remark(key, Problem("weight-missing", UNWEIGHED, Severity.WARNING), "")
 
 
-def numerator_is_more_than_the_denominator(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def numerator_is_more_than_the_denominator(below: Decimal) -> Problem:
     """What a share is a part of is never less than the part, unless the plan says that the share may pass 100 %.
 
     Wrong: numerator 104, denominator 100.
     Right: numerator 41, denominator 100.
     """
-    if row.row.kinds.get("outcome") is not FigureKind.SHARE:
-        return
-    for column in [key for key in row.cells if key.startswith("numerator.")]:
-        above, below = row.number(column), row.number(f"denominator.{column.partition('.')[2]}")
-        if above is not None and below is not None and above > below:
-            told = MORE_THAN_THE_WHOLE.filled(whole=below)
-            yield Remark(column, Problem("part-exceeds-whole", told), show_number(above))
+    return Problem("part-exceeds-whole", MORE_THAN_THE_WHOLE.filled(whole=below))
 
 
 def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
@@ -294,7 +292,6 @@ MEASURES = Section(
     checks=(
         outcome_is_answered,
         weights_are_given,
-        numerator_is_more_than_the_denominator,
         comment_is_given_when_the_target_is_not_met,
         *likely(
             Figures("outcome", "outcome.total", expected_outcome),

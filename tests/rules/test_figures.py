@@ -78,7 +78,22 @@ def test_below_thirty_doubling_is_chance() -> None:
         "visits",
         """
         | Besök                  | Besök 202204 | Varav distansbesök 202204 |
+        | Läkarbesök > Psykiatri | 41           | 2                         |
+        """,
+        unit_id="syd",
+    )
+
+
+def test_thirty_more_than_a_few_is_no_chance() -> None:
+    assert_finds(
+        "visits",
+        """
+        | Besök                  | Besök 202204 | Varav distansbesök 202204 |
         | Läkarbesök > Psykiatri | 900          | 2                         |
+        """,
+        finds="""
+        | row       | column       | rule               | found | severity |
+        | Psykiatri | Besök 202204 | far-from-last-year | 900   | warning  |
         """,
         unit_id="syd",
     )
