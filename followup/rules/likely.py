@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import wraps
 
 from followup.form.cells.kinds import FigureKind
 from followup.form.finding import Problem, Remark, Severity
@@ -51,36 +52,43 @@ class Figures:
     times: str = "far_times"
 
 
+Judging = Callable[[FilledRow, Plan, Figures, FigureKind], Iterator[Remark]]
+"""What one rule says of a row's figures."""
+
+
 def likely(*several: Figures) -> tuple[Check, ...]:
-    """The check of each of some figures."""
-    return tuple(_check(figures) for figures in several)
+    """The checks of some figures, one a rule."""
+    rules = (count_is_not_whole, share_is_more_than_the_whole, figure_is_far_from_what_is_likely)
+    checks = [_check(rule, figures) for figures in several for rule in rules]
+    return (*checks, *(_of_the_whole(figures) for figures in several if figures.whole))
 
 
-def _check(figures: Figures) -> Check:
-    """All that is looked at in the columns of a base."""
+def _check(rule: Judging, figures: Figures) -> Check:
+    """A rule as a check of some figures; sums are worked out and never asked about."""
+
+    @wraps(rule)
+    def check(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+        kind = row.row.kinds.get(figures.base)
+        if kind is not None and not row.row.sums:
+            yield from rule(row, plan, figures, kind)
+
+    return check
+
+
+def _of_the_whole(figures: Figures) -> Check:
+    """The check of a total; the workbook looks at it too where things are counted and the total is apart from its parts."""
 
     def counted_one_by_one(row: Row, _plan: Plan) -> Sequence[str] | None:
         return () if row.kinds.get(figures.base) in (FigureKind.COUNT, FigureKind.QUANTITY) else None
 
-    def figures_are_likely(row: FilledRow, plan: Plan) -> Iterator[Remark]:
-        kind = row.row.kinds.get(figures.base)
-        if kind is None or row.row.sums:
-            return
-        yield from count_is_not_whole(row, figures, kind)
-        yield from share_is_more_than_the_whole(row, figures, kind)
-        yield from figure_is_far_from_what_is_likely(row, plan, figures, kind)
-        asked = _parts(row, figures)
-        if figures.whole and len(asked) > 1:
-            yield from not_the_whole(row, figures.whole, [number_of(row[column]) for column in asked], kind)
-
-    if not figures.whole or figures.whole.startswith(f"{figures.base}."):
-        return figures_are_likely  # macros take all columns of a base for parts, the whole with them
-    parts = (figures.base,)
+    check, parts = _check(total_is_not_that_of_its_parts, figures), (figures.base,)
+    if figures.whole.startswith(f"{figures.base}."):
+        return check  # macros take all columns of a base for parts, the whole with them
     stated = Stated(Test.PARTS, "parts-do-not-add-up", figures.whole, NOT_THE_SUM, parts, words=counted_one_by_one)
-    return states(stated)(figures_are_likely)
+    return states(stated)(check)
 
 
-def count_is_not_whole(row: FilledRow, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+def count_is_not_whole(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """Nobody counts half a patient: a comma is most often a slip, or the figure is a mean.
 
     Wrong: 8,5 patients
@@ -91,7 +99,7 @@ def count_is_not_whole(row: FilledRow, figures: Figures, kind: FigureKind) -> It
             yield Remark(column, Problem("part-of-one", PART_OF_ONE, Severity.WARNING), _shown(row, column, kind))
 
 
-def share_is_more_than_the_whole(row: FilledRow, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+def share_is_more_than_the_whole(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """A share of what there is cannot be more than all of it, unless the plan says that this one can.
 
     Wrong: 104 % of the patients
@@ -122,6 +130,17 @@ def figure_is_far_from_what_is_likely(
             told.add(where)
             problem = Problem("far-from-likely", _far(figure, expected, kind), Severity.WARNING)
             yield Remark(where, problem, in_words(figure, kind))
+
+
+def total_is_not_that_of_its_parts(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+    """What was counted for women and for men is together what was counted.
+
+    Wrong: 60 in all, of whom 45 women and 10 men.
+    Right: 60 in all, of whom 45 women and 15 men.
+    """
+    asked = _parts(row, figures)
+    if len(asked) > 1:
+        yield from not_the_whole(row, figures.whole, [number_of(row[column]) for column in asked], kind)
 
 
 def not_the_whole(row: FilledRow, whole: str, parts: Sequence[Decimal | None], kind: FigureKind) -> Iterator[Remark]:

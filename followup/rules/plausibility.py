@@ -110,12 +110,17 @@ def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
 def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
     """Whether a figure is far from all that makes it likely; with nothing to hold it against it is not.
 
-    A figure between an earlier one and the target is on its way from the one to the other.
+    A figure between an earlier one and the target is on its way from the one to the other. 0 is no slip of digits.
     """
     known = [each for each in expected.known if each] or list(expected.known)
     if limit.times is None:
         known = known or [Decimal(0)]
-    if not known or min(known) <= figure <= max(known) or not all(is_far(figure, each, limit) for each in known):
+    if (
+        not figure
+        or not known
+        or min(known) <= figure <= max(known)
+        or not all(is_far(figure, each, limit) for each in known)
+    ):
         return False
     if expected.before or limit.times is None or figure >= min(known):
         return True

@@ -115,10 +115,17 @@ def _unit(kind: FigureKind) -> str:
     return "%" if kind in IN_PERCENT else ""
 
 
-def _remote_before(row: FilledRow, _plan: Plan, column: str) -> Expected:
-    """Last year's remote visits: their share has changed much, so they are not held as near as all visits."""
+def _remote_before(row: FilledRow, plan: Plan, _column: str) -> Expected:
+    """Last year's remote visits, held less near than all visits: their share has changed much.
+
+    Nothing where all visits are far from last year's: that is told already.
+    """
     before = row.number("remote_before")
-    return Expected((before,) if column == "remote" and before is not None else ())
+    told = before is None or any(True for _remark in NEAR_LAST_YEAR(row, plan))
+    return Expected() if told or before is None else Expected((before,))
+
+
+NEAR_LAST_YEAR = near_last_year("now", "before")
 
 
 def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -241,7 +248,7 @@ VISITS = Section(
         answered("now"),
         answered("remote"),
         part_is_at_most_the_whole("remote", "now"),
-        near_last_year("now", "before"),
+        NEAR_LAST_YEAR,
         *likely(Figures("now"), Figures("remote", expected=_remote_before)),
     ),
     aggregate=sum_of_units,
@@ -271,7 +278,7 @@ EPISODES = Section(
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"), near_last_year("now", "before"), *likely(Figures("now"))),
+    checks=(answered("now"), NEAR_LAST_YEAR, *likely(Figures("now"))),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now),),
     reading=(
