@@ -129,7 +129,7 @@ def figure_is_far_from_what_is_likely(
         if where not in told and is_unlikely(figure, expected, limit):
             told.add(where)
             problem = Problem("far-from-likely", _far(figure, expected, kind), Severity.WARNING)
-            yield Remark(where, problem, in_words(figure, kind))
+            yield Remark(where, problem, in_words(figure, kind), named=True)
 
 
 def total_is_not_that_of_its_parts(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
@@ -230,7 +230,8 @@ def day_is_far_from_the_round(row: FilledRow, plan: Plan) -> Iterator[Remark]:
         day = row[column]
         if isinstance(day, date) and column not in row.row.cells and not _within(day, first, last, int(years)):
             told = FAR_DAY.filled(years=years)
-            yield Remark(column, Problem("day-far-from-the-round", told, Severity.WARNING), day.isoformat())
+            problem = Problem("day-far-from-the-round", told, Severity.WARNING)
+            yield Remark(column, problem, day.isoformat(), named=True)
 
 
 def _within(day: date, first: date, last: date, years: int) -> bool:

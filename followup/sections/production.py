@@ -118,11 +118,12 @@ def _unit(kind: FigureKind) -> str:
 def _remote_before(row: FilledRow, plan: Plan, _column: str) -> Expected:
     """Last year's remote visits, held less near than all visits: their share has changed much.
 
-    Nothing where all visits are far from last year's: that is told already.
+    Nothing where all visits are far from last year's, or cannot be read: that is told already.
     """
     before = row.number("remote_before")
-    told = before is None or any(True for _remark in NEAR_LAST_YEAR(row, plan))
-    return Expected() if told or before is None else Expected((before,))
+    if before is None or row.number("now") is None or any(True for _remark in NEAR_LAST_YEAR(row, plan)):
+        return Expected()
+    return Expected((before,))
 
 
 NEAR_LAST_YEAR = near_last_year("now", "before")

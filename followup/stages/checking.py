@@ -62,13 +62,23 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     for remark in remarks:
         finding = _finding(remark, filled)
         if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
-            finding = _acknowledged(finding, filled.text(explains) if sound else "")
+            comment = filled.text(explains) if sound else ""
+            finding = _told_of_the_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
         yield finding
 
 
 def _finding(remark: Remark, filled: FilledRow) -> Finding:
     problem = remark.problem
     return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
+
+
+def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
+    """As ``_acknowledged``, where the comment names what was found; else a warning that says to name it there."""
+    figure = "".join(finding.found.split()).removesuffix("%")
+    if figure in "".join(comment.split()):
+        return _acknowledged(finding, comment)
+    told = _("{advice} If it is right as it stands, write the figure and why in the comment on the same row.")
+    return replace(finding, advice=told.filled(advice=finding.advice))
 
 
 def _acknowledged(finding: Finding, comment: str) -> Finding:

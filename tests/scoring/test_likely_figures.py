@@ -148,6 +148,15 @@ def test_slips_are_asked_about(answers: str, finds: str) -> None:
     assert_finds(answers, finds)
 
 
+def test_only_a_comment_that_names_the_figure_explains_it() -> None:
+    assert_finds(
+        "| Remisser | 2 | 17 000 | | | Högre än förra året. |",
+        "| Remisser | Utfall kvinnor | far-from-likely | 2 | warning |\n"
+        "| Remisser | Utfall män | far-from-likely | 17\u00a0000 | warning |",
+    )
+    assert_finds("| Remisser | 240 | 17 000 | | | De 17 000 kom när mottagningen i Arvika slog igen. |")
+
+
 def test_a_setting_says_how_far_is_far() -> None:
     mild = plan_text(
         MEASURES, earlier=EARLIER, settings={"Orimlig siffra, gånger": "200", "Orimligt antal, minst": "900"}
