@@ -171,7 +171,8 @@ class Percent(CellType):
             told = wrong.a_share_is_more_than_the_whole if self.maximum <= 1 else wrong.a_share_is_more_than_is_meant
             return Parsed(problem=told(self.in_words(raw), self.help()))
         if self.minimum is not None and raw < self.minimum:
-            return Parsed(problem=wrong.it_is_less_than_can_be(self.in_words(self.minimum), self.help()))
+            least = self.in_words(self.minimum) if self.minimum else literal("0 %")
+            return Parsed(problem=wrong.it_is_less_than_can_be(least, self.help()))
         return Parsed(raw)
 
     def _from_text(self, text: str) -> Parsed:
