@@ -13,7 +13,7 @@ from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
-from followup.form.values import Roughly
+from followup.form.values import Roughly, number_of
 from followup.locale import Message, _
 from followup.plan.model import Plan
 from followup.rules.plausibility import (
@@ -26,7 +26,6 @@ from followup.rules.plausibility import (
     is_whole,
     limit_of,
     nearest,
-    number_of,
 )
 
 Expecting = Callable[[FilledRow, Plan, str], Expected]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
 from followup.form.cells.units import factor
-from followup.form.values import Roughly, Value
+from followup.form.values import Value
 from followup.locale import Percentage
 from followup.locale.numbers import show_number, show_percent
 
@@ -173,11 +173,6 @@ def step_of(figure: Decimal) -> Decimal:
 def is_whole(figure: Decimal) -> bool:
     """Whether a figure is a whole number."""
     return figure == figure.to_integral_value()
-
-
-def number_of(value: Value) -> Decimal | None:
-    """The number of a figure, certain or rough."""
-    return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None
 
 
 def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:

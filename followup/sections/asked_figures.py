@@ -15,14 +15,14 @@ from followup.form.presenting import TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
-from followup.form.values import Roughly
+from followup.form.values import Roughly, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 from followup.rules.likely import Figures, likely, not_the_whole
-from followup.rules.plausibility import Expected, number_of
+from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, levels_of, target_of
 
 FIGURES_SHEET = Section(
@@ -39,6 +39,7 @@ FIGURES_SHEET = Section(
         Column("split", _("Split"), YES_NO, width=10),
         Column("part_of", _("Part of"), Name(), width=18, refers="figures_asked"),
         Column("common", _("Same for all"), YES_NO, width=14),
+        Column("people", _("Counts people"), YES_NO, width=12),
         KIND,
         FAR,
         *VALIDITY,
@@ -174,6 +175,9 @@ ASKED_FIGURES = Section(
         *likely(Figures("part", "amount", _expected)),
     ),
     across=(parts_do_not_add_up, figures_contradict_each_other),
+    people="people",
+    part_of="part_of",
+    wholes=(("amount", "part"),),
     reading=(
         TableOf(
             ("what", "unit", "amount", "part", "source"),

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Choice, Name, Text
+from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import change, share, total
 from followup.form.finding import Problem, Remark
@@ -47,6 +47,7 @@ ROWS_SHEET = Section(
         Column("row", _("Row"), Name(), width=34, required=True, names_row=True),
         Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
         Column("counted", _("Counted"), COUNTED, width=14, required=True),
+        Column("people", _("Counts people"), YES_NO, width=12),
         KIND,
         FAR,
     ),
@@ -99,7 +100,9 @@ def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: F
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
-    return Row(id_, {**cells, **figures}, level, sums, types, about={"far": row["far"]}, kinds=kinds)
+    return Row(
+        id_, {**cells, **figures}, level, sums, types, about={"far": row["far"], "people": row["people"]}, kinds=kinds
+    )
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
@@ -264,6 +267,8 @@ VISITS = Section(
         ),
     ),
     check_plan=_tree_is_sound,
+    people="people",
+    wholes=(("now", "remote"), ("before", "remote_before")),
 )
 EPISODES = Section(
     "episodes",
@@ -289,6 +294,7 @@ EPISODES = Section(
             sentence=change_in_words("now", "before", "change"),
         ),
     ),
+    people="people",
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -296,9 +302,16 @@ CONTRACTED_CARE = Section(
     Grid(_table_rows("contracted")),
     (
         _label(_("Clinic")),
-        Column("now", _("Reported {year}"), COUNT, required=True),
-        Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18),
-        Column("total", _("Total {year}"), COUNT, Role.COMPUTED, derived=total("now", "supplement")),
+        Column("now", _("Reported {year}"), COUNT, required=True, counts_people=True),
+        Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18, counts_people=True),
+        Column(
+            "total",
+            _("Total {year}"),
+            COUNT,
+            Role.COMPUTED,
+            derived=total("now", "supplement"),
+            counts_people=True,
+        ),
         COMMENT,
     ),
     sheet=_("Production"),
