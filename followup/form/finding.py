@@ -77,8 +77,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check says of a row; the stage knows the place from the column."""
+    """What a check says of a row; the stage knows the place from the column.
+
+    Of what is ``named`` only a comment that names what was found explains it: a row's comment is often of another matter.
+    """
 
     column: str
     problem: Problem
     found: str = ""
+    named: bool = False

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.form.cells.base import CellType
+from followup.form.cells.kinds import FigureKind, kind_of_type
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.place import Place
@@ -20,7 +21,8 @@ class Row:
 
     ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in.
     ``closed`` holds columns that are not asked for on this row. ``about`` is the plan's own record of the row.
-    An ``optional`` row does not have to be answered.
+    An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
+    where the plan or the unit of measurement does; a type in ``types`` goes before the column's own.
     """
 
     key: str
@@ -31,12 +33,17 @@ class Row:
     closed: frozenset[str] = frozenset()
     about: Mapping[str, Value] = field(default_factory=dict)
     optional: bool = False
+    kinds: Mapping[str, FigureKind] = field(default_factory=dict)
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
         if isinstance(column.type, CellType):
-            return column.type
+            return self.types.get(column.base, column.type)
         return self.types[column.base]
+
+    def kind_in(self, column: Column) -> FigureKind | None:
+        """The kind of figure that stands in a column; None where no figures do."""
+        return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
 
 
 class Origin(NamedTuple):

@@ -25,7 +25,7 @@ from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.revision import REVISION_SHEETS
 from followup.plan.scale_levels import DECIDED, signs_that_mean_two_levels
-from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
+from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
 
 WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
@@ -325,9 +325,14 @@ def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Findi
 
 
 def _version(plan: Plan) -> str:
-    """Eight hexadecimal digits that change when anything in the plan does."""
+    """Eight hexadecimal digits that change when anything in the plan does.
+
+    A later setting that is empty changes nothing: a plan is the same whether its workbook has a row for it or not.
+    """
     digest = hashlib.sha256()
     for sheet in sorted(plan.records):
         for row in plan.records[sheet]:
+            if row.row.key in LATER_SETTINGS and row["value"] is None:
+                continue
             digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in row.values.items())}\n".encode())
     return digest.hexdigest()[:8]

@@ -147,6 +147,42 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("Counts of people below it are masked in published documents."),
     ),
     (
+        "far_times",
+        _("Unlikely figure, times"),
+        Number(decimals=None, minimum=Decimal(1)),
+        _("So many times more or less than target and earlier outcomes is asked about; empty: 5."),
+    ),
+    (
+        "far_production",
+        _("Unlikely production, times"),
+        Number(decimals=None, minimum=Decimal(1)),
+        _("So many times more or less than last year is asked about; empty: 2."),
+    ),
+    (
+        "far_count",
+        _("Unlikely count, at least"),
+        Number(minimum=Decimal(0)),
+        _("Counts are asked about only where last year's, or the difference, is this many; empty: 30."),
+    ),
+    (
+        "far_points",
+        _("Unlikely share, at least"),
+        Percent(),
+        _("Shares are asked about only where the earlier one, or the difference, is this much; empty: 2 %."),
+    ),
+    (
+        "far_amount",
+        _("Unlikely amount, at least"),
+        Number("mnkr", decimals=None),
+        _("Amounts are asked about only where the earlier one, or the difference, is so many mnkr; empty: 50."),
+    ),
+    (
+        "far_years",
+        _("Unlikely date, years"),
+        Number(minimum=Decimal(1)),
+        _("Dates more than so many years from the period are asked about; empty: 5."),
+    ),
+    (
         "file_seconds",
         _("Seconds a file"),
         Number(minimum=Decimal(1)),
@@ -165,6 +201,9 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
+LATER_SETTINGS = frozenset(key for key, *_told in SETTINGS if key.startswith("far_"))
+"""Settings that came after there were plans: while they are empty a plan without them is the same plan."""
+
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
 
 

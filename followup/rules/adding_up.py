@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
-from followup.form.rows import FilledRow, Origin
+from followup.form.rows import FilledRow, Origin, Row
 
 
 def sum_of_units(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
@@ -20,16 +20,29 @@ def sum_of_units(rows: Sequence[FilledRow], columns: Sequence[Column]) -> Filled
     region = FilledRow(rows[0].row, dict(rows[0].row.cells), Origin("", "", ""))
     for column in columns:
         if isinstance(column.type, Number) and column.role in (Role.INPUT, Role.EARLIER):
-            add_column(region, rows, column.key)
+            add_column(region, rows, column)
     return region
 
 
-def add_column(region: FilledRow, rows: Sequence[FilledRow], column: str) -> None:
-    """Sum one column into ``region``; a unit without a figure is counted as lacking."""
+def add_column(region: FilledRow, rows: Sequence[FilledRow], summed: Column) -> None:
+    """Sum one column into ``region``; a unit without a figure is counted as lacking.
+
+    Shares, changes, indexes and averages are never added: there is then no figure.
+    """
+    column = summed.key
+    if not all(adds_up(row.row, summed) for row in rows):
+        region.values[column] = None
+        return
     numbers = [number for row in rows if (number := row.number(column)) is not None]
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
     if len(numbers) < len(rows):
         region.short[column] = (len(numbers), len(rows))
+
+
+def adds_up(row: Row, column: Column) -> bool:
+    """Whether a row's figures in a column may be added to others."""
+    kind = row.kind_in(column)
+    return kind is not None and kind.adds_up
 
 
 def weigh_column(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from followup.form.cells.kinds import FigureKind
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, Row
 from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
 from followup.locale import Message, _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
+from followup.rules.plausibility import Limit, as_told, in_words, is_far, limit_of
 
 MORE_THAN_THE_WHOLE = _("is more than the whole, {whole}. Check whether the figures have changed places.")
 FAR = _("is far from {before} the year before. Check the figure.")
@@ -37,28 +39,43 @@ def part_is_at_most_the_whole(part: str, whole: str) -> Check:
 
 
 def near_last_year(now: str, before: str) -> Check:
-    """A check that warns when a figure is more than double, or less than half, of the one before."""
+    """A check that warns when a figure is more than double, or less than half, of the one before.
 
-    @states(Stated(Test.NEAR, "far-from-last-year", now, FAR, (before,), words=lambda _row, _plan: (f"{FEW:f}",)))
-    def figure_is_far_from_the_one_before(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    How many times, and from how many on, are settings of the plan; a row of it may have its own.
+    """
+
+    def from_how_many(row: Row, plan: Plan) -> Sequence[str] | None:
+        """What a workbook itself needs to look for a double and a half; None where the plan has other limits."""
+        limit = _limit(row, now, plan)
+        return (f"{limit.least:f}",) if limit.times == DOUBLE else None
+
+    @states(Stated(Test.NEAR, "far-from-last-year", now, FAR, (before,), words=from_how_many))
+    def figure_is_far_from_the_one_before(row: FilledRow, plan: Plan) -> Iterator[Remark]:
         """A figure that doubles is right now and then; more often a digit is missing or a row has been mixed up.
 
         Wrong: 4 192 now, 42 401 before.
         Right: 45 467 now, 42 401 before.
         """
         here, there = row.number(now), row.number(before)
-        if row.row.sums or here is None or there is None or there < FEW:
+        if row.row.sums or here is None or there is None or not is_far(here, there, _limit(row.row, now, plan)):
             return
-        if there / 2 <= here <= there * 2:
-            return
-        told = FAR.filled(before=there)
-        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), show_number(here))
+        kind = row.row.kinds.get(now, FigureKind.COUNT)
+        told = FAR.filled(before=as_told(there, kind))
+        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), in_words(here, kind))
 
     return figure_is_far_from_the_one_before
 
 
-FEW = Decimal(30)
-"""Below this, doubling is chance."""
+def _limit(row: Row, column: str, plan: Plan) -> Limit:
+    """How far from last year's a row's figure in a column may be."""
+    kind = row.kinds.get(column, FigureKind.COUNT)
+    own = row.about.get("far")
+    settings = {**plan.settings, "far_production": plan.settings.get("far_production") or DOUBLE}
+    return limit_of(kind, "", settings, "far_production", own if isinstance(own, Decimal) else None)
+
+
+DOUBLE = Decimal(2)
+"""Production changes less from year to year than outcomes do."""
 
 
 WRITE_A_FIGURE = _("Write the figure; if there was none, write 0.")

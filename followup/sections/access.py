@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
-from followup.form.cells.number import Percent
+from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fits, kind_of
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
 from followup.form.finding import Remark
@@ -18,8 +20,13 @@ from followup.locale import _
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID
 from followup.rules.figures import answered
+from followup.rules.likely import Figures, likely
+from followup.rules.plausibility import Expected
+from followup.sections.kinds import FAR, KIND, kind_is_not_in_the_unit, plan_breaks_the_limit
 
 SHARE = Percent()
+OF_THE_PLAN = Percent(minimum=-MOST, maximum=MOST)
+"""A share as the plan has it: which limits it has, its series says."""
 
 SERIES_SHEET = Section(
     "series",
@@ -28,8 +35,10 @@ SERIES_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=22, required=True),
         Column("series", _("Series"), Text(), width=64, required=True, names_row=True),
-        Column("target", _("Target"), SHARE, width=12),
+        Column("target", _("Target"), OF_THE_PLAN, width=12),
         Column("units", _("Units"), Names(), width=40, refers="units"),
+        KIND,
+        FAR,
     ),
     intro=_("Shares that are followed month by month, and the units that give them."),
 )
@@ -41,7 +50,7 @@ BEFORE_SHEET = Section(
         Column("series", _("Series"), Name(), width=22, required=True, refers="series"),
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("month", _("Month"), Name(_("Write the month as 2021-04.")), width=12, required=True),
-        PerPart(Column("share", _("{Part}"), SHARE, width=12)),
+        PerPart(Column("share", _("{Part}"), OF_THE_PLAN, width=12)),
     ),
     intro=_("The same months of the year before."),
 )
@@ -52,7 +61,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     for series in plan.rows("series"):
         if not concerns(series["units"], unit):
             continue
-        id_ = series.text("id")
+        id_, kind, cell = series.text("id"), *_kind(series, plan)
         for month in months(plan):
             earlier = before.get((id_, f"{month.year - 1}-{month:%m}"))
             cells: dict[str, Value] = {
@@ -62,7 +71,40 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             }
             if earlier is not None:
                 cells.update({f"before.{part.key}": earlier[f"share.{part.key}"] for part in plan.first_split})
-            yield Row(f"{id_}.{month:%Y-%m}", cells)
+            types = dict.fromkeys(("share", "target", "before"), cell)
+            yield Row(f"{id_}.{month:%Y-%m}", cells, types=types, about={"far": series["far"]}, kinds={"share": kind})
+
+
+def _kind(series: FilledRow, plan: Plan) -> tuple[FigureKind, Number | Percent]:
+    """What kind of share a series is, and how it is written: its own target and year before are within its limits."""
+    figures = list(_figures(series, plan))
+    lowest, highest = min(figures, default=Decimal(0)), max(figures, default=Decimal(0))
+    kind = kind_of("%", series.text("kind"))
+    if series["kind"] is None:
+        kind = FigureKind.CHANGE if lowest < 0 else FigureKind.OPEN_SHARE if highest > 1 else kind
+    return kind, cell_of(kind, "%", lowest, highest)
+
+
+def _figures(series: FilledRow, plan: Plan) -> Iterator[Decimal]:
+    """The target and the figures of the year before."""
+    for row in (series, *plan.rows_by("series_before", "series", series.text("id"))):
+        yield from (figure for key in row.values if (figure := row.number(key)) is not None and key != "far")
+
+
+def _expected(row: FilledRow, _plan: Plan, column: str) -> Expected:
+    """The same month of the year before, and the target."""
+    before, target = row.number(f"before.{column.partition('.')[2]}"), row.number("target")
+    return Expected((before,) if before is not None else (), (target,) if target is not None else ())
+
+
+def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """Series whose kind cannot be in per cent, and those whose own figures say another kind than 0 to 100 %."""
+    for series in plan.rows("series"):
+        declared, kind = series.text("kind"), _kind(series, plan)[0]
+        if declared and not fits("%", declared):
+            yield series, Remark("kind", kind_is_not_in_the_unit("%"), FIGURE_KIND.show(declared, plan.words))
+        elif kind is not kind_of("%", declared):
+            yield series, Remark("kind", plan_breaks_the_limit(kind), "%")
 
 
 def months(plan: Plan) -> Iterator[date]:
@@ -104,6 +146,7 @@ ACCESS = Section(
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
     plan=(SERIES_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(every_part_is_answered,),
+    checks=(every_part_is_answered, *likely(Figures("share", expected=_expected))),
+    check_plan=kinds_can_stand,
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

@@ -7,10 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from followup.form.cells.base import CellType
-from followup.form.cells.number import Number, Percent
+from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
-from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.presenting import TableOf
@@ -23,7 +22,10 @@ from followup.locale.numbers import show_number
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
+from followup.rules.likely import Figures, likely, not_the_whole
+from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
+from followup.sections.kinds import FAR, KIND, levels_of, target_of
 
 FIGURES_SHEET = Section(
     "figures_asked",
@@ -40,6 +42,8 @@ FIGURES_SHEET = Section(
         Column("part_of", _("Part of"), Name(), width=18, refers="figures_asked"),
         Column("common", _("Same for all"), YES_NO, width=14),
         Column("people", _("Counts people"), YES_NO, width=12),
+        KIND,
+        FAR,
         *VALIDITY,
     ),
     intro=_("Figures to be given with a source. A part names the figure that it is a part of; the parts must add up."),
@@ -51,16 +55,31 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     parts = [f"part.{part.key}" for part in plan.first_split]
     for record in plan.rows("figures_asked"):
         if concerns(record["units"], unit):
-            kind = RoughNumber(_type_of(record.text("unit")))
+            kind = kind_of(record.text("unit"), record.text("kind"))
+            cell = RoughNumber(_type_of(kind, record))
             cells = {key: record[key] for key in ("what", "unit", "target")}
             closed = frozenset() if record["split"] == "yes" else frozenset(parts)
             level = 1 if record["part_of"] is not None else 0
-            types = {"amount": kind, "part": kind}
-            yield Row(record.text("id"), cells, level, types=types, closed=closed, about=record.values)
+            types, kinds = dict.fromkeys(AMOUNTS, cell), dict.fromkeys(AMOUNTS, kind)
+            yield Row(record.text("id"), cells, level, types=types, closed=closed, about=record.values, kinds=kinds)
 
 
-def _type_of(unit: str) -> CellType:
-    return Percent(maximum=None) if is_share(unit) else Number(unit, decimals=None)
+AMOUNTS = ("amount", "part")
+
+
+def _type_of(kind: FigureKind, record: FilledRow) -> CellType:
+    """How a figure is written. More than 100 % of an undeclared share is asked about, a declared one ends there."""
+    aims = list(levels_of(target_of(record.text("target")), record.text("unit")))
+    undeclared = kind is FigureKind.SHARE and record["kind"] is None
+    lowest, highest = min(aims, default=Decimal(0)), max(aims, default=Decimal(0))
+    return cell_of(FigureKind.OPEN_SHARE if undeclared else kind, record.text("unit"), lowest, highest)
+
+
+def _expected(row: FilledRow, _plan: Plan, column: str) -> Expected:
+    """What the target makes likely of a figure, or of a part that is no part of a sum."""
+    if column != "amount" and row.row.kinds["part"].adds_up:
+        return Expected()
+    return Expected(aims=tuple(levels_of(target_of(row.text("target")), row.text("unit"))), all_below=True)
 
 
 def _split(plan: Plan) -> bool:
@@ -68,7 +87,6 @@ def _split(plan: Plan) -> bool:
 
 
 NO_SOURCE = _("There is a figure but no source. Write which register or system it comes from, and when.")
-NOT_THE_SUM = _("is not the sum of its parts, {total}. Check the figure and its parts.")
 
 
 @states(Stated(Test.WITH, "source-missing", "source", NO_SOURCE, ("amount",), Severity.ERROR))
@@ -82,40 +100,18 @@ def figure_has_no_source(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         yield Remark("source", Problem("source-missing", NO_SOURCE), "")
 
 
-@states(Stated(Test.PARTS, "parts-do-not-add-up", "amount", NOT_THE_SUM, ("part",)))
-def the_parts_of_a_split_do_not_add_up(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
-    """What was counted for women and for men is together what was counted.
-
-    Wrong: 60 in all, of whom 45 women and 10 men.
-    Right: 60 in all, of whom 45 women and 15 men.
-    """
-    parts = [number_of(value) for key, value in row.values.items() if key.startswith("part.")]
-    if len(parts) > 1:
-        yield from _not_the_whole(row, parts)
-
-
 def parts_do_not_add_up(rows: Mapping[str, Sequence[FilledRow]], plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """The parts of a figure, as each unit gives them, against the whole that the same unit gives."""
     for record in plan.rows("figures_asked"):
+        if not kind_of(record.text("unit"), record.text("kind")).adds_up:
+            continue  # a share is of its own whole
         below = [part.text("id") for part in plan.rows_by("figures_asked", "part_of", record.text("id"))]
         for whole in rows.get(record.text("id"), ()) if below else ():
             own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
             if len(own) == len(below):
-                for remark in _not_the_whole(whole, [number_of(row["amount"]) for row in own]):
+                kind = whole.row.kinds["amount"]
+                for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
                     yield whole, remark
-
-
-def _not_the_whole(row: FilledRow, parts: Sequence[Decimal | None]) -> Iterator[Remark]:
-    """A figure that is not the sum of its parts, each of which is given.
-
-    Wrong: 155 000 contacts, of which 102 000 by telephone, 4 000 by video and 13 000 in writing.
-    Right: 155 000 contacts, of which 102 000 by telephone, 40 000 by video and 13 000 in writing.
-    """
-    known = [part for part in parts if part is not None]
-    total, whole = sum(known, Decimal(0)), number_of(row["amount"])
-    if whole is not None and len(known) == len(parts) and total != whole:
-        told = NOT_THE_SUM.filled(total=total)
-        yield Remark("amount", Problem("parts-do-not-add-up", told, Severity.WARNING), _said(row))
 
 
 def figures_contradict_each_other(
@@ -176,7 +172,11 @@ ASKED_FIGURES = Section(
     plan=(FIGURES_SHEET,),
     check_plan=partial(units_are_written_right, "figures_asked"),
     explained_by="comment",
-    checks=(answered("amount"), figure_has_no_source, the_parts_of_a_split_do_not_add_up),
+    checks=(
+        answered("amount"),
+        figure_has_no_source,
+        *likely(Figures("part", "amount", _expected)),
+    ),
     across=(parts_do_not_add_up, figures_contradict_each_other),
     people="people",
     part_of="part_of",

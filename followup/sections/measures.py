@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.base import shown
 from followup.form.cells.day import Day
+from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.cells.units import is_share
@@ -19,10 +20,14 @@ from followup.form.section import Earlier, Grid, Section
 from followup.form.stated import Stated, Test, states
 from followup.form.values import Several, Value
 from followup.locale import _
+from followup.locale.numbers import show_number
 from followup.plan.model import REGION, Plan
-from followup.rules.adding_up import add_column, weigh_column
+from followup.rules.adding_up import add_column, adds_up, weigh_column
+from followup.rules.figures import MORE_THAN_THE_WHOLE
+from followup.rules.likely import Figures, likely
 from followup.rules.slips import units_are_written_right
 from followup.sections.measures_figures import TOLD_EARLIER
+from followup.sections.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -110,6 +115,10 @@ def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
         written = row.number(column)
         if above is None or not below:
             continue
+        if row.row.kinds["outcome"] is FigureKind.SHARE and above > below:
+            problem = numerator_is_more_than_the_denominator(below)
+            yield Remark(f"numerator.{part}", problem, show_number(above))
+            continue
         share = above / below * ratio_times(str(row.row.about.get("unit") or ""))
         if written is None and column not in row.refused:
             row.values[column] = share
@@ -148,6 +157,15 @@ def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
             key = f"{weight}.{part}"
             if row[key] is None and key not in row.refused:
                 yield Remark(key, Problem("weight-missing", UNWEIGHED, Severity.WARNING), "")
+
+
+def numerator_is_more_than_the_denominator(below: Decimal) -> Problem:
+    """What a share is a part of is never less than the part, unless the plan says that the share may pass 100 %.
+
+    Wrong: numerator 104, denominator 100.
+    Right: numerator 41, denominator 100.
+    """
+    return Problem("part-exceeds-whole", MORE_THAN_THE_WHOLE.filled(whole=below))
 
 
 def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
@@ -191,14 +209,14 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(rows, [column.key for column in outcomes])
-    if rule not in ("sum", "weighted"):
+    if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(rows[0].row, each) for each in outcomes)):
         return None
     region = _for_region(rows[0], [])
     for column in outcomes:
         if not any(row.number(column.key) is not None for row in rows):
             continue
         if rule == "sum":
-            add_column(region, rows, column.key)
+            add_column(region, rows, column)
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
             times = ratio_times(str(rows[0].row.about.get("unit") or ""))
@@ -222,13 +240,14 @@ def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> Fille
     about = {**row.row.about, "answering": REGION, **known}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about)
+    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
     return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What stands in the way of asking for a measure, or of scoring it."""
     yield from measures_can_be_asked_for(plan)
+    yield from kinds_can_stand(plan)
     yield from targets_can_be_decided(plan)
     yield from units_are_written_right("measures_planned", plan)
 
@@ -275,7 +294,16 @@ MEASURES = Section(
     intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     explained_by="comment",
-    checks=(outcome_is_answered, weights_are_given, comment_is_given_when_the_target_is_not_met),
+    checks=(
+        outcome_is_answered,
+        weights_are_given,
+        comment_is_given_when_the_target_is_not_met,
+        *likely(
+            Figures("outcome", "outcome.total", expected_outcome),
+            Figures("forecast", expected=expected_outcome),
+            *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+        ),
+    ),
     settle=outcome_follows_from_its_parts,
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.base import CellType
+from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
@@ -19,6 +20,8 @@ from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan, Unit, concerns
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
+from followup.sections.kinds import FAR, KIND
+from followup.sections.measures_kinds import figures_in_plan, kind_of_measure
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
 from followup.targets.done import DoneCell, is_answered_by_done
 
@@ -43,6 +46,7 @@ MEASURES_SHEET = Section(
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
         Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
+        KIND,
         Column("direction", _("Direction"), DIRECTION, width=11),
         Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
         Column("baseline", _("Baseline"), BaselineCell(), width=16),
@@ -55,6 +59,7 @@ MEASURES_SHEET = Section(
         Column("region_target", _("The region's target"), TargetCell(), width=20),
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
+        FAR,
         Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
         *VALIDITY,
         Column("source", _("Source"), Text(), width=30),
@@ -136,26 +141,20 @@ class _Kinds:
         self.parts = tuple((part.key, part.short) for part in plan.split)
         names = [goal.name for goal in plan.goals_now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
-        self.outcomes: dict[str, OutcomeCell] = {}
+        self.outcomes: dict[Number | Percent, OutcomeCell] = {}
 
-    def outcome(self, unit: str) -> OutcomeCell:
-        """How outcomes in a unit of measurement are written."""
-        if unit not in self.outcomes:
-            number = (
-                Percent()
-                if is_share(unit)
-                else Number(
-                    unit, decimals=None if unit else 0, minimum=None if unit in ("mnkr", "tkr", "index") else Decimal(0)
-                )
-            )
-            self.outcomes[unit] = OutcomeCell(number, self.parts)
-        return self.outcomes[unit]
+    def outcome(self, record: FilledRow, kind: FigureKind, plan: Plan) -> OutcomeCell:
+        """How outcomes of a kind in the measure's unit are written; its plan's own figures are within the limits."""
+        figures = figures_in_plan(record, plan)
+        number = cell_of(kind, record.text("unit"), min(figures, default=Decimal(0)), max(figures, default=Decimal(0)))
+        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts))
 
 
 def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     factor = plan.goals.get(record.text("factor"))
     due = record["due"]
-    outcome: CellType = _done(record) or kinds.outcome(record.text("unit"))
+    kind = kind_of_measure(record, plan)
+    outcome: CellType = _done(record) or kinds.outcome(record, kind, plan)
     cells: dict[str, Value] = {
         "number": record["number"],
         "measure": record["measure"],
@@ -171,7 +170,8 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     parted = has_parts(record, plan)
     about = {**record.values, "answering": unit.id, "is_due": asked, "has_parts": parted}
     level = int(record["part_of"] is not None)
-    return Row(record.text("id"), cells, level, (), types, closed, about, optional=parted or not asked)
+    of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
+    return Row(record.text("id"), cells, level, (), types, closed, about, parted or not asked, of_kind)
 
 
 def _done(record: FilledRow) -> DoneCell | None:

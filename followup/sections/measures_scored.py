@@ -17,9 +17,10 @@ from followup.rules.done import judge_done
 from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
 from followup.rules.trend import trend_of, unknown
+from followup.sections.kinds import target_of
 from followup.sections.measures_base import Since, measured_by, since_of
 from followup.sections.measures_figures import ToJudge, base_figures, earlier_figures, figures_given, figures_to_judge
-from followup.sections.measures_targets import is_about_a_budget, is_against_before, target_of
+from followup.sections.measures_targets import is_about_a_budget, is_against_before
 from followup.targets.done import is_answered_by_done
 from followup.targets.model import Target
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, concerns
 from followup.rules.attainment import as_wanted, fits
+from followup.sections.kinds import target_of
 from followup.sections.measures_base import measured_by, since_of, unit_figures_at
 from followup.sections.measures_plan import is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
@@ -19,14 +19,6 @@ CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREA
 
 LIMITS = frozenset({Kind.AT_LEAST, Kind.AT_MOST, Kind.EQUAL})
 """Targets that have a limit, which may be an earlier figure."""
-
-
-@cache
-def target_of(text: str) -> Target:
-    """A target understood; each text is parsed once."""
-    from followup.targets.parse import parse_target
-
-    return parse_target(text)
 
 
 def is_against_before(target: Target) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
@@ -24,6 +25,9 @@ from followup.plan.sheets import ID
 from followup.plan.wrong import row_is_its_own_parent
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
+from followup.rules.likely import Figures, likely
+from followup.rules.plausibility import Expected
+from followup.sections.kinds import FAR, KIND, figure_is_never_added_up
 
 COUNT = Number()
 CHANGE = Percent(minimum=None, maximum=None)
@@ -44,6 +48,8 @@ ROWS_SHEET = Section(
         Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
         Column("counted", _("Counted"), COUNTED, width=14, required=True),
         Column("people", _("Counts people"), YES_NO, width=12),
+        KIND,
+        FAR,
     ),
     intro=_("The rows of the production tables, in order. A sum is the sum of the rows that stand under it."),
 )
@@ -86,12 +92,44 @@ def _carried(declared: list[FilledRow], mine: set[str]) -> set[str]:
 
 def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: FilledRow | None, plan: Plan) -> Row:
     id_ = row.text("id")
-    children = tuple(each.text("id") for each in declared if each.text("parent") == id_ and each.text("id") in carried)
+    below = [each for each in declared if each.text("parent") == id_ and each.text("id") in carried]
+    children = tuple(each.text("id") for each in below if _kind(each).adds_up)
     cells = {"row": row.text("row")}
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
-    sums = children if row["counted"] == "sum" else ()
-    return Row(id_, {**cells, **figures}, level, sums, about={"people": row["people"]})
+    kind, sums = _kind(row), children if row["counted"] == "sum" else ()
+    types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
+    kinds = dict.fromkeys(FIGURES, kind)
+    return Row(
+        id_, {**cells, **figures}, level, sums, types, about={"far": row["far"], "people": row["people"]}, kinds=kinds
+    )
+
+
+FIGURES = ("now", "before", "remote", "remote_before", "supplement")
+"""The columns that hold figures of the row's kind."""
+
+
+def _kind(row: FilledRow) -> FigureKind:
+    """What a row's figures are: counts, where the plan does not say otherwise."""
+    return FigureKind(row.text("kind")) if row["kind"] is not None else FigureKind.COUNT
+
+
+def _unit(kind: FigureKind) -> str:
+    return "%" if kind in IN_PERCENT else ""
+
+
+def _remote_before(row: FilledRow, plan: Plan, _column: str) -> Expected:
+    """Last year's remote visits, held less near than all visits: their share has changed much.
+
+    Nothing where all visits are far from last year's, or cannot be read: that is told already.
+    """
+    before = row.number("remote_before")
+    if before is None or row.number("now") is None or any(True for _remark in NEAR_LAST_YEAR(row, plan)):
+        return Expected()
+    return Expected((before,))
+
+
+NEAR_LAST_YEAR = near_last_year("now", "before")
 
 
 def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -120,6 +158,8 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
             yield row, Remark("parent", row_is_its_own_parent(), parent)
         elif parent and parent in plan.ids("production_rows") and parent not in sums:
             yield row, Remark("parent", row_stands_under_a_figure(), parent)
+        elif parent in sums and not _kind(row).adds_up:
+            yield row, Remark("kind", figure_is_never_added_up(_kind(row)), row.text("row"))
     for row in plan.rows("production_before"):
         if row.text("row") in sums:
             yield row, Remark("row", figure_stands_on_a_sum(), row.text("row"))
@@ -169,7 +209,7 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
 def _total_now(rows: Sequence[FilledRow]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
-    tops = [row.number("now") for row in rows if row.row.key not in counted]
+    tops = [row.number("now") for row in rows if row.row.key not in counted and row.row.kinds["now"].adds_up]
     known = [number for number in tops if number is not None]
     return sum(known, Decimal(0)) if known else None
 
@@ -212,7 +252,8 @@ VISITS = Section(
         answered("now"),
         answered("remote"),
         part_is_at_most_the_whole("remote", "now"),
-        near_last_year("now", "before"),
+        NEAR_LAST_YEAR,
+        *likely(Figures("now"), Figures("remote", expected=_remote_before)),
     ),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now),),
@@ -243,7 +284,7 @@ EPISODES = Section(
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"), near_last_year("now", "before")),
+    checks=(answered("now"), NEAR_LAST_YEAR, *likely(Figures("now"))),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now),),
     reading=(
@@ -277,7 +318,7 @@ CONTRACTED_CARE = Section(
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"),),
+    checks=(answered("now"), *likely(Figures("now"), Figures("supplement"))),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

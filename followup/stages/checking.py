@@ -12,6 +12,7 @@ from followup.form.personal_number import masked
 from followup.form.rows import FilledRow
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.reading import Submission
 
 
@@ -26,6 +27,7 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
             if not filled.cells:
                 continue  # the row is lost, and that has been told
             remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
+            remarks += day_is_far_from_the_round(filled, plan)
             yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
 
 
@@ -57,13 +59,23 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     for remark in remarks:
         finding = _finding(remark, filled)
         if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
-            finding = _acknowledged(finding, filled.text(explains) if sound else "")
+            comment = filled.text(explains) if sound else ""
+            finding = _told_of_the_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
         yield finding
 
 
 def _finding(remark: Remark, filled: FilledRow) -> Finding:
     problem = remark.problem
     return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
+
+
+def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
+    """As ``_acknowledged``, where the comment names what was found; else a warning that says to name it there."""
+    figure = "".join(finding.found.split()).removesuffix("%")
+    if figure in "".join(comment.split()):
+        return _acknowledged(finding, comment)
+    told = _("{advice} If it is right as it stands, write the figure and why in the comment on the same row.")
+    return replace(finding, advice=told.filled(advice=finding.advice))
 
 
 def _acknowledged(finding: Finding, comment: str) -> Finding:

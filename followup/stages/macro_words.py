@@ -28,8 +28,8 @@ from followup.targets.cell import NEITHER
 NOTHING = literal("")
 NOT_LOOKED_AT = _(
     "This is what the workbook can look at by itself. Whether outcomes written in sentences are understood, whether a "
-    "target is met, what others have answered, earlier occasions and rows or columns that lost their hidden keys are "
-    "looked at when the workbook has come in."
+    "target is met and figures are likely, what others have answered, earlier occasions and rows or columns that lost "
+    "their hidden keys are looked at when the workbook has come in."
 )
 TEXTS: dict[str, Message] = {
     "TextNothingLeft": _("Nothing is left to correct. Save the workbook and send it."),

@@ -14,6 +14,7 @@ from tests.every_rule.case import Case, quoted, rules, same
 from tests.every_rule.plans import found_in
 from tests.plans import PLAN
 from tests.sections.test_agreement import GOOD, OF_SYD, QUESTIONS, decided, edit, merged
+from tests.sections.test_likely_elsewhere import ASKED as SHARES
 from tests.sections.test_word_form import FIELDS, GIVEN, W, empty_form, lose_tags, read, track, typed
 from tests.stages.rounds_of_files import collected
 from tests.stages.test_older_plan import template_of
@@ -96,6 +97,13 @@ def parts(example: str) -> set[str]:
     return replied("\n".join(["## Uppgifter\n| Uppgift | Antal eller värde | Källa |", *rows]))
 
 
+def share(example: str) -> set[str]:
+    """A share that is asked for."""
+    answer = f"## Uppgifter\n| Uppgift | Antal eller värde |\n| Andel kallade | {example.split(' of ')[0]} |"
+    made = read_plan(plan_book(PLAN + SHARES))[0]
+    return rules(collected(template_of(made, NORD, answer), by=made).findings)
+
+
 # ------------------------------------------------------------------------------------------------------ edited texts
 
 
@@ -161,7 +169,8 @@ CASES = {
     "text_beside_no_section": same(beside),
     "figure_has_no_source": same(source),
     "figures_contradict_each_other": same(two_units),
-    "_not_the_whole": same(parts),
+    "not_the_whole": same(parts),
+    "share_is_more_than_the_whole": same(share),
     "contribution_has_changed_after_the_edit": Case(
         lambda _example: changed_since(False), lambda _example: changed_since(True)
     ),

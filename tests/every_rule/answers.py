@@ -150,6 +150,29 @@ def outcome(women: str = "", men: str = "", total: str = "", forecast: str = "",
     return {each.rule for each in read.findings if each.place.row == at and each.place.sheet == "Styrmått"}
 
 
+def likely(example: str) -> set[str]:
+    """The share of women now; the one before stands in the plan."""
+    now, before = example.split(", 7")
+    assert before == "1 % before", "as in the plan"
+    return outcome(now)
+
+
+def counted(example: str) -> set[str]:
+    """So many patients in contracted care."""
+    figure = example.removesuffix(" patients")
+    return answers(f"## Vårdavtal\n| Klinik | Redovisade 2022 |\n| Ortopedi | {figure} |")
+
+
+def done_by(example: str) -> set[str]:
+    """A measure is to be met by the day of the example."""
+    return answers(f"## Styrmått\n| Styrmått | Klart |\n| {WAITED} | {example.split(',')[0]} |")
+
+
+def numerator(example: str) -> set[str]:
+    """Numerator and denominator of a share."""
+    return ratio("", *re.findall(r"\d+", example))
+
+
 def not_met(example: str) -> set[str]:
     """41 % for women, with the comment that the example quotes."""
     return outcome("41 %", "41 %", comment=" ".join(quoted(example)))
@@ -269,6 +292,10 @@ def judged(example: str) -> set[str]:
 CASES = {
     "figure_is_far_from_the_one_before": same(far),
     "part_is_more_than_the_whole": same(part),
+    "figure_is_far_from_what_is_likely": same(likely),
+    "count_is_not_whole": same(counted),
+    "day_is_far_from_the_round": same(done_by),
+    "numerator_is_more_than_the_denominator": same(numerator),
     "row_is_not_answered": same(empty_or_nought),
     "personal_numbers_on_a_sheet": same(personal),
     "comment_only_says_that_work_goes_on": same(comment_on_an_action),

@@ -73,7 +73,7 @@ def shown(kind: CellType, raw: Raw, code: str, font: str = "") -> Do:
 
 
 COUNT, SCORE, TKR = Number("besök"), Number(decimals=1, maximum=Decimal(10)), CELLS["tkr"]
-SHARE, STATUS = Percent(), CELLS["status"]
+SHARE, OPEN, STATUS = Percent(), Percent(maximum=Decimal(10)), CELLS["status"]
 CASES = {
     "it_is_an_error_of_excel": literal(typed(COUNT, in_excel)),
     "its_formula_was_never_calculated": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
@@ -83,6 +83,7 @@ CASES = {
     "it_is_less_than_can_be": literal(typed(COUNT, decimal)),
     "it_is_more_than_can_be": same(typed(SCORE, decimal)),
     "a_share_is_more_than_the_whole": Case(typed(SHARE, decimal), typed(SHARE)),
+    "a_share_is_more_than_is_meant": Case(typed(OPEN, decimal), typed(OPEN)),
     "it_is_not_certainly_a_day": literal(typed(Day())),
     "the_word_is_not_in_the_list": literal(typed(STATUS)),
     "a_number_is_stored_as_text": Case(typed(COUNT, lambda text: quoted(text)[0]), typed(COUNT, decimal)),

@@ -15,6 +15,7 @@ from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_ou
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.plans import PLAN, changed
 from tests.scoring.plans import plan_text
+from tests.scoring.test_likely_figures import of_plan
 from tests.sections.test_action_plans import MILJO, text_of
 from tests.stages.rounds_of_files import decided
 from tests.tables import edited, plan, plan_book, read_plan
@@ -150,6 +151,20 @@ def counted_from(example: str) -> set[str]:
     return found_in(plan_text(f"{titles}\n| a | trygghet | Andel | % | högre | Öka | {example} | nord |"))
 
 
+def of_kind(kind: str = "", unit: str = "%", adds_up: str = "nej", target: str = "minst 80 %") -> set[str]:
+    """A measure of that kind."""
+    return {rule for rule, *_where in of_plan(A_MEASURE.format(unit, kind, target, adds_up))}
+
+
+A_MEASURE = "| a | 1 | trygghet | Något | {} | {} | högre | {} | nej | DÅ04 | nord | {} | |"
+
+
+def earlier(example: str) -> set[str]:
+    """An earlier outcome of a share."""
+    before = f"| Styrmått | Enhet | Tillfälle | Totalt |\n| a | nord | T1 2021 | {example} |"
+    return {rule for rule, *_where in of_plan(A_MEASURE.format("%", "", "minst 80 %", "nej"), before)}
+
+
 def split(example: str) -> str:
     """The measure with the example in the column for splits."""
     return VANTAT.replace("| ja |", f"| {example.split(',')[0]} |")
@@ -249,6 +264,12 @@ CASES = {
     "target_compares_with_what_is_not_in_the_plan": told(VANTAT, target),
     "target_is_compared_with_no_round": same(compared),
     "target_has_no_earlier_figure": same(compared),
+    "kind_is_not_in_the_unit": same(lambda example: of_kind(example.split(",")[0])),
+    "figure_is_never_added_up": same(lambda example: of_kind(adds_up=example.split(",")[0])),
+    "plan_breaks_the_limit": same(
+        lambda example: of_kind("andel utan tak" if "with andel" in example else "", target="minst 105 %")
+    ),
+    "earlier_share_lacks_its_sign": same(earlier),
     "figure_stands_on_a_sum": only_wrong("| syd | lakare-psykiatri | 12 | 2 |", "| syd | totalt | 12 | 2 |"),
     "row_stands_under_a_figure": only_wrong(
         "| Besök | lakare | Läkarbesök | totalt | summa |", "| Besök | lakare | Läkarbesök | totalt | fylls i |"

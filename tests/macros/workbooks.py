@@ -54,7 +54,11 @@ LEFT_TO_THE_CHECK = {
     "text-is-a-date": "the cell's look",
     "not-calculated": "is worked out as soon as the workbook is open",
     "macros-ignored": "of the file",
-    "parts-do-not-add-up": "across rows; within a row the macros tell",
+    "parts-do-not-add-up": "across rows, and of measures; within a row of other figures the macros tell",
+    "part-of-one": "what is counted one by one, the check knows",
+    "share-above-the-whole": "how a figure of no declared kind is asked about",
+    "far-from-likely": "needs the target to be understood, and all earlier outcomes",
+    "day-far-from-the-round": "needs the round's period",
     "figures-contradict": "other files",
     "not-judged-here": "the macros' own word for what they leave to the check",
 }

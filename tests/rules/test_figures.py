@@ -21,12 +21,12 @@ def test_a_part_is_at_most_the_whole() -> None:
         "visits",
         """
         | Besök                | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök > Somatik | 45 467       | 45 468                    |
-        | Övriga besök         | 42 393       | 42 393                    |
+        | Läkarbesök > Somatik | 21 300       | 21 301                    |
+        | Övriga besök         | 20 000       | 20 000                    |
         """,
         finds="""
         | row     | column                    | rule               | found  | severity |
-        | Somatik | Varav distansbesök 202204 | part-exceeds-whole | 45\u00a0468 | error |
+        | Somatik | Varav distansbesök 202204 | part-exceeds-whole | 21\u00a0301 | error |
         """,
     )
 
@@ -36,8 +36,8 @@ def test_a_refused_whole_says_nothing_of_its_part() -> None:
         "visits",
         """
         | Besök                | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök > Somatik | ca 40 000    | 45 468                    |
-        | Övriga besök         | 42 393       | 1                         |
+        | Läkarbesök > Somatik | ca 40 000    | 9 468                     |
+        | Övriga besök         | 42 393       | 6 471                     |
         """,
         finds="""
         | row     | column       | rule         | found     |
@@ -51,8 +51,8 @@ def test_a_figure_far_from_last_year_is_a_warning() -> None:
         "visits",
         """
         | Besök                | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök > Somatik | 4 192        | 0                         |
-        | Övriga besök         | 73 061       | 0                         |
+        | Läkarbesök > Somatik | 4 192        | 4 100                     |
+        | Övriga besök         | 73 061       | 6 900                     |
         """,
         finds="""
         | row          | column       | rule               | found  | severity |
@@ -67,8 +67,8 @@ def test_double_and_half_are_not_far() -> None:
         "visits",
         """
         | Besök                | Besök 202204 | Varav distansbesök 202204 |
-        | Läkarbesök > Somatik | 84 802       | 0                         |
-        | Övriga besök         | 18 265       | 0                         |
+        | Läkarbesök > Somatik | 84 802       | 4 600                     |
+        | Övriga besök         | 18 265       | 6 900                     |
         """,
     )
 
@@ -78,7 +78,22 @@ def test_below_thirty_doubling_is_chance() -> None:
         "visits",
         """
         | Besök                  | Besök 202204 | Varav distansbesök 202204 |
+        | Läkarbesök > Psykiatri | 41           | 2                         |
+        """,
+        unit_id="syd",
+    )
+
+
+def test_thirty_more_than_a_few_is_no_chance() -> None:
+    assert_finds(
+        "visits",
+        """
+        | Besök                  | Besök 202204 | Varav distansbesök 202204 |
         | Läkarbesök > Psykiatri | 900          | 2                         |
+        """,
+        finds="""
+        | row       | column       | rule               | found | severity |
+        | Psykiatri | Besök 202204 | far-from-last-year | 900   | warning  |
         """,
         unit_id="syd",
     )

@@ -253,9 +253,11 @@ class Percent(CellType):
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
         if self.maximum is not None and raw > self.maximum:
-            return Parsed(problem=wrong.a_share_is_more_than_the_whole(self.in_words(raw), self.help()))
+            told = wrong.a_share_is_more_than_the_whole if self.maximum <= 1 else wrong.a_share_is_more_than_is_meant
+            return Parsed(problem=told(self.in_words(raw), self.help()))
         if self.minimum is not None and raw < self.minimum:
-            return Parsed(problem=wrong.it_is_less_than_can_be(literal("0 %"), self.help()))
+            least = self.in_words(self.minimum) if self.minimum else literal("0 %")
+            return Parsed(problem=wrong.it_is_less_than_can_be(least, self.help()))
         return Parsed(raw)
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:

@@ -84,6 +84,16 @@ def a_share_is_more_than_the_whole(share: Message, help: Message) -> Problem:
     return Problem("percent-too-large", _("{why} {help}", why=why, help=help))
 
 
+def a_share_is_more_than_is_meant(share: Message, help: Message) -> Problem:
+    """Also where a share may pass 100 %, a bare 41 is 4 100 %: hardly anybody means that.
+
+    Wrong: 41
+    Right: 104 %
+    """
+    why = _("means {percent} here, which is hardly meant.", percent=share)
+    return Problem("percent-too-large", _("{why} {help}", why=why, help=help))
+
+
 def it_is_not_certainly_a_day(why: Message, help: Message) -> Problem:
     """A text that may be two days, or none, is never guessed at.
 

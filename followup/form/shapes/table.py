@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType, as_text, shown
+from followup.form.cells.base import as_text, shown
 from followup.form.cells.seen import found_in
 from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
@@ -131,7 +131,7 @@ class TableReader:
             self._refuse_struck(filled, column, raw)
             return
         self.result.filled += 1
-        kind = column.type if isinstance(column.type, CellType) else filled.row.type_of(column)
+        kind = filled.row.type_of(column)
         look = self.found.sheet.looks.get(filled.cells[column.key])
         parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):

@@ -1,0 +1,185 @@
+"""Whether a figure is likely: held against what target and earlier figures make likely, and against its parts.
+
+Values to a verdict; rows and sheets are not known here. How far is far is data: a ``Limit``, with defaults a kind of
+figure, which settings of the plan or a row of it replace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from followup.form.cells.kinds import IN_PERCENT, FigureKind
+from followup.form.cells.units import factor
+from followup.form.values import Value
+from followup.locale import Percentage
+from followup.locale.numbers import show_number, show_percent
+
+
+@dataclass(frozen=True)
+class Limit:
+    """From how many times a figure is far from another, and from how much on it is more than chance.
+
+    ``least`` is in the figure's own unit, as stored: either the other figure or the difference must be that much.
+    ``times`` None: such figures swing, and are never far.
+    """
+
+    times: Decimal | None
+    least: Decimal
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What makes a figure likely: ``before`` are earlier figures, ``aims`` the limits of its target, as stored.
+
+    ``all_below`` says that anything below the target is as likely: less is better, or the target is for all together.
+    """
+
+    before: tuple[Decimal, ...] = ()
+    aims: tuple[Decimal, ...] = ()
+    all_below: bool = False
+
+    @property
+    def known(self) -> tuple[Decimal, ...]:
+        """All of them."""
+        return (*self.before, *self.aims)
+
+
+FIVE = Decimal(5)
+LIMITS: Mapping[FigureKind, Limit] = {
+    FigureKind.SHARE: Limit(FIVE, Decimal("0.02")),
+    FigureKind.OPEN_SHARE: Limit(Decimal(3), Decimal("0.02")),
+    FigureKind.CHANGE: Limit(None, Decimal(1)),
+    FigureKind.INDEX: Limit(FIVE, Decimal(1)),
+    FigureKind.AVERAGE: Limit(FIVE, Decimal(1)),
+    FigureKind.AMOUNT: Limit(FIVE, Decimal(50)),
+    FigureKind.COUNT: Limit(FIVE, Decimal(30)),
+    FigureKind.QUANTITY: Limit(FIVE, Decimal(30)),
+    FigureKind.OTHER: Limit(FIVE, Decimal(10)),
+}
+"""A figure with a digit too many, or too few, is five to twenty times off; money is in mnkr."""
+
+FROM_NOTHING = 100
+"""Where only 0 is known, so many times the least amount is far."""
+
+WITHOUT_HISTORY = 2
+"""Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
+
+
+def limit_of(kind: FigureKind, unit: str, settings: Mapping[str, Value], times: str, own: Decimal | None) -> Limit:
+    """The limit for a kind of figure: the row's ``own`` times, else the plan's setting ``times``, else the default."""
+    default = LIMITS[kind]
+    if kind is FigureKind.CHANGE:
+        return default
+    said = settings.get(times)
+    wanted = own or (said if isinstance(said, Decimal) else default.times)
+    least = settings.get(LEAST.get(kind, ""))
+    least = least if isinstance(least, Decimal) else default.least
+    return Limit(wanted, least * (factor("mnkr", unit.casefold()) or 1) if kind is FigureKind.AMOUNT else least)
+
+
+LEAST = {
+    FigureKind.SHARE: "far_points",
+    FigureKind.OPEN_SHARE: "far_points",
+    FigureKind.AMOUNT: "far_amount",
+    FigureKind.COUNT: "far_count",
+    FigureKind.QUANTITY: "far_count",
+}
+"""The settings of the least amount that is more than chance."""
+
+
+def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
+    """Whether a figure is so many times more or less than another, and by more than chance. Signs do not count.
+
+    >>> is_far(Decimal(10500), Decimal(95), Limit(Decimal(5), Decimal(30)))
+    True
+    >>> is_far(Decimal(30), Decimal(3), Limit(Decimal(5), Decimal(30)))
+    False
+    """
+    one, two = abs(figure), abs(other)
+    if limit.times is None:
+        return one > limit.least and one > two * FIVE
+    if not two:
+        return one >= limit.least * FROM_NOTHING
+    if two < limit.least and abs(one - two) < limit.least:
+        return False
+    return one > two * limit.times or one * limit.times < two
+
+
+def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
+    """Whether a figure is far from all that makes it likely; with nothing to hold it against it is not.
+
+    A figure between an earlier one and the target is on its way from the one to the other. 0 is no slip of digits.
+    """
+    known = [each for each in expected.known if each] or list(expected.known)
+    if limit.times is None:
+        known = known or [Decimal(0)]
+    if (
+        not figure
+        or not known
+        or min(known) <= figure <= max(known)
+        or not all(is_far(figure, each, limit) for each in known)
+    ):
+        return False
+    if expected.before or limit.times is None or figure >= min(known):
+        return True
+    if expected.all_below:
+        return False
+    return is_far(figure, min(known), Limit(limit.times * WITHOUT_HISTORY, limit.least))
+
+
+def nearest(figure: Decimal, known: Sequence[Decimal]) -> Decimal:
+    """The nearest of some figures."""
+    return min(known, key=lambda each: (abs(figure - each), each))
+
+
+def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind, every: bool = True) -> bool:
+    """Whether a total cannot be that of its parts: a sum where figures are added up, else between them.
+
+    Rounding is let pass. ``every`` is False where some part is not known: then only parts that are together more than
+    the total are wrong. Days may be in all or on average: then either will do.
+    """
+    known = (total, *parts)
+    if kind.adds_up:
+        off = sum(parts, Decimal(0)) - total
+        slack = sum((step_of(each) for each in known), Decimal(0)) / 2 if _may_be_rounded(known, kind) else Decimal(0)
+        apart = off > slack or (every and off < -slack)
+        if kind is not FigureKind.OTHER:
+            return apart and (every or min(known) >= 0)
+        return apart and every and _outside(total, parts, kind)
+    return every and _outside(total, parts, kind)
+
+
+def _may_be_rounded(figures: Sequence[Decimal], kind: FigureKind) -> bool:
+    """Whether figures may have been rounded: money often is, what is counted never."""
+    if kind is FigureKind.QUANTITY:
+        return not all(is_whole(each) for each in figures)
+    return kind is not FigureKind.COUNT
+
+
+def _outside(total: Decimal, parts: Sequence[Decimal], kind: FigureKind) -> bool:
+    """Whether a total lies outside its parts; a share may have been rounded to whole per cent."""
+    slack = Decimal("0.005") if kind in IN_PERCENT else max(step_of(each) for each in (total, *parts)) / 2
+    return not min(parts) - slack <= total <= max(parts) + slack
+
+
+def step_of(figure: Decimal) -> Decimal:
+    """One in the last digit of a figure as it is written: 0.1 for 1.4, 1 for 1 400."""
+    exponent = figure.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
+
+
+def is_whole(figure: Decimal) -> bool:
+    """Whether a figure is a whole number."""
+    return figure == figure.to_integral_value()
+
+
+def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
+    """A figure as it goes into a message."""
+    return Percentage(figure) if kind in IN_PERCENT else figure
+
+
+def in_words(figure: Decimal, kind: FigureKind) -> str:
+    """A figure as it is shown where it was found."""
+    return show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure)

@@ -1,0 +1,120 @@
+"""What kind of figure a measure's outcomes are, as its plan says or shows, and what makes an outcome likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
+from followup.form.cells.units import is_share
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.rows import FilledRow
+from followup.locale import Percentage, _
+from followup.plan.model import Plan
+from followup.plan.rounds import is_before
+from followup.rules.plausibility import Expected
+from followup.sections.kinds import (
+    figure_is_never_added_up,
+    kind_is_not_in_the_unit,
+    levels_of,
+    plan_breaks_the_limit,
+    target_of,
+)
+from followup.targets.model import Kind
+
+
+def kind_of_measure(record: FilledRow, plan: Plan) -> FigureKind:
+    """The kind that the plan declares or its unit says; a share whose own target or history breaks 0–100 % is none."""
+    unit, declared = record.text("unit"), record.text("kind")
+    kind = kind_of(unit, declared)
+    if kind is not FigureKind.SHARE or (declared and fits(unit, declared)):
+        return kind
+    figures = figures_in_plan(record, plan)
+    if any(figure < 0 for figure in figures):
+        return FigureKind.CHANGE
+    return FigureKind.OPEN_SHARE if any(figure > 1 for figure in figures) else kind
+
+
+def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
+    """The levels of a measure's target and its earlier outcomes, as stored; a share typed without its sign is left out."""
+    known = [*levels_of(target_of(record.text("target")), record.text("unit"))]
+    for row in plan.rows_by("outcomes_before", "measure", record.text("id")):
+        known += [
+            value for key, value in row.values.items() if key.startswith("figure.") and isinstance(value, Decimal)
+        ]
+    return [each for each in known if not is_share(record.text("unit")) or abs(each) < MOST]
+
+
+def expected_outcome(row: FilledRow, plan: Plan, column: str) -> Expected:
+    """What makes an outcome likely: the unit's own earlier ones since the method was last changed, and the target.
+
+    ``column`` is ``outcome.women`` or ``forecast``; a forecast is held against the outcomes of the row too.
+    """
+    base, _dot, part = column.partition(".")
+    kind = row.row.kinds[base]
+    before = _earlier(row, plan, part or "total", kind)
+    if base != "outcome":
+        before += [value for key in row.values if key.startswith("outcome.") and (value := row.number(key)) is not None]
+    shorts = {each.key: each.short for each in plan.split}
+    whole = part in ("", "total") or not kind.adds_up
+    target = target_of(str(row.row.about.get("target") or ""))
+    unit, short = str(row.row.about.get("unit") or ""), shorts.get(part, "")
+    aims = tuple(levels_of(target, unit, short)) if whole or short in target.split else ()
+    for_all = row.row.about.get("adds_up") == "sum"
+    less = target.kind is Kind.AT_MOST or row.row.about.get("direction") == "lower"
+    return Expected(tuple(before), aims, less or for_all)
+
+
+def _earlier(row: FilledRow, plan: Plan, part: str, kind: FigureKind) -> list[Decimal]:
+    """Earlier outcomes of a part; of one that has none, those of the whole or of the parts where they are alike."""
+    unit, changed = str(row.row.about.get("answering")), str(row.row.about.get("new_method") or "")
+    own: list[Decimal] = []
+    for earlier in plan.rows_by("outcomes_before", "measure", "unit", row.row.key, unit):
+        if is_before(earlier.text("round"), changed):
+            continue
+        figures = {key.partition(".")[2]: value for key in earlier.values if (value := earlier.number(key)) is not None}
+        figures = {key: value for key, value in figures.items() if kind not in IN_PERCENT or abs(value) < MOST}
+        own += _of_part(figures, part, kind)
+    return own
+
+
+def _of_part(figures: Mapping[str, Decimal], part: str, kind: FigureKind) -> Sequence[Decimal]:
+    """What an occasion's figures say of a part."""
+    if part in figures:
+        return [figures[part]]
+    if not kind.adds_up:
+        return list(figures.values())
+    return [sum(figures.values(), Decimal(0))] if part == "total" and figures else []
+
+
+def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """Kinds of figures that cannot be in their unit or be added up, and those that the plan shows without saying."""
+    for record in plan.rows("measures_planned"):
+        unit, declared, kind = record.text("unit"), record.text("kind"), kind_of_measure(record, plan)
+        if declared and not fits(unit, declared):
+            yield record, Remark("kind", kind_is_not_in_the_unit(unit), FIGURE_KIND.show(declared, plan.words))
+        if record["adds_up"] == "sum" and not kind.adds_up:
+            yield record, Remark("adds_up", figure_is_never_added_up(kind), unit)
+        if kind is not kind_of(unit, declared):
+            yield record, Remark("kind", plan_breaks_the_limit(kind), unit)
+        if is_share(unit):
+            yield from _without_sign(record, plan)
+
+
+def _without_sign(record: FilledRow, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """Earlier shares that are so many times the whole that the percent sign was forgotten."""
+    for row in plan.rows_by("outcomes_before", "measure", record.text("id")):
+        for key in row.values:
+            figure = row.number(key)
+            if figure is not None and abs(figure) >= MOST:
+                yield row, Remark(key, earlier_share_lacks_its_sign(figure), f"{figure:f}".replace(".", ","))
+
+
+def earlier_share_lacks_its_sign(figure: Decimal) -> Problem:
+    """A bare 71 is 7 100 % in a cell for a share: nothing can be compared with it.
+
+    Wrong: 71
+    Right: 71 %
+    """
+    told = _("means {percent} here. Write a percentage with the percent sign: 41 %.", percent=Percentage(figure))
+    return Problem("earlier-share-without-sign", told, Severity.WARNING)
