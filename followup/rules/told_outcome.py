@@ -57,7 +57,8 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
     since = (before.period if before is not None else "") or target.baseline
     compared_with = times.in_words(since) if since else literal("–")
     figures = _figures(latest)
-    if len(figures) > 1 and not target.split and makes_a_sum(latest.unit or target.unit, target.unit):
+    for_all = target.value is not None and target.unit != "%" and not target.split
+    if len(figures) > 1 and for_all and makes_a_sum(latest.unit or target.unit, target.unit):
         figures = {"": sum(figures.values(), Decimal(0))}
         before = None if before is None else replace(before, total=_whole(before))
     for part, figure in figures.items():

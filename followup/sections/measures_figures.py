@@ -13,6 +13,7 @@ from followup.plan.model import REGION, Part, Plan, concerns
 from followup.plan.rounds import same_round
 from followup.rules.together import makes_a_sum
 from followup.sections.measures_base import Figures, Since, unit_figures_at
+from followup.sections.measures_targets import is_from_ones_own
 from followup.targets.model import Target
 
 TOLD_EARLIER = "told_earlier"
@@ -35,13 +36,15 @@ def figures_to_judge(row: FilledRow, plan: Plan, target: Target) -> ToJudge:
     """A row's outcomes as its target is to be held against them.
 
     Shares and indexes one by one, and whatever has a target for each part; counts and money together, against a
-    target for all. Empty where there is no outcome at all.
+    target for all. "Öka" and "minska med 50 %" are for each part, from its own earlier figure. Empty where there is
+    no outcome at all.
     """
     figures = figures_given(row, plan)
     parts = [part for part in plan.split if part.key in figures]
     about = row.row.about
     unit, adds_up = (str(about.get(key) or "") for key in ("unit", "adds_up"))
-    together = makes_a_sum(unit, target.unit, adds_up) if parts and not target.split else False
+    for_all = bool(parts) and not target.split and not is_from_ones_own(target)
+    together = makes_a_sum(unit, target.unit, adds_up) if for_all else False
     if together is None:
         return ToJudge(figures, why_not=_not_known_how(row))
     if not together:

@@ -52,7 +52,7 @@ MEASURES_SHEET = Section(
         Column("due", _("Followed up"), Names(), width=18),
         Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
         Column("adds_up", _("Adds up"), ADDS_UP, width=20),
-        Column("region_target", _("The region's target"), TargetCell(), width=20, means=Means.TARGET),
+        Column("region_target", _("The region's target"), TargetCell(), width=20),
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),

@@ -35,6 +35,11 @@ def is_against_before(target: Target) -> bool:
     return target.kind in CHANGES or (target.kind in LIMITS and not numbers)
 
 
+def is_from_ones_own(target: Target) -> bool:
+    """Whether a target has no amount of its own, so that whoever has an earlier figure is compared with that."""
+    return is_against_before(target) and (target.value is None or target.unit == "%") and not is_about_a_budget(target)
+
+
 def is_about_a_budget(target: Target) -> bool:
     """Whether a target asks that a budget is kept: "budget i balans", "hålla budget"."""
     return target.balance or (target.kind is Kind.REFERENCE and target.reference == "budget")

@@ -16,13 +16,13 @@ UNIT = "Division Länssjukvård 2"
 REASONS: list[tuple[str, tuple[tuple[str, ...], ...]]] = [
     ("1", (("K: ", "41 %", "minst 100 %", "dec"), ("M: ", "41 %", "minst 100 %", "dec"))),
     ("2", (("K: ", "42 %", "minst 100 %", "dec"), ("M: ", "48 %", "minst 100 %", "dec"))),
-    ("3", (("33", "ökning", "19", "T1 2021"),)),  # a count: women and men together
+    ("3", (("K: ", "29", "ökning", "12", "T1 2021"), ("M: ", "4", "ökning", "7", "T1 2021"))),
     ("4", (("K: Det finns inget utfall", "T1 2021"), ("M: Det finns inget utfall", "T1 2021"))),
     ("5", (("K: ", "20 %", "minst 70 %"), ("M: ", "19 %", "minst 70 %"))),
     ("6", (("8,4 %", "högst 7 %"),)),
     ("7", (("K: ", "14,5 %", "högst 16 %"), ("M: ", "14,7 %", "högst 17,2 %"))),
     ("8", (("Följs upp vid DÅ08, ÅR", "inte vid DÅ04"),)),
-    ("9", (("Det finns inget utfall", "2020"),)),
+    ("9", (("K: Det finns inget utfall", "2020"), ("M: Det finns inget utfall", "2020"))),
     ("10", (("K: ", "59 %", "minst 70 %"), ("M: ", "63 %", "minst 70 %"))),
     ("11", (("Det finns inget utfall", "T1 2021"),)),
     ("12", (("Det finns inget utfall", "T1 2021"),)),

@@ -24,10 +24,12 @@ MEASURES = f"""
 | okand | vard-i-tid | Okänd enhet | glimtar | högre | minst 40 | ja | nord | nej | |
 | summerad | vard-i-tid | Summerad enhet | glimtar | högre | minst 40 | ja | nord | summa | |
 | oka | vard-i-tid | Fler frågade | antal | högre | Öka | ja | nord | nej | |
+| okamed | vard-i-tid | Fem fler | antal | högre | Öka med 5 st | ja | nord | nej | |
 """
 EARLIER = """
 | Styrmått | Enhet | Tillfälle | Kvinnor | Män | Totalt |
 | oka | nord | T1 2021 | 10 | 30 | |
+| okamed | nord | T1 2021 | 10 | 30 | |
 | andel | nord | T1 2021 | 10 % | 50 % | |
 | antal | nord | T1 2021 | | | 50 |
 """
@@ -47,6 +49,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
     | Kostnad | 5,5 | 6,6 |
     | Andel | 20 % | 45 % |
     | Fler frågade | 20 | 25 |
+    | Fem fler | 20 | 25 |
     """
     plan = plan_text(MEASURES, earlier=EARLIER)
     return new_round(tmp_path_factory.mktemp("delar") / "r", plan, {"nord": answer}).merge()
@@ -64,7 +67,8 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Round:
         ("delmal", f"K: {NOT_MET}\nM: {MET}", "K: Utfall 20, mål: minst 25."),
         ("okand", OPEN, "Varken måttenheten ”glimtar” eller Läggs ihop"),
         ("summerad", MET, "Utfall 45 glimtar"),
-        ("oka", MET, "Utfall 45, mål: ökning från 40 (T1 2021)."),
+        ("oka", f"K: {MET}\nM: {NOT_MET}", "M: Utfall 25, mål: ökning från 30 (T1 2021)."),
+        ("okamed", MET, "från 40 (T1 2021)."),
     ],
 )
 def test_level_and_reason(parts: Round, key: str, level: str, reason: str) -> None:
@@ -76,7 +80,8 @@ def test_level_and_reason(parts: Round, key: str, level: str, reason: str) -> No
 @pytest.mark.parametrize(
     ("key", "trend", "reason"),
     [
-        ("oka", "↑ Ökar", "från 40 till 45 (bättre)."),
+        ("oka", "↕ Åt olika håll", "M från 30 till 25 (sämre)"),
+        ("okamed", "↑ Ökar", "från 40 till 45 (bättre)."),
         ("andel", "↕ Åt olika håll", "K från 10 % till 20 % (bättre)"),
         ("antal", "↓ Minskar", "från 50 till 45 (sämre)."),
     ],
