@@ -154,7 +154,7 @@ def _name(words: str) -> str:
 
 def _lists() -> Mapping[str, list[str]]:
     """Words that the macros compare with, one a line; with a tab between a word and what it means."""
-    from followup.targets.phrases import NUMBER_WORDS  # with the grammar
+    from followup.targets.number_words import NUMBER_WORDS  # with the grammar
 
     return {
         "WordsNoAnswer": sorted(amount.NO_ANSWER),
