@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from followup.form.finding import Finding, Severity
 from followup.form.form import Form, FormTable
-from followup.form.judgement import Judgement, Level
+from followup.form.judgement import NO_LEVEL, Judgement, Level
 from followup.form.judgement import Origin as Judged
 from followup.form.rows import FilledRow, Origin, Row, complete
 from followup.form.section import Grid, Section
@@ -159,7 +159,9 @@ def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisio
             made.append(judgement)
         else:
             decided = replace(override.judgement(SCALE), part=judgement.part)
-            made += [decided, replace(judgement, origin=Judged.REPLACED)]
+            made.append(decided)
+            if judgement.level != NO_LEVEL:
+                made.append(replace(judgement, origin=Judged.REPLACED))
     return tuple(made)
 
 

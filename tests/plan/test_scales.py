@@ -76,7 +76,8 @@ def plan_with(tables: str, folder: Path) -> tuple[Plan, list[tuple[str, str]]]:
 
 def test_eight_real_scales_stand_in_a_plan(look_and_folder: Path) -> None:
     plan, found = plan_with(EIGHT, look_and_folder)
-    assert {rule for rule, _found in found} == {"scale-not-used"}, "no region would have the scales of eight"
+    rules = {rule for rule, _found in found}
+    assert rules == {"scale-not-used", "sign-means-two-levels"}, "no region would have the scales of eight"
     kinds = {name: scale.kind for name, scale in plan.scales.items()}
     assert len(kinds) == 9, "Norrbotten has two: one for attainment, one for the trend"
     assert kinds["Jämtland planer 2021"] == "forecast" and kinds["Malmö 2014"] == "trend"
@@ -98,7 +99,12 @@ def test_a_scale_of_two_types_a_pale_colour_and_no_colour_are_told(look_and_fold
 | A     | prognos        | sen     | ●      | Sen     | röd     |
 """
     _plan, found = plan_with(wrong, look_and_folder)
-    assert sorted(found) == [("colour-too-pale", "#FFFF00"), ("not-a-colour", "röd"), ("scale-of-two-types", "A")]
+    assert sorted(found) == [
+        ("colour-too-pale", "#FFFF00"),
+        ("not-a-colour", "röd"),
+        ("scale-of-two-types", "A"),
+        ("sign-means-two-levels", "●"),
+    ]
 
 
 def test_contrast() -> None:

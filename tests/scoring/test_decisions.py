@@ -11,9 +11,9 @@ from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 
 MEASURES = """
-| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
-| vantat | 1 | vard-i-tid | Väntat högst 90 dagar | % | högre | minst 80 % | ja | DÅ04 | nord, syd | nej |
-| samtal | 2 | vard-i-tid | Besvarade samtal | antal | högre | minst 100 | nej | DÅ04 | nord, syd | summa |
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop | Regionens mål |
+| vantat | 1 | vard-i-tid | Väntat högst 90 dagar | % | högre | minst 80 % | ja | DÅ04 | nord, syd | nej | |
+| samtal | 2 | vard-i-tid | Besvarade samtal | antal | högre | minst 100 | nej | DÅ04 | nord, syd | summa | minst 100 |
 """
 RULE = {"Målet nått när minst": "80 %", "Målet delvis nått när minst": "40 %"}
 ANSWERS = {
@@ -141,6 +141,14 @@ def test_the_region_s_own_figure(round_: Round) -> None:
     assert region is not None
     assert region["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
     assert told(given, "decision-without-effect") == []
+
+
+def test_a_sum_without_a_target_of_its_own_may_be_judged_by_decision(tmp_path: Path) -> None:
+    made = new_round(tmp_path / "r", plan_text(MEASURES.replace("| minst 100 |\n", "| |\n"), settings=RULE), ANSWERS)
+    made.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
+    assert told(made.merged_json(), "decision-without-effect") == []
+    region = made.region("Besvarade samtal")
+    assert region is not None and region["Måluppfyllelse"] == "□ Uppnått (beslutat)"
 
 
 def test_a_goal_of_the_region_and_of_a_unit(round_: Round) -> None:
