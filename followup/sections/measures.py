@@ -20,7 +20,7 @@ from followup.form.stated import Stated, Test, states
 from followup.form.values import Several, Value
 from followup.locale import _
 from followup.plan.model import REGION, Plan
-from followup.rules.adding_up import add_column, weigh_column
+from followup.rules.adding_up import add_column, contributors, every_row, weigh_column
 from followup.sections.measures_plan import (
     EARLIER_SHEET,
     MEASURES_SHEET,
@@ -188,12 +188,13 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     rule = rows[0].row.about.get("adds_up") if rows else None
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
-        return _given_once(rows, [column.key for column in outcomes])
+        return _given_once(list(every_row(rows)), [column.key for column in outcomes])
     if rule not in ("sum", "weighted"):
         return None
     region = _for_region(rows[0], [])
     for column in outcomes:
-        if not any(row.number(column.key) is not None for row in rows):
+        if not any(row.number(column.key) is not None for row in every_row(rows)):
+            region.made_of[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
             add_column(region, rows, column.key)

@@ -10,7 +10,7 @@ from followup.form.judgement import Judgement, Level
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Several
 from followup.locale import Message, _, literal
-from followup.plan.model import REGION, Plan, concerns
+from followup.plan.model import REGION, Plan
 from followup.plan.rounds import is_before, same_round
 from followup.rules.attainment import Measured, attain
 from followup.rules.partly import on_the_way, partly
@@ -104,17 +104,20 @@ def _setting(row: FilledRow, plan: Plan, key: str) -> Decimal | None:
 def _figures_at(row: FilledRow, plan: Plan, round_: str) -> Mapping[str, Decimal]:
     """A unit's outcomes of an earlier round by part; for a region's sum, the sum of the same units' outcomes.
 
-    The region has one only where every unit that answers has both its figures: else unlike would be compared.
+    The region has one only where every unit that is added up has both its figures: else unlike would be compared.
     """
     unit = str(row.row.about.get("answering"))
     if unit != REGION:
         return unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_)
     if row.row.about.get("adds_up") != "sum" or row.short:
         return {}
-    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
-    figures = [unit_figures_at(row.row.key, each, plan, round_) for each in answering]
-    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
-    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
+    figures = {}
+    for column, rows in row.made_of.items():
+        part = column.partition(".")[2]
+        of = [unit_figures_at(row.row.key, str(each.row.about.get("answering")), plan, round_) for each in rows]
+        if of and all(part in each for each in of):
+            figures[part] = sum((each[part] for each in of), Decimal(0))
+    return figures
 
 
 def _told_at(row: FilledRow, round_: str) -> dict[str, Decimal]:

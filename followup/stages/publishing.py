@@ -42,7 +42,8 @@ def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
         if table.section.judges
         for row in table.rows
     }
-    tables = [_masked_table(table, limit, result.plan, judged, findings, figures) for table in result.tables]
+    told = [replace(table, subtotals=[]) for table in result.tables]  # what they would tell is not looked into
+    tables = [_masked_table(table, limit, result.plan, judged, findings, figures) for table in told]
     findings += texts_that_tell(result, figures, {finding.place for finding in findings})
     return replace(result, tables=tables, findings=[], published=True), findings
 
@@ -140,12 +141,23 @@ def _hidden(rows: Sequence[UnitRow], table: RegionTable, limit: Decimal, plan: P
         for total in totals:
             for parts in _parts_of(total, row, table, plan):
                 sums.append(((_id(row), total.key), [(_id(row), key) for key in parts]))
-    units = [_id(row) for row in rows if row.unit is not None]
     for column in {key for _unit, key in figures}:
-        sums.append((("", column), [(unit, column) for unit in units if (unit, column) in figures]))
+        sums += [
+            ((whole, column), [(unit, column) for unit in parts if (unit, column) in figures])
+            for whole, parts in _sums_of_units(rows)
+        ]
     hidden = masked(figures, sums, limit)
     shares = [(_id(row), column, _made_of(column, table)) for row in rows for column in table.columns]
     return hidden | {(unit, c.key) for unit, c, keys in shares if any((unit, key) in hidden for key in keys)}
+
+
+def _sums_of_units(rows: Sequence[UnitRow]) -> Iterator[tuple[str, list[str]]]:
+    """Whose figures make up whose, by ids: the region's, and that of each unit with sub-units."""
+    ids = {id(row.filled): _id(row) for row in rows if row.unit is not None}
+    yield "", [_id(row) for row in rows if row.unit is not None and not row.repeats]
+    for row in rows:
+        if row.filled.under:
+            yield _id(row), [ids[id(each)] for each in row.filled.under if id(each) in ids]
 
 
 def _masked_row(row: UnitRow, table: RegionTable, hidden: set[Figure], limit: Decimal, plan: Plan) -> UnitRow:

@@ -44,6 +44,7 @@ LEFT_TO_THE_CHECK = {
     "macros-ignored": "of the file",
     "parts-do-not-add-up": "across rows; within a row the macros tell",
     "figures-contradict": "other files",
+    "differs-from-sub-units": "other files",
     "not-judged-here": "the macros' own word for what they leave to the check",
 }
 """The rules that are not compared, and why: the one list. The sheet says the same in a sentence (NOT_LOOKED_AT)."""
