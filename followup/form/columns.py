@@ -57,7 +57,8 @@ BY_ROW = ByRow()
 class Column:
     """One column. ``base`` and ``part`` are set on a column made for one part of a split.
 
-    ``required`` means that a row counts as answered only with a value here, or in a column of the same base.
+    ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
+    ``form/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids may stand here. ``tells_figures`` says that a text holds
     figures, which are masked like numbers. ``means`` says what it is to a comparison of two plans.
     """

@@ -57,6 +57,9 @@ class FormTable:
 IDENTITY_NAME = "followup_id"
 """The document property, and the defined name of a cell, that hold a form's identity."""
 
+NO_ANSWER_NAME = "followup_no_answer"
+"""The defined name of the list of signs that are no answers, for the formulas of what is left."""
+
 IDENTITY_SHEET = "_followup"
 """The hidden sheet that holds it too, and below it what we wrote outside the tables: on the first sheet, on others."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.form.cells.base import shown
@@ -14,6 +14,7 @@ from followup.form.section import Grid
 from followup.locale import _, literal
 from followup.plan.asked import answers
 from followup.plan.model import Plan
+from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
 from followup.rules.personal_numbers import personal_number_in_an_answer
 from followup.stages.reading import Submission
 from followup.stages.sub_units import differences
@@ -32,7 +33,19 @@ def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
             for remark in personal_number_in_an_answer(filled, plan):
                 yield _finding(remark, filled)
             remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
+            remarks += _unanswered(
+                filled, table, {each.column for each in remarks if each.problem.rule == NOT_ANSWERED}
+            )
             yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+
+
+NOT_ANSWERED = "not-answered"
+
+
+def _unanswered(filled: FilledRow, table: FormTable, told: Collection[str]) -> Iterator[Remark]:
+    """What is answered by a sign alone, or by half; not where a check of the section tells of the same cell."""
+    yield from reason_is_only_a_sign(filled, table)
+    yield from (remark for remark in breakdown_is_half(filled, table) if remark.column not in told)
 
 
 def check_across(submissions: Mapping[str, Submission], plan: Plan) -> Iterator[tuple[str, Finding]]:

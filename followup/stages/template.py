@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from followup.files.book import Bars, Book, Link, Sheet, address, quoted
 from followup.files.names import file_name, sheet_name
+from followup.form.answered import NO_ANSWER, Asked, asked_of, left
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
+from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
 from followup.form.rows import Row
 from followup.form.section import Grid, Section
 from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
@@ -66,6 +68,7 @@ def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
     listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
+    book.lists[NO_ANSWER_NAME] = NO_ANSWER
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     for column, texts in enumerate(listed):
         for at, own in enumerate(texts, start=1):
@@ -149,6 +152,18 @@ INSTRUCTIONS = (
 )
 
 
+LONGEST_FORMULA = 8000
+"""Characters of a formula; Excel takes 8 192."""
+
+
+class Run(NamedTuple):
+    """Rows of a sheet, from the first to the last, that ask for the same."""
+
+    first: int
+    last: int
+    asked: tuple[Asked, ...]
+
+
 PROGRESS_TITLES = (_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"))
 LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
@@ -190,18 +205,15 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
     sheet.row(at, 1, [words(each) for each in PROGRESS_TITLES], "header")
     first = at + 1
     for each in laid:
-        runs = required_runs(each)
-        wanted = sum(last - start + 1 for start, last in runs)
+        runs = wanted_runs(each)
+        wanted = sum(run.last - run.first + 1 for run in runs)
         if not wanted:
             continue
         at += 1
         formula, done = answered_formula(each, runs), answered_count(each)
         sheet.put(at, 1, words(each.table.section.title), "label")
         sheet.put(at, 2, Link(each.sheet, sheet=each.sheet, cell=address(each.header, 1)), "link")
-        rows = "+".join(
-            f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})"
-            for start, last in runs
-        )
+        rows = "+".join(f"ROWS({_range(each.sheet, run.first, run.last, _first_asked(each, run))})" for run in runs)
         sheet.put(at, 3, wanted, "label", number_format="0", formula=f"={wanted if each.blocks else rows}")
         here = address(at, 3)
         sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
@@ -212,45 +224,61 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
     return at + 1
 
 
-def required_columns(table: FormTable) -> list[Column]:
-    """The columns of which one must be filled in for a row to count as answered."""
-    return [column for column in table.columns if column.required]
-
-
-def _counts(table: FormTable, row: Row) -> bool:
-    return not row.optional and any(table.asked(row, column) for column in required_columns(table))
-
-
-def required_runs(laid: Laid) -> list[tuple[int, int]]:
-    """Runs of rows (first, last) that must be answered; a listing has none."""
-    wanted = [laid.rows[row.key] for row in laid.table.rows if _counts(laid.table, row)]
+def wanted_runs(laid: Laid) -> list[Run]:
+    """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
+    wanted = [(laid.rows[row.key], asked) for row in laid.table.rows if (asked := asked_of(laid.table, row))]
     runs = []
-    for _offset, group in groupby(enumerate(wanted), key=lambda each: each[1] - each[0]):
-        ats = [at for _index, at in group]
-        runs.append((ats[0], ats[-1]))
+    for (_offset, _kind), group in groupby(enumerate(wanted), key=lambda each: (each[1][0] - each[0], each[1][1])):
+        rows = [row for _index, row in group]
+        runs.append(Run(rows[0][0], rows[-1][0], rows[0][1]))
     return runs
 
 
-def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
-    """How many of the rows have something in one of the required columns."""
+def answered_formula(laid: Laid, runs: Sequence[Run]) -> str:
+    """How many of the rows are answered, as ``form/answered.py`` says when one is."""
     if laid.blocks:
         return answered_blocks_formula(laid)
-    columns = [laid.columns[column.key] for column in required_columns(laid.table)]
-    parts = []
-    for first, last in runs:
-        filled = "+".join(f'({_range(laid.sheet, first, last, column)}<>"")' for column in columns)
-        parts.append(f"SUMPRODUCT(--(({filled})>0))")
-    return "+".join(parts)
+    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(laid, run, each) for each in run.asked)})" for run in runs)
+
+
+def _is_answered(laid: Laid, run: Run, asked: Asked) -> str:
+    """Of each row of a run: whether it answers one thing that is asked; its score is one at which that is complete."""
+
+    def given(column: Column) -> str:
+        own = _range(laid.sheet, run.first, run.last, laid.columns[column.key])
+        weights = asked.weights.get(column.key)
+        if not weights:
+            return _given(own)
+        each = (_given(_range(laid.sheet, run.first, run.last, laid.columns[weight.key])) for weight in weights)
+        return f"(({'*'.join(each)}+ISTEXT({own})*{_given(own)})>0)"
+
+    parts = "+".join(given(column) for column in asked.parts)
+    if asked.total is None and len(asked.parts) == 1:
+        return f"({parts})"
+    total = [given(asked.total)] if asked.total is not None else []
+    score = "+".join([*total, *([f"2*({parts})"] if parts else [])])
+    return f"ISNUMBER(MATCH({score},{{{','.join(map(str, asked.complete_at))}}},0))"
+
+
+def _given(cells: str) -> str:
+    """Of each cell: whether something is written there that says something; a text of any length, a number, an error."""
+    return f'({cells}<>"")*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))'
+
+
+def _first_asked(laid: Laid, run: Run) -> int:
+    asked = run.asked[0]
+    return laid.columns[next(column.key for column in (*asked.parts, asked.total) if column is not None)]
 
 
 def answered_blocks_formula(laid: Laid) -> str:
-    """How many of the blocks have a text, or an answer in the row itself; a formula of Excel's takes some 300."""
-    parts = []
-    for row in laid.table.rows:
-        if _counts(laid.table, row):
-            filled = "+".join(f"COUNTA({_place_of_answer(laid, row, each)})" for each in required_columns(laid.table))
-            parts.append(f"({filled}>0)")
-    return "+".join(parts)
+    """How many of the blocks have a text, or an answer in the row itself. Where there are too many for Excel to hold
+    the formula, a text is anything."""
+    wanted = [(row, asked) for row in laid.table.rows if (asked := asked_of(laid.table, row))]
+    places = [[_place_of_answer(laid, row, column) for each in asked for column in each.parts] for row, asked in wanted]
+    formula = "+".join("*".join(f"(SUMPRODUCT({_given(each)})>0)" for each in row) for row in places)
+    if len(formula) < LONGEST_FORMULA:
+        return formula
+    return "+".join("*".join(f"(COUNTA({each})>0)" for each in row) for row in places)
 
 
 def _place_of_answer(laid: Laid, row: Row, column: Column) -> str:
@@ -265,9 +293,5 @@ def _range(sheet: str, first: int, last: int, column: int) -> str:
 
 def answered_count(laid: Laid) -> int:
     """The same count, of what the workbook is written with."""
-    columns = required_columns(laid.table)
-    return sum(
-        1
-        for row in laid.table.rows
-        if _counts(laid.table, row) and any((row.key, column.key) in laid.filled for column in columns)
-    )
+    asked = [laid.filled[row.key] for row in laid.table.rows if asked_of(laid.table, row)]
+    return sum(not left(laid.table, filled) for filled in asked)

@@ -29,7 +29,7 @@ FROZEN_WIDTH = 62
 class Laid:
     """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
 
-    ``filled`` holds row and column keys of the answers that it was laid out with. ``blocks`` are the first and last
+    ``filled`` holds the fixed rows with the answers that it was laid out with. ``blocks`` are the first and last
     row below each row that take its answer in words.
     """
 
@@ -39,7 +39,7 @@ class Laid:
     columns: dict[str, int]
     rows: dict[str, int] = field(default_factory=dict)
     blank_rows: list[int] = field(default_factory=list)
-    filled: set[tuple[str, str]] = field(default_factory=set)
+    filled: Mapping[str, FilledRow] = field(default_factory=dict)
     blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -104,7 +104,7 @@ def lay_out_table(
     laid = Laid(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
-    filled = _prefilled(table, answers, words)
+    filled = laid.filled = _prefilled(table, answers, words)
     for row in table.rows:
         laid.rows[row.key] = at
         at += 1
@@ -153,11 +153,7 @@ def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words
     first_label = laid.table.labels[0].key if laid.table.labels else ""
     for column in laid.table.columns:
         place = laid.columns[column.key]
-        cell = _cell(laid, row, filled, column, words, column.key == first_label)
-        sheet.cells[at, place] = cell
-        answered = cell.value is not None or isinstance(filled[column.key], Written)
-        if laid.table.asked(row, column) and answered:
-            laid.filled.add((row.key, column.key))
+        sheet.cells[at, place] = _cell(laid, row, filled, column, words, column.key == first_label)
 
 
 def _texts_of(table: FormTable, filled: FilledRow) -> list[Written]:
