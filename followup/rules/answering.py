@@ -15,8 +15,8 @@ from followup.locale import _
 def reason_is_only_a_sign(row: FilledRow, table: FormTable) -> Iterator[Remark]:
     """A sign where a figure or a text is asked for may mean "none", "not known", "too few" or "later": nobody can tell.
 
-    Wrong: "x"; "-"; "."; "?".
-    Right: "Data saknas till juni"; "För få svar"; 0.
+    Wrong: x; -; .; ?
+    Right: Data saknas till juni; För få svar; 0
     """
     told = _('is taken for "no answer". Write the figure, or in words why there is none.')
     for asked in asked_of(table, row.row):

@@ -179,7 +179,7 @@ def left(path: Path) -> dict[str, Any]:
     return {record["Avsnitt"]: record["Kvar"] for record in start_of(path)}
 
 
-def start_of(path: Path) -> list[dict[str, Any]]:
+def start_of(path: Path) -> list[dict[Any, Any]]:
     """The list of what is left."""
     page = [row[1:6] for row in openpyxl.load_workbook(path, data_only=True).worksheets[0].iter_rows(values_only=True)]
     at = next(at for at, row in enumerate(page) if row[0] == "Avsnitt")
