@@ -253,3 +253,31 @@ def test_any_depth(tmp_path: Path) -> None:
 def test_figures_rounded_each_for_itself_do_not_differ(tmp_path: Path) -> None:
     rounded = {"a": answers("a").replace("10,5", "10,6"), "a1": answers("a1").replace("4,2", "4,25")}
     assert differing(new_round(tmp_path / "r", the_plan(), every_answer(**rounded)).merge()) == []
+
+
+def test_the_summary_counts_each_judgement_once(all_of_them: Round) -> None:
+    assert "Bedömningar: 10. Fördelning: □ Uppnått 4, ▲ Inte uppnått 6." in all_of_them.word
+    assert "Bedömningar: 5. Fördelning: □ Uppnått 4, ▲ Inte uppnått 1." in all_of_them.word
+
+
+PEOPLE = MEASURES.replace("| nej | DÅ04 | alla | summa |", "| nej | DÅ04 | alla | summa | ja |").replace(
+    "| Läggs ihop |", "| Läggs ihop | Räknar personer |"
+)
+
+
+def test_a_small_number_of_a_clinic_is_not_what_is_left_of_its_division(tmp_path: Path) -> None:
+    """A1 has 3 of division A's 43: neither A less A2, nor the region less the others, may tell it."""
+    rows = [row if row.endswith("| ja |") else f"{row} nej |" for row in PEOPLE.strip().splitlines()[1:]]
+    measures = "\n".join([PEOPLE.strip().splitlines()[0], *rows])
+    plan = plan_text(measures, units=UNITS.format(a=""), settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
+    given = every_answer(a=answers("a", calls=43), a1=answers("a1", calls=3))
+    made = new_round(tmp_path / "r", plan, given).merge("--published")
+    shown = {unit: made.row(unit, "samtal", path=made.public("regional.xlsx"))["Utfall totalt"] for unit in FIGURES}
+    region = made.region(CALLS, path=made.public("regional.xlsx"))
+    assert region is not None
+    known = {unit for unit, figure in shown.items() if isinstance(figure, int | float)}
+    assert "a1" not in known
+    assert not {"a", "a2"} <= known
+    assert not ({"a2", "b1", "b2", "c"} <= known and isinstance(region["Utfall totalt"], int | float))
+    page = openpyxl.load_workbook(made.public("regional.xlsx"))["Regionen"]
+    assert not [row for row in page.iter_rows(values_only=True) if "med enheterna under" in str(row[0])]
