@@ -102,12 +102,10 @@ def carried_sections(plan: Plan) -> Collection[str]:
 
 def write_report(place: Workspace, declared: Document, result: Consolidated, into: Path) -> list[Path]:
     """One file, or one a unit that has answered in a folder of the document's name."""
-    from followup.files.names import file_name
-
     units = [state.unit for state in result.states if state.answered] if declared.each_unit else [None]
     paths = []
     for unit in units:
-        name = f"{declared.key}.docx" if unit is None else f"{declared.key}/{file_name(unit.name)}.docx"
+        name = f"{declared.key}.docx" if unit is None else f"{declared.key}/{result.plan.file_stem(unit)}.docx"
         written(place, declared, result, into / name, unit)
         paths.append(into / name)
     return paths

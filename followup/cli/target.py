@@ -159,11 +159,9 @@ def _direction_of(measure: str) -> str:
         plan, _findings = read_plan(workspace(None).plan)
     except CouldNotRun:
         return ""
-    named = measure.strip().casefold()
-    for row in plan.rows("measures_planned"):
-        if named in (row.text("id").casefold(), row.text("measure").casefold()):
-            return row.text("direction")
-    return ""
+    meant = plan.meant(measure, "measures_planned")
+    rows = (row for row in plan.rows("measures_planned") if row.text("id") in meant and len(meant) == 1)
+    return next((row.text("direction") for row in rows), "")
 
 
 def _direction_in(measure: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @verb("template", _("Make a template for each unit, or for those named with --unit."))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
 @path_option("--into", help=_("The folder for the templates; else templates beside the plan."))
-@_option("--unit", "units", multiple=True, help=_("Id of a unit; may be given several times."))
+@_option("--unit", "units", multiple=True, help=_("Id or name of a unit; may be given several times."))
 @_option("--word", is_flag=True, help=_("Also make a Word form, for answers in words with their figures and choices."))
 @_option(
     "--macros", is_flag=True, help=_("Also make each template with macros, an .xlsm with buttons, besides the .xlsx.")
@@ -38,6 +38,7 @@ def command(
     with on_page(page, _("The templates are made"), today) as paper:
         place = workspace(plan)
         decided, folder = sound_plan(place), into or place.folder("templates")
+        units = units_named(decided, units)
         paper.of(decided)
         paths = write_templates(place, decided, folder, units, macros)
         if word:
@@ -46,6 +47,24 @@ def command(
     for path in paths:
         show(str(path))
     return 0
+
+
+def units_named(plan: Plan, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the units that texts name by id or name; CouldNotRun for one that names none, or several."""
+    return tuple(_unit_named(plan, text) for text in texts)
+
+
+def _unit_named(plan: Plan, text: str) -> str:
+    from followup.plan.references import fault_of_reference
+
+    meant = plan.meant(text, "units")
+    if len(meant) == 1:
+        return meant[0]
+    known = ", ".join(unit.id for unit in plan.answering())
+    fault = fault_of_reference(text, plan.directories["units"]).advice
+    raise CouldNotRun(
+        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(known))
+    )
 
 
 def write_word_forms(place: Workspace, plan: Plan, into: Path, units: tuple[str, ...] = ()) -> list[Path]:
@@ -81,23 +100,14 @@ def write_templates(
     from followup.files.xlsx_write import write_book
     from followup.stages.template import form_for, lay_out_form, template_name
 
-    unknown = [unit for unit in units if unit not in plan.units]
-    if unknown:
-        known = ", ".join(unit.id for unit in plan.answering())
-        raise CouldNotRun(
-            _("{unit} is not a unit of the plan. Units: {known}.", unit=literal(unknown[0]), known=literal(known))
-        )
     look = look_of(place)
     paths: list[Path] = []
-    taken: set[str] = set()
+    written = 0
     for unit in plan.answering():
         if units and unit.id not in units:
             continue
         form = form_for(plan, unit, sections())
         name = template_name(plan, unit)
-        if name.casefold() in taken:
-            name = f"{Path(name).stem} {unit.id}.xlsx"
-        taken.add(name.casefold())
         if all(table.section.on_first_sheet for table in form.tables):
             tell(_("{unit} has nothing to fill in; it gets no template.", unit=literal(unit.name)), "warning")
             continue
@@ -105,6 +115,7 @@ def write_templates(
             book = lay_out_form(form, plan, unit)
             write_book(book, into / name, look)
             paths.append(into / name)
+            written += 1
             if macros:
                 from followup.stages.buttons import put_macros
 
@@ -117,7 +128,7 @@ def write_templates(
         raise CouldNotRun(
             _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")
         )
-    tell(n_("{n} template was made.", "{n} templates were made.", len(taken)), "good")
+    tell(n_("{n} template was made.", "{n} templates were made.", written), "good")
     return paths
 
 

@@ -73,12 +73,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What a cell accepts in Excel, and the help shown beside it. ``kind`` ``any`` only shows the help."""
+    """What a cell accepts in Excel, and the help shown beside it. ``kind`` ``any`` only shows the help.
+
+    A list may have a range as its ``source`` instead of ``choices``: other texts are then taken without a word.
+    """
 
     kind: Literal["list", "decimal", "whole", "date", "any"]
     title: str = ""
     help: str = ""
     choices: tuple[str, ...] = ()
+    source: str = ""
     minimum: Decimal | date | None = None
     maximum: Decimal | date | None = None
     strict: bool = True

@@ -259,7 +259,9 @@ class _Writer:
         rule: dict[str, Any] = {"validate": validation.kind, "input_message": validation.help[:255] or None}
         if validation.title:
             rule["input_title"] = validation.title[:32]
-        if validation.kind == "list":
+        if validation.source:
+            rule |= {"source": validation.source, "show_error": False}
+        elif validation.kind == "list":
             rule |= {"source": self._choices(validation.choices), "error_message": validation.help[:255]}
         elif validation.kind != "any":
             rule |= _limits(validation)

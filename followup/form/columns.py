@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from followup.form.cells.base import CellType
 from followup.form.derived import Derived
@@ -13,6 +13,14 @@ from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
     from followup.plan.model import Plan
+
+
+class Declared(Protocol):
+    """A declaration that stands for one or several columns of a region's form."""
+
+    def expand(self, plan: Plan) -> tuple[Column, ...]:
+        """The columns, titles complete."""
+        ...
 
 
 class Role(Enum):
@@ -59,7 +67,8 @@ class Column:
 
     ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
     ``form/answered.py`` takes instead.
-    ``refers`` is the key of a sheet of the plan whose ids may stand here. ``tells_figures`` says that a text holds
+    ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
+    sheets may name the row by what stands here. ``tells_figures`` says that a text holds
     figures, which are masked like numbers. ``means`` says what it is to a comparison of two plans.
     """
 
@@ -74,6 +83,7 @@ class Column:
     part: str = ""
     help: Message | None = None
     refers: str = ""
+    names_row: bool = False
     tells_figures: bool = False
     means: Means | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from followup.form.columns import Column, PerPart, Wanted
+from followup.form.columns import Column, Declared
 from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Accompanies, Overview, Reading
@@ -92,7 +92,7 @@ class Section:
     key: str
     title: Message
     shape: Grid | Listing
-    columns: tuple[Column | PerPart | Wanted, ...]
+    columns: tuple[Declared, ...]
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()

@@ -11,7 +11,7 @@ from email.policy import SMTP
 
 from followup.files.names import file_name
 from followup.form.finding import Finding, Severity
-from followup.locale import Message, Words, _, literal
+from followup.locale import Message, _, literal
 from followup.outputs.told import grouped
 from followup.plan.model import Plan, Unit
 from followup.rules.addressees import for_the_unit
@@ -44,13 +44,13 @@ def drafts(
         unit = state.unit
         if state.state == "missing":
             subject, body = _reminder(plan, state, today)
-            yield _draft(plan.words, unit, subject, body, _("reminder"), None)
+            yield _draft(plan, unit, subject, body, _("reminder"), None)
         elif not state.answered or state.state == "with_errors":
             own, workbook = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id)
             if state.state == "conflict" or not any(each.severity is Severity.ERROR for each in own):
                 continue
             subject, body = _return(plan, unit, own, workbook is not None)
-            yield _draft(plan.words, unit, subject, body, _("to correct"), workbook)
+            yield _draft(plan, unit, subject, body, _("to correct"), workbook)
 
 
 def address_of(unit: Unit) -> str:
@@ -110,9 +110,10 @@ def _return(plan: Plan, unit: Unit, findings: Sequence[Finding], attached: bool)
 
 
 def _draft(
-    words: Words, unit: Unit, subject: Message, body: Sequence[str], kind: Message, workbook: tuple[str, bytes] | None
+    plan: Plan, unit: Unit, subject: Message, body: Sequence[str], kind: Message, workbook: tuple[str, bytes] | None
 ) -> Draft:
     """The mail as Outlook opens it for editing: ``X-Unsent`` says that nobody has sent it."""
+    words = plan.words
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = " ".join(words(subject).split())
     if address := address_of(unit):
@@ -123,4 +124,4 @@ def _draft(
     if workbook is not None:
         mail.add_attachment(workbook[1], maintype="application", subtype=WORKBOOK, filename=workbook[0])
         mail.set_boundary("followup-draft-boundary")  # else it differs from run to run
-    return Draft(file_name(f"{unit.name} {words(kind)}") + ".eml", bytes(mail))
+    return Draft(file_name(f"{plan.file_stem(unit)} {words(kind)}") + ".eml", bytes(mail))

@@ -13,6 +13,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan, ScaleLevel, Unit
+from followup.plan.sheets import LEVEL_IN_DOCUMENTS
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow, UnitState
 
@@ -70,12 +71,7 @@ DEFAULT_LEVELS: dict[str, ScaleLevel] = {
     Trend.UNKNOWN.value: ScaleLevel("unknown", "–", "", NEUTRAL),
 }
 DEFAULT_WORDS: dict[str, Message] = {
-    "met": _("Met"),
-    "partly": _("Partly met"),
-    "not_met": _("Not met"),
-    "not_due": _("Not due now"),
-    "no_data": _("No figure"),
-    "undecided": _("Cannot be decided"),
+    **LEVEL_IN_DOCUMENTS,
     "up": _("Increases"),
     "same": _("Unchanged"),
     "down": _("Decreases"),

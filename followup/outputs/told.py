@@ -34,7 +34,7 @@ def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
     spot = ", ".join(cells) or place.cell
     if place.called and spot:
         return words(_("{question}, in the Word file", question=literal(spot)))
-    return f"{place.sheet}!{spot}" if place.sheet and spot else place.sheet
+    return f"{place.sheet}!{spot}" if place.sheet and spot else spot or place.sheet
 
 
 MOST_IN_A_LETTER = 15
@@ -139,26 +139,40 @@ def _few(cells: list[str], words: Words) -> list[str]:
 
 
 def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
-    """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order."""
+    """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
+
+    In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is
+    declared is told once, with every cell that uses it.
+    """
 
     def same(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        return (finding.severity, place.file, place.unit, place.sheet, finding.rule, finding.found, finding.advice)
+        sheet = place.sheet if place.unit or not finding.found else ""
+        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.found, finding.advice)
 
     by_kind: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(same(finding), []).append(finding)
     for group in by_kind.values():
-        places = sorted((each.place.row, each.place.column, each.place.cell) for each in group if each.place.cell)
-        labels = {each.place.label for each in group}
+        places = [each.place for each in group]
         first = group[0]
-        if len(labels) > 1:
-            first = replace(first, place=_without_label(first.place))
-        yield first, [cell for _row, _column, cell in places]
+        if len({place.label for place in places}) > 1:
+            first = replace(first, place=replace(first.place, label=""))
+        if len({place.sheet for place in places}) > 1:
+            first = replace(first, place=replace(first.place, sheet=""))
+        yield first, list(_cells(places))
 
 
-def _without_label(place: Place) -> Place:
-    return replace(place, label="")
+def _cells(places: Sequence[Place]) -> Iterator[str]:
+    """The cells in Excel's order, sheet by sheet; the first of each sheet has its name where there are several."""
+    by_sheet: dict[str, list[Place]] = {}
+    for place in places:
+        by_sheet.setdefault(place.sheet, []).append(place)
+    for sheet, own in by_sheet.items():
+        cells = [place.cell for place in sorted(own, key=lambda place: (place.row, place.column)) if place.cell]
+        if cells and len(by_sheet) > 1:
+            cells[0] = f"{sheet}!{cells[0]}"
+        yield from cells
 
 
 def ways_out(findings: Iterable[Finding]) -> Iterator[Message]:

@@ -9,6 +9,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import Words
 from followup.plan import wrong
+from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan, Unit
 
 
@@ -27,12 +28,12 @@ def _names(plan: Plan, section: Section) -> set[str]:
 def sections_unknown(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
     """Names in the units' lists that are no section's: such a unit would be asked for less than was meant."""
     names = set().union(*(_names(plan, section) for section in sections))
-    titles = {plan.words(section.title) for section in sections}
+    titles = Directory((plan.words(section.title), ()) for section in sections)
     for row in plan.rows("units"):
         unit = plan.units[row.text("id")]
         for name in unit.sections:
             if name.casefold() not in names:
-                problem = wrong.id_is_of_nothing_in_the_plan(name, titles)
+                problem = wrong.id_is_of_nothing_in_the_plan(nearest_of(name, [titles]))
                 yield Finding(row.place("sections"), problem.rule, problem.severity, name, problem.advice)
 
 

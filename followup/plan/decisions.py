@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from followup.files.book import Book
@@ -22,12 +23,32 @@ from followup.form.shapes.layout import lay_out_tables
 from followup.form.shapes.read import read_table
 from followup.locale import Words, _, literal
 from followup.plan.choices import FILES, FileChoice, choice_of
+from followup.plan.directory import Directory
 from followup.plan.edited import EDITED, EditedText, edited_texts, unsigned
-from followup.plan.model import EVERY_UNIT, Plan
+from followup.plan.model import EVERY_UNIT, REGION, Plan
 from followup.plan.placing import PLACING, Placed, placed
-from followup.plan.sheets import LEVEL_WORD
+from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
 from followup.plan.waivers import WAIVERS, Waiver, waiver_of
-from followup.plan.wrong import id_is_of_nothing_in_the_plan
+from followup.plan.wrong import id_is_of_nothing_in_the_plan, name_is_shared
+
+
+@dataclass(frozen=True)
+class LevelColumn:
+    """A level in our words or as the templates have it: the words and symbols of the plan's scale of attainment."""
+
+    column: Column
+
+    def expand(self, plan: Plan) -> tuple[Column, ...]:
+        """The column; what two levels have in common is taken for neither."""
+        scale = plan.scale_of("attainment")
+        own = scale.choice() if scale else LEVEL_WORD
+        words = {key: plan.words(word) for key, word in own.options} if scale else {}
+        usual = ((plan.words(word), key) for key, word in LEVEL_IN_DOCUMENTS.items() if key not in words)
+        known = (*((word, key) for key, word in words.items()), *own.variants, *usual)
+        times = Counter(text.casefold() for text, _key in known)
+        variants = tuple(each for each in known if times[each[0].casefold()] == 1)
+        return replace(self.column, type=replace(LEVEL_WORD, variants=variants)).expand(plan)
+
 
 OVERRIDES = Section(
     "overrides",
@@ -39,7 +60,7 @@ OVERRIDES = Section(
         ),
         Column("unit", _("Unit"), Name(_("Write the unit's id; empty for the region.")), width=18),
         Column("part", _("Part"), Name(_("Write K or M; empty for the whole.")), width=9),
-        Column("level", _("Judgement"), LEVEL_WORD, width=20, required=True),
+        LevelColumn(Column("level", _("Judgement"), LEVEL_WORD, width=20, required=True)),
         Column("why", _("Why"), Text(), width=60, required=True),
         Column("who", _("Decided by"), Name(), width=28, required=True),
         Column("until", _("Until"), Day(), width=12),
@@ -121,7 +142,7 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         read = read_table(found, book.file, "", words)
         findings += read.findings
         for row in read.rows:
-            told = [*_unknown(row, plan, found.table.section), *_expired(row, today)]
+            told = [*_resolve(row, plan, found.table.section), *_expired(row, today)]
             findings += told
             needed = [column.key for column in found.table.columns if column.required]
             if not told and all(row[key] is not None for key in needed) and not row.refused:
@@ -153,13 +174,11 @@ def decision_has_expired(row: FilledRow, until: date) -> Finding:
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:
-    letters = {part.short.casefold(): part.key for part in plan.split}
     until = row["until"]
-    part = row.text("part").casefold()
     return Override(
         row.text("what"),
         row.text("unit"),
-        letters.get(part, part),
+        row.text("part"),
         row.text("level"),
         row.text("why"),
         row.text("who"),
@@ -168,20 +187,36 @@ def _override(row: FilledRow, plan: Plan) -> Override:
     )
 
 
-def _unknown(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
-    """Ids that the plan does not have; texts are named by their titles."""
-    judged = [
-        *plan.goals,
-        *(each.text("id") for rows in plan.records.values() for each in rows if each["id"] is not None),
-    ]
-    parts = [each for part in plan.split for each in (part.short, part.key)]
-    known: Mapping[str, Sequence[str]] = {"what": judged, "unit": list(plan.units), "part": parts}
-    known = {column: ids for column, ids in known.items() if column != "what" or sheet is OVERRIDES}
-    for column, ids in known.items():
-        value = row.text(column)
-        if not value or value in ids or (column == "part" and value.casefold() in map(str.casefold, ids)):
+def _resolve(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
+    """Put ids in the place of names, and tell what is neither; texts are named by their titles, and stay as they are."""
+    for column in ("what", "unit", "part"):
+        text = row.text(column)
+        if not text or (column == "unit" and stands_for_many(row, sheet, text)):
             continue
-        if column == "unit" and "rule" in row.values and value.casefold() in EVERY_UNIT:
-            continue
-        problem = id_is_of_nothing_in_the_plan(value, ids)
-        yield Finding(row.place(column), problem.rule, problem.severity, value, problem.advice)
+        meant = _meant(column, text, plan)
+        if len(meant) == 1:
+            row.values[column] = meant[0] if column != "unit" or sheet is not OVERRIDES else _for_region(meant[0], plan)
+        elif column != "what" or sheet is OVERRIDES:
+            problem = name_is_shared(meant) if meant else id_is_of_nothing_in_the_plan(_nearest(column, text, plan))
+            yield Finding(row.place(column), problem.rule, problem.severity, text, problem.advice)
+
+
+def stands_for_many(row: FilledRow, sheet: Section, text: str) -> bool:
+    """Whether the text stands for every unit of a waiver."""
+    return sheet is WAIVERS and text.casefold() in EVERY_UNIT
+
+
+def _meant(column: str, text: str, plan: Plan) -> tuple[str, ...]:
+    if column == "part":
+        return Directory((part.key, (part.short, part.name)) for part in plan.split).ids_of(text)
+    return plan.meant(text, "units") if column == "unit" else plan.meant(text)
+
+
+def _nearest(column: str, text: str, plan: Plan) -> str:
+    return "" if column == "part" else plan.nearest(text, *(("units",) if column == "unit" else ()))
+
+
+def _for_region(id_: str, plan: Plan) -> str | None:
+    """The region itself is written as no unit, where it answers nothing."""
+    unit = plan.units.get(id_)
+    return None if unit is not None and unit.kind == REGION and not unit.template else id_

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
@@ -20,7 +21,8 @@ from followup.locale import Message, Words, _, literal
 from followup.plan import wrong
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
-from followup.plan.model import EVERY_UNIT, THE_REGION, Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.references import directories_of, resolve_references
 from followup.plan.revision import REVISION_SHEETS
 from followup.plan.sheets import CORE_SHEETS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
@@ -58,21 +60,29 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
     sheets = plan_sections(sections)
     plan, findings = Plan(split=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
-    _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
+    missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
+    plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
+    nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
     own = [section for section in sheets if section not in CORE_SHEETS]
-    _read_sheets(book, _tables(own, plan), plan, findings, words)
+    missing += _read_sheets(book, _tables(own, plan), plan, findings, words)
+    plan.directories = directories_of(plan, _without(sheets, missing))
+    nameless += resolve_references(plan, own)
     plan.version = _version(plan)
+    findings += nameless
+    findings += _missing_sheets(plan, book.file, sheets, missing)
     findings += _missing_settings(plan)
-    findings += _unknown_ids(plan, sheets)
+    findings += _units_of_one_name(plan)
     findings += _rounds_that_cannot_stand(plan, sheets)
     findings += _rows_under_themselves(plan)
     findings += _bars_in_ids(plan)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
+    follow_on = {finding.place for finding in nameless}
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
-            findings.append(_finding(filled, remark.column, remark.problem, remark.found))
+            if filled.place(remark.column) not in follow_on:
+                findings.append(_finding(filled, remark.column, remark.problem, remark.found))
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -84,7 +94,8 @@ WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
 
 def _read_sheets(
     book: ReceivedBook, tables: tuple[FormTable, ...], plan: Plan, findings: list[Finding], words: Words
-) -> None:
+) -> list[str]:
+    """Read each sheet that is there; the keys of those that are not."""
     found_sections = set()
     for found in find_tables(book, tables):
         key = found.table.section.key
@@ -96,10 +107,26 @@ def _read_sheets(
         read = read_table(found, book.file, "", words)
         plan.records[key] = read.rows
         findings += read.findings
-    for table in tables:
-        if table.section.key not in found_sections:
-            problem = wrong.sheet_is_missing(table.sheet, WITHOUT.get(table.section.key, Severity.WARNING))
-            findings.append(Finding(Place(book.file), problem.rule, problem.severity, "", problem.advice))
+    return [table.section.key for table in tables if table.section.key not in found_sections]
+
+
+def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
+    return [sheet for sheet in sheets if sheet.key not in missing]
+
+
+def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
+    """A line for each sheet that is missing: an error where cells refer to it, each of which would be one else."""
+    referred = {
+        column.refers
+        for sheet in sheets
+        for column in sheet.expanded(plan)
+        if column.refers in missing and any(row[column.key] is not None for row in plan.every_row(sheet.key))
+    }
+    for sheet in sheets:
+        if sheet.key in missing:
+            severity = Severity.ERROR if sheet.key in referred else WITHOUT.get(sheet.key, Severity.WARNING)
+            problem = wrong.sheet_is_missing(sheet.sheet or sheet.title, severity)
+            yield Finding(Place(file), problem.rule, problem.severity, "", problem.advice)
 
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
@@ -119,7 +146,9 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
         if row["kind"] == "footnote":
             plan.footnotes[row.text("id")] = row.text("text")
         else:
-            plan.texts[row.text("kind"), row.text("about").casefold()] = row.text("text")
+            about = row.text("about")
+            named = plan.meant(about, "units") if about else ()
+            plan.texts[row.text("kind"), (named[0] if len(named) == 1 else about).casefold()] = row.text("text")
     plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
 
 
@@ -275,23 +304,16 @@ def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator
             yield _finding(row, remark.column, remark.problem, remark.found)
 
 
-def _unknown_ids(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
-    for section in sections:
-        for column in section.expanded(plan):
-            if not column.refers:
-                continue
-            known = set(plan.ids(column.refers))
-            for row in plan.every_row(section.key):
-                yield from _unknown_in(row, column.key, known)
-
-
-def _unknown_in(row: FilledRow, column: str, known: set[str]) -> Iterator[Finding]:
-    value = row[column]
-    wanted = value if isinstance(value, tuple) else (str(value),) if value is not None else ()
-    for each in wanted:
-        if each in known or (isinstance(value, tuple) and each.casefold() in EVERY_UNIT | THE_REGION):
+def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
+    """Units whose files would be called the same, told where the second stands."""
+    first: dict[str, Unit] = {}
+    for row in plan.rows("units"):
+        unit = plan.units.get(row.text("id"))
+        if unit is None or not unit.name:
             continue
-        yield _finding(row, column, wrong.id_is_of_nothing_in_the_plan(each, known), each)
+        other = first.setdefault(file_name(unit.name).casefold(), unit)
+        if other.id != unit.id:
+            yield _finding(row, "name", wrong.units_share_a_name(other.id), unit.name)
 
 
 def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:

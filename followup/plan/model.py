@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from followup.files.names import file_name
 from followup.form.cells.text import Choice
 from followup.form.judgement import Level, Trend
 from followup.form.rows import FilledRow
 from followup.form.values import Value
 from followup.locale import Words, literal
+from followup.plan.directory import Directory, nearest_of
 from followup.plan.validity import is_in_force, is_struck
 
 REGION = "region"
-EVERY_UNIT = frozenset({"alla", "all"})
+EVERY_UNIT = frozenset({"alla", "all", "samtliga", "alla enheter", "samtliga enheter"})
 """Words that stand for every unit where units are listed."""
 
 THE_REGION = frozenset({"regionen", "the region"})
@@ -108,7 +111,8 @@ class Part:
 
 @dataclass
 class Plan:
-    """Everything decided for one round. ``records`` hold every row of each sheet by the sheet's key.
+    """Everything decided for one round. ``records`` hold every row of each sheet by the sheet's key, ``directories`` what
+    the rows of a sheet go by.
 
     ``dated`` are the sheets whose rows say from which round and to which they count. With ``struck_too`` the rows whose
     last round has passed are among those that count.
@@ -123,6 +127,7 @@ class Plan:
     footnotes: dict[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     records: dict[str, list[FilledRow]] = field(default_factory=dict)
+    directories: Mapping[str, Directory] = field(default_factory=dict)
     version: str = ""
     file: str = ""
     dated: frozenset[str] = frozenset()
@@ -235,6 +240,20 @@ class Plan:
             above.append(unit)
         return above
 
+    def file_stem(self, unit: Unit) -> str:
+        """What files of a unit begin with: its name, and its id too where another unit's would be called the same."""
+        return self._file_stems.get(unit.id) or file_name(unit.name)
+
+    @cached_property
+    def _file_stems(self) -> dict[str, str]:
+        names = {unit.id: file_name(unit.name) for unit in self.units.values()}
+        times = Counter(name.casefold() for name in names.values())
+        stems: dict[str, str] = {}
+        for id_, name in names.items():
+            wanted = name if times[name.casefold()] == 1 else f"{name} {id_}"
+            stems[id_] = file_name(wanted, stems.values())
+        return stems
+
     def ids(self, sheet: str) -> Collection[str]:
         """The ids that another sheet may refer to."""
         if sheet == "units":
@@ -242,6 +261,17 @@ class Plan:
         if sheet == "goals":
             return self.goals
         return [row.text("id") for row in self.every_row(sheet)]
+
+    def meant(self, text: str, *sheets: str) -> tuple[str, ...]:
+        """The ids that a text may mean on some sheets, or on any: its own, else of what is called so."""
+        directories = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
+        every = dict.fromkeys(id_ for directory in directories for id_ in directory.ids_of(text))
+        return (text,) if text in every else tuple(every)
+
+    def nearest(self, text: str, *sheets: str) -> str:
+        """The id or name on some sheets, or on any, that a text is most like; empty where none is near."""
+        known = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
+        return nearest_of(text, known)
 
     def ids_now(self, sheet: str) -> Collection[str]:
         """The ids of a sheet's rows that count at this round."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from followup.form.cells.base import CellType
@@ -38,6 +38,16 @@ LEVEL_WORD = Choice(
         ("undecided", _("cannot be decided")),
     )
 )
+LEVEL_IN_DOCUMENTS: Mapping[str, Message] = {
+    "met": _("Met"),
+    "partly": _("Partly met"),
+    "not_met": _("Not met"),
+    "not_due": _("Not due now"),
+    "no_data": _("No figure"),
+    "undecided": _("Cannot be decided"),
+}
+"""What documents call the levels of attainment that the plan's scale has no word for."""
+
 TREND_WORD = Choice(
     options=(
         ("up", _("increases")),
@@ -182,7 +192,7 @@ UNITS_SHEET = Section(
     Listing(("id",), blank=15),
     (
         Column("id", _("Id"), ID, width=16, required=True),
-        Column("name", _("Name"), Name(), width=32, required=True),
+        Column("name", _("Name"), Name(), width=32, required=True, names_row=True),
         Column("kind", _("Kind"), Name(), width=14),
         Column("parent", _("Parent"), Name(), width=16, refers="units"),
         Column("board", _("Board"), Name(), width=22),
@@ -202,7 +212,7 @@ GOALS_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=18, required=True),
         Column("level", _("Level"), Name(), width=18, required=True, means=Means.NOUN),
-        Column("name", _("Name"), Text(), width=60, required=True, means=Means.NAME),
+        Column("name", _("Name"), Text(), width=60, required=True, means=Means.NAME, names_row=True),
         Column("parent", _("Parent"), Name(), width=18, refers="goals"),
         Column("intro", _("Introduction"), Text(), width=70),
         *VALIDITY,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from followup.form.finding import Problem, Severity
 from followup.locale import Message, _, literal
@@ -112,15 +111,37 @@ def id_holds_a_bar() -> Problem:
     return Problem("bar-in-an-id", told)
 
 
-def id_is_of_nothing_in_the_plan(written: str, known: Collection[str]) -> Problem:
-    """A row that points to an id that does not exist would be silently left out; the nearest one is suggested.
+def id_is_of_nothing_in_the_plan(nearest: str) -> Problem:
+    """A row that points to what does not exist would be silently left out; the nearest id or name is suggested.
 
     Wrong: narsjukvrd
-    Right: narsjukvard
+    Right: narsjukvard; Närsjukvård
     """
-    near = difflib.get_close_matches(written, known, n=1)
-    if near:
-        told = _("is not the id of anything in the plan. Did you mean {id}?", id=literal(near[0]))
+    if nearest:
+        advice = _("is neither the id nor the name of anything in the plan. Did you mean {id}?", id=literal(nearest))
     else:
-        told = _("is not the id of anything in the plan.")
-    return Problem("unknown-id", told)
+        advice = _("is neither the id nor the name of anything in the plan.")
+    return Problem("unknown-id", advice)
+
+
+def name_is_shared(ids: Sequence[str]) -> Problem:
+    """Of several rows with one name nobody can tell which is meant: their ids differ.
+
+    Wrong: Ekonomi, where two units are called so.
+    Right: ekonomi-nord
+    """
+    advice = _("is the name of several. Write the id of the one that is meant: {ids}.", ids=literal(", ".join(ids)))
+    return Problem("name-of-several", advice)
+
+
+def units_share_a_name(other: str) -> Problem:
+    """Two units of one name are told apart in no document; their files get their ids in the name.
+
+    Wrong: two units called Ekonomi.
+    Right: Ekonomi Nord and Ekonomi Syd.
+    """
+    advice = _(
+        "is what the unit {other} is called too. Give them names that differ; until then their files have their ids in the name.",
+        other=literal(other),
+    )
+    return Problem("units-of-one-name", advice, Severity.WARNING)

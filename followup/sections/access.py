@@ -27,7 +27,7 @@ SERIES_SHEET = Section(
     Listing(("id",), blank=8),
     (
         Column("id", _("Id"), ID, width=22, required=True),
-        Column("series", _("Series"), Text(), width=64, required=True),
+        Column("series", _("Series"), Text(), width=64, required=True, names_row=True),
         Column("target", _("Target"), SHARE, width=12),
         Column("units", _("Units"), Names(), width=40, refers="units"),
     ),

@@ -30,7 +30,7 @@ FIGURES_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=18, required=True),
         Column("question", _("Question"), Name(), width=18, refers="questions_asked"),
-        Column("what", _("Figure"), Text(), width=60, required=True),
+        Column("what", _("Figure"), Text(), width=60, required=True, names_row=True),
         Column("unit", _("Counted in"), Name(), width=16, required=True),
         Column("units", _("Units"), Names(), width=24, required=True, refers="units"),
         Column("target", _("Target"), Text(), width=30),

@@ -39,7 +39,7 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING),
+        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         Column("direction", _("Direction"), DIRECTION, width=11),
         Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),

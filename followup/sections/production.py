@@ -40,7 +40,7 @@ ROWS_SHEET = Section(
     (
         Column("table", _("Table"), TABLE, width=20, required=True),
         Column("id", _("Id"), ID, width=26, required=True),
-        Column("row", _("Row"), Name(), width=34, required=True),
+        Column("row", _("Row"), Name(), width=34, required=True, names_row=True),
         Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
         Column("counted", _("Counted"), COUNTED, width=14, required=True),
     ),

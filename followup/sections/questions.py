@@ -32,7 +32,7 @@ PERSPECTIVES_SHEET = Section(
     Listing(("id",), blank=6),
     (
         Column("id", _("Id"), ID, width=18, required=True),
-        Column("name", _("Name"), Name(), width=36, required=True),
+        Column("name", _("Name"), Name(), width=36, required=True, names_row=True),
         Column(
             "words",
             _("Words"),
@@ -51,9 +51,9 @@ QUESTIONS_SHEET = Section(
     Listing(("id",), blank=20),
     (
         Column("id", _("Id"), ID, width=18, required=True),
-        Column("heading", _("Heading"), Text(), width=40),
+        Column("heading", _("Heading"), Text(), width=40, names_row=True),
         Column("subheading", _("Subheading"), Text(), width=36),
-        Column("question", _("Question"), Text(), width=60, required=True),
+        Column("question", _("Question"), Text(), width=60, required=True, names_row=True),
         Column("kind", _("Kind of text"), KIND, width=14),
         Column("about", _("About section"), Name(_("Write the title of a section.")), width=24),
         Column("units", _("Units"), Names(), width=24, required=True, refers="units"),

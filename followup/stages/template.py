@@ -40,7 +40,7 @@ def form_for(plan: Plan, unit: Unit, sections: Sequence[Section]) -> Form:
 
 def template_name(plan: Plan, unit: Unit) -> str:
     """The file name of a unit's template: unit and round, so that a person sees which it is."""
-    return file_name(f"{unit.name} {plan.round}") + ".xlsx"
+    return file_name(f"{plan.file_stem(unit)} {plan.round}") + ".xlsx"
 
 
 def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = None) -> Book:

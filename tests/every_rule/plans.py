@@ -106,6 +106,15 @@ def with_a_unit(example: str) -> set[str]:
     return found_in(changed(tand.format("region"), more + tand.format(example)))
 
 
+def of_two(outcome: str, first: str = "Ekonomi", second: str = "Ekonomi") -> Do:
+    """The plan has two more units under these names; an outcome of last year is said to be one's."""
+    units = f"| ekonomi-nord | {first} | stab | region | | | | ja |\n| ekonomi-syd | {second} | stab | region | | | | ja |\n"
+    tand = "| tand | Folktandvården | förvaltning |"
+    text = changed(tand, units + tand)
+    before = "| vantat | nord | T1 2021 | 71 %"
+    return lambda _example: found_in(text.replace(before, f"| vantat {outcome}" if outcome else before))
+
+
 def direction(example: str) -> str:
     """Target and direction: ``minst 80 % with lägre``, ``70 % and an empty Riktning``."""
     target, _with, rest = re.split(r" (with|and) ", example, maxsplit=1)
@@ -203,6 +212,8 @@ CASES = {
     "row_is_its_own_parent": Case(in_a_ring, sound),
     "id_holds_a_bar": literal(typed_for("T1 2022")),
     "id_is_of_nothing_in_the_plan": literal(with_a_unit),
+    "name_is_shared": Case(of_two("| Ekonomi | T1 2021 | 71 %"), of_two("| ekonomi-nord | T1 2021 | 71 %")),
+    "units_share_a_name": Case(of_two("", "Ekonomi", "Ekonomi"), of_two("", "Ekonomi Nord", "Ekonomi Syd")),
     "row_stands_already": only_wrong("| hyr | 3 |", "| planering | 3 |"),
     "answer_is_required": same(
         lambda example: found_in(changed("| Införa produktionsplanering |", f"| {(quoted(example) or [''])[0]} |"))

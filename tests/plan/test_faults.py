@@ -204,7 +204,8 @@ def test_rows_in_a_ring() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "severity"), [("Enheter", "error"), ("Styrmått", "warning"), ("Uppdelning", "info"), ("Ord", "info")]
+    ("sheet", "severity"),
+    [("Enheter", "error"), ("Styrmått", "error"), ("Åtgärder", "warning"), ("Uppdelning", "info"), ("Ord", "info")],
 )
 def test_a_sheet_that_is_missing(sheet: str, severity: str) -> None:
     path = edited(plan_book(), lambda workbook: workbook.remove(workbook[sheet]))

@@ -64,6 +64,31 @@ def test_an_override_is_counted_and_the_computed_is_shown(round_: Round) -> None
     assert round_.goal("Vård i tid", "nord")["Bedömningar"] == "□ 2   ▲ 1"
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Besvarade samtal | Division Nord | | Uppnått | Växeln låg nere. | Regiondirektören | |",
+        "| BESVARADE SAMTAL | division nord | | □ | Växeln låg nere. | Regiondirektören | |",
+        "| samtal | DIVISION NORD | | □ Uppnått | Växeln låg nere. | Regiondirektören | |",
+    ],
+)
+def test_names_and_the_templates_words_do_as_well_as_ids(round_: Round, row: str) -> None:
+    round_.decide(f"{TITLES}\n{row}")
+    given = round_.merged_json()
+    assert levels(given) == [4, 0, 2, 0, 0, 0] and round_.code == 0
+    assert round_.row("nord", "samtal")["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
+
+
+def test_a_part_by_its_name_and_the_region_by_its_own(round_: Round) -> None:
+    part = "| Väntat högst 90 dagar | nord | män | Delvis uppnått | Ny klinik. | Regiondirektören | |"
+    region = "| God vård | Region Mellansjö | | Uppnått | Samlad bild. | Regionstyrelsen | |"
+    round_.decide(f"{TITLES}\n{part}\n{region}")
+    given = round_.merged_json()
+    assert [each for each in given["findings"] if each["file"] == "decisions.xlsx"] == []
+    assert levels(given) == [3, 1, 2, 0, 0, 0]
+    assert round_.goal("God vård")["Beslutat"] == "□ Uppnått"
+
+
 def test_overrides_are_listed_in_both_documents(round_: Round) -> None:
     round_.decide(f"{TITLES}\n{CALLS}")
     round_.merge("--today", "2022-05-20")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\ufeff\u00ad]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -22,6 +23,11 @@ LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]|_x000D_\n?|_x000A_", r
 def plain(text: str) -> str:
     """The text with every kind of space as one ordinary space, none at the ends."""
     return SPACES.sub(" ", text).strip()
+
+
+def folded(text: str) -> str:
+    """A name as it compares: case, kinds of space and the way å is stored do not matter."""
+    return plain(unicodedata.normalize("NFC", text)).casefold()
 
 
 def in_lines(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from followup.files.book import Book, Cell, Sheet, Table, Validation, Value, address
@@ -15,6 +14,8 @@ from followup.form.derived import sum_formula
 from followup.form.form import Form, FormTable
 from followup.form.rows import FilledRow, Origin, Row, complete, is_summed
 from followup.form.section import Grid
+from followup.form.shapes.laid import Laid as Laid
+from followup.form.shapes.reference_lists import put_reference_lists
 from followup.form.values import Value as CellValue
 from followup.form.values import Written
 from followup.locale import Words
@@ -23,30 +24,6 @@ MARK = "#"
 KEY_COLUMN = 0
 FIRST_COLUMN = 1
 FROZEN_WIDTH = 62
-
-
-@dataclass
-class Laid:
-    """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
-
-    ``filled`` holds the fixed rows with the answers that it was laid out with. ``blocks`` are the first and last
-    row below each row that take its answer in words.
-    """
-
-    table: FormTable
-    sheet: str
-    header: int
-    columns: dict[str, int]
-    rows: dict[str, int] = field(default_factory=dict)
-    blank_rows: list[int] = field(default_factory=list)
-    filled: Mapping[str, FilledRow] = field(default_factory=dict)
-    blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def last_row(self) -> int:
-        """The last row of the table, blank ones included."""
-        ends = (last for _first, last in self.blocks.values())
-        return max([self.header, *self.rows.values(), *self.blank_rows, *ends])
 
 
 Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
@@ -62,6 +39,7 @@ def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None
         sheet = Sheet(sheet_name(words(together[0].sheet), {each.name for each in book.sheets}))
         book.sheets.append(sheet)
         laid.extend(_lay_out_sheet(sheet, together, words, answers or {}))
+    put_reference_lists(book, laid, words)
     return laid
 
 

@@ -1,0 +1,47 @@
+"""What the rows of a sheet go by: their ids, and what people call them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+
+from followup.form.cells.written import folded
+
+
+class Directory:
+    """The rows that a cell may name, by id and by name; case and the way å is stored do not matter."""
+
+    def __init__(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Rows as (id, names)."""
+        self._ids: dict[str, list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        self._spelled: dict[str, str] = {}
+        for id_, names in rows:
+            self._ids.setdefault(folded(id_), []).append(id_)
+            names = [name for name in names if name]
+            for text in (id_, *names):
+                self._spelled.setdefault(folded(text), text)
+            for name in names:
+                self._names.setdefault(folded(name), []).append(id_)
+
+    def ids_of(self, text: str) -> tuple[str, ...]:
+        """The ids that a text may mean: one where it is clear, several of a name that rows share, none where unknown.
+
+        An id comes before a name, and one that is written alike before those that differ in case.
+        """
+        alike = self._ids.get(folded(text), [])
+        if text in alike:
+            return (text,)
+        return tuple(dict.fromkeys(alike or self._names.get(folded(text), [])))
+
+    @property
+    def spelled(self) -> Mapping[str, str]:
+        """Every id and name as it is written, by how it compares."""
+        return self._spelled
+
+
+def nearest_of(text: str, directories: Iterable[Directory]) -> str:
+    """The id or name that a text is most like; empty where none is near."""
+    spelled = {key: name for directory in directories for key, name in directory.spelled.items()}
+    near = difflib.get_close_matches(folded(text), spelled, n=1)
+    return spelled[near[0]] if near else ""

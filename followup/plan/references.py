@@ -1,0 +1,75 @@
+"""Cells of the plan and the decisions that name a row of another sheet: by its id, or by what people call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup.form.columns import Column
+from followup.form.finding import Finding, Problem
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.form.values import Value
+from followup.plan import wrong
+from followup.plan.directory import Directory, nearest_of
+from followup.plan.model import EVERY_UNIT, THE_REGION, Plan
+
+
+def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory]:
+    """What the rows of each sheet go by: also those that are struck, or do not count yet."""
+    directories = {}
+    for sheet in sheets:
+        columns = sheet.expanded(plan)
+        names = [column.key for column in columns if column.names_row]
+        if any(column.key == "id" for column in columns):
+            rows = [row for row in plan.every_row(sheet.key) if row["id"] is not None]
+            directories[sheet.key] = Directory((row.text("id"), [row.text(key) for key in names]) for row in rows)
+    return directories
+
+
+def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
+    """Put ids in the place of names in every cell of ``sheets`` that refers to a sheet with a directory.
+
+    A cell that names nothing, or what several rows are called, is told and left as it is.
+    """
+    for sheet in sheets:
+        for column in sheet.expanded(plan):
+            directory = plan.directories.get(column.refers)
+            for row in plan.every_row(sheet.key) if directory else ():
+                assert directory is not None
+                yield from _resolve(row, column, directory)
+
+
+def _resolve(row: FilledRow, column: Column, directory: Directory) -> Iterator[Finding]:
+    value = row[column.key]
+    if value is None:
+        return
+    ids: list[str] = []
+    for text in _names_in(value, directory):
+        meant = directory.ids_of(text)
+        ids.append(meant[0] if len(meant) == 1 else text)
+        stands_for_many = isinstance(value, tuple) and text.casefold() in EVERY_UNIT | THE_REGION
+        if len(meant) != 1 and not stands_for_many:
+            problem = fault_of_reference(text, directory)
+            yield Finding(row.place(column.key), problem.rule, problem.severity, text, problem.advice)
+    row.values[column.key] = tuple(dict.fromkeys(ids)) if isinstance(value, tuple) else ids[0]
+
+
+def fault_of_reference(text: str, directory: Directory) -> Problem:
+    """Why a text names no single row."""
+    meant = directory.ids_of(text)
+    if meant:
+        return wrong.name_is_shared(meant)
+    return wrong.id_is_of_nothing_in_the_plan(nearest_of(text, [directory]))
+
+
+def _names_in(value: Value, directory: Directory) -> Sequence[str]:
+    """The names in a cell. One with a comma of its own was taken apart when the cell was read: it is put together."""
+    if not isinstance(value, tuple):
+        return (str(value),)
+    names, at = [], 0
+    while at < len(value):
+        ends = range(len(value), at + 1, -1)
+        end = next((end for end in ends if directory.ids_of(", ".join(value[at:end]))), at + 1)
+        names.append(", ".join(value[at:end]))
+        at = end
+    return names
