@@ -7,8 +7,9 @@ denominator are the answer. A reason why there is no figure is an answer when it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from followup.form.cells.written import plain
 from followup.form.columns import Column
@@ -19,10 +20,16 @@ from followup.form.values import Missing, Value, Written
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
 
+LONGEST_SIGN = 12
+"""With spaces around it."""
+
 
 def says_nothing(value: Value) -> bool:
     """Whether an answer is only a sign: no figure, no word, no reason."""
-    return isinstance(value, str | Missing | Written) and plain(str(value)).casefold() in NO_ANSWER
+    if not isinstance(value, str | Missing | Written):
+        return False
+    text = str(value)
+    return len(text) < LONGEST_SIGN and plain(text).casefold() in NO_ANSWER
 
 
 def is_given(row: FilledRow, column: str) -> bool:
@@ -42,7 +49,12 @@ class Asked:
     required: bool
     weights: Mapping[str, Sequence[Column]] = field(default_factory=dict, hash=False)
 
-    @property
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The parts, then the total."""
+        return self.parts if self.total is None else (*self.parts, self.total)
+
+    @cached_property
     def complete_at(self) -> tuple[int, ...]:
         """The scores at which it is answered: 2 for each part that is given, and 1 for the total."""
         every = 2 * len(self.parts)
@@ -66,19 +78,25 @@ def asked_of(table: FormTable, row: Row) -> tuple[Asked, ...]:
     """What a row asks for, base by base; nothing of a row that does not have to be answered."""
     if row.optional:
         return ()
+    alike = (row.closed, bool(row.sums))
+    if alike not in table.asked_alike:
+        table.asked_alike[alike] = tuple(_asked(table, row))
+    asked: tuple[Asked, ...] = table.asked_alike[alike]
+    return asked
+
+
+def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
     by_base: dict[str, list[Column]] = {}
     for column in table.columns:
         if table.asked(row, column):
             by_base.setdefault(column.base or column.key, []).append(column)
     weighing = {base for _share, *bases in table.section.ratios for base in bases}
-    made = []
     for base, columns in by_base.items():
         parts = tuple(column for column in columns if column.part != "total")
         required = any(column.required for column in columns)
         if base not in weighing and (required or sum(bool(column.part) for column in parts) > 1):
             total = next((column for column in columns if column.part == "total"), None)
-            made.append(Asked(parts, total, required, _weights(table, by_base, base)))
-    return tuple(made)
+            yield Asked(parts, total, required, _weights(table, by_base, base))
 
 
 def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:

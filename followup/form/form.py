@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from followup.form.columns import Column, Role
 from followup.form.rows import Row, is_summed
@@ -48,6 +50,11 @@ class FormTable:
         """Whether a person is to write in this cell."""
         worked_out = bool(row.sums) and is_summed(column)
         return column.role is Role.INPUT and not worked_out and column.key not in row.closed
+
+    @cached_property
+    def asked_alike(self) -> dict[tuple[frozenset[str], bool], Any]:
+        """What rows ask for, kept by the columns that are closed on them and whether they are sums: few rows differ."""
+        return {}
 
     def is_asked(self, column: Column) -> bool:
         """Whether a person is to write anywhere in the column."""

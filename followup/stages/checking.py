@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from followup.form.answered import asked_of
 from followup.form.cells.base import shown
 from followup.form.finding import Finding, Remark, Severity
 from followup.form.form import FormTable
@@ -44,8 +45,9 @@ NOT_ANSWERED = "not-answered"
 
 def _unanswered(filled: FilledRow, table: FormTable, told: Collection[str]) -> Iterator[Remark]:
     """What is answered by a sign alone, or by half; not where a check of the section tells of the same cell."""
-    yield from reason_is_only_a_sign(filled, table)
-    yield from (remark for remark in breakdown_is_half(filled, table) if remark.column not in told)
+    asked = asked_of(table, filled.row)
+    yield from reason_is_only_a_sign(filled, asked)
+    yield from (remark for remark in breakdown_is_half(filled, asked) if remark.column not in told)
 
 
 def check_across(submissions: Mapping[str, Submission], plan: Plan) -> Iterator[tuple[str, Finding]]:
