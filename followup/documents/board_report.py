@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.documents.declared import Answers, Attached, Chapter, Document, HandedIn, PlanTexts
 from followup.form.rows import FilledRow
+from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 from followup.rules.amounts import amounts_of_the_state
@@ -26,14 +27,14 @@ def controls_in_all(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]
 
 
 def agreements_in_all(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
-    """How many agreements there are, and what the region's shares come to where they are stated."""
+    """How many agreements there are, and what the region's shares come to where they are stated and none is masked."""
     own = [row for row in rows if not row.row.sums]
     new = sum(row.row.about.get("status") == "new" for row in own)
     yield _("There are {n} ongoing agreements and {new} new ones.", n=len(own) - new, new=new)
     for column, year in (("share_before", "year_before"), ("share_now", "year")):
         asked = [row for row in own if column not in row.row.closed]
         numbers = [number for row in asked if (number := row.number(column)) is not None]
-        if numbers:
+        if numbers and not any(isinstance(row[column], Missing) for row in asked):
             yield _(
                 "For {year} the region's share is stated for {n} of {of} agreements, {sum} mnkr in all.",
                 year=literal(plan.period_labels[year]),

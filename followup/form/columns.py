@@ -68,8 +68,9 @@ class Column:
     ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
     ``form/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
-    sheets may name the row by what stands here. ``tells_figures`` says that a text holds
-    figures, which are masked like numbers. ``means`` says what it is to a comparison of two plans.
+    sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
+    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``means``
+    says what it is to a comparison of two plans.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Column:
     refers: str = ""
     names_row: bool = False
     tells_figures: bool = False
+    counts_people: bool = False
     means: Means | None = None
 
     def expand(self, plan: Plan) -> tuple[Column, ...]:

@@ -21,6 +21,9 @@ class Derived:
     name = ""
     """What macros know it by."""
 
+    adds_up = False
+    """Whether the value is the sum of what it is worked out from."""
+
     needs_all = True
     """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
 
@@ -87,6 +90,7 @@ class Total(Derived):
     """See ``total``."""
 
     name = "total"
+    adds_up = True
     needs_all = False
 
     def compute(self, values: Mapping[str, Value]) -> Decimal | None:

@@ -78,9 +78,12 @@ class Section:
 
     Fields of a row's ``about``: ``goal`` is the one that holds the goal above the row, whose judgements are rolled up;
     ``people`` the one that says ``yes`` when the row's figures count people, so that small ones are masked when
-    published. ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but
-    tells the counts that it is made of. ``judges`` says that the rows are people's own judgements of the goals and rows
-    whose keys they carry. ``on_first_sheet`` puts the section below the instructions.
+    published, and ``no`` when they do not; ``part_of`` the one that holds the row that it is a part of.
+
+    ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but tells the counts
+    that it is made of. ``wholes`` are (column, base of the columns that are parts of it): what is left is a figure too.
+    ``judges`` says that the rows are people's own judgements of the goals and rows whose keys they carry.
+    ``on_first_sheet`` puts the section below the instructions.
 
     ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
     reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
@@ -109,6 +112,8 @@ class Section:
     goal: str = ""
     people: str = ""
     ratios: tuple[tuple[str, str, str], ...] = ()
+    wholes: tuple[tuple[str, str], ...] = ()
+    part_of: str = ""
     judges: bool = False
     explained_by: str = ""
     signs: Callable[[Sequence[FilledRow]], SignOff] | None = None

@@ -78,3 +78,8 @@ def written(text: str) -> Written:
 
 Value = str | Decimal | bool | date | Missing | Several | Roughly | Written | Message | tuple[str, ...] | None
 """What a cell holds; a message only in labels that we write ourselves."""
+
+
+def number_of(value: Value) -> Decimal | None:
+    """The number of a figure, certain or rough."""
+    return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None

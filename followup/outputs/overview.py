@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from followup.files.book import Chart, Link, Series, Sheet
 from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
-from followup.outputs.showing import PUBLISHED, WORKING, levels_in_order, name_of, state_title
+from followup.outputs.showing import WORKING, levels_in_order, name_of, published_mark, state_title
 from followup.plan.model import ScaleLevel
 from followup.stages.consolidating import Consolidated
 from followup.stages.region import RegionTable, UnitRow
@@ -25,7 +25,7 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
         sheet.widths[column] = COLUMN_WIDTH
     sheet.widths[1] = STATE_WIDTH
     sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
-    mark, style = (PUBLISHED, "muted") if result.published else (WORKING, "warning")
+    mark, style = (published_mark(plan, result.tables), "muted") if result.published else (WORKING, "warning")
     sheet.put(1, 0, words(mark), style, wrap=False)
     for column in (1, 2):
         sheet.put(1, column, None, style)
@@ -165,17 +165,23 @@ def _levels_chart(
 def _put_lines(sheet: Sheet, at: int, result: Consolidated) -> int:
     """One figure a unit for each line that a section declares."""
     words = result.plan.words
-    lines = [(table, each) for table in result.tables for each in table.section.overview if isinstance(each, Line)]
+    lines = [
+        (table, each, number)
+        for table in result.tables
+        for number, each in enumerate(table.section.overview)
+        if isinstance(each, Line)
+    ]
     if not lines:
         return at - 2
     sheet.put(at, 0, words(_("Key figures")), "heading")
-    sheet.row(at + 1, 0, [words(_("Unit")), *(words(line.title) for _table, line in lines)], "header")
+    sheet.row(at + 1, 0, [words(_("Unit")), *(words(line.title) for _table, line, _number in lines)], "header")
     at += 2
     for state in result.states:
         sheet.put(at, 0, name_of(result, state.unit), "label")
-        for column, (table, line) in enumerate(lines, start=1):
+        for column, (table, line, number) in enumerate(lines, start=1):
             value = line.value([row.filled for row in table.of(state.unit)]) if table.of(state.unit) else None
-            shown = line.type.to_cell(value, words)
+            hidden = (state.unit.id, number) in table.hidden_lines
+            shown = "–" if hidden else line.type.to_cell(value, words)
             sheet.put(at, column, shown, "label", number_format=line.type.number_format)
         at += 1
     return at - 1

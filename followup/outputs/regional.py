@@ -23,8 +23,8 @@ from followup.outputs.outlined import Outlined
 from followup.outputs.overview import put_overview
 from followup.outputs.showing import (
     PRELIMINARY,
-    PUBLISHED,
     name_of,
+    published_mark,
     show_judgements,
     show_short,
     state_title,
@@ -104,7 +104,7 @@ def _put_section(book: Book, table: RegionTable, result: Consolidated, inbox: st
     sheet = book.sheet(name)
     sheet.put(0, 0, words(table.section.title), "title")
     told = _("Working material. One row a unit and row; the source opens the unit's own workbook.")
-    sheet.put(1, 0, words(told if inbox else PUBLISHED), "instruction", wrap=False)
+    sheet.put(1, 0, words(told if inbox else published_mark(plan, [table])), "instruction", wrap=False)
     intro = plan.texts.get(("introduction", words(table.section.title).casefold()))
     if intro:
         sheet.put(2, 0, intro, "text", wrap=False)

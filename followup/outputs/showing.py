@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from followup.files.book import Link
 from followup.form.columns import Column
@@ -20,6 +21,24 @@ from followup.stages.region import RegionTable, UnitRow, UnitState
 NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")
 PUBLISHED = _("Published: small numbers are masked.")
+
+
+def published_mark(plan: Plan, tables: Sequence[RegionTable]) -> Message:
+    """What a published document, or a sheet of it, says of its small numbers: that they are masked only where all are."""
+    limit = plan.settings.get("small_numbers")
+    if isinstance(limit, Decimal) and limit <= 1:
+        return _("Published: no numbers are masked.")
+    unsaid = tuple(table.section.title for table in tables if table.unsaid)
+    masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
+    if not unsaid:
+        return PUBLISHED
+    told = _(
+        "Published: not all small numbers are masked in {sections}, where the plan does not say of every row whether it "
+        "counts people.",
+        sections=unsaid,
+    )
+    return _("{told} All of them are in {masked}.", told=told, masked=masked) if masked else told
+
 
 STATES: dict[str, tuple[Message, str]] = {
     "answered": (_("answered"), "ok"),

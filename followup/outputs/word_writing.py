@@ -7,7 +7,7 @@ from pathlib import Path
 from followup.documents.declared import Document
 from followup.files.docx_write import WordFile
 from followup.locale import Words
-from followup.outputs.showing import PUBLISHED, WORKING
+from followup.outputs.showing import WORKING, published_mark
 from followup.plan.model import Plan, Unit
 from followup.stages.consolidating import Consolidated
 from followup.stages.revising import Revision
@@ -58,7 +58,7 @@ class Writing:
         return {
             "title": own or report,
             "subtitle": f"{whose} · {report if own else self.words(self.declared.title)}",
-            "status": self.words(PUBLISHED if self.result.published else WORKING),
+            "status": self.words(published_mark(self.plan, self.result.tables) if self.result.published else WORKING),
             "region": self.plan.text("region"),
             "dnr": self.plan.text("dnr"),
             "unit": self.unit.name if self.unit else self.plan.text("sender") or self.plan.text("region"),

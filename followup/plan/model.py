@@ -234,9 +234,9 @@ class Plan:
         return {unit: above for unit, above in by_unit.items() if above}
 
     def above_unit(self, unit: str) -> Sequence[str]:
-        """The ids of the units above one, nearest first."""
+        """The ids of the units above one, nearest first; none above a unit that the plan does not have."""
         above: list[str] = []
-        while (unit := self.units[unit].parent) in self.units and unit not in above:
+        while unit in self.units and (unit := self.units[unit].parent) in self.units and unit not in above:
             above.append(unit)
         return above
 

@@ -78,6 +78,6 @@ def weigh_column(
     )
     region.values[column] = numerator / denominator * times if denominator else None
     region.values |= {above: numerator, below: denominator} if both else {}
-    region.made_of[column] = counted
+    region.made_of |= dict.fromkeys((column, above, below), counted)
     if len(both) < len(counted):
         region.short[column] = (len(both), len(counted))

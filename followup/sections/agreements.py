@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
-from followup.form.cells.text import Choice, Name, Names, Text
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Remark
@@ -55,6 +55,7 @@ AGREEMENTS_SHEET = Section(
         Column("regions_now", _("To regions this year, mnkr"), MNKR, width=16),
         Column("units", _("Units"), Names(), width=20, required=True, refers="units"),
         Column("texts", _("Texts wanted"), TEXTS_WANTED, width=22),
+        Column("people", _("Counts people"), YES_NO, width=12),
         *VALIDITY,
     ),
     intro=_("Each agreement with the state, with its amounts as they are written, and the unit that answers for it."),
@@ -211,6 +212,7 @@ AGREEMENTS = Section(
     check_plan=_plan_amounts,
     checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
     aggregate=stated_shares,
+    people="people",
     overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now),),
     reading=(
         TableOf(

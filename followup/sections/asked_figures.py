@@ -16,7 +16,7 @@ from followup.form.presenting import TableOf
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
-from followup.form.values import Roughly, Value
+from followup.form.values import Roughly, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan, Unit, concerns
@@ -37,6 +37,7 @@ FIGURES_SHEET = Section(
         Column("split", _("Split"), YES_NO, width=10),
         Column("part_of", _("Part of"), Name(), width=18, refers="figures_asked"),
         Column("common", _("Same for all"), YES_NO, width=14),
+        Column("people", _("Counts people"), YES_NO, width=12),
         *VALIDITY,
     ),
     intro=_("Figures to be given with a source. A part names the figure that it is a part of; the parts must add up."),
@@ -62,11 +63,6 @@ def _type_of(unit: str) -> CellType:
 
 def _split(plan: Plan) -> bool:
     return any(row["split"] == "yes" for row in plan.rows("figures_asked"))
-
-
-def number_of(value: Value) -> Decimal | None:
-    """The number of a figure, certain or rough."""
-    return value.number if isinstance(value, Roughly) else value if isinstance(value, Decimal) else None
 
 
 NO_SOURCE = _("There is a figure but no source. Write which register or system it comes from, and when.")
@@ -179,6 +175,9 @@ ASKED_FIGURES = Section(
     explained_by="comment",
     checks=(answered("amount"), figure_has_no_source, the_parts_of_a_split_do_not_add_up),
     across=(parts_do_not_add_up, figures_contradict_each_other),
+    people="people",
+    part_of="part_of",
+    wholes=(("amount", "part"),),
     reading=(
         TableOf(
             ("what", "unit", "amount", "part", "source"),

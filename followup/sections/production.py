@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Choice, Name, Text
+from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import change, share, total
 from followup.form.finding import Problem, Remark
@@ -43,6 +43,7 @@ ROWS_SHEET = Section(
         Column("row", _("Row"), Name(), width=34, required=True, names_row=True),
         Column("parent", _("Under"), Name(), width=26, refers="production_rows"),
         Column("counted", _("Counted"), COUNTED, width=14, required=True),
+        Column("people", _("Counts people"), YES_NO, width=12),
     ),
     intro=_("The rows of the production tables, in order. A sum is the sum of the rows that stand under it."),
 )
@@ -89,7 +90,8 @@ def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: F
     cells = {"row": row.text("row")}
     figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
-    return Row(id_, {**cells, **figures}, level, children if row["counted"] == "sum" else ())
+    sums = children if row["counted"] == "sum" else ()
+    return Row(id_, {**cells, **figures}, level, sums, about={"people": row["people"]})
 
 
 def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -224,6 +226,8 @@ VISITS = Section(
         ),
     ),
     check_plan=_tree_is_sound,
+    people="people",
+    wholes=(("now", "remote"), ("before", "remote_before")),
 )
 EPISODES = Section(
     "episodes",
@@ -249,6 +253,7 @@ EPISODES = Section(
             sentence=change_in_words("now", "before", "change"),
         ),
     ),
+    people="people",
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -256,9 +261,16 @@ CONTRACTED_CARE = Section(
     Grid(_table_rows("contracted")),
     (
         _label(_("Clinic")),
-        Column("now", _("Reported {year}"), COUNT, required=True),
-        Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18),
-        Column("total", _("Total {year}"), COUNT, Role.COMPUTED, derived=total("now", "supplement")),
+        Column("now", _("Reported {year}"), COUNT, required=True, counts_people=True),
+        Column("supplement", _("Supplement, not reported {year}"), COUNT, width=18, counts_people=True),
+        Column(
+            "total",
+            _("Total {year}"),
+            COUNT,
+            Role.COMPUTED,
+            derived=total("now", "supplement"),
+            counts_people=True,
+        ),
         COMMENT,
     ),
     sheet=_("Production"),

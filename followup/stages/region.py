@@ -41,6 +41,10 @@ class RegionTable:
 
     ``subtotals`` are the same of each unit that has sub-units, over it and them, without judgements.
     ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
+
+    Of a published one, ``masked`` says that small numbers of people are masked in it, ``unsaid`` that it shows small
+    numbers of which nobody has said what they count, and ``hidden_lines`` are lines of the overview that would tell a
+    masked figure: the unit's id, and the line's place in the section's declaration.
     """
 
     section: Section
@@ -49,6 +53,9 @@ class RegionTable:
     region: list[UnitRow] = field(default_factory=list)
     struck: list[UnitRow] = field(default_factory=list)
     subtotals: list[UnitRow] = field(default_factory=list)
+    masked: bool = False
+    unsaid: bool = False
+    hidden_lines: frozenset[tuple[str, int]] = frozenset()
     _by_unit: tuple[list[UnitRow], dict[str, list[UnitRow]]] | None = field(
         default=None, init=False, repr=False, compare=False
     )

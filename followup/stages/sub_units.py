@@ -97,10 +97,9 @@ def _differing(
 
 
 def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
-    """The rows that a column was added up from; those of the share for a column that a share is made of."""
-    of_shares = (f"{share}.{column.part}" for share, made_of in ratios.items() if column.base in made_of)
-    keys = [key for key in (column.key, *of_shares) if key in total.made_of and key not in total.short]
-    return total.made_of[keys[0]] if keys else ()
+    """The rows that a column was added up from; none where a share that is made of it lacks a contributor."""
+    shares = (f"{share}.{column.part}" for share, made_of in ratios.items() if column.base in made_of)
+    return () if any(share in total.short for share in shares) else total.made_of.get(column.key, ())
 
 
 def _numbers(rows: Sequence[FilledRow], column: str) -> list[Decimal]:

@@ -12,9 +12,9 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
-from followup.form.values import Written
+from followup.form.values import Missing, Written
 from followup.locale import Message, _
-from followup.plan.sheets import TEXTS_SHEET
+from followup.plan.sheets import GOALS_SHEET, TEXTS_SHEET
 from followup.rules.figures_in_text import Told, figures_in
 
 if TYPE_CHECKING:
@@ -77,17 +77,19 @@ def published_texts(result: Consolidated) -> Iterator[PublishedText]:
             yield PublishedText(question.edited.place, str(question.edited.text), frozenset(whose))
     for override in result.decisions.overrides:
         yield PublishedText(override.place, override.why, frozenset({override.unit}) if override.unit else None)
-    for row in result.plan.rows(TEXTS_SHEET.key):
-        yield PublishedText(row.place("text"), row.text("text"))
+    for sheet, column in ((TEXTS_SHEET, "text"), (GOALS_SHEET, "intro")):
+        for row in result.plan.rows(sheet.key):
+            yield PublishedText(row.place(column), row.text(column))
 
 
 def _answers(result: Consolidated) -> Iterator[PublishedText]:
-    """What units have answered in words, in comments and in answers of any length."""
+    """What units have answered in words: comments, answers of any length, why there is no figure."""
     for table in result.tables:
         columns = [column for column in table.columns if column.role is Role.INPUT]
         for row in table.rows if columns else ():
             whose = frozenset({row.unit.id if row.unit else ""})
             for column in columns:
                 value = row.filled[column.key]
-                if isinstance(value, Written | str) and isinstance(row.filled.row.type_of(column), Text | Prose):
+                in_words = isinstance(row.filled.row.type_of(column), Text | Prose)
+                if isinstance(value, Missing) or (isinstance(value, Written | str) and in_words):
                     yield PublishedText(row.filled.place(column.key), str(value), whose)

@@ -154,6 +154,9 @@ class OutcomeCell(CellType):
     def validation(self, words: Words) -> Validation | None:
         return Validation("any", help=words(self.help()))
 
+    def may_count(self) -> bool:
+        return self.number.may_count()
+
     def rule(self) -> CellRule:
         """As that of its figures, and the short form of each part with its key."""
         of = self.number.rule()

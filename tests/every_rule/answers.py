@@ -215,20 +215,20 @@ def own_judgement(example: str) -> set[str]:
 
 PEOPLE = """
 | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Räknar personer | Följs upp | Svarar | Läggs ihop |
-| fragor | 1 | trygghet | Antal som fått frågan | antal | högre | {} | {} | ja | DÅ04 | nord | nej |
+| fragor | 1 | trygghet | Antal som fått frågan | antal | högre | {} | {} | {} | DÅ04 | nord | nej |
 """
 
 
 def when_published(
-    target: str, split: str, row: str, last_year: str = "", decided: str = "", more: str = ""
+    target: str, split: str, row: str, last_year: str = "", decided: str = "", more: str = "", people: str = "ja"
 ) -> set[str]:
     """The rules found when a round with one answer is published; ``decided`` are rows of decisions.xlsx.
 
-    ``more`` is another table of answers.
+    ``more`` is another table of answers, ``people`` what the plan says of whether the row counts people.
     """
     head = "| Styrmått | Enhet | Tillfälle | Kvinnor | Män | Totalt |"
     earlier = f"{head}\n| fragor | nord | T1 2021 | | | {last_year} |" if last_year else ""
-    plan = read_plan(plan_book(plan_text(PEOPLE.format(target, split), settings=LIMIT, earlier=earlier)))[0]
+    plan = read_plan(plan_book(plan_text(PEOPLE.format(target, split, people), settings=LIMIT, earlier=earlier)))[0]
     titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |"
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     reader = Reader(plan, SECTIONS)
@@ -251,6 +251,12 @@ def said_elsewhere(example: str) -> set[str]:
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
     own = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
     return when_published("minst 20", "ja", "29 | 4 | | ", more=own)
+
+
+def said_of_people(example: str) -> set[str]:
+    """So many people, and what the plan says in its column."""
+    count = example.split()[0]
+    return when_published("minst 20", "nej", f"| | {count} |", people="" if "nothing" in example else "ja")
 
 
 def judged(example: str) -> set[str]:
@@ -293,5 +299,6 @@ CASES = {
     "own_judgement_has_an_owner_and_a_reason": same(own_judgement),
     "comment_may_tell_what_is_masked": same(comment_beside),
     "judgement_tells_what_is_masked": same(judged),
+    "rows_may_count_people": same(said_of_people),
     "text_says_a_masked_figure": same(said_elsewhere),
 }

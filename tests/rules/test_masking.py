@@ -24,6 +24,9 @@ SUMS = [("T", ["K", "M"])]
         ({"K": 1, "M": 2, "T": 3}, "KMT"),
         ({"K": 0, "M": 4, "T": 4}, "MT"),
         ({"K": 5, "M": 5, "T": 10}, ""),
+        ({"K": 4, "M": 4, "T": 8}, "KMT"),  # two below 5 that are 8 together can only be 4 and 4
+        ({"K": 5, "M": 1, "T": 6}, "KMT"),  # one below 5 and one that is not: only 1 and 5 make 6
+        ({"K": 6, "M": 1, "T": 7}, "KM"),
         ({"T": 4}, "T"),
         ({"K": 29, "T": 33}, ""),
         ({}, ""),
@@ -31,6 +34,14 @@ SUMS = [("T", ["K", "M"])]
 )
 def test_what_is_hidden(figures: dict[str, int], hidden: str) -> None:
     assert masked({key: Decimal(n) for key, n in figures.items()}, SUMS, LIMIT) == set(hidden)
+
+
+def test_only_counts_of_people_are_masked_for_being_small() -> None:
+    """3 ambulances beside 40 patients: nothing is hidden; beside 4 patients both are, for the 4 could be worked out."""
+    people = {"M", "T"}
+    known = {"K": Decimal(3), "M": Decimal(40), "T": Decimal(43)}
+    assert masked(known, SUMS, LIMIT, people) == set()
+    assert masked({**known, "M": Decimal(4), "T": Decimal(7)}, SUMS, LIMIT, people) == {"M", "K"}
 
 
 def test_what_can_be_worked_out_through_another_total_is_hidden_too() -> None:

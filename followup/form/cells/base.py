@@ -61,6 +61,10 @@ class CellType:
         """What Excel itself is asked to check; by default it only shows the help."""
         return book.Validation("any", help=words(self.help()))
 
+    def may_count(self) -> bool:
+        """Whether its figures may be counts, of people or of anything else."""
+        return False
+
     def rule(self) -> CellRule:
         """What it takes, as data: for the table of rules in the workbook; by default anything."""
         return CellRule()

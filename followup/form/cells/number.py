@@ -11,7 +11,18 @@ from followup.files.received import Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.units import COUNTED, COUNTS, IN_A_CELL, MONEY, factor, is_share, is_unit, known, money
+from followup.form.cells.units import (
+    COUNTED,
+    COUNTS,
+    IN_A_CELL,
+    MONEY,
+    factor,
+    is_share,
+    is_unit,
+    known,
+    may_be_counted,
+    money,
+)
 from followup.form.cells.written import plain
 from followup.form.finding import Problem
 from followup.form.stated import CellRule
@@ -84,6 +95,9 @@ class Number(CellType):
 
     def _unit(self) -> str:
         return Words("sv")(self.unit)
+
+    def may_count(self) -> bool:
+        return may_be_counted(self._unit())
 
     def _times(self, written: str) -> Decimal | None:
         """How many of ours one of the written unit is; None when they cannot be compared."""

@@ -50,6 +50,9 @@ class RoughNumber(CellType):
         parsed = self.of.parse(score["figure"] if score else figure)
         return Parsed(Roughly(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
 
+    def may_count(self) -> bool:
+        return self.of.may_count()
+
     def rule(self) -> CellRule:
         of = self.of.rule()
         return replace(of, kind=f"rough {of.kind}")

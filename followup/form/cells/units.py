@@ -42,10 +42,26 @@ COUNTED = frozenset(
 )
 """What a bare count may be followed by: 5 besök is 5."""
 
+NOT_COUNTED = frozenset(
+    {
+        *("‰", "procentenheter", "index", "poäng", "betyg", "nki", "hme"),
+        *("dagar", "dygn", "timmar", "min", "veckor", "månader", "år"),
+        *("kg", "ton", "km", "mil", "liter"),
+    }
+)
+"""Units of what is measured, and never a number of people or things."""
+
 
 def is_share(unit: str) -> bool:
     """Whether a unit of measurement says that figures are shares, stored 0–1: "%", "procent", "Andel (%)" …"""
     return known(" ".join(unit.translate(BRACKETS).casefold().split())) == "%"
+
+
+def may_be_counted(unit: str) -> bool:
+    """Whether figures in a unit may be counts, of people or of anything: no share, money, time, index or ratio."""
+    text = " ".join(unit.casefold().split())
+    is_ratio = "per " in text or "/" in text
+    return not (is_share(unit) or money(text) or known(text) in NOT_COUNTED or is_ratio)
 
 
 def known(unit: str) -> str:

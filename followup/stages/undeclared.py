@@ -1,0 +1,64 @@
+"""Small numbers in a published round of which nobody has said whether they count people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+from followup.form.finding import Finding, Severity
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.locale import Message, _
+from followup.plan.model import Plan
+from followup.rules.masking import holds_small_number, is_small
+from followup.stages.counted import CountedTable, Figure, Line
+from followup.stages.differences import label_of
+
+MOST_NAMED = 3
+
+
+def small_numbers_of_nobody_knows_what(
+    tables: Sequence[CountedTable], unsaid: Collection[Figure], plan: Plan, limit: Decimal
+) -> dict[str, Finding]:
+    """A finding for each section, by its key, that shows whole numbers below ``limit`` among those ``unsaid``."""
+    findings = {}
+    for table in tables:
+        rows = [label_of(line.filled) for line in table.lines if _shows_small(table, line, unsaid, limit)]
+        if rows:
+            findings[table.table.section.key] = rows_may_count_people(
+                table.table.section, tuple(dict.fromkeys(rows)), plan
+            )
+    return findings
+
+
+def _shows_small(table: CountedTable, line: Line, unsaid: Collection[Figure], limit: Decimal) -> bool:
+    """Whether a row shows a small whole number of which nobody has said what it counts, in a figure or a text of figures."""
+    for column, number in table.figures(line):
+        if line.figure(column.key) in unsaid and is_small(number, limit) and number == int(number):
+            return True
+    texts = [line.filled.text(column.key) for column in table.table.columns if column.tells_figures]
+    return table.may_count(line) and any(holds_small_number(text, limit) for text in texts)
+
+
+def rows_may_count_people(section: Section, rows: tuple[str, ...], plan: Plan) -> Finding:
+    """A small number is masked only where somebody has said that it counts people: of the others nobody can tell.
+
+    Wrong: 3 personer, and nothing in the column Räknar personer.
+    Right: 3 personer, and ja in the column Räknar personer.
+    """
+    named: tuple[str | Message, ...] = rows[:MOST_NAMED]
+    if len(rows) > MOST_NAMED:
+        named = (*named, _("{n} more", n=len(rows) - MOST_NAMED))
+    told = _(
+        "Nothing says whether {rows} count people, so small numbers there are not masked. Look them through before you publish.",
+        rows=named,
+    )
+    sheet = next((each for each in section.plan if any(c.key == section.people for c in each.expanded(plan))), None)
+    if sheet is not None:
+        told = _(
+            "The plan does not say whether {rows} count people, so small numbers there are not masked. Write yes or no in "
+            "the column Counts people on the sheet {sheet} of the plan, and publish again.",
+            rows=named,
+            sheet=sheet.title,
+        )
+    return Finding(Place("", "", plan.words(section.title)), "counts-people-unsaid", Severity.WARNING, "", told)
