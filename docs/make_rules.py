@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from followup.rules.addressees import addressee
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "rules.md"
 NAME = re.compile(r"[a-z]+(-[a-z]+)+|required")
@@ -78,7 +80,7 @@ def page() -> str:
     name = ""
     for rule in rules():
         if rule.name != name:
-            lines.append(f"## `{rule.name}`\n")
+            lines.append(f"## `{rule.name}`\n\nFor the {addressee(rule.name).value}.\n")
             name = rule.name
         lines.append(f"{rule.why}\n\n* Wrong: {rule.wrong}\n* Right: {rule.right}\n")
         lines.append(f"`{rule.function}` in [{rule.where}](../{rule.where})\n")

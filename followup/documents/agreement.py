@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import Answers, Chapter, Contributions, Document, Drafted, PlanTexts
+from followup.form.answered import is_given
 from followup.form.rows import FilledRow
 from followup.form.values import Value
 from followup.locale import Message, _, literal
@@ -23,7 +24,7 @@ def questions_without_an_answer(rows: Sequence[FilledRow], _plan: Plan) -> Itera
     """A sentence for each question that some unit has left without an answer."""
     absent: dict[str, list[str]] = {}
     for row in rows:
-        if row["answer"] is None and not row.row.optional:
+        if not is_given(row, "answer") and not row.row.optional:
             absent.setdefault(row.text("question"), []).append(row.origin.unit)
     for question, units in absent.items():
         yield _("“{question}”: no answer from {units}.", question=literal(question), units=tuple(units))
@@ -33,7 +34,7 @@ def figures_that_are_missing(rows: Sequence[FilledRow], _plan: Plan) -> Iterator
     """A sentence for each figure that some unit was asked for and has not given."""
     absent: dict[str, list[str]] = {}
     for row in rows:
-        if row["amount"] is None:
+        if not is_given(row, "amount"):
             absent.setdefault(row.text("what"), []).append(row.origin.unit)
     for what, units in absent.items():
         yield _("The figure “{what}” is missing from {units}.", what=literal(what), units=tuple(units))

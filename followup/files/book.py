@@ -226,7 +226,9 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """A whole workbook. ``names`` are defined names, each of one cell; ``properties`` are custom document properties.
+    """A whole workbook. ``names`` are defined names, each of one cell; ``lists`` are names that stand for some texts, for formulas.
+
+    ``properties`` are custom document properties.
 
     With ``modules`` it is written with macros, as .xlsm; without them its buttons are left out.
     """
@@ -234,6 +236,7 @@ class Book:
     title: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    lists: dict[str, Sequence[str]] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     language: str = "sv"
     modules: Sequence[Module] = ()

@@ -85,6 +85,9 @@ class _Writer:
         self._write_lists()
         for name, (of, row, column) in self.book.names.items():
             self.workbook.define_name(name, f"={quoted(of)}!${column_letters(column)}${row + 1}")
+        for name, texts in self.book.lists.items():
+            listed = ",".join(f'"{text}"' for text in texts)
+            self.workbook.define_name(name, f"={{{listed}}}")
         self.workbook.close()
         path.write_bytes(self._with_macros(memory.getvalue()))
 

@@ -65,7 +65,8 @@ BY_ROW = ByRow()
 class Column:
     """One column. ``base`` and ``part`` are set on a column made for one part of a split.
 
-    ``required`` means that a row counts as answered only with a value here, or in a column of the same base.
+    ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
+    ``form/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
     numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``means``

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
@@ -50,6 +52,11 @@ class FormTable:
         worked_out = bool(row.sums) and is_summed(column)
         return column.role is Role.INPUT and not worked_out and column.key not in row.closed
 
+    @cached_property
+    def asked_alike(self) -> dict[tuple[frozenset[str], bool], Any]:
+        """What rows ask for, kept by the columns that are closed on them and whether they are sums: few rows differ."""
+        return {}
+
     def is_asked(self, column: Column) -> bool:
         """Whether a person is to write anywhere in the column."""
         return self.is_listing or any(self.asked(row, column) for row in self.rows)
@@ -57,6 +64,9 @@ class FormTable:
 
 IDENTITY_NAME = "followup_id"
 """The document property, and the defined name of a cell, that hold a form's identity."""
+
+NO_ANSWER_NAME = "followup_no_answer"
+"""The defined name of the list of signs that are no answers, for the formulas of what is left."""
 
 IDENTITY_SHEET = "_followup"
 """The hidden sheet that holds it too, and below it what we wrote outside the tables: on the first sheet, on others."""

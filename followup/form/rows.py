@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,7 +22,8 @@ class Row:
     ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in.
     ``closed`` holds columns that are not asked for on this row. ``about`` is the plan's own record of the row.
     An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
-    where the plan or the unit of measurement does; a type in ``types`` goes before the column's own.
+    where the plan or the unit of measurement does; a type in ``types`` goes before the column's own. Rows that
+    ``count_as`` the same thing are one contributor of a sum: an agreement that has several rows is one agreement.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Row:
     about: Mapping[str, Value] = field(default_factory=dict)
     optional: bool = False
     kinds: Mapping[str, FigureKind] = field(default_factory=dict)
+    count_as: str = ""
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -65,7 +67,9 @@ class FilledRow:
 
     ``called`` is what lines of its sheet are called where they have no address.
     ``cells`` says where each answer stood, ``refused`` what was refused, ``short`` how many of how many
-    contributors a sum has where some are missing, ``beside`` the figures that its own were held against.
+    contributors a sum has where some are missing, ``beside`` the figures that its own were held against. ``under`` are
+    the same row of the unit's own sub-units, which its figure is the sum of; with ``own_counts`` its own figure stands
+    before theirs. ``made_of`` are the rows that each figure of a region's row was added up from.
     """
 
     row: Row
@@ -77,6 +81,9 @@ class FilledRow:
     titles: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=lambda: BY_ADDRESS)
     beside: tuple[Decimal, ...] = ()
+    under: Sequence[FilledRow] = ()
+    own_counts: bool = False
+    made_of: dict[str, Sequence[FilledRow]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> Value:
         return self.values.get(column)
@@ -115,7 +122,7 @@ def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
     """
     by_key = {filled.row.key: filled for filled in rows}
     summed = [column.key for column in columns if is_summed(column)]
-    counts: dict[str, dict[str, tuple[int, int]]] = {}
+    counts: dict[str, dict[str, Contributors]] = {}
     for filled in rows:
         _add_up(filled, by_key, summed, counts)
     for filled in rows:
@@ -133,17 +140,21 @@ def is_summed(column: Column) -> bool:
     return column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
 
 
+Contributors = dict[str, tuple[int, int]]
+"""What a figure is made of, by name: how many figures of how many there are of each."""
+
+
 def _add_up(
     filled: FilledRow,
     by_key: Mapping[str, FilledRow],
     columns: Sequence[str],
-    counts: dict[str, dict[str, tuple[int, int]]],
+    counts: dict[str, dict[str, Contributors]],
 ) -> None:
-    """Sum one row after its parts; ``counts`` holds, for rows done, how many figures of how many each column has."""
+    """Sum one row after its parts; ``counts`` holds, for rows done, what each column's figure is made of."""
     key = filled.row.key
     if key in counts:
         return
-    counts[key] = {column: filled.short.get(column, (int(filled.number(column) is not None), 1)) for column in columns}
+    counts[key] = {column: _contributors(filled, column) for column in columns}
     parts = [by_key[child] for child in filled.row.sums if child in by_key]
     for part in parts:
         _add_up(part, by_key, columns, counts)
@@ -152,9 +163,26 @@ def _add_up(
     for column in columns:
         numbers = [number for part in parts if (number := part.number(column)) is not None]
         filled.values[column] = sum(numbers, Decimal(0)) if numbers else None
-        have, of = (sum(counts[part.row.key][column][i] for part in parts) for i in (0, 1))
-        counts[key][column] = (have, of)
+        counts[key][column] = _together(counts[part.row.key][column] for part in parts)
+        have, of = (sum(each[i] for each in counts[key][column].values()) for i in (0, 1))
         if have < of and numbers:
             filled.short[column] = (have, of)
         else:
             filled.short.pop(column, None)
+
+
+def _contributors(filled: FilledRow, column: str) -> Contributors:
+    """A row's own: the figures that it was added up from; one thing where it counts as one, there if nothing is missing."""
+    of = len(filled.made_of.get(column, ())) or 1
+    have, of = filled.short.get(column, (0 if filled.number(column) is None else of, of))
+    name = filled.row.count_as
+    return {name: (int(have == of), 1)} if name else {filled.row.key: (have, of)}
+
+
+def _together(parts: Iterable[Contributors]) -> Contributors:
+    """Those of several rows. What is one thing in several rows is there when it is there in all of them."""
+    made: Contributors = {}
+    for part in parts:
+        for name, here in part.items():
+            made[name] = min(made.get(name, here), here)
+    return made

@@ -14,6 +14,7 @@ from followup.form.finding import Finding, Severity
 from followup.locale import Message, _, literal
 from followup.outputs.told import grouped
 from followup.plan.model import Plan, Unit
+from followup.rules.addressees import for_the_unit
 from followup.stages.region import UnitState
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -35,15 +36,20 @@ def drafts(
     returned: Mapping[str, tuple[str, bytes]],
     today: date,
 ) -> Iterator[Draft]:
-    """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id."""
+    """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id.
+
+    What only the secretariat can decide, such as which of two files counts, makes no draft and stands in none.
+    """
     for state in states:
         unit = state.unit
         if state.state == "missing":
             subject, body = _reminder(plan, state, today)
             yield _draft(plan, unit, subject, body, _("reminder"), None)
         elif not state.answered or state.state == "with_errors":
-            workbook = returned.get(unit.id)
-            subject, body = _return(plan, unit, findings.get(unit.id, ()), workbook is not None)
+            own, workbook = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id)
+            if state.state == "conflict" or not any(each.severity is Severity.ERROR for each in own):
+                continue
+            subject, body = _return(plan, unit, own, workbook is not None)
             yield _draft(plan, unit, subject, body, _("to correct"), workbook)
 
 

@@ -130,8 +130,9 @@ def _put_total(
     groups: int,
     title: str,
 ) -> None:
-    """How many there are on each level, all units together."""
-    counts: Counter[str] = sum(counts_by(table.rows, declared.group, declared.scale).values(), Counter())
+    """How many there are on each level, all units together; none counted in a unit and in those above it too."""
+    rows = [row for row in table.rows if not row.repeats]
+    counts: Counter[str] = sum(counts_by(rows, declared.group, declared.scale).values(), Counter())
     sheet.put(at, 0, title, "label total")
     for column in range(1, 1 + groups):
         sheet.put(at, column, None, "label total")

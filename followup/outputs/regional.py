@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from followup.files.book import Block, Book, Cell, Chart, Link, Series, Sheet, TableColumn, Value
 from followup.files.legal import MOST_LINES, fitting
@@ -12,7 +13,7 @@ from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.presenting import ChartOf, LevelsBy, TableOf
 from followup.form.values import Missing, Written
-from followup.locale import Message, _
+from followup.locale import Message, _, literal
 from followup.outputs.decided import put_decided
 from followup.outputs.edited import put_edited
 from followup.outputs.figures import put_figures
@@ -290,20 +291,28 @@ def _put_region(book: Book, result: Consolidated) -> None:
     at = 3
     for table in result.tables:
         if table.region:
-            at = _put_region_table(sheet, at, table, plan) + 2
+            at = _put_region_table(sheet, at, table, table.region, plan.words(table.section.title), plan) + 2
+        for unit, rows in groupby(table.subtotals, key=lambda row: row.unit):
+            whose = _(
+                "{section}, {unit} with its sub-units", section=table.section.title, unit=literal(name_of(result, unit))
+            )
+            at = _put_region_table(sheet, at, table, list(rows), plan.words(whose), plan) + 2
 
 
-def _put_region_table(sheet: Sheet, at: int, table: RegionTable, plan: Plan) -> int:
+def _put_region_table(
+    sheet: Sheet, at: int, table: RegionTable, rows: Sequence[UnitRow], title: str, plan: Plan
+) -> int:
+    """One table of sums, the region's or those of a unit with its sub-units; gives the row below it."""
     words = plan.words
-    columns = [column for column in table.columns if any(row.filled[column.key] is not None for row in table.region)]
-    scales = scales_of(table)
+    columns = [column for column in table.columns if any(row.filled[column.key] is not None for row in rows)]
+    scales = scales_of(table) if any(row.judgements for row in rows) else []
     titles = [words(column.title) for column in columns]
-    for title in [scale_title(plan, scale) for scale in scales]:
-        titles += [title, words(_("{scale}: reason", scale=title))]
-    sheet.put(at, 0, words(table.section.title), "heading")
+    for judged in [scale_title(plan, scale) for scale in scales]:
+        titles += [judged, words(_("{scale}: reason", scale=judged))]
+    sheet.put(at, 0, title, "heading")
     sheet.row(at + 1, 0, [*titles, words(_("Incomplete"))], "header")
     at += 2
-    for row in table.region:
+    for row in rows:
         for place, column in enumerate(columns):
             sheet.cells[at, place] = _region_cell(row, column, plan)
             sheet.widths[place] = max(sheet.widths.get(place, 0), min(column.width, 34))

@@ -17,6 +17,7 @@ from followup.form.finding import Finding, Severity
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
 from followup.outputs.told import said, without_echoes
+from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:
     from followup.files.look import Look
@@ -69,12 +70,12 @@ class Returned:
 
 
 def is_to_return(file: ReadFile) -> bool:
-    """Whether there is something for the unit to do: what is only for information sends nothing back.
+    """Whether there is something for the unit to do: what is only for information, or not for it, sends nothing back.
 
     A mail without a workbook is answered by a mail: there is nothing to mark.
     """
     least = Severity.INFO if file.submission is not None else Severity.WARNING
-    return any(finding.severity < least for finding in file.findings)
+    return any(finding.severity < least for finding in for_the_unit(file.findings))
 
 
 def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Returned:
@@ -95,7 +96,7 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
 def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
     """A mark for each cell that is named, in the colour of the gravest, with a line for each finding."""
     by_cell: dict[tuple[str, int, int], list[Finding]] = {}
-    for finding in sorted(without_echoes(findings), key=lambda each: each.order):
+    for finding in sorted(without_echoes(for_the_unit(findings)), key=lambda each: each.order):
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
@@ -111,7 +112,7 @@ def _noted(finding: Finding, words: Words) -> str:
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
     """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
-    findings = _ordered(without_echoes(file.findings), sheets or _sheets_of_form(file, words))
+    findings = _ordered(without_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
     sheet.widths.update(enumerate(WIDTHS))

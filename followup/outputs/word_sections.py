@@ -156,8 +156,9 @@ def _group_text(doc: Writing, group: str, rows: Sequence[UnitRow], reading: Tabl
 
 
 def _counts(doc: Writing, rows: Sequence[UnitRow], group: str, scale: str) -> str:
-    """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.``"""
-    counted = next(iter(counts_by(rows, group, scale).values()), None)
+    """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.`` Those of the units, each counted once."""
+    own = [row for row in rows if row.unit is not None and (doc.unit is not None or not row.repeats)]
+    counted = next(iter(counts_by(own, group, scale).values()), None)
     if not counted:
         return ""
     levels = levels_in_order(doc.plan, scale, list(counted))

@@ -167,6 +167,7 @@ def _unit(row: FilledRow) -> Unit:
         contact,
         sections=sections if isinstance(sections, tuple) else (),
         template=row["template"] == "yes",
+        counted=row.text("counted"),
     )
 
 

@@ -27,7 +27,11 @@ THE_REGION = frozenset({"regionen", "the region"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it."""
+    """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
+
+    ``counted`` says what is added up where both it and its sub-units answer: ``units`` (or empty) the sub-units'
+    figures, ``own`` its own, ``both`` each beside the other.
+    """
 
     id: str
     name: str
@@ -37,6 +41,7 @@ class Unit:
     contact: str = ""
     sections: tuple[str, ...] = ()
     template: bool = True
+    counted: str = ""
 
 
 def concerns(units: Value, unit: Unit) -> bool:
@@ -222,6 +227,21 @@ class Plan:
     def answering(self) -> list[Unit]:
         """The units that get a template, in the plan's order."""
         return [unit for unit in self.units.values() if unit.template]
+
+    @cached_property
+    def units_above(self) -> Mapping[str, Sequence[str]]:
+        """For each answering unit that stands under another, at any depth, the answering units above it, nearest first."""
+        by_unit = {
+            unit.id: [i for i in self.above_unit(unit.id) if self.units[i].template] for unit in self.answering()
+        }
+        return {unit: above for unit, above in by_unit.items() if above}
+
+    def above_unit(self, unit: str) -> Sequence[str]:
+        """The ids of the units above one, nearest first; none above a unit that the plan does not have."""
+        above: list[str] = []
+        while unit in self.units and (unit := self.units[unit].parent) in self.units and unit not in above:
+            above.append(unit)
+        return above
 
     def file_stem(self, unit: Unit) -> str:
         """What files of a unit begin with: its name, and its id too where another unit's would be called the same.

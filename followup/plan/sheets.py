@@ -69,6 +69,10 @@ COUNTS_AS = Choice(
         ("not_met", _("not met")),
     )
 )
+COUNTED = Choice(
+    options=(("units", _("its sub-units")), ("own", _("its own figure")), ("both", _("both, added together")))
+)
+COUNTED_HELP = _("What sums count where the unit and its sub-units answer the same row; empty: its sub-units.")
 TEXT_KIND = Choice(
     options=(
         ("introduction", _("introduction")),
@@ -237,6 +241,7 @@ UNITS_SHEET = Section(
         Column("contact", _("Contact"), Name(), width=24),
         Column("sections", _("Sections"), Names(_("Titles of sections with commas between; empty for all.")), width=34),
         Column("template", _("Template"), YES_NO, width=10),
+        Column("counted", _("Counted"), COUNTED, width=16, help=COUNTED_HELP),
     ),
     intro=_(
         "The region first, then every unit under its parent. Yes in the last column for those that get a template."

@@ -1,13 +1,38 @@
-"""How a region's figure comes from the units' figures."""
+"""How a region's figure comes from the units' figures, and a unit's from those of its own sub-units.
+
+Each row holds the rows of its unit's sub-units ``under`` it. A unit and its sub-units that both answer are never added
+together: the sub-units' figures count, and the unit's own where they have none; the other way round where the plan
+says that the unit's own counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.rows import FilledRow, Origin, Row
+
+Has = Callable[[FilledRow], bool]
+"""Whether a row has the figure that is added up."""
+
+
+def contributors(rows: Sequence[FilledRow], has: Has) -> list[FilledRow]:
+    """The rows that a sum is made of, at any depth: of a unit and those under it, one or the other."""
+    chosen: list[FilledRow] = []
+    for row in rows:
+        below = contributors(row.under, has) if row.under else []
+        first, second = ([row], below) if row.own_counts or not below else (below, [row])
+        chosen += second if any(map(has, second)) and not any(map(has, first)) else first
+    return chosen
+
+
+def every_row(rows: Sequence[FilledRow]) -> Iterator[FilledRow]:
+    """The rows and all that stand under them."""
+    for row in rows:
+        yield row
+        yield from every_row(row.under)
 
 
 def sum_of_units(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
@@ -30,13 +55,15 @@ def add_column(region: FilledRow, rows: Sequence[FilledRow], summed: Column) -> 
     Shares, changes, indexes and averages are never added: there is then no figure.
     """
     column = summed.key
-    if not all(adds_up(row.row, summed) for row in rows):
+    if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None
         return
-    numbers = [number for row in rows if (number := row.number(column)) is not None]
+    counted = contributors(rows, lambda row: row.number(column) is not None)
+    numbers = [number for row in counted if (number := row.number(column)) is not None]
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
-    if len(numbers) < len(rows):
-        region.short[column] = (len(numbers), len(rows))
+    region.made_of[column] = counted
+    if len(numbers) < len(counted):
+        region.short[column] = (len(numbers), len(counted))
 
 
 def adds_up(row: Row, column: Column) -> bool:
@@ -53,16 +80,17 @@ def weigh_column(
     A unit counts only with both, and where they agree with what it wrote; with nothing to divide by there is no
     figure. The sums that the share is made of are the region's too.
     """
-    both = [
-        (numerator, denominator)
-        for row in rows
-        if column not in row.refused
-        and (numerator := row.number(above)) is not None
-        and (denominator := row.number(below)) is not None
-    ]
-    whole = sum((denominator for _numerator, denominator in both), Decimal(0))
-    counted = sum((numerator for numerator, _below in both), Decimal(0))
-    region.values[column] = counted / whole * times if whole else None
-    region.values |= {above: counted, below: whole} if both else {}
-    if len(both) < len(rows):
-        region.short[column] = (len(both), len(rows))
+
+    def has_both(row: FilledRow) -> bool:
+        return column not in row.refused and row.number(above) is not None and row.number(below) is not None
+
+    counted = contributors(rows, has_both)
+    both = [row for row in counted if has_both(row)]
+    numerator, denominator = (
+        sum((row.number(key) or Decimal(0) for row in both), Decimal(0)) for key in (above, below)
+    )
+    region.values[column] = numerator / denominator * times if denominator else None
+    region.values |= {above: numerator, below: denominator} if both else {}
+    region.made_of |= dict.fromkeys((column, above, below), counted)
+    if len(both) < len(counted):
+        region.short[column] = (len(both), len(counted))

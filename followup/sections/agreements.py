@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
+from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Remark
 from followup.form.presenting import Line, TableOf
@@ -77,18 +78,31 @@ LABELS = ("number", "name", "period", "state_before", "state_now", "regions_befo
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The agreements, a sum behind those ongoing and those new, and one of all."""
-    mine = agreements_of(plan, unit)
+    mine, names = agreements_of(plan, unit), _agreements_by_row(plan)
     for status, title in SUMS:
         records = [record for record in mine if record["status"] == status]
         for record in records:
             cells = {key: record[key] for key in LABELS} | {"group": group_title(plan, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
-            yield Row(record.text("id"), cells, closed=closed, about=record.values)
+            id_ = record.text("id")
+            yield Row(id_, cells, closed=closed, about=record.values, count_as=names[id_])
         if records:
             sums = tuple(record.text("id") for record in records)
             yield _sum(f"sum-{status}", plan.words(title), group_title(plan, records[0]), sums)
     if mine:
         yield _sum("sum", plan.words(_("Sum of all")), "", tuple(record.text("id") for record in mine))
+
+
+def _agreements_by_row(plan: Plan) -> dict[str, str]:
+    """Which agreement each row is of, by the id of its first row: rows with the same number or name are one."""
+    first: dict[str, str] = {}
+    of: dict[str, str] = {}
+    for record in plan.rows("agreements_planned"):
+        names = (record.text("number"), plain(record.text("name")).casefold())
+        known = next((first[name] for name in names if name in first), record.text("id"))
+        first |= {name: first.get(name, known) for name in names if name}
+        of[record.text("id")] = known
+    return of
 
 
 def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
@@ -160,7 +174,10 @@ def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 
 def stated_shares(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
-    """The units' shares added up. Only sums are short: that no share is stated yet is no fault of an agreement's."""
+    """The units' shares added up. Only sums are short: that no share is stated yet is no fault of an agreement's.
+
+    Sums count agreements, however many units report on one and however many rows it has.
+    """
     region = sum_of_units(rows, columns)
     if region is not None and not region.row.sums:
         region.short = {column: short for column, short in region.short.items() if short[0]}

@@ -22,7 +22,7 @@ from followup.form.values import Several, Value
 from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import REGION, Plan
-from followup.rules.adding_up import add_column, adds_up, weigh_column
+from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.rules.figures import MORE_THAN_THE_WHOLE
 from followup.rules.likely import Figures, likely
 from followup.rules.slips import units_are_written_right
@@ -208,12 +208,13 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
     rule = rows[0].row.about.get("adds_up") if rows else None
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
-        return _given_once(rows, [column.key for column in outcomes])
+        return _given_once(list(every_row(rows)), [column.key for column in outcomes])
     if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(rows[0].row, each) for each in outcomes)):
         return None
     region = _for_region(rows[0], [])
     for column in outcomes:
-        if not any(row.number(column.key) is not None for row in rows):
+        if not any(row.number(column.key) is not None for row in every_row(rows)):
+            region.made_of[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
             add_column(region, rows, column)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from followup.form.rows import FilledRow
 from followup.form.values import Several, Value
 from followup.locale import Message, _, literal
-from followup.plan.model import REGION, Part, Plan, concerns
+from followup.plan.model import REGION, Part, Plan
 from followup.plan.rounds import same_round
 from followup.rules.together import makes_a_sum
 from followup.sections.measures_base import Figures, Since, unit_figures_at
@@ -117,18 +117,29 @@ def base_figures(row: FilledRow, plan: Plan, since: Since, together: bool) -> Fi
 def earlier_figures(row: FilledRow, plan: Plan, round_: str, together: bool) -> Figures:
     """A row's outcomes of an earlier round by part, or their sum as ``total`` where they are judged ``together``.
 
-    For a region's sum, the sum of the same units' outcomes: only where every unit that answers has both its figures,
-    else unlike would be compared.
+    For a region's sum, the sum of the same units' outcomes: only where every unit that is added up has both its
+    figures, else unlike would be compared.
     """
     unit = str(row.row.about.get("answering"))
     if unit != REGION:
         return _as_judged(unit_figures_at(row.row.key, unit, plan, round_) or _told_at(row, round_), together, plan)
     if row.row.about.get("adds_up") != "sum" or row.short:
         return {}
-    answering = [each.id for each in plan.answering() if concerns(row.row.about.get("answers"), each)]
-    figures = [_as_judged(unit_figures_at(row.row.key, each, plan, round_), together, plan) for each in answering]
-    shared = set.intersection(*(set(each) for each in figures)) if figures else set()
-    return {part: sum((each[part] for each in figures), Decimal(0)) for part in shared}
+    units = {
+        column.partition(".")[2]: tuple(str(each.row.about.get("answering")) for each in rows)
+        for column, rows in row.made_of.items()
+    }
+    if together:
+        units = {"total": next(iter(units.values()))} if len(set(units.values())) == 1 else {}
+    earlier = {
+        unit: _as_judged(unit_figures_at(row.row.key, unit, plan, round_), together, plan)
+        for unit in {unit for of in units.values() for unit in of}
+    }
+    return {
+        part: sum((earlier[unit][part] for unit in of), Decimal(0))
+        for part, of in units.items()
+        if of and all(part in earlier[unit] for unit in of)
+    }
 
 
 def _as_judged(figures: Figures, together: bool, plan: Plan) -> Figures:

@@ -229,7 +229,7 @@ VISITS = Section(
         Column("now", _("Visits {period}"), COUNT, required=True),
         Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
         Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
-        Column("remote", _("Of which remote visits {period}"), COUNT, width=18),
+        Column("remote", _("Of which remote visits {period}"), COUNT, width=18, required=True),
         Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
         Column(
             "remote_change",

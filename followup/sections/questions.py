@@ -68,14 +68,14 @@ QUESTIONS_SHEET = Section(
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
-    """The questions to one unit, each as a block."""
+    """The questions to one unit, each as a block. An introduction may be left out; an analysis is an answer as any."""
     names = {row.text("id"): row["name"] for row in plan.rows("perspectives_asked")}
     for record in plan.rows("questions_asked"):
         if concerns(record["units"], unit):
             cells = {key: record[key] for key in ("heading", "subheading", "question", "most_words")}
             cells["perspective"] = names.get(record.text("perspective"))
-            beside = record.text("kind") in ("introduction", "analysis")
-            yield Row(record.text("id"), cells, about=record.values, optional=beside)
+            introduces = record.text("kind") == "introduction"
+            yield Row(record.text("id"), cells, about=record.values, optional=introduces)
 
 
 TOO_LONG = _("are more than the {most} that are asked for. Shorten the answer.")

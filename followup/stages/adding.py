@@ -122,7 +122,19 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
 def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Collection[Figure]) -> Iterator[Adding]:
     """The region's figure of a row, and that of a unit with units under it, in each column."""
     by_row: dict[tuple[str, str], list[Figure]] = {}
+<<<<<<< ours
+    lines_of = {id(line.filled): line for line in lines}
+=======
+    at = {id(line.filled): line for line in lines}
+    contributors = {
+        line.figure(column): [at[id(row)].figure(column) for row in rows if id(row) in at and row.number(column) is not None]
+        for line in lines
+        for column, rows in line.filled.made_of.items()
+    }
+>>>>>>> theirs
     for line in lines:
+        for key, rows in line.filled.made_of.items():
+            yield Adding(line.figure(key), [lines_of[id(row)].figure(key) for row in rows if id(row) in lines_of])
         for column in table.table.columns:
             figure = line.figure(column.key)
             if figure in known:
@@ -130,7 +142,7 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
     for figures in by_row.values():
         units = [figure for figure in figures if figure.unit]
         own = {figure.unit: figure for figure in units if figure.number == 0}
-        parents = {figure: plan.units[figure.unit].parent for figure in units if figure.unit in plan.units}
+        parents = {figure: _nearest_above(figure.unit, own, plan) for figure in units}
         for unit, whole in own.items():
             below = [figure for figure in units if parents.get(figure) == unit]
             if below:
@@ -138,9 +150,16 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
         top = [figure for figure in units if parents.get(figure) not in own]
         lowest = [figure for figure in units if figure.unit not in parents.values()]
         for region in (figure for figure in figures if not figure.unit):
+            if made_of := contributors.get(region):
+                yield Adding(region, made_of)
             yield Adding(region, units, complete=len(top) == len(units))
             for some in (top, lowest) if len(top) < len(units) else ():
                 yield Adding(region, some, complete=False)
+
+
+def _nearest_above(unit: str, own: Collection[str], plan: Plan) -> str:
+    """The nearest unit above with a figure of its own; empty where there is none."""
+    return next((above for above in plan.above_unit(unit) if above in own), "")
 
 
 def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:

@@ -19,6 +19,7 @@ from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan, Unit
 from followup.plan.placing import without_effect
 from followup.plan.scale_levels import counted_as
+from followup.rules.adding_up import every_row
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess
 from followup.stages.before import Before
@@ -26,6 +27,7 @@ from followup.stages.editing import Question, findings_on_edits, questions_of
 from followup.stages.reading import Submission
 from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
 from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
+from followup.stages.sub_units import beneath, topmost, units_with_sub_units
 
 
 @dataclass
@@ -66,11 +68,13 @@ class Consolidated:
         """Judgements of attainment by level, over all units; each part of a split is a judgement of its own.
 
         A step of the region's own counts as the level that the plan says.
+        A unit whose figure is the sum of its sub-units' is not judged once more.
         """
         counts = Counter(
             counted_as(self.plan, judgement.level)
             for table in self.tables
             for row in table.rows
+            if not row.repeats
             for judgement in row.judgements
             if judgement.scale == SCALE and judgement.counts
         )
@@ -96,7 +100,7 @@ def consolidate(
             form_table = forms[unit.id].table(section.key)
             if form_table is not None:
                 table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
-        table.region = _region_rows(table, plan, decisions)
+        _add_up(table, plan, decisions)
         table.struck = list(_struck_rows(section, plan))
         if table.rows or table.struck:
             tables.append(table)
@@ -189,20 +193,49 @@ def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]
             yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
 
 
-def _region_rows(table: RegionTable, plan: Plan, decisions: Decisions) -> list[UnitRow]:
-    aggregate = table.section.aggregate
-    if aggregate is None:
-        return []
-    by_key: dict[str, list[FilledRow]] = {}
+def _add_up(table: RegionTable, plan: Plan, decisions: Decisions) -> None:
+    """The region's rows, and those of each unit that has sub-units; a row whose figure others hold is marked so."""
+    if table.section.aggregate is None:
+        return
+    by_key: dict[str, dict[str, list[FilledRow]]] = {}
     for row in table.rows:
-        by_key.setdefault(row.filled.row.key, []).append(row.filled)
-    made = []
-    for key in _merged_order(table):
-        region = aggregate(by_key[key], table.columns)
-        if region is not None:
-            region.row = _with_all_parts(region.row, by_key[key])
-            made.append(region)
+        by_unit = by_key.setdefault(row.filled.row.key, {})
+        by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
+    order = _merged_order(table)
+    table.region = _summed(table, {key: topmost(by_key[key], plan) for key in order}, None, plan, decisions)
+    for unit in units_with_sub_units(table.rows, plan):
+        below = {key: beneath(by_key[key], unit, plan) for key in order}
+        table.subtotals += _summed(table, below, unit, plan, decisions)
+    if plan.units_above:
+        table.rows = list(_marked(table))
+
+
+def _marked(table: RegionTable) -> Iterator[UnitRow]:
+    """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
+    counted: dict[str, set[int]] = {}
+    for region in (row.filled for row in table.region):
+        known = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
+        for rows in known or region.made_of.values():
+            counted.setdefault(region.row.key, set()).update(map(id, rows))
+    for row in table.rows:
+        own = counted.get(row.filled.row.key)
+        yield row if own is None or id(row.filled) in own else replace(row, repeats=True)
+
+
+def _summed(
+    table: RegionTable, rows: Mapping[str, Sequence[FilledRow]], unit: Unit | None, plan: Plan, decisions: Decisions
+) -> list[UnitRow]:
+    """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
+    aggregate, made = table.section.aggregate, list[FilledRow]()
+    assert aggregate is not None
+    for own in rows.values():
+        summed = aggregate(own, table.columns) if own else None
+        if summed is not None:
+            summed.row = _with_all_parts(summed.row, list(every_row(own)))
+            made.append(summed)
     complete(made, table.columns)
+    if unit is not None:
+        return [UnitRow(unit, row) for row in made]
     return [UnitRow(None, row, _decided(assess(table.section, row, plan), row, "", decisions)) for row in made]
 
 

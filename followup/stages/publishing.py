@@ -88,7 +88,10 @@ def _masking(tables: list[CountedTable], plan: Plan) -> Masking:
 
 
 def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
-    """The table as it is published; as it was, where nothing in it counts people or gives away what does."""
+    """The table as it is published; as it was, where nothing in it counts people or gives away what does.
+
+    Subtotals are left out: the sums of units and of the region are what masking reckons with.
+    """
     table = counted.table
     earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
     rows = [_masked_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
@@ -98,6 +101,7 @@ def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
         rows=rows[:units],
         region=rows[units:region],
         struck=rows[region:],
+        subtotals=[],
         masked=any(counted.counts_people(line) for line in counted.lines),
     )
     return replace(made, hidden_lines=_hidden_lines(table, made))

@@ -16,12 +16,16 @@ from followup.plan.model import Plan, Unit
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck."""
+    """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck.
+
+    It ``repeats`` where others hold its figure: the sums that it stands in count theirs, and so do the region's levels.
+    """
 
     unit: Unit | None
     filled: FilledRow
     judgements: tuple[Judgement, ...] = ()
     until: str = ""
+    repeats: bool = False
 
     @property
     def source(self) -> Place:
@@ -35,6 +39,7 @@ class UnitRow:
 class RegionTable:
     """One section over all units. ``region`` are the rows added up, empty where the section has none.
 
+    ``subtotals`` are the same of each unit that has sub-units, over it and them, without judgements.
     ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
 
     Of a published one, ``masked`` says that small numbers of people are masked in it, ``unsaid`` that it shows small
@@ -47,6 +52,7 @@ class RegionTable:
     rows: list[UnitRow] = field(default_factory=list)
     region: list[UnitRow] = field(default_factory=list)
     struck: list[UnitRow] = field(default_factory=list)
+    subtotals: list[UnitRow] = field(default_factory=list)
     masked: bool = False
     unsaid: bool = False
     hidden_lines: frozenset[tuple[str, int]] = frozenset()

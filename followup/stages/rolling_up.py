@@ -60,7 +60,8 @@ def roll_up_goals(
 ) -> list[GoalRow]:
     """Every goal that has judged rows under it, for each unit and then for the region.
 
-    Where one unit alone answers, its own judgements are the region's.
+    Where one unit alone answers, its own judgements are the region's. A unit whose figure is the sum of its sub-units'
+    is not counted once more in the region's.
     """
     judged = [row for table in tables if table.section.goal for row in _judged(table)]
     by_unit: dict[str, list[tuple[str, UnitRow]]] = {}
@@ -91,6 +92,8 @@ def _goals_of(
     counts: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
     for factor, row in judged:
+        if unit is None and row.repeats:
+            continue
         levels = Counter(each.level for each in row.judgements if each.scale == SCALE and each.counts)
         whole.update(levels)
         for above in plan.above(factor):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 
-from followup.files.book import Bars, Book, Link, Sheet, address, quoted
+from followup.files.book import Bars, Book, Link, Sheet, address
 from followup.files.names import file_name, sheet_name
-from followup.form.cells.prose import Prose
-from followup.form.columns import Column
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form, FormTable, Identity, form_tables
-from followup.form.rows import Row
+from followup.form.answered import NO_ANSWER
+from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
 from followup.form.section import Grid, Section
-from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables, takes_figures_only
+from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan, Unit
 from followup.stages.rules_table import lay_out_rules
+from followup.stages.what_is_left import answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
@@ -66,6 +64,7 @@ def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
     listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
+    book.lists[NO_ANSWER_NAME] = NO_ANSWER
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     for column, texts in enumerate(listed):
         for at, own in enumerate(texts, start=1):
@@ -190,19 +189,22 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
     sheet.row(at, 1, [words(each) for each in PROGRESS_TITLES], "header")
     first = at + 1
     for each in laid:
-        runs = required_runs(each)
-        wanted = sum(last - start + 1 for start, last in runs)
+        runs = wanted_runs(each)
+        wanted = sum(run.last - run.first + 1 for run in runs)
         if not wanted:
             continue
         at += 1
         formula, done = answered_formula(each, runs), answered_count(each)
         sheet.put(at, 1, words(each.table.section.title), "label")
         sheet.put(at, 2, Link(each.sheet, sheet=each.sheet, cell=address(each.header, 1)), "link")
-        rows = "+".join(
-            f"ROWS({_range(each.sheet, start, last, each.columns[required_columns(each.table)[0].key])})"
-            for start, last in runs
+        sheet.put(
+            at,
+            3,
+            wanted,
+            "label",
+            number_format="0",
+            formula=f"={wanted if each.blocks else wanted_formula(each, runs)}",
         )
-        sheet.put(at, 3, wanted, "label", number_format="0", formula=f"={wanted if each.blocks else rows}")
         here = address(at, 3)
         sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
         share = Decimal(done) / wanted
@@ -210,77 +212,3 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> 
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
     return at + 1
-
-
-def required_columns(table: FormTable) -> list[Column]:
-    """The columns of which one must be filled in for a row to count as answered."""
-    return [column for column in table.columns if column.required]
-
-
-def _counts(table: FormTable, row: Row) -> bool:
-    return not row.optional and any(table.asked(row, column) for column in required_columns(table))
-
-
-def required_runs(laid: Laid) -> list[tuple[int, int]]:
-    """Runs of rows (first, last) that must be answered, each of rows that take the same; a listing has none."""
-    wanted = [(laid.rows[row.key], _figures_only(laid, row)) for row in laid.table.rows if _counts(laid.table, row)]
-    runs = []
-    for _alike, group in groupby(enumerate(wanted), key=lambda each: (each[1][0] - each[0], each[1][1])):
-        ats = [at for _index, (at, _figures) in group]
-        runs.append((ats[0], ats[-1]))
-    return runs
-
-
-def _figures_only(laid: Laid, row: Row) -> tuple[bool, ...]:
-    """For each required column, whether only a figure answers it."""
-    return tuple(takes_figures_only(row.type_of(column)) for column in required_columns(laid.table))
-
-
-def answered_formula(laid: Laid, runs: Sequence[tuple[int, int]]) -> str:
-    """How many of the rows have something in one of the required columns; where a figure is asked for, a figure."""
-    if laid.blocks:
-        return answered_blocks_formula(laid)
-    columns = [laid.columns[column.key] for column in required_columns(laid.table)]
-    by_place = {laid.rows[row.key]: row for row in laid.table.rows}
-    parts = []
-    for first, last in runs:
-        only = _figures_only(laid, by_place[first])
-        ranges = ((_range(laid.sheet, first, last, at), figures) for at, figures in zip(columns, only, strict=True))
-        filled = "+".join(_is_answer(cells, figures) for cells, figures in ranges)
-        parts.append(f"SUMPRODUCT(--(({filled})>0))")
-    return "+".join(parts)
-
-
-def _is_answer(cells: str, figures: bool) -> str:
-    """Whether cells hold an answer; an error that was copied as a text is none."""
-    return f"ISNUMBER({cells})" if figures else f'({cells}<>"")*(LEFT({cells})<>"#")'
-
-
-def answered_blocks_formula(laid: Laid) -> str:
-    """How many of the blocks have a text, or an answer in the row itself; a formula of Excel's takes some 300."""
-    parts = []
-    for row in laid.table.rows:
-        if _counts(laid.table, row):
-            filled = "+".join(f"COUNTA({_place_of_answer(laid, row, each)})" for each in required_columns(laid.table))
-            parts.append(f"({filled}>0)")
-    return "+".join(parts)
-
-
-def _place_of_answer(laid: Laid, row: Row, column: Column) -> str:
-    own = laid.rows[row.key]
-    first, last = laid.blocks[row.key] if isinstance(row.type_of(column), Prose) else (own, own)
-    return _range(laid.sheet, first, last, laid.columns[column.key])
-
-
-def _range(sheet: str, first: int, last: int, column: int) -> str:
-    return f"{quoted(sheet)}!{address(first, column)}:{address(last, column)}"
-
-
-def answered_count(laid: Laid) -> int:
-    """The same count, of what the workbook is written with."""
-    columns = required_columns(laid.table)
-    return sum(
-        1
-        for row in laid.table.rows
-        if _counts(laid.table, row) and any((row.key, column.key) in laid.filled for column in columns)
-    )

@@ -9,6 +9,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import command
@@ -211,3 +212,34 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("", encoding="utf-8")
     code, told = command("status", "--plan", str(round_.folder), "--drafts", str(tmp_path / "fil" / "utkast"))
     assert code == 2 and "gick inte att skriva" in told
+
+
+# What only the secretariat can decide.
+
+
+def with_two_files(folder: Path) -> Round:
+    """Two files of Nord that differ, and a late one of Syd with something to correct."""
+    round_ = a_round(folder, {"nord": GOOD, "syd": WRONG, "vast": GOOD}, {"Stänger": "2022-05-13"})
+    round_.answer("nord", GOOD.replace("120", "121"), "nord 2.xlsx")
+    return round_
+
+
+def test_nobody_is_mailed_what_only_the_secretariat_can_decide(tmp_path: Path) -> None:
+    round_ = with_two_files(tmp_path)
+    told = status(round_, "--format", "json", today="2022-05-14")
+    assert '"conflict"' in told
+    (name,) = made = drafts(round_, today="2022-05-14")
+    assert name == "Division Syd att rätta.eml"
+    assert "många" in text_of(made[name]) and "stängd" not in text_of(made[name])
+
+
+def test_no_workbook_goes_back_for_what_only_the_secretariat_can_decide(tmp_path: Path) -> None:
+    round_ = with_two_files(tmp_path)
+    into = tmp_path / "tillbaka"
+    arguments = ("--plan", str(round_.folder), "--today", "2022-05-14", "--return-to", str(into))
+    _code, told = command("check", str(round_.folder / "inbox"), *arguments)
+    assert "2022-05-13" in told and "nord 2.xlsx" in told, "the secretariat is told"
+    assert [path.name for path in into.iterdir()] == ["Division Syd T1 2022.xlsx"]
+    page = openpyxl.load_workbook(into / "Division Syd T1 2022.xlsx").worksheets[0]
+    texts = " ".join(str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None)
+    assert "många" in texts and "2022-05-13" not in texts

@@ -145,7 +145,7 @@ def accepted(document: Any) -> None:
 def in_word(change: Any = lambda _document: None) -> set[str]:
     """The Word form filled in."""
     submission, findings = read(asked(), typed(word_form(), GIVEN, change))
-    assert submission.read == 4 + len(FIELDS)
+    assert submission.read == 5 + len(FIELDS)
     return rules(findings)
 
 

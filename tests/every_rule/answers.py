@@ -13,7 +13,7 @@ from followup.sections.registry import SECTIONS
 from followup.stages.consolidating import consolidate
 from followup.stages.publishing import published
 from followup.stages.reading import Reader
-from tests.every_rule.case import quoted, same
+from tests.every_rule.case import literal, quoted, same
 from tests.scoring.plans import plan_text
 from tests.scoring.test_published import LIMIT
 from tests.scoring.test_region_figure import MEASURES as WEIGHED
@@ -289,6 +289,17 @@ def judged(example: str) -> set[str]:
     return when_published("minst 5", "nej", "| | 4 |", "4", override if "overridden" in example else "")
 
 
+def in_the_total(text: str) -> set[str]:
+    """An outcome of one figure."""
+    return answers(f"## Styrmått\n{OUTCOMES}\n| Antal som fått frågan | | | {text} | | |")
+
+
+def parts_given(example: str) -> set[str]:
+    """The figures of an example, women's first."""
+    women, men = [*re.findall(r"\d+ %", example), ""][:2]
+    return answers(f"## Styrmått\n{OUTCOMES}\n| Andel som väntat högst 90 dagar | {women} | {men} | | | |")
+
+
 CASES = {
     "figure_is_far_from_the_one_before": same(far),
     "part_is_more_than_the_whole": same(part),
@@ -308,6 +319,8 @@ CASES = {
     "figures_in_words_were_spread": same(in_one_cell),
     "cell_holds_several_figures": same(forecast),
     "outcome_is_answered": same(answered_at_all),
+    "reason_is_only_a_sign": literal(in_the_total),
+    "breakdown_is_half": same(parts_given),
     "outcome_follows_from_its_parts": same(parts),
     "weights_are_given": same(parts),
     "own_judgement_has_an_owner_and_a_reason": same(own_judgement),

@@ -11,6 +11,7 @@ from typing import Any
 
 from followup.files.book import Book
 from followup.form.form import Identity
+from followup.plan.model import Plan
 from followup.stages.collecting import Collected
 from followup.stages.template import form_for, lay_out_form
 from tests.every_rule.case import Case, Do, days, number, quoted, same
@@ -260,6 +261,32 @@ def unit_taken_out(_example: str) -> set[str]:
     return not_ours(written(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
 
 
+# ---------------------------------------------------------------------------------------------- units under each other
+
+
+@functools.cache
+def with_clinics() -> Plan:
+    """The plan in which two clinics stand under the northern division."""
+    clinics = "".join(f"| {id_} | Klinik {id_} | klinik | nord | | | Styrmått | ja |\n" for id_ in ("ett", "tva"))
+    return read_plan(plan_book(changed(TAND, f"{clinics}{TAND}")))[0]
+
+
+TAND = "| tand | Folktandvården |"
+
+
+def division_and_clinics(example: str) -> set[str]:
+    """The division's figure, and those of its clinics: those that the example tells."""
+    made = with_clinics()
+    known = [int(each) for each in re.findall(r"\d+", example)]
+    figures = zip(("nord", "ett", "tva"), [*known, *(70, 40)[len(known) - 1 :]], strict=True)
+    return told(collected(*(template_of(made, unit, measured(figure), unit) for unit, figure in figures), by=made))
+
+
+def measured(figure: int) -> str:
+    """The answer of a unit with this figure."""
+    return f"## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | {figure} |\n"
+
+
 CASES = {
     "form_is_of_another_plan_version": Case(identity(plan_version="00000000"), ours),
     "form_is_of_another_region": Case(identity(region="skane"), ours),
@@ -291,6 +318,7 @@ CASES = {
     "answers_were_changed_after_the_approval": same(approval_and_figures),
     "came_after_it_closed": same(saved_on),
     "template_is_not_filled_in": Case(as_it_came, one_file),
+    "unit_is_not_the_sum_of_its_own": same(division_and_clinics),
     "waiver_meets_nothing": same(lambda example: waived(quoted(example)[0], FAR)),
     "waiver_would_stand_for_a_value": same(about),
 }

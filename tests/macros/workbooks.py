@@ -60,6 +60,9 @@ LEFT_TO_THE_CHECK = {
     "far-from-likely": "needs the target to be understood, and all earlier outcomes",
     "day-far-from-the-round": "needs the round's period",
     "figures-contradict": "other files",
+    "differs-from-sub-units": "other files",
+    "half-answered": "one cell against the others of its figure",
+    "reason-not-in-words": "one sign against the words of a reason",
     "not-judged-here": "the macros' own word for what they leave to the check",
 }
 """The rules that are not compared, and why: the one list. The sheet says the same in a sentence (NOT_LOOKED_AT)."""

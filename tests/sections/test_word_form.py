@@ -35,7 +35,7 @@ GIVEN = {
     "digital": ["Fler videobesök.", "Lika för kvinnor och män."],
     "covid": ["Bra."],
     "fore": ["Så togs de fram."],
-    "efter": [],
+    "efter": ["Så ska de läsas."],
 }
 
 
@@ -164,7 +164,7 @@ def test_answers_in_word_are_read_as_paragraphs(plan: Plan, form: Path) -> None:
     assert rules(findings) == [], rows_of(findings)
     assert {each.rule for each in findings} == {"not-in-word-form"}
     assert answers(submission) == {key: "\n".join(paragraphs) for key, paragraphs in GIVEN.items()}
-    assert submission.unit.id == "nord" and submission.read == 4 + len(FIELDS)
+    assert submission.unit.id == "nord" and submission.read == 5 + len(FIELDS)
     assert {row.origin.sheet for row in submission.tables["questions"]} == {"Frågor"}
     assert {row.place("answer").cell for row in submission.tables["questions"]} == {f"Fråga {n}" for n in range(11, 15)}
 

@@ -263,7 +263,7 @@ def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) 
         "Division Nord · Fråga 15, i Word-filen · Antal eller värde: ”många” är inte"
     )
     assert (as_json(told, SWEDISH)["sheet"], as_json(told, SWEDISH)["cell"]) == ("Uppgifter", "Fråga 15")
-    assert submission.refused == 1 and submission.read == 4 + len(FIELDS) - 1
+    assert submission.refused == 1 and submission.read == 5 + len(FIELDS) - 1
 
 
 # ------------------------------------------------------------------------------------------------------ what is carried

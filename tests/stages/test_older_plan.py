@@ -54,11 +54,11 @@ def changed(*changes: tuple[str, str]) -> Plan:
     return made
 
 
-def template_of(made: Plan, name: str, text: str = ANSWERS) -> Path:
-    """The northern division's template by a plan, filled in."""
+def template_of(made: Plan, name: str, text: str = ANSWERS, of: str = "nord") -> Path:
+    """A unit's template by a plan, filled in; that of the northern division if none is given."""
     from followup.files.fill import fill
 
-    unit = made.units["nord"]
+    unit = made.units[of]
     empty = written(lay_out_form(form_for(made, unit, SECTIONS), made, unit), new_path("tom"))
     target = new_path(name)
     fill(empty, target, text_tables(text))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from followup.form.form import FormTable
+from followup.form.rows import FilledRow
 
 
 @dataclass
 class Laid:
     """Where a table was laid: row numbers by row key, column numbers by column key, blank rows of a listing.
 
-    ``filled`` holds row and column keys of the answers that it was laid out with. ``blocks`` are the first and last
+    ``filled`` holds the fixed rows with the answers that it was laid out with. ``blocks`` are the first and last
     row below each row that take its answer in words.
     """
 
@@ -21,7 +23,7 @@ class Laid:
     columns: dict[str, int]
     rows: dict[str, int] = field(default_factory=dict)
     blank_rows: list[int] = field(default_factory=list)
-    filled: set[tuple[str, str]] = field(default_factory=set)
+    filled: Mapping[str, FilledRow] = field(default_factory=dict)
     blocks: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from followup.files.book import Book, Cell, Sheet, Table, Validation, Value
@@ -84,7 +83,7 @@ def lay_out_table(
     laid = Laid(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
-    filled = _prefilled(table, answers, words)
+    filled = laid.filled = _prefilled(table, answers, words)
     for row in table.rows:
         laid.rows[row.key] = at
         at += 1
@@ -133,13 +132,7 @@ def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words
     first_label = laid.table.labels[0].key if laid.table.labels else ""
     for column in laid.table.columns:
         place = laid.columns[column.key]
-        cell = _cell(laid, row, filled, column, words, column.key == first_label)
-        sheet.cells[at, place] = cell
-        answered = cell.value is not None or isinstance(filled[column.key], Written)
-        if takes_figures_only(row.type_of(column)):
-            answered = isinstance(cell.value, Decimal)
-        if laid.table.asked(row, column) and answered:
-            laid.filled.add((row.key, column.key))
+        sheet.cells[at, place] = _cell(laid, row, filled, column, words, column.key == first_label)
 
 
 def takes_figures_only(kind: CellType) -> bool:
