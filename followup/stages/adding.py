@@ -122,16 +122,7 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
 def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Collection[Figure]) -> Iterator[Adding]:
     """The region's figure of a row, and that of a unit with units under it, in each column."""
     by_row: dict[tuple[str, str], list[Figure]] = {}
-<<<<<<< ours
     lines_of = {id(line.filled): line for line in lines}
-=======
-    at = {id(line.filled): line for line in lines}
-    contributors = {
-        line.figure(column): [at[id(row)].figure(column) for row in rows if id(row) in at and row.number(column) is not None]
-        for line in lines
-        for column, rows in line.filled.made_of.items()
-    }
->>>>>>> theirs
     for line in lines:
         for key, rows in line.filled.made_of.items():
             yield Adding(line.figure(key), [lines_of[id(row)].figure(key) for row in rows if id(row) in lines_of])
