@@ -141,8 +141,6 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
         top = [figure for figure in units if parents.get(figure) not in own]
         lowest = [figure for figure in units if figure.unit not in parents.values()]
         for region in (figure for figure in figures if not figure.unit):
-            if made_of := contributors.get(region):
-                yield Adding(region, made_of)
             yield Adding(region, units, complete=len(top) == len(units))
             for some in (top, lowest) if len(top) < len(units) else ():
                 yield Adding(region, some, complete=False)
