@@ -41,6 +41,7 @@ THE_PLAN = frozenset(
         "scale-not-used",
         "scale-of-two-types",
         "sheet-missing",
+        "sign-means-two-levels",
         "status-scale-missing",
         "target-against-direction",
         "target-compares-elsewhere",

@@ -38,6 +38,8 @@ def breakdown_is_half(row: FilledRow, asked: Sequence[Asked]) -> Iterator[Remark
     for each in asked:
         if len(each.parts) < 2 or not any(row[part.key] is None for part in each.parts):
             continue
+        if any(column.key in row.refused for column in each.columns):
+            continue  # what is refused may have been meant for the others too
         given = given_by(row, each)
         if any(given(part) for part in each.parts):
             for column in each.left(given):

@@ -102,7 +102,7 @@ def test_honest_answers_are_not_asked_about(answers: str) -> None:
             "| Beläggning | Utfall kvinnor | percent-too-large | 104 | error |",
         ),
         (
-            "| Förändrad kö | | -2 | | | |",
+            "| Förändrad kö | -2 % | -2 | | | |",
             "| Förändrad kö | Utfall män | far-from-likely | -200\u00a0% | warning |",
         ),
         (
