@@ -47,7 +47,8 @@ def drafts(
             yield _draft(plan, unit, subject, body, _("reminder"), None)
         elif not state.answered or state.state == "with_errors":
             own, workbook = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id)
-            if state.state == "conflict" or not any(each.severity is Severity.ERROR for each in own):
+            least = Severity.ERROR if state.answered else Severity.WARNING  # what nobody could read must come again
+            if state.state == "conflict" or not any(each.severity <= least for each in own):
                 continue
             subject, body = _return(plan, unit, own, workbook is not None)
             yield _draft(plan, unit, subject, body, _("to correct"), workbook)

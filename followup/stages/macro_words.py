@@ -122,11 +122,15 @@ NAMED_PATTERNS = {"OnlyGoesOn": ONLY_GOES_ON}
 """Those that checks name in what they state."""
 
 
+ONLY_CHECKED = (amount.Why.LINES, amount.Why.TIME)
+"""Doubts that the macros have no word for: to them a line break is a space, and a time several figures."""
+
+
 def texts(words: Words) -> dict[str, str]:
     """Every text, list and pattern by the name of the function that gives it."""
     said = {key: _open(words, problem.advice) for key, problem in SAID_BY_RULES.items()}
     said |= {key: words(text).replace(" {help}", "") for key, text in WITHOUT_HELP.items()}
-    why = {f"Why{_name(doubt.value)}": words(text) for doubt, text in DOUBTS.items()}
+    why = {f"Why{_name(doubt.value)}": words(text) for doubt, text in DOUBTS.items() if doubt not in ONLY_CHECKED}
     lists = {key: "\n".join(each) for key, each in _lists().items()}
     certain = "\n".join(program(each) for each in amount.CERTAIN)
     named = "\n".join(f"{name}\t{program(pattern)}" for name, pattern in NAMED_PATTERNS.items())

@@ -29,21 +29,23 @@ def valued(target: Target, amount: Amount) -> Target:
 
 def limited(bound: Bound, text: str) -> Target:
     """At least or at most a number."""
-    if not isinstance(bound.what, Amount):
+    what = bound.what
+    if not isinstance(what, Amount):
         raise NotUnderstood(_("The limit is not understood."))
     if bound.better:
         raise NotUnderstood(_("Better may be higher or lower here."))
-    if bound.what.year and FIRST_YEAR <= bound.what.value <= LAST_YEAR:
+    if what.year and FIRST_YEAR <= what.value <= LAST_YEAR:
         if bound.strict:
             kind = Kind.INCREASE if bound.least else Kind.DECREASE
-            return Target(text, kind, baseline=str(bound.what.value))
+            return Target(text, kind, baseline=str(what.value))
         if bound.than:
-            return replace(relative_to_before(bound.least, text), baseline=str(bound.what.value))
-        raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=str(bound.what.value)))
-    if not bound.least and bound.what.value < 0:
+            return replace(relative_to_before(bound.least, text), baseline=str(what.value))
+        # "minst 2000" compares with nothing: nobody writes a year after a word for the least or the most.
+        what = replace(what, year=False)
+    if not bound.least and what.value < 0:
         raise NotUnderstood(_("It is not clear which way is good below zero."))
     kind = Kind.AT_LEAST if bound.least else Kind.AT_MOST
-    return valued(Target(text, kind, strict=bound.strict), bound.what)
+    return valued(Target(text, kind, strict=bound.strict), what)
 
 
 def ranged(span: Span, text: str) -> Target:

@@ -233,6 +233,14 @@ def test_nobody_is_mailed_what_only_the_secretariat_can_decide(tmp_path: Path) -
     assert "många" in text_of(made[name]) and "stängd" not in text_of(made[name])
 
 
+def test_a_unit_with_two_files_is_not_mailed_before_it_is_known_which_counts(tmp_path: Path) -> None:
+    """Not even where one of them has something to correct: it may be the one that is withdrawn."""
+    round_ = a_round(tmp_path, {"nord": GOOD, "syd": GOOD, "vast": GOOD})
+    round_.answer("nord", WRONG, "nord 2.xlsx")
+    assert '"conflict"' in status(round_, "--format", "json")
+    assert "0 utkast" in status(round_, "--drafts", str(round_.folder / "utkast"))
+
+
 def test_no_workbook_goes_back_for_what_only_the_secretariat_can_decide(tmp_path: Path) -> None:
     round_ = with_two_files(tmp_path)
     into = tmp_path / "tillbaka"

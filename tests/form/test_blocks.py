@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
 
 from followup.form.cells.prose import Prose
@@ -18,7 +20,17 @@ from followup.form.values import Written, written
 from followup.locale import literal
 from followup.plan.model import Plan, Unit
 from tests.stages.editing import Change, on
-from tests.tables import ReadBack, compare_findings, edited, filled_in, form_with, laid_out, read_back, rows_of
+from tests.tables import (
+    ReadBack,
+    compare_findings,
+    edited,
+    filled_in,
+    form_with,
+    laid_out,
+    read_back,
+    rows_of,
+    template,
+)
 
 FIRST, SECOND = "Hur går arbetet med nära vård?", "Vad hindrar?"
 LINES = 6
@@ -63,6 +75,14 @@ def after(source: Path, change: Change) -> ReadBack:
 def answers(read: ReadBack) -> dict[str, str]:
     """Each answer as lines."""
     return {key: str(read.value(QUESTIONS.key, key, "answer")) for key in ("nara", "hinder")}
+
+
+def test_tables_of_blocks_on_one_sheet_stand_below_each_other() -> None:
+    """The second begins behind the last block of the first, not in it."""
+    more = replace(QUESTIONS, key="made_up_more", title=literal("Fler frågor"), sheet=literal("Öppna frågor"))
+    sheet = openpyxl.load_workbook(template("nord", (QUESTIONS, more)))["Öppna frågor"]
+    keys = [sheet.cell(at, 1).value for at in range(1, sheet.max_row + 1)]
+    assert keys.index("#made_up_more") > keys.index("hinder") + LINES
 
 
 WRITTEN = {"nara": "Det går bra.\nTre av fem har börjat.", "hinder": "=Lokalerna.\n- för små\n- för få"}

@@ -89,5 +89,4 @@ def _swap_rows(sheet: Any, chance: random.Random) -> None:
             for column in range(1, sheet.max_column + 1):
                 here, there = sheet.cell(one, column), sheet.cell(other, column)
                 here.value, there.value = there.value, here.value
-                here.number_format, there.number_format = there.number_format, here.number_format
                 here._style, there._style = copy(there._style), copy(here._style)

@@ -129,10 +129,11 @@ def _insert_rows(book: Any) -> None:
 def _turn_around(book: Any) -> None:
     """The rows of a table in another order, keys and all."""
     sheet = book["Styrmått"]
-    rows = [[each.value for each in row] for row in sheet.iter_rows(min_row=5, max_row=7)]
-    for at, values in enumerate(reversed(rows), start=5):
-        for column, value in enumerate(values, start=1):
+    rows = [[(each.value, each.number_format) for each in row] for row in sheet.iter_rows(min_row=5, max_row=7)]
+    for at, cells in enumerate(reversed(rows), start=5):
+        for column, (value, number_format) in enumerate(cells, start=1):
             sheet.cell(at, column).value = value
+            sheet.cell(at, column).number_format = number_format  # it goes along when Excel sorts
 
 
 def _delete_row(book: Any) -> None:

@@ -27,7 +27,7 @@ from tests.tables import empty_decisions, new_path, plan_book, text_tables
 
 NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
 NAMES |= {"a": "Division A", "a1": "Klinik A1", "a2": "Klinik A2", "a21": "Enhet A21", "a22": "Enhet A22"}
-NAMES |= {"b1": "Klinik B1", "b2": "Klinik B2", "c": "Division C"}
+NAMES |= {"b": "Division B", "b1": "Klinik B1", "b2": "Klinik B2", "c": "Division C"}
 
 
 def plain(text: object) -> str:

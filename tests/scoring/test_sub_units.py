@@ -281,3 +281,23 @@ def test_a_small_number_of_a_clinic_is_not_what_is_left_of_its_division(tmp_path
     assert not ({"a2", "b1", "b2", "c"} <= known and isinstance(region["Utfall totalt"], int | float))
     page = openpyxl.load_workbook(made.public("regional.xlsx"))["Regionen"]
     assert not [row for row in page.iter_rows(values_only=True) if "med enheterna under" in str(row[0])]
+
+
+def test_a_sum_of_some_units_and_the_units_under_others_gives_no_small_number_away(tmp_path: Path) -> None:
+    """Division A counts by its own figure and B by its clinics': 40 + 3 + 20 + 45 less the others would be the 3."""
+    rows = [row if row.endswith("| ja |") else f"{row} nej |" for row in PEOPLE.strip().splitlines()[1:]]
+    measures = "\n".join([PEOPLE.strip().splitlines()[0], *rows])
+    units = UNITS.format(a="egen siffra").replace("| b | Division B | division | region | nej |", B_ANSWERS)
+    plan = plan_text(measures, units=units, settings={"Gräns för små tal": "5"}) + OTHER_SHEETS
+    typed = {"a": 40, "a1": 25, "a2": 15, "b": 50, "b1": 3, "b2": 20, "c": 45}
+    given = {unit: f"| Styrmått | Utfall totalt |\n| {CALLS} | {calls} |" for unit, calls in typed.items()}
+    made = new_round(tmp_path / "r", plan, given).merge("--published")
+    working, public = made.region(CALLS), made.region(CALLS, path=made.public("regional.xlsx"))
+    shown = {unit: made.row(unit, "samtal", path=made.public("regional.xlsx"))["Utfall totalt"] for unit in typed}
+    known = {unit for unit, figure in shown.items() if isinstance(figure, int | float)}
+    assert working is not None and working["Utfall totalt"] == 108
+    assert public is not None and "b1" not in known
+    assert not ({"a", "b2", "c"} <= known and isinstance(public["Utfall totalt"], int | float))
+
+
+B_ANSWERS = "| b | Division B | division | region | ja |"

@@ -16,7 +16,7 @@ from followup.cli.target import Asked, answer
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
 HONEST = ("undecided", "no_data", "not_due")
-MOST_WRONG, LEAST_RIGHT = 2, 80
+MOST_WRONG, LEAST_RIGHT = 0, 95
 
 
 def verdicts() -> list[tuple[str, str]]:

@@ -213,9 +213,7 @@ def test_a_year_that_is_compared_with_is_a_baseline(text: str, kind: str, value:
 @PROPERTY
 @given(
     st.integers(1990, 2060),
-    st.sampled_from(
-        ["än", "sedan", "jämfört med", "år", "till", "under", "senast", "jmf", "mot", "före", "högst", "över"]
-    ),
+    st.sampled_from(["än", "sedan", "jämfört med", "år", "till", "under", "senast", "jmf", "mot", "före", "över"]),
     st.sampled_from(["", "lägre ", "bättre ", "minska ", "80 % ", "25 % högre ", "minst 80 % "]),
     st.sampled_from(["target", "outcome"]),
 )

@@ -33,7 +33,7 @@ def test_a_rule_says_why_and_shows_wrong_and_right(rule: Callable[..., Problem])
 
 
 def test_every_rule_of_cells_is_here() -> None:
-    assert len(RULES) == 10 + 12 + 4
+    assert len(RULES) == 11 + 12 + 4
 
 
 @pytest.mark.parametrize("rule", rules_of(understood), ids=lambda rule: str(rule.__name__))
