@@ -55,7 +55,7 @@ def _each_part(target: Target, outcome: Outcome, direction: str) -> Iterator[tup
     assert latest is not None
     before = None if target.balance else _before(target, outcome)
     since = (before.period if before is not None else "") or target.baseline
-    compared_with = times.in_words(since) if since else literal("–")
+    compared_with = times.in_words(since) if since else _("an earlier occasion")
     figures = _figures(latest)
     for_all = target.value is not None and target.unit != "%" and not target.split
     if len(figures) > 1 and for_all and makes_a_sum(latest.unit or target.unit, target.unit):
