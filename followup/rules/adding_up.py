@@ -17,6 +17,9 @@ from followup.form.rows import FilledRow, Origin, Row
 Has = Callable[[FilledRow], bool]
 """Whether a row has the figure that is added up."""
 
+Makes = Callable[[FilledRow], Decimal | None]
+"""What a row's other figures make together; None where they do not tell."""
+
 
 def contributors(rows: Sequence[FilledRow], has: Has) -> list[FilledRow]:
     """The rows that a sum is made of, at any depth: of a unit and those under it, one or the other."""
@@ -49,17 +52,23 @@ def sum_of_units(rows: Sequence[FilledRow], columns: Sequence[Column]) -> Filled
     return region
 
 
-def add_column(region: FilledRow, rows: Sequence[FilledRow], summed: Column) -> None:
+def add_column(region: FilledRow, rows: Sequence[FilledRow], summed: Column, figure: Makes | None = None) -> None:
     """Sum one column into ``region``; a unit without a figure is counted as lacking.
 
-    Shares, changes, indexes and averages are never added: there is then no figure.
+    Shares, changes, indexes and averages are never added: there is then no figure. A unit's figure is what stands in
+    the column, or else what ``figure`` makes of its others.
     """
     column = summed.key
+
+    def figure_of(row: FilledRow) -> Decimal | None:
+        own = row.number(column)
+        return own if own is not None or figure is None or column in row.refused else figure(row)
+
     if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None
         return
-    counted = contributors(rows, lambda row: row.number(column) is not None)
-    numbers = [number for row in counted if (number := row.number(column)) is not None]
+    counted = contributors(rows, lambda row: figure_of(row) is not None)
+    numbers = [number for row in counted if (number := figure_of(row)) is not None]
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
     region.made_of[column] = counted
     if len(numbers) < len(counted):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from followup.form.cells.base import shown
 from followup.form.cells.day import Day
@@ -213,16 +214,26 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
         return None
     region = _for_region(rows[0], [])
     for column in outcomes:
-        if not any(row.number(column.key) is not None for row in every_row(rows)):
+        together = rule == "sum" and column.part == "total"
+        parts = [each.key for each in outcomes if each.part != "total"] if together else []
+        if not any(row.number(key) is not None for row in every_row(rows) for key in (column.key, *parts)):
             region.made_of[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
-            add_column(region, rows, column)
+            add_column(region, rows, column, partial(sum_of_parts, parts=parts))
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
             times = ratio_times(str(rows[0].row.about.get("unit") or ""))
             weigh_column(region, rows, column.key, above, below, times)
     return region
+
+
+def sum_of_parts(row: FilledRow, parts: Sequence[str]) -> Decimal | None:
+    """What a unit's women and men make together, where it gave no total; None where a part is missing, or not asked."""
+    asked = [key for key in parts if key not in row.row.closed]
+    figures = [row.number(key) for key in asked]
+    known = [figure for figure in figures if figure is not None]
+    return sum(known, Decimal(0)) if len(known) > 1 and len(known) == len(asked) else None
 
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow | None:

@@ -125,7 +125,8 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
     lines_of = {id(line.filled): line for line in lines}
     for line in lines:
         for key, rows in line.filled.made_of.items():
-            yield Adding(line.figure(key), [lines_of[id(row)].figure(key) for row in rows if id(row) in lines_of])
+            of = (lines_of[id(row)] for row in rows if id(row) in lines_of)
+            yield Adding(line.figure(key), [figure for each in of for figure in _given(each, key, table)])
         for column in table.table.columns:
             figure = line.figure(column.key)
             if figure in known:
@@ -144,6 +145,15 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
             yield Adding(region, units, complete=len(top) == len(units))
             for some in (top, lowest) if len(top) < len(units) else ():
                 yield Adding(region, some, complete=False)
+
+
+def _given(line: Line, key: str, table: CountedTable) -> list[Figure]:
+    """The figure of a column; of a total that is not written the figures of its parts."""
+    if line.filled[key] is not None:
+        return [line.figure(key)]
+    base = next((column.base for column in table.table.columns if column.key == key and column.part == "total"), None)
+    parts = [column.key for column in table.table.columns if column.base == base and column.key != key]
+    return [line.figure(part) for part in parts if line.filled[part] is not None]
 
 
 def _nearest_above(unit: str, own: Collection[str], plan: Plan) -> str:

@@ -292,3 +292,22 @@ def test_a_limit_of_nothing_masks_nothing_and_says_so(tmp_path: Path) -> None:
     made = new_round(tmp_path / "r", plan, {"nord": NORD, "syd": SYD}).merge("--published")
     assert shown(made, "nord", "Besök", "somatik", slice(3, 4)) == [3]
     assert "Publicerad: inga tal är maskerade." in plain(word_text(made.public("summary.docx")))
+
+
+def test_the_region_s_total_does_not_tell_the_part_of_a_unit_without_one(tmp_path: Path) -> None:
+    """138 less Syd's 105 and Nord's 29 women would be Nord's 4 men."""
+    measures = MEASURES.format("ja").replace("| nej | ja |", "| ja | ja |").replace("| nord |", "| nord, syd |")
+    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
+    answers = {"nord": f"{titles}\n| Akuta besök | 29 | 4 | |", "syd": f"{titles}\n| Akuta besök | 64 | 41 | 105 |"}
+    made = new_round(tmp_path / "r", plan_text(measures, settings=LIMIT), answers).merge("--published")
+    working = made.region("Akuta besök")
+    assert working is not None and working["Utfall totalt"] == 138
+    path = made.public("regional.xlsx")
+    region, nord, syd = (
+        made.region("Akuta besök", path),
+        made.row("nord", "akut", path=path),
+        made.row("syd", "akut", path=path),
+    )
+    assert region is not None and nord["Utfall män"] == "<5"
+    told = (region["Utfall totalt"], syd["Utfall totalt"], nord["Utfall kvinnor"])
+    assert not all(isinstance(figure, int | float) for figure in told)
