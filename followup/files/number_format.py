@@ -219,7 +219,7 @@ def _mask(tokens: list[Token], core: str) -> str:
 
 
 def length_in_words(number: Decimal, pattern: str) -> str:
-    """A length of time as its format shows it: ``36:30``; with one unit alone in that unit, exact: ``90 min``."""
+    """A length of time as its format shows it: ``41:15``; with one unit alone in that unit, exact: ``90 min``."""
     per_day = {"h": 24, "m": 1440, "s": 86400}
     if len(pattern) == 1:
         amount = (number * per_day[pattern]).quantize(Decimal("0.0001")).normalize()

@@ -53,10 +53,10 @@ def a_number_is_shown_in_thousands(number: Decimal, unit: str) -> Problem:
 
 
 def a_month_was_read_as_its_first_day(day: date) -> Problem:
-    """ "The text "dec-22" becomes 1 December in Excel, though most often its last day is meant.
+    """The text "mar-23" becomes 1 March in Excel, though most often its last day is meant.
 
-    Wrong: dec-22, which Excel keeps as 2022-12-01.
-    Right: 2022-12-31
+    Wrong: mar-23, which Excel keeps as 2023-03-01.
+    Right: 2023-03-31
     """
     told = _("is a month without a day; it was read as {day}. Write the whole date if another day is meant.", day=day)
     return Problem("month-without-a-day", told, Severity.WARNING)

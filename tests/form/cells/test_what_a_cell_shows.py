@@ -20,7 +20,7 @@ from tests.form.cells.typed import SWEDISH
 CELLS = {**KINDS, "mål": TargetCell(), "tidigare": AnyFigure()}
 TABLE = """
 | cell         | holds       | format                        | becomes   | told |
-| mnkr         | #1400000    | #,##0\\ "kr"                  | 1.4       | lästs som 1,4 mnkr |
+| mnkr         | #2600000    | #,##0\\ "kr"                  | 2.6       | lästs som 2,6 mnkr |
 | mnkr         | #1400       | #,##0 [$tkr]                  | 1.4       | lästs som 1,4 mnkr |
 | mnkr         | #1.4        | 0.0" mnkr"                    | 1.4       |      |
 | mnkr         | #1.4        | #,##0.00\\ [$kr-41D]          | nej       | 0,0000014 eller som 1,4 |
@@ -46,7 +46,7 @@ TABLE = """
 | besök        | #8          | 000                           | 8         |      |
 | besök        | #35         | 0"-"0                         | nej       | är ett spann |
 | besök        | #1230       | 00":"00                       | nej       | klockslag eller en tidslängd |
-| besök        | 36:30       | @                             | nej       | klockslag eller en tidslängd |
+| besök        | 41:15       | @                             | nej       | klockslag eller en tidslängd |
 | besök        | #0.08       | 0%                            | nej       | är i % |
 | besök        | #8          | i Wingdings                   | nej       | bild ur teckensnittet Wingdings |
 | besök        | #8          | i Symbol                      | 8         |      |
@@ -68,11 +68,11 @@ TABLE = """
 | dag          | @2022-05-03 | [$-41D]d mmmm yyyy;@          | 2022-05-03 |      |
 | dag          | #20220430   | 0000-00-00                    | 2022-04-30 | lästs som 2022-04-30 |
 | dag          | #8          | 0" kr"                        | nej       | är inte ett datum |
-| text         | #0.95       | 0%                            | 95 %      |      |
+| text         | #0.84       | 0%                            | 84 %      |      |
 | text         | #0.9534     | 0.0%                          | 95,3 %    |      |
-| text         | #1400000    | #,##0\\ "kr"                  | 1<nbsp>400<nbsp>000 kr | |
+| text         | #2600000    | #,##0\\ "kr"                  | 2<nbsp>600<nbsp>000 kr | |
 | text         | #12         | 000                           | 012       |      |
-| text         | @2022-12-01 | mmm-yy                        | dec-22    | är ett datum i Excel |
+| text         | @2023-03-01 | mmm-yy                        | mar-23    | är ett datum i Excel |
 | text         | @2022-12-01 | yyyy-mm-dd                    | 2022-12-01 |     |
 | text         | J           | i Wingdings                   | ☺         |      |
 | text         | abc         | i Symbol                      | nej       | bild ur teckensnittet Symbol |
@@ -85,7 +85,7 @@ TABLE = """
 | status       | J           | i Wingdings                   | nej       | bild ur teckensnittet Wingdings |
 | status       | \uf0fc      | i Wingdings                   | klar      |      |
 | mål          | #1          | 0%                            | 100 %     |      |
-| mål          | #0.95       | 0%                            | 95 %      |      |
+| mål          | #0.84       | 0%                            | 84 %      |      |
 | mål          | #0.95       | General                       | nej       | kan ha varit en andel i procent |
 | mål          | @2022-05-03 | d-mmm                         | nej       | är ett datum i Excel |
 | mål          | @2022-05-03 | yyyy-mm-dd                    | 2022-05-03 | är ett datum i Excel |
