@@ -19,7 +19,7 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from differences import EXPLAINED, differences, in_words, why_openpyxl_differs, why_xml_differs
-from foreign import in_parallel, table
+from many import in_parallel, table
 from readers import RawSheet, Sheets, from_openpyxl, from_xml, ours
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")

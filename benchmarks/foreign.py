@@ -22,15 +22,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import psutil
+from many import in_parallel, table
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
 HERE = Path(__file__).resolve().parent
 PLAN = HERE.parent / "examples" / "norrbotten-2022-04" / "plan.xlsx"
 FOUND, COULD_NOT_RUN = 1, 2
@@ -208,15 +206,6 @@ def files_in(places: Iterable[Path], suffixes: Sequence[str] = (), most: int | N
     return [found[number * len(found) // most] for number in range(most)]
 
 
-def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
-    """The results in order, with a line on standard error now and then."""
-    with ThreadPoolExecutor(jobs) as pool:
-        for number, result in enumerate(pool.map(work, items), start=1):
-            if not number % 50:
-                print(f"{number}/{len(items)} …", file=sys.stderr)
-            yield result
-
-
 def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, together: int, into: Path | None) -> int:
     """Check every file and print what became of them; the number of files at fault."""
     runs = [paths[start : start + together] for start in range(0, len(paths), together)]
@@ -255,15 +244,6 @@ def _print(results: Sequence[Checked]) -> None:
     for each in results:
         if each.faults:
             print(f"* {each.file}: {'; '.join(each.faults)}")
-
-
-def table(title: str, rows: Counter[str] | dict[str, str]) -> None:
-    """A Markdown table of two columns; counts have the largest first."""
-    if rows:
-        print(f"| {title} |  |\n| --- | --: |")
-        for name, value in rows.most_common() if isinstance(rows, Counter) else rows.items():
-            print(f"| {name} | {value} |")
-        print()
 
 
 def main() -> int:

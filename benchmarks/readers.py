@@ -47,8 +47,8 @@ class RawSheet:
 
 def ours(path: Path) -> tuple[Sheets, str]:
     """What followup reads; or nothing, and the rule of the finding that refuses the file."""
+    from followup.files.reading import read_book
     from followup.files.received import UnreadableFile
-    from followup.files.xlsx_read import read_book
 
     try:
         book = read_book(path)

@@ -1,6 +1,7 @@
 """Time our merge, a plain pandas script and the floor in turn, and what a person waits for besides.
 
     python benchmarks/run.py --units 30 --repeat 5
+    python benchmarks/run.py --gate
 
 Each run is a process of its own, so start and imports count. The three take turns, so that what else the machine
 is doing falls on all of them. Prints Markdown. Memory is left out where the system does not tell it (Windows).
@@ -15,91 +16,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-HERE = Path(__file__).parent
-PYTHON = sys.executable
-OURS = [PYTHON, "-m", "followup"]
-DONE = (0, 1)
-"""Exit codes that mean that the work was done; 1 says that something was found."""
+from gate import JOBS, TITLES, UNITS, compare, exit_code, read_ceilings, rows
+from timing import HERE, OURS, PYTHON, Task, environment, in_turn, timed
+
 IMPORTS = ("click", "lxml.etree", "python_calamine", "xlsxwriter", "docx", "docxtpl", "lark", "openpyxl", "pandas")
-
-
-@dataclass(frozen=True)
-class Took:
-    """What one process took: seconds on the wall, and megabytes at its peak (its own or its largest child's)."""
-
-    seconds: float
-    megabytes: float | None
-
-
-@dataclass
-class Task:
-    """A command that is timed, and what it has taken so far."""
-
-    name: str
-    command: Sequence[str]
-    taken: list[Took] = field(default_factory=list)
-
-    def run(self) -> None:
-        """Run it once."""
-        self.taken.append(timed(self.command))
-
-    @property
-    def seconds(self) -> float:
-        """The median."""
-        return median(took.seconds for took in self.taken)
-
-    @property
-    def megabytes(self) -> float | None:
-        """The median; None where memory is not known."""
-        known = [took.megabytes for took in self.taken if took.megabytes is not None]
-        return median(known) if known else None
-
-
-def timed(command: Sequence[str]) -> Took:
-    """Run a command in a fresh process with our checkout to import from; stop where it fails."""
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=_environment())
-        megabytes = _wait(process)
-        seconds = time.perf_counter() - start
-        if process.returncode not in DONE:
-            said.seek(0)
-            raise SystemExit(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
-    return Took(seconds, megabytes)
-
-
-def _wait(process: subprocess.Popen[bytes]) -> float | None:
-    """Wait, and give the peak memory where the system tells it."""
-    if not hasattr(os, "wait4"):
-        process.wait()
-        return None
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return float(usage.ru_maxrss) / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
-def _environment() -> dict[str, str]:
-    """Ours to import from the checkout, and compiled once, as it is where it is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    paths = [str(HERE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "FOLLOWUP_LANGUAGE": "sv"}
-
-
-def in_turn(tasks: Sequence[Task], repeat: int) -> None:
-    """A B C A B C …, after each has run once untimed: files are in the system's cache, code is compiled."""
-    for task in tasks:
-        timed(task.command)
-    for number in range(repeat):
-        for task in tasks:
-            print(f"{number + 1}/{repeat} {task.name} …", file=sys.stderr)
-            task.run()
 
 
 # What is run.
@@ -114,7 +39,7 @@ def merges(folder: Path, units: int) -> list[Task]:
         [*OURS, "merge", "--plan", str(place / "plan.xlsx"), "--inbox", str(inbox), "--into", str(out)],
     )
     timed(merge.command)  # the floor packs the parts of what it has written
-    _unpack(out, parts)
+    _unpack((out / "regional.xlsx", out / "summary.docx"), parts)
     return [
         merge,
         Task("pandas script", [PYTHON, str(HERE / "pandas_script.py"), str(inbox), str(place / "script.xlsx")]),
@@ -125,13 +50,14 @@ def merges(folder: Path, units: int) -> list[Task]:
 def _made(folder: Path, units: int) -> Path:
     """The folder that workbooks.py says it has made the workbooks in; a process of its own, as the others."""
     command = [PYTHON, str(HERE / "workbooks.py"), str(folder), "--units", str(units)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=_environment() | {"PYTHONUTF8": "1"})
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment() | {"PYTHONUTF8": "1"})
     return Path(said.stdout.decode("utf-8").splitlines()[-1])
 
 
-def _unpack(outputs: Path, parts: Path) -> None:
+def _unpack(packed: Iterable[Path], parts: Path) -> None:
+    """The parts of each file in a folder of its name, for the floor to pack again."""
     shutil.rmtree(parts, ignore_errors=True)
-    for path in (outputs / "regional.xlsx", outputs / "summary.docx"):
+    for path in packed:
         with zipfile.ZipFile(path) as archive:
             archive.extractall(parts / path.stem)
 
@@ -150,6 +76,51 @@ def waits(folder: Path, units: int) -> list[Task]:
 def imports() -> list[Task]:
     """What the libraries cost before they have done anything."""
     return [Task(f"import {name}", [PYTHON, "-c", f"import {name}"]) for name in IMPORTS]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A job and its floor, and how many times each is run in a turn: short ones often enough to be measured."""
+
+    job: Task
+    floor: Task
+    times: tuple[int, int] = (1, 1)
+
+    def ratio(self) -> float:
+        """Processor time of the job over the floor's."""
+        jobs, floors = self.times
+        return self.job.processor(jobs) / self.floor.processor(floors)
+
+
+def pairs(folder: Path) -> list[Pair]:
+    """What the gate watches."""
+    place = _made(folder, UNITS)
+    merge, _script, floor = merges(folder, UNITS)
+    bare, page, check = waits(folder, UNITS)
+    made, parts = place / "templates", place / "template parts"
+    templates = Task("", [*OURS, "template", "--plan", str(place / "plan.xlsx"), "--into", str(made)], made)
+    templates.run()
+    _unpack(made.glob("*.xlsx"), parts)
+    deflate = Task("deflate", [PYTHON, str(HERE / "floor.py"), str(parts)])
+    merge.makes = place / "output"
+    merge.name, templates.name, check.name, page.name = JOBS
+    bare.name = "bare Python"
+    return [Pair(merge, floor), Pair(templates, deflate), Pair(check, bare, (1, 10)), Pair(page, bare, (5, 10))]
+
+
+def gate(folder: Path, turns: int) -> int:
+    """Measure, print, and give 1 when something has become slower."""
+    if not hasattr(os, "wait4"):
+        raise SystemExit("The gate needs a system that tells processor time (Linux, macOS).")
+    ceilings, watched = read_ceilings(), pairs(folder)
+    ratios: dict[tuple[str, str], list[float]] = {(pair.job.name, pair.floor.name): [] for pair in watched}
+    for number in range(turns):
+        for pair in watched:
+            print(f"{number + 1}/{turns} {pair.job.name} …", file=sys.stderr)
+            ratios[pair.job.name, pair.floor.name].append(pair.ratio())
+    compared = compare(ratios, ceilings)
+    print(table(TITLES, rows(compared)))
+    return exit_code(compared)
 
 
 # What is said.
@@ -205,9 +176,12 @@ def main() -> None:
     parser.add_argument(
         "--folder", type=Path, default=Path(tempfile.gettempdir()) / "followup-benchmark", help="keeps the workbooks"
     )
+    parser.add_argument("--gate", action="store_true", help="exit 1 when a job is slower than ceilings.toml allows")
     arguments = parser.parse_args()
     folder: Path = arguments.folder.absolute()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if arguments.gate:
+        sys.exit(gate(folder, arguments.repeat))
     print(f"{arguments.units} workbooks, {arguments.repeat} times in turn, medians. {_machine()}.\n", flush=True)
     tasks = merges(folder, arguments.units)
     in_turn(tasks, arguments.repeat)

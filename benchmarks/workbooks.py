@@ -18,7 +18,7 @@ from pathlib import Path
 from followup.files.book import Book
 from followup.files.bundled import bundled
 from followup.files.look import read_look
-from followup.files.xlsx_read import read_book
+from followup.files.reading import read_book
 from followup.files.xlsx_write import write_book
 from followup.form.form import Form
 from followup.form.rows import Row
@@ -73,7 +73,7 @@ def made(folder: Path, units: int) -> Path:
     look = read_look(bundled("workbook_templates") / "base.xlsx")
     write_book(_plan_book(units), place / "plan.xlsx", look)
     plan = _loaded(place / "plan.xlsx")
-    for unit in plan.answering():
+    for unit in plan.units.answering:
         form = form_for(plan, unit, SECTIONS)
         answers = _answers(form, random.Random(unit.id))
         write_book(lay_out_form(form, plan, unit, answers), place / "inbox" / template_name(plan, unit), look)

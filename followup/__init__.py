@@ -1,3 +1,166 @@
-"""Follow-up in a region: plan to templates, filled-in templates to one workbook and a Word summary."""
+"""Follow-up in a region: plan to templates, filled-in templates to one workbook and a Word summary.
 
-__version__ = "0.1.0"
+What the commands do can be asked for without a terminal::
+
+    import followup
+
+    merged = followup.merge("uppfoljning/2022-T1")
+    merged.region.levels    # how many judgements are met, partly, not met …
+    merged.findings         # what was found, each with its file, sheet and cell
+    merged.written.paths    # where the outputs stand
+
+Each takes the folder of a workspace or its plan, gives a frozen value and prints nothing. ``CouldNotRun`` says in a
+sentence (``str(error)``) why something could not be done; then no output has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from followup.flow.check import Checked
+    from followup.flow.export import Exported
+    from followup.flow.merge import Merged
+    from followup.flow.plan_check import CheckedPlan
+    from followup.flow.plan_diff import PlanDiff
+    from followup.flow.refusal import CouldNotRun as CouldNotRun
+    from followup.flow.report import Reported
+    from followup.flow.status import Standing
+    from followup.flow.template import Templates
+    from followup.flow.workspace import Workspace
+    from followup.outputs.facts_frame import DataFrame
+
+Place = str | Path
+"""A workspace's folder, or its plan."""
+
+
+def template(
+    workspace: Place, units: Sequence[str] = (), into: Place | None = None, *, word: bool = False, macros: bool = False
+) -> Templates:
+    """Make a template for each unit named by id or name, or for all: ``followup template``."""
+    from followup.flow.template import template as make
+
+    return make(_found(workspace), units, _path(into), word, macros)
+
+
+def check(
+    workspace: Place, files: Sequence[Place] = (), *, return_to: Place | None = None, today: date | None = None
+) -> Checked:
+    """Check these files and folders, else the inbox, without merging anything: ``followup check``."""
+    from followup.flow.check import check as read
+
+    return read(_found(workspace), [Path(file) for file in files], today, _path(return_to))
+
+
+def status(workspace: Place, *, drafts: Place | None = None, today: date | None = None) -> Standing:
+    """Who has answered and who has not: ``followup status``."""
+    from followup.flow.status import status as ask
+
+    return ask(_found(workspace), today, _path(drafts))
+
+
+def merge(
+    workspace: Place,
+    *,
+    inbox: Place | None = None,
+    into: Place | None = None,
+    previous: Sequence[Place] = (),
+    published: bool = False,
+    pdf: bool = False,
+    macros: bool = False,
+    today: date | None = None,
+) -> Merged:
+    """Merge what is in the inbox into the regional workbook and the summary: ``followup merge``."""
+    from followup.flow.merge import MergeRequest
+    from followup.flow.merge import merge as put_together
+
+    earlier = [Path(file) for file in previous]
+    ask = MergeRequest(today or date.today(), _path(inbox), _path(into), earlier, published, pdf, macros)
+    return put_together(_found(workspace), ask)
+
+
+def report(
+    workspace: Place,
+    names: Sequence[str] | str = (),
+    *,
+    inbox: Place | None = None,
+    into: Place | None = None,
+    published: bool = False,
+    today: date | None = None,
+) -> Reported:
+    """Write the Word documents of these names, or of one name; without any, as ``followup report --all``."""
+    from followup.flow.documents import allowed_documents, carried_sections, documents_named
+    from followup.flow.listener import SILENT
+    from followup.flow.plans import load_valid_plan
+    from followup.flow.report import report as write
+
+    place = _found(workspace)
+    plan = load_valid_plan(place, SILENT)
+    allowed = allowed_documents(carried_sections(plan))
+    named = [names] if isinstance(names, str) else names
+    wanted = documents_named(named, allowed) if named else allowed
+    return write(place, plan, wanted, today, _path(inbox), _path(into), published)
+
+
+def export(
+    workspace: Place,
+    *,
+    format: str = "csv",
+    inbox: Place | None = None,
+    into: Place | None = None,
+    published: bool = False,
+    today: date | None = None,
+) -> Exported:
+    """Write the facts as ``csv`` or ``parquet``: ``followup export``."""
+    from followup.flow.export import export as write
+
+    return write(_found(workspace), format, today, _path(inbox), _path(into), published)
+
+
+def read_facts(place: Place, *, published: bool = False, today: date | None = None) -> DataFrame:
+    """The facts as a table of pandas: those in a ``facts.csv`` or ``facts.parquet``, or of a workspace as it is now.
+
+    Numbers are float64, days datetimes, ``order`` int64 and all else text, in which "NA" and "-" are answers. Of a
+    workspace they are what ``followup export`` would write, ``published`` with small numbers masked.
+    """
+    from followup.flow.export import read_facts as read
+
+    return read(Path(place), today, published)
+
+
+def plan_check(workspace: Place) -> CheckedPlan:
+    """What is wrong in the plan, and in the Word templates beside it: ``followup plan check``."""
+    from followup.flow.plan_check import plan_check as read
+
+    return read(_found(workspace))
+
+
+def plan_diff(old: Place, new: Place, *, report: Place | None = None, today: date | None = None) -> PlanDiff:
+    """What differs between two plans: ``followup plan diff``."""
+    from followup.flow.plan_diff import plan_diff as compare
+
+    return compare(_found(old), _found(new), today, _path(report))
+
+
+def _found(workspace: Place) -> Workspace:
+    from followup.flow.workspace import find_workspace
+
+    return find_workspace(Path(workspace))
+
+
+def _path(path: Place | None) -> Path | None:
+    return None if path is None else Path(path)
+
+
+def __getattr__(name: str) -> Any:
+    """``followup.CouldNotRun``, imported when it is asked for: a person at the terminal waits for every import."""
+    if name == "CouldNotRun":
+        from followup.flow.refusal import CouldNotRun
+
+        return CouldNotRun
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

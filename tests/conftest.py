@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from followup.cli.console import choose_language
-from followup.cli.program import run
+from tests.house import choose_language, command
 
 EXAMPLE = "norrbotten-2022-04"
 
@@ -56,19 +54,3 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo") / "arbete"
     code, output = command("demo", "--into", str(folder))
     return Demo(folder, output, code)
-
-
-def command(*arguments: str) -> tuple[int, str]:
-    """Run the program as the terminal does: exit code, and all that it printed."""
-    result: Result
-    codes: list[int] = []
-
-    def called() -> None:
-        codes.append(run(arguments))
-
-    import click
-
-    result = CliRunner().invoke(click.Command("followup", callback=called), [])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return codes[0] if codes else result.exit_code, result.output

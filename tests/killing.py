@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import shutil
@@ -18,9 +19,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
-from followup.files.contents import WRITTEN
-from followup.files.safe import sha256_of
-from tests.conftest import command
+from tests.house import command
 
 OUTPUTS = ("regional.xlsx", "summary.docx", "manifest.json")
 MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")
@@ -29,18 +28,24 @@ MOMENTS = (".*.part", ".summary.docx.*.part", ".manifest.json.*.part")
 The moves take a millisecond or two, too short to be hit: for the last of these a merge is taken that rests at each.
 """
 RESTING = """
-import sys, time
+import runpy, time
 from pathlib import Path
 real = Path.replace
 def replace(self, target):
     time.sleep(0.05)
     return real(self, target)
 Path.replace = replace
-from followup.cli.program import run
-sys.exit(run(sys.argv[1:]))
+runpy.run_module("followup", run_name="__main__")
 """
 PATIENCE = 60.0
+WRITTEN = ".followup"
+"""The folder in which the tool keeps what it wrote last."""
 Digests = dict[str, str]
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @dataclass

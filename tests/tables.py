@@ -12,28 +12,53 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup.files.book import Book
-from followup.files.fill import fill
+from followup.files.book import LISTS as LISTS
+from followup.files.book import RULES as RULES
+from followup.files.book import Book as Book
+from followup.files.fill import fill as fill
 from followup.files.look import Look, read_look
-from followup.files.received import ReceivedBook
-from followup.files.tables import TextTable, read_tables, write_table
-from followup.files.xlsx_read import read_book
+from followup.files.tables import TextTable as TextTable
+from followup.files.tables import read_tables as read_tables
+from followup.files.tables import write_table
 from followup.files.xlsx_write import write_book
-from followup.form.finding import Finding, Severity
-from followup.form.form import Form
-from followup.form.section import Section
-from followup.form.shapes.layout import Answers, lay_out_tables
-from followup.locale import Words
-from followup.plan.decisions import blank_decisions
+from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
+from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
+from followup.form.form import Form as Form
+from followup.form.form import Identity as Identity
+from followup.form.shapes.layout import Answers as Answers
+from followup.form.shapes.layout import lay_out_tables as lay_out_tables
+from followup.outputs.told import as_json as as_json
+from followup.outputs.told import sentence as sentence
+from followup.plan.blank import blank_plan
+from followup.plan.decisions import NOTHING_DECIDED as NOTHING_DECIDED
+from followup.plan.decisions import Decisions as Decisions
+from followup.plan.decisions import blank_decisions, load_decisions
 from followup.plan.load import load_plan, plan_form
-from followup.plan.model import Plan, Unit
-from followup.sections.registry import SECTIONS
+from followup.plan.load import plan_sections as plan_sections
 from followup.stages.checking import check
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for, lay_out_form
+from followup.stages.record import NOTHING_TAKEN as NOTHING_TAKEN
+from followup.stages.record import Record as Record
+from followup.stages.record import Taken as Taken
+from followup.stages.template import template_name as template_name
+from tests.house import (
+    SECTIONS,
+    Finding,
+    Plan,
+    ReceivedBook,
+    Section,
+    Severity,
+    Submission,
+    Unit,
+    Words,
+    form_for,
+    lay_out_form,
+    read_book,
+    reader_of,
+)
 from tests.plans import PLAN
 
 SWEDISH = Words("sv")
@@ -113,9 +138,26 @@ def empty_decisions() -> Path:
     return written(blank_decisions(SWEDISH), new_path("decisions"))
 
 
-def read_plan(path: Path) -> tuple[Plan, list[Finding]]:
+def decisions_book(rows: str) -> Path:
+    """A decisions workbook with rows typed in; they have a heading for each sheet, or are of the sheet Beslut."""
+    target = new_path("decisions")
+    fill(empty_decisions(), target, text_tables(rows, "" if "##" in rows else "Beslut"))
+    return target
+
+
+def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[Finding]]:
+    """The decisions in a file, by a plan, and what was found in it."""
+    return load_decisions(read_book(path), by, SWEDISH, today)
+
+
+def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
+    """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
+    return written(blank_plan(sections, words, typed=typed), new_path("plan"))
+
+
+def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
     """The plan in a file and what was found in it."""
-    return load_plan(read_book(path), SECTIONS, SWEDISH)
+    return load_plan(read_book(path), sections, SWEDISH)
 
 
 @functools.cache
@@ -200,18 +242,37 @@ class ReadBack:
         return [each for each in self.findings if each.rule == rule]
 
 
-def read_back(path: Path, sections: tuple[Section, ...] = SECTIONS, checks: bool = True) -> ReadBack:
-    """A workbook through the reader, and through the checks unless they are not asked for."""
+def read_back(
+    path: Path, sections: tuple[Section, ...] = SECTIONS, checks: bool = True, by: Plan | None = None
+) -> ReadBack:
+    """A file through the reader, and through the checks unless they are not asked for; ``by`` another plan than ours."""
     book = read_book(path)
-    submission, findings = Reader(plan(), sections).read(book)
+    decided = by or plan()
+    submission, findings = reader_of(decided, sections).read(book)
     if submission is not None and checks:
-        findings = findings + check(submission, plan())
+        findings = findings + check(submission, decided.frame)
     return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
 
 
 def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
     """A unit's form with some sections only."""
     return form_for(plan(), unit(unit_id), sections)
+
+
+def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS) -> Path | None:
+    """A unit's empty Word form; None where all that it is asked for stands in the workbook alone."""
+    from followup.files.docx_form import write_word_form
+    from followup.stages.word_form import word_form
+
+    form = form_for(by, whose, sections)
+    asked = word_form(form, by.frame)
+    if asked is None:
+        return None
+    path = new_path(f"{whose.name} {by.round}").with_suffix(".docx")
+    fields = dict.fromkeys(("document", "region", "unit", "dnr", "title", "contact", "date", "period_to"), "")
+    letter = BASE.with_name("agreement-letter.docx")
+    write_word_form(letter, path, fields, "sv-SE", str(form.identity), asked.texts(SWEDISH), asked.parts)
+    return path
 
 
 def laid_out(form: Form, answers: Answers, unit_id: str = "nord") -> Path:

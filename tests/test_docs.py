@@ -18,34 +18,32 @@ from typing import Any
 
 import pytest
 
-from followup.cli.program import VERBS
-from followup.cli.target import Asked, answer
-from followup.documents.summary import SUMMARY
-from followup.files.book import Book
-from followup.files.look import read_look
-from followup.files.xlsx_read import read_book
-from followup.files.xlsx_write import write_book
-from followup.form.finding import Finding, Severity
-from followup.form.form import FormTable
-from followup.form.place import Place
-from followup.form.section import Section
-from followup.form.shapes.layout import Answers, lay_out_tables
-from followup.form.values import Value
-from followup.locale import Words, literal
-from followup.outputs.regional import regional_workbook
 from followup.outputs.showing import STATES
-from followup.outputs.told import as_json, sentence
-from followup.outputs.word import write_document
 from followup.plan.decisions import DECISION_SHEETS
-from followup.plan.load import load_plan, plan_form
-from followup.plan.model import Plan
+from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import collect, read_file
-from followup.stages.consolidating import consolidate
-from followup.stages.reading import Reader
-from followup.stages.template import form_for, lay_out_form
 from followup.targets.model import Kind
+from tests.form.language import FormTable
+from tests.house import (
+    SECTIONS,
+    Finding,
+    Place,
+    Plan,
+    Section,
+    Severity,
+    Value,
+    Words,
+    command,
+    consolidated,
+    form_for,
+    gathered,
+    lay_out_form,
+    literal,
+    regional_workbook,
+    write_document,
+)
+from tests.tables import Answers, Book, as_json, lay_out_tables, read_plan, sentence, written
+from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -56,7 +54,6 @@ NOT_RULES = {"yyyy-mm-dd", "half-year"}
 NO_RULES_IN = {"box_mail.py", "number_format.py", "ods_looks.py", "ods_read.py", "ods_shown.py"}
 """Where the words of a file format look like names of rules."""
 SV = Words("sv")
-LOOK = read_look(ROOT / "workbook_templates" / "base.xlsx")
 
 
 def read(path: Path) -> str:
@@ -114,20 +111,27 @@ def test_the_make_targets_of_the_readme_exist() -> None:
     assert named <= targets
 
 
+def verbs() -> set[str]:
+    """The commands that the program lists."""
+    listed = set(re.findall(r"^  (\w+)  ", command("--help")[1], re.MULTILINE))
+    assert {"merge", "check", "status"} <= listed
+    return listed
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/sekretariat.md", "docs/division.md"])
 def test_commands_that_are_named_exist(name: str) -> None:
     page = read(ROOT / name)
     typed = [line for block in re.findall(r"```\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
     typed += re.findall(r"`([^`\n]+)`", page)
     named = {found[1] for text in typed if (found := re.match(r"followup (\w+)", text))}
-    assert named <= set(VERBS)
+    assert named <= verbs()
 
 
 def test_what_is_not_there_yet_is_not_there() -> None:
     page = part(read(DOCS / "contracts.md"), "## Not there yet")
     absent = re.findall(r"^\* `followup (\w+)`", page, re.MULTILINE)
     assert absent == []
-    assert not set(absent) & set(VERBS)
+    assert not set(absent) & verbs()
     commands = read(DOCS / "commands.md")
     options = re.findall(r"^\* `\w+ (--[\w-]+)`", page, re.MULTILINE)
     assert [option for option in options if f"`{option}" in commands] == []
@@ -205,9 +209,9 @@ def test_the_keys_of_target_are_those_of_the_program() -> None:
     page = part(read(DOCS / "contracts.md"), "### target")
     (line,) = re.findall(r'^`\{("text".+)\}`$', page, re.MULTILINE)
     keys = re.findall(r'"(\w+)"', line)
-    assert list(answer(Asked("minst 95 %"))) == keys
-    assert list(answer(Asked("95 %", "outcome"))) == keys
-    assert list(answer(Asked("minst 95 %", outcome="96 %"))) == [*keys, "level", "reason"]
+    assert list(understood("minst 95 %")) == keys
+    assert list(understood("95 %", "outcome")) == keys
+    assert list(understood("minst 95 %", outcome="96 %")) == [*keys, "level", "reason"]
     assert all(f"`{kind.value}`" in page for kind in Kind)
 
 
@@ -215,7 +219,7 @@ def test_the_keys_of_target_are_those_of_the_program() -> None:
 
 
 def the_example() -> Section:
-    (code,) = re.findall(r"```python\n(.+?)```", read(DOCS / "house.md"), re.DOTALL)
+    (code,) = re.findall(r"```python\n(\"\"\"Courses.+?)```", read(DOCS / "house.md"), re.DOTALL)
     names: dict[str, Any] = {"__name__": "the_example"}
     exec(compile(code, "docs/house.md", "exec"), names)
     courses = names["COURSES"]
@@ -243,8 +247,7 @@ def a_plan(sections: tuple[Section, ...], folder: Path) -> Plan:
     }
     book = Book("plan")
     lay_out_tables(book, plan_form(sections), SV, answers)
-    write_book(book, folder / "plan.xlsx", LOOK)
-    plan, findings = load_plan(read_book(folder / "plan.xlsx"), sections, SV)
+    plan, findings = read_plan(written(book, folder / "plan.xlsx"), sections)
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     return plan
 
@@ -252,20 +255,17 @@ def a_plan(sections: tuple[Section, ...], folder: Path) -> Plan:
 def test_the_example_of_a_section_goes_through_the_whole_chain(tmp_path: Path) -> None:
     sections = (*SECTIONS, the_example())
     plan = a_plan(sections, tmp_path)
-    (unit,) = plan.answering()
+    (unit,) = plan.units.answering
     answers = {"courses": {"hlr": {"held": Decimal(40)}, "brand": {"held": Decimal(1)}}}
     template = lay_out_form(form_for(plan, unit, sections), plan, unit, answers)
-    write_book(template, tmp_path / "answer.xlsx", LOOK)
-    reader = Reader(plan, sections)
-    collected = collect([read_file(tmp_path / "answer.xlsx", reader, read_book)], plan)
+    collected = gathered([written(template, tmp_path / "answer.xlsx")], plan, sections)
     assert [(finding.rule, finding.found) for finding in collected.findings] == [("more-than-planned", "40")]
-    forms = {unit.id: reader.form(unit)}
-    result = consolidate(plan, sections, forms, collected.submissions, collected.states, collected.findings)
+    result = consolidated(collected, plan, sections)
     (table,) = result.tables
     assert [row.filled["share"] for row in table.region] == [Decimal(10), Decimal("0.5")]
     sheets = [sheet.name for sheet in regional_workbook(result, "inbox").sheets]
     described = re.findall(r"\*\*(.+?)\*\*", part(read(DOCS / "controller.md"), "## Bladen"))
     assert [sheet for sheet in sheets if sheet not in described] == ["Courses"]
-    write_document(SUMMARY, result, ROOT / "workbook_templates" / SUMMARY.template, tmp_path / "summary.docx")
+    write_document("summary.docx", result, tmp_path / "summary.docx")
     with zipfile.ZipFile(tmp_path / "summary.docx") as archive:
         assert "Hjärt-lungräddning" in archive.read("word/document.xml").decode("utf-8")

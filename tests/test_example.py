@@ -9,16 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from followup.cli.workspace import read_plan, sections
-from followup.files.bundled import bundled
-from followup.files.fill import fill
-from followup.files.look import read_look
-from followup.files.tables import TextTable, read_tables
-from followup.files.xlsx_read import read_book
-from followup.files.xlsx_write import write_book
-from followup.locale import Words
-from followup.plan.blank import blank_plan
-from followup.plan.decisions import blank_decisions, load_decisions
+from tests.house import bundled
+from tests.tables import TextTable, empty_decisions, empty_plan, fill, read_decisions, read_plan, read_tables
 
 
 def make_plan(text: Path, target: Path) -> None:
@@ -28,20 +20,12 @@ def make_plan(text: Path, target: Path) -> None:
 
 def make_workbook(tables: Iterable[TextTable], target: Path) -> None:
     """A plan workbook with these tables typed into an empty plan."""
-    empty = target.with_name("empty.xlsx")
-    write_book(
-        blank_plan(sections(), Words("sv"), typed=False), empty, read_look(bundled("workbook_templates") / "base.xlsx")
-    )
-    fill(empty, target, tables)
-    empty.unlink()
+    fill(empty_plan(), target, tables)
 
 
 def make_decisions(text: Path, target: Path) -> None:
     """A decisions workbook with the tables of a text typed into an empty one."""
-    empty = target.with_name("empty.xlsx")
-    write_book(blank_decisions(Words("sv")), empty, read_look(bundled("workbook_templates") / "base.xlsx"))
-    fill(empty, target, read_tables(text.read_text(encoding="utf-8")))
-    empty.unlink()
+    fill(empty_decisions(), target, read_tables(text.read_text(encoding="utf-8")))
 
 
 EXAMPLES = sorted(each.name for each in bundled("examples").iterdir() if (each / "plan.md").is_file())
@@ -74,9 +58,8 @@ def test_the_decisions_workbook_is_what_the_text_says(example: str, tmp_path: Pa
     folder = bundled("examples") / example
     make_decisions(folder / "decisions.md", tmp_path / "decisions.xlsx")
     plan, _told = read_plan(folder / "plan.xlsx")
-    words, today = Words("sv"), date(2018, 2, 20)
-    made, _found = load_decisions(read_book(tmp_path / "decisions.xlsx"), plan, words, today)
-    kept, findings = load_decisions(read_book(folder / "decisions.xlsx"), plan, words, today)
+    made, _found = read_decisions(tmp_path / "decisions.xlsx", plan, date(2018, 2, 20))
+    kept, findings = read_decisions(folder / "decisions.xlsx", plan, date(2018, 2, 20))
     assert made == kept, f"run: python -m tests.test_example {example}"
     assert not findings
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from followup.form.section import Check, Section
-from followup.plan.load import WOMEN_AND_MEN, plan_sections
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
+from followup.plan.load import WOMEN_AND_MEN
+from tests import house
+from tests.form.language import Check
+from tests.house import SECTIONS, Plan, Section
+from tests.tables import plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
 ENGINES = sorted(path for folder in ("stages", "outputs") for path in (ROOT / folder).rglob("*.py"))
@@ -87,7 +89,7 @@ def test_the_name_of_a_check_is_a_sentence(case: tuple[str, Check]) -> None:
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
 def test_a_sections_keys_are_plain_and_unique(section: Section) -> None:
-    keys = [column.key for column in section.expanded(Plan(split=WOMEN_AND_MEN))]
+    keys = [column.key for column in section.expanded(Plan(breakdown=WOMEN_AND_MEN))]
     assert len(keys) == len(set(keys))
     assert all(key.isascii() and key.replace("_", "").replace(".", "").isalnum() and key == key.lower() for key in keys)
 
@@ -95,3 +97,181 @@ def test_a_sections_keys_are_plain_and_unique(section: Section) -> None:
 def test_no_two_sections_share_a_key() -> None:
     keys = [section.key for section in (*SECTIONS, *plan_sections(SECTIONS))]
     assert len(keys) == len(set(keys))
+
+
+# ------------------------------------------------------------------------------------------------------- the seam
+
+TESTS = Path(__file__).resolve().parent
+DOORS = {TESTS / "house.py", TESTS / "tables.py", TESTS / "form" / "language.py", TESTS / "files" / "language.py"}
+"""Through these every test may reach the product; what moves inside is changed there."""
+IN_TEXT = re.compile(r"^followup(?:\.\w+)+$|\bfrom (followup(?:\.\w+)+) import ")
+"""A module in a text: the target of a patch, or code for another process."""
+SUBJECT = re.compile(r"[Tt]ests? of ``(followup(?:\.\w+)*)``")
+"""What a test of one module says in its docstring, where its own name does not say it."""
+
+
+def subject_of(path: Path, tree: ast.Module) -> str:
+    """The one module that a test file is a test of: by its docstring, else by its name."""
+    said = SUBJECT.search(ast.get_docstring(tree) or "")
+    folder = path.relative_to(TESTS).parent.parts
+    return said[1] if said else ".".join(("followup", *folder, path.stem.removeprefix("test_")))
+
+
+def is_module(name: str) -> bool:
+    """Whether followup has such a module or package."""
+    place = ROOT.parent.joinpath(*name.split("."))
+    return place.with_suffix(".py").is_file() or place.is_dir()
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Module and name of every import from followup, also of those that stand in a text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((each.name, "") for each in node.names if each.name.split(".")[0] == "followup")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "followup":
+            for each in node.names:
+                whole = f"{node.module}.{each.name}"
+                yield (whole, "") if is_module(whole) else (str(node.module), each.name)
+    for _line, text in texts_in(ast.unparse(tree)):
+        names = [match[1] or match[0] for match in IN_TEXT.finditer(text)]
+        yield from ((module, "") for name in names if (module := module_in(name)))
+
+
+def module_in(name: str) -> str:
+    """The longest beginning of a dotted name that is a module of followup's; empty when none is."""
+    parts = name.split(".")
+    every = (".".join(parts[:end]) for end in range(len(parts), 1, -1))
+    return next((each for each in every if is_module(each)), "")
+
+
+def reached(path: Path, source: str) -> set[str]:
+    """The modules of the product that a test file reaches past the doors, but for the one that it is a test of."""
+    tree = ast.parse(source)
+    subject = subject_of(path, tree)
+    return {module for module, _name in imported(tree) if module != subject}
+
+
+def exceptions() -> dict[str, set[str]]:
+    """The table below: by test file, the modules that it reaches."""
+    lines = (line.split() for line in EXCEPTIONS.replace("\\\n", " ").splitlines() if line.strip())
+    return {file: {f"followup.{module}" for module in modules} for file, *modules in lines}
+
+
+EXCEPTIONS = """
+cli/test_imports.py cli.program outputs.page
+cli/test_merge.py files.lock files.safe
+every_rule/answers.py stages.publishing
+every_rule/board.py plan.attachments plan.placing
+every_rule/cells.py files.number_format files.received files.style_xml
+every_rule/containers.py files.boxes files.limits files.sources stages.patience stages.round
+every_rule/files.py files.inbox files.reading_ahead
+every_rule/letters.py flow.word_templates flow.workspace documents.placeholders files.docx_template \\
+    files.template_remarks
+every_rule/plans.py stages.earlier
+excel/conftest.py files.contents files.excel
+excel/test_command.py files.contents files.excel
+excel/test_refresh.py files.contents files.excel_cells
+excel/test_refusals.py cli.listening flow.in_excel files.excel
+faults/test_whole_files.py files.book files.inbox
+files/failing_readers.py files.limits files.reading
+flow/test_merge.py flow.workspace
+flow/test_nothing_lost.py files.office files.safe files.written_record
+flow/test_writing.py files.seal files.written_record flow.refusal flow.stale
+files/test_beside.py files.received
+files/test_docx_footnotes.py documents.placeholders files.docx_footnotes files.docx_settings files.docx_table \\
+    files.docx_template
+files/test_docx_template.py flow.word_templates documents.declared documents.placeholders documents.registry \\
+    files.docx_table files.docx_write outputs.told outputs.word_writing
+files/test_inbox.py files.reading_ahead
+files/test_kept.py targets.parse
+files/test_lock.py files.safe
+files/test_ods.py files.received
+files/test_reading_ahead.py files.limits files.reader
+files/test_reading_safely.py files.guard files.received
+form/cells/test_properties.py locale.numbers
+form/cells/test_rules_are_explained.py form.cells.understood form.cells.wrong targets.cell
+form/cells/test_text.py form.cells.base locale
+form/cells/test_what_a_cell_shows.py files.style_xml
+macros/every_workbook.py files.vba
+macros/test_division.py files.vba stages.buttons stages.macro_words
+macros/test_division_cells.py form.personal_number
+macros/test_division_text.py files.vba files.vba_patterns locale outputs.buttons outputs.own_workbook \\
+    stages.buttons
+macros/test_regional.py flow.double_click flow.listener files.parts files.vba
+macros/workbooks.py stages.buttons
+office.py files.office
+outputs/test_page.py locale
+outputs/test_returned.py files.mark files.marks stages.collecting stages.round
+outputs/test_told.py cli.console cli.program
+outputs/test_word_outline.py documents.registry
+rules/test_attainment.py rules.judged rules.measured targets.parse
+rules/test_partly.py rules.judged rules.measured
+rules/test_personal_numbers.py form.personal_number
+rules/test_trend.py rules.measured
+sections/test_action_plans.py stages.assessing
+sections/test_word_form.py files.inbox outputs.returned
+sections/test_word_form_fields.py files.docx_control files.fill stages.word_form
+stages/test_revising.py outputs.changes_told stages.changes
+stages/workbook_model.py files.received form.shapes.layout
+targets/checking.py targets.explain targets.parse targets.record
+targets/closely.py targets.units
+targets/test_properties.py targets.explain targets.model targets.units
+test_docs.py outputs.showing plan.decisions plan.load plan.sheets targets.model
+test_house.py plan.load
+"""
+"""The tests that still reach inside, and where. The table only shrinks: a new test uses a door."""
+
+TEST_FILES = sorted(path for path in TESTS.rglob("*.py") if path not in DOORS)
+
+
+@pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: str(path.relative_to(TESTS).as_posix()))
+def test_a_test_reaches_the_product_through_a_door_or_is_a_test_of_one_module(path: Path) -> None:
+    known = exceptions().get(path.relative_to(TESTS).as_posix(), set())
+    reaches = reached(path, path.read_text(encoding="utf-8"))
+    assert not reaches - known, "take it from tests.house or tests.tables, or say whose test it is"
+    assert not known - reaches, "no longer needed: take it out of the table of exceptions"
+
+
+def test_no_exception_is_of_a_file_that_is_gone() -> None:
+    assert set(exceptions()) <= {path.relative_to(TESTS).as_posix() for path in TEST_FILES}
+    assert len(exceptions()) <= MOST_EXCEPTIONS
+
+
+MOST_EXCEPTIONS = 56
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "modules"),
+    [
+        ("rules/test_years.py", "from PRODUCT.rules.years import span", set()),
+        ("rules/test_years.py", "from PRODUCT.rules import years", set()),
+        ("rules/test_years.py", "from PRODUCT.stages.reading import Reader", {"PRODUCT.stages.reading"}),
+        ("rules/test_years.py", "def f():\n    import PRODUCT.cli.merge", {"PRODUCT.cli.merge"}),
+        ("rules/test_years.py", "from PRODUCT.form.rows import FilledRow", {"PRODUCT.form.rows"}),
+        ("stages/test_all.py", '"""A test of ``PRODUCT.rules.years``."""\nfrom PRODUCT.rules.years import span', set()),
+        ("stages/test_all.py", 'patch("PRODUCT.cli.status.workspace", 1)', {"PRODUCT.cli.status"}),
+        (
+            "stages/test_all.py",
+            'run("import sys; from PRODUCT.cli.program import run; run()")',
+            {"PRODUCT.cli.program"},
+        ),
+        ("stages/test_all.py", "from tests.house import command", set()),
+    ],
+)
+def test_what_reaches_inside_is_seen(name: str, source: str, modules: set[str]) -> None:
+    read = reached(TESTS / name, source.replace("PRODUCT", "followup"))
+    assert read == {module.replace("PRODUCT", "followup") for module in modules}
+
+
+def test_the_house_is_small_and_each_name_in_it_is_explained() -> None:
+    assert len(set(house.__all__)) == len(house.__all__) <= 30
+    functions = [getattr(house, name) for name in house.__all__ if inspect.isfunction(getattr(house, name))]
+    assert all(inspect.getdoc(function) for function in functions)
+    used = {
+        each.name
+        for path in (*TEST_FILES, TESTS / "tables.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "tests.house"
+        for each in node.names
+    }
+    assert used == set(house.__all__), "a name that nobody takes goes, and nothing else is taken"

@@ -11,22 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from followup.locale import LANGUAGES, Message, Words, _
+from followup.flow.refusal import CouldNotRun
+from followup.locale import LANGUAGES, Message, Words, _, literal
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding, Severity
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
 _chosen = Words("sv")
-
-
-class CouldNotRun(Exception):
-    """What stops a command before it has done anything; exit code 2. ``findings`` are what stopped it, if any."""
-
-    def __init__(self, message: Message, findings: Sequence[Finding] = ()) -> None:
-        super().__init__(message.id)
-        self.message = message
-        self.findings = findings
 
 
 def words() -> Words:
@@ -87,6 +79,19 @@ def show_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
+    """Why a command could not run: what was found on standard output, for a script as one object, then the sentence."""
+    if as_json:
+        from followup.outputs.told import as_json as finding_as_json
+
+        findings = [finding_as_json(finding, _chosen) for finding in stopped.findings]
+        show_json({"error": _chosen(stopped.message), **stopped.so_far, "findings": findings})
+    elif stopped.findings:
+        show_findings(stopped.findings)
+        tell("")
+    tell(stopped.message, "error")
+
+
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, gravest first, equal ones joined."""
     from followup.outputs.told import grouped, ways_out
@@ -138,6 +143,27 @@ class DayOption(click.ParamType[date]):
             self.fail(_chosen(told), param, ctx)
 
 
+class PathOption(click.ParamType[Path]):
+    """A path on the command line: one that a file system can hold, whether or not anything is there."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path, or a sentence for a text that can be none: empty, too long, with signs that no name may have."""
+        from followup.files.disk import can_be_a_path
+
+        text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
+        if not text.strip() or not can_be_a_path(Path(text)):
+            shown = text if len(text) <= SHOWN_OF_PATH else f"{text[:SHOWN_OF_PATH]}…"
+            told = _("“{path}” cannot be a file or a folder: check what is written there.", path=literal(shown))
+            self.fail(_chosen(told), param, ctx)
+        return Path(text)
+
+
+PATH = PathOption()
+SHOWN_OF_PATH = 80
+
+
 def argument(name: str, shown: Message, **more: Any) -> Decorator:
     """An argument that is a path or a name; ``shown`` stands for it on help pages."""
     return click.argument(name, metavar=_chosen(shown), **more)
@@ -171,4 +197,4 @@ def format_option() -> Decorator:
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:
     """An option that is a path; whether it exists is told by the command, in a sentence."""
-    return option(*names, type=click.Path(path_type=Path), help=help, **more)
+    return option(*names, type=PATH, help=help, **more)

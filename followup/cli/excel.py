@@ -9,8 +9,8 @@ import click
 
 from followup.cli.console import (
     OPTIONS,
+    PATH,
     VERB,
-    CouldNotRun,
     argument,
     format_option,
     option,
@@ -21,15 +21,19 @@ from followup.cli.console import (
     words,
 )
 from followup.cli.excel_install import install
-from followup.cli.in_excel import COMMAND, Offer, is_ready, sentences, told_by_excel
-from followup.cli.workspace import PLAN, Workspace, workspace
-from followup.cli.writing import WORKBOOK
+from followup.cli.listening import Terminal
+from followup.cli.verbs import VERBS
+from followup.flow.editions import WORKBOOK
+from followup.flow.in_excel import COMMAND, Offer, is_ready, sentences, told_by_excel
+from followup.flow.merge import MergeRequest
+from followup.flow.refusal import CouldNotRun
+from followup.flow.workspace import PLAN, Workspace, find_workspace
 from followup.locale import _, literal
 
 
 @click.group(
     "excel",
-    help=words()(_("Work with the regional workbook that is open in Excel (Windows and macOS).")),
+    help=words()(VERBS["excel"]),
     options_metavar=words()(OPTIONS),
     subcommand_metavar=words()(VERB),
 )
@@ -65,9 +69,8 @@ def refresh(
     path = _book(book, place)
     is_ready(path)
     offer = Offer(unasked=True, book=path)
-    code = merge_and_show(
-        place, inbox, path.parent, today, previous, published=published, offer=offer, as_format=as_format, more=_as_json
-    )
+    ask = MergeRequest(today, inbox, path.parent, previous, published, offer=offer)
+    code = merge_and_show(place, ask, as_format, more=_as_json)
     return 1 if offer.refreshed is not None and offer.refreshed.failed else code
 
 
@@ -91,18 +94,24 @@ def _as_json(offer: Offer) -> dict[str, object]:
 def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, today: date) -> int:
     """Export the workbook as it stands in Excel."""
     from followup.files.excel import changeable, export_pdf, find
+    from followup.flow.placing import note_new_names
+    from followup.flow.replaceable import place_for
+    from followup.flow.writing import recall
 
-    path = _book(book, None if book is not None else workspace(plan))
-    target = to or path.with_suffix(".pdf")
+    path = _book(book, None if book is not None else find_workspace(plan))
+    place = place_for(to or path.with_suffix(".pdf"), "excel_pdf", (".pdf",))
+    target = place.path
     try:
         with told_by_excel():
             export_pdf(changeable(find(path), path), target)
+        recall(place, "excel_pdf")
     except OSError as error:
         told = _(
             "{path} could not be written. Close it if it is open, or choose another place with --to.",
             path=literal(str(target)),
         )
         raise CouldNotRun(told) from error
+    note_new_names([place], Terminal())
     if as_format == "json":
         show_json({"pdf": str(target)})
     else:
@@ -111,7 +120,7 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
 
 
 @verb("show", _("Go to a cell of a unit's workbook in Excel; it is opened for reading only."))
-@argument("file", _("FILE"), type=click.Path(path_type=Path))
+@argument("file", _("FILE"), type=PATH)
 @argument("sheet", _("SHEET"))
 @argument("cell", _("CELL"))
 @path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
@@ -129,7 +138,7 @@ def show_cell(file: Path, sheet: str, cell: str, plan: Path | None, as_format: s
 
 
 def _in_inbox(file: Path, plan: Path | None) -> Path:
-    path = workspace(plan).folder("inbox") / file
+    path = find_workspace(plan).folder("inbox") / file
     if not path.is_file():
         raise CouldNotRun(_("There is no file {file}, neither here nor in the inbox.", file=literal(str(file))))
     return path
@@ -140,7 +149,7 @@ def _workspace_of(book: Path | None, plan: Path | None) -> Workspace:
     if plan is None and book is not None:
         found = [folder / PLAN for folder in book.absolute().parents if (folder / PLAN).is_file()]
         plan = found[0] if found else None
-    return workspace(plan)
+    return find_workspace(plan)
 
 
 def _book(book: Path | None, place: Workspace | None) -> Path:

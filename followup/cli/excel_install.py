@@ -6,10 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from followup.cli.console import CouldNotRun, option, path_option, show, tell, verb, words
-from followup.cli.double_click import write_double_click_files
-from followup.cli.template import could_not_write
-from followup.cli.workspace import PLAN
+from followup.cli.console import option, path_option, show, tell, verb, words
+from followup.cli.listening import Terminal
+from followup.flow.double_click import write_double_click_files
+from followup.flow.placing import put
+from followup.flow.refusal import CouldNotRun
+from followup.flow.workspace import PLAN
 from followup.locale import Message, _
 
 WORKBOOK, ADD_IN = "Followup.xlsm", "Followup.xlam"
@@ -24,22 +26,21 @@ def install(into: Path | None, addin: bool, today: object) -> int:
     """Write the file, and renew the workspace's files to double-click where we are in one; tell what to do next."""
     from followup.files.bundled import bundled
     from followup.files.look import read_look
-    from followup.files.safe import OutputInUse, written_beside
     from followup.files.vba import as_add_in
     from followup.files.xlsx_write import write_book
+    from followup.flow.writing import Output
     from followup.outputs.own_workbook import add_in, own_workbook, ribbon
 
     target = (into or folder_of_add_ins()) / (ADD_IN if addin else WORKBOOK)
     look = read_look(bundled("workbook_templates") / "base.xlsx")
-    try:
-        with written_beside(target) as beside:
-            write_book(add_in(words()) if addin else own_workbook(words()), beside, look)
-            if addin:
-                beside.write_bytes(as_add_in(beside.read_bytes(), ribbon(words())))
-    except OutputInUse as error:
-        raise could_not_write(error.path, error.full) from error
-    show(str(target))
-    for path in _renewed():
+
+    def write(beside: Path) -> None:
+        write_book(add_in(words()) if addin else own_workbook(words()), beside, look)
+        if addin:
+            beside.write_bytes(as_add_in(beside.read_bytes(), ribbon(words())))
+
+    written = put([Output(target, "add_in" if addin else "macros", write)], Terminal())
+    for path in (*written.paths, *_renewed()):
         show(str(path))
     tell(_next(addin), "good")
     return 0
@@ -55,11 +56,11 @@ def folder_of_add_ins() -> Path:
     raise CouldNotRun(_("Excel is only on Windows and macOS. Say with --into where the file is to be put."))
 
 
-def _renewed() -> list[Path]:
+def _renewed() -> tuple[Path, ...]:
     """The files to double-click of the workspace that we are in, if we are in one."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / PLAN).is_file()), None)
-    return write_double_click_files(root) if root is not None else []
+    return write_double_click_files(root, Terminal()) if root is not None else ()
 
 
 def _next(addin: bool) -> Message:

@@ -9,15 +9,18 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
-from followup import __version__, locale
+from followup import locale
 from followup.cli import console
+from followup.cli.verbs import VERBS
+from followup.flow.refusal import CouldNotRun
 from followup.locale import _
+from followup.version import __version__
 
-VERBS = ("demo", "new", "template", "check", "status", "merge", "report", "target", "plan", "excel")
 DONE, FINDINGS, COULD_NOT_RUN, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 SELDOM = (100_000, 50, 50)
 """When Python looks for rubbish: what a round reads is kept to the end, and to look through it costs a fifth of the time."""
@@ -37,6 +40,19 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each verb with its sentence, of commands that do nothing."""
+        words = console.words()
+        listed = [click.Command(name, help=words(sentence)) for name, sentence in VERBS.items()]
+        _InOrder(commands=listed).format_commands(ctx, formatter)
+
+
+class _InOrder(click.Group):
+    """Commands in the order that they were given."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
@@ -47,21 +63,24 @@ def run(arguments: Sequence[str]) -> int:
     console.choose_language(arguments)
     _teach_click(console.words().language)
     try:
+        return _run(arguments)
+    except BrokenPipeError:
+        return DONE
+    except Exception as error:
+        return _not_written(error) or _our_fault(error)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
         return _program().main(list(arguments), "followup", standalone_mode=False, color=console.in_colour()) or DONE
-    except click.exceptions.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return COULD_NOT_RUN
-    except console.CouldNotRun as error:
-        console.tell(error.message, "error")
+    except CouldNotRun as error:
+        console.show_stopped(error, _wants_json(arguments))
         return COULD_NOT_RUN
-    except BrokenPipeError:
-        return DONE
-    except Exception as error:
-        return _our_fault(error)
 
 
 def _program() -> Verbs:
@@ -99,6 +118,24 @@ def _teach_click(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("followup", str(Path(locale.__file__).parent))
     gettext.textdomain("followup")
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
+def _not_written(error: Exception) -> int:
+    """The exit code for an output that no command expected to be in the way, with its sentence; 0 for another fault."""
+    from followup.files.safe import FULL, OutputInUse
+    from followup.files.unwritable import why_not_written
+
+    if isinstance(error, OutputInUse):
+        console.tell(why_not_written(error.path, error.full), "error")
+        return COULD_NOT_RUN
+    if isinstance(error, OSError) and error.errno in FULL:
+        console.tell(why_not_written(Path(str(error.filename or Path.cwd())), full=True), "error")
+        return COULD_NOT_RUN
+    return 0
 
 
 def _our_fault(error: Exception) -> int:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from followup.cli.console import CouldNotRun, format_option, option, show, show_json, verb, words
-from followup.cli.workspace import read_plan, workspace
+from followup.cli.console import format_option, option, show, show_json, verb, words
+from followup.cli.verbs import VERBS
+from followup.flow.plans import read_plan
+from followup.flow.refusal import CouldNotRun
+from followup.flow.workspace import find_workspace
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
-    from followup.rules.attainment import Judged
+    from followup.rules.judged import Judged
     from followup.targets.model import Outcome, Target
 
 ROLES = ("target", "outcome")
 DIRECTIONS = ("higher", "lower")
 LINE_LIMIT = 1_000_000
+MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 """Characters in a line of input; a longer one is refused."""
 
 
@@ -36,7 +40,7 @@ class Asked:
     outcome: str | None = None
 
 
-@verb("target", _("Show how a target or an outcome is understood, and with --outcome whether the target is reached."))
+@verb("target", VERBS["target"])
 @click.argument("text", required=False)
 @option("--role", type=click.Choice(ROLES), default="target", help=_("Whether the text is a target or an outcome."))
 @option("--measure", metavar="NAME", default="", help=_("The measure: its id in the plan, or its name."))
@@ -109,14 +113,23 @@ def _lines(source: str) -> Iterator[str]:
     try:
         with path.open("rb") as file:
             yield from _decoded(file)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CouldNotRun(_("There is no file or folder {path}.", path=literal(source))) from error
 
 
-def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
-    """Text of each line; bytes that are not UTF-8 become signs that no text is understood with."""
-    for line in lines:
+def _decoded(file: IO[bytes]) -> Iterator[str]:
+    """Text of each line; bytes that are not UTF-8 become signs that no text is understood with.
+
+    Of a line that is too long only the beginning is given; one that does not end is the last.
+    """
+    while line := file.readline(MOST_BYTES):
         yield line.decode("utf-8-sig", errors="replace")
+        passed = 0
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MOST_BYTES)
+            passed += len(line)
+            if passed > MOST_PASSED:
+                return
 
 
 def _asked(line: str) -> Asked | Message:
@@ -156,7 +169,7 @@ def _direction_of(measure: str) -> str:
     if not measure or _direction_in(measure):
         return _direction_in(measure)
     try:
-        plan, _findings = read_plan(workspace(None).plan)
+        plan, _findings = read_plan(find_workspace(None).plan, words())
     except CouldNotRun:
         return ""
     meant = plan.meant(measure, "measures_planned")
@@ -216,7 +229,7 @@ def _reasons(judged: Mapping[str, Judged]) -> Message:
 
 def _show(asked: Asked) -> None:
     """For people: how it is understood; and the level of each part with its reason."""
-    from followup.outputs.showing import DEFAULT_WORDS
+    from followup.stages.levels_in_words import DEFAULT_WORDS
     from followup.targets.explain import explain, explain_outcome
 
     say = words()

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import Answers, Chapter, Contributions, Document, Drafted, PlanTexts
 from followup.form.answered import is_given
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.values import Value
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan
 
 
 def _is_supplementary(about: Mapping[str, Value]) -> bool:
@@ -20,7 +20,7 @@ def _is_of_the_agreement(about: Mapping[str, Value]) -> bool:
     return not _is_supplementary(about)
 
 
-def questions_without_an_answer(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+def questions_without_an_answer(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """A sentence for each question that some unit has left without an answer."""
     absent: dict[str, list[str]] = {}
     for row in rows:
@@ -30,7 +30,7 @@ def questions_without_an_answer(rows: Sequence[FilledRow], _plan: Plan) -> Itera
         yield _("“{question}”: no answer from {units}.", question=literal(question), units=tuple(units))
 
 
-def figures_that_are_missing(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+def figures_that_are_missing(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """A sentence for each figure that some unit was asked for and has not given."""
     absent: dict[str, list[str]] = {}
     for row in rows:

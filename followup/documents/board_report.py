@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from followup.documents.declared import Answers, Attached, Chapter, Document, HandedIn, PlanTexts
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan
 from followup.rules.amounts import amounts_of_the_state
 
 
-def controls_in_all(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+def controls_in_all(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """How much was to be controlled, and how far it has come."""
     yield _(
         "Internal control holds {rows} controls of {items} items at {units} units; "
@@ -26,7 +26,7 @@ def controls_in_all(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]
     )
 
 
-def agreements_in_all(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How many agreements there are, and what the region's shares come to where they are stated and none is masked."""
     own = [row for row in rows if not row.row.sums]
     new = sum(row.row.about.get("status") == "new" for row in own)
@@ -37,7 +37,7 @@ def agreements_in_all(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message
         if numbers and not any(isinstance(row[column], Missing) for row in asked):
             yield _(
                 "For {year} the region's share is stated for {n} of {of} agreements, {sum} mnkr in all.",
-                year=literal(plan.period_labels[year]),
+                year=literal(frame.period.labels[year]),
                 n=len(numbers),
                 of=len(asked),
                 sum=sum(numbers, Decimal(0)),

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.values import Value
 from followup.locale import Message
-from followup.plan.model import Plan
 
-Draft = Callable[[Sequence[FilledRow], Plan], Iterable[Message]]
+Draft = Callable[[Sequence[RowView], Frame], Iterable[Message]]
 """Sentences drafted from the rows of a section: paragraphs, to be read through before they are sent."""
 
 
@@ -90,11 +90,9 @@ class PlanTexts(Block):
 
 
 @dataclass(frozen=True)
-class PlanTable(Block):
-    """Rows of a sheet of the plan as a table, with these columns."""
+class DecisionChain(Block):
+    """The decisions that the plan rests on, as a table."""
 
-    sheet: str
-    columns: tuple[str, ...]
     title: Message
 
 

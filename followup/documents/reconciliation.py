@@ -7,33 +7,31 @@ from decimal import Decimal
 from functools import reduce
 
 from followup.documents.declared import Chapter, Document, Drafted, Legend, PlanTexts
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.values import Value
 from followup.locale import Message, _, literal, n_
-from followup.plan.model import Plan
 from followup.rules.years import ends_within, has_ended
 
 STATUS_SCALE = "plan_status"
 
 
-def overall(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+def overall(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How the plans go, what is not known, and what is to be revised: a paragraph each, from the counts."""
-    order = {record.row.key: at for at, record in enumerate(plan.rows("plan_register"))}
-    ordered = sorted(rows, key=lambda row: order.get(row.row.key, len(order)))
     for part in (how_they_go, what_is_not_judged, what_is_to_be_revised):
-        sentences = list(part(ordered, plan))
+        sentences = list(part(rows, frame))
         if sentences:
             yield reduce(lambda before, after: _("{before} {after}", before=before, after=after), sentences)
 
 
-def how_they_go(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+def how_they_go(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How many plans there are, then each step of the scale with the plans that stand on it."""
     yield n_("The reconciliation covers {n} action plan.", "The reconciliation covers {n} action plans.", len(rows))
     unnumbered = [row for row in rows if row["number"] is None]
     if unnumbered and len(unnumbered) < len(rows):
         n, plans = len(unnumbered), listed(unnumbered)
         yield n_("{n} of them has no number: {plans}.", "{n} of them have no number: {plans}.", n, plans=plans)
-    scale = plan.scale_of(STATUS_SCALE)
+    scale = frame.scales.of(STATUS_SCALE)
     for level in scale.levels.values() if scale else ():
         own = [row for row in rows if row.text("status") == level.key]
         given = {"level": literal(level.word), "of": len(rows)}
@@ -43,7 +41,7 @@ def how_they_go(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
             yield _("No plan is judged as “{level}”.", level=literal(level.word))
 
 
-def what_is_not_judged(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Message]:
+def what_is_not_judged(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """Those without a status: left for another report, or not answered."""
     for report in dict.fromkeys(row.text("deferred_to") for row in rows if _is_deferred(row)):
         own = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
@@ -58,9 +56,9 @@ def what_is_not_judged(rows: Sequence[FilledRow], _plan: Plan) -> Iterator[Messa
         )
 
 
-def what_is_to_be_revised(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Message]:
+def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """Plans that are over, those that end this year, and what the register says of revision."""
-    day = plan.day("period_to")
+    day = frame.period.last
     over = [row for row in rows if has_ended(row.row.about.get("to_year"), day)]
     ending = [row for row in rows if ends_within(row.row.about.get("to_year"), day)]
     if over:
@@ -80,11 +78,11 @@ def what_is_to_be_revised(rows: Sequence[FilledRow], plan: Plan) -> Iterator[Mes
             yield told.filled(plans=listed(own, "revision_when"))
 
 
-def _is_deferred(row: FilledRow) -> bool:
+def _is_deferred(row: RowView) -> bool:
     return row["deferred_to"] is not None and not row.text("status")
 
 
-def listed(rows: Sequence[FilledRow], beside: str = "") -> Message:
+def listed(rows: Sequence[RowView], beside: str = "") -> Message:
     """The plans by what they are about, ``a, b and c``; what stands in the column ``beside`` in brackets."""
     names = []
     for row in rows:

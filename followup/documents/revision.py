@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from followup.documents.declared import (
     Changes,
+    DecisionChain,
     Document,
     GoalCounts,
     HardToReach,
     Legend,
-    PlanTable,
     PlanTexts,
     Proposals,
 )
 from followup.locale import _
-from followup.plan.revision import RESOLUTIONS_SHEET
 
 REVISION = Document(
     "revision",
@@ -22,7 +21,7 @@ REVISION = Document(
     (
         Proposals("proposal", _("Proposal for decision")),
         PlanTexts("background", _("Background")),
-        PlanTable(RESOLUTIONS_SHEET.key, ("body", "date", "paragraph", "what"), _("Decisions that the plan rests on")),
+        DecisionChain(_("Decisions that the plan rests on")),
         GoalCounts(_("How the goals stand")),
         Legend("attainment", _("What the colours mean")),
         HardToReach(_("Goals that are hard to reach or to follow")),

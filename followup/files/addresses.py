@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 DIGITS, MOST_DIGITS = "0123456789", 7
+
+
+def address(row: int, column: int) -> str:
+    """Excel's name of a cell, both numbers from 0: (6, 3) is ``D7``, (0, 26) is ``AA1``."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@lru_cache(16_384)  # the columns of Excel: a merge names the same few a hundred thousand times
+def column_letters(column: int) -> str:
+    """Excel's name of a column, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def place_of(reference: str) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from followup.files.addresses import place_of
@@ -36,6 +36,13 @@ class Package:
     names: dict[str, str]
     limits: Limits
     persons: dict[str, str] = field(default_factory=dict)
+    _related: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+
+    def relations(self, part: str) -> list[tuple[str, str, str]]:
+        """What a part is related to: id, last word of the type, and the part or address; looked up once."""
+        if part not in self._related:
+            self._related[part] = relations(self.archive, part, self.names, self.limits)
+        return self._related[part]
 
     def note_persons(self) -> None:
         """Who the authors of threaded comments are, by their ids."""
@@ -55,7 +62,7 @@ def comments_on(
     threads: dict[tuple[int, int], list[str]] = {}
     notes: dict[tuple[int, int], list[str]] = {}
     count = 0
-    for _id, kind, part in relations(package.archive, sheet_part, package.names, package.limits):
+    for _id, kind, part in package.relations(sheet_part):
         if part not in package.archive.NameToInfo or kind not in ("comments", "threadedComment"):
             continue
         told = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
@@ -100,7 +107,7 @@ def said(who: str, text: str) -> str:
 
 def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterator[FileRemark]:
     """Text boxes with text, and a picture, of a sheet: nothing in them is read. A button's text is what it does."""
-    related = list(relations(package.archive, sheet_part, package.names, package.limits))
+    related = package.relations(sheet_part)
     controls = _controls(package, sheet_part) if any(kind == "ctrlProp" for _id, kind, _part in related) else set()
     for _id, kind, part in related:
         if kind != "drawing" or part not in package.archive.NameToInfo:
@@ -153,5 +160,4 @@ def _links(package: Package) -> tuple[list[str], list[str]]:
 
 
 def _targets(package: Package, part: str) -> list[str]:
-    related: Iterable[tuple[str, str, str]] = relations(package.archive, part, package.names, package.limits)
-    return [target.replace("\\", "/").rpartition("/")[2] or target for _id, _kind, target in related]
+    return [target.replace("\\", "/").rpartition("/")[2] or target for _id, _kind, target in package.relations(part)]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
+from followup.files.addresses import address as address
+from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
 
 Value = str | Decimal | int | bool | date | None
+Source = TypeVar("Source")
 
 
 LISTS = "_lists"
@@ -19,21 +22,6 @@ LISTS = "_lists"
 
 RULES = "_rules"
 """The hidden sheet that says, for macros, what each cell of a template takes."""
-
-
-def address(row: int, column: int) -> str:
-    """Excel's name of a cell, both numbers from 0: (6, 3) is ``D7``, (0, 26) is ``AA1``."""
-    return f"{column_letters(column)}{row + 1}"
-
-
-def column_letters(column: int) -> str:
-    """Excel's name of a column, counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def quoted(sheet: str) -> str:
@@ -116,15 +104,42 @@ class TableColumn:
     width: float = 14
 
 
+class LazyRows(Collection[Sequence[Value | Link | Cell]], Generic[Source]):
+    """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
+
+    ``sources`` are what the rows are made of, one each; from the same one the same row must come each time.
+    """
+
+    def __init__(self, sources: Sequence[Source], row_of: Callable[[Source], Sequence[Value | Link | Cell]]) -> None:
+        self.sources, self.row_of = sources, row_of
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def __iter__(self) -> Iterator[Sequence[Value | Link | Cell]]:
+        return map(self.row_of, self.sources)
+
+    def __contains__(self, row: object) -> bool:
+        return any(each == row for each in self)
+
+
 @dataclass(slots=True)
 class Block:
-    """A long table given by rows of values, written as an Excel table without a ``Cell`` for each value."""
+    """A long table given by rows of values, written as an Excel table without a ``Cell`` for each value.
+
+    Its titles stand in ``row``. Without a name it is rows alone from ``row`` on: no titles, no widths, no Excel table.
+    """
 
     name: str
     row: int
     column: int
     columns: Sequence[TableColumn]
-    rows: Sequence[Sequence[Value | Link | Cell]]
+    rows: Collection[Sequence[Value | Link | Cell]]
+
+    @property
+    def first_row(self) -> int:
+        """Where the values begin."""
+        return self.row + 1 if self.name else self.row
 
 
 @dataclass(frozen=True, slots=True)

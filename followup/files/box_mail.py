@@ -13,8 +13,8 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from functools import partial
 
+from followup.files.box import Entry
 from followup.files.box_refusals import it_cannot_be_unpacked, it_holds_too_many_files
-from followup.files.boxes import Entry
 from followup.files.limits import Limits
 
 SPREADSHEET = re.compile(r"spreadsheet|ms-?excel", re.IGNORECASE)

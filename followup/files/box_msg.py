@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
+from followup.files.box import Box, Entry
 from followup.files.box_mail import TRIFLES
 from followup.files.box_refusals import it_cannot_be_unpacked, only_a_link_was_attached
-from followup.files.boxes import Box, Entry
 from followup.files.inbox import may_be_workbook
 from followup.files.ole import opened_container
 from followup.files.received import UnreadableFile

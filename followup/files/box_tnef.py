@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from followup.files.box import TNEF, Entry
 from followup.files.box_mail import TRIFLES
 from followup.files.box_refusals import it_cannot_be_unpacked
-from followup.files.boxes import TNEF, Entry
 
 SUBJECT, RENDERED, TITLE, DATA, PROPERTIES = 0x18004, 0x69002, 0x18010, 0x6800F, 0x69005
 HEAD = struct.Struct("<BII")

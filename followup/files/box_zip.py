@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
+from followup.files.box import Box, Entry
 from followup.files.box_refusals import (
     it_cannot_be_unpacked,
     it_holds_too_many_files,
     the_compressed_folder_has_a_password,
 )
-from followup.files.boxes import Box, Entry
 from followup.files.kinds import ZIP_END
 from followup.files.limits import Limits
 from followup.files.package import BROKEN, ENCRYPTED
 from followup.files.received import UnreadableFile
 from followup.files.refusals import the_file_has_not_arrived_whole
+from followup.locale.letters import as_in_sweden
 
 OFFICE = ("[content_types].xml", "mimetype")
 """A package that holds one of these is a document itself."""
 IN_UTF_8 = 0x800
 END, COUNT_AT, MOST_OF_END = b"PK\x05\x06", 10, 66_000
-NORDIC = re.compile(r"[A-Za-z0-9 .,()_&+/\\'!#@%=\[\]{}~^$;-åäöÅÄÖéÉüÜæøÆØ]*")
 
 
 class Zip:
@@ -85,6 +84,4 @@ def _name(info: zipfile.ZipInfo) -> str:
     try:
         return stored.decode("utf-8")
     except UnicodeDecodeError:
-        windows = stored.decode("cp1252", "replace")
-        dos = stored.decode("cp850", "replace")
-        return windows if NORDIC.fullmatch(windows) and not NORDIC.fullmatch(dos) else dos
+        return as_in_sweden(stored, ("cp850", "cp1252"))

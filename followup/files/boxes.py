@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Protocol
 
+from followup.files.box import TNEF, Box, Contents, Entry
 from followup.files.box_refusals import (
     a_compressed_folder_without_a_workbook,
     a_mail_without_a_workbook,
@@ -23,49 +22,17 @@ from followup.files.box_refusals import (
     it_swells_when_it_is_unpacked,
     the_mail_is_encrypted,
 )
+from followup.files.disk import file_content
 from followup.files.inbox import is_rubbish, may_be_workbook
 from followup.files.kinds import MAIL_HEADER, OLE, ZIP
-from followup.files.limits import MEGABYTE, USUAL, Limits
+from followup.files.limits import MEGABYTE, USUAL, Limits, limits_around
 from followup.files.received import UnreadableFile
 from followup.files.refusals import the_file_is_empty, the_file_is_too_large
 from followup.files.sources import NESTED, Held, Refusal, Source, names_of
 
 MAIL_WITHIN = re.compile(rb"(Content-[\w-]+|MIME-Version|[\w-]+): ", re.IGNORECASE)
-TNEF = b"\x78\x9f\x3e\x22"
 SWOLLEN = 10 * MEGABYTE
 MOST_NAMED = 5
-
-
-class Box(Protocol):
-    """A mail or a compressed folder that is open. ``subject`` is empty where there is none."""
-
-    is_mail: bool
-    subject: str
-
-    def entries(self) -> Iterator[Entry]:
-        """What it holds, always in the same order."""
-        ...
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in a box. ``size`` is what it unpacks to, ``packed`` what it takes in the box; a trifle is a picture or
-    a signature, which is passed over in silence."""
-
-    name: str
-    read: Callable[[], bytes | Box]
-    size: int = 0
-    packed: int = 0
-    trifle: bool = False
-    refusal: UnreadableFile | None = None
-
-
-@dataclass
-class Contents:
-    """What a container holds: files to read, in order, and names of those that are none of ours."""
-
-    held: list[Held] = field(default_factory=list)
-    others: list[Held] = field(default_factory=list)
 
 
 def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
@@ -139,14 +106,10 @@ def content_within(content: bytes, name: str, within: Sequence[int], limits: Lim
     return at
 
 
-def limits_around(limits: Limits) -> Limits:
-    """The limits of a container: one that holds many files may be larger than a plan allows each of them to be."""
-    return replace(limits, file=max(limits.file, USUAL.file))
-
-
 def content_of(source: Source, limits: Limits = USUAL) -> bytes:
     """The bytes of a file, wherever it lies."""
-    return content_within(source.path.read_bytes(), source.path.name, source.within, limits)
+    content = file_content(source.path, limits_around(limits) if source.within else limits)
+    return content_within(content, source.path.name, source.within, limits)
 
 
 class _Walk:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from followup.files.addresses import address
 from followup.files.limits import Limits
 from followup.files.number_format import length_in_words
 from followup.files.pictures import in_its_font
-from followup.files.received import ErrorValue, Look, Raw, Uncalculated, exact
+from followup.files.received import FLOAT_DIGITS, ErrorValue, Look, Raw, Uncalculated, exact
 from followup.files.refusals import a_text_is_too_long, the_file_is_damaged
-from followup.files.runs import Run, text_of_runs
+from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.style_xml import DAY, TIME, Styles
 from followup.files.values import raw_of
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+SHORT_NUMBER = re.compile(r"0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9]", re.ASCII)
 NO_LEAP_DAY = 60
 """Excel counts a 29 February 1900 that never was."""
 
@@ -27,10 +29,38 @@ Text = str | tuple[Run, ...]
 """A shared or inline text: in runs only where some of them may look otherwise than their cell."""
 
 
+class Cell(NamedTuple):
+    """A cell as it is written. ``look`` is the number of its format, empty for none; ``inline`` a text of its own.
+
+    ``text`` is None where there is no value, ``formula`` where there is none; it is empty where another cell has it.
+    """
+
+    place: tuple[int, int]
+    kind: str = "n"
+    look: str = ""
+    text: str | None = None
+    formula: str | None = None
+    inline: Text | None = None
+
+
+class Understood(NamedTuple):
+    """What a cell says. ``raw`` is None where it is blank, ``look`` where it shows just its value; ``left_out`` is what
+    was struck out of it, ``struck`` says that all of it was.
+    """
+
+    raw: Raw | None
+    look: Look | None = None
+    struck: bool = False
+    left_out: str = ""
+
+
+BLANK = Understood(None)
+
+
 class CellReader:
     """Reads the cells of one workbook: its texts, and what its formats make of numbers.
 
-    ``seen`` counts the values that it has met, so that those it has not met are found.
+    A workbook has the same value in the same look many times; it is understood once, and is one object ever after.
     """
 
     def __init__(
@@ -46,78 +76,70 @@ class CellReader:
         self.struck = struck
         self.from_1904 = from_1904
         self.limits = limits
-        self.seen = 0
-        self._days: dict[tuple[str, str], Raw | None] = {}
+        self._known: dict[tuple[str, str, str | None], Understood] = {}
 
-    def read(self, cell: Any, sheet: str) -> tuple[Raw | None, bool]:
-        """The value, None where the cell is blank, and whether a formula stands there."""
-        value = formula = inline = None
-        for each in cell:
-            tag = each.tag
-            if tag.endswith("}v"):
-                value = each
-                self.seen += 1
-            elif tag.endswith("}f"):
-                formula = each
-            elif tag.endswith("}is"):
-                inline = each
-                self.seen += 1
-        kind = cell.get("t", "n")
-        text = None if value is None else _whole(value)
-        if kind == "e":
-            return ErrorValue(text or "#N/A"), formula is not None
-        if inline is not None:
-            return self._text(self._shown(text_of(inline), cell), cell, sheet), formula is not None
-        if not text:
-            calculated = formula is None or (kind == "str" and text is not None)
-            return (None if calculated else Uncalculated("=")), formula is not None
-        return self._value(kind, text, cell, sheet), formula is not None
+    def read(self, cell: Cell, sheet: str) -> Understood:
+        """What the cell says; UnreadableFile where it can say nothing."""
+        if not cell.text or cell.inline is not None:
+            return self._understood(cell, sheet)
+        key = cell[1:4]  # kind, look and text
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._understood(cell, sheet)
+        return known
 
-    def _value(self, kind: str, text: str, cell: Any, sheet: str) -> Raw | None:
+    def _understood(self, cell: Cell, sheet: str) -> Understood:
+        raw = self._raw(cell, sheet)
+        if raw is None:
+            return BLANK
+        style, struck, left_out = self.styles.odd.get(cell.look), cell.look in self.struck, ""
+        look = None if style is None else style.look_of(raw)
+        if isinstance(raw, Abridged):  # its runs say how they look, whatever the cell does
+            left_out, struck, raw = raw.left_out, raw.struck, str(raw)
+        return Understood(raw, look, struck, left_out)
+
+    def _raw(self, cell: Cell, sheet: str) -> Raw | None:
+        if cell.kind == "e":
+            return ErrorValue(cell.text or "#N/A")
+        if cell.inline is not None:
+            return self._text(self._shown(cell.inline, cell.look), cell, sheet)
+        if not cell.text:
+            calculated = cell.formula is None or (cell.kind == "str" and cell.text is not None)
+            return None if calculated else Uncalculated("=")
+        return self._value(cell, cell.text, sheet)
+
+    def _value(self, cell: Cell, text: str, sheet: str) -> Raw | None:
+        kind = cell.kind
         if kind == "s":
             if not (text.strip().isdecimal() and len(text) < 9 and int(text) < len(self.strings)):
-                raise the_file_is_damaged(f"{sheet}!{cell.get('r')}")
-            return raw_of(self._shown(self.strings[int(text)], cell))
+                raise the_file_is_damaged(_name_of(cell, sheet))
+            return raw_of(self._shown(self.strings[int(text)], cell.look))
         if kind == "n":
-            look = cell.get("s")
-            return _number(text) if look is None else self._number_with_look(text, look)
+            return self._number(text, cell.look)
         if kind in ("str", "inlineStr"):
             return self._text(unescaped(text), cell, sheet)
         if kind == "b" and text.strip() in ("0", "1", "true", "false"):
             return text.strip() in ("1", "true")
         if kind == "d":
             return _written_day(text)
-        raise the_file_is_damaged(f"{sheet}!{cell.get('r')}")
+        raise the_file_is_damaged(_name_of(cell, sheet))
 
-    def is_struck(self, cell: Any) -> bool:
-        """Whether the font of the cell as a whole is struck out."""
-        return bool(self.struck) and cell.get("s") in self.struck
+    def _shown(self, text: Text, look: str) -> str:
+        return text if isinstance(text, str) else text_of_runs(text, look in self.struck)
 
-    def _shown(self, text: Text, cell: Any) -> str:
-        return text if isinstance(text, str) else text_of_runs(text, self.is_struck(cell))
-
-    def _text(self, text: str, cell: Any, sheet: str) -> Raw | None:
+    def _text(self, text: str, cell: Cell, sheet: str) -> Raw | None:
         if len(text) > self.limits.text:
-            raise a_text_is_too_long(self.limits.text, f"{sheet}!{cell.get('r')}")
+            raise a_text_is_too_long(self.limits.text, _name_of(cell, sheet))
         return raw_of(text)
 
-    def _number_with_look(self, text: str, look: str) -> Raw | None:
+    def _number(self, text: str, look: str) -> Raw | None:
         kinds = self.styles.kinds
         kind = kinds[int(look)] if look.isdecimal() and int(look) < len(kinds) else ""
-        if not kind:
-            return _number(text)
-        if (text, kind) not in self._days:
-            self._days[text, kind] = self._day(text, kind)
-        return self._days[text, kind]
-
-    def look_of(self, cell: Any, raw: Raw) -> Look | None:
-        """What a cell shows beside its value; None, as a rule, where it shows just that."""
-        style = self.styles.odd.get(cell.get("s"))
-        return None if style is None else style.look_of(raw)
+        return self._day(text, kind) if kind else number_in(text)
 
     def _day(self, text: str, kind: str) -> Raw | None:
         """A day, or a time of day or a length of time as text; the number where no day has it."""
-        raw = _number(text)
+        raw = number_in(text)
         if kind not in (DAY, TIME):
             return length_in_words(raw, kind) if isinstance(raw, Decimal) else raw
         try:
@@ -137,8 +159,17 @@ def _whole(value: Any) -> str:
     return (value.text or "") if len(value) == 0 else "".join(value.itertext())
 
 
-def _number(text: str) -> Raw | None:
-    """The number; what is none, or has no end, is kept as the text that it is."""
+def _name_of(cell: Cell, sheet: str) -> str:
+    return f"{sheet}!{address(*cell.place)}"
+
+
+def number_in(text: str) -> Raw | None:
+    """The number; what is none, or has no end, is kept as the text that it is.
+
+    Of up to 15 digits each has a float of its own, so the digits are already those that the float would be written by.
+    """
+    if len(text) <= FLOAT_DIGITS.prec and SHORT_NUMBER.fullmatch(text):
+        return Decimal(text)
     try:
         number = float(text)
     except ValueError:
@@ -159,6 +190,20 @@ def unescaped(text: str) -> str:
         return text
     text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def cell_in(element: Any, place: tuple[int, int]) -> Cell:
+    """The cell that an element is."""
+    text = formula = inline = None
+    for each in element:
+        tag = each.tag
+        if tag.endswith("}v"):
+            text = _whole(each)
+        elif tag.endswith("}f"):
+            formula = formula_in(element)
+        elif tag.endswith("}is"):
+            inline = text_of(each)
+    return Cell(place, element.get("t", "n"), element.get("s", ""), text, formula, inline)
 
 
 def formula_in(cell: Any) -> str:

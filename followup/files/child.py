@@ -5,46 +5,27 @@ What a hostile or broken file makes of its reader happens here, where it can be 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pickle
 import signal
-import struct
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from followup.files.boxes import content_within, contents_of, limits_around
-from followup.files.limits import MEGABYTE, Limits
+from followup.files.limits import MEGABYTE, Limits, limits_around
+from followup.files.messages import BOOK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.refusals import the_reader_failed
 
-HEAD = struct.Struct("<cQ")
-STARTED, ASK, OPENING, READING, BOOK, REFUSED = b"s", b"a", b"o", b"r", b"b", b"u"
 LONG = 0.1
 """What takes less than this, in seconds, has not taken much memory either."""
+SELDOM = 100_000
+"""How many objects more than before make Python look for rubbish: a file is many that are all kept, and no rings."""
 Read = Callable[[bytes, str, Limits], ReceivedBook]
-Within = tuple[tuple[int, ...], str] | None
-"""The way to a file in a container, and what it is called; None asks what the container holds."""
-
-
-def send(stream: IO[bytes], kind: bytes, content: object = None) -> None:
-    """Write one message: its kind, its length, itself."""
-    packed = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
-    stream.write(HEAD.pack(kind, len(packed)) + packed)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
-    """The kind of one message, and its content as it came; None when the other end is gone."""
-    head = stream.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    kind, length = HEAD.unpack(head)
-    packed = stream.read(length)
-    return (kind, packed) if len(packed) == length else None
 
 
 def serve(reader: str) -> None:
@@ -52,6 +33,8 @@ def serve(reader: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, and ends us by closing the pipe
     requests, answers = _own_pipes()
     read = _warmed_up(reader)
+    gc.freeze()
+    gc.set_threshold(SELDOM)
     send(answers, STARTED)
     while (request := receive(requests)) is not None:
         path, within, limits = pickle.loads(request[1])
@@ -82,16 +65,17 @@ def _warmed_up(reader: str) -> Read:
     """The function that reads, with its libraries loaded before the first file comes."""
     module, _colon, name = reader.partition(":")
     read: Read = getattr(importlib.import_module(module), name)
-    for library in ("lxml.etree", "followup.files.xlsx_read"):
+    for library in ("lxml.etree", "followup.files.reading"):
         importlib.import_module(library)
     return read
 
 
 def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[bytes]) -> None:
-    from followup.files.xlsx_read import file_content
+    from followup.files.disk import file_content
 
     try:
-        content = file_content(path, limits if within and not within[0] else limits_around(limits))
+        around = limits if within and not within[0] else limits_around(limits)
+        content = file_content(path, around, lambda: send(answers, MORE))
         send(answers, READING)
         made = _made(read, content, path.name, within, limits)
     except UnreadableFile as fault:
@@ -107,7 +91,11 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
 
 
 def _made(read: Read, content: bytes, name: str, within: Within, limits: Limits) -> object:
+    if within is not None and not within[0]:
+        return read(content, within[1], limits)
+    from followup.files.boxes import content_within, contents_of
+
     if within is None:
         return contents_of(content, name, limits)
     numbers, shown = within
-    return read(content_within(content, name, numbers, limits) if numbers else content, shown, limits)
+    return read(content_within(content, name, numbers, limits), shown, limits)

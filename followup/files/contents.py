@@ -15,12 +15,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from followup.files.seal import digest_of_contents
+from followup.files.written_record import WRITTEN
+
 Entry = str | float | bool | datetime | None
 At = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
-WRITTEN = ".followup"
-"""The folder in an output folder that holds each workbook as we wrote it."""
 OF_TABLES = "r_"
 PARTS = re.compile(r"xl/(charts/chart|drawings/drawing|media/|pivotTables/|slicers/|threadedComments/|embeddings/)")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -106,21 +107,21 @@ class Contents:
 
 
 def written_copy(path: Path) -> Path:
-    """Where the workbook at ``path`` is kept as we wrote it."""
+    """Where the workbook or document at ``path`` is kept as we wrote it."""
     return path.parent / WRITTEN / path.name
 
 
 def is_as_written(path: Path) -> bool:
-    """Whether a workbook says what we wrote, and nothing besides, although its bytes differ: it was only saved.
+    """Whether a workbook or a document says what we wrote, and nothing besides, although its bytes differ: it was only saved.
 
     False wherever that cannot be told for certain.
     """
     written = written_copy(path)
-    if path.suffix != ".xlsx" or not written.is_file():
+    if path.suffix not in (".xlsx", ".docx") or not written.is_file():
         return False
     try:
-        return contents_of(path) == contents_of(written)
-    except Exception:  # whatever openpyxl finds odd in it, somebody else has put there
+        return digest_of_contents(path) == digest_of_contents(written)
+    except Exception:  # whatever is odd in it, somebody else has put there
         return False
 
 

@@ -19,17 +19,13 @@ from followup.files.docx_footnotes import notes_of
 from followup.files.docx_settings import put_in_settings
 from followup.files.docx_table import TWIPS_A_CM
 from followup.files.docx_write import WordFile
+from followup.files.package_properties import CONTENT_TYPE, KIND, PROPERTIES, properties_with
 
 PROPERTY = "followup_id"
 """The custom property, and the document variable, that hold the form's identity."""
 
 OWN_TEXTS = "followup_texts"
 """The document variable with marks of the paragraphs that we wrote ourselves."""
-
-CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 WIDEST_STANDING = 130
 """A table whose columns have more room than this together, counted in signs, needs a page that lies."""
@@ -238,12 +234,12 @@ def _put_variables(file: WordFile, values: dict[str, str]) -> None:
 
 
 def _put_property(file: WordFile, identity: str) -> None:
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}">'
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{PROPERTY}">'
-        f"<vt:lpwstr>{escape(identity)}</vt:lpwstr></property></Properties>"
-    )
+    """Beside the properties that the template has itself."""
     package = file.document.part.package
     assert package is not None
-    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE, content.encode("utf-8"), package)
-    package.relate_to(part, RELATION)
+    there = next((part for part in package.iter_parts() if part.partname == f"/{PROPERTIES}"), None)
+    content = properties_with(None if there is None else there.blob, PROPERTY, identity)
+    if there is None:
+        package.relate_to(Part(PackURI(f"/{PROPERTIES}"), CONTENT_TYPE, content, package), KIND)
+    else:
+        there._blob = content

@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 from typing import IO, Any
 
+from followup.files.disk import open_ordinary
 from followup.files.docx_answers import Links, Notes, sheets_of
 from followup.files.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
 from followup.files.docx_form import OWN_TEXTS, PROPERTY, mark_of_text
 from followup.files.docx_looks import put_looks_of_styles
 from followup.files.kinds import WORD
 from followup.files.limits import USUAL, Limits
-from followup.files.package import names_of, opened, parse
+from followup.files.package import BROKEN, names_of, opened, parse
 from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
 from followup.files.refusals import the_fields_of_the_form_are_gone, the_file_is_no_workbook
 from followup.files.runs import Abridged
@@ -26,6 +27,12 @@ AROUND = _("Outside the fields")
 
 def is_our_form(file: Path | IO[bytes]) -> bool:
     """Whether a Word file carries our marks, from a look at two of its parts; a broken file does not."""
+    if isinstance(file, Path):
+        try:
+            with open_ordinary(file) as opened_file:
+                return is_our_form(opened_file)
+        except (OSError, ValueError):
+            return False
     try:
         with zipfile.ZipFile(file) as archive:
             held = {name.casefold(): name for name in archive.namelist()}
@@ -34,7 +41,7 @@ def is_our_form(file: Path | IO[bytes]) -> bool:
                     with archive.open(held[part]) as content:
                         if IDENTITY.encode() in content.read(200_000):
                             return True
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError):
+    except BROKEN:
         return False
     return False
 

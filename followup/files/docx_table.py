@@ -1,9 +1,11 @@
-"""A table of a Word document as XML in one piece: a long one takes python-docx minutes, cell by cell."""
+"""A table of a Word document as XML: a long one takes python-docx minutes, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
@@ -15,11 +17,12 @@ MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
 """How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
 
 NOTHING: Mapping[int, str] = {}
+BREAK = re.compile("([\t\r\n])")
+BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0.
 
     ``notes`` are footnotes, by the line that they belong to.
@@ -44,40 +47,55 @@ def table_xml(
     describes: str,
     ids: Mapping[str, str],
     marks: Marks,
-) -> str:
-    """A table; ``ids`` are the document's names of its links."""
+) -> Iterator[str]:
+    """A table, a row at a time; ``ids`` are the document's names of its links."""
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     head = "".join(_cell_xml(Text(title), width, ids) for title, width in zip(titles, twips, strict=True))
-    body = "".join(_row_xml(row, twips, ids, _of_row(marks, at)) for at, row in enumerate(rows))
-    return (
+    yield (
         f'<w:tbl {nsdecls("r") if ids else ""}><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{body}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     )
+    for at, row in enumerate(rows):
+        yield _row_xml(row, twips, ids, _of_row(marks, at))
+    yield "</w:tbl>"
 
 
-def _of_row(marks: Marks, row: int) -> dict[tuple[int, int], str]:
-    return {(cell, line): xml for (at, cell, line), xml in marks.items() if at == row} if marks else {}
-
-
-def _row_properties(row: Sequence[Text], twips: Sequence[int]) -> str:
-    """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
-    rooms = (max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1) for width in twips)
-    lines = (cell.text.count("\n") + len(cell.text) // room for cell, room in zip(row, rooms, strict=False))
-    return "" if max(lines, default=0) > MOST_LINES_TOGETHER else "<w:trPr><w:cantSplit/></w:trPr>"
+def _of_row(marks: Marks, row: int) -> Mapping[int, Mapping[int, str]]:
+    """The marks of a row by cell and line."""
+    found: dict[int, dict[int, str]] = {}
+    for (at, cell, line), xml in marks.items():
+        if at == row:
+            found.setdefault(cell, {})[line] = xml
+    return found
 
 
 def _row_xml(
-    row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str], marks: Mapping[tuple[int, int], str]
+    row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str], marks: Mapping[int, Mapping[int, str]]
 ) -> str:
-    cells = "".join(
-        _cell_xml(cell, width, ids, {line: xml for (own, line), xml in marks.items() if own == at})
+    """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
+    cells = [
+        (_cell_xml(cell, width, ids, marks.get(at, NOTHING)), _lines(cell, width))
+        if cell.links or cell.notes
+        else _plain(cell, width)
         for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return f"<w:tr>{_row_properties(row, widths)}{cells}</w:tr>"
+    ]
+    is_high = any(lines > MOST_LINES_TOGETHER for _xml, lines in cells)
+    together = "" if is_high else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{together}{''.join([xml for xml, _lines in cells])}</w:tr>"
+
+
+@lru_cache(4096)  # most cells of a document say what others of their column say: a unit, a row, a judgement
+def _plain(cell: Text, width: int) -> tuple[str, int]:
+    """A cell without links and notes, and how many lines it takes."""
+    return _cell_xml(cell, width, {}), _lines(cell, width)
+
+
+def _lines(cell: Text, width: int) -> int:
+    return cell.text.count("\n") + len(cell.text) // max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
 
 
 def _cell_xml(cell: Text, width: int, ids: Mapping[str, str], marks: Mapping[int, str] = NOTHING) -> str:
@@ -94,6 +112,17 @@ def _cell_xml(cell: Text, width: int, ids: Mapping[str, str], marks: Mapping[int
     start = f'<w:p><w:pPr><w:pStyle w:val="FollowupCell"/>{side}</w:pPr>'
     paragraphs = "".join(f"{start}{run}{marks.get(number, '')}</w:p>" for number, run in enumerate(runs))
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def run_xml(text: str) -> str:
+    """A run of text as python-docx makes it: tabs and ends of lines are elements of their own. Nothing for no text."""
+    parts = (BREAKS.get(part) or _part_xml(part) for part in BREAK.split(text) if part)
+    return f"<w:r>{''.join(parts)}</w:r>" if text else ""
+
+
+def _part_xml(text: str) -> str:
+    space = ' xml:space="preserve"' if text.strip() != text else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
 
 
 def text_xml(line: str) -> str:

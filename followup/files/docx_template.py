@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.files import template_remarks as remarks
+from followup.files.disk import file_content
+from followup.files.limits import USUAL
+from followup.files.package import opened as opened_package
 from followup.files.template_remarks import MARK, TemplateRemark
 
 if TYPE_CHECKING:
@@ -37,8 +41,14 @@ ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
 def look_over(path: Path, fields: Collection[str]) -> list[TemplateRemark]:
     """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
     template = opened(path)
-    if template is None:
-        return [remarks.the_template_cannot_be_opened()]
+    try:
+        found = [] if template is None else _looked_over(template, fields)
+    except Exception:  # a part of it that is no XML, or in letters that nobody knows
+        template, found = None, []
+    return [remarks.the_template_cannot_be_opened()] if template is None else found
+
+
+def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[TemplateRemark]:
     document: Docx = template.docx
     texts = list(_texts(document))
     seen = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
@@ -53,20 +63,29 @@ def look_over(path: Path, fields: Collection[str]) -> list[TemplateRemark]:
 
 
 def opened(path: Path) -> DocxTemplate | None:
-    """The template, None where the file is no Word document that can be read."""
-    from zipfile import BadZipFile
-
-    from docx.opc.exceptions import PackageNotFoundError
+    """The template, None where the file is no Word document that can be read, or not one that is safe to."""
     from docxtpl import DocxTemplate
-    from lxml.etree import XMLSyntaxError
 
-    template = DocxTemplate(str(path))
     try:
-        template.init_docx()
-        template.docx.element.body.sectPr.tag  # noqa: B018
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, AttributeError, OSError):
+        content = file_content(path, USUAL)
+        with opened_package(content, USUAL):  # weighed, and looked through for document types
+            template = DocxTemplate(BytesIO(content))
+            template.init_docx()
+            template.docx.element.body.sectPr.tag  # noqa: B018
+    except Exception:  # python-docx fails in many ways on odd files, and none of them is a fault of ours
         return None
-    return template
+    return template if _every_part_is_there(template.docx) else None
+
+
+def _every_part_is_there(document: Docx) -> bool:
+    """Whether what the page refers to (heads, feet, pictures) is in the file."""
+    from docx.oxml.ns import nsmap
+
+    here = f"{{{nsmap['r']}}}"
+    told = (
+        str(value) for each in document.element.iter() for key, value in each.attrib.items() if key.startswith(here)
+    )
+    return all(key in document.part.rels for key in told)
 
 
 def is_mark(text: str) -> bool:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
@@ -27,13 +29,15 @@ from lxml import etree
 from followup.files.docx_contents import fill_contents
 from followup.files.docx_footnotes import Footnotes, references
 from followup.files.docx_styles import add_missing_styles, style_ids
-from followup.files.docx_table import LINK_LOOK, Text, table_xml, text_xml
+from followup.files.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
 from followup.files.docx_template import is_mark, look_over, opened
 from followup.files.legal import legal
+from followup.files.repack import Packed, with_packed
 from followup.files.safe import written_beside
 from followup.files.template_remarks import TemplateRemark, the_template_cannot_be_opened
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
+NAMESPACES = nsdecls("w", "r")
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -50,14 +54,25 @@ class WordFile:
     """A document being written, from the top down."""
 
     def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
-        self.document = _rendered(template, {name: legal(value) for name, value in fields.items()})
         self.language = language
         self.headings: list[tuple[int, str, str]] = []
         self.captions = 0
         self.tables: list[bytes] = []
+        try:
+            self._begin(template, {name: legal(value) for name, value in fields.items()})
+        except TemplateFault:
+            raise
+        except Exception as error:  # the libraries fail in many ways on a part that is damaged
+            raise TemplateFault([the_template_cannot_be_opened()]) from error
+
+    def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
+        self.document = _rendered(template, fields)
         add_missing_styles(self.document)
         self.ids = style_ids(self.document)
+        self.styles: dict[str, tuple[str, str]] = {}
+        self.body: Any = self.document.element.body
         self._begin_at_the_mark()
+        self.width = self._measured()
         self.footnotes = Footnotes(self.document)
 
     def _begin_at_the_mark(self) -> None:
@@ -88,13 +103,10 @@ class WordFile:
 
     def heading(self, text: str, level: int) -> None:
         """A heading, 1 to 3, that the table of contents leads to."""
-        paragraph = self.document.add_heading(legal(text), level)
         name = f"_Toc{len(self.headings) + 1:08d}"
         number = str(1000 + len(self.headings))
-        start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
-        end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
-        paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
-        paragraph._p.append(end)
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        self._add(f"Heading {level}", f'{start}{run_xml(legal(text))}<w:bookmarkEnd w:id="{number}"/>')
         self.headings.append((level, legal(text), name))
 
     def paragraph(self, text: str, style: str = "", link: str = "", notes: Sequence[str] = ()) -> None:
@@ -102,17 +114,30 @@ class WordFile:
 
         ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
         """
-        known = style if style in self.document.styles else None
+        content = run_xml(legal(text))
         if link:
             run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
-            content = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{self._relation(link)}">{run}</w:hyperlink>')
-            paragraph = self.document.add_paragraph(style=known)
-            paragraph._p.append(content)
-        else:
-            paragraph = self.document.add_paragraph(legal(text), known)
+            content = f'<w:hyperlink r:id="{self._relation(link)}">{run}</w:hyperlink>'
         marks = references(self.footnotes, {0: notes})[0] if notes else ""
-        for mark in parse_xml(f"<w:p {nsdecls('w')}>{marks}</w:p>") if marks else ():
-            paragraph._p.append(mark)
+        self._add(style, f"{content}{marks}")
+
+    def _add(self, style: str, content: str, more: str = "") -> None:
+        """Put a paragraph last. In one piece, and its style looked up once: python-docx looks through all of the text and
+        all of the styles for each, which takes longer than the tables.
+        """
+        if style not in self.styles:
+            self.styles[style] = self._properties_of(style)
+        start, end = self.styles[style]
+        properties = f"{start}{more}{end}"
+        self.body[-1].addprevious(parse_xml(f"<w:p {NAMESPACES}>{properties}{content}</w:p>"))
+
+    def _properties_of(self, style: str) -> tuple[str, str]:
+        """How a paragraph of that style begins, and what ends that; nothing for a style that is not there."""
+        if style not in self.document.styles:
+            return "", ""
+        part: Any = self.document.part
+        own = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(own)}/>' if own else ''}", "</w:pPr>"
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""
@@ -126,13 +151,9 @@ class WordFile:
     def caption(self, label: str, text: str) -> None:
         """A numbered caption that stays with what follows."""
         self.captions += 1
-        paragraph = self.document.add_paragraph(style="Caption")
-        paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(f"{label} ")
         run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
-        field = f'<w:fldSimple {nsdecls("w")} w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
-        paragraph._p.append(parse_xml(field))
-        paragraph.add_run(f". {legal(text)}")
+        field = f'<w:fldSimple w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
+        self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
     def table(
         self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str
@@ -140,10 +161,13 @@ class WordFile:
         """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
         mark = etree.Comment(f"followup table {len(self.tables)}")
         ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
-        made = table_xml(titles, rows, widths, legal(describes), ids, references(self.footnotes, _notes_in(rows)))
-        self.tables.append(self._with_own_ids(made).encode())
-        self.document.element.body.sectPr.addprevious(mark)
-        self.document.add_paragraph(style="Followup Cell")
+        marks = references(self.footnotes, _notes_in(rows))
+        packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # as text the tables of a round are twenty times as much memory
+        pieces = table_xml(titles, rows, widths, legal(describes), ids, marks)
+        packed = [packing.compress(self._with_own_ids(piece).encode()) for piece in pieces]
+        self.tables.append(b"".join([*packed, packing.flush()]))
+        self.body[-1].addprevious(mark)
+        self._add("Followup Cell", "")
 
     def _with_own_ids(self, xml: str) -> str:
         """The names of our styles as this document's ids."""
@@ -167,6 +191,7 @@ class WordFile:
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
+        self.width = self._measured()
         for there, here in ((before.header, section.header), (before.footer, section.footer)):
             _fit_to_width(there, here, Cm(self.width))
 
@@ -185,9 +210,8 @@ class WordFile:
         section = self.document.sections[-1]
         return int(section.page_width or 0) > int(section.page_height or 0)
 
-    @property
-    def width(self) -> float:
-        """The width of the text on the current page, in cm."""
+    def _measured(self) -> float:
+        """The width of the text on the current page, in cm; looked for once a page, among all paragraphs."""
         section = self.document.sections[-1]
         room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         return room / 360_000
@@ -203,14 +227,16 @@ class WordFile:
         core.language, core.revision = self.language, 1
         memory = BytesIO()
         self.document.save(memory)
+        content, main = memory.getvalue(), str(self.document.part.partname).removeprefix("/")
         with written_beside(path) as beside:
-            beside.write_bytes(repacked(memory.getvalue(), self._with_tables))
+            beside.write_bytes(with_packed(repacked(content), {main: self._with_tables(content, main)}))
 
-    def _with_tables(self, part: str, content: bytes) -> bytes:
-        """The main part with its tables put in; until then they are text, for as a tree a long one takes much memory."""
-        if f"/{part}" != self.document.part.partname:
-            return content
-        return TABLE_MARK.sub(lambda found: self.tables[int(found[1])], content)
+    def _with_tables(self, content: bytes, main: str) -> Packed:
+        """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
+        with zipfile.ZipFile(BytesIO(content)) as archive, Packed(zlib.Z_DEFAULT_COMPRESSION) as packed:
+            for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
+                packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
+        return packed
 
 
 def _notes_in(rows: Sequence[Sequence[Text]]) -> dict[tuple[int, int, int], list[str]]:
@@ -265,12 +291,12 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     return docx.Document(memory)
 
 
-def repacked(content: bytes, changed: Callable[[str, bytes], bytes] = lambda _part, content: content) -> bytes:
-    """A ZIP file with every date fixed, its parts in the order they had; ``changed`` gives a part's new content."""
+def repacked(content: bytes) -> bytes:
+    """A ZIP file with every date fixed, its parts in the order they had."""
     memory = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             fixed = zipfile.ZipInfo(entry.filename, ZIP_DATE)
             fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, changed(entry.filename, old.read(entry.filename)))
+            new.writestr(fixed, old.read(entry.filename))
     return memory.getvalue()

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.files.safe import written_beside
 from followup.files.saved import saved
 from followup.files.tables import TextTable
 
@@ -43,7 +44,8 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     workbook = openpyxl.load_workbook(source, keep_vba=source.suffix == ".xlsm")
     for table in tables:
         _fill_table(_sheets(workbook), table)
-    target.write_bytes(saved(workbook))
+    with written_beside(target) as beside:
+        beside.write_bytes(saved(workbook))
     workbook.close()
     if workbook.vba_archive is not None:
         workbook.vba_archive.close()

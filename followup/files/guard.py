@@ -5,26 +5,33 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from followup.files.addresses import place_of
 from followup.files.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
-from followup.files.cell_xml import CellReader, Text, struck_looks_of, text_of
-from followup.files.limits import USUAL, Limits
-from followup.files.package import names_of, opened, parse, parsed, relations
+from followup.files.cell_xml import CellReader, Text, struck_looks_of
+from followup.files.limits import Limits
+from followup.files.links import links_on
+from followup.files.package import names_of, parse, parsed
 from followup.files.received import FileRemark
 from followup.files.refusals import (
-    a_text_is_too_long,
     macros_hide_in_a_plain_workbook,
     the_file_is_damaged,
     the_sheet_has_too_many_cells,
 )
-from followup.files.sheet_xml import SheetNotes, may_be_too_many_cells, notes_on_sheet
+from followup.files.shared_strings import strings_in
+from followup.files.sheet_text import sheet_text
+from followup.files.sheet_thin import are_many, cells_in, thin_sheet
+from followup.files.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
 from followup.files.style_xml import Styles, styles_in
 
 __all__ = ["Notes", "look_into", "place_of"]
 
 MACROS = "macroEnabled"
+SMALL = 1_000_000
+MAY_BE_EMPTY = 4
+"""How many cells a sheet may have for each that may hold something."""
 OF_LIBRARIES = "124519"
 """What libraries that write workbooks call the program that counted; they ask for a count when it is opened, always."""
 
@@ -45,30 +52,25 @@ class Notes:
     old_results: bool = False
 
 
-def look_into(content: bytes, limits: Limits = USUAL, name: str = "") -> Notes:
-    """The notes on an Excel workbook, or UnreadableFile."""
-    with opened(content, limits) as archive:
-        return _notes(archive, limits, name)
-
-
-def _notes(archive: zipfile.ZipFile, limits: Limits, file: str) -> Notes:
+def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
+    """The notes on an Excel workbook in an opened package, or UnreadableFile; ``name`` is what the file is called."""
     names = names_of(archive)
     package = Package(archive, names, limits)
     main = main_part(package, "workbook.xml")
     workbook = parse(archive, main, limits)
-    notes = Notes(macros=_macros(package, file))
+    notes = Notes(macros=_macros(package, name))
     reader = _reader(package, main, workbook)
-    parts = {key: part for key, _kind, part in relations(archive, main, names, limits)}
-    for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
-        name = sheet.get("name", "")
-        if name in notes.sheets:
-            raise the_file_is_damaged(name)
-        if sheet.get("state", "visible") != "visible":
-            notes.hidden.add(name)
-        part = parts.get(next((value for key, value in sheet.attrib.items() if key.endswith("}id")), ""))
+    parts = {key: part for key, _kind, part in package.relations(main)}
+    for each in workbook.iterfind("{*}sheets/{*}sheet"):
+        sheet = each.get("name", "")
+        if sheet in notes.sheets:
+            raise the_file_is_damaged(sheet)
+        if each.get("state", "visible") != "visible":
+            notes.hidden.add(sheet)
+        part = parts.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""))
         if part not in archive.NameToInfo:
-            raise the_file_is_damaged(name)
-        notes.sheets[name] = _sheet(package, notes, part, name, reader)
+            raise the_file_is_damaged(sheet)
+        notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
     if not notes.sheets:
         raise the_file_is_damaged(main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
@@ -93,7 +95,7 @@ def results_may_be_old(calculating: Any) -> bool:
 
 def main_part(package: Package, ending: str) -> str:
     """The workbook's own part: what the package says that it is, else the one that is called so."""
-    for _id, kind, part in relations(package.archive, "", package.names, package.limits):
+    for _id, kind, part in package.relations(""):
         if kind == "officeDocument" and part in package.archive.NameToInfo:
             return part
     found = next((name for key, name in package.names.items() if key.endswith(ending)), None)
@@ -114,43 +116,59 @@ def _macros(package: Package, file: str) -> bool:
 
 def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
     content = package.archive.read(part)
-    if may_be_too_many_cells(content, package.limits):
-        raise the_sheet_has_too_many_cells(package.limits.cells, name)
-    root = parsed(content, part, package.limits)
-    if not root.tag.endswith("}worksheet"):  # a sheet of one chart, a dialogue, or macros of the oldest kind
+    root, found = _notes_on(content, part, name, reader, package.limits)
+    if found is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
-        return SheetNotes()
-    found = notes_on_sheet(root, name, reader, package.limits)
+        return SheetNotes(links=links_on(root, package.relations(part)))
     if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
         raise the_sheet_has_too_many_cells(package.limits.cells, name)
+    found.links = links_on(root, package.relations(part))
     found.comments = comments_on(package, part, name, found.leave_out)
     notes.remarks += remarks_on_drawings(package, part, name)
     return found
+
+
+def _notes_on(
+    content: bytes, part: str, name: str, reader: CellReader, limits: Limits
+) -> tuple[Any, SheetNotes | None]:
+    """The root of a sheet, and what the sheet says; None where it is no sheet of cells."""
+    cells = cells_in(content)
+    if cells > MAY_BE_EMPTY * limits.cells:  # seen before room is made for them
+        raise the_sheet_has_too_many_cells(limits.cells, name)
+    text = None if are_many(cells) else sheet_text(content, part, reader.styles.fills, limits)
+    if text is not None and _has_cells(text.root):
+        return text.root, notes_on_text(text, name, reader, limits)
+    thin = thin_sheet(content, part, limits, reader.styles.fills)
+    return thin.root, notes_on_sheet(thin, name, reader, limits) if _has_cells(thin.root) else None
+
+
+def _has_cells(root: Any) -> bool:
+    return bool(root.tag.endswith("}worksheet"))
 
 
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
     strings: list[Text] = []
     styles, struck = Styles(), frozenset[str]()
-    for _id, kind, part in relations(package.archive, main, package.names, package.limits):
+    for _id, kind, part in package.relations(main):
         if part not in package.archive.NameToInfo:
             continue
         if kind == "sharedStrings":
-            for each in parse(package.archive, part, package.limits).iterfind("{*}si"):
-                text = text_of(each)
-                if _length(text) > package.limits.text:
-                    raise a_text_is_too_long(package.limits.text, part)
-                strings.append(text)
+            strings += strings_in(package.archive.read(part), part, package.limits)
         elif kind == "styles":
-            look = parse(package.archive, part, package.limits)
-            styles, struck = styles_in(look), struck_looks_of(look)
+            look = package.archive.read(part)
+            read = _looks_in if len(look) <= SMALL else _looks_in.__wrapped__
+            styles, struck = read(look, part, package.limits)
     about = workbook.find("{*}workbookPr")
     from_1904 = about is not None and about.get("date1904") in ("1", "true")
     return CellReader(strings, styles, from_1904, package.limits, struck)
 
 
-def _length(text: Text) -> int:
-    return len(text) if isinstance(text, str) else sum(len(run.text) for run in text)
+@lru_cache(maxsize=4)
+def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozenset[str]]:
+    """The looks of cells, and the numbers of those struck out: workbooks made of one template have the same ones."""
+    root = parsed(content, part, limits)
+    return styles_in(root), struck_looks_of(root)
 
 
 def note_properties(package: Package, notes: Notes) -> None:

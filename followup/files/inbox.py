@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.sources import CONTAINERS, NOT_OPENED, Held, Refusal, Source
+from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Refusal, Source
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.boxes import Contents
+    from followup.files.box import Contents
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".numbers"}
 RUBBISH = {"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", "icon\r"}
 OWNER = "~$"
-UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+LONGEST_OWNER = 165
+"""What Excel's owner file holds, in bytes."""
 
 
 def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -116,32 +118,58 @@ def is_rubbish(name: str) -> bool:
 
 
 def the_workbook_is_open_elsewhere(path: Path) -> FileRemark | None:
-    """Excel puts a small file beside a workbook while somebody has it open: what is on their screen may not be saved.
+    """Excel and LibreOffice put a small file beside a workbook while somebody has it open: what is on their screen may
+    not be saved.
 
     Wrong: svar.xlsx with ~$svar.xlsx beside it.
     Right: svar.xlsx, saved and closed.
     """
-    beside = path.with_name(f"{OWNER}{path.name}")
-    if not beside.is_file():
-        # Excel leaves out the first letters of a long name.
-        beside = path.with_name(f"{OWNER}{path.name[2:]}")
-    if path.name.startswith(OWNER) or not beside.is_file():
+    if path.name.startswith(OWNER):
         return None
-    who = _owner(beside)
+    # Excel leaves out the first letters of a long name.
+    of_excel = (path.with_name(f"{OWNER}{path.name}"), path.with_name(f"{OWNER}{path.name[2:]}"))
+    of_libreoffice = path.with_name(f".~lock.{path.name}#")
+    who = next((_owner(_start_of(beside)) for beside in of_excel if _is_there(beside)), None)
+    if who is None and _is_there(of_libreoffice):
+        who = _owner_in_libreoffice(_start_of(of_libreoffice))
+    if who is None:
+        return None
     told = _("The workbook is open at {who}; what is written there may not be saved yet.", who=literal(who or "?"))
     return FileRemark("open-elsewhere", "", told)
 
 
-def _owner(file: Path) -> str:
-    """Who has it open: a byte with the length, the name in an old encoding, and at 55 again in UTF-16."""
+def _is_there(beside: Path) -> bool:
     try:
-        content = file.read_bytes()[:165]
+        return beside.is_file()
+    except (OSError, ValueError):  # a name that is too long with the sign before it
+        return False
+
+
+def _start_of(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LONGEST_OWNER)
     except OSError:
-        return ""
+        return b""
+
+
+def _owner(content: bytes) -> str:
+    """Who has it open: a byte with the length, the name in an old encoding, and at 55 again in UTF-16."""
     if len(content) > 56 and 0 < content[55] <= 54:
         name = content[57 : 57 + 2 * content[55]].decode("utf-16-le", "replace")
     elif content:
         name = content[1 : 1 + content[0]].decode("cp1252", "replace")
     else:
         return ""
+    return _printable(name)
+
+
+def _owner_in_libreoffice(content: bytes) -> str:
+    """Who has it open: the full name, the account and the computer, with commas between; the first that is told."""
+    fields = re.split(r"(?<!\\),", content.decode("utf-8", "replace"))
+    told = (_printable(re.sub(r"\\(.)", r"\1", each)) for each in fields[:3])
+    return next(filter(None, told), "")
+
+
+def _printable(name: str) -> str:
     return "".join(letter for letter in name if letter.isprintable()).strip()

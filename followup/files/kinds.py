@@ -6,7 +6,6 @@ import re
 import zipfile
 from enum import Enum
 
-from followup.files.inbox import UNFINISHED
 from followup.files.package import names_of
 from followup.files.refusals import (
     the_file_has_not_arrived_whole,
@@ -14,6 +13,7 @@ from followup.files.refusals import (
     the_file_is_no_workbook,
     the_workbook_is_in_another_format,
 )
+from followup.files.sources import UNFINISHED
 from followup.locale import Message, _
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -13,13 +13,15 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from followup.files.safe import is_alive, told_of
+from followup.files.disk import text_of
+from followup.files.safe import is_alive, part_of, told_of
 
 LOCK = ".followup.lock"
 HOURS = 4
 """A lock from another machine that is older than this was forgotten: whether its process lives cannot be seen."""
 MOMENT = 0.2
 TRIES = 5
+LONGEST_LOCK = 10_000
 SLACK = timedelta(seconds=5)
 """How much later than the lock a process may seem to have begun, and still be the one that took it."""
 
@@ -101,14 +103,21 @@ def _written(path: Path) -> str | None:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     except FileExistsError:
         return None
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:  # an empty lock would be taken for one that a merge forgot
+        path.unlink(missing_ok=True)
+        raise
     return text
 
 
 def _put_away(path: Path, text: str) -> bool:
-    """Remove a forgotten lock: by moving it, so that of two who find it one alone removes it, and never a new one."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    """Remove a forgotten lock: by moving it, so that of two who find it one alone removes it, and never a new one.
+
+    It is moved to a part's name: who is stopped meanwhile leaves what the next merge puts away.
+    """
+    aside = part_of(path)
     try:
         path.replace(aside)
     except FileNotFoundError:
@@ -122,8 +131,8 @@ def _put_away(path: Path, text: str) -> bool:
 
 def _text_of(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except (FileNotFoundError, PermissionError):
+        return text_of(path, LONGEST_LOCK)
+    except (OSError, ValueError):
         return None
 
 

@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from followup.files.disk import file_content
 from followup.files.kept import kept
+from followup.files.limits import USUAL
+from followup.files.received import UnreadableFile
 from followup.files.safe import OutputInUse, written_beside
 
 if TYPE_CHECKING:
@@ -126,10 +129,13 @@ def read_look(path: Path) -> Look:
     """The look of the base workbook at `path`.
 
     A damaged or odd workbook never raises: what cannot be read falls back on the defaults and is named in
-    `Look.missing` (all names when the file is no workbook at all). OSError when there is no file to read.
+    `Look.missing` (all names when the file is no workbook at all, or no file).
     What was read of a file is kept: openpyxl alone takes longer to load than a workbook to check.
     """
-    content = path.read_bytes()
+    try:
+        content = file_content(path, USUAL)
+    except UnreadableFile:
+        content = b""
     kept_at = kept(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
     look = _kept_look(kept_at)
     if look is None:

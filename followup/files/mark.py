@@ -29,14 +29,15 @@ from followup.files.parts import (
     parsed,
     parts_of,
     put_results,
+    refuse_huge,
     serialised,
     split_hiding_merges,
 )
+from followup.files.reading import book_of
 from followup.files.received import ReceivedBook, Uncalculated, UnreadableFile
 from followup.files.safe import written_beside
 from followup.files.saved import saved
 from followup.files.sources import Source, innermost
-from followup.files.xlsx_read import book_of
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -74,6 +75,10 @@ class Correction:
     result: Decimal | str | None
 
 
+COPY = "copy.xlsx"
+"""What a copy is called while it is looked over: it may still have the name of an incomplete file."""
+
+
 class CannotMark(Exception):
     """No copy can be made that holds all that was received: another kind of file, or one that the library fails on."""
 
@@ -85,6 +90,7 @@ class Markable:
         try:
             content = content_of(source)
             parts = parts_of(content)
+            refuse_huge(parts)
             lost = lost_in_copy(parts)
             if split_hiding_merges(parts):
                 lost.append("merges")
@@ -111,6 +117,19 @@ class Markable:
         self, target: Path, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction] = ()
     ) -> None:
         """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
+        try:
+            parts = self._marked(first, marks, look, corrections)
+        except CannotMark:
+            raise
+        except Exception as error:  # openpyxl also fails in many ways on what it has read itself
+            raise CannotMark from error
+        with written_beside(target) as beside:
+            beside.write_bytes(parts.packed())
+            copied = book_of(beside.read_bytes(), COPY, guarded=False)
+            _compare(self.received, copied, {(each.sheet, (each.row, each.column)) for each in corrections})
+        self.workbook.close()
+
+    def _marked(self, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction]) -> Parts:
         self._take_away_old()
         for each in corrections:
             self._correct(each)
@@ -121,11 +140,7 @@ class Markable:
         parts = parts_of(saved(self.workbook))
         put_results(parts, self.results)
         _keep_time(parts, self.saved)
-        with written_beside(target) as beside:
-            beside.write_bytes(parts.packed())
-            copied = book_of(beside.read_bytes(), target.name, guarded=False)
-            _compare(self.received, copied, {(each.sheet, (each.row, each.column)) for each in corrections})
-        self.workbook.close()
+        return parts
 
     def _correct(self, each: Correction) -> None:
         cell = self.workbook[each.sheet].cell(each.row + 1, each.column + 1)

@@ -62,6 +62,8 @@ class Format:
 
     def part_of(self, number: Decimal) -> Part:
         """The part that shows a number: the first whose condition it meets."""
+        if len(self.parts) == 1 and self.parts[0].condition is None:
+            return self.parts[0]
         for part, condition in zip(self.parts, self._conditions(), strict=True):
             if condition is None or _meets(number, *condition):
                 return part

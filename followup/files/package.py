@@ -18,6 +18,7 @@ from followup.files.refusals import (
     a_workbook_has_a_document_type,
     the_file_has_a_password,
     the_file_has_too_many_parts,
+    the_file_has_too_many_pictures,
     the_file_is_damaged,
     the_file_is_nested_too_deep,
     the_file_swells_when_it_is_opened,
@@ -25,17 +26,40 @@ from followup.files.refusals import (
 
 XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+PICTURES = ("/media/", "pictures/")
 MANY_BYTES = 10_000_000
+MOST_KEPT = 8_000_000
 ENCRYPTED = 0x1
+HYPERLINK = "hyperlink"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)
 """What a damaged package makes the libraries raise; LookupError for text in an encoding that nobody knows."""
 
 
+class Archive(zipfile.ZipFile):
+    """A package that unpacks a part once: what has been read is kept, up to some megabytes in all."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(BytesIO(content))
+        self._kept: dict[str, bytes] = {}
+        self._room = MOST_KEPT
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        """The content of a part."""
+        key = name if isinstance(name, str) else name.filename
+        content = self._kept.get(key)
+        if content is None:
+            content = super().read(name, pwd)
+            if len(content) <= self._room:
+                self._room -= len(content)
+                self._kept[key] = content
+        return content
+
+
 @contextmanager
-def opened(content: bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes, limits: Limits) -> Iterator[Archive]:
     """The package, weighed and without document types; whatever goes wrong within is a damaged file."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with Archive(content) as archive:
             _weigh(archive, limits)
             _look_for_document_types(archive)
             yield archive
@@ -47,7 +71,10 @@ def opened(content: bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
 
 def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
     entries = archive.infolist()
-    if len(entries) > limits.parts:
+    pictures = sum(any(folder in plain(entry.filename) for folder in PICTURES) for entry in entries)
+    if pictures > limits.pictures:
+        raise the_file_has_too_many_pictures(limits.pictures)
+    if len(entries) - pictures > limits.parts:
         raise the_file_has_too_many_parts(limits.parts)
     expanded = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
@@ -109,7 +136,7 @@ def parsed(content: bytes, part: str, limits: Limits) -> Any:
 def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits: Limits) -> list[tuple[str, str, str]]:
     """What a part is related to: id, last word of the type, and the part, or the address where that is outside.
 
-    ``names`` are the parts by their plain names.
+    ``names`` are the parts by their plain names. What a cell leads to stays as it is written.
     """
     folder, name = posixpath.split(part.replace("\\", "/"))
     rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
@@ -117,9 +144,9 @@ def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits
         return []
     found = []
     for relation in parse(archive, rels, limits).iterfind("{*}Relationship"):
-        target = relation.get("Target", "")
-        if relation.get("TargetMode", "").casefold() != "external":
+        target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
+        if kind != HYPERLINK and relation.get("TargetMode", "").casefold() != "external":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             target = names.get(plain(path), path)
-        found.append((relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target))
+        found.append((relation.get("Id", ""), kind, target))
     return found

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from followup.files.guard import place_of
+from followup.files.addresses import place_of
+from followup.files.sheet_thin import cells_in
 
 LARGEST = 60 * 1024 * 1024
 WIDEST_MERGE = 10_000
+MOST_CELLS = 100_000
+"""A template has some thousands; the library takes about three seconds for so many, there and back."""
+MERGE = re.compile(rb'mergeCell [^<>]*?ref="([A-Z0-9:$]+)"')
 FIXED = (1980, 1, 1, 0, 0, 0)
 KEPT_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
@@ -58,6 +63,21 @@ def parts_of(content: bytes) -> Parts:
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         raise NotTaken from error
     return parts
+
+
+def refuse_huge(parts: Parts) -> None:
+    """NotTaken where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
+    that stands in a row of its own, or that merged cells cover.
+    """
+    made = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
+    if made > MOST_CELLS:
+        raise NotTaken
+
+
+def _room_for(sheet: bytes) -> int:
+    rows = sheet.count(b"<row ") + sheet.count(b":row ")
+    areas = (_area(found[1].decode()) for found in MERGE.finditer(sheet))
+    return cells_in(sheet) + rows + sum(area for area in areas if area <= WIDEST_MERGE)
 
 
 def parsed(content: bytes) -> Any:
@@ -139,12 +159,19 @@ def split_hiding_merges(parts: Parts) -> bool:
     return any_split
 
 
+def _area(reference: str) -> int:
+    """How many cells merged ones cover; 0 for what is no range."""
+    first, _colon, last = reference.partition(":")
+    start, end = place_of(first), place_of(last)
+    return 0 if start is None or end is None else (end[0] - start[0] + 1) * (end[1] - start[1] + 1)
+
+
 def _hides(reference: str, filled: set[tuple[int, int]]) -> bool:
     first, _colon, last = reference.partition(":")
     start, end = place_of(first), place_of(last)
     if start is None or end is None:
         return False
-    if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > WIDEST_MERGE:
+    if _area(reference) > WIDEST_MERGE:
         return True
     return any(start[0] <= row <= end[0] and start[1] <= at <= end[1] and (row, at) != start for row, at in filled)
 

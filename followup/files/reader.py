@@ -11,12 +11,13 @@ import sys
 import threading
 import time
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from followup.files.child import ASK, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.limits import MEGABYTE, Limits
+from followup.files.messages import ASK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.received import UnreadableFile
 from followup.files.refusals import (
     the_file_cannot_be_opened,
@@ -26,8 +27,40 @@ from followup.files.refusals import (
 )
 
 LOOK_EVERY = 0.02
-WHEN_BUSY = 3
+LEAST_WORK = 0.005
+"""Seconds of the processor that are a sign of life."""
 START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from followup.files.child import serve; serve(sys.argv[2])"
+
+
+@dataclass
+class _Task:
+    """What the child is doing for one file. ``worked`` is what the processor had given it then, ``still`` for how long
+    nothing has come of it: that is counted in looks, so that a computer that slept, or is busy, takes nobody's time.
+    """
+
+    kind: bytes
+    limits: Limits
+    began: float
+    started_at: float | None = None
+    worked: float = 0.0
+    still: int = 0
+
+    def note(self, worked: float) -> None:
+        """A look at it, with the seconds that the processor has given the child since it started."""
+        if self.started_at is None:
+            self.started_at = self.worked = worked
+        moves = self.kind == READING and worked - self.worked >= LEAST_WORK
+        self.still = 0 if moves else self.still + 1
+        self.worked = worked if moves else self.worked
+
+    def too_long(self, worked: float) -> UnreadableFile | None:
+        """To open a file may take long where it is fetched over the network; to read it may not."""
+        waited = self.still * LOOK_EVERY
+        if self.kind == OPENING:
+            return the_file_cannot_be_opened() if waited > self.limits.opening else None
+        if worked - (self.started_at or 0.0) > self.limits.seconds or waited > self.limits.stalled:
+            return the_file_took_too_long(self.limits.seconds)
+        return None
 
 
 class ChildProcess:
@@ -40,7 +73,8 @@ class ChildProcess:
         self.answers: SimpleQueue[bytes | UnreadableFile | None] = SimpleQueue()
         self.started = False
         self._limits: deque[Limits] = deque()
-        self._doing: tuple[bytes, float, Limits] | None = None
+        self._task: _Task | None = None
+        self._last_worked = 0.0
         self._verdict: UnreadableFile | None = None
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -66,6 +100,12 @@ class ChildProcess:
         with contextlib.suppress(OSError):  # it is gone, as the end of its answers will say
             send(self._popen.stdin, ASK, (path.absolute(), within, limits))
 
+    def has_worked(self) -> bool:
+        """Whether it has done anything since this was asked the last time: a busy computer may be slow to start it."""
+        worked = _worked(self._seen())
+        moves, self._last_worked = worked - self._last_worked >= LEAST_WORK, worked
+        return moves
+
     def close(self) -> None:
         """End it, whatever it is doing: it holds nothing that could be lost."""
         assert self._popen.stdin is not None and self._popen.stdout is not None
@@ -82,39 +122,38 @@ class ChildProcess:
             kind, packed = message
             if kind == STARTED:
                 self.started = True
-            elif kind in (OPENING, READING):
+            elif kind in (OPENING, MORE, READING):
                 limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
-                self._do((kind, time.monotonic(), limits))
+                self._do(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
             else:
                 self._do(None)
                 self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
-        if self._doing is not None:  # it was reading: the file is to blame
+        if self._task is not None:  # it was reading: the file is to blame
             self.answers.put(self._verdict or the_reader_died())
         self._over.set()
         self.answers.put(None)
 
     def _limits_of_this(self) -> Limits:
-        return self._doing[2] if self._doing is not None else Limits()
+        return self._task.limits if self._task is not None else Limits()
 
-    def _do(self, doing: tuple[bytes, float, Limits] | None) -> None:
+    def _do(self, task: _Task | None) -> None:
         with self._lock:
-            self._doing = doing
+            self._task = task
 
     def _watch(self) -> None:
         """Look how long a file takes and how much; one that is soon read is hardly looked at."""
         seen: Any = None
-        looked_at, before = None, 0.0
         while not self._over.wait(LOOK_EVERY):
             with self._lock:
-                doing = self._doing
-            if doing is None or time.monotonic() - doing[1] < LOOK_EVERY:
+                task = self._task
+            if task is None or time.monotonic() - task.began < LOOK_EVERY:
                 continue
             seen = seen or self._seen()
-            if doing is not looked_at:
-                looked_at, before = doing, _worked(seen)
-            verdict = _too_long(doing, _worked(seen) - before) or _too_much(doing, seen)
+            worked = _worked(seen)
+            task.note(worked)
+            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, seen)
             with self._lock:
-                if verdict is not None and doing is self._doing:
+                if verdict is not None and task is self._task:
                     self._verdict = verdict
                     self._popen.kill()
                     return
@@ -128,27 +167,12 @@ class ChildProcess:
             return None
 
 
-def _too_much(doing: tuple[bytes, float, Limits], seen: Any) -> UnreadableFile | None:
+def _too_much(most: int, seen: Any) -> UnreadableFile | None:
     import psutil
 
-    most = doing[2].megabytes
     with contextlib.suppress(psutil.Error, AttributeError):
         if seen.memory_info().rss > most * MEGABYTE:
             return the_file_took_too_much_memory(most)
-    return None
-
-
-def _too_long(doing: tuple[bytes, float, Limits], worked: float) -> UnreadableFile | None:
-    """To open a file may take long where it is fetched over the network; to read it may not.
-
-    A computer that is busy with other things gives the reader little time: it is then given more of the clock.
-    """
-    kind, since, limits = doing
-    took = time.monotonic() - since
-    if kind == OPENING:
-        return the_file_cannot_be_opened() if took > limits.opening else None
-    if took > limits.seconds and (took > WHEN_BUSY * limits.seconds or worked > limits.seconds * 0.9):
-        return the_file_took_too_long(limits.seconds)
     return None
 
 

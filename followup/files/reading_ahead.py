@@ -10,17 +10,17 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.files.child import Within
 from followup.files.inbox import the_workbook_is_open_elsewhere
-from followup.files.limits import USUAL, Limits
+from followup.files.limits import USUAL, Limits, limits_around
+from followup.files.messages import Within
 from followup.files.reader import ChildProcess
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.sources import Source
 
 if TYPE_CHECKING:
-    from followup.files.boxes import Contents
+    from followup.files.box import Contents
 
-READER = "followup.files.xlsx_read:book_of"
+READER = "followup.files.reading:book_of"
 AHEAD = 3
 TO_START = 20.0
 LONGEST_SILENCE = 30.0
@@ -34,12 +34,8 @@ class _Asked(NamedTuple):
 
     @staticmethod
     def of(file: Path | Source) -> _Asked:
-        within = file.within if isinstance(file, Source) else ()
-        return _Asked(_path_of(file), (within, file.name))
-
-
-def _path_of(file: Path | Source) -> Path:
-    return file.path if isinstance(file, Source) else file
+        source = file if isinstance(file, Source) else Source(file)
+        return _Asked(source.path, (source.within, source.name))
 
 
 class ReadingAhead:
@@ -77,8 +73,9 @@ class ReadingAhead:
 
     def open(self, file: Path | Source) -> ReceivedBook:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
-        book: ReceivedBook = self._open(_Asked.of(file))
-        if (remark := the_workbook_is_open_elsewhere(_path_of(file))) is not None:
+        asked = _Asked.of(file)
+        book: ReceivedBook = self._open(asked)
+        if (remark := the_workbook_is_open_elsewhere(asked.path)) is not None:
             book.remarks = (*book.remarks, remark)
         return book
 
@@ -116,20 +113,27 @@ class ReadingAhead:
         child = self._child
         if child is None:
             return None
-        patience = self._limits.opening + self._limits.seconds + LONGEST_SILENCE if child.started else TO_START
-        try:
-            answer = child.answers.get(timeout=patience)
-        except Empty:
-            answer = None
+        answer = self._heard(child)
         if answer is None:
             self.alone = not child.started
             self._waiting.extendleft(reversed(self._asked))
             self.close(keep=True)
         return answer
 
+    def _heard(self, child: ChildProcess) -> bytes | UnreadableFile | None:
+        """What the process answers, however long it works; None when it is gone, or does nothing at all."""
+        while True:
+            patience = self._limits.opening + self._limits.stalled + LONGEST_SILENCE if child.started else TO_START
+            try:
+                return child.answers.get(timeout=patience)
+            except Empty:
+                if not child.has_worked():
+                    return None
+
     def _read_here(self, asked: _Asked) -> object:
-        from followup.files.boxes import content_within, contents_of, limits_around
-        from followup.files.xlsx_read import book_of, file_content
+        from followup.files.boxes import content_within, contents_of
+        from followup.files.disk import file_content
+        from followup.files.reading import book_of
 
         self._waiting = deque(each for each in self._waiting if each != asked)
         if asked.within is None:

@@ -68,6 +68,13 @@ class Look:
         odd = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
         return bool(odd or self.font or self.hidden or not self.digits)
 
+    @property
+    def shows_itself(self) -> bool:
+        """Whether a reader sees the value just as it is, where anything is shown at all."""
+        around = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
+        written = self.decimals is not None or self.grouped or self.pattern or self.font
+        return self.digits and not around and not written
+
 
 SHOWS_ITSELF = Look()
 

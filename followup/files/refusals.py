@@ -22,10 +22,20 @@ def the_file_cannot_be_opened(error: Exception | None = None) -> UnreadableFile:
         told = _(
             "could not be opened: another program has it open, or you may not read it. Close it there and try again."
         )
-    elif isinstance(error, FileNotFoundError):
+    elif isinstance(error, FileNotFoundError | NotADirectoryError):
         told = _("is no longer there: it was moved, or the link to it leads nowhere. Put it back and try again.")
     elif isinstance(error, IsADirectoryError | ValueError):
         told = _("could not be opened. Check that it is synchronised and not open elsewhere.")
+    return UnreadableFile("cannot-be-opened", "", told)
+
+
+def the_file_is_no_ordinary_file() -> UnreadableFile:
+    """A pipe, a socket or a device has no content of its own: its reader would wait for ever, or never come to an end.
+
+    Wrong: a link called svar.xlsx to /dev/zero, or a pipe of that name.
+    Right: the workbook itself.
+    """
+    told = _("is no ordinary file but a pipe, a device or the like. Take it away, and put the workbook itself there.")
     return UnreadableFile("cannot-be-opened", "", told)
 
 
@@ -156,6 +166,21 @@ def the_file_has_too_many_parts(most: int) -> UnreadableFile:
         "consists of more than {n} part. {send}", "consists of more than {n} parts. {send}", most, send=SEND_TEMPLATE
     )
     return UnreadableFile("too-many-parts", "", told)
+
+
+def the_file_has_too_many_pictures(most: int) -> UnreadableFile:
+    """Pictures that were pasted along by the thousand, as small as a dot each, most often from a web page.
+
+    Wrong: a workbook with 6 000 small pictures.
+    Right: the template with its answers.
+    """
+    told = n_(
+        "holds more than {n} picture. {remove}",
+        "holds more than {n} pictures. {remove}",
+        most,
+        remove=_("Remove them in Excel (Home, Find & Select, Go To Special, Objects; Delete), and send it again."),
+    )
+    return UnreadableFile("too-many-pictures", "", told)
 
 
 def the_sheet_has_too_many_cells(most: int, place: str) -> UnreadableFile:

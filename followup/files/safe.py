@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +17,13 @@ WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)
 """Seconds to wait before each new try when a file is in use: a virus scanner or a preview lets go within that."""
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 """What the system says when nothing more can be written: the disk, the quota or what one file may hold is full."""
-REFUSED = (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
+LONGEST_NAME, SHOWN_OF_LONG = 220, 50
+"""A file system takes names of 255 bytes, and a number and an ending are put behind; fifty letters are at most 200."""
 PART = re.compile(r"\.(.+)\.(\d+)\.part")
 
 
 class OutputInUse(Exception):
-    """The file that was to be replaced is open in another program, or may not be written; ``full``: the disk is full."""
+    """The file that was to be replaced is open in another program, or cannot be written; ``full``: the disk is full."""
 
     def __init__(self, path: Path, full: bool = False) -> None:
         super().__init__(str(path))
@@ -35,17 +36,16 @@ def told_of(path: Path) -> Iterator[None]:
     """OutputInUse with this path, for what the system may say of it."""
     try:
         yield
-    except REFUSED as error:
-        raise OutputInUse(path) from error
     except OSError as error:
-        if error.errno in FULL:
-            raise OutputInUse(path, full=True) from error
-        raise
+        raise OutputInUse(path, full=error.errno in FULL) from error
 
 
 def part_of(path: Path) -> Path:
     """Where a file is written until it is complete: in the same folder, hidden, with the number of this process."""
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
+    name = path.name
+    if len(os.fsencode(name)) > LONGEST_NAME:
+        name = f"{name[:SHOWN_OF_LONG]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}"
+    return path.with_name(f".{name}.{os.getpid()}.part")
 
 
 @contextmanager
@@ -57,6 +57,8 @@ def written_beside(path: Path) -> Iterator[Path]:
     if PART.fullmatch(path.name):
         yield path
         return
+    with told_of(path):
+        _refuse_other_kinds(path)
     beside = part_of(path)
     try:
         with told_of(path):
@@ -64,13 +66,29 @@ def written_beside(path: Path) -> Iterator[Path]:
             yield beside
             move(beside, path)
     finally:
-        beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def copy_whole(source: Path, path: Path) -> None:
+    """A copy at ``path``, complete or not at all."""
+    import shutil
+
+    with written_beside(path) as beside:
+        shutil.copyfile(source, beside)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    """Only a file is replaced: never a folder, and never a device or a pipe, which a move would take away for everybody."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def move(beside: Path, path: Path) -> None:
     """Replace ``path``; where another program holds it, try for about two and a half seconds."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    _refuse_other_kinds(path)
     for wait in WAITS:
         try:
             beside.replace(path)
@@ -85,6 +103,77 @@ def sha256_of(path: Path) -> str:
     """The digest of a whole file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def wait_until_free(path: Path) -> None:
+    """PermissionError where another program goes on holding what stands at a path: then it cannot be replaced."""
+    if path.exists():
+        move(path, path)
+
+
+class Moves:
+    """Files moved into place one after another, and back again where one of them cannot be.
+
+    What stood in a place is kept beside it, as a part, until it is let go: at every moment the old or the new file is there.
+    """
+
+    def __init__(self) -> None:
+        self.before: dict[Path, Path | None] = {}
+
+    def move(self, part: Path, path: Path, patient: bool = True) -> None:
+        """Replace ``path``; where another program holds it, PermissionError, at once or when it has been waited for.
+
+        That is tried before anything is kept: of a file that is held another name cannot be taken away again, on Windows.
+        """
+        if path.exists():
+            wait_until_free(path) if patient else path.replace(path)
+        kept = _kept_beside(path)
+        try:
+            move(part, path) if patient else part.replace(path)
+        except BaseException:
+            put_away(kept)
+            raise
+        self.before[path] = kept
+
+    def undo(self) -> bool:
+        """Put back what stood there, the last moved first; whether all of it could be."""
+        for path, kept in reversed(list(self.before.items())):
+            with suppress(OSError):
+                path.unlink() if kept is None else move(kept, path)
+                del self.before[path]
+        return not self.before
+
+    def let_go(self) -> None:
+        """All have been moved: what stood there is no longer needed."""
+        for kept in self.before.values():
+            put_away(kept)
+        self.before.clear()
+
+
+def _kept_beside(path: Path) -> Path | None:
+    """The same file under another name, or a copy where a file can have but one; None where there is none."""
+    if not path.is_file():
+        return None
+    import shutil
+
+    kept = part_of(path.with_name(f"before {path.name}"))
+    put_away(kept)
+    try:
+        kept.hardlink_to(path)
+    except (OSError, NotImplementedError):
+        try:
+            shutil.copyfile(path, kept)
+        except BaseException:
+            put_away(kept)
+            raise
+    return kept
+
+
+def put_away(part: Path | None) -> None:
+    """Remove a part, unless somebody holds it; then the next run does."""
+    if part is not None:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 class Placed(NamedTuple):
@@ -105,20 +194,20 @@ class Written(NamedTuple):
 class Together:
     """Files that are written beside and moved into place only when all are complete.
 
-    ``is_ours`` tells whether what stands at a path is as we wrote it: a document that a person has changed since is
-    left alone, and the new one gets another name.
+    ``is_ours`` tells whether what stands at a path is as we wrote it, and of the kind of the file that is wanted: a
+    document that a person has changed since is left alone, and the new one gets another name.
     """
 
-    def __init__(self, is_ours: Callable[[Path], bool] = lambda _path: True) -> None:
+    def __init__(self, is_ours: Callable[[Path, Path], bool]) -> None:
         self.is_ours = is_ours
         self.parts: dict[Path, Path] = {}
+        self.moves = Moves()
 
     def beside(self, path: Path) -> Path:
         """Where to write the file that is to stand at ``path``."""
         with told_of(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise OutputInUse(path)
+            _refuse_other_kinds(path)
         self.parts[path] = part_of(path)
         return self.parts[path]
 
@@ -130,7 +219,7 @@ class Together:
                 continue
             with told_of(path), part.open("rb+") as file:
                 os.fsync(file.fileno())
-            changed = path.exists() and not self.is_ours(path)
+            changed = path.exists() and not self.is_ours(path, path)
             made.append(Placed(path, next(self._others(path)), "changed") if changed else Placed(path, path))
         return made
 
@@ -142,7 +231,11 @@ class Together:
 
     def place(self, planned: Sequence[Placed]) -> list[Placed]:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
-        return [self._placed(each) for each in planned]
+        placed = []
+        for each in planned:
+            with told_of(each.wanted):
+                placed.append(self._placed(each))
+        return placed
 
     def keep(self, path: Path) -> Path:
         """Take a file out of the set, so that its part stays until it is moved; gives the part."""
@@ -151,14 +244,14 @@ class Together:
     def _placed(self, planned: Placed) -> Placed:
         part = self.parts[planned.wanted]
         try:
-            move(part, planned.path)
+            self.moves.move(part, planned.path)
             return planned
         except PermissionError:
             for other in self._others(planned.wanted):
                 if other == planned.path:
                     continue
                 try:
-                    part.replace(other)
+                    self.moves.move(part, other, patient=False)
                 except PermissionError:
                     if not other.exists():
                         raise OutputInUse(planned.wanted) from None
@@ -169,18 +262,34 @@ class Together:
     def _others(self, path: Path) -> Iterator[Path]:
         """Names beside it that are free, or that hold what we wrote there before: ``regional (2).xlsx``."""
         names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-        return (each for each in names if not each.exists() or (each.is_file() and self.is_ours(each)))
+        return (each for each in names if not each.exists() or (each.is_file() and self.is_ours(each, path)))
 
     def discard(self) -> None:
         """Remove what was not moved."""
         for part in self.parts.values():
-            part.unlink(missing_ok=True)
+            put_away(part)
 
 
 def left_over(folder: Path) -> list[Path]:
     """Parts in a folder that no living process is writing: what an interrupted run left behind, sorted."""
-    found = [(path, match) for path in folder.glob(".*.part") if (match := PART.fullmatch(path.name))]
-    return sorted(path for path, match in found if int(match[2]) == os.getpid() or not is_alive(int(match[2])))
+    parts = [(path, int(match[2])) for path in folder.glob(".*.part") if (match := PART.fullmatch(path.name))]
+    return sorted(path for path, process in parts if process == os.getpid() or not _is_written_by(process, path))
+
+
+CLOCKS_DIFFER = 2
+"""Seconds by which the start of a process, counted from the machine's start, may be off from the time of a file."""
+
+
+def _is_written_by(process: int, part: Path) -> bool:
+    """Whether a process of that number runs and is no younger than the file: numbers are given out again."""
+    import psutil
+
+    try:
+        return psutil.Process(process).create_time() <= part.stat().st_mtime + CLOCKS_DIFFER
+    except (psutil.NoSuchProcess, OSError):
+        return False
+    except psutil.AccessDenied:
+        return True
 
 
 def is_alive(process: int) -> bool:

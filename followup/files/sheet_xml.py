@@ -1,20 +1,20 @@
 """The raw XML of one sheet: each cell's value, the formulas, what is merged and what is hidden.
 
-Values and notes come from one and the same parsed tree: two readers that understand a file differently would let an
-error or a value pass unseen.
+Values and notes come from one and the same reading: two that understand a file differently would let an error or a value
+pass unseen.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, Places, place_of
-from followup.files.book import address
-from followup.files.cell_xml import CellReader, formula_in
+from followup.files.cell_xml import Cell, CellReader, cell_in
 from followup.files.limits import Limits
 from followup.files.received import Look, Raw
 from followup.files.refusals import (
@@ -24,6 +24,11 @@ from followup.files.refusals import (
     the_sheet_has_too_many_merges,
 )
 from followup.files.runs import Abridged
+from followup.files.sheet_text import SheetText
+from followup.files.sheet_thin import ThinSheet, name_cells
+
+Name = TypeVar("Name")
+"""What a cell is called: its name or its place."""
 
 
 @dataclass
@@ -42,6 +47,7 @@ class SheetNotes:
     struck: set[tuple[int, int]] = field(default_factory=set)
     left_out: dict[tuple[int, int], str] = field(default_factory=dict)
     written: dict[tuple[int, int], str] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def take(self, place: tuple[int, int], raw: Raw, struck: bool = False) -> None:
         """The value of a cell; ``struck`` is how the cell as a whole looks."""
@@ -71,53 +77,85 @@ def _find(path: str, root: Any) -> Any:
     return _path(path, root.tag.partition("}")[0].lstrip("{"))(root)
 
 
-def may_be_too_many_cells(content: bytes, limits: Limits) -> bool:
-    """Whether there are far more cells than allowed, seen before room is made for them."""
-    return content.count(b"<c ") + content.count(b":c ") > 4 * limits.cells
-
-
-def notes_on_sheet(root: Any, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
+def notes_on_sheet(thin: ThinSheet, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
     """All that a parsed sheet says; UnreadableFile where two cells claim one place, or there are too many."""
+    root = thin.root
     _every_cell_has_a_name(root)
-    cells = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
-    if len(cells) > limits.cells:
-        raise the_sheet_has_too_many_cells(limits.cells, f"{sheet}!{cells[-1].get('r')}")
-    notes = SheetNotes(merged=_merged(root, sheet, limits), cells=len(cells))
-    places, before = Places(), reader.seen
-    for cell in cells:
-        place = places[cell.get("r")]
-        if place is None:
-            raise a_cell_that_no_sheet_has(f"{sheet}!{cell.get('r')[:20]}")
-        raw, is_formula = reader.read(cell, sheet)
-        if is_formula:
-            notes.formulas.add(place)
-            if text := formula_in(cell):
-                notes.written[place] = text
-        if raw is not None:
-            notes.take(place, raw, reader.is_struck(cell))
-            if (look := reader.look_of(cell, raw)) is not None:
-                notes.looks[place] = look
-    _every_place_is_its_own(root, [cell.get("r") for cell in cells], sheet)
-    _every_value_stands_in_a_cell(root, cells, reader.seen - before, sheet)
+    elements = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
+    if len(elements) > limits.cells:
+        raise the_sheet_has_too_many_cells(limits.cells, f"{sheet}!{elements[-1].get('r')}")
+    merged, places = _merged(root, sheet, limits), Places()
+    notes = _notes_on_cells((_cell(each, places, sheet) for each in elements), sheet, reader)
+    _every_place_is_its_own(root, [each.get("r") for each in elements], sheet)
+    _every_value_stands_in_a_cell(root, elements, sheet)
+    notes.merged = merged
     notes.hidden_rows = frozenset(_hidden_rows(root))
     notes.hidden_columns = frozenset(_hidden_columns(root))
-    notes.fills = _unusual_fills(root, places, reader.styles.fills)
+    looks = [*_looks_of_cells(root), *thin.left_out] if reader.styles.fills else []
+    named = _unusual_fills(looks, reader.styles.fills)
+    notes.fills = {place: fill for name, fill in named if (place := places[name]) is not None}
     return notes
 
 
-def _unusual_fills(root: Any, places: Places, fills: Mapping[str, str]) -> dict[tuple[int, int], str]:
+def notes_on_text(text: SheetText, sheet: str, reader: CellReader, limits: Limits) -> SheetNotes:
+    """The same of a sheet that has no tree but of what stands around its cells."""
+    merged = _merged(text.root, sheet, limits)
+    notes = _notes_on_cells(text.cells, sheet, reader)
+    _every_value_stands_in_a_cell(text.root, [], sheet)
+    notes.merged = merged
+    notes.hidden_rows = frozenset(text.hidden_rows)
+    notes.hidden_columns = frozenset(_hidden_columns(text.root))
+    notes.fills = dict(_unusual_fills(text.looks, reader.styles.fills))
+    return notes
+
+
+def _cell(element: Any, places: Places, sheet: str) -> Cell:
+    place = places[element.get("r")]
+    if place is None:
+        raise a_cell_that_no_sheet_has(f"{sheet}!{element.get('r')[:20]}")
+    return cell_in(element, place)
+
+
+def _notes_on_cells(cells: Iterable[Cell], sheet: str, reader: CellReader) -> SheetNotes:
+    notes = SheetNotes()
+    values, read = notes.values, reader.read
+    for cell in cells:
+        notes.cells += 1
+        place = cell.place
+        if cell.formula is not None:
+            notes.formulas.add(place)
+            if cell.formula:
+                notes.written[place] = cell.formula
+        raw, look, struck, left_out = read(cell, sheet)
+        if raw is None:
+            continue
+        values[place] = raw
+        if struck:
+            notes.struck.add(place)
+        if left_out:
+            notes.leave_out(place, left_out)
+        if look is not None:
+            notes.looks[place] = look
+    return notes
+
+
+def _looks_of_cells(root: Any) -> Iterable[tuple[str, str]]:
+    """Name and look of each cell that has a look of its own."""
+    names = _find("m:sheetData/m:row/m:c[@s]/@r", root)
+    return zip(names, _find("m:sheetData/m:row/m:c[@s]/@s", root), strict=True)
+
+
+def _unusual_fills(looks: Sequence[tuple[Name, str]], fills: Mapping[str, str]) -> Iterable[tuple[Name, str]]:
     """The colours of cells, but for the one that most of them have: in a form of ours most often that of its answers."""
-    looks = _find("m:sheetData/m:row/m:c[@s]/@s", root) if fills else []
-    counted = Counter(look for look in looks if look in fills)
     by_fill = Counter[str]()
-    for look, times in counted.items():
-        by_fill[fills[look]] += times
+    for look, times in Counter(map(itemgetter(1), looks)).items():
+        if look in fills:
+            by_fill[fills[look]] += times
     if len(by_fill) < 2:
-        return {}
+        return ()
     usual = by_fill.most_common(1)[0][0]
-    coloured = {look for look in counted if fills[look] != usual}
-    found = ((at, look) for at, look in zip(_find("m:sheetData/m:row/m:c[@s]/@r", root), looks, strict=True))
-    return {place: fills[look] for at, look in found if look in coloured and (place := places[at]) is not None}
+    coloured = {look for look, fill in fills.items() if fill != usual}
+    return ((name, fills[look]) for name, look in looks if look in coloured)
 
 
 def _every_cell_has_a_name(root: Any) -> None:
@@ -126,13 +164,7 @@ def _every_cell_has_a_name(root: Any) -> None:
         return
     row = -1
     for line in _find("m:sheetData/m:row", root):
-        told = line.get("r", "")
-        row = int(told) - 1 if told.isdecimal() and len(told) < 8 else row + 1
-        column = -1
-        for cell in line.iterfind("{*}c"):
-            place = place_of(cell.get("r", ""))
-            column = place[1] if place else column + 1
-            cell.set("r", address(row, column))
+        row = name_cells(line, row)
 
 
 def _every_place_is_its_own(root: Any, references: list[str], sheet: str) -> None:
@@ -143,14 +175,12 @@ def _every_place_is_its_own(root: Any, references: list[str], sheet: str) -> Non
         raise the_file_is_damaged(sheet)
 
 
-def _every_value_stands_in_a_cell(root: Any, cells: list[Any], seen: int, sheet: str) -> None:
+def _every_value_stands_in_a_cell(root: Any, cells: list[Any], sheet: str) -> None:
     """A value where no cell is, as between alternatives, is one that we would not see and another program might."""
-    if sum(1 for _each in root.iter("{*}v", "{*}is")) == seen:
-        return
     known = set(cells)
     for each in root.iter("{*}v", "{*}is"):
         above = each.getparent()
-        if above.tag.endswith("}c") and above not in known:
+        if above not in known and above.tag.endswith("}c"):
             raise the_file_is_damaged(f"{sheet}!{above.get('r', '')}")
 
 

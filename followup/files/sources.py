@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup.locale import Message
+from followup.locale.letters import readable
 
 WITHIN = " › "
 """Stands between a container and what it holds, where people see them: ``brev.msg › Division Nord T1 2022.xlsx``."""
+
+UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+"""How names end of files that have not arrived whole."""
 
 CONTAINERS = (".zip", ".eml", ".msg")
 NESTED = (*CONTAINERS, ".dat", ".p7m")
@@ -57,12 +61,13 @@ class Source:
     @property
     def name(self) -> str:
         """As people see it."""
-        return WITHIN.join([self.path.name, *(self.held.names if self.held else ())])
+        return WITHIN.join([readable(self.path.name), *(self.held.names if self.held else ())])
 
     @property
     def shown(self) -> Path:
         """Where it would lie under that name."""
-        return self.path.with_name(self.name) if self.held and self.held.names else self.path
+        path = Path(readable(str(self.path)))
+        return path.with_name(self.name) if self.held and self.held.names else path
 
     @property
     def refused(self) -> bool:

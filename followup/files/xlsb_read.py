@@ -13,7 +13,7 @@ from followup.files.beside_xml import Package, remarks_on_drawings, remarks_on_p
 from followup.files.guard import Notes, main_part, note_properties
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind
 from followup.files.limits import Limits
-from followup.files.package import names_of, opened, relations
+from followup.files.package import names_of, opened
 from followup.files.received import ErrorValue, ReceivedBook
 from followup.files.refusals import (
     a_cell_that_no_sheet_has,
@@ -75,7 +75,7 @@ def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
     package = Package(archive, names_of(archive), limits)
     notes = Notes(macros=any(key.endswith("vbaproject.bin") for key in package.names))
     main = main_part(package, "workbook.bin")
-    parts = {key: part for key, _kind, part in relations(archive, main, package.names, limits)}
+    parts = {key: part for key, _kind, part in package.relations(main)}
     count = 0
     for kind, record in _records(archive.read(main)):
         if kind != SHEET:

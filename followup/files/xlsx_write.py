@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -25,7 +26,9 @@ from followup.files.book import (
     quoted,
 )
 from followup.files.legal import fitting, legal
+from followup.files.repack import with_packed
 from followup.files.safe import written_beside
+from followup.files.xlsx_block import BlockRows
 from followup.files.xlsx_worksheet import LONGEST_LIST, SHORT, hyperlink, worksheet_class
 from followup.locale import Words, _
 
@@ -61,6 +64,9 @@ class _Writer:
         self.formats: dict[tuple[object, ...], Format] = {}
         self.protected = False
         self.lists: dict[tuple[str, ...], str] = {}
+        self.has_blocks = any(sheet.blocks for sheet in book.sheets)
+        charts = [chart for sheet in book.sheets for chart in sheet.charts]
+        self.drawn = {series.values[0] for chart in charts for series in chart.series}
 
     def write(self, path: Path) -> None:
         """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is told as such."""
@@ -89,7 +95,11 @@ class _Writer:
             listed = ",".join(f'"{text}"' for text in texts)
             self.workbook.define_name(name, f"={{{listed}}}")
         self.workbook.close()
-        path.write_bytes(self._with_macros(memory.getvalue()))
+        numbered = enumerate(self.workbook.worksheets(), start=1)
+        sheets = {f"xl/worksheets/sheet{number}.xml": sheet.packed for number, sheet in numbered}
+        for sheet in self.workbook.worksheets():
+            vars(sheet).clear()  # a workbook and its sheets hold each other: Python would not free them soon
+        path.write_bytes(self._with_macros(with_packed(memory.getvalue(), sheets)))
 
     def _with_macros(self, content: bytes) -> bytes:
         if not self.book.modules:
@@ -110,7 +120,7 @@ class _Writer:
             if isinstance(cell.value, str) and cell.wrap and not cell.formula:
                 self._grow(row, cell.style, cell.value, sheet.widths.get(column, 8.43))
         for block in sheet.blocks:
-            self._write_block(worksheet, block)
+            self._write_block(worksheet, block, is_drawn=sheet.name in self.drawn)
         for first, last, column, validation in sheet.validations:
             worksheet.data_validation(first, column, last, column, self._validation(validation))
         for bars in sheet.bars:
@@ -120,10 +130,15 @@ class _Writer:
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
         self._insert_logo(worksheet, sheet)
+        self._finish_rows(worksheet, sheet)
+        self._insert_buttons(worksheet, sheet)  # placed by the heights of rows
+
+    def _finish_rows(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        if self.has_blocks:
+            worksheet.number_styles()
         for row, height in self.heights.items():
             if row not in sheet.hidden_rows and row not in sheet.heights:
                 worksheet.set_row(row, height)
-        self._insert_buttons(worksheet, sheet)  # placed by the heights of rows
 
     def _insert_buttons(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for button in sheet.buttons if self.book.modules else ():
@@ -153,7 +168,8 @@ class _Writer:
             worksheet.repeat_rows(*sheet.repeat_rows)
         if sheet.landscape:
             worksheet.set_landscape()
-        wide = sum(sheet.widths.values()) + sum(column.width for block in sheet.blocks for column in block.columns)
+        tables = [block for block in sheet.blocks if block.name]
+        wide = sum(sheet.widths.values()) + sum(column.width for block in tables for column in block.columns)
         worksheet.set_paper(A3 if wide > WIDE else A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(0.5, 0.5, 0.7, 0.7)
@@ -166,7 +182,7 @@ class _Writer:
         {"visible": lambda: None, "hidden": worksheet.hide, "very hidden": worksheet.very_hidden}[sheet.state]()
 
     def _write_cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        form = self._format(cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
+        form = self.format_of(cell)
         if cell.formula:
             worksheet.write_formula(row, column, cell.formula, form, _plain(cell.value))
         else:
@@ -174,15 +190,19 @@ class _Writer:
 
     def _grow(self, row: int, style: str, text: str, width: float) -> None:
         """Make room for a wrapped or a large text. LibreOffice does not always, and Excel only for what is typed."""
-        size = float(str(self.look.styles.get(style, self.look.styles["text"]).get("font_size", 10))) / 10
-        room = self._room(style, width)
-        if len(text) <= room and "\n" not in text and size < LARGE:
-            return
-        lines = 1 if room == math.inf else sum(-(-len(line) // room) or 1 for line in text.split("\n"))
-        if lines > 1 or size >= LARGE:
-            self.heights[row] = min(TALLEST, max(self.heights.get(row, 0), lines * LINE * size + MARGIN))
+        if height := self.height(style, text, width):
+            self.heights[row] = max(self.heights.get(row, 0), height)
 
-    def _room(self, style: str, width: float) -> float:
+    def height(self, style: str, text: str, width: float) -> float:
+        """What a row with that text needs, in points; 0 for the usual height."""
+        size = float(str(self.look.styles.get(style, self.look.styles["text"]).get("font_size", 10))) / 10
+        room = self.room(style, width)
+        if len(text) <= room and "\n" not in text and size < LARGE:
+            return 0
+        lines = 1 if room == math.inf else sum(-(-len(line) // room) or 1 for line in text.split("\n"))
+        return min(TALLEST, lines * LINE * size + MARGIN) if lines > 1 or size >= LARGE else 0
+
+    def room(self, style: str, width: float) -> float:
         """How many characters a line holds; without end where the style does not wrap its text."""
         properties = self.look.styles.get(style, self.look.styles["text"])
         if not properties.get("text_wrap"):
@@ -193,7 +213,7 @@ class _Writer:
         if value is None:
             worksheet.write_blank(row, column, None, form)
         elif isinstance(value, str):
-            worksheet.write_string(row, column, self._fitting(value), form)
+            worksheet.write_string(row, column, self.fitting(value), form)
         elif isinstance(value, Link):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
@@ -203,7 +223,7 @@ class _Writer:
         else:
             worksheet.write_datetime(row, column, value, form)
 
-    def _fitting(self, text: str) -> str:
+    def fitting(self, text: str) -> str:
         """The text as XML and a cell hold it, which says so where it is cut."""
         text = legal(text)
         return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
@@ -214,31 +234,39 @@ class _Writer:
         if formula:
             worksheet.write_formula(row, column, formula, form, link.text)
         else:
-            worksheet.write_string(row, column, self._fitting(link.text), form)
+            worksheet.write_string(row, column, self.fitting(link.text), form)
 
-    def _write_block(self, worksheet: Worksheet, block: Block) -> None:
-        last = block.row + max(len(block.rows), 1)
-        self._declare(
-            worksheet, block.name, (block.row, block.column, last), [column.title for column in block.columns]
-        )
+    def _write_block(self, worksheet: Worksheet, block: Block, is_drawn: bool) -> None:
+        if block.name:
+            self._begin_block(worksheet, block)
+        worksheet.number_styles(below=block.first_row)
+        rows = BlockRows(block, worksheet, self)
+        for index, row in enumerate(block.rows, start=block.first_row):
+            height = None if is_drawn else rows.put(index, row)
+            if height is None:
+                self._write_row(worksheet, block, index, row)
+            elif height:
+                self.heights[index] = height
+
+    def _begin_block(self, worksheet: Worksheet, block: Block) -> None:
+        place = (block.row, block.column, block.row + max(len(block.rows), 1))
+        self._declare(worksheet, block.name, place, [column.title for column in block.columns])
         for offset, column in enumerate(block.columns):
             self._grow(block.row, "header", column.title, column.width)
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
-        forms = [self._format(column.style, column.number_format) for column in block.columns]
-        rooms = [self._room(column.style, column.width) for column in block.columns]
-        for index, row in enumerate(block.rows, start=block.row + 1):
-            worksheet.put_row(index, block.column, row, forms, self._write_other)
-            for column, value, room in zip(block.columns, row, rooms, strict=False):
-                if isinstance(value, str) and (len(value) > room or "\n" in value):
-                    self._grow(index, column.style, value, column.width)
-                elif isinstance(value, Cell) and isinstance(value.value, str) and value.wrap:
-                    self._grow(index, value.style, value.value, column.width)
 
-    def _write_other(self, worksheet: Worksheet, row: int, column: int, value: Any, form: Format) -> None:
-        if isinstance(value, Cell):
-            self._write_cell(worksheet, row, column, value)
-        else:
-            self._write_value(worksheet, row, column, value, form)
+    def _write_row(self, worksheet: Worksheet, block: Block, index: int, row: Sequence[Value | Link | Cell]) -> None:
+        """A row of a block cell by cell: XlsxWriter itself has to know the cells that a chart is drawn from."""
+        for at, (column, value) in enumerate(zip(block.columns, row, strict=False), start=block.column):
+            if isinstance(value, Cell):
+                self._write_cell(worksheet, index, at, value)
+                if isinstance(value.value, str) and value.wrap:
+                    self._grow(index, value.style, value.value, column.width)
+            else:
+                form = self._format(column.style, column.number_format)
+                self._write_value(worksheet, index, at, value, form)
+                if isinstance(value, str) and (len(value) > self.room(column.style, column.width) or "\n" in value):
+                    self._grow(index, column.style, value, column.width)
 
     def _add_table(self, worksheet: Worksheet, table: Table, sheet: Sheet) -> None:
         headers = [
@@ -251,9 +279,8 @@ class _Writer:
         first, column, last = place
         header = self._format("header")
         columns = [{"header": title, "header_format": header} for title in headers]
-        worksheet.add_table(
-            first, column, last, column + len(headers) - 1, {"name": name, "columns": columns, "style": None}
-        )
+        area = (first, column, last, column + len(headers) - 1)
+        worksheet.add_long_table(area, {"name": name, "columns": columns, "style": None})
 
     def _validation(self, validation: Validation) -> dict[str, Any]:
         rule: dict[str, Any] = {"validate": validation.kind, "input_message": validation.help[:255] or None}
@@ -282,7 +309,7 @@ class _Writer:
     def _write_lists(self) -> None:
         if not self.lists:
             return
-        worksheet = self.workbook.add_worksheet(LISTS)
+        worksheet = self.workbook.add_worksheet(LISTS, self.worksheet_class)
         worksheet.hide()
         for column, choices in enumerate(self.lists):
             for row, word in enumerate(choices):
@@ -306,6 +333,10 @@ class _Writer:
             drawn.set_y_axis({"reverse": True})
         drawn.set_size({"width": chart.width, "height": chart.height})
         worksheet.insert_chart(chart.row, chart.column, drawn, {"description": chart.alt_text, "object_position": 2})
+
+    def format_of(self, cell: Cell) -> Format:
+        """How a cell looks."""
+        return self._format(cell.style, cell.number_format, cell.indent, cell.colour, cell.wrap)
 
     def _format(
         self, style: str, number_format: str = "", indent: int = 0, colour: str = "", wrap: bool = True

@@ -14,7 +14,8 @@ from functools import cached_property
 from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.form import FormTable
-from followup.form.rows import FilledRow, Row
+from followup.form.row_view import RowView
+from followup.form.rows import Row
 from followup.form.values import Missing, Value, Written
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
@@ -32,7 +33,7 @@ def says_nothing(value: Value) -> bool:
     return len(text) < LONGEST_SIGN and plain(text).casefold() in NO_ANSWER
 
 
-def is_given(row: FilledRow, column: str) -> bool:
+def is_given(row: RowView, column: str) -> bool:
     """Whether something is written in a column that a reader learns something from."""
     return row[column] is not None and not says_nothing(row[column])
 
@@ -107,12 +108,12 @@ def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str)
     return made
 
 
-def left(table: FormTable, row: FilledRow) -> list[Column]:
+def left(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
     return [column for asked in asked_of(table, row.row) for column in asked.left(given_by(row, asked))]
 
 
-def given_by(row: FilledRow, asked: Asked) -> Callable[[Column], bool]:
+def given_by(row: RowView, asked: Asked) -> Callable[[Column], bool]:
     """Whether a row gives a column: a weighted share by its numerator and denominator, or by why there is none."""
 
     def given(column: Column) -> bool:

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.cells.base import CellType
 from followup.form.derived import Derived
-from followup.locale import Message, _, literal
+from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
-    from followup.plan.model import Plan
+    from followup.form.breakdown import Breakdown
+    from followup.form.period import Period
+    from followup.form.scales import Scales
+
+
+class Decided(Protocol):
+    """What a form's columns follow from: a plan, of which a form knows no more than this."""
+
+    @property
+    def period(self) -> Period:
+        """The period that titles name."""
+        ...
+
+    @property
+    def breakdown(self) -> Breakdown:
+        """The parts that a column is multiplied by."""
+        ...
+
+    @property
+    def scales(self) -> Scales:
+        """The scales whose words are chosen from."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The language of those words."""
+        ...
+
+    @property
+    def records(self) -> Mapping[str, Sequence[Any]]:
+        """The rows of each sheet."""
+        ...
 
 
 class Declared(Protocol):
     """A declaration that stands for one or several columns of a region's form."""
 
-    def expand(self, plan: Plan) -> tuple[Column, ...]:
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
         """The columns, titles complete."""
         ...
 
@@ -89,9 +120,9 @@ class Column:
     counts_people: bool = False
     means: Means | None = None
 
-    def expand(self, plan: Plan) -> tuple[Column, ...]:
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
-        return (replace(self, title=self.title.filled(**plan.period_labels), base=self.base or self.key),)
+        return (replace(self, title=self.title.filled(**plan.period.labels), base=self.base or self.key),)
 
 
 @dataclass(frozen=True)
@@ -105,7 +136,7 @@ class PerPart:
     total: Message | None = None
     every: bool = False
 
-    def expand(self, plan: Plan) -> tuple[Column, ...]:
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
         """Keys are ``base.part`` and ``base.total``."""
         made = [
             replace(
@@ -115,7 +146,7 @@ class PerPart:
                 part=part.key,
                 base=self.column.key,
             )
-            for part in (plan.split if self.every else plan.first_split)
+            for part in (plan.breakdown if self.every else plan.breakdown.usual)
         ]
         if self.total is not None:
             made.append(
@@ -139,9 +170,9 @@ class Wanted:
     """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
 
     columns: tuple[Column | PerPart, ...]
-    when: Callable[[Plan], bool]
+    when: Callable[[Any], bool]
 
-    def expand(self, plan: Plan) -> tuple[Column, ...]:
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
         """The columns, or none."""
         if not self.when(plan):
             return ()

@@ -39,12 +39,10 @@ class Derived:
     needs_all = True
     """Whether a sum that lacks a contributor spoils it: a change since last year would be wrong, a total only short."""
 
-    def compute(self, values: Mapping[str, Value]) -> Decimal | None:
-        """The value, or None when something is missing."""
-        numbers = [values.get(key) for key in self.inputs]
-        if not all(isinstance(number, Decimal) for number in numbers):
-            return None
-        return self.of(*(number for number in numbers if isinstance(number, Decimal)))
+    def of_values(self, *values: Value) -> Decimal | None:
+        """The value of what stands in the columns, in the order of ``inputs``; None when something is missing."""
+        numbers = [value for value in values if isinstance(value, Decimal)]
+        return self.of(*numbers) if len(numbers) == len(values) else None
 
     def of(self, *numbers: Decimal) -> Decimal | None:
         """The value of numbers that are all known."""
@@ -119,8 +117,8 @@ class Total(Derived):
     adds_up = True
     needs_all = False
 
-    def compute(self, values: Mapping[str, Value]) -> Decimal | None:
-        known = [number for key in self.inputs if isinstance(number := values.get(key), Decimal)]
+    def of_values(self, *values: Value) -> Decimal | None:
+        known = [value for value in values if isinstance(value, Decimal)]
         return sum(known, Decimal(0)) if known else None
 
     def formula(self, refs: Mapping[str, str]) -> str:

@@ -34,11 +34,16 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule."""
+    """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule.
+
+    Of files, with ``together``, that all of them count, with ``several``, which of them do.
+    """
 
     sheet: Message
     unit: str
     rule: str = ""
+    together: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from followup.form.cells.base import CellType
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
-from followup.form.rows import Row, is_summed
+from followup.form.completing import is_summed
+from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.values import Value
 from followup.locale import Message
 
 
 @dataclass(frozen=True)
 class FormTable:
-    """A section with its columns and rows for one unit; ``blank`` rows follow in a listing."""
+    """A section with its columns and rows for one unit; ``blank`` rows follow in a listing.
+
+    ``about`` is what the plan says of every row that is added to a listing.
+    """
 
     section: Section
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     blank: int = 0
+    about: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Message:
@@ -46,6 +53,16 @@ class FormTable:
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""
         return next((column for column in self.columns if column.key == key), None)
+
+    def rows_of(self, keys: Sequence[str]) -> Sequence[Row]:
+        """The rows of these keys; in a listing they are as people named them."""
+        if self.is_listing:
+            types = {each.base or each.key: each.type for each in self.columns if isinstance(each.type, CellType)}
+            return [Row(key, types=types, about=self.about) for key in keys]
+        if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
+            return self.rows
+        rows = {row.key: row for row in self.rows}
+        return [rows.get(key) or Row(key) for key in keys]
 
     def asked(self, row: Row, column: Column) -> bool:
         """Whether a person is to write in this cell."""
@@ -107,9 +124,10 @@ class Form:
     unit: str
     tables: tuple[FormTable, ...]
 
-    def table(self, section: str) -> FormTable | None:
-        """The table of a section, or None when the form does not carry it."""
-        return next((table for table in self.tables if table.section.key == section), None)
+    @cached_property
+    def by_section(self) -> Mapping[str, FormTable]:
+        """The tables by the keys of their sections, of those that the form carries."""
+        return {table.section.key: table for table in self.tables}
 
 
 def form_tables(sections: Sequence[tuple[Section, tuple[Column, ...], tuple[Row, ...]]]) -> tuple[FormTable, ...]:

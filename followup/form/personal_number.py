@@ -39,7 +39,12 @@ HIDDEN_SIGNS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 COORDINATION = 60
 """What is added to the day in a coordination number."""
 
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile(
+    r"[0-9]{2}[\s.\u2010-\u2015-]?[0-9]{2}[\s.\u2010-\u2015-]?[0-9]{2}"
+    rf"{_SIGN}[0-9]{{4}}(?![0-9])"
+)
+"""What stands in every number that is ``WRITTEN``, whatever way: a text without it holds none."""
+
 _HIDDEN = re.compile(f"[{HIDDEN_SIGNS}]")
 _AMOUNT = re.compile(r"[.,][0-9]{1,2}(?![0-9])|\s?(?:[tm]?n?kr|mdkr|kronor|sek|:-)(?!\w)", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![0-9])0[.,]$")
@@ -61,6 +66,8 @@ class Numbered(NamedTuple):
 
 def masked(text: str) -> str:
     """The text with each personal number as ``8112**-****``; another text as it is."""
+    if len(text) < LEAST_DIGITS:
+        return text
     for each in reversed(numbers_in(text)):
         text = text[: each.start] + each.shown + text[each.end :]
     return text
@@ -78,14 +85,19 @@ def is_personal_number(digits: str) -> bool:
 
 
 def numbers_in(text: str) -> list[Numbered]:
-    """Every personal number of a text, in order. A text with fewer than ten digits is passed over."""
-    if len(text) < LEAST_DIGITS or len(_DIGIT.findall(text)) < LEAST_DIGITS:
+    """Every personal number of a text, in order."""
+    if len(text) < LEAST_DIGITS or not may_hold_numbers(text):
         return []
     if _HIDDEN.search(text) is None:
         return list(_in_plain(text))
     places = [at for at, sign in enumerate(text) if sign not in HIDDEN_SIGNS]
     bare = _HIDDEN.sub("", text)
     return [Numbered(places[each.start], places[each.end - 1] + 1, each.shown) for each in _in_plain(bare)]
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether it is worth while to look for numbers in a text, or in many joined by line breaks: seldom it is."""
+    return _DIGITS.search(text) is not None or _HIDDEN.search(text) is not None
 
 
 def _in_plain(text: str) -> Iterator[Numbered]:

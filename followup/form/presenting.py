@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from followup.form.cells.base import CellType
-from followup.form.rows import FilledRow
 from followup.form.values import Value
 from followup.locale import Message
 
 if TYPE_CHECKING:
-    from followup.plan.model import Plan
+    from followup.form.frame import Frame
+    from followup.form.row_view import RowView
 
-Sentence = Callable[[FilledRow, "Plan"], Message | None]
+Sentence = Callable[["RowView", "Frame"], Message | None]
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,19 @@ class LevelsBy:
 
 @dataclass(frozen=True)
 class Line:
-    """One figure a unit, worked out from its rows in the section."""
+    """One figure a unit, worked out from its rows in the section.
+
+    ``column`` is the one whose figures it adds up: where one of them is missing the line says that it is incomplete.
+    """
 
     title: Message
     type: CellType
-    value: Callable[[Sequence[FilledRow]], Value]
+    value: Callable[[Sequence[RowView]], Value]
+    column: str = ""
+
+    def is_short(self, rows: Sequence[RowView]) -> bool:
+        """Whether some figure that it is made of is missing."""
+        return any(row.coverage(self.column) is not None or self.column in row.refused for row in rows)
 
 
 Overview = LevelsBy | Line
@@ -55,8 +63,8 @@ class TableOf:
 
     ``beneath`` are columns that stand under another one's text, in its cell; ``unit`` there is the unit's name, which
     then has no column of its own. ``links`` are the columns with the address that another one's text leads to.
-    In a table of all units together ``order`` is a sheet of the plan whose order of ids the rows follow, whichever
-    unit they are of, and ``every`` shows the rows of units that have not answered too.
+    In a table of all units together the rows stand ``as_planned``, whichever unit they are of, and ``every`` shows the
+    rows of units that have not answered too.
 
     In a table of all units the first ``said_once`` labels are not said again where they stand in the row above, and the
     unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one, such as a
@@ -77,7 +85,7 @@ class TableOf:
     widths: Mapping[str, float] = field(default_factory=dict)
     beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
-    order: str = ""
+    as_planned: bool = False
     every: bool = False
 
 

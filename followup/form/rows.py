@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, kind_of_type
-from followup.form.cells.number import Number
-from followup.form.columns import Column, Role
+from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.values import Value
 
@@ -24,6 +24,7 @@ class Row:
     An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
     where the plan or the unit of measurement does; a type in ``types`` goes before the column's own. Rows that
     ``count_as`` the same thing are one contributor of a sum: an agreement that has several rows is one agreement.
+    ``earlier`` are its figures of earlier rounds as the plan has them: the round, and figures by part.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Row:
     optional: bool = False
     kinds: Mapping[str, FigureKind] = field(default_factory=dict)
     count_as: str = ""
+    earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""
@@ -56,133 +58,186 @@ class Origin(NamedTuple):
     sheet: str
 
 
+Cell = tuple[int, int]
+"""A row and a column of a sheet, counted from 0."""
+
+Count = tuple[int, int]
+"""How many there are, and of how many."""
+
 NOWHERE = Origin("", "", "")
-NO_CELL = (-1, -1)
+NO_CELL: Cell = (-1, -1)
+NO_CELLS: Mapping[str, Cell] = {}
 BY_ADDRESS: Mapping[int, str] = {}
 
 
-@dataclass(slots=True)
-class FilledRow:
-    """A row with its answers. ``values`` holds labels, earlier figures, answers and computed values together.
+class FilledRow(ABC):
+    """A row with its answers, however they are kept. See ``RowView``: this is what the engines know besides.
 
-    ``called`` is what lines of its sheet are called where they have no address.
-    ``cells`` says where each answer stood, ``refused`` what was refused, ``short`` how many of how many
-    contributors a sum has where some are missing, ``beside`` the figures that its own were held against. ``under`` are
-    the same row of the unit's own sub-units, which its figure is the sum of; with ``own_counts`` its own figure stands
-    before theirs. ``made_of`` are the rows that each figure of a region's row was added up from.
+    ``values`` holds labels, earlier figures, answers and computed values together, ``cells`` says where each answer
+    stood; ``called`` is what lines of its sheet are called where they have no address. ``short`` says how many of how
+    many contributors a sum has where some are missing, ``made_of`` are the rows that each figure of a region's row was
+    added up from, ``beside`` are the figures that its own were held against.
     """
 
+    __slots__ = ("beside", "row")
     row: Row
-    values: dict[str, Value]
-    origin: Origin = NOWHERE
-    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    short: dict[str, tuple[int, int]] = field(default_factory=dict)
-    titles: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[int, str] = field(default_factory=lambda: BY_ADDRESS)
-    beside: tuple[Decimal, ...] = ()
-    under: Sequence[FilledRow] = ()
-    own_counts: bool = False
-    made_of: dict[str, Sequence[FilledRow]] = field(default_factory=dict)
+    beside: tuple[Decimal, ...]
 
+    def __init__(self, row: Row, beside: tuple[Decimal, ...] = ()) -> None:
+        self.row, self.beside = row, beside
+
+    @property
+    @abstractmethod
+    def origin(self) -> Origin:
+        """The file, the unit and the sheet that it came from."""
+
+    @property
+    @abstractmethod
+    def values(self) -> Mapping[str, Value]:
+        """Every value of the row, by column."""
+
+    @property
+    @abstractmethod
+    def cells(self) -> Mapping[str, Cell]:
+        """Where each answer stood, by column; nothing of a row that is lost."""
+
+    @property
+    @abstractmethod
+    def refused(self) -> Collection[str]:
+        """The columns whose answers could not be read."""
+
+    @property
+    @abstractmethod
+    def short(self) -> Mapping[str, Count]:
+        """The columns whose sums lack a contributor: how many there are, and of how many."""
+
+    @property
+    def made_of(self) -> Mapping[str, Sequence[FilledRow]]:
+        """The rows that each figure was added up from; nothing but for a region's row."""
+        return {}
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What the columns are called, by their keys."""
+        return {}
+
+    @property
+    def called(self) -> Mapping[int, str]:
+        """What lines of its sheet are called where they have no address."""
+        return BY_ADDRESS
+
+    @abstractmethod
     def __getitem__(self, column: str) -> Value:
-        return self.values.get(column)
+        """The value in a column; None where there is none."""
 
     def type_shown(self, column: Column) -> CellType:
         """The cell type of a column, with decimals enough for the figure there to agree with what was judged of it."""
-        kind, value = self.row.type_of(column), self.values.get(column.key)
+        kind, value = self.row.type_of(column), self[column.key]
         return kind.beside(value, self.beside) if self.beside and isinstance(value, Decimal) else kind
 
     def text(self, column: str) -> str:
         """The value as text, empty when there is none."""
-        value = self.values.get(column)
+        value = self[column]
         return "" if value is None else str(value)
 
     def number(self, column: str) -> Decimal | None:
         """The value if it is a number."""
-        value = self.values.get(column)
+        value = self[column]
         return value if isinstance(value, Decimal) else None
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns that the row has a cell or a value in."""
+        return list({**self.cells, **self.values, **self.made_of})
+
+    @property
+    def found(self) -> Iterable[str]:
+        """The columns whose answers have a cell."""
+        return self.cells
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it stands nowhere: a row that was not found, or that is of no sheet."""
+        return not self.cells
+
+    def parts(self, base: str) -> Sequence[str]:
+        """The row's columns of a base: those of the parts of the breakdown, and of the total."""
+        start = f"{base}."
+        return [key for key in self.columns if key == base or key.startswith(start)]
+
+    def coverage(self, column: str) -> Count | None:
+        """How many of how many contributors a sum has, where some are missing; None where none are."""
+        return self.short.get(column)
+
+    def contributors(self, column: str) -> Sequence[FilledRow]:
+        """The rows that the figure of a region's row was added up from."""
+        return self.made_of.get(column, ())
+
+    def with_values(self, values: Mapping[str, Value]) -> DetachedRow:
+        """The same row with other values in these columns, apart from its table."""
+        changed = DetachedRow(self.row, {**self.values, **values}, self.origin, self.cells, self.beside)
+        changed.refused, changed.short = set(self.refused), dict(self.short)
+        changed.titles, changed.called, changed.made_of = self.titles, self.called, dict(self.made_of)
+        return changed
 
     def place(self, column: str) -> Place:
         """The cell of a column; the sheet for one that is not there, or the row's first cell where lines have names."""
-        first = next(iter(self.cells.values()), NO_CELL) if self.called else NO_CELL
-        row, col = self.cells.get(column, first)
-        return Place(*self.named(), row, col, self.titles.get(column, ""), self.called.get(row, ""))
-
-    def named(self) -> tuple[str, str, str]:
-        """File, unit and sheet."""
-        return self.origin.file, self.origin.unit, self.origin.sheet
+        cells = self.cells
+        first = next(iter(cells.values()), NO_CELL) if self.called else NO_CELL
+        row, col = cells.get(column, first)
+        return Place(*self.origin, row, col, self.titles.get(column, ""), self.called.get(row, ""))
 
 
-def complete(rows: Sequence[FilledRow], columns: Sequence[Column]) -> None:
-    """Work out what is computed: sums over rows first (children before their sums), then derived columns.
+class DetachedRow(FilledRow):
+    """A row that holds its own values: one that was added up, that nobody has answered, or that was changed."""
 
-    A sum over a row that lacks its figure is the sum of the others, and ``short`` tells how many of the figures that
-    it is made of there were; what would mislead when worked out from such a sum is left empty.
+    __slots__ = ("called", "cells", "made_of", "origin", "refused", "short", "titles", "values")
+    origin: Origin
+    values: dict[str, Value]
+    cells: Mapping[str, Cell]
+    refused: set[str]
+    short: dict[str, Count]
+    titles: Mapping[str, str]
+    called: Mapping[int, str]
+    made_of: dict[str, Sequence[FilledRow]]
+
+    def __init__(
+        self,
+        row: Row,
+        values: dict[str, Value] | None = None,
+        origin: Origin = NOWHERE,
+        cells: Mapping[str, Cell] = NO_CELLS,
+        beside: tuple[Decimal, ...] = (),
+    ) -> None:
+        """Without ``values`` it has what the plan says of the row, and nothing more."""
+        super().__init__(row, beside)
+        self.values = dict(row.cells) if values is None else values
+        self.origin, self.cells, self.refused, self.short = origin, cells, set(), {}
+        self.titles, self.called, self.made_of = {}, BY_ADDRESS, {}
+
+    def __getitem__(self, column: str) -> Value:
+        return self.values.get(column)
+
+    def of_row(self, row: Row) -> DetachedRow:
+        """The same values, of a row that the plan has otherwise."""
+        changed = self.with_values({})
+        changed.row = row
+        return changed
+
+    def held_against(self, figures: tuple[Decimal, ...]) -> DetachedRow:
+        """The same row, with the figures that its own were held against."""
+        changed = self.with_values({})
+        changed.beside = figures
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit's row, and the same row of its own sub-units ``under`` it: its figure is the sum of theirs.
+
+    With ``own_counts`` its own figure stands before theirs.
     """
-    by_key = {filled.row.key: filled for filled in rows}
-    summed = [column.key for column in columns if is_summed(column)]
-    counts: dict[str, dict[str, Contributors]] = {}
-    for filled in rows:
-        _add_up(filled, by_key, summed, counts)
-    for filled in rows:
-        for column in columns:
-            if column.derived is not None:
-                short = [filled.short[key] for key in column.derived.inputs if key in filled.short]
-                spoilt = short and column.derived.needs_all
-                filled.values[column.key] = None if spoilt else column.derived.compute(filled.values)
-                if short:
-                    filled.short[column.key] = min(short)
 
-
-def is_summed(column: Column) -> bool:
-    """Whether a sum row adds up this column."""
-    return column.role in (Role.INPUT, Role.EARLIER) and isinstance(column.type, Number)
-
-
-Contributors = dict[str, tuple[int, int]]
-"""What a figure is made of, by name: how many figures of how many there are of each."""
-
-
-def _add_up(
-    filled: FilledRow,
-    by_key: Mapping[str, FilledRow],
-    columns: Sequence[str],
-    counts: dict[str, dict[str, Contributors]],
-) -> None:
-    """Sum one row after its parts; ``counts`` holds, for rows done, what each column's figure is made of."""
-    key = filled.row.key
-    if key in counts:
-        return
-    counts[key] = {column: _contributors(filled, column) for column in columns}
-    parts = [by_key[child] for child in filled.row.sums if child in by_key]
-    for part in parts:
-        _add_up(part, by_key, columns, counts)
-    if not filled.row.sums:
-        return
-    for column in columns:
-        numbers = [number for part in parts if (number := part.number(column)) is not None]
-        filled.values[column] = sum(numbers, Decimal(0)) if numbers else None
-        counts[key][column] = _together(counts[part.row.key][column] for part in parts)
-        have, of = (sum(each[i] for each in counts[key][column].values()) for i in (0, 1))
-        if have < of and numbers:
-            filled.short[column] = (have, of)
-        else:
-            filled.short.pop(column, None)
-
-
-def _contributors(filled: FilledRow, column: str) -> Contributors:
-    """A row's own: the figures that it was added up from; one thing where it counts as one, there if nothing is missing."""
-    of = len(filled.made_of.get(column, ())) or 1
-    have, of = filled.short.get(column, (0 if filled.number(column) is None else of, of))
-    name = filled.row.count_as
-    return {name: (int(have == of), 1)} if name else {filled.row.key: (have, of)}
-
-
-def _together(parts: Iterable[Contributors]) -> Contributors:
-    """Those of several rows. What is one thing in several rows is there when it is there in all of them."""
-    made: Contributors = {}
-    for part in parts:
-        for name, here in part.items():
-            made[name] = min(made.get(name, here), here)
-    return made
+    row: FilledRow
+    under: tuple[Branch, ...] = ()
+    own_counts: bool = False

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from followup.form.columns import Column, Declared
+from followup.form.answers_builder import AnswersBuilder
+from followup.form.columns import Column, Decided, Declared
 from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Accompanies, Overview, Reading
-from followup.form.rows import FilledRow, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.signing import SignOff
+from followup.form.values import Value
 from followup.locale import Message
 
 if TYPE_CHECKING:
-    from followup.plan.model import Plan, Unit
+    from followup.form.frame import Frame
+    from followup.form.row_view import RowView
+    from followup.form.units import Unit
 
-Rows = Callable[["Plan", "Unit"], Iterable[Row]]
-Check = Callable[[FilledRow, "Plan"], Iterator[Remark]]
-Across = Callable[[Mapping[str, Sequence[FilledRow]], "Plan"], Iterator[tuple[FilledRow, Remark]]]
+Rows = Callable[[Any, "Unit"], Iterable[Row]]
+"""From the plan, which a form knows nothing of, and a unit to the unit's rows."""
+
+Check = Callable[["RowView", "Frame"], Iterator[Remark]]
+Across = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
 """A check of the rows of all units together, by the rows' keys: what one says against another."""
 
-Assess = Callable[[FilledRow, "Plan"], Sequence[Judgement]]
-Settle = Callable[[FilledRow], Iterator[Remark]]
+Assess = Callable[["RowView", "Frame"], Sequence[Judgement]]
+Settle = Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
+"""Puts columns in order right after reading; what it has to say is of rows by number."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +48,21 @@ class Grid:
 
 @dataclass(frozen=True)
 class Listing:
-    """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn."""
+    """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn.
+
+    ``about`` gives, of the plan, what the ``about`` of each row holds, for checks that need to know.
+    """
 
     identity: tuple[str, ...]
     blank: int = 15
     fixed: tuple[str, ...] = ()
+    about: Callable[[Any], Mapping[str, Value]] | None = None
 
 
 class Aggregate(Protocol):
     """How a region's row comes from the units' rows of the same key; None when there is no such figure."""
 
-    def __call__(self, rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None: ...
+    def __call__(self, rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None: ...
 
 
 @dataclass(frozen=True)
@@ -68,11 +79,27 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Measuring:
+    """How the figures of a section's rows are measured, where the rows themselves say so.
+
+    ``unit`` and ``direction`` are the fields of a row's ``about`` that hold the unit of measurement of the columns of
+    ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a judgement of
+    attainment is of, part by part. ``month`` is the label column that says which month a row is of: 2022-04.
+    """
+
+    unit: str = ""
+    bases: tuple[str, ...] = ()
+    direction: str = ""
+    judged: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """All that is particular to one kind of section.
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one). ``settle`` puts a row in order right after reading. ``check_plan``
+    stands on (several sections may share one). ``settle`` puts columns in order right after reading. ``check_plan``
     finds faults in its part of the plan, ``explain_plan`` says how rows of it were understood, to be written beside
     them in a copy. ``perspective`` names the label column that groups its rows.
 
@@ -89,7 +116,7 @@ class Section:
     reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
     regional workbook. ``across`` are checks of all units' rows together. ``accompanies`` says that some of its rows are
     texts beside another section. ``editable`` is the column of answers in words that the secretariat may edit into one
-    text, which then stands in documents instead of the contributions.
+    text, which then stands in documents instead of the contributions. ``measuring`` says how figures are measured.
     """
 
     key: str
@@ -106,8 +133,8 @@ class Section:
     overview: tuple[Overview, ...] = ()
     reading: tuple[Reading, ...] = ()
     perspective: str = ""
-    check_plan: Callable[[Plan], Iterator[tuple[FilledRow, Remark]]] | None = None
-    explain_plan: Callable[[Plan], Iterator[tuple[FilledRow, Message]]] | None = None
+    check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
+    explain_plan: Callable[[Any], Iterator[tuple[FilledRow, Message]]] | None = None
     on_first_sheet: bool = False
     goal: str = ""
     people: str = ""
@@ -116,12 +143,13 @@ class Section:
     part_of: str = ""
     judges: bool = False
     explained_by: str = ""
-    signs: Callable[[Sequence[FilledRow]], SignOff] | None = None
+    signs: Callable[[Sequence[RowView]], SignOff] | None = None
     earlier: Earlier | None = None
     across: tuple[Across, ...] = ()
     accompanies: Accompanies | None = None
     editable: str = ""
+    measuring: Measuring = Measuring()
 
-    def expanded(self, plan: Plan) -> tuple[Column, ...]:
+    def expanded(self, plan: Decided) -> tuple[Column, ...]:
         """The columns in a region's form."""
         return tuple(column for declared in self.columns for column in declared.expand(plan))

@@ -15,23 +15,10 @@ from followup.form.finding import Severity
 from followup.locale import Message
 
 if TYPE_CHECKING:
+    from followup.form.frame import Frame
     from followup.form.rows import Row
-    from followup.plan.model import Plan
 
 Checking = TypeVar("Checking", bound=Callable[..., object])
-
-
-@dataclass(frozen=True)
-class CellRule:
-    """What a kind of cell takes, for those who cannot ask its ``parse``.
-
-    ``kind`` is the name that the macros know it by, ``words`` what it needs besides: a unit, the words of a list.
-    """
-
-    kind: str = "any"
-    least: str = ""
-    most: str = ""
-    words: tuple[str, ...] = ()
 
 
 class Test(StrEnum):
@@ -81,7 +68,7 @@ class Stated:
     advice: Message
     others: tuple[str, ...] = ()
     severity: Severity = Severity.WARNING
-    words: Callable[[Row, Plan], Sequence[str] | None] = lambda _row, _plan: ()
+    words: Callable[[Row, Frame], Sequence[str] | None] = lambda _row, _frame: ()
 
 
 def states(*each: Stated) -> Callable[[Checking], Checking]:

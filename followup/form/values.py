@@ -20,6 +20,11 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Masked(Missing):
+    """What is published instead of a figure: "<5" of a small one, "–" of one that would give such a one away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Figures for several parts of a split that stood together in one cell, by the part's key.
 
@@ -33,10 +38,14 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Roughly:
-    """A figure that is not exact, as "omkring 2 000": its number, and the text as typed."""
+    """A figure that is not exact, as "omkring 2 000": its number, and the text as typed.
+
+    ``ends`` are the lowest and highest that it may be, as figures are stored, where that is known.
+    """
 
     number: Decimal
     text: str
+    ends: tuple[Decimal, Decimal] | None = None
 
     def __str__(self) -> str:
         return self.text

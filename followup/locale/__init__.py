@@ -11,10 +11,11 @@ import functools
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from followup.locale.letters import readable
 from followup.locale.numbers import show_date, show_number, show_percent
 
 LANGUAGES = ("sv", "en")
@@ -52,7 +53,11 @@ def n_(one: str, many: str, n: int, /, **arguments: object) -> Message:
 
 def literal(text: str) -> Message:
     """A text that is the same in every language: a name from the plan, a symbol."""
-    return Message("{text}", (("text", text),))
+    return Message(LITERAL, (("text", text),))
+
+
+LITERAL = "{text}"
+"""What a message says that is nothing but a text."""
 
 
 @functools.cache
@@ -84,21 +89,25 @@ class Words:
             text = self.known[message.id] = self._rename(_catalogue(self.language).gettext(message.id))
         if not message.arguments:
             return text
+        if text == LITERAL and len(message.arguments) == 1:  # every other message: nothing to look for braces in
+            return self.show(message.arguments[0][1])
         return text.format_map({name: self.show(value) for name, value in message.arguments})
 
     def show(self, value: object) -> str:
         """One value as a reader of this language writes it; a list is joined with commas."""
+        if type(value) is str:  # first, for most are
+            return readable(value)
         if isinstance(value, Message):
             return self(value)
         if isinstance(value, Percentage):
             return show_percent(value.share, self.language, decimals=None)
         if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
             return show_number(Decimal(value), self.language)
-        if isinstance(value, datetime | date):
+        if isinstance(value, date):
             return show_date(value)
         if isinstance(value, tuple | list):
             return ", ".join(self.show(part) for part in value)
-        return str(value)
+        return readable(str(value))
 
     def _rename(self, text: str) -> str:
         if not self.renamed:

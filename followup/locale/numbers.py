@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Half up and away from zero, as Excel does."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(_step(decimals), rounding=ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=64)
+def _step(decimals: int) -> Decimal:
+    """One in the last of so many decimals: every figure that is shown is rounded to one of a few."""
+    return Decimal(1).scaleb(-decimals)
 
 
 MOST_DECIMALS = 15
@@ -32,9 +39,9 @@ def decimals_needed(value: Decimal, others: Iterable[Decimal], usual: int) -> in
 
 
 def _same_side(value: Decimal, other: Decimal, decimals: int) -> bool:
-    near = rounded(value, decimals)
+    near, far = rounded(value, decimals), rounded(other, decimals)
     side = (value > other) - (value < other)
-    return all((near > each) - (near < each) == side for each in (other, rounded(other, decimals)))
+    return (near > other) - (near < other) == side and (near > far) - (near < far) == side
 
 
 def show_number(value: Decimal, language: str = "sv", decimals: int | None = None) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from followup.files.book import Cell, Link, Value
 from followup.form.columns import Column, Means
-from followup.form.section import Section
+from followup.form.decided import DeclaredChange
 from followup.locale import Message, _, literal
 from followup.outputs.changes_told import decided_by
 from followup.outputs.goals import name_in_plan
-from followup.plan.revision import DECLARED_KIND, DeclaredChange, declared_changes
-from followup.stages.before import in_words, worded_columns, worded_sheets
-from followup.stages.consolidating import Consolidated
+from followup.plan.revision import DECLARED_KIND
+from followup.stages.before import worded_columns, worded_sheets
+from followup.stages.consolidating import Region
 
 Columns = Sequence[tuple[Message, float]]
 Line = list[Value | Link | Cell]
@@ -27,7 +27,7 @@ OF_KIND = {"rename": CALLED, "reword": CALLED, "strike": CALLED, "add": CALLED, 
 """The columns whose texts a declared change is about."""
 
 
-def columns_of_changes(result: Consolidated) -> Columns:
+def columns_of_changes(result: Region) -> Columns:
     """The titles with widths; what was written before only where the round before is known."""
     round_ = literal(result.before.round)
     before = ((_("Wording {round}", round=round_), 50), (_("Wording now"), 50)) if result.before.texts else ()
@@ -38,17 +38,17 @@ def columns_of_changes(result: Consolidated) -> Columns:
     )
 
 
-def changes_listed(result: Consolidated) -> list[Line]:
+def changes_listed(result: Region) -> list[Line]:
     """Every change that the plan declares, then what else reads otherwise than at the round before."""
-    plan, words = result.plan, result.plan.words
+    frame, words = result.frame, result.frame.words
     wordings = _wordings(result)
-    declared = declared_changes(plan)
+    declared = frame.changes
     rows = [_declared(each, wordings, result) for each in declared]
     told = {(each.what, means) for each in declared for means in OF_KIND.get(each.kind, ())}
     for (id_, means), wording in wordings.items():
         if (id_, means) not in told and _differs(wording, means):
             kind = KINDS[means] if wording[1] else "strike"
-            name = name_in_plan(plan, id_) if wording[1] else wording[0]
+            name = name_in_plan(frame, id_) if wording[1] else wording[0]
             rows.append(
                 [None, id_, name, DECLARED_KIND.show(kind, words), *(text or None for text in wording), *[None] * 5]
             )
@@ -61,9 +61,9 @@ def _differs(wording: Wording, means: Means) -> bool:
     return bool(old) and old != new and (bool(new) or means in CALLED)
 
 
-def _declared(each: DeclaredChange, wordings: dict[tuple[str, Means], Wording], result: Consolidated) -> Line:
-    plan, words = result.plan, result.plan.words
-    line: Line = [each.proposal, each.what, name_in_plan(plan, each.what), DECLARED_KIND.show(each.kind, words)]
+def _declared(each: DeclaredChange, wordings: dict[tuple[str, Means], Wording], result: Region) -> Line:
+    frame, words = result.frame, result.frame.words
+    line: Line = [each.proposal, each.what, name_in_plan(frame, each.what), DECLARED_KIND.show(each.kind, words)]
     if result.before.texts:
         own = [wordings[each.what, means] for means in OF_KIND.get(each.kind, ()) if (each.what, means) in wordings]
         old, new = next(iter(own), ("", ""))
@@ -72,26 +72,20 @@ def _declared(each: DeclaredChange, wordings: dict[tuple[str, Means], Wording], 
     return [*line, each.valid_from, each.order or None, each.addition or None]
 
 
-def _wordings(result: Consolidated) -> dict[tuple[str, Means], Wording]:
+def _wordings(result: Region) -> dict[tuple[str, Means], Wording]:
     """What every row said at the round before and says now, by its id and the column's meaning; "" where it does not."""
     texts, made = result.before.texts, dict[tuple[str, Means], Wording]()
     if not texts:
         return made
     sheets = {sheet.key: sheet for sheet in worded_sheets(result.tables)}
-    for sheet in sheets.values():
-        for column in worded_columns(sheet):
-            for id_, now in _now(result, sheet, column):
-                made[id_, _meaning(column)] = (texts.get((sheet.key, id_, column.key), ""), now)
+    for key in sheets:
+        for now in result.frame.wordings.get(key, ()):
+            made[now.row, now.means] = (texts.get((key, now.row, now.column), ""), now.text)
     for (key, id_, name), text in texts.items():
         column_of = {column.key: column for column in worded_columns(sheets[key])} if key in sheets else {}
         if name in column_of:
             made.setdefault((id_, _meaning(column_of[name])), (text, ""))
     return made
-
-
-def _now(result: Consolidated, sheet: Section, column: Column) -> Iterator[tuple[str, str]]:
-    for record in result.plan.every_row(sheet.key):
-        yield record.row.key, in_words(record, column, result.plan) if record[column.key] is not None else ""
 
 
 def _meaning(column: Column) -> Means:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from followup.form.apart import cut_apart
+from followup.form.decided import DeclaredChange, Resolution
 from followup.locale import Message, Words, _, literal
-from followup.plan.revision import DeclaredChange, Resolution
 from followup.stages.changes import Change, Kind
 from followup.stages.revising import Revision
 
@@ -45,14 +46,9 @@ def change_sentence(change: Change, words: Words) -> str:
     """What happened to the row."""
     column = change.column.title if change.column else literal("")
     whole = change.kind is not Kind.CHANGED
-    old, new = (text if whole else _short(text) for text in (change.old, change.new))
+    old, new = (change.old, change.new) if whole else cut_apart(change.old or "–", change.new or "–", LONGEST)
     given = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
     return words(SENTENCES[change.kind].filled(**given))
-
-
-def _short(text: str) -> str:
-    text = text.replace("\n", " ") or "–"
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def why(declared: DeclaredChange, words: Words) -> str:

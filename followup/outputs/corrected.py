@@ -15,7 +15,7 @@ from followup.form.shapes.formulas import comparable_formula, formulas_of, sourc
 from followup.form.shapes.layout import takes_figures_only
 
 if TYPE_CHECKING:
-    from followup.stages.reading import Submission
+    from followup.stages.returns import Submission
 
 Cell = tuple[str, int, int]
 COUNTED = re.compile(r"SUMPRODUCT\(--\(\((?P<parts>.*?)\)>0\)\)")

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
-from followup.form.rows import FilledRow
+from followup.form.decided import Passage
+from followup.form.frame import Frame
 from followup.locale import Message, _, literal
 from followup.outputs.changes_listed import changes_listed, columns_of_changes
 from followup.outputs.outlined import Heading, Outlined, chapters_of
-from followup.plan.model import Plan
-from followup.plan.revision import CHANGES_SHEET, RESOLUTIONS_SHEET, resolutions
-from followup.plan.sheets import TEXTS_SHEET
-from followup.stages.consolidating import Consolidated
+from followup.plan.revision import CHANGES_SHEET, RESOLUTIONS_SHEET
+from followup.plan.sheets import TEXT_KIND, TEXTS_SHEET
+from followup.stages.consolidating import Region
 
 Columns = Sequence[tuple[Message, float]]
 Cells = list[Value | Link | Cell]
@@ -27,58 +27,57 @@ TEXTS: Columns = (
 CHAPTERS: Columns = ((_("Document"), 44), (_("Level"), 8), (_("Heading"), 60), (_("Texts of the plan"), 60))
 
 
-def put_decided(book: Book, result: Consolidated, outlines: Sequence[Outlined]) -> None:
+def put_decided(book: Book, result: Region, outlines: Sequence[Outlined]) -> None:
     """A sheet for each that there is something to say on: changes, decisions, texts, and the documents' chapters."""
-    plan = result.plan
+    frame = result.frame
     changes = changes_listed(result)
     if changes:
-        _put(book, plan, CHANGES_SHEET.key, CHANGES_SHEET.title, columns_of_changes(result), changes)
-    if plan.rows(RESOLUTIONS_SHEET.key):
-        rows: list[Cells] = [[each.body, each.date, each.paragraph, each.what] for each in resolutions(plan)]
-        _put(book, plan, RESOLUTIONS_SHEET.key, RESOLUTIONS_SHEET.title, RESOLUTIONS, rows)
-    if plan.rows(TEXTS_SHEET.key):
-        texts = [_text(row, result, outlines) for row in plan.rows(TEXTS_SHEET.key)]
-        _put(book, plan, TEXTS_SHEET.key, TEXTS_SHEET.title, TEXTS, texts)
-    chapters = [_chapter(each, plan, *chapter) for each in outlines for chapter in chapters_of(each)]
+        _put(book, frame, CHANGES_SHEET.key, CHANGES_SHEET.title, columns_of_changes(result), changes)
+    if frame.resolutions:
+        rows: list[Cells] = [[each.body, each.date, each.paragraph, each.what] for each in frame.resolutions]
+        _put(book, frame, RESOLUTIONS_SHEET.key, RESOLUTIONS_SHEET.title, RESOLUTIONS, rows)
+    if frame.passages:
+        texts = [_text(passage, result, outlines) for passage in frame.passages]
+        _put(book, frame, TEXTS_SHEET.key, TEXTS_SHEET.title, TEXTS, texts)
+    chapters = [_chapter(each, frame, *chapter) for each in outlines for chapter in chapters_of(each)]
     if chapters:
-        _put(book, plan, "chapters", _("Chapters of documents"), CHAPTERS, chapters)
+        _put(book, frame, "chapters", _("Chapters of documents"), CHAPTERS, chapters)
 
 
-def _text(row: FilledRow, result: Consolidated, outlines: Sequence[Outlined]) -> Cells:
+def _text(passage: Passage, result: Region, outlines: Sequence[Outlined]) -> Cells:
     """A text of the plan with where it is read: in a document and under which heading, or in a template."""
-    words, id_ = result.plan.words, row.text("id")
+    words, id_ = result.frame.words, passage.id
     found = [each for each in outlines if id_ in each.texts]
-    places = [each.document.title for each in found] or list(_named(row.text("about"), result, outlines))
+    places = [each.document.title for each in found] or list(_named(passage.about, result, outlines))
     headings = dict.fromkeys(each.texts[id_] for each in found)
-    kind = row.row.types.get("kind")
     return [
-        *(id_, kind.show(row["kind"], words) if kind else row.text("kind"), row.text("about")),
+        *(id_, TEXT_KIND.show(passage.kind, words), passage.about),
         *("\n".join(words(each) for each in places) or None, "\n".join(each for each in headings if each) or None),
-        row.text("text"),
+        passage.text,
     ]
 
 
-def _named(about: str, result: Consolidated, outlines: Sequence[Outlined]) -> Iterator[Message]:
+def _named(about: str, result: Region, outlines: Sequence[Outlined]) -> Iterator[Message]:
     """What a text is for where it is no paragraph of a document: a unit's template, or the document that it names."""
-    for unit in result.plan.units.values():
+    for unit in result.frame.units.values():
         if unit.id.casefold() == about.casefold():
             yield _("Template: {unit}", unit=literal(unit.name))
     yield from (each.document.title for each in outlines if about.casefold() in _names(each, result))
 
 
-def _names(outline: Outlined, result: Consolidated) -> tuple[str, str]:
+def _names(outline: Outlined, result: Region) -> tuple[str, str]:
     """What the plan may call a document."""
-    return outline.document.key, result.plan.words(outline.document.title).casefold()
+    return outline.document.key, result.frame.words(outline.document.title).casefold()
 
 
-def _chapter(outline: Outlined, plan: Plan, heading: Heading, texts: Sequence[str]) -> Cells:
-    title = plan.words(outline.document.title)
+def _chapter(outline: Outlined, frame: Frame, heading: Heading, texts: Sequence[str]) -> Cells:
+    title = frame.words(outline.document.title)
     shown = Cell(heading.title, "label", indent=heading.level - 1)
     return [title, Decimal(heading.level), shown, ", ".join(texts) or None]
 
 
-def _put(book: Book, plan: Plan, key: str, title: Message, columns: Columns, rows: list[Cells]) -> None:
-    words = plan.words
+def _put(book: Book, frame: Frame, key: str, title: Message, columns: Columns, rows: list[Cells]) -> None:
+    words = frame.words
     name = sheet_name(words(title), {sheet.name for sheet in book.sheets})
     sheet = book.sheet(name)
     sheet.put(0, 0, words(title), "title")

@@ -11,9 +11,10 @@ from email.policy import SMTP
 
 from followup.files.names import file_name
 from followup.form.finding import Finding, Severity
+from followup.form.frame import Frame
+from followup.form.units import Unit
 from followup.locale import Message, _, literal
 from followup.outputs.told import grouped
-from followup.plan.model import Plan, Unit
 from followup.rules.addressees import for_the_unit
 from followup.stages.region import UnitState
 
@@ -30,10 +31,10 @@ class Draft:
 
 
 def drafts(
-    plan: Plan,
+    frame: Frame,
     states: Sequence[UnitState],
     findings: Mapping[str, Sequence[Finding]],
-    returned: Mapping[str, tuple[str, bytes]],
+    returned: Mapping[str, Sequence[tuple[str, bytes]]],
     today: date,
 ) -> Iterator[Draft]:
     """A draft for each unit that has something left to do; ``findings`` and ``returned`` workbooks by the unit's id.
@@ -43,15 +44,15 @@ def drafts(
     for state in states:
         unit = state.unit
         if state.state == "missing":
-            subject, body = _reminder(plan, state, today)
-            yield _draft(plan, unit, subject, body, _("reminder"), None)
+            subject, body = _reminder(frame, state, today)
+            yield _draft(frame, unit, subject, body, _("reminder"))
         elif not state.answered or state.state == "with_errors":
-            own, workbook = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id)
+            own, workbooks = for_the_unit(findings.get(unit.id, ())), returned.get(unit.id, ())
             least = Severity.ERROR if state.answered else Severity.WARNING  # what nobody could read must come again
             if state.state == "conflict" or not any(each.severity <= least for each in own):
                 continue
-            subject, body = _return(plan, unit, own, workbook is not None)
-            yield _draft(plan, unit, subject, body, _("to correct"), workbook)
+            subject, body = _return(frame, unit, own, bool(workbooks))
+            yield _draft(frame, unit, subject, body, _("to correct"), workbooks)
 
 
 def address_of(unit: Unit) -> str:
@@ -60,13 +61,13 @@ def address_of(unit: Unit) -> str:
     return found[0] if found else ""
 
 
-def _reminder(plan: Plan, state: UnitState, today: date) -> tuple[Message, list[str]]:
-    words, deadline = plan.words, plan.day("deadline")
+def _reminder(frame: Frame, state: UnitState, today: date) -> tuple[Message, list[str]]:
+    words, deadline = frame.words, frame.period.deadline
     late = deadline is not None and deadline < today
     lines = [
         _(
             "We have not yet received the follow-up for {round} from {unit}.",
-            round=literal(plan.round),
+            round=literal(frame.round),
             unit=literal(state.unit.name),
         )
     ]
@@ -83,21 +84,21 @@ def _reminder(plan: Plan, state: UnitState, today: date) -> tuple[Message, list[
         lines.append(
             _("The last day to answer was {day}.", day=day) if late else _("The last day to answer is {day}.", day=day)
         )
-    closes = plan.day("closes")
+    closes = frame.period.closes
     if closes is not None and closes >= today:
         lines.append(_("Answers that come after {day} may not be included.", day=literal(closes.isoformat())))
     lines.append(
         _("Fill in the template that you were given, and send it back. If you have sent it already: send it again.")
     )
-    subject = _("Reminder: {round}, {unit}", round=literal(plan.round), unit=literal(state.unit.name))
+    subject = _("Reminder: {round}, {unit}", round=literal(frame.round), unit=literal(state.unit.name))
     return subject, [words(line) for line in lines]
 
 
-def _return(plan: Plan, unit: Unit, findings: Sequence[Finding], attached: bool) -> tuple[Message, list[str]]:
-    words = plan.words
+def _return(frame: Frame, unit: Unit, findings: Sequence[Finding], attached: bool) -> tuple[Message, list[str]]:
+    words = frame.words
     lines = [
         words(
-            _("Thank you for the follow-up for {round}. Some of it needs to be corrected.", round=literal(plan.round))
+            _("Thank you for the follow-up for {round}. Some of it needs to be corrected.", round=literal(frame.round))
         )
     ]
     if attached:
@@ -107,14 +108,19 @@ def _return(plan: Plan, unit: Unit, findings: Sequence[Finding], attached: bool)
         if told:
             lines.append("\n".join([words(severity.title), *(f"- {text}" for text in told)]))
     lines.append(words(_("Always send the whole workbook back, not only the cells that you have changed.")))
-    return _("To correct: {round}, {unit}", round=literal(plan.round), unit=literal(unit.name)), lines
+    return _("To correct: {round}, {unit}", round=literal(frame.round), unit=literal(unit.name)), lines
 
 
 def _draft(
-    plan: Plan, unit: Unit, subject: Message, body: Sequence[str], kind: Message, workbook: tuple[str, bytes] | None
+    frame: Frame,
+    unit: Unit,
+    subject: Message,
+    body: Sequence[str],
+    kind: Message,
+    workbooks: Sequence[tuple[str, bytes]] = (),
 ) -> Draft:
     """The mail as Outlook opens it for editing: ``X-Unsent`` says that nobody has sent it."""
-    words = plan.words
+    words = frame.words
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = " ".join(words(subject).split())
     if address := address_of(unit):
@@ -122,7 +128,8 @@ def _draft(
     mail["X-Unsent"] = "1"
     greeting, regards = words(_("Hello!")), words(_("Kind regards"))
     mail.set_content("\n\n".join([greeting, *body, regards]) + "\n", cte="quoted-printable")
-    if workbook is not None:
-        mail.add_attachment(workbook[1], maintype="application", subtype=WORKBOOK, filename=workbook[0])
+    for name, content in workbooks:
+        mail.add_attachment(content, maintype="application", subtype=WORKBOOK, filename=name)
+    if workbooks:
         mail.set_boundary("followup-draft-boundary")  # else it differs from run to run
-    return Draft(file_name(f"{plan.file_stem(unit)} {words(kind)}") + ".eml", bytes(mail))
+    return Draft(file_name(f"{frame.units.file_stem(unit)} {words(kind)}") + ".eml", bytes(mail))

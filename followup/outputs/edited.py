@@ -9,19 +9,19 @@ from followup.files.names import sheet_name
 from followup.form.values import Written
 from followup.locale import _
 from followup.outputs.showing import row_label
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.editing import Question
 
 WIDTHS = (22, 46, 20, 14, 14, 26, 12, 110)
 Line = list[Value | Link | Cell]
 
 
-def put_edited(book: Book, result: Consolidated) -> None:
+def put_edited(book: Book, result: Region) -> None:
     """One row a question without an edited text, else one a paragraph of it; no sheet where nothing may be edited."""
     lines = [line for question in result.questions.values() for line in _lines(question, result)]
     if not lines:
         return
-    words = result.plan.words
+    words = result.frame.words
     sheet = book.sheet(sheet_name(words(_("Edited text")), {each.name for each in book.sheets}))
     sheet.put(0, 0, words(_("Edited text")), "title")
     told = _("Edit in decisions.xlsx, sheet Edited text, and copy the mark there. A merge never changes your text.")
@@ -36,8 +36,8 @@ def put_edited(book: Book, result: Consolidated) -> None:
     sheet.repeat_rows = (3, 3)
 
 
-def _lines(question: Question, result: Consolidated) -> Iterator[Line]:
-    words, edit = result.plan.words, question.edited
+def _lines(question: Question, result: Region) -> Iterator[Line]:
+    words, edit = result.frame.words, question.edited
     given = sum(isinstance(row.filled[question.column], Written) for row in question.rows)
     about = question.rows[0].filled.row.about
     name = str(about.get("question") or row_label(question.rows[0]))

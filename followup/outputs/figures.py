@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from followup.files.book import Book, Sheet
+from collections.abc import Iterable, Sequence
+
+from followup.files.book import Block, Book, Sheet, TableColumn, Value
 from followup.stages import before
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.earlier import FIRST, SHEET, TITLES, figures_to_keep
 
 
-def put_figures(book: Book, result: Consolidated) -> None:
+def put_figures(book: Book, result: Region) -> None:
     """Put the sheets last, when there is a figure to keep."""
     figures = list(figures_to_keep(result.tables))
     if not figures:
         return
-    sheet = Sheet(SHEET, state="very hidden")
-    sheet.row(0, 0, [*FIRST, result.plan.text("region_id"), result.plan.round], "key")
-    sheet.row(1, 0, TITLES, "key")
-    for at, figure in enumerate(figures, start=2):
-        sheet.row(at, 0, figure, "key")
-    book.sheets.append(sheet)
-    words = Sheet(before.SHEET, state="very hidden")
-    words.row(0, 0, before.TITLES, "key")
-    for at, line in enumerate(before.lines_to_keep(result.plan, result.tables, result.goals), start=1):
-        words.row(at, 0, line, "key")
-    book.sheets.append(words)
+    lines = before.lines_to_keep(result.frame, result.tables, result.goals)
+    first = [*FIRST, result.frame.sender.short, result.frame.round]
+    book.sheets += [_hidden(SHEET, [first, TITLES, *figures]), _hidden(before.SHEET, [before.TITLES, *lines])]
+
+
+def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:
+    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
+    rows = list(rows)
+    columns = [TableColumn("", "key")] * max(map(len, rows))
+    return Sheet(name, blocks=[Block("", 0, 0, columns, rows)], state="very hidden")

@@ -7,20 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement
+from followup.form.scales import ScaleLevel
 from followup.locale import Message, _, literal
 from followup.locale.number_words import number_word
 from followup.outputs.goals_before import put_before
-from followup.outputs.showing import levels_in_order, show_judgements, sign_of
-from followup.plan.model import Plan, ScaleLevel
-from followup.stages.consolidating import Consolidated
+from followup.outputs.judged import show_judgements
+from followup.outputs.showing import levels_in_order, sign_of
+from followup.stages.consolidating import Region
 from followup.stages.rolling_up import SCALE, GoalRow
 
 
-def counts_in_symbols(plan: Plan, counts: Mapping[str, int]) -> str:
+def counts_in_symbols(frame: Frame, counts: Mapping[str, int]) -> str:
     """``□ 3   ▲ 2``, in the order of the scale."""
-    levels = levels_in_order(plan, SCALE, [key for key, n in counts.items() if n])
-    return "   ".join(f"{sign_of(plan, SCALE, level)} {counts[level.key]}" for level in levels)
+    levels = levels_in_order(frame, SCALE, [key for key, n in counts.items() if n])
+    return "   ".join(f"{sign_of(frame, SCALE, level)} {counts[level.key]}" for level in levels)
 
 
 def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
@@ -32,31 +34,31 @@ def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
     return _("{first} and {last}", first=tuple(said[:-1]), last=said[-1])
 
 
-def goals_in_a_sentence(plan: Plan, rows: Sequence[GoalRow]) -> Message:
+def goals_in_a_sentence(frame: Frame, rows: Sequence[GoalRow]) -> Message:
     """How the goals that measures stand right under are judged, counted: the undecided ones are counted too."""
     above = {row.goal.parent for row in rows}
     lowest = [row for row in rows if row.goal.id and row.goal.id not in above]
     counts = Counter(row.stands.level for row in lowest)
     levels = [
-        replace(level, word=level.plural or level.word.lower()) for level in levels_in_order(plan, SCALE, list(counts))
+        replace(level, word=level.plural or level.word.lower()) for level in levels_in_order(frame, SCALE, list(counts))
     ]
     said = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
     return _("{n} goals judged: {counts}.", n=len(lowest), counts=said)
 
 
-def shown_judgement(plan: Plan, judgement: Judgement | None) -> tuple[str, str, str]:
+def shown_judgement(frame: Frame, judgement: Judgement | None) -> tuple[str, str, str]:
     """Symbol with word, colour and reason; empty texts when there is none."""
     if judgement is None:
         return "", "", ""
     bare = Judgement(SCALE, judgement.level, judgement.reason)
-    shown = show_judgements(plan, [bare], SCALE)
+    shown = show_judgements(frame, [bare], SCALE)
     return shown.text, shown.colour, shown.reason
 
 
-def put_goals(sheet: Sheet, result: Consolidated) -> None:
+def put_goals(sheet: Sheet, result: Region) -> None:
     """One row a unit and goal, the region last: counts, and the three judgements with their reasons."""
-    plan = result.plan
-    words = plan.words
+    frame = result.frame
+    words = frame.words
     sheet.put(0, 0, words(_("Goals")), "title")
     told = _(
         "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
@@ -78,41 +80,41 @@ def put_goals(sheet: Sheet, result: Consolidated) -> None:
         ),
     )
     columns = [TableColumn(words(title), "label", width=width) for title, width in titles]
-    rows = [_row(goal, plan) for goal in result.goals]
+    rows = [_row(goal, frame) for goal in result.goals]
     put_before(result, columns, rows)
     sheet.blocks.append(Block("r_goals", at, 0, columns, rows))
     sheet.freeze = (at + 1, 3)
     sheet.repeat_rows = (at, at)
 
 
-def _counted(result: Consolidated) -> Iterator[Message]:
+def _counted(result: Region) -> Iterator[Message]:
     """The region's goals in a sentence, and those of the round before in another."""
     region = [row for row in result.goals if row.unit is None]
     if region:
-        yield goals_in_a_sentence(result.plan, region)
+        yield goals_in_a_sentence(result.frame, region)
     earlier = list(result.before.rows(""))
     if earlier:
-        counts = goals_in_a_sentence(result.plan, earlier)
+        counts = goals_in_a_sentence(result.frame, earlier)
         yield _("At {round}: {counts}", round=literal(result.before.round), counts=counts)
 
 
-def _row(row: GoalRow, plan: Plan) -> list[Value | Link | Cell]:
+def _row(row: GoalRow, frame: Frame) -> list[Value | Link | Cell]:
     cells: list[Value | Link | Cell] = [
-        row.unit.name if row.unit else plan.text("region"),
+        row.unit.name if row.unit else frame.sender.region,
         row.goal.level,
         Cell(row.goal.name, "label", indent=row.depth),
-        counts_in_symbols(plan, row.counts),
+        counts_in_symbols(frame, row.counts),
     ]
     for judgement in (row.computed, row.own, row.override):
-        text, colour, reason = shown_judgement(plan, judgement)
+        text, colour, reason = shown_judgement(frame, judgement)
         cells += [Cell(text or None, "label", colour=colour), reason or None]
     return cells
 
 
-def put_decisions(sheet: Sheet, result: Consolidated) -> None:
+def put_decisions(sheet: Sheet, result: Region) -> None:
     """The decisions in force: overrides, then waivers, then files; those that there are."""
-    plan = result.plan
-    words = plan.words
+    frame = result.frame
+    words = frame.words
     sheet.put(0, 0, words(_("Decisions")), "title")
     at = 2
     for name, titles, rows in decided_tables(result):
@@ -124,7 +126,7 @@ def put_decisions(sheet: Sheet, result: Consolidated) -> None:
 Decided = tuple[str, Sequence[tuple[Message, int]], list[list[Value | Link | Cell]]]
 
 
-def decided_tables(result: Consolidated) -> Iterator[Decided]:
+def decided_tables(result: Region) -> Iterator[Decided]:
     """Name, titles with widths and rows of each table. What was accepted of the answers is for working material only."""
     decisions, published = result.decisions, result.published
     if decisions.overrides:
@@ -135,8 +137,8 @@ def decided_tables(result: Consolidated) -> Iterator[Decided]:
         yield "r_files", FILE_TITLES, _file_rows(result)
 
 
-def _waiver_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
-    words = result.plan.words
+def _waiver_rows(result: Region) -> list[list[Value | Link | Cell]]:
+    words = result.frame.words
     return [
         [
             each.rule,
@@ -151,12 +153,12 @@ def _waiver_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
     ]
 
 
-def _file_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
+def _file_rows(result: Region) -> list[list[Value | Link | Cell]]:
     return [[each.file, _unit_name(result, each.unit), each.why, each.who] for each in result.decisions.files]
 
 
-def _unit_name(result: Consolidated, unit: str) -> str:
-    return result.plan.units[unit].name if unit in result.plan.units else unit
+def _unit_name(result: Region, unit: str) -> str:
+    return result.frame.units[unit].name if unit in result.frame.units else unit
 
 
 OVERRIDE_TITLES = (
@@ -180,18 +182,18 @@ WAIVER_TITLES = (
 FILE_TITLES = ((_("File that counts"), 30), (_("Unit"), 26), (_("Why"), 60), (_("Decided by"), 30))
 
 
-def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
+def decision_rows(result: Region) -> list[list[Value | Link | Cell]]:
     """What, unit, part, judgement, why, who and until when."""
-    plan = result.plan
-    shorts = {part.key: part.short for part in plan.split}
+    frame = result.frame
+    shorts = {part.key: part.short for part in frame.breakdown}
     rows: list[list[Value | Link | Cell]] = []
     for each in result.decisions.overrides:
-        unit = plan.units[each.unit].name if each.unit in plan.units else plan.text("region")
-        text, colour, _reason = shown_judgement(plan, each.judgement(SCALE))
-        until = plan.words.show(each.until) if each.until else ""
+        unit = frame.units[each.unit].name if each.unit in frame.units else frame.sender.region
+        text, colour, _reason = shown_judgement(frame, each.judgement(SCALE))
+        until = frame.words.show(each.until) if each.until else ""
         rows.append(
             [
-                name_in_plan(plan, each.what),
+                name_in_plan(frame, each.what),
                 unit,
                 shorts.get(each.part, each.part),
                 Cell(text, "label", colour=colour),
@@ -203,13 +205,6 @@ def decision_rows(result: Consolidated) -> list[list[Value | Link | Cell]]:
     return rows
 
 
-def name_in_plan(plan: Plan, what: str) -> str:
+def name_in_plan(frame: Frame, what: str) -> str:
     """What a goal or a row of the plan is called; its id where it has no name."""
-    if what in plan.goals:
-        return plan.goals[what].name
-    for rows in plan.records.values():
-        for row in rows:
-            if row.text("id") == what:
-                texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
-                return max((text for text in texts if text not in plan.goals), key=len, default=what)
-    return what
+    return frame.names.get(what, what)

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from followup.files.book import Cell, Link, TableColumn, Value
 from followup.form.columns import Column
+from followup.form.goals import Goal
 from followup.form.judgement import Judgement
 from followup.form.section import Section
+from followup.form.units import Unit
 from followup.locale import _, literal
-from followup.outputs.showing import show_judgements
-from followup.plan.model import Goal, Unit
+from followup.outputs.judged import show_judgements
 from followup.plan.sheets import GOALS_SHEET
-from followup.plan.validity import is_struck
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.rolling_up import SCALE
 
 Line = list[Value | Link | Cell]
 
 
-def put_before(result: Consolidated, columns: list[TableColumn], rows: list[Line]) -> None:
+def put_before(result: Region, columns: list[TableColumn], rows: list[Line]) -> None:
     """Add columns of the round before where it is known, and the goals struck since as rows of their own."""
-    words, before = result.plan.words, result.before
+    words, before = result.frame.words, result.before
     struck = list(_struck_goals(result))
     rows += [_row_of_struck(result, unit, goal, len(columns)) for unit, goal, _last in struck]
     if before.goals:
@@ -38,39 +38,39 @@ def put_before(result: Consolidated, columns: list[TableColumn], rows: list[Line
             row.append(last)
 
 
-def _row_of_struck(result: Consolidated, unit: Unit | None, goal: Goal, width: int) -> Line:
+def _row_of_struck(result: Region, unit: Unit | None, goal: Goal, width: int) -> Line:
     """Whose it was and what it was called: nothing is judged of it."""
-    depth = sum(1 for _above in result.plan.above(goal.id)) - 1
+    depth = sum(1 for _above in result.frame.goals.above(goal.id)) - 1
     named: Line = [
-        unit.name if unit else result.plan.text("region"),
+        unit.name if unit else result.frame.sender.region,
         goal.level,
         Cell(goal.name, "label", indent=depth),
     ]
     return [*named, *[None] * (width - len(named))]
 
 
-def _as_it_stood(result: Consolidated, unit: Unit | None, goal: Goal) -> Line:
+def _as_it_stood(result: Region, unit: Unit | None, goal: Goal) -> Line:
     """The goal's level at the round before, and its name then where it has another now."""
     level, name = result.before.level(unit.id if unit else "", goal.id), result.before.name(goal.id)
     judged = [Judgement(SCALE, level, _("As it stood."))] if level else []
-    shown = show_judgements(result.plan, judged, SCALE)
+    shown = show_judgements(result.frame, judged, SCALE)
     return [Cell(shown.text or None, "label", colour=shown.colour), name if name not in ("", goal.name) else None]
 
 
-def _struck_goals(result: Consolidated) -> Iterator[tuple[Unit | None, Goal, str]]:
+def _struck_goals(result: Region) -> Iterator[tuple[Unit | None, Goal, str]]:
     """Goals that no longer count, of each unit that had them and then of the region, with the last round of each."""
-    plan = result.plan
-    last = {row.text("id"): row.text("valid_to") for row in plan.every_row("goals") if is_struck(row, plan.round)}
-    units: list[Unit | None] = [*plan.answering(), None] if last else []
+    frame = result.frame
+    last = {goal.id: goal.last for goal in frame.goals.values() if goal.last}
+    units: list[Unit | None] = [*frame.units.answering, None] if last else []
     for unit in units:
         had = _goals_of_struck_rows(result, unit)
-        for goal in plan.goals.values():
+        for goal in frame.goals.values():
             known = goal.id in had or result.before.level(unit.id if unit else "", goal.id)
             if goal.id in last and known:
                 yield unit, goal, last[goal.id]
 
 
-def _goals_of_struck_rows(result: Consolidated, unit: Unit | None) -> set[str]:
+def _goals_of_struck_rows(result: Region, unit: Unit | None) -> set[str]:
     """The goals above the rows that were struck, of one unit or of all."""
     return {
         above.id
@@ -78,7 +78,7 @@ def _goals_of_struck_rows(result: Consolidated, unit: Unit | None) -> set[str]:
         for row in table.struck
         if unit is None or row.unit == unit
         for field in _fields_of_goals(table.section)
-        for above in result.plan.above(str(row.filled.row.about.get(field) or ""))
+        for above in result.frame.goals.above(str(row.filled.row.about.get(field) or ""))
     }
 
 

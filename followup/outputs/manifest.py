@@ -5,25 +5,30 @@ The same inputs give the same text: no time of a clock or a file stands in it, a
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from followup import __version__
-from followup.files.contents import is_as_written
+from followup.files.book import address
+from followup.files.disk import digest_of
+from followup.files.limits import USUAL
 from followup.files.safe import Placed, Written, sha256_of
 from followup.files.sources import Source
+from followup.form.answers import AnsweredRow
+from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import FilledRow
+from followup.locale.letters import readable
 from followup.plan.decisions import Decisions
-from followup.plan.model import Plan
-from followup.stages.collecting import Collected, ReadFile
-from followup.stages.reading import Submission
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
+from followup.stages.returns import Submission
+from followup.stages.round import ReadFile, Round
+from followup.version import __version__
 
 MANIFEST = "manifest.json"
 RETURNED = "returned.json"
@@ -36,40 +41,48 @@ MOST_TRACED = 100_000
 
 @dataclass(frozen=True)
 class MergeInputs:
-    """What a merge was made from. ``passed_over`` are files of the inbox that are no workbooks; ``record`` is what
-    earlier merges took in, ``taken`` what this one takes, by unit."""
+    """What a merge was made from. ``passed_over`` are files of the inbox that are no workbooks."""
 
     plan_file: Path
     decisions_file: Path
     previous: tuple[Path, ...]
     inbox: Path
     today: date
-    files: Sequence[ReadFile]
+    round: Round
     passed_over: Sequence[Source]
-    collected: Collected
-    record: Record
-    taken: Mapping[str, Taken]
 
 
-def manifest(inputs: MergeInputs, plan: Plan, decisions: Decisions, into: Path) -> dict[str, Any]:
+def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
     """Everything but the outputs, which are added when it is known where they went."""
-    traced = sum(each.read for each in inputs.collected.submissions.values()) <= MOST_TRACED
+    traced = sum(each.read for each in inputs.round.submissions.values()) <= MOST_TRACED
     return {
         "format": FORMAT,
         "followup": __version__,
-        "region": plan.text("region_id"),
-        "round": plan.round,
+        "region": frame.sender.short,
+        "round": frame.round,
         "today": inputs.today.isoformat(),
-        "plan": {"file": inputs.plan_file.name, "version": plan.version, "sha256": sha256_of(inputs.plan_file)},
-        "decisions": _decisions(inputs.decisions_file, decisions),
-        "previous": [_file(path, path.name) for path in inputs.previous],
+        "plan": {"file": inputs.plan_file.name, "version": frame.version, "sha256": sha256_of(inputs.plan_file)},
+        "decisions": _decisions(inputs.decisions_file, inputs.round.decisions),
+        "previous": [{**_file(path, path.name), "way": way_to(path, into)} for path in inputs.previous],
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda each: (each["file"], each["sha256"])),
-        "taken_from": {
-            unit: _taken_from(submission, traced) for unit, submission in inputs.collected.submissions.items()
-        },
-        "taken": _record_as_json(with_these(inputs.record, inputs.taken)),
+        "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
+        "taken": _record_as_json(with_these(inputs.round.record, inputs.round.taken)),
     }
+
+
+def made_from(inputs: MergeInputs, frame: Frame) -> str:
+    """A short digest of the round's state: what the plan, the decisions in force and the files that were read say.
+
+    Outputs bear it; one of another state than the newest is stale.
+    """
+    state = {
+        "plan": (frame.sender.short, frame.round, sha256_of(inputs.plan_file)),
+        "decisions": {**_decisions(inputs.decisions_file, inputs.round.decisions), "sha256": ""},
+        "previous": [sha256_of(path) for path in inputs.previous],
+        "inputs": sorted((file["sha256"], file["state"]) for file in _inputs(inputs) if file["state"] != "not_read"),
+    }
+    return hashlib.sha256(as_text(state).encode()).hexdigest()[:16]
 
 
 def with_outputs(
@@ -79,20 +92,45 @@ def with_outputs(
     outputs = [_output(each, written[each.wanted], into) for each in placed]
     names = {each["file"] for each in outputs}
     older = [each for each in before.outputs if each["file"] not in names and _stands(into, each)]
-    return as_text({**made, "outputs": outputs, "not_renewed": older})
+    return "".join(_lines({**made, "outputs": outputs, "not_renewed": older}, LEVELS)) + "\n"
+
+
+LEVELS = 6
+"""So many levels of the record have a line a member; the cells of a row stand together on one."""
+
+ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+def _lines(value: Any, levels: int, indent: str = "\n ") -> Iterator[str]:
+    """A value as JSON, keys sorted. What lies deeper than ``levels`` is left to the encoder in C, for most does."""
+    if not levels or not value or not isinstance(value, dict | list):
+        yield ON_ONE_LINE.encode(value)
+        return
+    members = sorted(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
+    opens, closes = "{}" if isinstance(value, dict) else "[]"
+    for number, (key, member) in enumerate(members):
+        yield f"{',' if number else opens}{indent}"
+        if key is not None:
+            yield f"{ON_ONE_LINE.encode(key)}: "
+        yield from _lines(member, levels - 1, f"{indent} ")
+    yield f"{indent[:-1]}{closes}"
 
 
 def as_text(made: Mapping[str, Any]) -> str:
     """As it stands in the file: keys sorted, a newline at the end."""
-    return json.dumps(made, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    text = StringIO()  # joined from a list the pieces are many times as much memory as the text
+    text.writelines(json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1).iterencode(made))
+    text.write("\n")
+    return text.getvalue()
 
 
 def way_to(place: Path, from_folder: Path) -> str:
     """A place as seen from a folder, with forward slashes; whole where there is no way (another drive on Windows)."""
     try:
-        return Path(os.path.relpath(place.resolve(), from_folder.resolve())).as_posix()
+        way = Path(os.path.relpath(place.resolve(), from_folder.resolve()))
     except ValueError:
-        return place.resolve().as_posix()
+        way = place.resolve()
+    return readable(way.as_posix())
 
 
 def _output(placed: Placed, written: Written, into: Path) -> dict[str, Any]:
@@ -108,10 +146,8 @@ def _stands(into: Path, output: Mapping[str, Any]) -> bool:
 
 
 def _file(path: Path, name: str) -> dict[str, Any]:
-    try:
-        return {"file": name, "sha256": sha256_of(path), "size": path.stat().st_size}
-    except OSError:
-        return {"file": name, "sha256": "", "size": 0}
+    """What lies in the inbox may be of any kind: what is no ordinary file, or larger than any that is read, has no digest."""
+    return {"file": name, **digest_of(path, USUAL.file)._asdict()}
 
 
 def _decisions(path: Path, decisions: Decisions) -> dict[str, Any]:
@@ -134,9 +170,9 @@ def _plain(value: Any) -> Any:
 
 
 def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
-    for file in inputs.files:
+    for file in inputs.round.files:
         submission = file.submission
-        made: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.collected)}
+        made: dict[str, Any] = {"file": _name(file.path, inputs.inbox), "state": state_of(file, inputs.round)}
         made |= _lies_in(file.source, inputs.inbox)
         if submission is None:
             yield {**_received(file.source or Source(file.path)), **made, "saved": "", "unit": ""}
@@ -165,10 +201,11 @@ def _lies_in(source: Source | None, inbox: Path) -> dict[str, Any]:
 
 
 def _name(path: Path, inbox: Path) -> str:
+    path, inbox = Path(readable(str(path))), Path(readable(str(inbox)))
     return path.relative_to(inbox).as_posix() if path.is_relative_to(inbox) else path.name
 
 
-def state_of(file: ReadFile, collected: Collected) -> str:
+def state_of(file: ReadFile, round_: Round) -> str:
     """What became of a file: ``taken``, ``repeated`` (the same answers once more), ``superseded`` (by a later one),
     ``conflict``, ``empty`` (a template that is not filled in) or ``refused``."""
     submission = file.submission
@@ -177,10 +214,10 @@ def state_of(file: ReadFile, collected: Collected) -> str:
     if not submission.filled:
         return "empty"
     unit, digest = submission.unit.id, submission.sha256
-    taken = collected.submissions.get(unit)
-    if taken is not None and (taken.file, taken.sha256) == (submission.file, digest):
+    taken = round_.submissions.get(unit)
+    if taken is not None and (submission.file, digest) in (taken.halves or ((taken.file, taken.sha256),)):
         return "taken"
-    if any((state.file, state.sha256) == (submission.file, digest) for state in collected.superseded):
+    if any((state.file, state.sha256) == (submission.file, digest) for state in round_.superseded):
         return "superseded"
     return "conflict" if taken is None else "repeated"
 
@@ -189,7 +226,7 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
     """The file and, for each section, its sheet, how many values, and which cell each came from."""
     sections = {}
     for key, rows in submission.tables.items():
-        cells = {row.row.key: cells for row in rows if (cells := _cells(row))}
+        cells = {row.row.key: cells for row in rows if (cells := dict(_cells(row)))}
         if not cells:
             continue
         told: dict[str, Any] = {
@@ -197,22 +234,26 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
             "values": sum(len(each) for each in cells.values()),
         }
         sections[key] = {**told, "cells": cells} if traced else told
-    return {"file": submission.file, "sha256": submission.sha256, "sections": sections}
+    halves = [{"file": file, "sha256": sha256} for file, sha256 in submission.halves]
+    made: dict[str, Any] = {"file": submission.file, "sha256": submission.sha256, "sections": sections}
+    return {**made, "halves": halves} if halves else made
 
 
-def _cells(row: FilledRow) -> dict[str, str]:
+def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
     """The cell of each answer that was taken over, by column."""
-    answered = [column for column in row.cells if column not in row.row.cells and row[column] is not None]
-    return {column: cell for column in answered if (cell := row.place(column).cell)}
+    labels, called = row.row.cells, row.called
+    for column, (line, across) in row.cells.items():
+        if line >= 0 and across >= 0 and column not in labels and row[column] is not None:
+            yield column, called.get(line, "") or address(line, across)
 
 
-def with_these(record: Record, taken: Mapping[str, Taken]) -> Record:
-    """The record with what this merge takes in; the same file again adds nothing."""
+def with_these(record: Record, taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+    """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
-    for unit, each in taken.items():
+    for unit, files in taken.items():
         before = by_unit.get(unit, ())
-        if not before or before[-1].sha256 != each.sha256:
-            by_unit[unit] = (*before, each)
+        if [each.sha256 for each in before[-len(files) :]] != [each.sha256 for each in files]:
+            by_unit[unit] = (*before, *files)
     return Record(by_unit)
 
 
@@ -223,9 +264,9 @@ def joined(one: Record, other: Record) -> Record:
     return Record({unit: max(both, key=len) for unit, both in histories.items()})
 
 
-def returned_as_text(record: Record, plan: Plan) -> str:
+def returned_as_text(record: Record, frame: Frame) -> str:
     """The record that stands beside the workbooks that were sent back."""
-    made = {"format": FORMAT, "region": plan.text("region_id"), "round": plan.round, "outputs": [], "not_renewed": []}
+    made = {"format": FORMAT, "region": frame.sender.short, "round": frame.round, "outputs": [], "not_renewed": []}
     return as_text({**made, "taken": _record_as_json(record)})
 
 
@@ -234,6 +275,14 @@ def _record_as_json(record: Record) -> dict[str, list[dict[str, str]]]:
         unit: [{each.name: getattr(taken, each.name) for each in fields(taken)} for taken in history]
         for unit, history in record.by_unit.items()
     }
+
+
+class Previous(NamedTuple):
+    """An earlier regional workbook that a merge took figures from, and the way to it from the folder of outputs."""
+
+    name: str
+    sha256: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -246,20 +295,13 @@ class LastMerge:
     record: Record = NOTHING_TAKEN
     outputs: tuple[Mapping[str, Any], ...] = ()
     known: frozenset[str] | None = None
-    previous: tuple[str, ...] = ()
-
-    def is_ours(self, path: Path) -> bool:
-        """Whether a file is as we wrote it, or was only saved since. Where no record tells, it is taken to be.
-
-        A workbook that was refreshed in Excel may hold a person's sheets: its digest tells nothing, its contents do.
-        """
-        return self.known is None or sha256_of(path) in self.known or is_as_written(path)
+    previous: tuple[Previous, ...] = ()
 
 
 NO_MERGE = LastMerge()
 
 
-def last_merge(text: str, interrupted: Sequence[str], plan: Plan) -> LastMerge:
+def last_merge(text: str, interrupted: Sequence[str], frame: Frame) -> LastMerge:
     """What the manifest in a folder tells, and those that interrupted merges were about to put in its place.
 
     A text that is no record, or of another format, tells nothing; a record of another round tells nothing of what was
@@ -271,11 +313,22 @@ def last_merge(text: str, interrupted: Sequence[str], plan: Plan) -> LastMerge:
     outputs = (*made["outputs"], *made["not_renewed"])
     begun = [each for other in map(_understood, interrupted) if other is not None for each in other["outputs"]]
     known = frozenset(str(each["sha256"]) for each in (*outputs, *begun) if not each.get("in_excel"))
-    same = (made.get("region"), made.get("round")) == (plan.text("region_id"), plan.round)
+    same = (made.get("region"), made.get("round")) == (frame.sender.short, frame.round)
     if not same:
         return LastMerge(outputs=outputs, known=known)
-    previous = tuple(str(each.get("file", "")) for each in made.get("previous", ()))
+    previous = tuple(
+        Previous(*(str(entry.get(key, "")) for key in ("file", "sha256", "way"))) for entry in made.get("previous", ())
+    )
     return LastMerge(_record(made), outputs, known, previous)
+
+
+def may_be_record(text: str) -> bool:
+    """Whether a text is a record of ours, even one that was cut, rather than somebody's file of that name."""
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return True
+    return not content or (isinstance(content, dict) and bool({"format", "followup"} & set(content)))
 
 
 def _understood(text: str) -> dict[str, Any] | None:

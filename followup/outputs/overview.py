@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from followup.files.book import Chart, Link, Series, Sheet
+from followup.files.book import Chart, Series, Sheet
+from followup.form.frame import Frame
 from followup.form.presenting import LevelsBy, Line
+from followup.form.scales import ScaleLevel
 from followup.locale import _
-from followup.outputs.showing import WORKING, levels_in_order, name_of, published_mark, sign_of, state_title
-from followup.plan.model import Plan, ScaleLevel
-from followup.stages.consolidating import Consolidated
+from followup.outputs.showing import WORKING, file_of, levels_in_order, name_of, published_mark, sign_of, state_title
+from followup.stages.consolidating import Region
 from followup.stages.region import RegionTable, UnitRow
 
 UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
 
 
-def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
+def put_overview(sheet: Sheet, result: Region, inbox: str) -> None:
     """Fill the sheet from the top down: state of each unit, lines, levels by group with a chart, and the legend."""
-    plan = result.plan
-    words = plan.words
+    frame = result.frame
+    words = frame.words
     sheet.widths[0] = UNIT_WIDTH
     for column in range(1, 12):
         sheet.widths[column] = COLUMN_WIDTH
     sheet.widths[1] = STATE_WIDTH
-    sheet.put(0, 0, f"{plan.text('title') or plan.round} · {plan.text('region')}", "title")
-    mark, style = (published_mark(plan, result.tables), "muted") if result.published else (WORKING, "warning")
+    sheet.put(0, 0, f"{frame.sender.title or frame.round} · {frame.sender.region}", "title")
+    mark, style = (published_mark(frame, result.tables), "muted") if result.published else (WORKING, "warning")
     sheet.put(1, 0, words(mark), style, wrap=False)
     for column in (1, 2):
         sheet.put(1, column, None, style)
@@ -39,21 +40,21 @@ def put_overview(sheet: Sheet, result: Consolidated, inbox: str) -> None:
     _put_legend(sheet, at + 2, result)
 
 
-def _facts(result: Consolidated) -> str:
+def _facts(result: Region) -> str:
     """What is reported, on one line: occasion, last day, case, sender and date, those that the plan has."""
-    plan = result.plan
+    frame = result.frame
     facts = (
-        (_("Occasion"), plan.round),
-        (_("Period to"), plan.day("period_to")),
-        (_("Registration number"), plan.text("dnr")),
-        (_("Sender"), plan.text("sender")),
-        (_("Date of the document"), plan.day("document_date")),
+        (_("Occasion"), frame.round),
+        (_("Period to"), frame.period.last),
+        (_("Registration number"), frame.sender.dnr),
+        (_("Sender"), frame.sender.desk),
+        (_("Date of the document"), frame.period.dated),
     )
-    return " · ".join(f"{plan.words(title)}: {plan.words.show(value)}" for title, value in facts if value)
+    return " · ".join(f"{frame.words(title)}: {frame.words.show(value)}" for title, value in facts if value)
 
 
-def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
-    words = result.plan.words
+def _put_states(sheet: Sheet, at: int, result: Region, inbox: str) -> int:
+    words = result.frame.words
     answered = sum(state.answered for state in result.states)
     sheet.put(at, 0, words(_("{n} of {of} units have answered", n=answered, of=len(result.states))), "heading")
     at += 1
@@ -68,7 +69,7 @@ def _put_states(sheet: Sheet, at: int, result: Consolidated, inbox: str) -> int:
             continue
         sheet.put(at, 2, state.errors, "label")
         sheet.put(at, 3, state.warnings, "label")
-        sheet.put(at, 4, Link(state.file, file=f"{inbox}/{state.file}") if state.file else None, "link")
+        sheet.put(at, 4, file_of(state, inbox), "label" if state.names_several else "link")
     return at
 
 
@@ -82,17 +83,17 @@ def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Coun
     return counts
 
 
-def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, result: Consolidated) -> int:
+def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, result: Region) -> int:
     """Units × groups with symbols and counts, then the same by level with a chart of it."""
-    plan = result.plan
-    words = plan.words
-    order = [goal.name for goal in plan.goals.values()]
+    frame = result.frame
+    words = frame.words
+    order = [goal.name for goal in frame.goals.values()]
     present_groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
     groups = sorted(present_groups, key=lambda name: order.index(name) if name in order else len(order))
     present = {
         judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
     }
-    levels = levels_in_order(plan, declared.scale, sorted(present))
+    levels = levels_in_order(frame, declared.scale, sorted(present))
     if not levels:
         return at - 2
     sheet.put(at, 0, words(declared.title), "heading")
@@ -106,7 +107,10 @@ def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, r
         sheet.put(row, 0, name_of(result, state.unit), "label")
         for column, group in enumerate(groups, start=1):
             sheet.put(
-                row, column, _in_signs(counts.get(group, Counter()), levels, plan, declared.scale) or None, "label"
+                row,
+                column,
+                _in_signs(counts.get(group, Counter()), levels, frame, declared.scale) or None,
+                "label",
             )
         total: Counter[str] = sum(counts.values(), Counter())
         for column, level in enumerate(levels, start=1 + len(groups)):
@@ -140,9 +144,9 @@ def _put_total(
         sheet.put(at, column, counts[level.key], "label total")
 
 
-def _in_signs(counts: Counter[str], levels: Sequence[ScaleLevel], plan: Plan, scale: str) -> str:
+def _in_signs(counts: Counter[str], levels: Sequence[ScaleLevel], frame: Frame, scale: str) -> str:
     present = [level for level in levels if counts[level.key]]
-    return "   ".join(f"{sign_of(plan, scale, level)} {counts[level.key]}" for level in present)
+    return "   ".join(f"{sign_of(frame, scale, level)} {counts[level.key]}" for level in present)
 
 
 def _levels_chart(
@@ -165,9 +169,9 @@ def _levels_chart(
     return Chart(at, 0, "stacked", title, series, f"{title}: {', '.join(titles)}", width=860, height=height)
 
 
-def _put_lines(sheet: Sheet, at: int, result: Consolidated) -> int:
+def _put_lines(sheet: Sheet, at: int, result: Region) -> int:
     """One figure a unit for each line that a section declares."""
-    words = result.plan.words
+    words = result.frame.words
     lines = [
         (table, each, number)
         for table in result.tables
@@ -179,22 +183,30 @@ def _put_lines(sheet: Sheet, at: int, result: Consolidated) -> int:
     sheet.put(at, 0, words(_("Key figures")), "heading")
     sheet.row(at + 1, 0, [words(_("Unit")), *(words(line.title) for _table, line, _number in lines)], "header")
     at += 2
+    short = False
     for state in result.states:
         sheet.put(at, 0, name_of(result, state.unit), "label")
         for column, (table, line, number) in enumerate(lines, start=1):
-            value = line.value([row.filled for row in table.of(state.unit)]) if table.of(state.unit) else None
+            rows = [row.filled for row in table.of(state.unit)]
+            value = line.value(rows) if rows else None
             hidden = (state.unit.id, number) in table.hidden_lines
             shown = "–" if hidden else line.type.to_cell(value, words)
-            sheet.put(at, column, shown, "label", number_format=line.type.number_format)
+            starred = value is not None and not hidden and line.is_short(rows)
+            number_format = f'{line.type.number_format}"*"' if starred else line.type.number_format
+            sheet.put(at, column, shown, "label", number_format=number_format)
+            short = short or starred
+        at += 1
+    if short:
+        sheet.put(at, 0, words(_("* incomplete: a figure that it is made of is missing.")), "text", wrap=False)
         at += 1
     return at - 1
 
 
-def _put_legend(sheet: Sheet, at: int, result: Consolidated) -> None:
+def _put_legend(sheet: Sheet, at: int, result: Region) -> None:
     """What every symbol means, in the plan's own words."""
-    plan = result.plan
-    words = plan.words
-    scales = [scale for scale in plan.scales.values() if scale.levels]
+    frame = result.frame
+    words = frame.words
+    scales = [scale for scale in frame.scales.values() if scale.levels]
     if not scales:
         return
     sheet.put(at, 0, words(_("Signs")), "heading")

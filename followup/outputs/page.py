@@ -143,7 +143,7 @@ def _file(name: str, told: Told, folder: Path) -> Linked:
 def _way(path: Path, folder: Path) -> str:
     """As an address; a whole path where there is no way from the folder (another drive)."""
     way = way_to(path, folder)
-    return path.resolve().as_uri() if Path(way).is_absolute() else quote(way)
+    return path.resolve().as_uri() if Path(way).is_absolute() else quote(way, errors="surrogateescape")
 
 
 def _counts(findings: Iterable[Finding], words: Words) -> list[tuple[str, str]]:

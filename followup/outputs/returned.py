@@ -21,7 +21,7 @@ from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:
     from followup.files.look import Look
-    from followup.stages.collecting import ReadFile
+    from followup.stages.round import ReadFile
 
 MOST_OF_A_RULE = 200
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "level other"}

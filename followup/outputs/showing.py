@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from followup.files.book import Link
 from followup.form.columns import Column
-from followup.form.judgement import Judgement, Level, Origin, Trend
+from followup.form.frame import Frame
+from followup.form.judgement import Level, Trend
 from followup.form.place import Place
 from followup.form.rows import FilledRow
+from followup.form.scales import ScaleLevel
+from followup.form.units import Unit
 from followup.form.values import Missing
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan, ScaleLevel, Unit
 from followup.plan.scale_levels import free_sign
-from followup.plan.sheets import LEVEL_IN_DOCUMENTS
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
+from followup.stages.levels_in_words import word_of
 from followup.stages.region import RegionTable, UnitRow, UnitState
 
 NEUTRAL = "#5F6368"
@@ -25,10 +25,10 @@ WORKING = _("Working material: not masked, not for publication.")
 PUBLISHED = _("Published: small numbers are masked.")
 
 
-def published_mark(plan: Plan, tables: Sequence[RegionTable]) -> Message:
+def published_mark(frame: Frame, tables: Sequence[RegionTable]) -> Message:
     """What a published document, or a sheet of it, says of its small numbers: that they are masked only where all are."""
-    limit = plan.settings.get("small_numbers")
-    if isinstance(limit, Decimal) and limit <= 1:
+    limit = frame.limits.small_numbers
+    if limit is not None and limit <= 1:
         return _("Published: no numbers are masked.")
     unsaid = tuple(table.section.title for table in tables if table.unsaid)
     masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
@@ -61,6 +61,13 @@ def to_source(place: Place, file: str, text: str = "") -> Link:
     return Link(text or place.where, place.sheet, place.cell, file)
 
 
+def file_of(state: UnitState, inbox: str) -> str | Link | None:
+    """The file that a unit's answers stand in, leading to it; several are named, and lead nowhere."""
+    if not state.file or state.names_several:
+        return state.file or None
+    return Link(state.file, file=f"{inbox}/{state.file}")
+
+
 def state_title(state: UnitState) -> tuple[Message, str]:
     """How a unit stands, in words, and the style of it."""
     title, style = STATES[state.state]
@@ -71,11 +78,11 @@ def state_title(state: UnitState) -> tuple[Message, str]:
     return title, style
 
 
-def name_of(result: Consolidated, unit: Unit | None) -> str:
+def name_of(result: Region, unit: Unit | None) -> str:
     """What a unit, or the region, is called beside its figures: ``Division Nord (preliminär)`` where not approved."""
-    name = unit.name if unit is not None else result.plan.text("region")
+    name = unit.name if unit is not None else result.frame.sender.region
     preliminary = (unit.id if unit is not None else "") in result.preliminary
-    return f"{name} ({result.plan.words(PRELIMINARY)})" if preliminary else name
+    return f"{name} ({result.frame.words(PRELIMINARY)})" if preliminary else name
 
 
 DEFAULT_LEVELS: dict[str, ScaleLevel] = {
@@ -91,23 +98,15 @@ DEFAULT_LEVELS: dict[str, ScaleLevel] = {
     Trend.APART.value: ScaleLevel("apart", "↕", "", NEUTRAL),
     Trend.UNKNOWN.value: ScaleLevel("unknown", "–", "", NEUTRAL),
 }
-DEFAULT_WORDS: dict[str, Message] = {
-    **LEVEL_IN_DOCUMENTS,
-    "up": _("Increases"),
-    "same": _("Unchanged"),
-    "down": _("Decreases"),
-    "apart": _("In different directions"),
-    "unknown": _("Cannot be decided"),
-}
 
 
-def level_of(plan: Plan, scale: str, key: str) -> ScaleLevel:
+def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
     """A step as the plan draws it, or as we do where the plan is silent: never with a sign that the plan's scale has."""
-    declared = plan.scale_of(scale)
+    declared = frame.scales.of(scale)
     if declared is not None and key in declared.levels:
         return declared.levels[key]
     default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
-    word = plan.words(DEFAULT_WORDS[key]) if key in DEFAULT_WORDS else key
+    word = word_of(frame, scale, key)
     taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
     return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
 
@@ -126,86 +125,52 @@ def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return signs
 
 
-def sign_of(plan: Plan, scale: str, level: ScaleLevel) -> str:
+def sign_of(frame: Frame, scale: str, level: ScaleLevel) -> str:
     """A step's sign alone, as in a count; with its word where the sign means another step too, or there is none."""
-    declared = plan.scale_of(scale)
+    declared = frame.scales.of(scale)
     others = declared.levels.values() if declared is not None else ()
     is_shared = any(other.symbol == level.symbol and other.word != level.word for other in others)
     return f"{level.symbol} {level.word}".strip() if is_shared or not level.symbol else level.symbol
 
 
-def levels_in_order(plan: Plan, scale: str, present: Sequence[str]) -> list[ScaleLevel]:
+def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[ScaleLevel]:
     """The steps of a scale in the plan's order, then those that only we know, of those present."""
-    declared = plan.scale_of(scale)
+    declared = frame.scales.of(scale)
     order = list(declared.levels) if declared is not None else []
     order += [key for key in DEFAULT_LEVELS if key not in order]
     order += [key for key in present if key not in order]
-    return [level_of(plan, scale, key) for key in order if key in present]
+    return [level_of(frame, scale, key) for key in order if key in present]
 
 
-_SHOWN = {
-    Origin.REPLACED: _("({judgement}, computed)"),
-    Origin.OVERRIDE: _("{judgement} (decided)"),
-    Origin.BESIDE: _("({judgement}, own judgement)"),
-}
-
-
-@dataclass(frozen=True)
-class ShownJudgements:
-    """A row's judgements on one scale: symbols with words, one colour where there is one level, and the reasons."""
-
-    text: str
-    colour: str
-    reason: str
-
-
-def show_judgements(plan: Plan, judgements: Sequence[Judgement], scale: str) -> ShownJudgements:
-    """``K: □ Uppnått  M: ▲ Inte uppnått``; parts that agree are said once."""
-    own = [judgement for judgement in judgements if judgement.scale == scale]
-    shorts = {part.key: part.short for part in plan.split}
-    levels = {judgement.level for judgement in own if judgement.counts}
-    texts, reasons = [], []
-    for judgement in own:
-        level = level_of(plan, scale, judgement.level)
-        short = f"{shorts.get(judgement.part, judgement.part)}: " if judgement.part else ""
-        text = f"{short}{level.symbol} {level.word}".strip()
-        texts.append(
-            plan.words(_SHOWN[judgement.origin].filled(judgement=text)) if judgement.origin in _SHOWN else text
-        )
-        reasons.append(f"{short}{plan.words(judgement.reason)}")
-    colour = level_of(plan, scale, next(iter(levels))).colour if len(levels) == 1 else ""
-    return ShownJudgements("\n".join(texts), colour, "\n".join(reasons))
-
-
-def show_value(row: FilledRow, column: Column, plan: Plan) -> str:
+def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     """A value as it reads in a document; a refused answer and an incomplete sum say so."""
-    if column.key in row.refused:
-        return plan.words(_("could not be read"))
+    if (refused := row.refused) and column.key in refused:
+        return frame.words(_("could not be read"))
     value = row[column.key]
     if value is None:
         return ""
     if isinstance(value, Missing):
         return value.reason
-    text = row.type_shown(column).show(value, plan.words)
-    return f"{text}*" if column.key in row.short else text
+    text = row.type_shown(column).show(value, frame.words)
+    return f"{text}*" if (short := row.short) and column.key in short else text
 
 
-def show_joined(row: FilledRow, columns: Sequence[Column], plan: Plan) -> str:
+def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
     """The parts of a split in one text: ``K: 41 %  M: 41 %``; the total where it stands alone."""
-    shorts = {part.key: part.short for part in plan.split}
-    shown = [(column, show_value(row, column, plan)) for column in columns]
+    shorts = {part.key: part.short for part in frame.breakdown}
+    shown = [(column, show_value(row, column, frame)) for column in columns]
     parts = [f"{shorts[column.part]}: {text}" for column, text in shown if text and column.part in shorts]
     totals = [text for column, text in shown if text and column.part not in shorts]
     return "\n".join(parts or totals)
 
 
-def show_short(row: FilledRow, plan: Plan) -> str:
+def show_short(row: FilledRow, frame: Frame) -> str:
     """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
     if row.short:
         have, of = min(row.short.values())
-        return plan.words(_("incomplete: {have} of {of}", have=have, of=of))
+        return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
     if row.refused:
-        return plan.words(_("incomplete: a cell could not be read"))
+        return frame.words(_("incomplete: a cell could not be read"))
     return ""
 
 
@@ -215,7 +180,7 @@ def row_label(row: UnitRow) -> str:
     return max(labels, key=len, default=row.filled.row.key)
 
 
-def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], plan: Plan) -> list[Message]:
+def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], frame: Frame) -> list[Message]:
     """What is missing, in sentences: units, then sums that lack a contributor."""
     lines = [
         _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])

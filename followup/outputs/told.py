@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from followup.form.finding import Finding, Severity, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
+from followup.stages.region import UnitState
 
 DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30
@@ -181,7 +183,8 @@ def ways_out(findings: Iterable[Finding]) -> Iterator[Message]:
     for finding in findings:
         way = finding.decide
         if way is not None:
-            waived.setdefault(way.sheet, {}).setdefault(way.rule, {})[way.unit] = None
+            rule = way.rule or ("båda" if way.together else "")
+            waived.setdefault(way.sheet, {}).setdefault(rule, {})[way.unit] = None
     for sheet, rules in waived.items():
         listed = tuple(_rule_and_units(rule, tuple(units)) for rule, units in rules.items())
         yield _("May be decided in {file}, sheet {sheet}: {rows}.", file=DECISIONS, sheet=sheet, rows=listed)
@@ -196,7 +199,21 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
 def _way_out(way: WayOut | None) -> Iterator[Message]:
     if way is None:
         return
-    if not way.rule:
+    if way.together:
+        yield _(
+            "Or decide in {file}, sheet {sheet}: {unit}, båda.",
+            file=DECISIONS,
+            sheet=way.sheet,
+            unit=literal(way.unit),
+        )
+    elif way.several:
+        yield _(
+            "Or choose in {file}, sheet {sheet}: {unit}, and the names of the halves that count, with commas between.",
+            file=DECISIONS,
+            sheet=way.sheet,
+            unit=literal(way.unit),
+        )
+    elif not way.rule:
         yield _(
             "Or choose in {file}, sheet {sheet}: {unit}, and the name of the file that counts.",
             file=DECISIONS,
@@ -227,3 +244,18 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "found": finding.found,
         "advice": " ".join(words(each) for each in (finding.advice, *_way_out(finding.decide))),
     }
+
+
+def units_as_json(states: Sequence[UnitState]) -> list[dict[str, Any]]:
+    """How every unit stands, as scripts read it."""
+    return [
+        {
+            "id": state.unit.id,
+            "name": state.unit.name,
+            "state": state.state,
+            "file": state.file,
+            "errors": state.errors,
+            "warnings": state.warnings,
+        }
+        for state in states
+    ]

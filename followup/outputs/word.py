@@ -14,6 +14,7 @@ from followup.documents.declared import (
     Chapter,
     Closing,
     Contributions,
+    DecisionChain,
     Document,
     Drafted,
     GoalCounts,
@@ -23,26 +24,25 @@ from followup.documents.declared import (
     Legend,
     Opening,
     Part,
-    PlanTable,
     PlanTexts,
     Proposals,
     Rest,
 )
+from followup.form.units import Unit
 from followup.form.values import written
 from followup.locale import Message, _, literal
 from followup.outputs import word_answers, word_blocks, word_closing, word_goals, word_handed_in, word_revision
 from followup.outputs.showing import state_title
 from followup.outputs.word_sections import section
 from followup.outputs.word_writing import Writing
-from followup.plan.model import Unit
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.region import UnitState
 from followup.stages.revising import Revision
 
 
 def write_document(
     declared: Document,
-    result: Consolidated,
+    result: Region,
     template: Path,
     path: Path,
     unit: Unit | None = None,
@@ -58,7 +58,7 @@ def write_document(
     doc.file.save(path)
 
 
-def of_unit(result: Consolidated, unit: Unit) -> Consolidated:
+def of_unit(result: Region, unit: Unit) -> Region:
     """What the round says of one unit: its own rows, goals and state."""
     tables = [
         replace(table, rows=table.of(unit), region=[], struck=[row for row in table.struck if row.unit == unit])
@@ -78,7 +78,7 @@ def _opening(doc: Writing, _block: Opening) -> None:
     if doc.unit is not None:
         _opening_of(doc, states)
         return
-    text = doc.plan.texts.get(("introduction", "sammanställning")) or doc.plan.texts.get(("introduction", "summary"))
+    text = doc.frame.texts.get(("introduction", "sammanställning")) or doc.frame.texts.get(("introduction", "summary"))
     if text:
         doc.file.paragraph(text)
     answered = [state.unit.name for state in states if state.answered]
@@ -131,8 +131,8 @@ def _chapter(doc: Writing, chapter: Chapter) -> None:
         return
     doc.turn(chapter.lying)
     if chapter.title is not None:
-        _headed(doc, chapter.title.filled(**doc.plan.period_labels), chapter.level)
-    for sentence in chapter.draft([row.filled for row in tables[0].rows], doc.plan) if chapter.draft else ():
+        _headed(doc, chapter.title.filled(**doc.frame.period.labels), chapter.level)
+    for sentence in chapter.draft([row.filled for row in tables[0].in_order], doc.frame) if chapter.draft else ():
         doc.file.paragraph(doc.words(sentence))
     for table in tables:
         if chapter.split:
@@ -146,7 +146,7 @@ def _headed(doc: Writing, title: Message, level: int) -> None:
     """A heading, and the plan's introduction to what stands under it."""
     said = doc.words(title)
     doc.file.heading(said, level)
-    for paragraph in written(doc.plan.texts.get(("introduction", said.casefold()), "")).paragraphs:
+    for paragraph in written(doc.frame.texts.get(("introduction", said.casefold()), "")).paragraphs:
         doc.file.paragraph(paragraph.text)
 
 
@@ -172,7 +172,7 @@ WRITERS: dict[type, Callable[[Writing, Any], None]] = {
     Chapter: _chapter,
     Rest: _rest,
     PlanTexts: word_blocks.plan_texts,
-    PlanTable: word_blocks.plan_table,
+    DecisionChain: word_blocks.decision_chain,
     Drafted: word_blocks.drafted,
     Legend: word_blocks.legend,
     Answers: word_answers.answers,

@@ -10,14 +10,13 @@ from followup.form.values import Value, Written
 from followup.locale import _, literal
 from followup.outputs.showing import row_label
 from followup.outputs.word_writing import Writing
-from followup.plan.model import Plan
-from followup.stages.region import RegionTable, UnitRow, keys_in_order
+from followup.stages.region import RegionTable, UnitRow
 
 
 def answers(doc: Writing, block: Answers) -> None:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
     table = next((table for table in doc.result.tables if table.section.key == block.section), None)
-    asked = [] if table is None else [rows for rows in _by_question(table, doc.plan) if _wanted(table, block, rows)]
+    asked = [] if table is None else [rows for rows in _by_question(table) if _wanted(table, block, rows)]
     if not asked:
         return
     if block.order:
@@ -36,8 +35,8 @@ def _number(row: UnitRow, field: str) -> Decimal:
     return number if isinstance(number, Decimal) else Decimal("Infinity")
 
 
-def _by_question(table: RegionTable, plan: Plan) -> list[list[UnitRow]]:
-    return [[row for row in table.rows if row.filled.row.key == key] for key in keys_in_order(table, plan)]
+def _by_question(table: RegionTable) -> list[list[UnitRow]]:
+    return [[row for row in table.rows if row.filled.row.key == key] for key in table.keys]
 
 
 def _wanted(table: RegionTable, block: Answers, rows: Sequence[UnitRow]) -> bool:
@@ -68,7 +67,9 @@ def _headings(
 def _answer(doc: Writing, column: str, rows: Sequence[UnitRow]) -> None:
     about = rows[0].filled.row.about
     notes = about.get("footnotes")
-    known = [doc.plan.footnotes[key] for key in notes if key in doc.plan.footnotes] if isinstance(notes, tuple) else []
+    known = (
+        [doc.frame.footnotes[key] for key in notes if key in doc.frame.footnotes] if isinstance(notes, tuple) else []
+    )
     question = doc.result.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and doc.unit is None:
         write_text(doc, question.edited.text, known)
@@ -105,7 +106,7 @@ def texts_beside(doc: Writing, table: RegionTable, after: bool) -> None:
         if beside is None:
             continue
         kind = beside.after if after else beside.before
-        for rows in _by_question(other, doc.plan):
+        for rows in _by_question(other):
             about = rows[0].filled.row.about
             if about.get(beside.kind) == kind and str(about.get(beside.section) or "").casefold() in titles:
                 given = [row for row in rows if row.filled[beside.column] is not None]

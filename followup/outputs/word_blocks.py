@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from followup.documents.declared import Drafted, Legend, PlanTable, PlanTexts
+from followup.documents.declared import DecisionChain, Drafted, Legend, PlanTexts
 from followup.files.docx_table import Text as CellText
-from followup.form.rows import FilledRow
+from followup.form.decided import Passage
 from followup.form.values import written
 from followup.locale import Message, _
 from followup.outputs.word_writing import Writing
@@ -18,20 +18,20 @@ NUMBERED = re.compile(r"(\d+)([a-z]?)")
 def plan_texts(doc: Writing, block: PlanTexts) -> None:
     """The plan's texts of one kind for this document, by its key or its title."""
     names = {doc.declared.key, doc.words(doc.declared.title).casefold()}
-    rows = [
-        row for row in doc.plan.rows("texts") if row["kind"] == block.kind and row.text("about").casefold() in names
+    passages = [
+        passage for passage in doc.frame.passages if passage.kind == block.kind and passage.about.casefold() in names
     ]
-    if not rows:
+    if not passages:
         return
     doc.turn(False)
     _heading(doc, block.title)
-    for row in rows:
-        _plan_text(doc, block, row)
+    for passage in passages:
+        _plan_text(doc, block, passage)
 
 
-def _plan_text(doc: Writing, block: PlanTexts, row: FilledRow) -> None:
-    text = row.text("text")
-    number = NUMBERED.fullmatch(row.text("id"))
+def _plan_text(doc: Writing, block: PlanTexts, passage: Passage) -> None:
+    text = passage.text
+    number = NUMBERED.fullmatch(passage.id)
     if block.shown == "bullets":
         doc.file.bullets([text])
     elif block.shown == "heading":
@@ -46,15 +46,17 @@ def _plan_text(doc: Writing, block: PlanTexts, row: FilledRow) -> None:
             doc.file.paragraph(paragraph.text)
 
 
-def plan_table(doc: Writing, block: PlanTable) -> None:
-    """Rows of one of the plan's sheets."""
-    rows = doc.plan.rows(block.sheet)
-    if not rows:
+RESOLUTIONS = (_("Body"), _("Date"), _("Paragraph"), _("What was decided"))
+
+
+def decision_chain(doc: Writing, block: DecisionChain) -> None:
+    """The decisions that the plan rests on, as a table."""
+    if not doc.frame.resolutions:
         return
     doc.turn(False)
     _heading(doc, block.title)
-    titles = [rows[0].titles.get(key, key) for key in block.columns]
-    body = [[CellText(doc.words.show(row[key] or "")) for key in block.columns] for row in rows]
+    titles = [doc.words(title) for title in RESOLUTIONS]
+    body = [[CellText(text) for text in (of.body, of.date, of.paragraph, of.what)] for of in doc.frame.resolutions]
     caption = doc.words(block.title)
     doc.file.caption(doc.words(_("Table")), caption)
     doc.file.table(titles, body, [doc.file.width / len(titles)] * len(titles), caption)
@@ -65,7 +67,7 @@ def drafted(doc: Writing, block: Drafted) -> None:
     table = _table(doc, block.section)
     if table is None:
         return
-    sentences = list(block.draft([row.filled for row in table.rows], doc.plan))
+    sentences = list(block.draft([row.filled for row in table.in_order], doc.frame))
     if sentences:
         doc.turn(False)
         _heading(doc, block.title)
@@ -75,7 +77,7 @@ def drafted(doc: Writing, block: Drafted) -> None:
 
 def legend(doc: Writing, block: Legend) -> None:
     """The steps of one scale."""
-    scale = doc.plan.scale_of(block.scale)
+    scale = doc.frame.scales.of(block.scale)
     if scale is None:
         return
     doc.turn(False)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from followup.files.book import Cell
 from followup.files.docx_table import Text as CellText
 from followup.form.judgement import Origin
 from followup.locale import _, literal
 from followup.outputs.goals import decision_rows
+from followup.outputs.judged import Judged
 from followup.outputs.regional import scale_title, scales_of
-from followup.outputs.showing import missing_lines, name_of, row_label, show_judgements
+from followup.outputs.showing import missing_lines, name_of, row_label
 from followup.outputs.told import sentence, spot_in_words
 from followup.outputs.word_writing import Writing
 from followup.stages.region import UnitRow
@@ -21,7 +22,7 @@ WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
 
 def missing(doc: Writing) -> None:
     """Units, incomplete sums and cells that could not be used; of a unit alone only where something is missing."""
-    lines = [doc.words(line) for line in missing_lines(doc.result.states, doc.result.tables, doc.plan)]
+    lines = [doc.words(line) for line in missing_lines(doc.result.states, doc.result.tables, doc.frame)]
     errors = (
         []
         if doc.result.published
@@ -69,27 +70,31 @@ def decisions(doc: Writing) -> None:
 
 def reasons(doc: Writing) -> None:
     """Why each judgement is what it is: nobody should have to ask."""
-    judged = [
-        (row, scale)
-        for table in doc.result.tables
-        for scale in scales_of(table)
-        for row in [*table.region, *table.rows]
-        if any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements) and _is_answered(doc, row)
-    ]
-    if not judged:
+    judged = _judged(doc)
+    first = next(judged, None)
+    if first is None:
         return
     doc.turn(True)
     doc.file.heading(doc.words(_("Reasons of the judgements")), 1)
     if not doc.skims:
-        _reasons(doc, judged)
+        _reasons(doc, [first, *judged])
+
+
+def _judged(doc: Writing) -> Iterator[tuple[UnitRow, str]]:
+    """Each row with a judgement whose reason is told, and the scale."""
+    answered = {state.unit.id for state in doc.result.states if state.answered}
+    for table in doc.result.tables:
+        for scale in scales_of(table):
+            for row in (*table.region, *table.rows):
+                if (row.unit is None or row.unit.id in answered) and _has_reason(row, scale):
+                    yield row, scale
 
 
 def _reasons(doc: Writing, judged: Sequence[tuple[UnitRow, str]]) -> None:
+    units = {unit: name_of(doc.result, unit) for unit in {row.unit for row, _scale in judged}}
+    scales = {scale: (scale_title(doc.frame, scale), Judged(doc.frame, scale)) for _row, scale in judged}
     rows = [
-        (
-            *(row_label(row), name_of(doc.result, row.unit), scale_title(doc.plan, scale)),
-            show_judgements(doc.plan, row.judgements, scale),
-        )
+        (row_label(row), units[row.unit], scales[scale][0], scales[scale][1].show(row.judgements))
         for row, scale in judged
     ]
     titles = [_("Row"), _("Unit"), _("Scale"), _("Judgement"), _("Reason")]
@@ -115,14 +120,13 @@ def _reasons(doc: Writing, judged: Sequence[tuple[UnitRow, str]]) -> None:
     )
 
 
-def _is_answered(doc: Writing, row: UnitRow) -> bool:
-    unit = row.unit
-    return unit is None or any(state.answered for state in doc.result.states if state.unit.id == unit.id)
+def _has_reason(row: UnitRow, scale: str) -> bool:
+    return any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
 
 
 def signs(doc: Writing) -> None:
     """Every scale of the plan: sign, word, meaning."""
-    scales = [scale for scale in doc.plan.scales.values() if scale.levels]
+    scales = [scale for scale in doc.frame.scales.values() if scale.levels]
     if not scales:
         return
     doc.turn(False)

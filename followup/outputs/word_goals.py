@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import GoalModel
 from followup.files.docx_table import Text as CellText
+from followup.form.frame import Frame
+from followup.form.goals import Goal
 from followup.locale import _, literal
 from followup.outputs.goals import counts_in_symbols, goals_in_a_sentence, shown_judgement
 from followup.outputs.showing import name_of
 from followup.outputs.word_writing import Writing
-from followup.plan.model import Goal, Plan
 from followup.stages.region import RegionTable
 from followup.stages.rolling_up import GoalRow
 
@@ -31,7 +32,7 @@ def goals(doc: Writing) -> None:
     widths = [share * doc.file.width for share in JUDGED_WIDTHS]
     if doc.unit and not any(row[-1].text for row in body):
         titles, body, widths = titles[:-1], [row[:-1] for row in body], [*widths[:3], widths[3] + widths[4]]
-    doc.file.paragraph(doc.words(goals_in_a_sentence(doc.plan, rows)), "Followup Sentence")
+    doc.file.paragraph(doc.words(goals_in_a_sentence(doc.frame, rows)), "Followup Sentence")
     if doc.unit:
         named = literal(name_of(doc.result, doc.unit))
         caption = doc.words(_("Goals of {unit}, judged from the measures under them", unit=named))
@@ -42,14 +43,14 @@ def goals(doc: Writing) -> None:
 
 
 def _judged(doc: Writing, row: GoalRow) -> list[CellText]:
-    text, colour, reason = shown_judgement(doc.plan, row.stands)
+    text, colour, reason = shown_judgement(doc.frame, row.stands)
     if row.override is not None:
-        computed, _colour, why = shown_judgement(doc.plan, row.computed)
+        computed, _colour, why = shown_judgement(doc.frame, row.computed)
         text = doc.words(_("{judgement} (decided)", judgement=text)) + "\n"
         text += doc.words(_("({judgement}, computed)", judgement=computed))
         reason += f"\n{why}"
     name = CellText("\u2003" * row.depth + row.goal.name, bold=not row.depth)
-    counts = CellText(counts_in_symbols(doc.plan, row.counts))
+    counts = CellText(counts_in_symbols(doc.frame, row.counts))
     return [name, counts, CellText(text, colour), CellText(reason), CellText(_own_of(doc, row.goal.id))]
 
 
@@ -57,7 +58,7 @@ def _own_of(doc: Writing, goal: str) -> str:
     lines = []
     for row in doc.result.goals:
         if row.goal.id == goal and row.unit is not None and row.own is not None:
-            text, _colour, reason = shown_judgement(doc.plan, row.own)
+            text, _colour, reason = shown_judgement(doc.frame, row.own)
             lines.append(f"{text}. {reason}" if doc.unit else f"{row.unit.name}: {text}. {reason}")
     return "\n".join(lines)
 
@@ -65,13 +66,13 @@ def _own_of(doc: Writing, goal: str) -> str:
 def goal_model(doc: Writing, block: GoalModel) -> None:
     """A sentence a section with how many rows stand under each topmost goal, then every goal with those above it."""
     counted = [(table, field) for key, field in block.counted if (table := _table(doc, key)) is not None]
-    plan = doc.plan
-    if not plan.goals_now or not counted:
+    frame = doc.frame
+    if not frame.goals.now or not counted:
         return
     doc.turn(False)
     _sentences(doc, counted)
     under = [_by_goal(table, field) for table, field in counted]
-    paths = list(_paths(plan, set().union(*under)))
+    paths = list(_paths(frame, set().union(*under)))
     levels = _level_names(paths)
     titles = [*levels, *(doc.words(table.section.title) for table, _field in counted)]
     body = _cells(paths, len(levels), under)
@@ -82,11 +83,11 @@ def goal_model(doc: Writing, block: GoalModel) -> None:
 
 
 def _sentences(doc: Writing, counted: Sequence[tuple[RegionTable, str]]) -> None:
-    tops = [goal for goal in doc.plan.goals_now if not goal.parent]
+    tops = [goal for goal in doc.frame.goals.now if not goal.parent]
     for table, field in counted:
         counts: Counter[str] = Counter()
         for goal, n in _by_goal(table, field).items():
-            counts[doc.plan.perspective(goal)] += n
+            counts[doc.frame.goals.perspective(goal)] += n
         told = _(
             "{section} by {level}: {counts}.",
             section=table.section.title,
@@ -102,12 +103,12 @@ def _by_goal(table: RegionTable, field: str) -> Counter[str]:
     return Counter(goals.values())
 
 
-def _paths(plan: Plan, followed: set[str]) -> Iterator[list[Goal]]:
+def _paths(frame: Frame, followed: set[str]) -> Iterator[list[Goal]]:
     """Each goal that nothing stands under, or rows do, with those above it, the topmost first."""
-    parents = {goal.parent for goal in plan.goals_now}
-    for goal in plan.goals_now:
+    parents = {goal.parent for goal in frame.goals.now}
+    for goal in frame.goals.now:
         if goal.id not in parents or goal.id in followed:
-            yield list(reversed(list(plan.above(goal.id))))
+            yield list(reversed(list(frame.goals.above(goal.id))))
 
 
 def _level_names(paths: Sequence[Sequence[Goal]]) -> list[str]:

@@ -18,11 +18,11 @@ from followup.stages.region import UnitRow
 def handed_in(doc: Writing, block: HandedIn) -> None:
     """Each heading once, in the plan's order; under it the texts that are included, with their titles."""
     table = next((table for table in doc.result.tables if table.section.key == block.section), None)
-    rows = [row for row in table.rows if _has_something(block, row.filled)] if table else []
+    rows = [row for row in table.in_order if _has_something(block, row.filled)] if table else []
     if not rows:
         return
     doc.turn(False)
-    for heading in _headings(doc, block, rows):
+    for heading in _headings(block, rows):
         groups = _in_decided_order(doc, block, [row for row in rows if row.filled.text(block.heading) == heading])
         if groups:
             doc.file.heading(heading, 1)
@@ -35,12 +35,9 @@ def _has_something(block: HandedIn, row: FilledRow) -> bool:
     return row[block.title] is not None or row[block.text] is not None
 
 
-def _headings(doc: Writing, block: HandedIn, rows: Sequence[UnitRow]) -> list[str]:
+def _headings(block: HandedIn, rows: Sequence[UnitRow]) -> list[str]:
     """Headings as the plan orders them, although not every unit has texts under each."""
-    found = dict.fromkeys(row.filled.text(block.heading) for row in rows)
-    sheets = [sheet.key for table in doc.result.tables for sheet in table.section.plan]
-    order = [row.text(block.heading) for sheet in dict.fromkeys(sheets) for row in doc.plan.rows(sheet)]
-    return sorted(found, key=lambda heading: order.index(heading) if heading in order else len(order))
+    return list(dict.fromkeys(row.filled.text(block.heading) for row in rows))
 
 
 def _in_decided_order(doc: Writing, block: HandedIn, rows: Sequence[UnitRow]) -> list[list[UnitRow]]:

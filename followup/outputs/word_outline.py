@@ -8,13 +8,12 @@ from typing import cast
 
 from followup.documents.declared import Document
 from followup.files.docx_write import WordFile
+from followup.form.units import Unit
 from followup.form.values import written
 from followup.outputs.outlined import Heading, Outlined
 from followup.outputs.word import WRITERS
 from followup.outputs.word_writing import Writing
-from followup.plan.model import Unit
-from followup.plan.sheets import TEXTS_SHEET
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 
 ANY_UNIT = Unit("", "")
 """Whose a document is of which there is one for each unit: of all their rows together."""
@@ -23,7 +22,7 @@ DEEPEST = 2
 """Headings below this are of rows and questions, which stand in the workbook's own tables."""
 
 
-def outlined(result: Consolidated, documents: Sequence[Document]) -> list[Outlined]:
+def outlined(result: Region, documents: Sequence[Document]) -> list[Outlined]:
     """The documents that the round's sections allow; one that there is for each unit is taken as of them all.
 
     Of one that compares two plans nothing is known but that it is there.
@@ -33,12 +32,12 @@ def outlined(result: Consolidated, documents: Sequence[Document]) -> list[Outlin
     return [Outlined(each, (), {}) if each.compares else _outlined(each, result) for each in allowed]
 
 
-def _outlined(declared: Document, result: Consolidated) -> Outlined:
+def _outlined(declared: Document, result: Region) -> Outlined:
     doc = _Outlining(declared, result)
     for block in declared.blocks:
         WRITERS[type(block)](doc, block)
     headings = doc.seen.headings
-    own = {row.text("id"): _first(row.text("text")) for row in result.plan.rows(TEXTS_SHEET.key)}
+    own = {passage.id: _first(passage.text) for passage in result.frame.passages}
     texts = {id_: each.title for id_, text in own.items() for each in headings if _stands_in(text, each.paragraphs)}
     shown = tuple(each for each in headings if each.title and each.level <= DEEPEST)
     return Outlined(declared, shown, texts)
@@ -63,7 +62,7 @@ class _Outlining(Writing):
         self.seen = _Noted()
         return cast(WordFile, self.seen)
 
-    def __init__(self, declared: Document, result: Consolidated) -> None:
+    def __init__(self, declared: Document, result: Region) -> None:
         super().__init__(declared, result, Path(), ANY_UNIT if declared.each_unit else None)
 
 

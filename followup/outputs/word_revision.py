@@ -7,13 +7,13 @@ from itertools import groupby
 
 from followup.documents.declared import Changes, GoalCounts, HardToReach, Proposals
 from followup.files.docx_table import Text as CellText
-from followup.locale import _, literal, n_
+from followup.form.decided import DeclaredChange, proposal_order
+from followup.locale import Message, _, literal, n_
 from followup.locale.number_words import number_word
 from followup.outputs.changes_told import GROUPS, change_sentence
 from followup.outputs.goals import goals_in_a_sentence
 from followup.outputs.word_blocks import NUMBERED
 from followup.outputs.word_writing import Writing
-from followup.plan.revision import DeclaredChange, declared_changes, proposal_order
 from followup.stages.changes import Change, Kind
 
 
@@ -23,7 +23,7 @@ def goal_counts(doc: Writing, block: GoalCounts) -> None:
     if not rows:
         return
     _head(doc, block.title)
-    before = doc.result.plan
+    before = doc.result.frame
     doc.file.paragraph(
         doc.words(
             _("At {round}: {counts}", round=literal(before.round), counts=goals_in_a_sentence(before, rows)),
@@ -33,7 +33,7 @@ def goal_counts(doc: Writing, block: GoalCounts) -> None:
 
 def hard_to_reach(doc: Writing, block: HardToReach) -> None:
     """The goals with their reasons, in the order of the background, which need not be that of the proposals."""
-    told = [each for each in declared_changes(doc.plan) if each.order]
+    told = [each for each in doc.frame.changes if each.order]
     if not told:
         return
     _head(doc, block.title)
@@ -54,7 +54,7 @@ def _goal_of(doc: Writing, declared: DeclaredChange) -> str:
     """The goal as it was called when it was reported."""
     for change in _changes(doc):
         if change.declared == declared and change.goal:
-            earlier = doc.result.plan.goals.get(declared.what)
+            earlier = doc.result.frame.goals.get(declared.what)
             return earlier.name if earlier else change.goal
     return declared.what
 
@@ -63,11 +63,11 @@ def proposals(doc: Writing, block: Proposals) -> None:
     """1, then a) b) c) with what is changed and why, then 2, 3."""
     names = {doc.declared.key, doc.words(doc.declared.title).casefold()}
     points = {
-        row.text("id"): row.text("text")
-        for row in doc.plan.rows("texts")
-        if row["kind"] == block.kind and row.text("about").casefold() in names
+        passage.id: passage.text
+        for passage in doc.frame.passages
+        if passage.kind == block.kind and passage.about.casefold() in names
     }
-    lettered = dict.fromkeys(each.proposal for each in declared_changes(doc.plan) if each.proposal)
+    lettered = dict.fromkeys(each.proposal for each in doc.frame.changes if each.proposal)
     for number in lettered:
         points.setdefault(number, "")
     if not points:
@@ -88,10 +88,8 @@ def _point(doc: Writing, number: str, text: str) -> None:
 
 def _changed(doc: Writing, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
-    own = [each for each in declared_changes(doc.plan) if each.proposal == number]
-    order = list(own)
-    changes = [change for change in _changes(doc) if change.declared in own]
-    changes.sort(key=lambda change: order.index(change.declared))  # type: ignore[arg-type]
+    own = [each for each in doc.frame.changes if each.proposal == number]
+    changes = [change for each in own for change in _changes(doc) if change.declared == each]
     yield from _sentences(doc, changes)
     yield from dict.fromkeys(each.addition for each in own if each.addition)
     reasons = dict.fromkeys(each.reason.rstrip(".") for each in own)
@@ -158,7 +156,7 @@ def _changes(doc: Writing) -> Sequence[Change]:
     return doc.revision.changes if doc.revision else ()
 
 
-def _head(doc: Writing, title: object) -> None:
+def _head(doc: Writing, title: Message | None) -> None:
     doc.turn(False)
     if title is not None:
-        doc.file.heading(doc.words(title), 1)  # type: ignore[arg-type]
+        doc.file.heading(doc.words(title), 1)

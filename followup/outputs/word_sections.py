@@ -57,10 +57,10 @@ def _apart(doc: Writing, table: RegionTable, reading: TableOf) -> None:
         if doc.unit is None:
             doc.file.heading(name, 3)
         for row in rows:
-            sentence = reading.sentence(row.filled, doc.plan) if reading.sentence else None
+            sentence = reading.sentence(row.filled, doc.frame) if reading.sentence else None
             if sentence is not None:
                 doc.file.paragraph(doc.words(sentence), "Followup Sentence")
-        caption = reading.caption.filled(**doc.plan.period_labels, group=literal(name))
+        caption = reading.caption.filled(**doc.frame.period.labels, group=literal(name))
         _table(doc, table, reading, rows, f"{doc.words(caption)}, {name}")
         _short_note(doc, rows)
         _comments(doc, table, reading, rows)
@@ -91,7 +91,7 @@ def _together(doc: Writing, table: RegionTable, reading: TableOf, in_words: bool
         if reading.group:
             doc.file.heading(group, 2)
             _group_text(doc, group, inside, reading)
-        caption = reading.caption.filled(**doc.plan.period_labels, group=literal(_in_a_caption(group)))
+        caption = reading.caption.filled(**doc.frame.period.labels, group=literal(_in_a_caption(group)))
         named = doc.words(caption) + (f", {name_of(doc.result, doc.unit)}" if doc.unit else "")
         _table(doc, table, reading, shown, named, with_unit=doc.unit is None)
         _short_note(doc, shown)
@@ -104,7 +104,7 @@ def _said_of_rows(doc: Writing, table: RegionTable, reading: TableOf, rows: Sequ
     answers = [column for column in table.columns if column.role is Role.INPUT]
     others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
     for row in rows:
-        said = {column.key: show_value(row.filled, column, doc.plan) for column in others}
+        said = {column.key: show_value(row.filled, column, doc.frame) for column in others}
         comment = said.pop(table.section.explained_by, "")
         titled = [f"{doc.words(column.title)}: {text}" for column in others if (text := said.get(column.key))]
         if comment or titled:
@@ -125,8 +125,7 @@ def _in_order(doc: Writing, table: RegionTable, reading: TableOf) -> list[UnitRo
     if reading.ordered_by:
         numbers = [(row.filled.number(reading.ordered_by), row) for row in [*rows, *region]]
         return [row for _number, row in sorted(numbers, key=lambda each: (each[0] is None, each[0] or 0))]
-    keys = [record.text("id") for record in doc.plan.rows(reading.order)] if reading.order else []
-    keys += [row.filled.row.key for row in table.rows]
+    keys = list(table.keys) if reading.as_planned else [row.filled.row.key for row in table.rows]
     order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
 
@@ -135,11 +134,14 @@ def _by_group(doc: Writing, reading: TableOf, rows: Sequence[UnitRow]) -> list[t
     """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
     if not reading.group:
         return [("", list(rows))]
-    order = [goal.name for goal in doc.plan.goals.values() if not goal.parent]
+    order = [goal.name for goal in doc.frame.goals.values() if not goal.parent]
     found = dict.fromkeys(row.filled.text(reading.group) for row in rows if row.unit is not None)
     groups = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
     of_all = [row for row in rows if row.unit is None and row.filled.text(reading.group) not in found]
-    made = [(group, [row for row in rows if row.filled.text(reading.group) == group]) for group in groups]
+    rows_of: dict[str, list[UnitRow]] = {}
+    for row in rows:
+        rows_of.setdefault(row.filled.text(reading.group), []).append(row)
+    made = [(group, rows_of[group]) for group in groups]
     return [*made[:-1], (made[-1][0], made[-1][1] + of_all)] if made else []
 
 
@@ -148,7 +150,7 @@ def _in_a_caption(group: str) -> str:
 
 
 def _group_text(doc: Writing, group: str, rows: Sequence[UnitRow], reading: TableOf) -> None:
-    intro = next((goal.intro for goal in doc.plan.goals.values() if goal.name == group), "")
+    intro = next((goal.intro for goal in doc.frame.goals.values() if goal.name == group), "")
     if intro:
         doc.file.paragraph(intro)
     if reading.scales:
@@ -161,7 +163,7 @@ def _counts(doc: Writing, rows: Sequence[UnitRow], group: str, scale: str) -> st
     counted = next(iter(counts_by(own, group, scale).values()), None)
     if not counted:
         return ""
-    levels = levels_in_order(doc.plan, scale, list(counted))
+    levels = levels_in_order(doc.frame, scale, list(counted))
     parts = tuple(f"{level.symbol} {level.word} {counted[level.key]}".strip() for level in levels)
     return doc.words(_("Of {n} judgements: {parts}.", n=sum(counted.values()), parts=parts))
 
@@ -208,7 +210,7 @@ def _chart(doc: Writing, table: RegionTable, reading: ChartOf, rows: Sequence[Un
     limit = None if target is None else next((v for row in rows if (v := _float(row, target)) is not None), None)
     line = None if target is None or limit is None else (doc.words(target.title), limit)
     said = "; ".join(
-        f"{name}: " + ", ".join(show_value(row.filled, column, doc.plan) or "–" for row in rows)
+        f"{name}: " + ", ".join(show_value(row.filled, column, doc.frame) or "–" for row in rows)
         for (name, _values), column in zip(series, columns, strict=True)
     )
     doc.file.chart(

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from followup.files.docx_table import Text
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
+from followup.form.frame import Frame
 from followup.form.presenting import TableOf
+from followup.form.units import Unit
 from followup.form.values import Value, Written
 from followup.locale import _
+from followup.outputs.judged import Judged
 from followup.outputs.regional import scale_title
-from followup.outputs.showing import name_of, row_label, show_joined, show_judgements, show_value
-from followup.plan.model import Plan
-from followup.stages.consolidating import Consolidated
+from followup.outputs.showing import name_of, row_label, show_joined, show_value
+from followup.stages.consolidating import Region
 from followup.stages.region import RegionTable, UnitRow
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM = 2.6, 2.4, 6.0
@@ -43,7 +45,7 @@ class WordTable:
 
 
 def word_table(
-    result: Consolidated, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], room: float, with_unit: bool
+    result: Region, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow], room: float, with_unit: bool
 ) -> WordTable:
     """The rows as a table over ``room`` cm; with a column for the unit where several units stand in it."""
     columns = list(_columns(result, table, reading, with_unit))
@@ -54,8 +56,8 @@ def word_table(
     return WordTable([column.title for column in columns], cells, [column.share * room / whole for column in columns])
 
 
-def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
-    plan = result.plan
+def _columns(result: Region, table: RegionTable, reading: TableOf, with_unit: bool) -> Iterator[WordColumn]:
+    frame = result.frame
     shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
     unit_at = min(reading.said_once, len(shown)) if with_unit else -1
     labels = unit_at
@@ -64,81 +66,90 @@ def _columns(result: Consolidated, table: RegionTable, reading: TableOf, with_un
     for number, key in enumerate(shown):
         if number == unit_at:
             yield _unit_column(result, reading)
-        yield _value_column(plan, table, reading, key, label=0 <= number < labels)
+        yield _value_column(frame, table, reading, key, label=0 <= number < labels)
     if unit_at == len(shown):
         yield _unit_column(result, reading)
     for scale in reading.scales:
-        yield _scale_column(plan, scale, reading.widths.get(scale, SCALE_WIDTH))
+        yield _scale_column(frame, scale, reading.widths.get(scale, SCALE_WIDTH))
     if reading.tail:
-        yield _tail_column(plan, table, reading)
+        yield _tail_column(frame, table, reading)
 
 
-def _unit_column(result: Consolidated, reading: TableOf) -> WordColumn:
+def _unit_column(result: Region, reading: TableOf) -> WordColumn:
+    texts: dict[Unit | None, Text] = {}
+
     def cell(row: UnitRow) -> Text:
-        return Text(name_of(result, row.unit), bold=row.unit is None)
+        if row.unit not in texts:
+            texts[row.unit] = Text(name_of(result, row.unit), bold=row.unit is None)
+        return texts[row.unit]
 
-    return WordColumn(result.plan.words(_("Unit")), reading.widths.get("unit", UNIT_WIDTH), cell)
+    return WordColumn(result.frame.words(_("Unit")), reading.widths.get("unit", UNIT_WIDTH), cell)
 
 
-def _scale_column(plan: Plan, scale: str, share: float) -> WordColumn:
+def _scale_column(frame: Frame, scale: str, share: float) -> WordColumn:
+    judged = Judged(frame, scale)
+
     def cell(row: UnitRow) -> Text:
-        shown = show_judgements(plan, row.judgements, scale)
-        return Text(shown.text, shown.colour)
+        return Text(*judged.levels(row.judgements))
 
-    return WordColumn(scale_title(plan, scale), share, cell)
+    return WordColumn(scale_title(frame, scale), share, cell)
 
 
-def _value_column(plan: Plan, table: RegionTable, reading: TableOf, key: str, label: bool) -> WordColumn:
+def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str, label: bool) -> WordColumn:
     own = _own(table, key)
     number = bool(own) and isinstance(own[0].type, Number | Percent)
     indented = bool(own) and own[0].role is Role.LABEL
 
+    beneath = reading.beneath.get(key, ())
+    leads = reading.links.get(key, "")
+
     def cell(row: UnitRow) -> Text:
-        text = show_value(row.filled, own[0], plan) if len(own) == 1 else show_joined(row.filled, own, plan)
-        indent = INDENT * row.filled.row.level if indented else ""
-        lines = [indent + text, *_beneath(plan, table, row, reading.beneath.get(key, ()))]
-        link = row.filled.text(reading.links[key]) if key in reading.links else ""
+        filled = row.filled
+        text = show_value(filled, own[0], frame) if len(own) == 1 else show_joined(filled, own, frame)
+        notes = _notes(frame, row) if indented else ()
+        shown = INDENT * filled.row.level + text if indented else text
+        link = filled.text(leads) if leads else ""
         return Text(
-            "\n".join(lines),
-            bold=bool(row.filled.row.sums),
+            "\n".join([shown, *_beneath(frame, table, row, beneath)]) if beneath else shown,
+            bold=bool(filled.row.sums),
             right=number,
             links=((0, link),) if link.startswith(FOLLOWED) else (),
-            notes=_notes(plan, row) if indented and text == row_label(row) else (),
+            notes=notes if notes and text == row_label(row) else (),
         )
 
-    return WordColumn(_title(plan, own, key), _share(reading, own, key), cell, label)
+    return WordColumn(_title(frame, own, key), _share(reading, own, key), cell, label)
 
 
-def _notes(plan: Plan, row: UnitRow) -> tuple[tuple[int, str], ...]:
+def _notes(frame: Frame, row: UnitRow) -> tuple[tuple[int, str], ...]:
     """The footnote that the plan has for the row, if any; it belongs to what the row is called."""
-    text = plan.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "")
+    text = frame.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "")
     return ((0, text),) if text else ()
 
 
-def _beneath(plan: Plan, table: RegionTable, row: UnitRow, keys: Sequence[str]) -> Iterator[str]:
+def _beneath(frame: Frame, table: RegionTable, row: UnitRow, keys: Sequence[str]) -> Iterator[str]:
     """What stands under a text in its cell, a line each; nothing where there is nothing."""
     for key in keys:
         if key == UNIT:
-            yield row.unit.name if row.unit else plan.text("region")
+            yield row.unit.name if row.unit else frame.sender.region
         for column in _own(table, key):
-            if text := show_value(row.filled, column, plan):
+            if text := show_value(row.filled, column, frame):
                 yield text
 
 
-def _tail_column(plan: Plan, table: RegionTable, reading: TableOf) -> WordColumn:
+def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> WordColumn:
     """The last column: its first value as it is, what else there is below with its title."""
     first, *others = [_own(table, key) for key in reading.tail]
 
     def cell(row: UnitRow) -> Text:
-        texts = [text for column in first if (text := _without_notes(row, column, plan))]
+        texts = [text for column in first if (text := _without_notes(row, column, frame))]
         for column in (column for own in others for column in own):
-            text = show_value(row.filled, column, plan)
-            texts += [f"{plan.words(column.title)}: {text}"] if text else []
+            text = show_value(row.filled, column, frame)
+            texts += [f"{frame.words(column.title)}: {text}"] if text else []
         value = row.filled[first[0].key] if first else None
         return Text("\n".join(texts), links=links_of(value), notes=notes_of(value))
 
     key = reading.tail[0]
-    return WordColumn(_title(plan, first, key), _share(reading, first, key), cell)
+    return WordColumn(_title(frame, first, key), _share(reading, first, key), cell)
 
 
 def links_of(value: Value) -> tuple[tuple[int, str], ...]:
@@ -155,12 +166,12 @@ def notes_of(value: Value) -> tuple[tuple[int, str], ...]:
     return tuple((line, note) for line, each in enumerate(value.paragraphs) for note in each.notes)
 
 
-def _without_notes(row: UnitRow, column: Column, plan: Plan) -> str:
+def _without_notes(row: UnitRow, column: Column, frame: Frame) -> str:
     """A value as it reads where its footnotes have a place of their own."""
     value = row.filled[column.key]
     if isinstance(value, Written) and column.key not in row.filled.refused:
         return "\n".join(paragraph.text for paragraph in value.paragraphs)
-    return show_value(row.filled, column, plan)
+    return show_value(row.filled, column, frame)
 
 
 def _own(table: RegionTable, key: str) -> list[Column]:
@@ -168,9 +179,9 @@ def _own(table: RegionTable, key: str) -> list[Column]:
     return [column for column in table.columns if key in (column.key, column.base)]
 
 
-def _title(plan: Plan, own: Sequence[Column], key: str) -> str:
+def _title(frame: Frame, own: Sequence[Column], key: str) -> str:
     """The column's title; of several parts what their titles begin with."""
-    title = plan.words(own[0].title) if own else key
+    title = frame.words(own[0].title) if own else key
     return title if len(own) <= 1 else title.split(" ")[0]
 
 

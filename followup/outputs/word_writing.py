@@ -6,10 +6,11 @@ from pathlib import Path
 
 from followup.documents.declared import Document
 from followup.files.docx_write import WordFile
+from followup.form.frame import Frame
+from followup.form.units import Unit
 from followup.locale import Words
 from followup.outputs.showing import WORKING, published_mark
-from followup.plan.model import Plan, Unit
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.revising import Revision
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -27,7 +28,7 @@ class Writing:
     def __init__(
         self,
         declared: Document,
-        result: Consolidated,
+        result: Region,
         template: Path,
         unit: Unit | None = None,
         revision: Revision | None = None,
@@ -36,8 +37,8 @@ class Writing:
         self.result = result
         self.unit = unit
         self.revision = revision
-        self.plan: Plan = revision.new if revision else result.plan
-        self.words: Words = self.plan.words
+        self.frame: Frame = revision.new.frame if revision else result.frame
+        self.words: Words = self.frame.words
         self.file = self.open(template)
         self.always_lying = self.lying = self.file.is_lying
 
@@ -48,26 +49,26 @@ class Writing:
     def own_text(self, kind: str) -> str:
         """The plan's text of a kind for this document, by its key or its title; empty where there is none."""
         names = (self.declared.key, self.words(self.declared.title).casefold())
-        return next((text for name in names if (text := self.plan.texts.get((kind, name), ""))), "")
+        return next((text for name in names if (text := self.frame.texts.get((kind, name), ""))), "")
 
     def fields(self) -> dict[str, str]:
         """What a Word template may name between double braces: those of ``documents/placeholders.py``."""
-        whose = self.unit.name if self.unit else self.plan.text("region")
-        closes = self.plan.day("period_to")
-        report, own = self.plan.text("title") or self.plan.round, self.own_text("heading")
+        whose = self.unit.name if self.unit else self.frame.sender.region
+        closes = self.frame.period.last
+        report, own = self.frame.sender.title or self.frame.round, self.own_text("heading")
         return {
             "title": own or report,
             "subtitle": f"{whose} · {report if own else self.words(self.declared.title)}",
-            "status": self.words(published_mark(self.plan, self.result.tables) if self.result.published else WORKING),
-            "region": self.plan.text("region"),
-            "dnr": self.plan.text("dnr"),
-            "unit": self.unit.name if self.unit else self.plan.text("sender") or self.plan.text("region"),
+            "status": self.words(published_mark(self.frame, self.result.tables) if self.result.published else WORKING),
+            "region": self.frame.sender.region,
+            "dnr": self.frame.sender.dnr,
+            "unit": self.unit.name if self.unit else self.frame.sender.desk or self.frame.sender.region,
             "document": self.words(self.declared.title),
-            "round": self.plan.round,
+            "round": self.frame.round,
             "period_to": closes.isoformat() if closes else "",
-            "date": str(self.plan.day("document_date") or ""),
-            "contact": self.plan.text("contact"),
-            "sender": self.plan.text("sender"),
+            "date": str(self.frame.period.dated or ""),
+            "contact": self.frame.sender.contact,
+            "sender": self.frame.sender.desk,
         }
 
     def turn(self, lying: bool) -> None:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
+from followup.form.cells.number import Number, Percent
+from followup.form.columns import Column
+from followup.form.frame import Frame
 from followup.form.values import Written
 from followup.locale import _
 from followup.outputs.showing import row_label, to_source
-from followup.plan.model import Plan
 from followup.stages.region import RegionTable, UnitRow
 
 WIDTHS = (26, 46, 16, 5, 110, 34, 24)
 
 
-def put_written(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None:
+def put_written(book: Book, table: RegionTable, frame: Frame, inbox: str) -> None:
     """A sheet behind the section's own with every paragraph, its address and where it came from.
 
     Nothing for a section where nobody has written more than fits a cell. ``inbox`` is empty where no source is shown.
     """
-    rows = [line for row in table.rows for line in _lines(row, table, inbox)]
+    in_words = [column for column in table.columns if not isinstance(column.type, Number | Percent)]
+    rows = [line for row in table.rows for line in _lines(row, in_words, inbox)]
     if not rows:
         return
-    words = plan.words
+    words = frame.words
     title = words(_("Texts, {section}", section=table.section.title))
     sheet = book.sheet(sheet_name(title, {each.name for each in book.sheets}))
     sheet.put(0, 0, title, "title")
@@ -36,9 +39,9 @@ def put_written(book: Book, table: RegionTable, plan: Plan, inbox: str) -> None:
     sheet.repeat_rows = (3, 3)
 
 
-def _lines(row: UnitRow, table: RegionTable, inbox: str) -> Iterator[list[Value | Link | Cell]]:
+def _lines(row: UnitRow, columns: Sequence[Column], inbox: str) -> Iterator[list[Value | Link | Cell]]:
     unit = row.unit.name if row.unit else ""
-    for column in table.columns:
+    for column in columns:
         value = row.filled[column.key]
         if not isinstance(value, Written):
             continue

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
+from followup.form.units import Unit
 from followup.locale import Words
 from followup.plan import wrong
 from followup.plan.directory import Directory, nearest_of
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 
 
 def answers(plan: Plan, unit: Unit, section: Section) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup.files.sources import innermost
 from followup.form.cells.text import Name, Text
@@ -15,6 +15,11 @@ from followup.form.section import Listing, Section
 from followup.locale import _
 
 HASH = re.compile(r"[0-9a-f]{6,64}")
+BETWEEN = re.compile(r"[,;\n]")
+"""What stands between the names of files that are put together."""
+
+TOGETHER = {"båda", "alla", "both", "all"}
+"""Instead of a file's name: the files of the unit are halves, and are put together."""
 
 FILES = Section(
     "files",
@@ -25,7 +30,12 @@ FILES = Section(
         Column(
             "file",
             _("File that counts"),
-            Name(_("Write the file's name, or at least six of the first characters of its SHA-256.")),
+            Name(
+                _(
+                    "Write the file's name, or at least six of the first characters of its SHA-256; or båda, or the names "
+                    "with commas between, where each file holds a half."
+                )
+            ),
             width=44,
             required=True,
         ),
@@ -38,13 +48,24 @@ FILES = Section(
 
 @dataclass(frozen=True)
 class FileChoice:
-    """The file that counts for a unit: by name, or by the first characters of its hash."""
+    """The file that counts for a unit, or the halves that do: by name, or by the first characters of its hash."""
 
     unit: str
     file: str
     why: str
     who: str
     place: Place
+
+    @property
+    def together(self) -> bool:
+        """Whether all files of the unit count, each with its half."""
+        return _plain(self.file) in TOGETHER
+
+    @property
+    def several(self) -> tuple[FileChoice, ...]:
+        """A choice for each name, where there are several with commas between; none where there is one."""
+        parts = [part for part in BETWEEN.split(self.file) if part.strip()]
+        return tuple(replace(self, file=part) for part in parts) if len(parts) > 1 else ()
 
     def names(self, file: str, sha256: str) -> bool:
         """Whether this is the file; case, the way å is stored and the ending do not matter.

@@ -9,9 +9,10 @@ from datetime import date
 
 from followup.files.book import Book
 from followup.files.received import ReceivedBook
+from followup.form.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
-from followup.form.columns import Column
+from followup.form.columns import Column, Decided
 from followup.form.finding import Finding, Severity
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.judgement import Judgement, Origin
@@ -21,11 +22,13 @@ from followup.form.section import Listing, Section
 from followup.form.shapes.find import find_tables
 from followup.form.shapes.layout import lay_out_tables
 from followup.form.shapes.read import read_table
+from followup.form.units import EVERY_UNIT, REGION
+from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.choices import FILES, FileChoice, choice_of
 from followup.plan.directory import Directory
 from followup.plan.edited import EDITED, EditedText, edited_texts, unsigned
-from followup.plan.model import EVERY_UNIT, REGION, Plan
+from followup.plan.model import Plan
 from followup.plan.placing import PLACING, Placed, placed
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
 from followup.plan.waivers import WAIVERS, Waiver, waiver_of
@@ -38,9 +41,9 @@ class LevelColumn:
 
     column: Column
 
-    def expand(self, plan: Plan) -> tuple[Column, ...]:
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
         """The column; what two levels have in common is taken for neither."""
-        scale = plan.scale_of("attainment")
+        scale = plan.scales.of("attainment")
         own = scale.choice() if scale else LEVEL_WORD
         words = {key: plan.words(word) for key, word in own.options} if scale else {}
         usual = ((plan.words(word), key) for key, word in LEVEL_IN_DOCUMENTS.items() if key not in words)
@@ -143,8 +146,9 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
     for found in find_tables(book, decisions_form(plan).tables):
         read = read_table(found, book.file, "", words)
         findings += read.findings
-        for row in read.rows:
-            told = [*_resolve(row, plan, found.table.section), *_expired(row, today)]
+        resolved = _resolved(read.rows, plan, found.table.section)
+        for row in resolved:
+            told = [*_unresolved(row, plan, found.table.section), *_expired(row, today)]
             findings += told
             needed = [column.key for column in found.table.columns if column.required]
             if not told and all(row[key] is not None for key in needed) and not row.refused:
@@ -189,28 +193,47 @@ def _override(row: FilledRow, plan: Plan) -> Override:
     )
 
 
-def _resolve(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
-    """Put ids in the place of names, and tell what is neither; texts are named by their titles, and stay as they are."""
-    for column in ("what", "unit", "part"):
+NAMED = ("what", "unit", "part")
+"""The columns that name something of the plan."""
+
+
+def _resolved(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
+    """The rows with ids in the place of names; what is neither stays as it is."""
+    return table.with_columns({key: [_id_of(row, key, plan, sheet) for row in table] for key in NAMED})
+
+
+def _id_of(row: FilledRow, column: str, plan: Plan, sheet: Section) -> Value:
+    text = row.text(column)
+    meant = () if not text or _is_of_every_unit(column, sheet, text) else _meant(column, text, plan)
+    if len(meant) != 1:
+        return row[column]
+    return _for_region(meant[0], plan) if column == "unit" and sheet is OVERRIDES else meant[0]
+
+
+def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
+    """Names of nothing, or of several; texts are named by their titles, and stay as they are."""
+    for column in NAMED:
         text = row.text(column)
-        if not text or (column == "unit" and stands_for_many(row, sheet, text)):
+        if not text or _is_of_every_unit(column, sheet, text) or (column == "what" and sheet is not OVERRIDES):
             continue
         meant = _meant(column, text, plan)
-        if len(meant) == 1:
-            row.values[column] = meant[0] if column != "unit" or sheet is not OVERRIDES else _for_region(meant[0], plan)
-        elif column != "what" or sheet is OVERRIDES:
+        if len(meant) != 1:
             problem = name_is_shared(meant) if meant else id_is_of_nothing_in_the_plan(_nearest(column, text, plan))
             yield Finding(row.place(column), problem.rule, problem.severity, text, problem.advice)
 
 
-def stands_for_many(row: FilledRow, sheet: Section, text: str) -> bool:
+def _is_of_every_unit(column: str, sheet: Section, text: str) -> bool:
+    return column == "unit" and stands_for_many(sheet, text)
+
+
+def stands_for_many(sheet: Section, text: str) -> bool:
     """Whether the text stands for every unit of a waiver."""
     return sheet is WAIVERS and text.casefold() in EVERY_UNIT
 
 
 def _meant(column: str, text: str, plan: Plan) -> tuple[str, ...]:
     if column == "part":
-        return Directory((part.key, (part.short, part.name)) for part in plan.split).ids_of(text)
+        return Directory((part.key, (part.short, part.name)) for part in plan.breakdown).ids_of(text)
     return plan.meant(text, "units") if column == "unit" else plan.meant(text)
 
 

@@ -5,30 +5,39 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import TypeVar
 
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
+from followup.form.breakdown import Breakdown, Part
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.form import Form, FormTable, Identity, form_tables
+from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
+from followup.form.frame import Far, Limits, Sender
+from followup.form.goals import Goal
+from followup.form.period import Period
 from followup.form.place import Place
 from followup.form.rows import FilledRow
+from followup.form.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.section import Grid, Section
 from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
+from followup.form.units import Unit, UnitTree
 from followup.locale import Message, Words, _, literal
 from followup.plan import wrong
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
-from followup.plan.model import Goal, Part, Plan, Scale, ScaleLevel, Unit
+from followup.plan.frame import frame_of
+from followup.plan.model import Plan
 from followup.plan.references import directories_of, resolve_references
 from followup.plan.revision import REVISION_SHEETS
-from followup.plan.scale_levels import DECIDED, signs_that_mean_two_levels
+from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
 
-WOMEN_AND_MEN = (Part("women", "Kvinnor", "K"), Part("men", "Män", "M"))
+WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -39,7 +48,7 @@ def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
     """The plan workbook as a form of its own."""
-    plan = plan or Plan(split=WOMEN_AND_MEN)
+    plan = plan or Plan(breakdown=WOMEN_AND_MEN)
     return Form(Identity("", "", "", "", "plan"), _("Follow-up plan"), "", _tables(plan_sections(sections), plan))
 
 
@@ -60,7 +69,7 @@ def _tables(sections: Sequence[Section], plan: Plan) -> tuple[FormTable, ...]:
 def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> tuple[Plan, list[Finding]]:
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
     sheets = plan_sections(sections)
-    plan, findings = Plan(split=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
+    plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
     plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
@@ -70,6 +79,10 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     plan.directories = directories_of(plan, _without(sheets, missing))
     nameless += resolve_references(plan, own)
     plan.version = _version(plan)
+    plan.frame = frame_of(plan, sections)
+    if {"settings", "units"} <= set(missing):
+        return plan, [_no_plan(book)]
+    findings += _open_elsewhere(book)
     findings += nameless
     findings += _missing_sheets(plan, book.file, sheets, missing)
     findings += _missing_settings(plan)
@@ -85,6 +98,21 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
             if filled.place(remark.column) not in follow_on:
                 findings.append(_finding(filled, remark.column, remark.problem, remark.found))
     return plan, sorted(findings, key=lambda finding: finding.order)
+
+
+def _no_plan(book: ReceivedBook) -> Finding:
+    hidden = book.sheet(IDENTITY_SHEET)
+    says_whose = hidden is not None and any(Identity.read(str(raw)) for raw in hidden.cells.values())
+    kind = _("a unit's template") if says_whose else _("something else")
+    problem = wrong.workbook_is_no_plan(kind)
+    return Finding(Place(book.file), problem.rule, problem.severity, "", problem.advice)
+
+
+def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
+    """What somebody is changing in the plan right now is not in it yet."""
+    for remark in book.remarks:
+        if remark.rule == "open-elsewhere":
+            yield Finding(Place(book.file), remark.rule, Severity.WARNING, remark.found, remark.advice)
 
 
 WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
@@ -132,17 +160,12 @@ def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: S
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.settings = {row.row.key: row["value"] for row in plan.rows("settings")}
-    for row in plan.rows("units"):
-        unit = _unit(row)
-        plan.units.setdefault(unit.id, unit)
-    for row in plan.every_row("goals"):
-        goal = Goal(*(row.text(column) for column in ("id", "level", "name", "parent", "intro")))
-        plan.goals.setdefault(goal.id, goal)
-    parts = tuple(
-        Part(row.text("id"), row.text("name"), row.text("short"), row.text("group")) for row in plan.rows("split")
-    )
-    plan.split = parts or WOMEN_AND_MEN
-    plan.scales = _scales(plan.rows("scales"), findings)
+    plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
+    plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
+    plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
+    parts = tuple(Part(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
+    plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
+    plan.scales = Scales(_scales(plan.rows("scales"), findings))
     for row in plan.rows("texts"):
         if row["kind"] == "footnote":
             plan.footnotes[row.text("id")] = row.text("text")
@@ -151,6 +174,46 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
             named = plan.meant(about, "units") if about else ()
             plan.texts[row.text("kind"), (named[0] if len(named) == 1 else about).casefold()] = row.text("text")
     plan.renamed = {row.text("word").casefold(): row.text("ours") for row in plan.rows("words")}
+
+
+def _sender(plan: Plan) -> Sender:
+    return Sender(*map(plan.text, ("region", "region_id", "sender", "contact", "dnr", "title")))
+
+
+def _period(plan: Plan) -> Period:
+    return Period(
+        *(plan.text("round"), plan.text("round_code"), plan.day("period_from"), plan.day("period_to")),
+        *(plan.text("compare_with"), plan.day("compare_to")),
+        *(plan.day("deadline"), plan.day("closes"), plan.day("document_date")),
+    )
+
+
+def _limits(plan: Plan) -> Limits:
+    numbers = {key: value for key, value in plan.settings.items() if isinstance(value, Decimal)}
+    return Limits(
+        all_from=numbers.get("all_from"),
+        some_from=numbers.get("some_from"),
+        partly_from=numbers.get("partly_from"),
+        dead_band=numbers.get("dead_band"),
+        small_numbers=numbers.get("small_numbers"),
+        far=Far(*(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))),
+    )
+
+
+Named = TypeVar("Named", Unit, Goal)
+
+
+def _first_of_each(rows: Iterable[Named]) -> list[Named]:
+    """Of rows with one id the first counts; that there are two is told elsewhere."""
+    by_id: dict[str, Named] = {}
+    for row in rows:
+        by_id.setdefault(row.id, row)
+    return list(by_id.values())
+
+
+def _goal(row: FilledRow) -> Goal:
+    id_, level, name, parent, intro = map(row.text, ("id", "level", "name", "parent", "intro"))
+    return Goal(id_, level, name, parent, intro, place=row.place("intro"))
 
 
 def _unit(row: FilledRow) -> Unit:
@@ -171,7 +234,7 @@ def _unit(row: FilledRow) -> Unit:
     )
 
 
-def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Scale]:
+def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
     levels: dict[str, dict[str, ScaleLevel]] = {}
     kinds: dict[str, str] = {}
     for row in rows:
@@ -196,7 +259,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> dict[str, Sca
             plural=row.text("plural"),
         )
     findings += signs_that_mean_two_levels(rows)
-    return {name: Scale(name, kinds[name], steps) for name, steps in levels.items()}
+    return [Scale(name, kinds[name], steps) for name, steps in levels.items()]
 
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -241,7 +304,7 @@ def _missing_settings(plan: Plan) -> Iterator[Finding]:
         if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
             problem = wrong.setting_is_missing(_as_message(row["setting"]), _as_message(row["explained"]))
             yield _finding(row, "value", problem, "")
-    earlier, later = plan.day("period_from"), plan.day("period_to")
+    earlier, later = plan.period.first, plan.period.last
     if earlier and later and earlier > later:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
         yield _finding(row, "value", wrong.period_ends_before_it_begins(), later.isoformat())
@@ -254,7 +317,7 @@ def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
     Wrong: last day to answer 2022-05-13, closes 2022-05-10.
     Right: last day to answer 2022-05-13, closes 2022-05-20.
     """
-    deadline, closes = plan.day("deadline"), plan.day("closes")
+    deadline, closes = plan.period.deadline, plan.period.closes
     if deadline and closes and closes < deadline:
         row = next(row for row in plan.rows("settings") if row.row.key == "closes")
         told = _("is before the last day to answer, {day}. Write a later day, or leave it empty.", day=deadline)
@@ -335,5 +398,6 @@ def _version(plan: Plan) -> str:
         for row in plan.records[sheet]:
             if row.row.key in LATER_SETTINGS and row["value"] is None:
                 continue
-            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in row.values.items())}\n".encode())
+            there = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
+            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in there.items())}\n".encode())
     return digest.hexdigest()[:8]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,9 +55,9 @@ def placed(row: FilledRow) -> Placed | None:
     )
 
 
-def without_effect(decided: Iterable[Placed], texts: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Finding]:
+def without_effect(decided: Collection[Placed], texts: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Finding]:
     """Rows that no text answers to; ``texts`` are units' ids with the names of their texts."""
-    known = list(texts)
+    known = list(texts) if decided else []
     for each in decided:
         if not any(each.means(unit, names) for unit, names in known):
             problem = no_text_has_that_title()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.columns import Column
+from followup.form.answers import NO_ANSWERS
 from followup.form.finding import Finding, Problem
 from followup.form.rows import FilledRow
 from followup.form.section import Section
+from followup.form.units import EVERY_UNIT, THE_REGION
 from followup.form.values import Value
 from followup.plan import wrong
 from followup.plan.directory import Directory, nearest_of
-from followup.plan.model import EVERY_UNIT, THE_REGION, Plan
+from followup.plan.model import Plan
 
 
 def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory]:
@@ -32,26 +33,37 @@ def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Findin
     A cell that names nothing, or what several rows are called, is told and left as it is.
     """
     for sheet in sheets:
+        table, columns = plan.records.get(sheet.key, NO_ANSWERS), dict[str, list[Value]]()
         for column in sheet.expanded(plan):
             directory = plan.directories.get(column.refers)
-            for row in plan.every_row(sheet.key) if directory else ():
-                assert directory is not None
-                yield from _resolve(row, column, directory)
+            if directory is not None and len(table):
+                values = [row[column.key] for row in table]
+                columns[column.key] = [_ids_of(value, directory) for value in values]
+                yield from (fault for row in table for fault in _faults(row, column.key, directory))
+        if columns:
+            plan.records[sheet.key] = table.with_columns(columns)
 
 
-def _resolve(row: FilledRow, column: Column, directory: Directory) -> Iterator[Finding]:
-    value = row[column.key]
+def _ids_of(value: Value, directory: Directory) -> Value:
+    """A cell with ids in the place of the names that are one row's."""
     if value is None:
-        return
-    ids: list[str] = []
-    for text in _names_in(value, directory):
-        meant = directory.ids_of(text)
-        ids.append(meant[0] if len(meant) == 1 else text)
+        return None
+    ids = [meant[0] if len(meant) == 1 else text for text, meant in _meant(value, directory)]
+    return tuple(dict.fromkeys(ids)) if isinstance(value, tuple) else ids[0]
+
+
+def _faults(row: FilledRow, column: str, directory: Directory) -> Iterator[Finding]:
+    value = row[column]
+    for text, meant in _meant(value, directory) if value is not None else ():
         stands_for_many = isinstance(value, tuple) and text.casefold() in EVERY_UNIT | THE_REGION
         if len(meant) != 1 and not stands_for_many:
             problem = fault_of_reference(text, directory)
-            yield Finding(row.place(column.key), problem.rule, problem.severity, text, problem.advice)
-    row.values[column.key] = tuple(dict.fromkeys(ids)) if isinstance(value, tuple) else ids[0]
+            yield Finding(row.place(column), problem.rule, problem.severity, text, problem.advice)
+
+
+def _meant(value: Value, directory: Directory) -> list[tuple[str, tuple[str, ...]]]:
+    """The names in a cell, each with the ids that it may mean."""
+    return [(text, directory.ids_of(text)) for text in _names_in(value, directory)]
 
 
 def fault_of_reference(text: str, directory: Directory) -> Problem:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import Column
-from followup.form.place import Place
+from followup.form.decided import DeclaredChange, Resolution, proposal_order
 from followup.form.section import Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan
@@ -62,39 +58,13 @@ RESOLUTIONS_SHEET = Section(
 REVISION_SHEETS = (CHANGES_SHEET, RESOLUTIONS_SHEET)
 
 
-@dataclass(frozen=True)
-class Resolution:
-    """A decision by a political body. ``date`` as it is written, for a meeting may last two days; empty: not made yet."""
-
-    id: str
-    body: str
-    date: str = ""
-    paragraph: str = ""
-    what: str = ""
-
-
-@dataclass(frozen=True)
-class DeclaredChange:
-    """A change as the plan declares it. ``order`` is its place in the background, ``proposal`` in the decision."""
-
-    what: str
-    kind: str
-    reason: str
-    place: Place
-    proposal: str = ""
-    decision: Resolution | None = None
-    valid_from: str = ""
-    order: int = 0
-    addition: str = ""
-
-
-def resolutions(plan: Plan) -> Sequence[Resolution]:
+def resolutions(plan: Plan) -> tuple[Resolution, ...]:
     """The decision chain, in the plan's order."""
     columns = ("id", "body", "date", "paragraph", "what")
-    return [Resolution(*(row.text(column) for column in columns)) for row in plan.rows(RESOLUTIONS_SHEET.key)]
+    return tuple(Resolution(*map(row.text, columns)) for row in plan.rows(RESOLUTIONS_SHEET.key))
 
 
-def declared_changes(plan: Plan) -> Sequence[DeclaredChange]:
+def declared_changes(plan: Plan) -> tuple[DeclaredChange, ...]:
     """The changes that the plan declares, in the order of the proposals."""
     by_id = {each.id: each for each in resolutions(plan)}
     made = [
@@ -111,10 +81,4 @@ def declared_changes(plan: Plan) -> Sequence[DeclaredChange]:
         )
         for row in plan.rows(CHANGES_SHEET.key)
     ]
-    return sorted(made, key=lambda each: proposal_order(each.proposal))
-
-
-def proposal_order(number: str) -> tuple[bool, int, str]:
-    """1, 1a, 1b, 2, 10; what has no number last."""
-    found = re.match(r"(\d+)(.*)", number)
-    return (False, int(found[1]), found[2]) if found else (True, 0, number)
+    return tuple(sorted(made, key=lambda each: proposal_order(each.proposal)))

@@ -1,52 +1,15 @@
-"""The steps of a scale: which level of attainment each counts as, and signs that tell them apart."""
+"""Signs that tell the steps of a scale apart."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.judgement import Level
 from followup.form.rows import FilledRow
 from followup.locale import _, literal
-from followup.plan.model import Plan, ScaleLevel
 
-DECIDED = (Level.MET.value, Level.PARTLY.value, Level.NOT_MET.value)
 SIGNS = tuple("●▲■◆○△□◇★☆◐✓✗–?·◌▽▼►")
 """Signs to choose from, those that are told apart most easily first."""
-
-
-def counted_as(plan: Plan, level: str) -> str:
-    """What a step of the scale of attainment counts as: met, partly or not met; another is what it is."""
-    step = _steps(plan).get(level)
-    return step.counts_as if step is not None and step.counts_as in DECIDED else level
-
-
-def counts_by_ours(plan: Plan, counts: Mapping[str, int]) -> Counter[str]:
-    """Counts by step of the region's own scale as counts by the levels that it counts as."""
-    ours: Counter[str] = Counter()
-    for level, n in counts.items():
-        ours[counted_as(plan, level)] += n
-    return ours
-
-
-def step_for(plan: Plan, level: str) -> str:
-    """The step of the region's scale that a computed level is shown as: its own, else the first that counts as it."""
-    steps = _steps(plan)
-    if level in steps or level not in DECIDED:
-        return level
-    return next((key for key, step in steps.items() if step.counts_as == level), level)
-
-
-def judged_steps(plan: Plan) -> Sequence[str]:
-    """The steps that people may judge by: those of the scale that are a decision, else our three."""
-    steps = [key for key in _steps(plan) if counted_as(plan, key) in DECIDED]
-    return steps if len(steps) > 1 else DECIDED
-
-
-def _steps(plan: Plan) -> Mapping[str, ScaleLevel]:
-    scale = plan.scale_of("attainment")
-    return scale.levels if scale is not None else {}
 
 
 def free_sign(taken: Iterable[str], wished: str = "") -> str:

@@ -12,8 +12,9 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.units import Unit
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 
 ID = Name(_("Write a short id that never changes: letters, digits, hyphens."))
 LANGUAGE = Choice(options=(("sv", literal("sv")), ("en", literal("en"))))

@@ -12,8 +12,8 @@ from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
+from followup.form.units import EVERY_UNIT
 from followup.locale import _
-from followup.plan.model import EVERY_UNIT
 
 WAIVERS = Section(
     "waivers",

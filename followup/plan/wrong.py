@@ -8,6 +8,18 @@ from followup.form.finding import Problem, Severity
 from followup.locale import Message, _, literal
 
 
+def workbook_is_no_plan(kind: Message) -> Problem:
+    """Every sheet of a plan would be missing: what is wrong is the file that was named.
+
+    Wrong: followup plan check regional.xlsx
+    Right: followup plan check plan.xlsx
+    """
+    told = _(
+        "The workbook is no plan but {kind}: it has neither the sheet {first} nor the sheet {second}. Name plan.xlsx."
+    )
+    return Problem("not-a-plan", told.filled(kind=kind, first=_("Follow-up"), second=_("Units")))
+
+
 def sheet_is_missing(title: Message, severity: Severity) -> Problem:
     """Without its units a plan says nothing. Another sheet may be of a later version of the tool, or deleted on purpose.
 

@@ -1,6 +1,6 @@
 """How a region's figure comes from the units' figures, and a unit's from those of its own sub-units.
 
-Each row holds the rows of its unit's sub-units ``under`` it. A unit and its sub-units that both answer are never added
+Each row comes with the rows of its unit's sub-units under it. A unit and its sub-units that both answer are never added
 together: the sub-units' figures count, and the unit's own where they have none; the other way round where the plan
 says that the unit's own counts.
 """
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
-from followup.form.rows import FilledRow, Origin, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 
 Has = Callable[[FilledRow], bool]
 """Whether a row has the figure that is added up."""
@@ -21,38 +21,38 @@ Makes = Callable[[FilledRow], Decimal | None]
 """What a row's other figures make together; None where they do not tell."""
 
 
-def contributors(rows: Sequence[FilledRow], has: Has) -> list[FilledRow]:
+def contributors(branches: Sequence[Branch], has: Has) -> list[FilledRow]:
     """The rows that a sum is made of, at any depth: of a unit and those under it, one or the other."""
     chosen: list[FilledRow] = []
-    for row in rows:
-        below = contributors(row.under, has) if row.under else []
-        first, second = ([row], below) if row.own_counts or not below else (below, [row])
+    for branch in branches:
+        own, below = [branch.row], contributors(branch.under, has) if branch.under else []
+        first, second = (own, below) if branch.own_counts or not below else (below, own)
         chosen += second if any(map(has, second)) and not any(map(has, first)) else first
     return chosen
 
 
-def every_row(rows: Sequence[FilledRow]) -> Iterator[FilledRow]:
+def every_row(branches: Sequence[Branch]) -> Iterator[FilledRow]:
     """The rows and all that stand under them."""
-    for row in rows:
-        yield row
-        yield from every_row(row.under)
+    for branch in branches:
+        yield branch.row
+        yield from every_row(branch.under)
 
 
-def sum_of_units(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
+def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """Each number summed over the units that have the row; what is derived is worked out again afterwards.
 
     ``short`` tells how many units there were where one lacks its figure.
     """
     if not rows:
         return None
-    region = FilledRow(rows[0].row, dict(rows[0].row.cells), Origin("", "", ""))
+    region = DetachedRow(rows[0].row.row)
     for column in columns:
         if isinstance(column.type, Number) and column.role in (Role.INPUT, Role.EARLIER):
             add_column(region, rows, column)
     return region
 
 
-def add_column(region: FilledRow, rows: Sequence[FilledRow], summed: Column, figure: Makes | None = None) -> None:
+def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figure: Makes | None = None) -> None:
     """Sum one column into ``region``; a unit without a figure is counted as lacking.
 
     Shares, changes, indexes and averages are never added: there is then no figure. A unit's figure is what stands in
@@ -82,7 +82,7 @@ def adds_up(row: Row, column: Column) -> bool:
 
 
 def weigh_column(
-    region: FilledRow, rows: Sequence[FilledRow], column: str, above: str, below: str, times: Decimal = Decimal(1)
+    region: DetachedRow, rows: Sequence[Branch], column: str, above: str, below: str, times: Decimal = Decimal(1)
 ) -> None:
     """The share of all: numerators over denominators, by so many ``times``. Units' own shares are never averaged.
 

@@ -40,6 +40,7 @@ THE_PLAN = frozenset(
         "scale-missing",
         "scale-not-used",
         "scale-of-two-types",
+        "not-a-plan",
         "sheet-missing",
         "sign-means-two-levels",
         "status-scale-missing",
@@ -52,7 +53,9 @@ THE_PLAN = frozenset(
         "target-without-a-round",
         "text-beside-no-section",
         "under-what-is-struck",
+        "unit-nearly-known",
         "unit-not-asked",
+        "unit-of-its-own",
         "units-of-one-name",
         "unknown-id",
         "unknown-split",
@@ -85,7 +88,15 @@ DECISIONS = frozenset(
 """What was decided, edited and placed."""
 
 SEVERAL_FILES = frozenset(
-    ["differs-between-files", "file-replaced", "file-set-aside", "files-differ", "same-file-twice"]
+    [
+        "differs-between-files",
+        "file-put-together",
+        "file-replaced",
+        "file-set-aside",
+        "files-are-halves",
+        "files-differ",
+        "same-file-twice",
+    ]
 )
 """Which of a unit's files counts."""
 
@@ -95,6 +106,7 @@ THE_ROUND = frozenset(
         "earlier-left-out",
         "earlier-not-in-plan",
         "earlier-outcome-differs",
+        "name-in-other-letters",
         "open-elsewhere",
         "previous-not-usable",
     ]

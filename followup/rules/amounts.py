@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.finding import Problem, Severity
-from followup.form.rows import FilledRow
+from followup.form.row_view import RowView
 from followup.locale import _
 
 IN_MNKR = {
@@ -73,7 +73,7 @@ def _agrees(value: Decimal, increase: Decimal | None, before: Decimal | None, pa
     return not value or not before or before / NEAR <= value <= before * NEAR
 
 
-def amounts_of_the_state(row: FilledRow) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+def amounts_of_the_state(row: RowView) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
     """Of an agreement's columns for the state's amounts, those written in: column, amount in mnkr, and another reading.
 
     The amount is None where there is none with a unit; the other reading is None where the amount may stand.

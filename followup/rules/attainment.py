@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
+from followup.rules.judged import Judged
 from followup.rules.levels import by_levels
 from followup.rules.measured import Measured
 from followup.targets import times
 from followup.targets.model import Kind, Target
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A level and its reason; ``limit`` is the figure to reach, as figures are stored, and which way is good.
-
-    ``beside`` are the figures that it was held against: wherever the outcome is shown, it is on their right side.
-    """
-
-    level: Level
-    reason: Message
-    limit: Decimal | None = None
-    higher: bool = True
-    beside: tuple[Decimal, ...] = ()
 
 
 def attain(
@@ -106,11 +94,15 @@ def _why_no_figure_answers(target: Target, measured: Measured) -> Message | None
         return _("The target “{target}” holds several demands.", target=text)
     if target.by_year and len(set(target.by_year.values())) > 1:
         return _("The target “{target}” differs from year to year.", target=text)
-    return {
-        Kind.BOOLEAN: _("The target “{target}” is answered by yes or no, not by a figure.", target=text),
-        Kind.DEADLINE: _("The target “{target}” is a date, not a figure.", target=text),
-        Kind.REFERENCE: _("The target “{target}” compares with others, whose figures are not known here.", target=text),
-    }.get(target.kind)
+    reason = NOT_A_FIGURE.get(target.kind)
+    return reason.filled(target=text) if reason is not None else None
+
+
+NOT_A_FIGURE: Mapping[Kind, Message] = {
+    Kind.BOOLEAN: _("The target “{target}” is answered by yes or no, not by a figure."),
+    Kind.DEADLINE: _("The target “{target}” is a date, not a figure."),
+    Kind.REFERENCE: _("The target “{target}” compares with others, whose figures are not known here."),
+}
 
 
 def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
@@ -124,7 +116,8 @@ def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decima
         outcome=measured.shown(outcome, low, high),
         target=_("between {low} and {high}", low=measured.shown(low, outcome), high=measured.shown(high, outcome)),
     )
-    return Judged(Level.MET if low <= outcome <= high else Level.NOT_MET, reason, beside=(low, high))
+    level = Level.MET if low <= outcome <= high else Level.NOT_MET
+    return Judged(level, reason, beside=(low, high), low=low, high=high)
 
 
 def _in_another_unit(target: Target) -> Message:
@@ -155,7 +148,15 @@ def _against_before(
     wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, before)
     now = measured.shown(outcome, baseline)
     reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, baseline, kind is not Kind.AT_MOST, (baseline,))
+    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
+    return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since)
+
+
+def _ends(kind: Kind, limit: Decimal, two_sided: bool = False) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of what is wanted by a limit; none where it is two stretches, with a gap between them."""
+    if two_sided:
+        return (-limit, limit) if kind is Kind.AT_MOST else (None, None)
+    return None if kind is Kind.AT_MOST else limit, None if kind is Kind.AT_LEAST else limit
 
 
 def _since(target: Target, compared_with: str | Message) -> Message:
@@ -191,7 +192,8 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
             "{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline)
         )
     beside = (limit, -limit) if target.two_sided else (limit,)
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, limit, kind is Kind.AT_LEAST, beside)
+    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, limit, target.two_sided)
+    return Judged(level, reason, limit, kind is Kind.AT_LEAST, beside, low, high)
 
 
 def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
@@ -214,6 +216,7 @@ def _changed(
         return undecided(_("There is no outcome for {round} to compare with.", round=since))
     up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
     beside: tuple[Decimal, ...] = (baseline,)
+    low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, baseline)
     if target.value is None:
         reached = outcome > baseline if up else outcome < baseline
         wanted = _("to increase from") if up else _("to decrease from")
@@ -222,6 +225,7 @@ def _changed(
         if limit is None:
             return undecided(_in_another_unit(target))
         beside = (baseline, limit)
+        low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, limit)
         reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
         level = measured.shown(limit, outcome)
         wanted = _("at least {value} from", value=level) if up else _("at most {value} from", value=level)
@@ -232,7 +236,7 @@ def _changed(
         baseline=measured.shown(baseline, outcome),
         round=since,
     )
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, beside=beside)
+    return Judged(Level.MET if reached else Level.NOT_MET, reason, beside=beside, low=low, high=high, since=since)
 
 
 def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:

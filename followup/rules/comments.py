@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from followup.form.cells.written import plain
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.stated import Stated, Test, states
 from followup.locale import _
-from followup.plan.model import Plan
 
 ONLY_GOES_ON = re.compile(
     r"(arbetet|arbete|det|aktiviteten|åtgärden|insatsen)?\s*(pågår|fortsätter|fortgår|löper på)"
@@ -25,7 +25,7 @@ SAYS_NOTHING = _("only says that the work goes on. Write what has been done, wha
 @states(
     Stated(Test.PATTERN, "comment-says-nothing", "comment", SAYS_NOTHING, words=lambda _row, _plan: ("OnlyGoesOn",))
 )
-def comment_only_says_that_work_goes_on(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def comment_only_says_that_work_goes_on(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A comment that only says that work goes on tells the reader nothing: what was done, what is left, what hinders?
 
     Wrong: "Arbetet pågår i divisionen."

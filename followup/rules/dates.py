@@ -6,35 +6,36 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow, Row
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
+from followup.form.rows import Row
 from followup.form.stated import Stated, Test, states
 from followup.locale import _
-from followup.plan.model import Plan
 
 PASSED = _(
     "although the last day, {day}, has passed. Choose another status if the work is done, else tell what remains and the new day."
 )
 
 
-def _not_done(row: Row, plan: Plan) -> Sequence[str] | None:
+def _not_done(row: Row, frame: Frame) -> Sequence[str] | None:
     """The steps at which the work is not over, where its last day has passed."""
-    due, end, scale = row.cells.get("due_by"), plan.day("period_to"), plan.scale_of("forecast")
+    due, end, scale = row.cells.get("due_by"), frame.period.last, frame.scales.of("forecast")
     if not isinstance(due, date) or end is None or due > end:
         return None
     return [key for key, level in scale.levels.items() if level.counts_as not in ("done", "dropped")] if scale else []
 
 
 @states(Stated(Test.CHOSEN, "day-has-passed", "status", PASSED, ("", "due_by"), words=_not_done))
-def last_day_has_passed_but_the_work_is_not_done(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def last_day_has_passed_but_the_work_is_not_done(row: RowView, frame: Frame) -> Iterator[Remark]:
     """An action whose last day lies within the period reported should be done, or the comment must say what happens now.
 
     Wrong: due by 2022-04-30, status "pågår enligt plan" on 2022-04-30.
     Right: due by 2022-04-30, status "klar"; or a later day agreed in the plan.
     """
-    due, end, status = row["due_by"], plan.day("period_to"), row.text("status")
+    due, end, status = row["due_by"], frame.period.last, row.text("status")
     if not isinstance(due, date) or end is None or due > end or not status:
         return
-    scale = plan.scale_of("forecast")
+    scale = frame.scales.of("forecast")
     level = scale.levels.get(status) if scale else None
     if level is not None and level.counts_as in ("done", "dropped"):
         return

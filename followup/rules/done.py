@@ -8,7 +8,8 @@ from datetime import date
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
-from followup.rules.attainment import Judged, undecided
+from followup.rules.attainment import undecided
+from followup.rules.judged import Judged
 from followup.targets import times
 from followup.targets.done import answer_in
 from followup.targets.model import Target

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import FigureKind
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow, Row
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
+from followup.form.rows import Row
 from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
 from followup.locale import Message, _
 from followup.locale.numbers import show_number
-from followup.plan.model import Plan
 from followup.rules.plausibility import Limit, as_told, in_words, is_far, limit_of
 
 MORE_THAN_THE_WHOLE = _("is more than the whole, {whole}. Check whether the figures have changed places.")
@@ -23,7 +24,7 @@ def part_is_at_most_the_whole(part: str, whole: str) -> Check:
     """A check that one column holds no more than another that it is a part of."""
 
     @states(Stated(Test.AT_MOST, "part-exceeds-whole", part, MORE_THAN_THE_WHOLE, (whole,), Severity.ERROR))
-    def part_is_more_than_the_whole(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    def part_is_more_than_the_whole(row: RowView, _plan: Frame) -> Iterator[Remark]:
         """Remote visits are counted among the visits: they cannot be more.
 
         Wrong: 4 326 visits, of which 45 467 remote.
@@ -44,20 +45,20 @@ def near_last_year(now: str, before: str) -> Check:
     How many times, and from how many on, are settings of the plan; a row of it may have its own.
     """
 
-    def from_how_many(row: Row, plan: Plan) -> Sequence[str] | None:
+    def from_how_many(row: Row, frame: Frame) -> Sequence[str] | None:
         """What a workbook itself needs to look for a double and a half; None where the plan has other limits."""
-        limit = _limit(row, now, plan)
+        limit = _limit(row, now, frame)
         return (f"{limit.least:f}",) if limit.times == DOUBLE else None
 
     @states(Stated(Test.NEAR, "far-from-last-year", now, FAR, (before,), words=from_how_many))
-    def figure_is_far_from_the_one_before(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+    def figure_is_far_from_the_one_before(row: RowView, frame: Frame) -> Iterator[Remark]:
         """A figure that doubles is right now and then; more often a digit is missing or a row has been mixed up.
 
         Wrong: 4 192 now, 42 401 before.
         Right: 45 467 now, 42 401 before.
         """
         here, there = row.number(now), row.number(before)
-        if row.row.sums or here is None or there is None or not is_far(here, there, _limit(row.row, now, plan)):
+        if row.row.sums or here is None or there is None or not is_far(here, there, _limit(row.row, now, frame)):
             return
         kind = row.row.kinds.get(now, FigureKind.COUNT)
         told = FAR.filled(before=as_told(there, kind))
@@ -66,12 +67,12 @@ def near_last_year(now: str, before: str) -> Check:
     return figure_is_far_from_the_one_before
 
 
-def _limit(row: Row, column: str, plan: Plan) -> Limit:
+def _limit(row: Row, column: str, frame: Frame) -> Limit:
     """How far from last year's a row's figure in a column may be."""
     kind = row.kinds.get(column, FigureKind.COUNT)
     own = row.about.get("far")
-    settings = {**plan.settings, "far_production": plan.settings.get("far_production") or DOUBLE}
-    return limit_of(kind, "", settings, "far_production", own if isinstance(own, Decimal) else None)
+    far = frame.limits.far
+    return limit_of(kind, "", far, own if isinstance(own, Decimal) else None, far.production or DOUBLE)
 
 
 DOUBLE = Decimal(2)
@@ -87,16 +88,20 @@ def answered(column: str, help: Message = WRITE_A_FIGURE) -> Check:
     told = _("Nothing is written here. {help}", help=help)
 
     @states(Stated(Test.ANSWERED, "not-answered", column, told))
-    def row_is_not_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+    def row_is_not_answered(row: RowView, _plan: Frame) -> Iterator[Remark]:
         """A row that is asked for and left empty makes every sum that it belongs to incomplete.
 
         Wrong: the cell is empty.
         Right: a figure; 0 where there was none.
         """
-        if row.row.sums or row.row.optional or column in row.row.closed:
-            return
-        if row[column] is not None or column in row.refused:
-            return
-        yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
+        if is_unanswered(row, column):
+            yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
 
     return row_is_not_answered
+
+
+def is_unanswered(row: RowView, column: str) -> bool:
+    """Whether a row that is filled in asks for a column and has nothing there; what was refused is answered."""
+    if row[column] is not None or column in row.refused:
+        return False
+    return not (row.row.sums or row.row.optional or column in row.row.closed)

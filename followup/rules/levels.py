@@ -12,7 +12,7 @@ from followup.targets.explain import LEVELS, interval_in_words
 from followup.targets.model import Interval, Kind, Target
 
 if TYPE_CHECKING:
-    from followup.rules.attainment import Judged
+    from followup.rules.judged import Judged
     from followup.rules.measured import Measured
 
 MIDDLE = ("moderate", "yellow")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow, Row
+from followup.form.frame import Far, Frame
+from followup.form.row_view import RowView
+from followup.form.rows import Row
 from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
 from followup.form.values import Roughly, number_of
 from followup.locale import Message, _
-from followup.plan.model import Plan
 from followup.rules.plausibility import (
     LIMITS,
     Expected,
+    Limit,
     as_told,
     in_words,
     is_not_its_parts,
@@ -28,11 +30,11 @@ from followup.rules.plausibility import (
     nearest,
 )
 
-Expecting = Callable[[FilledRow, Plan, str], Expected]
+Expecting = Callable[[RowView, Frame, str], Expected]
 """What makes the figure in a column of a row likely."""
 
 
-def nothing_known(_row: FilledRow, _plan: Plan, _column: str) -> Expected:
+def nothing_known(_row: RowView, _plan: Frame, _column: str) -> Expected:
     """Nothing that a figure could be held against."""
     return Expected()
 
@@ -42,34 +44,41 @@ class Figures:
     """The figures in the columns of a base, of a kind that ``Row.kinds`` says.
 
     ``whole`` is the column with the figure for all, where the others are parts of it. ``expected`` says what makes a
-    figure likely. ``times`` is the setting from how many times it is far; a row's own is in its ``about``, as ``far``.
+    figure likely. From how many times it is far says the plan, and a row of its own in its ``about``, as ``far``.
     """
 
     base: str
     whole: str = ""
     expected: Expecting = nothing_known
-    times: str = "far_times"
 
 
-Judging = Callable[[FilledRow, Plan, Figures, FigureKind], Iterator[Remark]]
+Judging = Callable[[RowView, Frame, Figures, FigureKind], Iterator[Remark]]
 """What one rule says of a row's figures."""
 
 
 def likely(*several: Figures) -> tuple[Check, ...]:
     """The checks of some figures, one a rule."""
-    rules = (count_is_not_whole, share_is_more_than_the_whole, figure_is_far_from_what_is_likely)
-    checks = [_check(rule, figures) for figures in several for rule in rules]
+    rules = (
+        (count_is_not_whole, frozenset({FigureKind.COUNT})),
+        (share_is_more_than_the_whole, frozenset({FigureKind.SHARE})),
+        (figure_is_far_from_what_is_likely, EVERY_KIND),
+    )
+    checks = [_check(rule, figures, kinds) for figures in several for rule, kinds in rules]
     return (*checks, *(_of_the_whole(figures) for figures in several if figures.whole))
 
 
-def _check(rule: Judging, figures: Figures) -> Check:
-    """A rule as a check of some figures; sums are worked out and never asked about."""
+EVERY_KIND = frozenset(FigureKind)
+
+
+def _check(rule: Judging, figures: Figures, kinds: Collection[FigureKind] = EVERY_KIND) -> Check:
+    """A rule as a check of some figures, of some kinds; sums are worked out and never asked about."""
 
     @wraps(rule)
-    def check(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+    def check(row: RowView, frame: Frame) -> Iterator[Remark]:
         kind = row.row.kinds.get(figures.base)
-        if kind is not None and not row.row.sums:
-            yield from rule(row, plan, figures, kind)
+        if kind is None or kind not in kinds or row.row.sums:
+            return iter(())
+        return rule(row, frame, figures, kind)
 
     return check
 
@@ -77,7 +86,7 @@ def _check(rule: Judging, figures: Figures) -> Check:
 def _of_the_whole(figures: Figures) -> Check:
     """The check of a total; the workbook looks at it too where things are counted and the total is apart from its parts."""
 
-    def counted_one_by_one(row: Row, _plan: Plan) -> Sequence[str] | None:
+    def counted_one_by_one(row: Row, _plan: Frame) -> Sequence[str] | None:
         return () if row.kinds.get(figures.base) in (FigureKind.COUNT, FigureKind.QUANTITY) else None
 
     check, parts = _check(total_is_not_that_of_its_parts, figures), (figures.base,)
@@ -87,42 +96,43 @@ def _of_the_whole(figures: Figures) -> Check:
     return states(stated)(check)
 
 
-def count_is_not_whole(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+def count_is_not_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """Nobody counts half a patient: a comma is most often a slip, or the figure is a mean.
 
     Wrong: 8,5 patients
     Right: 8 patients
     """
-    for column, figure in _given(row, figures).items() if kind is FigureKind.COUNT else ():
+    for column, figure in _given(row, figures).items():
         if not is_whole(figure):
             yield Remark(column, Problem("part-of-one", PART_OF_ONE, Severity.WARNING), _shown(row, column, kind))
 
 
-def share_is_more_than_the_whole(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+def share_is_more_than_the_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """A share of what there is cannot be more than all of it, unless the plan says that this one can.
 
     Wrong: 104 % of the patients
     Right: 98 % of the patients
     """
-    for column, figure in _given(row, figures).items() if kind is FigureKind.SHARE else ():
+    for column, figure in _given(row, figures).items():
         if figure > 1:
             problem = Problem("share-above-the-whole", ABOVE_THE_WHOLE, Severity.WARNING)
             yield Remark(column, problem, _shown(row, column, kind))
 
 
 def figure_is_far_from_what_is_likely(
-    row: FilledRow, plan: Plan, figures: Figures, kind: FigureKind
+    row: RowView, frame: Frame, figures: Figures, kind: FigureKind
 ) -> Iterator[Remark]:
     """A figure ten or a hundred times off is most often a slip: a comma, a percent sign, thousands for millions.
 
     Wrong: 7,2 %, 71 % before
     Right: 72 %, 71 % before
     """
-    own, unit = row.row.about.get("far"), str(row.row.about.get("unit") or "")
-    limit = limit_of(kind, unit, plan.settings, figures.times, own if isinstance(own, Decimal) else None)
-    told = set[str]()
-    for column, (where, figure) in _judged(row, figures, kind).items():
-        expected = figures.expected(row, plan, column)
+    judged = _judged(row, figures, kind)
+    if not judged:
+        return
+    limit, told = _limit(row.row, frame, kind), set[str]()
+    for column, where, figure in judged:
+        expected = figures.expected(row, frame, column)
         if kind is FigureKind.OPEN_SHARE and not expected.known:
             expected, limit = AROUND_THE_WHOLE, LIMITS[kind]
         if where not in told and is_unlikely(figure, expected, limit):
@@ -131,18 +141,32 @@ def figure_is_far_from_what_is_likely(
             yield Remark(where, problem, in_words(figure, kind), named=True)
 
 
-def total_is_not_that_of_its_parts(row: FilledRow, _plan: Plan, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
+def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
+    """How far from what is likely a row's figures may be."""
+    own, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
+    return _limit_in(kind, unit, far, own if isinstance(own, Decimal) else None)
+
+
+@lru_cache(maxsize=256)
+def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Limit:
+    """The limit of all rows that are alike in this. Kept: it is only compared with, and 5 and 5.0 compare the same."""
+    return limit_of(kind, unit, far, own, far.times)
+
+
+def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """What was counted for women and for men is together what was counted.
 
     Wrong: 60 in all, of whom 45 women and 10 men.
     Right: 60 in all, of whom 45 women and 15 men.
     """
+    if number_of(row[figures.whole]) is None:
+        return
     asked = _parts(row, figures)
     if len(asked) > 1:
         yield from not_the_whole(row, figures.whole, [number_of(row[column]) for column in asked], kind)
 
 
-def not_the_whole(row: FilledRow, whole: str, parts: Sequence[Decimal | None], kind: FigureKind) -> Iterator[Remark]:
+def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kind: FigureKind) -> Iterator[Remark]:
     """What was counted for women and for men is together what was counted; a share of all lies between theirs.
 
     Wrong: 155 000 contacts, of which 102 000 by telephone, 4 000 by video and 13 000 in writing.
@@ -177,34 +201,40 @@ def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Message:
     return FAR_FROM_LIKELY.filled(nearest=as_told(nearest(figure, known), kind))
 
 
-def _parts(row: FilledRow, figures: Figures) -> list[str]:
+def _parts(row: RowView, figures: Figures) -> list[str]:
     """The columns of the parts that the row is asked for."""
-    base = f"{figures.base}."
-    keys = [key for key in row.cells if key.startswith(base) or key == figures.base]
-    return [key for key in keys if key != figures.whole and key not in row.row.closed]
+    whole, closed = figures.whole, row.row.closed
+    return [key for key in row.parts(figures.base) if key != whole and key not in closed]
 
 
-def _given(row: FilledRow, figures: Figures) -> Mapping[str, Decimal]:
-    """The figures that were given, by column."""
-    columns = dict.fromkeys((*_parts(row, figures), figures.whole))
-    return {column: figure for column in columns if (figure := number_of(row[column])) is not None}
+def _given(row: RowView, figures: Figures) -> dict[str, Decimal]:
+    """The figures that were given, by column: those of the parts, then the whole."""
+    whole, closed, given = figures.whole, row.row.closed, dict[str, Decimal]()
+    for column in row.parts(figures.base):
+        # The value is looked at first: most cells are empty, and every row is asked by several rules.
+        figure = number_of(row[column])
+        if figure is not None and column != whole and column not in closed:
+            given[column] = figure
+    if whole and (figure := number_of(row[whole])) is not None:
+        given[whole] = figure
+    return given
 
 
-def _judged(row: FilledRow, figures: Figures, kind: FigureKind) -> Mapping[str, tuple[str, Decimal]]:
-    """Each figure with the column that a remark on it goes to.
+def _judged(row: RowView, figures: Figures, kind: FigureKind) -> Sequence[tuple[str, str, Decimal]]:
+    """Each figure with its column and the column that a remark on it goes to.
 
     A whole that nobody wrote is the sum of its parts, where those are added up; a remark goes to the largest.
     """
-    given = _given(row, figures)
-    judged = {column: (column, figure) for column, figure in given.items()}
-    asked = _parts(row, figures)
-    if figures.whole and figures.whole not in given and len(asked) > 1 and kind.adds_up and set(asked) <= set(given):
-        largest = max(asked, key=lambda column: abs(given[column]))
-        judged[figures.whole] = (largest, sum((given[column] for column in asked), Decimal(0)))
+    given, whole = _given(row, figures), figures.whole
+    judged = [(column, column, figure) for column, figure in given.items()]
+    of_parts_alone = whole and whole not in given and len(given) > 1 and kind.adds_up
+    if of_parts_alone and len(given) == len(_parts(row, figures)):
+        largest = max(given, key=lambda column: abs(given[column]))
+        judged.append((whole, largest, sum(given.values(), Decimal(0))))
     return judged
 
 
-def _shown(row: FilledRow, column: str, kind: FigureKind) -> str:
+def _shown(row: RowView, column: str, kind: FigureKind) -> str:
     """A figure as it was given."""
     value = row[column]
     return value.text if isinstance(value, Roughly) else in_words(number_of(value) or Decimal(0), kind)
@@ -214,18 +244,17 @@ YEARS = Decimal(5)
 FAR_DAY = _("lies more than {years} years from the period that is reported. Check the year.")
 
 
-def day_is_far_from_the_round(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def day_is_far_from_the_round(row: RowView, frame: Frame, columns: Sequence[str]) -> Iterator[Remark]:
     """A day many years from the round is most often a slip in the year.
 
     Wrong: 2072-09-30, in a round of 2022
     Right: 2022-09-30
     """
-    first, last = plan.day("period_from"), plan.day("period_to")
-    wanted = plan.settings.get("far_years")
-    years = wanted if isinstance(wanted, Decimal) else YEARS
+    first, last = frame.period.first, frame.period.last
+    years = frame.limits.far.years or YEARS
     if first is None or last is None:
         return
-    for column in row.cells:
+    for column in columns:
         day = row[column]
         if isinstance(day, date) and column not in row.row.cells and not _within(day, first, last, int(years)):
             told = FAR_DAY.filled(years=years)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from followup.locale import Message, literal
 from followup.locale.numbers import decimals_needed, rounded, show_number, show_percent
@@ -62,7 +63,7 @@ class Measured:
         bare = self.percent and not target.unit and target.denominator is None
         return bare and any(numbers) and all(0 <= each < 1 for each in numbers)
 
-    @property
+    @cached_property
     def _own(self) -> str:
         return units.known(" ".join(self.unit.casefold().split()))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import Percentage, _
 from followup.locale.numbers import decimals_needed, rounded
-from followup.rules.attainment import Judged
+from followup.rules.judged import Judged
 from followup.rules.measured import Measured
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
+from followup.form.answers import AnsweredTable
 from followup.form.finding import Problem, Severity
-from followup.form.personal_number import masked
-from followup.form.rows import FilledRow
-from followup.form.values import Missing, Paragraph, Several, Value, Written
+from followup.form.personal_number import masked, may_hold_numbers
+from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
 from followup.locale import _, literal, n_
 
 DELETE_THE_SHEET = _(
@@ -57,10 +57,27 @@ def sheet_is_named_by_a_personal_number() -> Problem:
     return Problem("personal-number", told, Severity.WARNING)
 
 
-def without_personal_numbers(row: FilledRow) -> FilledRow:
-    """The row with each personal number in its texts masked; the same row where there is none."""
-    values = {key: _masked(value) for key, value in row.values.items()}
-    return replace(row, values=values) if _differ(values, row.values) else row
+def without_personal_numbers(table: AnsweredTable) -> AnsweredTable:
+    """The table with each personal number in its texts masked; the same table where there is none."""
+    labels = dict.fromkeys(key for row in table.rows for key in row.cells if key not in table.values)
+    columns = {**{key: [row.cells.get(key) for row in table.rows] for key in labels}, **table.values}
+    masked_columns = {key: list(map(_masked, values)) for key, values in columns.items() if _may_hold_numbers(values)}
+    changed = {key: values for key, values in masked_columns.items() if values != list(columns[key])}
+    return table.with_columns(changed) if changed else table
+
+
+TEXTS_IN_PARTS = (Missing, Several, Roughly, Written, tuple)
+"""What holds texts and is none itself."""
+
+
+def _may_hold_numbers(values: Sequence[Value]) -> bool:
+    """Whether it is worth while to look for numbers in a column: its texts are searched all at once."""
+    types = set(map(type, values))
+    if any(issubclass(each, TEXTS_IN_PARTS) for each in types):
+        return True
+    # Most columns hold figures alone, and a label is the same on many rows: each text is searched once.
+    texts = {value for value in values if isinstance(value, str)} if str in types else ()
+    return may_hold_numbers("\n".join(texts))
 
 
 def _masked(value: Value) -> Value:
@@ -72,12 +89,8 @@ def _masked(value: Value) -> Value:
         return tuple(map(masked, value))
     if isinstance(value, Written):
         return Written(tuple(map(_masked_paragraph, value.paragraphs)))
-    return replace(value, text=masked(value.text)) if isinstance(value, Several) else value
+    return replace(value, text=masked(value.text)) if isinstance(value, Several | Roughly) else value
 
 
 def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
     return Paragraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
-
-
-def _differ(values: Mapping[str, Value], others: Mapping[str, Value]) -> bool:
-    return any(values[key] != others[key] for key in values)

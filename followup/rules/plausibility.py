@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
 from followup.form.cells.units import factor
-from followup.form.values import Value
+from followup.form.frame import Far
 from followup.locale import Percentage
 from followup.locale.numbers import show_number, show_percent
 
@@ -67,26 +67,25 @@ WITHOUT_HISTORY = 2
 """Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
 
 
-def limit_of(kind: FigureKind, unit: str, settings: Mapping[str, Value], times: str, own: Decimal | None) -> Limit:
-    """The limit for a kind of figure: the row's ``own`` times, else the plan's setting ``times``, else the default."""
+def limit_of(kind: FigureKind, unit: str, far: Far, own: Decimal | None, times: Decimal | None) -> Limit:
+    """The limit for a kind of figure: the row's ``own`` times, else those that the plan sets, else ours."""
     default = LIMITS[kind]
     if kind is FigureKind.CHANGE:
         return default
-    said = settings.get(times)
-    wanted = own or (said if isinstance(said, Decimal) else default.times)
-    least = settings.get(LEAST.get(kind, ""))
-    least = least if isinstance(least, Decimal) else default.least
-    return Limit(wanted, least * (factor("mnkr", unit.casefold()) or 1) if kind is FigureKind.AMOUNT else least)
+    least = _least(kind, far)
+    if least is None:
+        least = default.least
+    in_mnkr = kind is FigureKind.AMOUNT
+    return Limit(own or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least)
 
 
-LEAST = {
-    FigureKind.SHARE: "far_points",
-    FigureKind.OPEN_SHARE: "far_points",
-    FigureKind.AMOUNT: "far_amount",
-    FigureKind.COUNT: "far_count",
-    FigureKind.QUANTITY: "far_count",
-}
-"""The settings of the least amount that is more than chance."""
+def _least(kind: FigureKind, far: Far) -> Decimal | None:
+    """From how much on the plan lets a figure of a kind be asked about; None where it does not say."""
+    if kind in (FigureKind.SHARE, FigureKind.OPEN_SHARE):
+        return far.points
+    if kind in (FigureKind.COUNT, FigureKind.QUANTITY):
+        return far.count
+    return far.amount if kind is FigureKind.AMOUNT else None
 
 
 def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
@@ -112,15 +111,18 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
 
     A figure between an earlier one and the target is on its way from the one to the other. 0 is no slip of digits.
     """
-    known = [each for each in expected.known if each] or list(expected.known)
+    if not figure:
+        return False
+    every = expected.known
+    known = [each for each in every if each] or every
     if limit.times is None:
         known = known or [Decimal(0)]
-    if (
-        not figure
-        or not known
-        or min(known) <= figure <= max(known)
-        or not all(is_far(figure, each, limit) for each in known)
-    ):
+    if not known:
+        return False
+    for each in known:
+        if not is_far(figure, each, limit):
+            return False  # most figures are near one of them
+    if min(known) <= figure <= max(known):
         return False
     if expected.before or limit.times is None or figure >= min(known):
         return True

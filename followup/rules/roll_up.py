@@ -9,7 +9,8 @@ from decimal import Decimal
 from followup.form.judgement import Level
 from followup.locale import Message, Percentage, _
 from followup.locale.numbers import decimals_needed, rounded
-from followup.rules.attainment import Judged, undecided
+from followup.rules.attainment import undecided
+from followup.rules.judged import Judged
 
 
 @dataclass(frozen=True)

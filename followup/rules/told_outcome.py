@@ -9,8 +9,9 @@ from functools import partial
 
 from followup.form.judgement import Level
 from followup.locale import Message, _, literal
-from followup.rules.attainment import Judged, attain, undecided
+from followup.rules.attainment import attain, undecided
 from followup.rules.done import judge_done
+from followup.rules.judged import Judged
 from followup.rules.measured import Measured
 from followup.rules.rounded_outcome import judge_both_ends
 from followup.rules.together import makes_a_sum

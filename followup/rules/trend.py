@@ -32,13 +32,14 @@ def trend_of(
     reasons = {
         part: _moved(names.get(part, ""), before[part], figure, ways[part], measured) for part, figure in now.items()
     }
-    whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=literal(since))
+    round_ = literal(since)
+    whole = _("{moves} since {round}.", moves=tuple(reasons.values()), round=round_)
     if len(set(ways.values())) == 1:
-        return (Judgement("trend", next(iter(ways.values())), whole),)
+        return (Judgement("trend", next(iter(ways.values())), whole, since=round_),)
     if {Trend.UP, Trend.DOWN} <= set(ways.values()):
-        return (Judgement("trend", Trend.APART, whole),)
+        return (Judgement("trend", Trend.APART, whole, since=round_),)
     return tuple(
-        Judgement("trend", way, _("{moves} since {round}.", moves=reasons[part], round=literal(since)), part)
+        Judgement("trend", way, _("{moves} since {round}.", moves=reasons[part], round=round_), part, since=round_)
         for part, way in ways.items()
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,16 +10,19 @@ from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fi
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
-from followup.form.finding import Remark
+from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.presenting import ChartOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Section
+from followup.form.section import Grid, Listing, Measuring, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID
-from followup.rules.figures import answered
+from followup.rules.figures import is_unanswered
 from followup.rules.likely import Figures, likely
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, kind_is_not_in_the_unit, plan_breaks_the_limit
@@ -57,22 +60,34 @@ BEFORE_SHEET = Section(
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """A row for each month of each series that the unit gives, with its own figures of the year before."""
     before = {(row.text("series"), row.text("month")): row for row in plan.rows_by("series_before", "unit", unit.id)}
-    for series in plan.rows("series"):
-        if not concerns(series["units"], unit):
-            continue
-        id_, kind, cell = series.text("id"), *_kind(series, plan)
-        for month in months(plan):
-            earlier = before.get((id_, f"{month.year - 1}-{month:%m}"))
-            cells: dict[str, Value] = {
-                "series": series.text("series"),
-                "month": f"{month:%Y-%m}",
-                "target": series["target"],
-            }
-            if earlier is not None:
-                cells.update({f"before.{part.key}": earlier[f"share.{part.key}"] for part in plan.first_split})
-            types = dict.fromkeys(("share", "target", "before"), cell)
-            yield Row(f"{id_}.{month:%Y-%m}", cells, types=types, about={"far": series["far"]}, kinds={"share": kind})
+    columns = [(f"before.{part.key}", f"share.{part.key}") for part in plan.breakdown.usual]
+    for units, rows in plan.once(_every_series):
+        if concerns(units, unit):
+            for at, row in rows:
+                earlier = before.get(at)
+                yield row if earlier is None else _beside(row, {column: earlier[of] for column, of in columns})
+
+
+def _beside(row: Row, before: Mapping[str, Value]) -> Row:
+    """The row with figures of the year before."""
+    return Row(row.key, {**row.cells, **before}, types=row.types, about=row.about, kinds=row.kinds)
+
+
+def _every_series(plan: Plan) -> Sequence[tuple[Value, Sequence[tuple[tuple[str, str], Row]]]]:
+    """Of each series the units that give it, and its rows, each with its series and the month a year before."""
+    return [(series["units"], list(_months_of(series, plan))) for series in plan.rows("series")]
+
+
+def _months_of(series: FilledRow, plan: Plan) -> Iterator[tuple[tuple[str, str], Row]]:
+    id_, kind, cell = series.text("id"), *_kind(series, plan)
+    types, about = dict.fromkeys(("share", "target", "before"), cell), {"far": series["far"]}
+    kinds, label = {"share": kind}, {"series": series.text("series")}
+    for month in months(plan.frame):
+        cells: dict[str, Value] = {**label, "month": f"{month:%Y-%m}", "target": series["target"]}
+        row = Row(f"{id_}.{month:%Y-%m}", cells, types=types, about=about, kinds=kinds)
+        yield (id_, f"{month.year - 1}-{month:%m}"), row
 
 
 def _kind(series: FilledRow, plan: Plan) -> tuple[FigureKind, Number | Percent]:
@@ -91,7 +106,7 @@ def _figures(series: FilledRow, plan: Plan) -> Iterator[Decimal]:
         yield from (figure for key in row.values if (figure := row.number(key)) is not None and key != "far")
 
 
-def _expected(row: FilledRow, _plan: Plan, column: str) -> Expected:
+def _expected(row: RowView, _plan: Frame, column: str) -> Expected:
     """The same month of the year before, and the target."""
     before, target = row.number(f"before.{column.partition('.')[2]}"), row.number("target")
     return Expected((before,) if before is not None else (), (target,) if target is not None else ())
@@ -107,9 +122,9 @@ def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
             yield series, Remark("kind", plan_breaks_the_limit(kind), "%")
 
 
-def months(plan: Plan) -> Iterator[date]:
+def months(frame: Frame) -> Iterator[date]:
     """The first day of each month of the period, at most sixty."""
-    first, last = plan.day("period_from"), plan.day("period_to")
+    first, last = frame.period.first, frame.period.last
     if first is None or last is None:
         return
     number = first.year * 12 + first.month - 1
@@ -121,14 +136,15 @@ UNANSWERED = _("Nothing is written here. {help}", help=SHARE.help())
 
 
 @states(Stated(Test.ANSWERED, "not-answered", "share", UNANSWERED))
-def every_part_is_answered(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def every_part_is_answered(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A month without its share leaves a gap in the series.
 
     Wrong: the cell is empty.
     Right: 41 %.
     """
-    for part in plan.first_split:
-        yield from answered(f"share.{part.key}", SHARE.help())(row, plan)
+    for column in (f"share.{part.key}" for part in frame.breakdown.usual):
+        if is_unanswered(row, column):
+            yield Remark(column, Problem("not-answered", UNANSWERED, Severity.WARNING), "")
 
 
 ACCESS = Section(
@@ -148,5 +164,6 @@ ACCESS = Section(
     explained_by="comment",
     checks=(every_part_is_answered, *likely(Figures("share", expected=_expected))),
     check_plan=kinds_can_stand,
+    measuring=Measuring(month="month"),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

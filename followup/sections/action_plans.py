@@ -9,14 +9,17 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 from followup.rules.years import has_ended, span
 from followup.sections.action_plans_register import (
     REGISTER,
@@ -32,7 +35,7 @@ LINES = 30
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The plans that the unit owns. One that is reported elsewhere need not be answered."""
-    scale = plan.scale_of(STATUS_SCALE)
+    scale = plan.scales.of(STATUS_SCALE)
     status = scale.choice() if scale else Choice()
     for record in plan.rows_by(REGISTER, "owner", unit.id):
         cells = {key: record[key] for key in ("number", "title", "dnr", "adopted_by", "link", "deferred_to")}
@@ -63,17 +66,17 @@ NO_COMMENT = _("There is no comment. Write what has been done, what is left and 
 EXPIRED = _("is over. Write in the comment when the plan is revised, or that it is closed.")
 
 
-def _unless_deferred(row: Row, _plan: Plan) -> Sequence[str] | None:
+def _unless_deferred(row: Row, _plan: Frame) -> Sequence[str] | None:
     return () if row.cells.get("deferred_to") is None else None
 
 
-def _last_year_of_an_expired(row: Row, plan: Plan) -> Sequence[str] | None:
+def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
     last = row.about.get("to_year")
-    return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, plan.day("period_to")) else None
+    return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, frame.period.last) else None
 
 
 @states(Stated(Test.ANSWERED, "status-missing", "status", NO_STATUS, (), Severity.ERROR, _unless_deferred))
-def plan_has_no_status_though_it_is_not_deferred(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def plan_has_no_status_though_it_is_not_deferred(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A plan without a status is left out of every count; none is ever guessed from the comment.
 
     Wrong: no status, a long comment.
@@ -85,7 +88,7 @@ def plan_has_no_status_though_it_is_not_deferred(row: FilledRow, plan: Plan) -> 
 
 
 @states(Stated(Test.ANSWERED, "comment-missing", "comment", NO_COMMENT, words=_unless_deferred))
-def plan_has_no_comment_though_it_is_not_deferred(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def plan_has_no_comment_though_it_is_not_deferred(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A status alone does not tell the reader what has been done, what is left and what hinders.
 
     Wrong: "Arbetet går delvis bra", no comment.
@@ -96,18 +99,18 @@ def plan_has_no_comment_though_it_is_not_deferred(row: FilledRow, _plan: Plan) -
 
 
 @states(Stated(Test.ALWAYS, "plan-has-expired", "span", EXPIRED, words=_last_year_of_an_expired))
-def plan_has_expired(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def plan_has_expired(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A plan whose last year is over no longer says what is to be done: it is to be revised or closed.
 
     Wrong: a plan for 2018–2020, reported on 2021-04-30.
     Right: a plan for 2021–2023; or the old one, with its revision in the comment.
     """
     last = row.row.about.get("to_year")
-    if has_ended(last, plan.day("period_to")):
+    if has_ended(last, frame.period.last):
         yield Remark("span", Problem("plan-has-expired", EXPIRED, Severity.WARNING), f"{last:f}")
 
 
-def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the owner chose; where there is none, why."""
     status = row.text("status")
     if status:
@@ -158,7 +161,7 @@ ACTION_PLANS = Section(
             widths={"number": 0.9, "title": 4.4, STATUS_SCALE: 2.4, "comment": 9.0},
             beneath={"title": ("dnr", "span", "unit")},
             links={"title": "link"},
-            order=REGISTER,
+            as_planned=True,
             every=True,
         ),
     ),

@@ -8,6 +8,7 @@ from followup.form.cells.text import Choice, Name, Text
 from followup.form.cells.year import Year
 from followup.form.columns import Column
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
@@ -56,14 +57,14 @@ REGISTER_SHEET = Section(
 def register_faults(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """What is wrong in the register, row by row."""
     seen: dict[str, FilledRow] = {}
-    owners = {unit.id for unit in plan.answering()}
+    owners = {unit.id for unit in plan.units.answering}
     for record in plan.rows(REGISTER):
         for check in (years_run_backwards, address_leads_nowhere):
             yield from ((record, remark) for remark in check(record))
         yield from ((record, remark) for remark in registration_number_is_another_plans(record, seen))
-        yield from ((record, remark) for remark in owner_gets_no_template(record, owners, plan))
+        yield from ((record, remark) for remark in owner_gets_no_template(record, owners, plan.frame))
     if plan.rows(REGISTER):
-        yield from ((plan.rows(REGISTER)[0], remark) for remark in no_scale_to_choose_from(plan))
+        yield from ((plan.rows(REGISTER)[0], remark) for remark in no_scale_to_choose_from(plan.frame))
 
 
 def years_run_backwards(record: FilledRow) -> Iterator[Remark]:
@@ -106,24 +107,24 @@ def address_leads_nowhere(record: FilledRow) -> Iterator[Remark]:
         yield Remark("link", Problem("not-an-address", told, Severity.WARNING), link)
 
 
-def owner_gets_no_template(record: FilledRow, owners: set[str], plan: Plan) -> Iterator[Remark]:
+def owner_gets_no_template(record: FilledRow, owners: set[str], frame: Frame) -> Iterator[Remark]:
     """A plan whose owner gets no template is followed up by nobody, and would be left out without a word.
 
     Wrong: the owner is the region, which has no template.
     Right: the owner is a unit with yes in the column Template.
     """
     owner = record.text("owner")
-    if owner in plan.units and owner not in owners:
+    if owner in frame.units and owner not in owners:
         told = _("gets no template, so nobody is asked about the plan. Name a unit with yes in the column Template.")
         yield Remark("owner", Problem("owner-without-template", told, Severity.WARNING), owner)
 
 
-def no_scale_to_choose_from(plan: Plan) -> Iterator[Remark]:
+def no_scale_to_choose_from(frame: Frame) -> Iterator[Remark]:
     """Without the steps of a scale nobody can say how a plan goes: every word would be refused.
 
     Wrong: no row on the sheet Scales has the type for action plans, or forecast.
     Right: three rows: goes well, goes partly well, does not go as expected.
     """
-    if plan.scale_of(STATUS_SCALE) is None:
+    if frame.scales.of(STATUS_SCALE) is None:
         told = _("There is no scale for the status of action plans. Write its steps on the sheet Scales.")
         yield Remark("id", Problem("status-scale-missing", told), "")

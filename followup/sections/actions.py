@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.units import Unit, concerns
+from followup.form.values import Value
 from followup.locale import _
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import last_day_has_passed_but_the_work_is_not_done
@@ -43,24 +47,30 @@ ACTIONS_SHEET = Section(
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
-    status = status_choice(plan)
-    for record in plan.rows("actions_planned"):
-        if not concerns(record["units"], unit):
-            continue
-        goal = plan.goals.get(record.text("goal"))
-        cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
-        cells["goal"] = goal.name if goal else record.text("goal")
-        cells["perspective"] = plan.perspective(record.text("goal"))
-        yield Row(record.text("id"), cells, types={"status": status}, about=record.values)
+    return (row for units, row in plan.once(_every_action) if concerns(units, unit))
 
 
-def status_choice(plan: Plan) -> Choice:
+def _every_action(plan: Plan) -> Sequence[tuple[Value, Row]]:
+    """The row of each action, with the units that answer for it."""
+    status = status_choice(plan.frame)
+    return [(record["units"], _row(record, plan, status)) for record in plan.rows("actions_planned")]
+
+
+def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
+    goal = plan.goals.get(record.text("goal"))
+    cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
+    cells["goal"] = goal.name if goal else record.text("goal")
+    cells["perspective"] = plan.goals.perspective(record.text("goal"))
+    return Row(record.text("id"), cells, types={"status": status}, about=record.values)
+
+
+def status_choice(frame: Frame) -> Choice:
     """The words of the plan's scale for status, as a choice."""
-    scale = plan.scale_of(STATUS_SCALE)
+    scale = frame.scales.of(STATUS_SCALE)
     return scale.choice() if scale else Choice()
 
 
-def _status(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     """The status that the unit chose, as a judgement of its own."""
     status = row.text("status")
     return (Judgement(STATUS_SCALE, status, _("The unit's own judgement."), origin=Origin.UNIT),) if status else ()

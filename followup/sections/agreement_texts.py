@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 from followup.rules.figures import answered
 from followup.sections.agreements import AGREEMENTS_SHEET, agreements_of
 
@@ -26,15 +28,15 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         wanted = record.text("texts") or ("agreement" if is_new else "both")
         for kind, title in QUESTIONS:
             if wanted in (kind, "both"):
-                question = plan.words(title.filled(**plan.period_labels))
+                question = plan.words(title.filled(**plan.period.labels))
                 heading = record.text("heading") or record.text("name")
-                about = _about(plan, record, heading, question, is_new and wanted != "both")
+                about = _about(plan.frame, record, heading, question, is_new and wanted != "both")
                 yield Row(f"{record.text('id')}.{kind}", {"agreement": heading, "question": question}, about=about)
 
 
-def _about(plan: Plan, record: FilledRow, heading: str, question: str, alone: bool) -> dict[str, Value]:
+def _about(frame: Frame, record: FilledRow, heading: str, question: str, alone: bool) -> dict[str, Value]:
     """Where a text stands in a report: a new agreement with one text needs no heading for it."""
-    above = plan.words(NEW_HEADING.filled(**plan.period_labels)) if alone else heading
+    above = frame.words(NEW_HEADING.filled(**frame.period.labels)) if alone else heading
     placed = {"heading": above, "question": heading if alone else question, "number": record["number"]}
     return {**placed, "valid_to": record["valid_to"]}
 

@@ -10,12 +10,15 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Remark
+from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
-from followup.form.rows import FilledRow, Row
+from followup.form.row_view import RowView
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit, concerns
 from followup.locale import _
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.adding_up import sum_of_units
 from followup.rules.amounts import (
@@ -67,10 +70,10 @@ def agreements_of(plan: Plan, unit: Unit) -> Sequence[FilledRow]:
     return [record for record in plan.rows("agreements_planned") if concerns(record["units"], unit)]
 
 
-def group_title(plan: Plan, record: FilledRow) -> str:
+def group_title(frame: Frame, record: FilledRow) -> str:
     """The heading that an agreement stands under: ongoing or new."""
     title = NEW if record["status"] == "new" else ONGOING
-    return plan.words(title.filled(**plan.period_labels))
+    return frame.words(title.filled(**frame.period.labels))
 
 
 LABELS = ("number", "name", "period", "state_before", "state_now", "regions_before", "regions_now")
@@ -82,13 +85,13 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     for status, title in SUMS:
         records = [record for record in mine if record["status"] == status]
         for record in records:
-            cells = {key: record[key] for key in LABELS} | {"group": group_title(plan, record)}
+            cells = {key: record[key] for key in LABELS} | {"group": group_title(plan.frame, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
             id_ = record.text("id")
             yield Row(id_, cells, closed=closed, about=record.values, count_as=names[id_])
         if records:
             sums = tuple(record.text("id") for record in records)
-            yield _sum(f"sum-{status}", plan.words(title), group_title(plan, records[0]), sums)
+            yield _sum(f"sum-{status}", plan.words(title), group_title(plan.frame, records[0]), sums)
     if mine:
         yield _sum("sum", plan.words(_("Sum of all")), "", tuple(record.text("id") for record in mine))
 
@@ -111,11 +114,11 @@ def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
     )
 
 
-def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Plan], Sequence[str] | None]:
+def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Frame], Sequence[str] | None]:
     """What the plan says in a column, in rows where it cannot be right, or where it has no unit."""
 
-    def written(row: Row, _plan: Plan) -> Sequence[str] | None:
-        for key, amount, other in amounts_of_the_state(FilledRow(row, dict(row.cells))):
+    def written(row: Row, _plan: Frame) -> Sequence[str] | None:
+        for key, amount, other in amounts_of_the_state(DetachedRow(row)):
             if key == column and (amount is None, other is not None) == (not implausible, implausible):
                 return (str(row.cells[column]), *(f"{each:f}" for each in (amount, other) if each is not None))
         return None
@@ -130,7 +133,7 @@ def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Plan], Seque
         for rule, advice in (("amount-implausible", OFF), ("amount-not-understood", WITHOUT_UNIT))
     )
 )
-def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """An amount a thousand times off is printed as it stands if nobody is told: both readings are named, none is chosen.
 
     Wrong: "1,4 mkr, ökning med 529 mkr jämfört med 2017".
@@ -153,7 +156,7 @@ def amount_of_the_state_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[
         words=lambda row, _plan: None if row.sums else (f"{NEAR:f}",),
     )
 )
-def share_of_the_region_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def share_of_the_region_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A share typed in tkr instead of mnkr is a thousand times last year's.
 
     Wrong: 23 600 this year, 24,0 last year.
@@ -169,11 +172,11 @@ def share_of_the_region_is_implausible(row: FilledRow, _plan: Plan) -> Iterator[
 
 def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("agreements_planned"):
-        for remark in amount_of_the_state_is_implausible(record, plan):
+        for remark in amount_of_the_state_is_implausible(record, plan.frame):
             yield record, remark
 
 
-def stated_shares(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
+def stated_shares(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """The units' shares added up. Only sums are short: that no share is stated yet is no fault of an agreement's.
 
     Sums count agreements, however many units report on one and however many rows it has.
@@ -184,7 +187,7 @@ def stated_shares(rows: Sequence[FilledRow], columns: Sequence[Column]) -> Fille
     return region
 
 
-def _share_now(rows: Sequence[FilledRow]) -> Decimal | None:
+def _share_now(rows: Sequence[RowView]) -> Decimal | None:
     known = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
     return sum(known, Decimal(0)) if known else None
 
@@ -213,7 +216,7 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
     aggregate=stated_shares,
     people="people",
-    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now),),
+    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
     reading=(
         TableOf(
             (

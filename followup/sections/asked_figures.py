@@ -12,14 +12,17 @@ from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.presenting import TableOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Section
+from followup.form.section import Grid, Listing, Measuring, Section
 from followup.form.stated import Stated, Test, states
-from followup.form.values import Roughly, number_of
+from followup.form.units import Unit, concerns
+from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 from followup.rules.likely import Figures, likely, not_the_whole
@@ -52,19 +55,30 @@ FIGURES_SHEET = Section(
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The figures that one unit is asked for; a split one has a column for each part."""
-    parts = [f"part.{part.key}" for part in plan.first_split]
-    for record in plan.rows("figures_asked"):
-        if concerns(record["units"], unit):
-            kind = kind_of(record.text("unit"), record.text("kind"))
-            cell = RoughNumber(_type_of(kind, record))
-            cells = {key: record[key] for key in ("what", "unit", "target")}
-            closed = frozenset() if record["split"] == "yes" else frozenset(parts)
-            level = 1 if record["part_of"] is not None else 0
-            types, kinds = dict.fromkeys(AMOUNTS, cell), dict.fromkeys(AMOUNTS, kind)
-            yield Row(record.text("id"), cells, level, types=types, closed=closed, about=record.values, kinds=kinds)
+    return (row for units, row in plan.once(_every_figure) if concerns(units, unit))
+
+
+def _every_figure(plan: Plan) -> Sequence[tuple[Value, Row]]:
+    """The row of each figure, with the units that are asked for it."""
+    return [(record["units"], _row(record, plan)) for record in plan.rows("figures_asked")]
+
+
+def _row(record: FilledRow, plan: Plan) -> Row:
+    kind = kind_of(record.text("unit"), record.text("kind"))
+    cell = RoughNumber(_type_of(kind, record))
+    cells = {key: record[key] for key in ("what", "unit", "target")}
+    parts = [f"part.{part.key}" for part in plan.breakdown.usual]
+    closed = frozenset() if record["split"] == "yes" else frozenset(parts)
+    level = 1 if record["part_of"] is not None else 0
+    types, kinds = dict.fromkeys(AMOUNTS, cell), dict.fromkeys(AMOUNTS, kind)
+    parts_of = tuple(part.text("id") for part in plan.rows_by("figures_asked", "part_of", record.text("id")))
+    about = {**record.values, PARTS: parts_of}
+    return Row(record.text("id"), cells, level, types=types, closed=closed, about=about, kinds=kinds)
 
 
 AMOUNTS = ("amount", "part")
+PARTS = "parts"
+"""Where a row's ``about`` holds the ids of the figures that are parts of it."""
 
 
 def _type_of(kind: FigureKind, record: FilledRow) -> CellType:
@@ -75,7 +89,7 @@ def _type_of(kind: FigureKind, record: FilledRow) -> CellType:
     return cell_of(FigureKind.OPEN_SHARE if undeclared else kind, record.text("unit"), lowest, highest)
 
 
-def _expected(row: FilledRow, _plan: Plan, column: str) -> Expected:
+def _expected(row: RowView, _plan: Frame, column: str) -> Expected:
     """What the target makes likely of a figure, or of a part that is no part of a sum."""
     if column != "amount" and row.row.kinds["part"].adds_up:
         return Expected()
@@ -90,7 +104,7 @@ NO_SOURCE = _("There is a figure but no source. Write which register or system i
 
 
 @states(Stated(Test.WITH, "source-missing", "source", NO_SOURCE, ("amount",), Severity.ERROR))
-def figure_has_no_source(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def figure_has_no_source(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A figure in a report to an authority must be possible to find again.
 
     Wrong: 102 000, no source.
@@ -100,34 +114,29 @@ def figure_has_no_source(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
         yield Remark("source", Problem("source-missing", NO_SOURCE), "")
 
 
-def parts_do_not_add_up(rows: Mapping[str, Sequence[FilledRow]], plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) -> Iterator[tuple[RowView, Remark]]:
     """The parts of a figure, as each unit gives them, against the whole that the same unit gives."""
-    for record in plan.rows("figures_asked"):
-        if not kind_of(record.text("unit"), record.text("kind")).adds_up:
+    for whole in (row for same in rows.values() for row in same):
+        below, kind = whole.row.about.get(PARTS), whole.row.kinds["amount"]
+        if not isinstance(below, tuple) or not below or not kind.adds_up:
             continue  # a share is of its own whole
-        below = [part.text("id") for part in plan.rows_by("figures_asked", "part_of", record.text("id"))]
-        for whole in rows.get(record.text("id"), ()) if below else ():
-            own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
-            if len(own) == len(below):
-                kind = whole.row.kinds["amount"]
-                for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
-                    yield whole, remark
+        own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
+        if len(own) == len(below):
+            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
+                yield whole, remark
 
 
 def figures_contradict_each_other(
-    rows: Mapping[str, Sequence[FilledRow]], plan: Plan
-) -> Iterator[tuple[FilledRow, Remark]]:
+    rows: Mapping[str, Sequence[RowView]], _frame: Frame
+) -> Iterator[tuple[RowView, Remark]]:
     """A figure that is the same for all is one figure: two values cannot both be right, and nobody chooses for them.
 
     Wrong: Folktandvården says 2 000 users of a common app, Psykiatriförvaltningen 2 400.
     Right: both say omkring 2 000.
     """
-    for record in plan.rows("figures_asked"):
-        if record["common"] != "yes":
-            continue
-        given = [
-            (row, number) for row in rows.get(record.text("id"), ()) if (number := number_of(row["amount"])) is not None
-        ]
+    for same in rows.values():
+        common = [row for row in same if row.row.about.get("common") == "yes"]
+        given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
         for row, number in given:
             others = [other for other, theirs in given if theirs != number]
             if others:
@@ -138,14 +147,14 @@ def figures_contradict_each_other(
                 yield row, Remark("amount", Problem("figures-contradict", told, Severity.WARNING), _said(row))
 
 
-def _said(row: FilledRow) -> str:
+def _said(row: RowView) -> str:
     value = row["amount"]
     if isinstance(value, Roughly):
         return value.text
     return show_number(value) if isinstance(value, Decimal) else ""
 
 
-def _cell_of(row: FilledRow) -> Message:
+def _cell_of(row: RowView) -> Message:
     place = row.place("amount")
     return _(
         "{unit} {figure} ({place})",
@@ -181,13 +190,14 @@ ASKED_FIGURES = Section(
     people="people",
     part_of="part_of",
     wholes=(("amount", "part"),),
+    measuring=Measuring("unit", AMOUNTS),
     reading=(
         TableOf(
             ("what", "unit", "amount", "part", "source"),
             _("Figures with their sources"),
             tail=("comment",),
             together=True,
-            order="figures_asked",
+            as_planned=True,
             widths={"what": 5.0, "unit": 1.8, "amount": 2.2, "source": 3.6, "comment": 3.2},
         ),
     ),

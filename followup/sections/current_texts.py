@@ -10,11 +10,14 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow, Row
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
+from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit, concerns
 from followup.locale import _
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID
 
 MOST = Decimal(40)
@@ -48,7 +51,7 @@ NO_TEXT = _("has no text. Write it on the lines below, or delete the title.")
 
 
 @states(Stated(Test.WITH, "text-without-title", "title", NO_TITLE, ("text",)))
-def text_has_no_title(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def text_has_no_title(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """Without a title nobody finds the text in the contents, and it runs into the one above.
 
     Wrong: a text and no title.
@@ -59,7 +62,7 @@ def text_has_no_title(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
 
 
 @states(Stated(Test.CHOSEN, "title-without-text", "title", NO_TEXT, ("text",)))
-def title_has_no_text(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def title_has_no_text(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A title with nothing under it looks as if something had fallen away.
 
     Wrong: the title "Öppen tidbok ökade flödet", and no text.

@@ -11,13 +11,17 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
+from followup.form.scales import ScaleLevel
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit
 from followup.locale import _
-from followup.plan.model import Plan, ScaleLevel, Unit
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 
@@ -44,15 +48,15 @@ CONTROL_SHEET = Section(
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
-    scale = plan.scale_of(CONTROL_SCALE)
+    scale = plan.scales.of(CONTROL_SCALE)
     steps = scale.choice() if scale else Choice()
     for record in plan.rows_by("control_items", "unit", unit.id):
         cells = {key: record[key] for key in ("number", "moment", "method", "due_by", "decided_by")}
         yield Row(record.text("id"), cells, types={"assessed": steps}, about=record.values)
 
 
-def _step(row: FilledRow, plan: Plan) -> ScaleLevel | None:
-    scale = plan.scale_of(CONTROL_SCALE)
+def _step(row: RowView, frame: Frame) -> ScaleLevel | None:
+    scale = frame.scales.of(CONTROL_SCALE)
     return scale.levels.get(row.text("assessed")) if scale else None
 
 
@@ -61,15 +65,15 @@ NO_MEASURE = _("Nothing is written here although a shortcoming is described. Wri
 NOT_DONE = _("although the last day, {day}, has passed. Write under the result why, and the new day.")
 
 
-def _steps(plan: Plan, *counts_as: str) -> Sequence[str] | None:
+def _steps(frame: Frame, *counts_as: str) -> Sequence[str] | None:
     """The steps of the scale that count so; None where there is none."""
-    scale = plan.scale_of(CONTROL_SCALE)
+    scale = frame.scales.of(CONTROL_SCALE)
     return [key for key, level in scale.levels.items() if level.counts_as in counts_as] or None if scale else None
 
 
-def _not_done_in_time(row: Row, plan: Plan) -> Sequence[str] | None:
-    due, end = row.cells.get("due_by"), plan.day("period_to")
-    return _steps(plan, "not_started") if isinstance(due, date) and end is not None and due <= end else None
+def _not_done_in_time(row: Row, frame: Frame) -> Sequence[str] | None:
+    due, end = row.cells.get("due_by"), frame.period.last
+    return _steps(frame, "not_started") if isinstance(due, date) and end is not None and due <= end else None
 
 
 @states(
@@ -79,22 +83,22 @@ def _not_done_in_time(row: Row, plan: Plan) -> Sequence[str] | None:
         "shortcoming",
         NOT_DESCRIBED,
         ("assessed",),
-        words=lambda _row, plan: _steps(plan, *SHORT_OF),
+        words=lambda _row, frame: _steps(frame, *SHORT_OF),
     )
 )
-def shortcoming_is_not_described(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def shortcoming_is_not_described(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A shortcoming that is only assessed cannot be understood by those who are to decide about it.
 
     Wrong: assessed as "brist", and nothing under Brist.
     Right: assessed as "brist", and "Fyra av trettio beslut saknas i diariet" under Brist.
     """
-    step = _step(row, plan)
+    step = _step(row, frame)
     if step is not None and step.counts_as in SHORT_OF and row["shortcoming"] is None:
         yield Remark("shortcoming", Problem("shortcoming-not-described", NOT_DESCRIBED, Severity.WARNING))
 
 
 @states(Stated(Test.WITH, "shortcoming-without-measure", "measure", NO_MEASURE, ("shortcoming",)))
-def shortcoming_has_no_measure(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def shortcoming_has_no_measure(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """The board asks what is done about each shortcoming; also a decision to do nothing is an answer.
 
     Wrong: "Fyra av trettio beslut saknas i diariet", and nothing under Vidtagen åtgärd.
@@ -105,13 +109,13 @@ def shortcoming_has_no_measure(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
 
 
 @states(Stated(Test.CHOSEN, "control-not-done", "assessed", NOT_DONE, ("result", "due_by"), words=_not_done_in_time))
-def control_is_not_done_though_its_day_has_passed(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def control_is_not_done_though_its_day_has_passed(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A control whose last day lies within the period should be done, or the result must say why it is not.
 
     Wrong: due by 2018-02-28, assessed as "ej genomförd", and nothing under Resultat.
     Right: due by 2018-02-28, assessed as "ej genomförd", and under Resultat why and when it will be.
     """
-    due, end, step = row["due_by"], plan.day("period_to"), _step(row, plan)
+    due, end, step = row["due_by"], frame.period.last, _step(row, frame)
     if not isinstance(due, date) or end is None or due > end or step is None or row["result"] is not None:
         return
     if step.counts_as == "not_started":
@@ -119,7 +123,7 @@ def control_is_not_done_though_its_day_has_passed(row: FilledRow, plan: Plan) ->
         yield Remark("assessed", Problem("control-not-done", told, Severity.WARNING), step.word)
 
 
-def _assessed(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     step = row.text("assessed")
     return (Judgement(CONTROL_SCALE, step, _("The unit's own judgement."), origin=Origin.UNIT),) if step else ()
 
@@ -127,7 +131,7 @@ def _assessed(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
 def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Without a scale nobody could choose an assessment."""
     rows = plan.rows("control_items")
-    if rows and plan.scale_of(CONTROL_SCALE) is None:
+    if rows and plan.scales.of(CONTROL_SCALE) is None:
         yield rows[0], scale_of_control_is_missing()
 
 
@@ -141,15 +145,15 @@ def scale_of_control_is_missing() -> Remark:
     return Remark("moment", Problem("scale-missing", told))
 
 
-def _count(column: str, rows: Sequence[FilledRow]) -> Decimal:
+def _count(column: str, rows: Sequence[RowView]) -> Decimal:
     return Decimal(sum(row[column] is not None for row in rows))
 
 
-def _controls(rows: Sequence[FilledRow]) -> Decimal:
+def _controls(rows: Sequence[RowView]) -> Decimal:
     return _count("assessed", rows)
 
 
-def _shortcomings(rows: Sequence[FilledRow]) -> Decimal:
+def _shortcomings(rows: Sequence[RowView]) -> Decimal:
     return _count("shortcoming", rows)
 
 

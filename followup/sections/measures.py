@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
+from followup.form.answers_builder import AnswersBuilder
 from followup.form.cells.base import shown
 from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
@@ -14,19 +15,23 @@ from followup.form.cells.text import Name, Text
 from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
-from followup.form.rows import FilledRow, Origin, Row
-from followup.form.section import Earlier, Grid, Section
+from followup.form.row_view import RowView
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row
+from followup.form.section import Earlier, Grid, Measuring, Section
 from followup.form.stated import Stated, Test, states
-from followup.form.values import Several, Value
-from followup.locale import _
+from followup.form.units import REGION
+from followup.form.values import Roughly, Several, Value, number_of
+from followup.locale import Message, _
 from followup.locale.numbers import show_number
-from followup.plan.model import REGION, Plan
+from followup.plan.model import Plan
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.rules.figures import MORE_THAN_THE_WHOLE
 from followup.rules.likely import Figures, likely
-from followup.rules.slips import units_are_written_right
+from followup.rules.slips import units_are_known, units_are_written_right
+from followup.sections.measures_base import measured_by
 from followup.sections.measures_figures import TOLD_EARLIER
 from followup.sections.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures_plan import (
@@ -38,7 +43,7 @@ from followup.sections.measures_plan import (
     measures_can_be_asked_for,
     ratio_times,
 )
-from followup.sections.measures_scored import assess_measure, measured_in
+from followup.sections.measures_scored import assess_measure, attainment_of
 from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
 
@@ -48,7 +53,7 @@ UNWEIGHED = _("Nothing is written here, so the outcome cannot be weighed into th
 UNANSWERED = _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".')
 
 
-def _weighted(row: Row, _plan: Plan) -> Sequence[str] | None:
+def _weighted(row: Row, _plan: Frame) -> Sequence[str] | None:
     """Of a weighted measure what its share is multiplied by, and how far off a rounded one may be."""
     if row.about.get("adds_up") != "weighted":
         return None
@@ -56,27 +61,42 @@ def _weighted(row: Row, _plan: Plan) -> Sequence[str] | None:
     return f"{ratio_times(unit):f}", f"{ROUNDED / 100:f}" if is_share(unit) else ""
 
 
-def outcome_in_words_is_spread(row: FilledRow) -> Iterator[Remark]:
-    """Figures for women and men pasted into one cell go to the columns where they belong; ``row`` is changed."""
-    for column in [key for key, value in row.values.items() if isinstance(value, Several)]:
-        if not column.startswith("outcome."):
-            row.values.pop(column)
-            yield Remark(column, cell_holds_several_figures(), "")
-            continue
-        several = row.values.pop(column)
-        assert isinstance(several, Several)
-        kind = row.row.types["outcome"]
-        assert isinstance(kind, OutcomeCell)
-        figures, told = spread(several, kind)
-        several_there = any(isinstance(row[f"outcome.{part}"], Several) for part in figures)
-        if several_there or any(_differs(row, f"outcome.{part}", value) for part, value in figures.items()):
-            yield Remark(column, outcome_in_words_contradicts_its_columns(), several.text)
-            continue
-        for part, value in figures.items():
-            row.cells[f"outcome.{part}"] = row.cells[column]
-            row.values[f"outcome.{part}"] = value
-        row.values[TOLD_EARLIER] = several
-        yield Remark(column, told, several.text)
+def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
+    """Figures for women and men pasted into one cell go to the columns where they belong."""
+    for column in list(answers.values):
+        for at, value in enumerate(answers.values[column]):
+            if isinstance(value, Several) and column != TOLD_EARLIER:
+                answers.values[column][at] = None
+                yield at, _spread(answers, at, column, value)
+
+
+def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> Remark:
+    if not column.startswith("outcome."):
+        return Remark(column, cell_holds_several_figures(), "")
+    kind = answers.rows[at].types["outcome"]
+    assert isinstance(kind, OutcomeCell)
+    several = _of_its_column(several, column.partition(".")[2])
+    figures, told = spread(several, kind)
+    columns = {f"outcome.{part}": value for part, value in figures.items()}
+    there = {key: answers.value(at, key) for key in columns}
+    if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
+        return Remark(column, outcome_in_words_contradicts_its_columns(), several.text)
+    for key, value in columns.items():
+        answers.move(at, key, answers.cell(at, column))
+        answers.column(key)[at] = value
+    answers.column(TOLD_EARLIER)[at] = several
+    return Remark(column, told, several.text)
+
+
+def _of_its_column(several: Several, part: str) -> Several:
+    """Figures that name no part are those of the column that they stand in: "42 % (38 %)" under women is of women."""
+
+    def of_part(figures: tuple[tuple[str, Decimal], ...]) -> tuple[tuple[str, Decimal], ...]:
+        named = any(key != "total" for key, _figure in figures)
+        return figures if named else tuple((part, figure) for _key, figure in figures)
+
+    earlier = tuple((occasion, of_part(figures)) for occasion, figures in several.earlier)
+    return Several(several.text, of_part(several.parts), earlier)
 
 
 def cell_holds_several_figures() -> Problem:
@@ -101,41 +121,59 @@ def outcome_in_words_contradicts_its_columns() -> Problem:
     Stated(Test.SPREAD, "outcome-contradicts", "outcome", CONTRADICTS, severity=Severity.ERROR),
     Stated(Test.RATIO, "outcome-is-not-the-ratio", "outcome", NOT_THE_RATIO, WEIGHTS, Severity.ERROR, _weighted),
 )
-def outcome_follows_from_its_parts(row: FilledRow) -> Iterator[Remark]:
-    """A weighted outcome is its numerator over its denominator: worked out where it is not written.
+def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
+    """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
+    yield from outcome_in_words_is_spread(answers)
+    weighted = [at for at, row in enumerate(answers.rows) if row.about.get("adds_up") == "weighted"]
+    for column in [key for key in answers.found if key.startswith("outcome.")] if weighted else ():
+        for at in weighted:
+            yield from ((at, remark) for remark in _follows(answers, at, column))
+
+
+def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
+    row, part = answers.rows[at], column.partition(".")[2]
+    above, below = (answers.number(at, f"{weight}.{part}") for weight in WEIGHTS)
+    value = answers.value(at, column)
+    written = number_of(value)
+    if above is None or not below:
+        return
+    if row.kinds["outcome"] is FigureKind.SHARE and above > below:
+        yield Remark(f"numerator.{part}", numerator_is_more_than_the_denominator(below), show_number(above))
+        return
+    share = above / below * ratio_times(str(row.about.get("unit") or ""))
+    if written is None and not answers.is_refused(at, column):
+        answers.column(column)[at] = share
+        answers.move(at, column, answers.cell(at, f"numerator.{part}"))
+    elif written is not None and not _is_rounded_from(share, row, value, written):
+        problem = outcome_is_not_the_ratio(measured_by(row.about).shown(share))
+        yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
+    elif isinstance(value, Roughly):
+        answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
+
+
+def outcome_is_not_the_ratio(share: Message) -> Problem:
+    """A weighted outcome is its numerator over its denominator: of two figures that differ nobody can tell which is right.
 
     Wrong: 38 %, numerator 41, denominator 100.
     Right: numerator 41, denominator 100; 41 % or an empty outcome.
     """
-    yield from outcome_in_words_is_spread(row)
-    if row.row.about.get("adds_up") != "weighted":
-        return
-    for column in [key for key in row.cells if key.startswith("outcome.")]:
-        part = column.partition(".")[2]
-        above, below = (row.number(f"{weight}.{part}") for weight in WEIGHTS)
-        written = row.number(column)
-        if above is None or not below:
-            continue
-        if row.row.kinds["outcome"] is FigureKind.SHARE and above > below:
-            problem = numerator_is_more_than_the_denominator(below)
-            yield Remark(f"numerator.{part}", problem, show_number(above))
-            continue
-        share = above / below * ratio_times(str(row.row.about.get("unit") or ""))
-        if written is None and column not in row.refused:
-            row.values[column] = share
-            row.cells[column] = row.cells[f"numerator.{part}"]
-        elif written is not None and abs(written - share) > _rounding(row, written):
-            told = NOT_THE_RATIO.filled(share=measured_in(row).shown(share))
-            yield Remark(column, Problem("outcome-is-not-the-ratio", told), shown(written))
+    return Problem("outcome-is-not-the-ratio", NOT_THE_RATIO.filled(share=share))
 
 
 ROUNDED = Decimal("0.6")
 """How far a written outcome may be from the ratio, in steps of its last digit: it may have been rounded."""
 
 
-def _rounding(row: FilledRow, written: Decimal) -> Decimal:
+def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -> bool:
+    """Whether a written outcome is the share; "cirka 40 %" is any share between its ends."""
+    if isinstance(value, Roughly) and value.ends is not None:
+        return value.ends[0] <= share <= value.ends[1]
+    return abs(written - share) <= _rounding(row, written)
+
+
+def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_in(row).percent:
+    if measured_by(row.about).percent:
         return ROUNDED / 100
     exponent = written.as_tuple().exponent
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
@@ -144,7 +182,7 @@ def _rounding(row: FilledRow, written: Decimal) -> Decimal:
 @states(
     *(Stated(Test.WEIGHT, "weight-missing", weight, UNWEIGHED, ("outcome",), words=_weighted) for weight in WEIGHTS)
 )
-def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def weights_are_given(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """Without numerator and denominator a unit's share cannot be weighed into the region's.
 
     Wrong: 41 %, nothing more.
@@ -152,7 +190,7 @@ def weights_are_given(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
     """
     if row.row.about.get("adds_up") != "weighted":
         return
-    for column in [key for key in row.cells if key.startswith("outcome.") and row.number(key) is not None]:
+    for column in [key for key in row.parts("outcome") if row.number(key) is not None]:
         part = column.partition(".")[2]
         for weight in WEIGHTS:
             key = f"{weight}.{part}"
@@ -169,12 +207,12 @@ def numerator_is_more_than_the_denominator(below: Decimal) -> Problem:
     return Problem("part-exceeds-whole", MORE_THAN_THE_WHOLE.filled(whole=below))
 
 
-def _differs(row: FilledRow, column: str, value: Decimal) -> bool:
-    there = row[column]
-    return isinstance(there, Decimal) and there != value
+def _differs(value: Value, figure: Decimal) -> bool:
+    there = number_of(value)
+    return there is not None and there != figure
 
 
-def comment_is_given_when_the_target_is_not_met(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> Iterator[Remark]:
     """A target that is not met needs a word on why, in the row or in a chapter of the main report.
 
     Wrong: 41 % against 100 %, no comment.
@@ -182,37 +220,37 @@ def comment_is_given_when_the_target_is_not_met(row: FilledRow, plan: Plan) -> I
     """
     if any(row[column] is not None for column in ("comment", "comment_in", "cause")):
         return
-    levels = {judgement.level for judgement in assess_measure(row, plan) if judgement.scale == "attainment"}
-    if Level.NOT_MET in levels:
+    if any(judgement.level == Level.NOT_MET for judgement in attainment_of(row, frame)):
         told = _("The target is not met and there is no comment. Write why, or choose the chapter where it is told.")
         yield Remark("comment", Problem("comment-missing", told, Severity.WARNING), "")
 
 
 @states(Stated(Test.ANSWERED, "not-answered", "outcome.total", UNANSWERED, ("outcome",)))
-def outcome_is_answered(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def outcome_is_answered(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A measure that is due needs a figure, or the reason why there is none.
 
     Wrong: every outcome cell empty.
     Right: 41 %, or "Data saknas".
     """
-    outcomes = [key for key in row.cells if key.startswith("outcome.")]
+    outcomes = row.parts("outcome")
     if row.row.optional or not outcomes or any(row[key] is not None or key in row.refused for key in outcomes):
         return
     yield Remark("outcome.total", Problem("not-answered", UNANSWERED, Severity.WARNING), "")
 
 
-def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column]) -> FilledRow | None:
+def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """The region's figure, by the plan's rule for each measure: summed, weighted, given once, or none.
 
     Shares are never averaged; women, men and total are kept apart.
     """
-    rule = rows[0].row.about.get("adds_up") if rows else None
+    first = rows[0].row if rows else DetachedRow(Row(""))
+    rule = first.row.about.get("adds_up")
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(list(every_row(rows)), [column.key for column in outcomes])
-    if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(rows[0].row, each) for each in outcomes)):
+    if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(first.row, each) for each in outcomes)):
         return None
-    region = _for_region(rows[0], [])
+    region = _for_region(first, [])
     for column in outcomes:
         together = rule == "sum" and column.part == "total"
         parts = [each.key for each in outcomes if each.part != "total"] if together else []
@@ -223,12 +261,12 @@ def by_rule_of_the_measure(rows: Sequence[FilledRow], columns: Sequence[Column])
             add_column(region, rows, column, partial(sum_of_parts, parts=parts))
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
-            times = ratio_times(str(rows[0].row.about.get("unit") or ""))
+            times = ratio_times(str(first.row.about.get("unit") or ""))
             weigh_column(region, rows, column.key, above, below, times)
     return region
 
 
-def sum_of_parts(row: FilledRow, parts: Sequence[str]) -> Decimal | None:
+def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
     """What a unit's women and men make together, where it gave no total; None where a part is missing, or not asked."""
     asked = [key for key in parts if key not in row.row.closed]
     figures = [row.number(key) for key in asked]
@@ -236,9 +274,9 @@ def sum_of_parts(row: FilledRow, parts: Sequence[str]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) > 1 and len(known) == len(asked) else None
 
 
-def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow | None:
+def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(isinstance(row[column], Decimal | str) for column in outcomes)]
+    given = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
     given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not given:
         return None
@@ -247,13 +285,13 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> FilledRow
     return _for_region(given[0], (), given_by=tuple(row.origin.unit for row in given))
 
 
-def _for_region(row: FilledRow, columns: Sequence[str], **known: Value) -> FilledRow:
+def _for_region(row: RowView, columns: Sequence[str], **known: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
     about = {**row.row.about, "answering": REGION, **known}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
     made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
-    return FilledRow(made, {**labels, **{key: row[key] for key in columns}}, Origin("", "", ""))
+    return DetachedRow(made, {**labels, **{key: row[key] for key in columns}})
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -262,6 +300,7 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from kinds_can_stand(plan)
     yield from targets_can_be_decided(plan)
     yield from units_are_written_right("measures_planned", plan)
+    yield from units_are_known("measures_planned", plan)
 
 
 OUTCOME = PerPart(
@@ -339,6 +378,7 @@ MEASURES = Section(
     goal="factor",
     people="people",
     ratios=(("outcome", *WEIGHTS),),
+    measuring=Measuring("unit", ("outcome", "forecast"), direction="direction", judged="outcome"),
     check_plan=plan_can_be_scored,
     explain_plan=targets_in_words,
 )

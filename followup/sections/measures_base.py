@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.form.cells.units import is_share
+from followup.form.frame import Frame
 from followup.form.values import Value
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan
 from followup.plan.rounds import PART, YEAR, order_of, same_round
 from followup.rules.measured import Measured
-from followup.sections.measures_plan import earlier_rows
+from followup.sections.measures_plan import EarlierFigures
 from followup.targets import times
 from followup.targets.model import Kind, Target
 
@@ -34,11 +35,16 @@ class Since:
 
 def measured_by(about: Mapping[str, Value]) -> Measured:
     """What a measure's figures are measured in, and which way is good, from the plan's record of it."""
-    unit, direction = (str(about.get(key) or "") for key in ("unit", "direction"))
+    return _measured(str(about.get("unit") or ""), str(about.get("direction") or ""))
+
+
+@lru_cache(maxsize=256)
+def _measured(unit: str, direction: str) -> Measured:
+    """The same for the same: a plan has a few, and every figure of every row is shown by one."""
     return Measured(is_share(unit), unit, direction)
 
 
-def since_of(target: Target, plan: Plan, about: Mapping[str, Value]) -> Since:
+def since_of(target: Target, frame: Frame, about: Mapping[str, Value]) -> Since:
     """What a target is compared with: what its own text names, else the measure's baseline, else the plan's round.
 
     Only "the year before" moves with the round that is reported; a baseline in the plan stays where it is.
@@ -46,50 +52,50 @@ def since_of(target: Target, plan: Plan, about: Mapping[str, Value]) -> Since:
     before = target.baseline
     if before.startswith(("same ", "previous year")):
         year = YEAR.search(before)
-        round_ = _same_in(year[0], plan) if year else _year_before(plan)
+        round_ = _same_in(year[0], frame) if year else _year_before(frame)
         when = times.in_words(before)
         return Since(literal(round_) if year else _("{when}, {round}", when=when, round=literal(round_)), round_)
     if any(letter.isdigit() for letter in before):
         return Since(times.in_words(before), before)
     own = str(about.get("baseline") or "")
     if own and not before.startswith("previous"):
-        return _fixed(own, plan, measured_by(about))
-    round_ = plan.text("compare_with")
+        return _fixed(own, frame, measured_by(about))
+    round_ = frame.period.compared_with
     if before and round_:
         return Since(_("{when}, {round}", when=times.in_words(before), round=literal(round_)), round_)
     return Since(times.in_words(before) if before else literal(round_), round_)
 
 
-def _year_before(plan: Plan) -> str:
+def _year_before(frame: Frame) -> str:
     """The round compared with where it is of the year before, else the same round of that year."""
-    now, other = order_of(plan.round), plan.text("compare_with")
+    now, other = order_of(frame.round), frame.period.compared_with
     if now is None:
         return other
     before = order_of(other)
-    return other if before is not None and before[0] == now[0] - 1 else _same_in(str(now[0] - 1), plan)
+    return other if before is not None and before[0] == now[0] - 1 else _same_in(str(now[0] - 1), frame)
 
 
-def _same_in(year: str, plan: Plan) -> str:
+def _same_in(year: str, frame: Frame) -> str:
     """The round that is reported, of another year: T1 2022 is T1 2019 in 2019."""
-    return YEAR.sub(year, plan.round) if YEAR.search(plan.round) else year
+    return YEAR.sub(year, frame.round) if YEAR.search(frame.round) else year
 
 
-def _fixed(text: str, plan: Plan, measured: Measured) -> Since:
+def _fixed(text: str, frame: Frame, measured: Measured) -> Since:
     """A baseline as the plan writes it: a year or a round, or a figure for the whole or for each part."""
     if ONLY_A_YEAR.fullmatch(text) or (order_of(text) is not None and PART.search(text)):
         return Since(literal(text), text)
-    figures = _figures_in(text, plan, measured)
+    figures = _figures_in(text, frame, measured)
     if figures:
         return Since(_("the plan's baseline"), figures=figures)
     return Since(literal(f"“{text}”"), text if order_of(text) is not None else "")
 
 
-def _figures_in(text: str, plan: Plan, measured: Measured) -> Figures:
+def _figures_in(text: str, frame: Frame, measured: Measured) -> Figures:
     """The figures of a baseline, as figures are stored; none where it is not understood, or in another unit."""
     from followup.targets.parse import parse_outcome
 
-    keys = {part.short.upper(): part.key for part in plan.split}
-    outcome = parse_outcome(text, tuple(part.short for part in plan.split))
+    keys = {part.short.upper(): part.key for part in frame.breakdown}
+    outcome = parse_outcome(text, tuple(part.short for part in frame.breakdown))
     latest = outcome.latest
     if latest is None or outcome.approximate or outcome.kind is not Kind.EQUAL or set(latest.split) - set(keys):
         return {}
@@ -103,15 +109,11 @@ def _figures_in(text: str, plan: Plan, measured: Measured) -> Figures:
     return {} if None in stored.values() else {key: value for key, value in stored.items() if value is not None}
 
 
-def unit_figures_at(measure: str, unit: str, plan: Plan, round_: str) -> Figures:
-    """A unit's outcomes of an earlier round by part, as far as the plan has them: however the round is written."""
-    rows = earlier_rows(plan, measure, unit)
-    same = [row for row in rows if row.text("round").casefold() == round_.casefold()]
-    same = same or [row for row in rows if _same_time(row.text("round"), round_)]
-    if len(same) != 1:
-        return {}
-    keys = (*(part.key for part in plan.split), "total")
-    return {key: figure for key in keys if (figure := same[0].number(f"figure.{key}")) is not None}
+def figures_at(earlier: EarlierFigures, round_: str) -> Figures:
+    """Those of one round, however it is written; none where two rounds may be meant."""
+    same = [figures for of, figures in earlier if of.casefold() == round_.casefold()]
+    same = same or [figures for of, figures in earlier if _same_time(of, round_)]
+    return same[0] if len(same) == 1 else {}
 
 
 def _same_time(one: str, other: str) -> bool:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
 from followup.form.cells.units import is_share
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
 from followup.locale import Percentage, _
 from followup.plan.model import Plan
@@ -36,7 +38,17 @@ def kind_of_measure(record: FilledRow, plan: Plan) -> FigureKind:
 
 
 def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
-    """The levels of a measure's target and its earlier outcomes, as stored; a share typed without its sign is left out."""
+    """The levels of a measure's target and its earlier outcomes, as stored; a share typed without its sign is left out.
+
+    Worked out once a plan: every unit's row asks.
+    """
+    known = plan.worked_out.get(("figures_in_plan", id(record)))
+    if known is None:
+        known = plan.worked_out["figures_in_plan", id(record)] = _figures_in_plan(record, plan)
+    return known
+
+
+def _figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
     known = [*levels_of(target_of(record.text("target")), record.text("unit"))]
     for row in plan.rows_by("outcomes_before", "measure", record.text("id")):
         known += [
@@ -45,36 +57,33 @@ def figures_in_plan(record: FilledRow, plan: Plan) -> Sequence[Decimal]:
     return [each for each in known if not is_share(record.text("unit")) or abs(each) < MOST]
 
 
-def expected_outcome(row: FilledRow, plan: Plan, column: str) -> Expected:
+def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
     """What makes an outcome likely: the unit's own earlier ones since the method was last changed, and the target.
 
     ``column`` is ``outcome.women`` or ``forecast``; a forecast is held against the outcomes of the row too.
     """
     base, _dot, part = column.partition(".")
     kind = row.row.kinds[base]
-    before = _earlier(row, plan, part or "total", kind)
+    before = _earlier(row, part or "total", kind)
     if base != "outcome":
-        before += [value for key in row.values if key.startswith("outcome.") and (value := row.number(key)) is not None]
-    shorts = {each.key: each.short for each in plan.split}
+        before += [value for key in row.parts("outcome") if (value := row.number(key)) is not None]
     whole = part in ("", "total") or not kind.adds_up
     target = target_of(str(row.row.about.get("target") or ""))
-    unit, short = str(row.row.about.get("unit") or ""), shorts.get(part, "")
+    unit, short = str(row.row.about.get("unit") or ""), frame.breakdown.shorts.get(part, "")
     aims = tuple(levels_of(target, unit, short)) if whole or short in target.split else ()
     for_all = row.row.about.get("adds_up") == "sum"
     less = target.kind is Kind.AT_MOST or row.row.about.get("direction") == "lower"
     return Expected(tuple(before), aims, less or for_all)
 
 
-def _earlier(row: FilledRow, plan: Plan, part: str, kind: FigureKind) -> list[Decimal]:
+def _earlier(row: RowView, part: str, kind: FigureKind) -> list[Decimal]:
     """Earlier outcomes of a part; of one that has none, those of the whole or of the parts where they are alike."""
-    unit, changed = str(row.row.about.get("answering")), str(row.row.about.get("new_method") or "")
+    changed = str(row.row.about.get("new_method") or "")
     own: list[Decimal] = []
-    for earlier in plan.rows_by("outcomes_before", "measure", "unit", row.row.key, unit):
-        if is_before(earlier.text("round"), changed):
-            continue
-        figures = {key.partition(".")[2]: value for key in earlier.values if (value := earlier.number(key)) is not None}
-        figures = {key: value for key, value in figures.items() if kind not in IN_PERCENT or abs(value) < MOST}
-        own += _of_part(figures, part, kind)
+    for round_, figures in row.row.earlier:
+        if not is_before(round_, changed):
+            sound = {key: value for key, value in figures.items() if kind not in IN_PERCENT or abs(value) < MOST}
+            own += _of_part(sound, part, kind)
     return own
 
 

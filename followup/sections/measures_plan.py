@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from followup.form.breakdown import Breakdown
 from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import AnyFigure, Number, Percent
@@ -13,12 +15,14 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
 from followup.form.columns import Column, Means, PerPart
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
+from followup.form.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.sections.kinds import FAR, KIND
 from followup.sections.measures_kinds import figures_in_plan, kind_of_measure
@@ -85,9 +89,21 @@ EARLIER_SHEET = Section(
 
 def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """A unit's rows: the measures that it answers, in the plan's order."""
+    return (_of_unit(row, plan, unit) for record, row in plan.once(_every_measure) if _answers(record, unit))
+
+
+def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
+    """Each measure with its row, as it is before anybody answers it."""
     kinds = _Kinds(plan)
-    for record in answered_by(plan, unit):
-        yield _row(record, plan, unit, kinds)
+    return [(record, _row(record, plan, kinds)) for record in plan.rows("measures_planned")]
+
+
+def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
+    """The row of a measure with the earlier outcomes of one unit."""
+    earlier = earlier_figures_in(plan, row.key, unit.id)
+    in_words = _earlier_in_words(earlier, str(row.about["unit"] or ""), plan.breakdown)
+    cells, about = {**row.cells, "earlier": in_words}, {**row.about, "answering": unit.id}
+    return replace(row, cells=cells, about=about, earlier=earlier)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -111,16 +127,11 @@ def ratio_times(unit: str) -> Decimal:
 PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
 
 
-def is_weighted(plan: Plan) -> bool:
-    """Whether any measure of the plan is weighted, so that numerators and denominators are asked for."""
-    return any(record["adds_up"] == "weighted" for record in plan.rows("measures_planned"))
-
-
-def _closed(record: FilledRow, plan: Plan) -> frozenset[str]:
+def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
-    bases = ("outcome", *WEIGHTS) if is_weighted(plan) else ("outcome",)
-    every = [*(part.key for part in plan.split), "total"]
-    asked = {*(part.key for part in plan.split_named(record.text("split")) or ()), "total"}
+    bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
+    every = [*(part.key for part in plan.breakdown), "total"]
+    asked = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
         asked = set()
     closed = [f"{base}.{part}" for base in bases for part in every if part not in asked]
@@ -134,14 +145,23 @@ def has_parts(record: FilledRow, plan: Plan) -> bool:
     return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
 
 
+def is_weighted(plan: Plan) -> bool:
+    """Whether any measure of the plan is weighted, so that numerators and denominators are asked for."""
+    return any(record["adds_up"] == "weighted" for record in plan.rows("measures_planned"))
+
+
 class _Kinds:
-    """The cell types of a plan's rows: the same object for the same unit of measurement."""
+    """The cell types of a plan's rows: the same object for the same unit of measurement.
+
+    ``weighted`` says whether any measure of the plan is, so that numerators and denominators are asked for.
+    """
 
     def __init__(self, plan: Plan) -> None:
-        self.parts = tuple((part.key, part.short) for part in plan.split)
-        names = [goal.name for goal in plan.goals_now if not goal.parent]
+        self.parts = tuple((part.key, part.short) for part in plan.breakdown)
+        names = [goal.name for goal in plan.goals.now if not goal.parent]
         self.chapters = choice(*(name for name in names if name))
         self.outcomes: dict[Number | Percent, OutcomeCell] = {}
+        self.weighted = is_weighted(plan)
 
     def outcome(self, record: FilledRow, kind: FigureKind, plan: Plan) -> OutcomeCell:
         """How outcomes of a kind in the measure's unit are written; its plan's own figures are within the limits."""
@@ -150,7 +170,7 @@ class _Kinds:
         return self.outcomes.setdefault(number, OutcomeCell(number, self.parts))
 
 
-def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
+def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
     factor = plan.goals.get(record.text("factor"))
     due = record["due"]
     kind = kind_of_measure(record, plan)
@@ -158,20 +178,21 @@ def _row(record: FilledRow, plan: Plan, unit: Unit, kinds: _Kinds) -> Row:
     cells: dict[str, Value] = {
         "number": record["number"],
         "measure": record["measure"],
-        "perspective": plan.perspective(record.text("factor")),
+        "perspective": plan.goals.perspective(record.text("factor")),
         "factor": factor.name if factor else record.text("factor"),
         "target": record["target"],
         "due": ", ".join(due) if isinstance(due, tuple) else "",
-        "earlier": _earlier_in_words(record, plan, unit),
+        "earlier": "",
     }
-    closed = _closed(record, plan)
+    closed = _closed(record, plan, kinds)
     types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
-    asked = is_due(record, plan)
+    asked = is_due(record, plan.frame)
     parted = has_parts(record, plan)
-    about = {**record.values, "answering": unit.id, "is_due": asked, "has_parts": parted}
+    about = {**record.values, "answering": "", "is_due": asked, "has_parts": parted}
     level = int(record["part_of"] is not None)
     of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
-    return Row(record.text("id"), cells, level, (), types, closed, about, parted or not asked, of_kind)
+    optional = parted or not asked
+    return Row(record.text("id"), cells, level, (), types, closed, about, optional, of_kind)
 
 
 def _done(record: FilledRow) -> DoneCell | None:
@@ -182,26 +203,34 @@ def _done(record: FilledRow) -> DoneCell | None:
     return DoneCell(bool(target.deadline)) if is_answered_by_done(target) else None
 
 
-def is_due(record: FilledRow, plan: Plan) -> bool:
+def is_due(record: FilledRow, frame: Frame) -> bool:
     """Whether a measure is followed up at this round: those without rounds always are."""
-    due, code = record["due"], plan.text("round_code")
+    due, code = record["due"], frame.period.code
     return not isinstance(due, tuple) or not code or code in due
 
 
-def earlier_rows(plan: Plan, measure: str, unit: str) -> Sequence[FilledRow]:
-    """The plan's earlier outcomes of a measure for one unit, a row an occasion."""
-    return plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+EarlierFigures = tuple[tuple[str, Mapping[str, Decimal]], ...]
+"""Each round with its figures by part; ``total`` for the whole."""
 
 
-def _earlier_in_words(record: FilledRow, plan: Plan, unit: Unit) -> str:
-    percent = is_share(record.text("unit"))
+def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
+    """The plan's earlier outcomes of a measure for one unit, a round each."""
+    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return tuple((row.text("round"), _figures_by_part(row)) for row in rows)
+
+
+def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
+    figures = {key.partition("figure.")[2]: row.number(key) for key in row.values if key.startswith("figure.")}
+    return {part: figure for part, figure in figures.items() if figure is not None}
+
+
+def _earlier_in_words(earlier: EarlierFigures, unit: str, breakdown: Breakdown) -> str:
     rounds = []
-    for row in earlier_rows(plan, record.text("id"), unit.id):
-        parts = [(f"{part.short}: ", row.number(f"figure.{part.key}")) for part in plan.split]
-        known = [each for each in parts if each[1] is not None] or [("", row.number("figure.total"))]
-        shown = [f"{short}{_figure(value, percent)}" for short, value in known if value is not None]
-        if shown:
-            rounds.append(f"{row.text('round')} {' '.join(shown)}")
+    for round_, figures in earlier:
+        parts = [(f"{part.short}: ", figures[part.key]) for part in breakdown if part.key in figures]
+        known = parts or ([("", figures["total"])] if "total" in figures else [])
+        if known:
+            rounds.append(f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in known)}")
     return "; ".join(rounds)
 
 
@@ -217,9 +246,9 @@ def measures_can_be_asked_for(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
-    names = ", ".join(dict.fromkeys(part.group for part in plan.split if part.group))
+    names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
     for record in plan.rows("measures_planned"):
-        if plan.split_named(record.text("split")) is None:
+        if plan.breakdown.named(record.text("split")) is None:
             yield record, Remark("split", split_is_not_the_plans(names), record.text("split"))
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
             yield record, Remark("target", measure_has_no_target(), "")
@@ -227,7 +256,7 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A measure that no template asks for would be silently left out."""
-    units = plan.answering()
+    units = plan.units.answering
     for record in plan.rows("measures_planned"):
         if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
             yield record, Remark("answers", nobody_answers_the_measure(), record.text("measure"))

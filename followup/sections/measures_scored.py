@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from followup.form.frame import Frame
 from followup.form.judgement import NO_LEVEL, Judgement, Level
-from followup.form.rows import FilledRow
-from followup.form.values import Missing
+from followup.form.row_view import RowView
+from followup.form.units import REGION
+from followup.form.values import Missing, Roughly, Value
 from followup.locale import Message, _, literal
-from followup.plan.model import REGION, Plan
 from followup.plan.rounds import is_before
 from followup.rules.attainment import attain, undecided
 from followup.rules.done import judge_done
 from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
+from followup.rules.rounded_outcome import agree
 from followup.rules.trend import trend_of, unknown
 from followup.sections.kinds import target_of
 from followup.sections.measures_base import Since, measured_by, since_of
-from followup.sections.measures_figures import ToJudge, base_figures, earlier_figures, figures_given, figures_to_judge
+from followup.sections.measures_figures import (
+    ToJudge,
+    base_figures,
+    earlier_figures,
+    figures_given,
+    figures_to_judge,
+    rough_outcomes,
+)
 from followup.sections.measures_targets import is_about_a_budget, is_against_before
 from followup.targets.done import is_answered_by_done
 from followup.targets.model import Target
 
 
-def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
-    """Attainment for each part (or the total), and the trend since the round compared with."""
+def assess_measure(row: RowView, frame: Frame) -> Sequence[Judgement]:
+    """Attainment for each part (or the total), and the trend since the round compared with.
+
+    A rounded outcome, "cirka 80 %", is judged at both ends of its rounding.
+    """
+    return _at_both_ends(row, lambda either: _assess(either, frame, with_trend=True))
+
+
+def attainment_of(row: RowView, frame: Frame) -> Sequence[Judgement]:
+    """The attainment alone, as ``assess_measure`` judges it: a check of every row has no use for the trend."""
+    return _at_both_ends(row, lambda either: _assess(either, frame, with_trend=False))
+
+
+def _at_both_ends(row: RowView, judge: Callable[[RowView], Sequence[Judgement]]) -> Sequence[Judgement]:
+    """What is judged of a row; of rounded outcomes what both ends agree on."""
+    rough = rough_outcomes(row)
+    if not rough:
+        return judge(row)
+    low, high = (judge(row.with_values(_at(end, rough))) for end in (0, 1))
+    return tuple(agree(low, high, ", ".join(figure.text for figure in rough.values())))
+
+
+def _at(end: int, rough: Mapping[str, Roughly]) -> dict[str, Value]:
+    return {column: figure.ends[end] for column, figure in rough.items() if figure.ends is not None}
+
+
+def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]:
     about = row.row.about
     if not about.get("is_due", True):
         told = _(
             "Followed up at {rounds}, not at {round}.",
             rounds=literal(row.text("due")),
-            round=literal(plan.text("round_code")),
+            round=literal(frame.period.code),
         )
         return (Judgement("attainment", Level.NOT_DUE, told),)
     if about.get("has_parts"):
@@ -42,20 +76,21 @@ def assess_measure(row: FilledRow, plan: Plan) -> Sequence[Judgement]:
         return (Judgement("attainment", Level.UNDECIDED, told),)
     target = _target(row)
     if target is not None and is_answered_by_done(target):
-        return tuple(_whether_done(row, plan, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
-    if not figures_given(row, plan):
+        return tuple(_whether_done(row, frame, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
+    figures = figures_given(row, frame)
+    if not figures:
         return (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
+    to_judge = figures_to_judge(row, frame, target or NO_TARGET, figures)
+    trend = _trend(row, frame, to_judge) if with_trend else ()
     if target is None:
-        to_judge = figures_to_judge(row, plan, NO_TARGET)
-        return (Judgement("attainment", NO_LEVEL, NOT_THE_REGIONS), *_trend(row, plan, to_judge))
-    to_judge = figures_to_judge(row, plan, target)
-    return (*_attainments(row, plan, target, to_judge), *_trend(row, plan, to_judge))
+        return (Judgement("attainment", NO_LEVEL, NOT_THE_REGIONS), *trend)
+    return (*_attainments(row, frame, target, to_judge), *trend)
 
 
-def _whether_done(row: FilledRow, plan: Plan, target: Target) -> Iterator[Judgement]:
+def _whether_done(row: RowView, frame: Frame, target: Target) -> Iterator[Judgement]:
     """The judgement of each answer that is yes or no, or a day."""
-    until, today = plan.day("period_to"), plan.day("deadline")
-    for key in (*(part.key for part in plan.split), "total"):
+    until, today = frame.period.last, frame.period.deadline
+    for key in frame.breakdown.keys:
         text = row[f"outcome.{key}"]
         judged = judge_done(target, text, until, today) if isinstance(text, str) else None
         if judged is not None:
@@ -66,7 +101,7 @@ NO_TARGET = Target("")
 NOT_THE_REGIONS = _("The target is each unit's; the plan has none for the region's sum, so the sum is not judged.")
 
 
-def _target(row: FilledRow) -> Target | None:
+def _target(row: RowView) -> Target | None:
     """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
     about = row.row.about
     if about.get("answering") == REGION and about.get("adds_up") == "sum":
@@ -75,71 +110,79 @@ def _target(row: FilledRow) -> Target | None:
     return target_of(row.text("target"))
 
 
-def measured_in(row: FilledRow) -> Measured:
+def measured_in(row: RowView) -> Measured:
     """What a row's figures are measured in, and which way is good."""
     return measured_by(row.row.about)
 
 
-def _attainments(row: FilledRow, plan: Plan, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:
+def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:
     if to_judge.why_not is not None:
         yield Judgement("attainment", Level.UNDECIDED, to_judge.why_not)
         return
-    since = _since(row, plan, target)
-    baseline = base_figures(row, plan, since, to_judge.together)
-    shorts = {part.key: part.short for part in plan.split}
-    partly_from = _setting(row, plan, "partly_from")
+    since = _since(row, frame, target)
+    baseline = base_figures(row, frame, since, to_judge.together)
+    partly_from = _limit(row, "partly_from", frame.limits.partly_from)
+    measured = measured_in(row)
     broken = is_against_before(target) and _is_broken(row, since.round)
     for part, value in to_judge.figures.items():
         if broken:
             judged = undecided(_changed_method(row))
         else:
-            judged = attain(target, shorts.get(part, ""), measured_in(row), value, baseline.get(part), since.label)
+            short = frame.breakdown.shorts.get(part, "")
+            judged = attain(target, short, measured, value, baseline.get(part), since.label)
             judged = partly(judged, value, partly_from)
-            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured_in(row))
+            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured)
         named = "" if part == "total" else part
-        yield Judgement("attainment", judged.level, judged.reason, named, beside=judged.beside)
+        yield Judgement(
+            "attainment",
+            judged.level,
+            judged.reason,
+            named,
+            beside=judged.beside,
+            low=judged.low,
+            high=judged.high,
+            since=judged.since,
+        )
 
 
-def _since(row: FilledRow, plan: Plan, target: Target) -> Since:
+def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
-    since = since_of(target, plan, row.row.about)
+    since = since_of(target, frame, row.row.about)
     if not is_about_a_budget(target) or since.figures is not None:
         return since
     deviates = "avvikelse" in row.text("measure").casefold()
     return replace(since, round="", figures={"total": Decimal(0)} if deviates else {})
 
 
-def _trend(row: FilledRow, plan: Plan, to_judge: ToJudge) -> Sequence[Judgement]:
-    since = plan.text("compare_with")
+def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]:
+    since = frame.period.compared_with
     if _is_broken(row, since):
         return unknown(_changed_method(row))
     if to_judge.why_not is not None:
         return unknown(to_judge.why_not)
-    shorts = {part.key: part.short for part in plan.split}
-    dead_band = _setting(row, plan, "dead_band") or Decimal(0)
-    before = earlier_figures(row, plan, since, to_judge.together)
-    return trend_of(to_judge.figures, before, shorts, measured_in(row), since, dead_band)
+    dead_band = _limit(row, "dead_band", frame.limits.dead_band) or Decimal(0)
+    before = earlier_figures(row, frame, since, to_judge.together)
+    return trend_of(to_judge.figures, before, frame.breakdown.shorts, measured_in(row), since, dead_band)
 
 
-def _changed_method(row: FilledRow) -> Message:
+def _changed_method(row: RowView) -> Message:
     changed = literal(str(row.row.about.get("new_method")))
     return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
 
 
-def _is_broken(row: FilledRow, round_: str) -> bool:
+def _is_broken(row: RowView, round_: str) -> bool:
     """Whether the measure's method was changed after a round."""
     return is_before(round_, str(row.row.about.get("new_method") or ""))
 
 
-def _setting(row: FilledRow, plan: Plan, key: str) -> Decimal | None:
+def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
     own = row.row.about.get(key)
-    value = own if isinstance(own, Decimal) else plan.settings.get(key)
-    return value if isinstance(value, Decimal) else None
+    return own if isinstance(own, Decimal) else usual
 
 
-def _why_missing(row: FilledRow) -> Message:
-    reasons = [value.reason for value in row.values.values() if isinstance(value, Missing)]
+def _why_missing(row: RowView) -> Message:
+    reasons = [value.reason for column in row.columns if isinstance(value := row[column], Missing)]
     if reasons:
         return _("The unit writes: “{reason}”.", reason=literal(reasons[0]))
     if any(key.startswith("outcome.") for key in row.refused):

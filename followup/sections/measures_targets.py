@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow
+from followup.form.units import concerns
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan, concerns
+from followup.plan.model import Plan
 from followup.rules.attainment import as_wanted, fits
 from followup.sections.kinds import target_of
-from followup.sections.measures_base import measured_by, since_of, unit_figures_at
-from followup.sections.measures_plan import is_due
+from followup.sections.measures_base import figures_at, measured_by, since_of
+from followup.sections.measures_plan import earlier_figures_in, is_due
 from followup.targets.model import COMPARED_ELSEWHERE, Kind, Target
 
 CHANGES = frozenset({Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY})
@@ -57,23 +59,23 @@ def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A target that is not understood, or can never be decided, is told before the round starts."""
     asked = plan.ids_now("measures_planned")
     for record in plan.every_row("measures_planned"):
-        is_asked = record.text("id") in asked and is_due(record, plan)
+        is_asked = record.text("id") in asked and is_due(record, plan.frame)
         for column in ("target", "region_target"):
             if record[column] is None:
                 continue
-            problem = _why_undecided(record, target_of(record.text(column)), plan)
+            problem = _why_undecided(record, target_of(record.text(column)), plan.frame)
             if problem is None and is_asked and column == "target":
                 problem = _why_not_against_before(record, plan)
             if problem is not None:
                 yield record, Remark(column, problem, record.text(column))
-        if record["baseline"] is not None and _is_unclear(record, plan):
+        if record["baseline"] is not None and _is_unclear(record, plan.frame):
             yield record, Remark("baseline", baseline_is_not_understood(), record.text("baseline"))
 
 
-def _why_undecided(record: FilledRow, target: Target, plan: Plan) -> Problem | None:
+def _why_undecided(record: FilledRow, target: Target, frame: Frame) -> Problem | None:
     measured = measured_by(record.values)
     if is_about_a_budget(target):
-        return None if _has_budget(record, target, plan) else target_compares_with_what_is_not_in_the_plan()
+        return None if _has_budget(record, target, frame) else target_compares_with_what_is_not_in_the_plan()
     if target.kind is Kind.REFERENCE or target.reason == COMPARED_ELSEWHERE:
         return target_compares_with_what_is_not_in_the_plan()
     if target.kind is Kind.UNKNOWN:
@@ -93,22 +95,24 @@ def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
     target = target_of(record.text("target"))
     if not is_against_before(target):
         return None
-    since = since_of(target, plan, record.values)
+    since = since_of(target, plan.frame, record.values)
     if since.figures is not None:
         return None
     if not since.round:
         return None if record["baseline"] is not None else target_is_compared_with_no_round()
-    units = [unit for unit in plan.answering() if concerns(record["answers"], unit)]
-    lacking = [unit.name for unit in units if not unit_figures_at(record.text("id"), unit.id, plan, since.round)]
+    units = [unit for unit in plan.units.answering if concerns(record["answers"], unit)]
+    lacking = [
+        unit.name for unit in units if not figures_at(earlier_figures_in(plan, record.text("id"), unit.id), since.round)
+    ]
     if units and len(lacking) == len(units):
         return target_has_no_earlier_figure(since.round)
     is_named = record["baseline"] is not None or any(letter.isdigit() for letter in target.baseline)
     return target_has_no_earlier_figure(since.round, lacking) if lacking and is_named else None
 
 
-def _is_unclear(record: FilledRow, plan: Plan) -> bool:
+def _is_unclear(record: FilledRow, frame: Frame) -> bool:
     """Whether a baseline is neither a round, a year nor a figure in the measure's unit."""
-    since = since_of(BETTER, plan, record.values)
+    since = since_of(BETTER, frame, record.values)
     return since.figures is None and not since.round
 
 
@@ -116,8 +120,8 @@ BETTER = Target("", Kind.INCREASE)
 """A target that names nothing to compare with, so that the plan's own baseline is what counts."""
 
 
-def _has_budget(record: FilledRow, target: Target, plan: Plan) -> bool:
-    figures = since_of(target, plan, record.values).figures
+def _has_budget(record: FilledRow, target: Target, frame: Frame) -> bool:
+    figures = since_of(target, frame, record.values).figures
     return bool(figures) or "avvikelse" in record.text("measure").casefold()
 
 

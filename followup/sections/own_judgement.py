@@ -7,29 +7,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit
 from followup.locale import _, literal
-from followup.plan.model import Plan, Unit
-from followup.plan.scale_levels import judged_steps
+from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
 from followup.sections.measures_plan import answered_by
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The goals above the unit's measures, and the measures, from the top of the structure down."""
-    measures = list(answered_by(plan, unit))
-    carried = {goal.id for record in measures for goal in plan.above(record.text("factor"))}
-    choice = level_choice(plan)
+    measures = {id(record): record.text("factor") for record in answered_by(plan, unit)}
+    carried = {goal.id for factor in set(measures.values()) for goal in plan.goals.above(factor)}
+    for goal, row, below in plan.once(_every_goal):
+        if goal in carried:
+            yield row
+            yield from (own for record, own in below if id(record) in measures)
+
+
+def _every_goal(plan: Plan) -> Sequence[tuple[str, Row, Sequence[tuple[FilledRow, Row]]]]:
+    """Each goal with its row, and the measures right below it with theirs."""
+    choice, below = level_choice(plan.frame), dict[str, list[FilledRow]]()
+    for record in plan.rows("measures_planned"):
+        below.setdefault(record.text("factor"), []).append(record)
+    made = []
     for goal in plan.goals.values():
-        if goal.id in carried:
-            depth = sum(1 for _above in plan.above(goal.id)) - 1
-            yield _row(goal.id, goal.level, goal.name, depth, choice)
-            for record in measures:
-                if record.text("factor") == goal.id:
-                    yield _row(record.text("id"), _("Measure"), record.text("measure"), depth + 1, choice)
+        depth = sum(1 for _above in plan.goals.above(goal.id)) - 1
+        measures = [
+            (record, _row(record.text("id"), _("Measure"), record.text("measure"), depth + 1, choice))
+            for record in below.get(goal.id, ())
+        ]
+        made.append((goal.id, _row(goal.id, goal.level, goal.name, depth, choice), measures))
+    return made
 
 
 def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
@@ -37,18 +51,18 @@ def _row(key: str, level: object, name: str, depth: int, choice: Choice) -> Row:
     return Row(key, cells, depth, types={"own": choice}, optional=True)  # type: ignore[arg-type]
 
 
-def level_choice(plan: Plan) -> Choice:
+def level_choice(frame: Frame) -> Choice:
     """The steps of the plan's scale of attainment that are a decision, in its words; its symbols are understood too."""
     words = dict(LEVEL_WORD.options)
-    scale = plan.scale_of("attainment")
+    scale = frame.scales.of("attainment")
     own = scale.choice() if scale else Choice()
     known = dict(own.options)
-    steps = judged_steps(plan)
+    steps = frame.scales.judged_steps
     options = tuple((step, known[step] if step in known else words[step]) for step in steps)
     return Choice(options=options, variants=tuple(each for each in own.variants if each[1] in steps))
 
 
-def _assess(row: FilledRow, _plan: Plan) -> Sequence[Judgement]:
+def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     level = row.text("own")
     if not level:
         return ()
@@ -64,7 +78,7 @@ NO_OWNER = _("There is a judgement but nobody stands for it. Write who, by role.
     Stated(Test.WITH, "own-judgement-incomplete", "reason", NO_REASON, ("own",)),
     Stated(Test.WITH, "own-judgement-incomplete", "owner", NO_OWNER, ("own",)),
 )
-def own_judgement_has_an_owner_and_a_reason(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def own_judgement_has_an_owner_and_a_reason(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """A judgement that nobody stands for, or that says no reason, cannot be weighed against the computed one.
 
     Wrong: "Delvis uppnått", nothing more.

@@ -7,7 +7,9 @@ fills in which row stands in the sheet with last year's figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
@@ -15,12 +17,15 @@ from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import change, share, total
 from followup.form.finding import Problem, Remark
+from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Rows, Section
+from followup.form.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.plan.wrong import row_is_its_own_parent
 from followup.rules.adding_up import sum_of_units
@@ -67,21 +72,37 @@ BEFORE_SHEET = Section(
 )
 
 
+class _Line(NamedTuple):
+    """A row of a table as it is before anybody fills it in: its ``sums`` are all rows that it may be the sum of."""
+
+    row: Row
+    parent: str
+
+
 def _table_rows(table: str) -> Rows:
+    def lines(plan: Plan) -> Sequence[_Line]:
+        declared = [row for row in plan.rows("production_rows") if row["table"] == table]
+        return [_Line(_row(row, declared), row.text("parent")) for row in declared]
+
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
-        declared = [row for row in plan.rows("production_rows") if row["table"] == table]
-        carried = _carried(declared, set(mine))
-        for row in declared:
-            if row.text("id") in carried:
-                yield _row(row, declared, carried, mine.get(row.text("id")), plan)
+        every = plan.once(lines)
+        carried = _carried(every, set(mine))
+        return (_of_unit(row, carried, mine.get(row.key)) for row, _parent in every if row.key in carried)
 
     return rows
 
 
-def _carried(declared: list[FilledRow], mine: set[str]) -> set[str]:
+def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
+    """The row with a unit's figures of the year before; a sum of the rows that the unit has."""
+    figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
+    sums = tuple(below for below in row.sums if below in carried)
+    return replace(row, cells={**row.cells, **figures}, sums=sums)
+
+
+def _carried(lines: Sequence[_Line], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
-    parents = {row.text("id"): row.text("parent") for row in declared}
+    parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()
     for each in mine & set(parents):
         while each and each not in carried:
@@ -90,26 +111,23 @@ def _carried(declared: list[FilledRow], mine: set[str]) -> set[str]:
     return carried
 
 
-def _row(row: FilledRow, declared: list[FilledRow], carried: set[str], before: FilledRow | None, plan: Plan) -> Row:
+def _row(row: RowView, declared: list[FilledRow]) -> Row:
     id_ = row.text("id")
-    below = [each for each in declared if each.text("parent") == id_ and each.text("id") in carried]
+    below = [each for each in declared if each.text("parent") == id_]
     children = tuple(each.text("id") for each in below if _kind(each).adds_up)
-    cells = {"row": row.text("row")}
-    figures = {} if before is None else {"before": before["before"], "remote_before": before["remote_before"]}
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
-    return Row(
-        id_, {**cells, **figures}, level, sums, types, about={"far": row["far"], "people": row["people"]}, kinds=kinds
-    )
+    about = {"far": row["far"], "people": row["people"]}
+    return Row(id_, {"row": row.text("row")}, level, sums, types, about=about, kinds=kinds)
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
 """The columns that hold figures of the row's kind."""
 
 
-def _kind(row: FilledRow) -> FigureKind:
+def _kind(row: RowView) -> FigureKind:
     """What a row's figures are: counts, where the plan does not say otherwise."""
     return FigureKind(row.text("kind")) if row["kind"] is not None else FigureKind.COUNT
 
@@ -118,13 +136,13 @@ def _unit(kind: FigureKind) -> str:
     return "%" if kind in IN_PERCENT else ""
 
 
-def _remote_before(row: FilledRow, plan: Plan, _column: str) -> Expected:
+def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
     """Last year's remote visits, held less near than all visits: their share has changed much.
 
     Nothing where all visits are far from last year's, or cannot be read: that is told already.
     """
     before = row.number("remote_before")
-    if before is None or row.number("now") is None or any(True for _remark in NEAR_LAST_YEAR(row, plan)):
+    if before is None or row.number("now") is None or any(True for _remark in NEAR_LAST_YEAR(row, frame)):
         return Expected()
     return Expected((before,))
 
@@ -132,7 +150,7 @@ def _remote_before(row: FilledRow, plan: Plan, _column: str) -> Expected:
 NEAR_LAST_YEAR = near_last_year("now", "before")
 
 
-def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
+def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
     by_id = {each.text("id"): each for each in declared}
     seen: set[str] = set()
     while (parent := row.text("parent")) in by_id and parent not in seen:
@@ -141,7 +159,7 @@ def _parents(row: FilledRow, declared: list[FilledRow]) -> Iterator[FilledRow]:
         yield row
 
 
-def _under_a_row(row: FilledRow, declared: list[FilledRow]) -> bool:
+def _under_a_row(row: RowView, declared: list[FilledRow]) -> bool:
     """A row is drawn indented under a parent that stands above it; a grand total below its parts indents nothing."""
     order = [each.text("id") for each in declared]
     parent = row.text("parent")
@@ -186,16 +204,16 @@ def figure_stands_on_a_sum() -> Problem:
 def change_in_words(now: str, before: str, changed: str) -> Sentence:
     """A sentence of one row: what it was, what it is, and how much that is in per cent. None without figures."""
 
-    def sentence(row: FilledRow, plan: Plan) -> Message | None:
+    def sentence(row: RowView, frame: Frame) -> Message | None:
         here, there, by = row.number(now), row.number(before), row.number(changed)
-        if here is None or there is None or by is None or not row.row.sums or now in row.short:
+        if here is None or there is None or by is None or not row.row.sums or row.coverage(now) is not None:
             return None
         figures = {
             "row": literal(row.text("row")),
-            "now": literal(show_number(here, plan.words.language)),
-            "before": literal(show_number(there, plan.words.language)),
-            "percent": literal(show_percent(abs(by), plan.words.language)),
-            "period": literal(plan.period_labels["before"]),
+            "now": literal(show_number(here, frame.words.language)),
+            "before": literal(show_number(there, frame.words.language)),
+            "percent": literal(show_percent(abs(by), frame.words.language)),
+            "period": literal(frame.period.labels["before"]),
         }
         if here == there:
             return _("{row}: {now}, unchanged since {period}.", **figures)
@@ -206,7 +224,7 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
     return sentence
 
 
-def _total_now(rows: Sequence[FilledRow]) -> Decimal | None:
+def _total_now(rows: Sequence[RowView]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
     tops = [row.number("now") for row in rows if row.row.key not in counted and row.row.kinds["now"].adds_up]
@@ -256,7 +274,7 @@ VISITS = Section(
         *likely(Figures("now"), Figures("remote", expected=_remote_before)),
     ),
     aggregate=sum_of_units,
-    overview=(Line(_("Visits"), COUNT, _total_now),),
+    overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
     reading=(
         TableOf(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
@@ -286,7 +304,7 @@ EPISODES = Section(
     explained_by="comment",
     checks=(answered("now"), NEAR_LAST_YEAR, *likely(Figures("now"))),
     aggregate=sum_of_units,
-    overview=(Line(_("Care episodes"), COUNT, _total_now),),
+    overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
     reading=(
         TableOf(
             ("row", "now", "before", "change"),

@@ -10,13 +10,16 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column, Role, Wanted
 from followup.form.finding import Problem, Remark, Severity
+from followup.form.frame import Frame
 from followup.form.presenting import Accompanies
+from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.units import Unit, concerns
 from followup.form.values import Written
 from followup.locale import Message, _, n_
-from followup.plan.model import Plan, Unit, concerns
+from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.figures import answered
 from followup.rules.naming_words import names_one_of
@@ -69,13 +72,24 @@ QUESTIONS_SHEET = Section(
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     """The questions to one unit, each as a block. An introduction may be left out; an analysis is an answer as any."""
-    names = {row.text("id"): row["name"] for row in plan.rows("perspectives_asked")}
+    perspectives = {row.text("id"): row for row in reversed(plan.rows("perspectives_asked"))}
     for record in plan.rows("questions_asked"):
         if concerns(record["units"], unit):
             cells = {key: record[key] for key in ("heading", "subheading", "question", "most_words")}
-            cells["perspective"] = names.get(record.text("perspective"))
+            about, perspective = dict(record.values), perspectives.get(record.text("perspective"))
+            if perspective is not None:
+                cells["perspective"], about[NAMED_BY] = perspective["name"], _named_by(perspective)
             introduces = record.text("kind") == "introduction"
-            yield Row(record.text("id"), cells, about=record.values, optional=introduces)
+            yield Row(record.text("id"), cells, about=about, optional=introduces)
+
+
+NAMED_BY = "perspective_named_by"
+"""Where a row's ``about`` holds every word that names its perspective; the last is what it is called."""
+
+
+def _named_by(perspective: FilledRow) -> tuple[str, ...]:
+    words = perspective["words"]
+    return (*(words if isinstance(words, tuple) else ()), perspective.text("name"))
 
 
 TOO_LONG = _("are more than the {most} that are asked for. Shorten the answer.")
@@ -85,21 +99,18 @@ NOT_MENTIONED = _(
 )
 
 
-def _most_words(row: Row, _plan: Plan) -> Sequence[str] | None:
+def _most_words(row: Row, _plan: Frame) -> Sequence[str] | None:
     most = row.cells.get("most_words")
     return (f"{most:f}",) if isinstance(most, Decimal) and most else None
 
 
-def _perspective(row: Row, plan: Plan) -> Sequence[str] | None:
-    """Every word that names it, and what it is called; the first perspective of that id."""
-    for record in plan.rows_by("perspectives_asked", "id", str(row.about.get("perspective") or "")):
-        words = record["words"]
-        return (*(words if isinstance(words, tuple) else ()), record.text("name"))
-    return None
+def _perspective(row: Row, _frame: Frame) -> Sequence[str] | None:
+    words = row.about.get(NAMED_BY)
+    return words if isinstance(words, tuple) else None
 
 
 @states(Stated(Test.LENGTH, "more-words-than-asked", "answer", TOO_LONG, words=_most_words))
-def answer_is_longer_than_asked_for(row: FilledRow, _plan: Plan) -> Iterator[Remark]:
+def answer_is_longer_than_asked_for(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """The reader has asked for a short answer; what is too long is cut by somebody who knows less of the matter.
 
     Wrong: 412 words where at most 250 are asked for.
@@ -112,26 +123,21 @@ def answer_is_longer_than_asked_for(row: FilledRow, _plan: Plan) -> Iterator[Rem
         yield Remark("answer", Problem("more-words-than-asked", told, Severity.WARNING), counted)
 
 
-def _text_of(message: Message, plan: Plan) -> str:
-    return plan.words(message)
+def _text_of(message: Message, frame: Frame) -> str:
+    return frame.words(message)
 
 
 @states(Stated(Test.MENTIONS, "perspective-not-mentioned", "answer", NOT_MENTIONED, words=_perspective))
-def answer_does_not_touch_its_perspective(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterator[Remark]:
     """An agreement may ask that equal health is looked at wherever it applies: silence says neither yes nor no.
 
     Wrong: "Väntetiderna har blivit kortare.", where equal health between women and men must be looked at.
     Right: "Väntetiderna har blivit kortare, för kvinnor mer än för män."; or why the perspective does not apply.
     """
-    answer, asked = row["answer"], row.row.about.get("perspective")
-    if not isinstance(answer, Written) or not asked:
-        return
-    for record in plan.rows_by("perspectives_asked", "id", str(asked)):
-        words = record["words"]
-        known = (*(words if isinstance(words, tuple) else ()), record.text("name"))
-        if not names_one_of(str(answer), known):
-            told = NOT_MENTIONED.filled(words=known)
-            yield Remark("answer", Problem("perspective-not-mentioned", told, Severity.WARNING), record.text("name"))
+    answer, words = row["answer"], _perspective(row.row, frame)
+    if isinstance(answer, Written) and words and not names_one_of(str(answer), words):
+        message = NOT_MENTIONED.filled(words=words)
+        yield Remark("answer", Problem("perspective-not-mentioned", message, Severity.WARNING), words[-1])
 
 
 def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

@@ -8,17 +8,19 @@ from datetime import date
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.rows import FilledRow, Row
+from followup.form.frame import Frame
+from followup.form.row_view import RowView
+from followup.form.rows import DetachedRow, Row
 from followup.form.section import Grid, Section
 from followup.form.signing import Signature, SignedAt, SignOff
+from followup.form.units import Unit
 from followup.locale import _
-from followup.plan.model import Plan, Unit
 
 DONE = ("done_by", "role", "day")
 APPROVED = ("approved_by", "approved_role", "approved_day")
 
 
-def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
+def _rows(_plan: Frame, _unit: Unit) -> Iterable[Row]:
     yield Row("done_by", {"what": _("Answers given by")}, types={"answer": Name()}, optional=True)
     yield Row("role", {"what": _("Role")}, types={"answer": Name()}, optional=True)
     yield Row("day", {"what": _("Date")}, types={"answer": Day()}, optional=True)
@@ -27,14 +29,14 @@ def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     yield Row("approved_day", {"what": _("Approved on")}, types={"answer": Day()}, optional=True)
 
 
-def _sign_off(rows: Sequence[FilledRow]) -> SignOff:
+def _sign_off(rows: Sequence[RowView]) -> SignOff:
     """The signatures that the rows hold; a row that is lost is no signature."""
     by_key = {filled.row.key: filled for filled in rows}
     return SignOff(_signature(by_key, DONE), _signature(by_key, APPROVED))
 
 
-def _signature(rows: Mapping[str, FilledRow], keys: tuple[str, str, str]) -> Signature:
-    name, role, day = (rows.get(key) or FilledRow(Row(key), {}) for key in keys)
+def _signature(rows: Mapping[str, RowView], keys: tuple[str, str, str]) -> Signature:
+    name, role, day = (rows.get(key) or DetachedRow(Row(key)) for key in keys)
     when = day["answer"]
     return Signature(
         name.text("answer"),

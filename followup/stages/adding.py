@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.form.columns import Role
-from followup.plan.model import Plan
+from followup.form.frame import Frame
 from followup.rules.masking import Sum, is_small
 from followup.stages.counted import CountedTable, Counts, Figure, Line
 from followup.stages.differences import label_of
@@ -31,7 +31,7 @@ class Figures:
     remote. It is among ``known`` where it is small.
     """
 
-    def __init__(self, tables: Sequence[CountedTable], plan: Plan, limit: Decimal) -> None:
+    def __init__(self, tables: Sequence[CountedTable], frame: Frame, limit: Decimal) -> None:
         self.known: dict[Figure, Decimal] = {}
         self.people: set[Figure] = set()
         self.unsaid: set[Figure] = set()
@@ -41,7 +41,7 @@ class Figures:
                     self._add(line.figure(column.key), number, table.counts(line, column))
         self.sums: list[Sum[Figure]] = []
         for table in tables if self.people else ():
-            self.sums += self._sums(adding_in(table, plan, self.known), limit)
+            self.sums += self._sums(adding_in(table, frame, self.known), limit)
         self.sums += _said_twice(tables, self.known) if self.people else ()
 
     def _add(self, figure: Figure, number: Decimal, counts: Counts) -> None:
@@ -65,19 +65,19 @@ class Figures:
                 yield total, [*known, rest]
 
 
-def adding_in(table: CountedTable, plan: Plan, known: Collection[Figure]) -> Iterator[Adding]:
+def adding_in(table: CountedTable, frame: Frame, known: Collection[Figure]) -> Iterator[Adding]:
     """Every sum of one table: within a row, of rows, of units."""
     for line in table.lines:
-        yield from _in_row(table, line, plan)
+        yield from _in_row(table, line, frame)
     live = [line for line in table.lines if not line.struck]
     yield from _of_rows(table, live)
-    yield from _of_units(table, live, plan, known)
+    yield from _of_units(table, live, frame, known)
 
 
-def _in_row(table: CountedTable, line: Line, plan: Plan) -> Iterator[Adding]:
+def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Adding]:
     """A total of the parts of each split, columns that are parts of another, and columns added up."""
     columns, section = table.table.columns, table.table.section
-    group_of = {part.key: part.group for part in plan.split}
+    group_of = {part.key: part.group for part in frame.breakdown}
     for column in columns:
         if column.derived is not None and column.derived.adds_up:
             yield Adding(
@@ -119,7 +119,7 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
                 yield Adding(line.figure(column.key), [each.figure(column.key) for each in parts])
 
 
-def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Collection[Figure]) -> Iterator[Adding]:
+def _of_units(table: CountedTable, lines: Sequence[Line], frame: Frame, known: Collection[Figure]) -> Iterator[Adding]:
     """The region's figure of a row, and that of a unit with units under it, in each column."""
     by_row: dict[tuple[str, str], list[Figure]] = {}
     lines_of = {id(line.filled): line for line in lines}
@@ -134,7 +134,7 @@ def _of_units(table: CountedTable, lines: Sequence[Line], plan: Plan, known: Col
     for figures in by_row.values():
         units = [figure for figure in figures if figure.unit]
         own = {figure.unit: figure for figure in units if figure.number == 0}
-        parents = {figure: _nearest_above(figure.unit, own, plan) for figure in units}
+        parents = {figure: _nearest_above(figure.unit, own, frame) for figure in units}
         for unit, whole in own.items():
             below = [figure for figure in units if parents.get(figure) == unit]
             if below:
@@ -156,9 +156,9 @@ def _given(line: Line, key: str, table: CountedTable) -> list[Figure]:
     return [line.figure(part) for part in parts if line.filled[part] is not None]
 
 
-def _nearest_above(unit: str, own: Collection[str], plan: Plan) -> str:
+def _nearest_above(unit: str, own: Collection[str], frame: Frame) -> str:
     """The nearest unit above with a figure of its own; empty where there is none."""
-    return next((above for above in plan.above_unit(unit) if above in own), "")
+    return next((above for above in frame.units.above(unit) if above in own), "")
 
 
 def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:

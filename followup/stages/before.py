@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from followup.files.received import Raw, ReceivedBook
-from followup.form.cells.base import CellType, as_text
-from followup.form.columns import Column, Means
+from followup.form.cells.base import as_text
+from followup.form.columns import Column
+from followup.form.frame import Frame
+from followup.form.goals import Goal
 from followup.form.judgement import Judgement
-from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import _
-from followup.plan.model import Goal, Plan
+from followup.plan.frame import WORDED
 from followup.plan.sheets import GOALS_SHEET
 from followup.stages.region import RegionTable
 from followup.stages.rolling_up import SCALE, GoalRow
@@ -22,8 +23,6 @@ SHEET = "_followup_before"
 """The hidden sheet of the regional workbook that holds words for the round after."""
 TITLES = ("kind", "of", "row", "column", "text")
 GOAL, TEXT = "goal", "text"
-WORDED = (Means.NOUN, Means.NAME, Means.WORDING, Means.TARGET)
-"""The columns of the plan whose words are kept."""
 
 
 class Kept(NamedTuple):
@@ -60,15 +59,14 @@ class Before:
                 yield GoalRow(None, known, 0, {}, Judgement(SCALE, level, _("As it stood.")))
 
 
-def lines_to_keep(plan: Plan, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Kept]:
+def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Kept]:
     """What the round after may want to know of this one."""
     for row in goals:
         yield Kept(GOAL, row.unit.id if row.unit else "", row.goal.id, row.goal.parent, str(row.stands.level))
     for sheet in worded_sheets(tables):
-        for record in plan.rows(sheet.key):
-            for column in worded_columns(sheet):
-                if record[column.key] is not None:
-                    yield Kept(TEXT, sheet.key, record.row.key, column.key, in_words(record, column, plan))
+        for wording in frame.wordings.get(sheet.key, ()):
+            if wording.counts and wording.text:
+                yield Kept(TEXT, sheet.key, wording.row, wording.column, wording.text)
 
 
 def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
@@ -79,12 +77,6 @@ def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
 def worded_columns(sheet: Section) -> Iterator[Column]:
     """The columns that say what a row is."""
     return (each for each in sheet.columns if isinstance(each, Column) and each.means in WORDED)
-
-
-def in_words(record: FilledRow, column: Column, plan: Plan) -> str:
-    """A cell of the plan as it reads."""
-    kind = column.type if isinstance(column.type, CellType) else record.row.types[column.base]
-    return kind.show(record[column.key], plan.words)
 
 
 def kept_in(book: ReceivedBook, round_: str) -> Before:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from followup.form.columns import Column, Means
+from followup.form.decided import DeclaredChange
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.plan.revision import DeclaredChange
 
 
 class Kind(StrEnum):

@@ -2,83 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from followup.form.answered import asked_of
+from followup.form.answered import asked_of, says_nothing
+from followup.form.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
+from followup.form.cells.day import Day
+from followup.form.columns import Role
 from followup.form.finding import Finding, Remark, Severity
 from followup.form.form import FormTable
+from followup.form.frame import Frame
 from followup.form.personal_number import masked
-from followup.form.rows import FilledRow
+from followup.form.row_view import RowView
+from followup.form.rows import DetachedRow, FilledRow
 from followup.form.section import Grid
+from followup.form.values import Value
 from followup.locale import _, literal
-from followup.plan.asked import answers
-from followup.plan.model import Plan
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
 from followup.rules.likely import day_is_far_from_the_round
-from followup.stages.reading import Submission
+from followup.stages.forms import Forms
+from followup.stages.returns import Submission
 from followup.stages.sub_units import differences
 
 
-def check(submission: Submission, plan: Plan) -> list[Finding]:
+def check(submission: Submission, frame: Frame) -> list[Finding]:
     """The findings of every check on every row, without those that only echo a cell already refused."""
-    return list(_findings(submission, plan))
+    return list(_findings(submission, frame))
 
 
-def _findings(submission: Submission, plan: Plan) -> Iterator[Finding]:
+def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
-        for filled in submission.tables.get(table.section.key, ()):
-            if not filled.cells:
+        answered = submission.tables.get(table.section.key, NO_ANSWERS)
+        days, signs = _columns_of_days(table), _holds_signs(table, answered)
+        for filled in answered:
+            if filled.is_lost:
                 continue  # the row is lost, and that has been told
-            remarks = [remark for each in table.section.checks for remark in each(filled, plan)]
-            remarks += day_is_far_from_the_round(filled, plan)
-            remarks += _unanswered(
-                filled, table, {each.column for each in remarks if each.problem.rule == NOT_ANSWERED}
-            )
-            yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+            remarks = [remark for check in table.section.checks for remark in check(filled, frame)]
+            if days:
+                remarks += day_is_far_from_the_round(filled, frame, days)
+            remarks += _unanswered(filled, table, remarks, signs)
+            if remarks:
+                yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+
+
+def _columns_of_days(table: FormTable) -> Sequence[str]:
+    """The columns in which days may be answered, on some row of the table: most tables have none."""
+    kinds = {id(row.types): row.types for row in table.rows}.values()
+    bases = {base for types in kinds for base, kind in types.items() if isinstance(kind, Day)}
+    return [
+        column.key
+        for column in table.columns
+        if column.role is Role.INPUT and (isinstance(column.type, Day) or column.base in bases)
+    ]
 
 
 NOT_ANSWERED = "not-answered"
 
 
-def _unanswered(filled: FilledRow, table: FormTable, told: Collection[str]) -> Iterator[Remark]:
-    """What is answered by a sign alone, or by half; not where a check of the section tells of the same cell."""
+def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:
+    """Whether some row is answered by a sign alone: asked once a table, column by column, for most have none."""
+    columns = [column.key for column in table.columns if column.role is Role.INPUT]
+    return any(
+        any(says_nothing(value) for value in values if value is not None and not isinstance(value, Decimal))
+        for values in (_column(answered, key) for key in columns)
+    )
+
+
+def _column(answered: AnsweredTable, key: str) -> Sequence[Value]:
+    """The values of a column, row by row; as the plan has them where the sheet has no such column."""
+    values = answered.values.get(key)
+    return [row.cells.get(key) for row in answered.rows] if values is None else values
+
+
+def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], signs: bool) -> list[Remark]:
+    """What is answered by a sign alone, where the table holds ``signs``, or by half.
+
+    Not by half where a check of the section tells of the same cell.
+    """
     asked = asked_of(table, filled.row)
-    yield from reason_is_only_a_sign(filled, asked)
-    yield from (remark for remark in breakdown_is_half(filled, asked) if remark.column not in told)
+    half = list(breakdown_is_half(filled, asked))
+    if half:
+        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED}
+        half = [remark for remark in half if remark.column not in told]
+    return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
 
 
-def check_across(submissions: Mapping[str, Submission], plan: Plan) -> Iterator[tuple[str, Finding]]:
+def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterator[tuple[str, Finding]]:
     """What the rows of all units say together, as each section declares it; each finding with the id of its unit."""
-    sections: dict[str, FormTable] = {}
+    frame, sections = forms.frame, dict[str, FormTable]()
     for submission in submissions.values():
         for table in submission.form.tables:
-            if table.section.across or (table.section.aggregate and plan.units_above):
+            if table.section.across or (table.section.aggregate and frame.units.answering_above):
                 sections.setdefault(table.section.key, table)
     for table in sections.values():
-        rows = _by_key(table, submissions, plan)
+        rows = _by_key(table, submissions, forms)
         units = {id(row): unit for by_unit in rows.values() for unit, own in by_unit.items() for row in own}
-        flat = {key: [row for own in by_unit.values() for row in own if row.cells] for key, by_unit in rows.items()}
-        remarks = [each for across in table.section.across for each in across(flat, plan)]
-        if plan.units_above:
-            remarks += differences(table.section, table.columns, rows, plan)
+        flat = {
+            key: [row for own in by_unit.values() for row in own if not row.is_lost] for key, by_unit in rows.items()
+        }
+        remarks = [each for across in table.section.across for each in across(flat, frame)]
+        if frame.units.answering_above:
+            remarks += differences(table.section, table.columns, rows, frame)
         for filled, remark in remarks:
             if remark.column not in filled.refused:
                 yield units[id(filled)], _finding(remark, filled)
 
 
 def _by_key(
-    table: FormTable, submissions: Mapping[str, Submission], plan: Plan
+    table: FormTable, submissions: Mapping[str, Submission], forms: Forms
 ) -> dict[str, dict[str, list[FilledRow]]]:
     """The rows of a section by key and unit. Where units stand under each other, also rows nobody has sent in yet."""
-    section = table.section
+    section, units = table.section, forms.frame.units
     rows: dict[str, dict[str, list[FilledRow]]] = {}
-    for unit in plan.answering():
+    for unit in units.answering:
         submission = submissions.get(unit.id)
         own: Iterable[FilledRow] = submission.tables.get(section.key, ()) if submission is not None else ()
-        if submission is None and plan.units_above and isinstance(section.shape, Grid) and answers(plan, unit, section):
-            own = [FilledRow(row, dict(row.cells)) for row in section.shape.rows(plan, unit)]
+        if submission is None and units.answering_above and isinstance(section.shape, Grid):
+            unsent = forms[unit.id].by_section.get(section.key)
+            own = [DetachedRow(row) for row in unsent.rows] if unsent is not None else ()
         for filled in own:
             rows.setdefault(filled.row.key, {}).setdefault(unit.id, []).append(filled)
     return rows
@@ -91,7 +134,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     """
     explains = table.section.explained_by
     column = table.column(explains)
-    open_to_comment = column is not None and explains in filled.cells and table.asked(filled.row, column)
+    open_to_comment = column is not None and explains in filled.found and table.asked(filled.row, column)
     sound = all(each.column != explains for each in remarks)
     for remark in remarks:
         finding = _finding(remark, filled)
@@ -101,7 +144,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
         yield finding
 
 
-def _finding(remark: Remark, filled: FilledRow) -> Finding:
+def _finding(remark: Remark, filled: RowView) -> Finding:
     problem = remark.problem
     return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
 
@@ -111,8 +154,8 @@ def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
     figure = "".join(finding.found.split()).removesuffix("%")
     if figure in "".join(comment.split()):
         return _acknowledged(finding, comment)
-    told = _("{advice} If it is right as it stands, write the figure and why in the comment on the same row.")
-    return replace(finding, advice=told.filled(advice=finding.advice))
+    advice = _("{advice} If it is right as it stands, write {figure} and why in the comment on the same row.")
+    return replace(finding, advice=advice.filled(advice=finding.advice, figure=literal(finding.found)))
 
 
 def _acknowledged(finding: Finding, comment: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -11,48 +11,27 @@ from typing import TypeVar
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.sources import Source, innermost
 from followup.form.finding import Finding, Problem, Severity
+from followup.form.frame import Frame
 from followup.form.place import Place
+from followup.form.units import Unit
 from followup.locale import Message, _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
-from followup.plan.model import Plan, Unit
 from followup.stages.checking import check, check_across
-from followup.stages.differences import answers_of, digest
-from followup.stages.naming import misleading_name, plain_name, unit_named
+from followup.stages.forms import Forms
+from followup.stages.halves import put_together
+from followup.stages.naming import misleading_name, name_is_in_other_letters, plain_name, unit_named
 from followup.stages.older_plan import carried_over
-from followup.stages.reading import Reader, Submission
+from followup.stages.reading import Reader
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
 from followup.stages.region import UnitState
-from followup.stages.several import Candidate, Choice, choose
+from followup.stages.returns import Submission
+from followup.stages.round import ReadFile, Round
+from followup.stages.several import Candidate, choose
 from followup.stages.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.stages.template import template_name
 from followup.stages.waiving import Waived, idle_decisions, waive
 
 File = TypeVar("File", Path, Source)
-
-
-@dataclass
-class ReadFile:
-    """One file: its submission where it has one, and all that was found in it.
-
-    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source`` says
-    where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
-    """
-
-    path: Path
-    submission: Submission | None = None
-    findings: list[Finding] = field(default_factory=list)
-    saved: str = ""
-    source: Source | None = None
-
-    @property
-    def on_disk(self) -> Path:
-        """The file that can be opened: that of the mail or the compressed folder around it."""
-        return self.source.path if self.source is not None else self.path
-
-    @property
-    def filled(self) -> bool:
-        """Whether it is a submission with something in it."""
-        return self.submission is not None and bool(self.submission.filled)
 
 
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
@@ -68,14 +47,15 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
         return _unread(source, fault.rule, Severity.ERROR, fault.found, fault.advice)
     submission, findings = reader.read(book)
     if submission is not None:
-        findings = carried_over(submission, findings, reader.plan)
-        findings += misleading_name(path, submission.unit, reader.plan)
+        findings = carried_over(submission, findings, reader.frame)
+        findings += misleading_name(path, submission.unit, reader.frame)
+        findings += name_is_in_other_letters(source, submission.unit.name)
     if submission is not None and not submission.filled:
         untouched = template_is_not_filled_in()
         place = Place(path.name, submission.unit.name)
         findings.append(Finding(place, untouched.rule, untouched.severity, "", untouched.advice))
     elif submission is not None:
-        findings += check(submission, reader.plan)
+        findings += check(submission, reader.frame)
     return ReadFile(path, submission, in_order(findings), book.saved, source)
 
 
@@ -93,141 +73,166 @@ def template_is_not_filled_in() -> Problem:
     return Problem("not-filled-in", _("The template is not filled in."), Severity.WARNING)
 
 
+def _where(finding: Finding) -> tuple[str, str, int, int, str]:
+    place = finding.place
+    return finding.rule, place.sheet, place.row, place.column, finding.found
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Gravest first."""
     return sorted(findings, key=lambda finding: finding.order)
 
 
-@dataclass
-class Collected:
-    """A round's files by unit: one submission each, the state of every unit, and every finding.
-
-    ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
-    files that do not count; ``taken`` is what the record is to remember. ``idle`` tells of decisions without effect,
-    which can be told only where every file of the round was read.
-    """
-
-    submissions: dict[str, Submission]
-    states: list[UnitState]
-    files: list[ReadFile]
-    superseded: list[UnitState] = field(default_factory=list)
-    taken: dict[str, Taken] = field(default_factory=dict)
-    idle: list[Finding] = field(default_factory=list)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """Every finding of every file."""
-        return [finding for file in self.files for finding in file.findings]
-
-
-def collect(
+def gather(
     files: Sequence[ReadFile],
-    plan: Plan,
+    forms: Forms,
     decisions: Decisions = NOTHING_DECIDED,
     record: Record = NOTHING_TAKEN,
     today: date | None = None,
-) -> Collected:
+    faults: Sequence[Finding] = (),
+) -> Round:
     """One submission a unit. Files with the same content count once; a file that replaces an older one is told.
 
     Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
-    merges took in.
+    merges took in, ``faults`` what was found in the decisions.
     """
-    return _Round(files, plan, decisions, record, today).collected()
+    return _Gathering(files, forms, decisions, record, today).round(faults)
 
 
-class _Round:
-    """One round being collected."""
+class _Gathering:
+    """One round being gathered: what is said of each file, by its place among them, and what is known of each unit."""
 
     def __init__(
-        self, files: Sequence[ReadFile], plan: Plan, decisions: Decisions, record: Record, today: date | None
+        self, files: Sequence[ReadFile], forms: Forms, decisions: Decisions, record: Record, today: date | None
     ) -> None:
-        self.plan, self.decisions, self.record, self.today = plan, decisions, record, today
-        self.files = [replace(each, findings=list(each.findings)) for each in files]
+        self.files, self.forms, self.decisions, self.record, self.today = files, forms, decisions, record, today
+        self.frame = forms.frame
+        self.findings = [list(file.findings) for file in files]
+        self.submissions: dict[str, Submission] = {}
+        self.states: list[UnitState] = []
+        self.superseded: list[UnitState] = []
+        self.taken: dict[str, tuple[Taken, ...]] = {}
         self.waived: list[Waived] = []
         self.chosen: set[str] = set()
 
-    def collected(self) -> Collected:
-        result = Collected({}, [], self.files)
-        for unit in self.plan.answering():
-            own = [each for each in self.files if each.filled and _unit_of(each) == unit.id]
+    def round(self, faults: Sequence[Finding]) -> Round:
+        """All of it."""
+        for unit in self.frame.units.answering:
+            own = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
             if own:
-                self._of_unit(unit, own, result)
+                self._gather_unit(unit, own)
             else:
-                result.states.append(self._unanswered(unit))
-        self._check_across(result)
-        for each in self.files:
-            self._waive(each)
-        result.states = [_counted(state, self.files) for state in result.states]
-        result.idle = list(idle_decisions(self.decisions, self.waived, self.chosen, self.plan))
-        return result
+                self.states.append(self._unanswered(unit))
+        self._check_across()
+        files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
+        return Round(
+            files,
+            self.submissions,
+            [_counted(state, files) for state in self.states],
+            self.superseded,
+            self.decisions,
+            self.record,
+            self.taken,
+            faults,
+            list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
+        )
 
-    def _check_across(self, result: Collected) -> None:
+    def _check_across(self) -> None:
         """What the units' answers say against each other is told with the file of each."""
-        files = {id(each.submission): each for each in self.files if each.submission is not None}
-        for unit, finding in check_across(result.submissions, self.plan):
-            files[id(result.submissions[unit])].findings.append(finding)
+        places = {id(file.submission): at for at, file in enumerate(self.files) if file.submission is not None}
+        for unit, finding in check_across(self.submissions, self.forms):
+            self.findings[places[id(self.submissions[unit])]].append(finding)
 
-    def _of_unit(self, unit: Unit, own: Sequence[ReadFile], result: Collected) -> None:
-        by_candidate = [(_candidate(each, self.plan), each) for each in own]
-        files = {id(candidate): each for candidate, each in by_candidate}
-        choice = choose(unit, [each for each, _file in by_candidate], self.record, self.decisions.file_of(unit.id))
+    def _gather_unit(self, unit: Unit, own: Sequence[int]) -> None:
+        candidates = [(_candidate(self.files[at], self.frame), at) for at in own]
+        places = {id(candidate): at for candidate, at in candidates}
+        choice = choose(unit, [each for each, _at in candidates], self.record, self.decisions.file_of(unit.id))
         if choice.decided:
             self.chosen.add(unit.id)
-        for candidate in (*choice.aside, *choice.same):
-            files[id(candidate)].findings = []  # what it says is said of the file that counts, or no longer matters
+        for candidate in choice.aside:
+            self.findings[places[id(candidate)]] = []  # of no matter any longer
+        for candidate in choice.same:
+            self._keep_what_only_it_says(places[id(candidate)], own)
         for candidate, finding in choice.told:
-            files[id(candidate)].findings.append(finding)
-        result.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
+            self.findings[places[id(candidate)]].append(finding)
+        self.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
         if choice.counts is None:
-            names = ", ".join(each.path.name for each in own)
+            names = ", ".join(self.files[at].path.name for at in own)
             errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.told)
-            result.states.append(UnitState(unit, "conflict", names, errors=errors))
+            self.states.append(UnitState(unit, "conflict", names, errors=errors))
             return
-        self._take(unit, choice, files[id(choice.counts)], result)
+        counts = [(each, places[id(each)]) for each in choice.halves or (choice.counts,)]
+        submission = self.files[counts[0][1]].submission
+        assert submission is not None
+        if choice.halves:
+            submission = self._put_together([at for _half, at in counts])
+        self._take(unit, counts, submission)
 
-    def _take(self, unit: Unit, choice: Choice, file: ReadFile, result: Collected) -> None:
-        counts, submission = choice.counts, file.submission
-        assert counts is not None and submission is not None
-        answers = digest(counts.answers)
-        file.findings += check_sign_off(submission, answers, self.plan, self.record, self.today)
-        file.findings += came_after_it_closed(submission, file.saved, self.plan, self.record, self.today)
-        result.submissions[unit.id] = submission
-        result.taken[unit.id] = Taken(counts.name, counts.sha256, answers, counts.approved)
-        result.states.append(state_of(unit, file, self.plan))
+    def _keep_what_only_it_says(self, at: int, own: Sequence[int]) -> None:
+        """Of a file that is counted once with another: what is said of the other too is left out.
+
+        A note outside the tables stands in this file alone, and would be lost with it.
+        """
+        others = {_where(finding) for other in own if other != at for finding in self.findings[other]}
+        notes = [finding for finding in self.findings[at] if finding.place.sheet and _where(finding) not in others]
+        self.findings[at] = notes
+
+    def _put_together(self, halves: Sequence[int]) -> Submission:
+        """The submission of all halves; what was missing in one and stands in another is no longer told."""
+        submissions = [half for at in halves if (half := self.files[at].submission) is not None]
+        whole = put_together(submissions)
+        for at, half in zip(halves, submissions, strict=True):
+            alone = set(check(half, self.frame))
+            self.findings[at] = [finding for finding in self.findings[at] if finding not in alone]
+        self.findings[halves[0]] += check(whole, self.frame)
+        return whole
+
+    def _take(self, unit: Unit, counts: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
+        """The file that counts, or the halves: each is signed, came in and is remembered for itself."""
+        answers = [candidate.digest for candidate, _at in counts]
+        whole = submission.sha256[:16] if submission.halves else ""
+        taken, states = [], []
+        for own, (candidate, at) in zip(answers, counts, strict=True):
+            file, findings = self.files[at], self.findings[at]
+            half = file.submission
+            assert half is not None
+            beside = [other for other in answers if other != own]
+            findings += check_sign_off(half, own, self.frame, self.record, self.today, beside)
+            findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
+            taken.append(Taken(half.file, half.sha256, own, candidate.approved, whole))
+            states.append(state_of(unit, replace(file, findings=findings), self.frame))
+        self.submissions[unit.id] = submission
+        self.taken[unit.id] = tuple(taken)
+        self.states.append(state_of_halves(submission, states) if submission.halves else states[0])
 
     def _unanswered(self, unit: Unit) -> UnitState:
         """A template that came back as it was, a file that could not be used, or nothing."""
-        untouched = next((each for each in self.files if _unit_of(each) == unit.id), None)
+        untouched = next((file for file in self.files if file.unit == unit.id), None)
         if untouched is not None:
             return UnitState(unit, "missing", untouched.path.name, untouched=True)
-        return state_of(unit, _refused(unit, self.files, self.plan), self.plan)
+        return state_of(unit, _refused(unit, self.files, self.frame), self.frame)
 
-    def _waive(self, file: ReadFile) -> None:
-        unit = _unit_of(file)
-        waived = waive(file.findings, file.submission, unit, self.decisions)
-        file.findings = in_order(waived.findings)
+    def _waive(self, file: ReadFile, findings: Sequence[Finding]) -> ReadFile:
+        waived = waive(findings, file.submission, file.unit, self.decisions)
         self.waived.append(waived)
+        return replace(file, findings=in_order(waived.findings))
 
 
-def _unit_of(file: ReadFile) -> str:
-    return file.submission.unit.id if file.submission is not None else ""
-
-
-def _candidate(file: ReadFile, plan: Plan) -> Candidate:
+def _candidate(file: ReadFile, frame: Frame) -> Candidate:
     submission = file.submission
     assert submission is not None
-    answers = answers_of(submission, file.findings, plan.words)
-    return Candidate(file.path, submission.sha256, file.saved, answers, seal(sign_off_of(submission).approved))
+    approved = seal(sign_off_of(submission).approved)
+    return Candidate(file.path, submission, file.findings, frame.words, file.saved, approved)
 
 
-def _refused(unit: Unit, files: Sequence[ReadFile], plan: Plan) -> ReadFile | None:
+def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
-    wanted = plain_name(template_name(plan, unit).removesuffix(".xlsx"))
+    wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
     nameless = [each for each in files if each.submission is None]
     called = (
         each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
     )
-    meant = (each for each in nameless if unit_named(_words_about(each), plan) is unit)
+    meant = (each for each in nameless if unit_named(_words_about(each), frame) is unit)
     return next(called, None) or next(meant, None)
 
 
@@ -238,7 +243,7 @@ def _words_about(file: ReadFile) -> Iterator[str]:
     yield f"{file.path.name} {held.subject if held else ''}"
 
 
-def state_of(unit: Unit, file: ReadFile | None, plan: Plan) -> UnitState:
+def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:
     """How a unit stands, from its file; what was found is counted when it is known what is waived."""
     if file is None:
         return UnitState(unit, "missing")
@@ -256,19 +261,45 @@ def state_of(unit: Unit, file: ReadFile | None, plan: Plan) -> UnitState:
         values=submission.read,
         signed=str(signed.done),
         approved=str(signed.approved),
-        preliminary=needs_approval(plan) and not approved,
+        preliminary=needs_approval(frame) and not approved,
+    )
+
+
+def state_of_halves(whole: Submission, halves: Sequence[UnitState]) -> UnitState:
+    """How a unit stands whose answers were put together: approved only where each half is, for nobody has seen the other."""
+    signed, approved = (
+        ", ".join(dict.fromkeys(text for text in texts if text))
+        for texts in ([each.signed for each in halves], [each.approved for each in halves])
+    )
+    return UnitState(
+        whole.unit,
+        "answered",
+        whole.file,
+        whole.sha256,
+        values=whole.read,
+        signed=signed,
+        approved=approved if all(each.approved for each in halves) else "",
+        preliminary=any(each.preliminary for each in halves),
+        halves=tuple(halves),
     )
 
 
 def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
     """The state with the findings of its file counted; errors make it one with something to correct."""
-    file = next((each for each in files if state.file and _is_of(state, each)), None)
-    if file is None or state.state == "conflict":
+    if state.halves:
+        halves = tuple(_counted(half, files) for half in state.halves)
+        return _with_counts(state, sum(half.errors for half in halves), sum(half.warnings for half in halves), halves)
+    own = next((file for file in files if state.file and _is_of(state, file)), None)
+    if own is None or state.state == "conflict":
         return state
-    errors = sum(finding.severity is Severity.ERROR for finding in file.findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in file.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in own.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in own.findings)
+    return _with_counts(state, errors, warnings)
+
+
+def _with_counts(state: UnitState, errors: int, warnings: int, halves: tuple[UnitState, ...] = ()) -> UnitState:
     kind = "with_errors" if errors and state.state == "answered" else state.state
-    return replace(state, state=kind, errors=errors, warnings=warnings)
+    return replace(state, state=kind, errors=errors, warnings=warnings, halves=halves)
 
 
 def _is_of(state: UnitState, file: ReadFile) -> bool:

@@ -6,44 +6,55 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from followup.form.answers import AnsweredTable
+from followup.form.completing import complete_rows
 from followup.form.finding import Finding, Severity
-from followup.form.form import Form, FormTable
+from followup.form.form import FormTable
+from followup.form.frame import Frame
 from followup.form.judgement import NO_LEVEL, Judgement, Level
 from followup.form.judgement import Origin as Judged
-from followup.form.rows import FilledRow, Origin, Row, complete
-from followup.form.section import Grid, Section
+from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
+from followup.form.section import Section
+from followup.form.units import Unit
 from followup.locale import _
-from followup.plan.asked import answers as answers_section
 from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
-from followup.plan.model import Plan, Unit
 from followup.plan.placing import without_effect
-from followup.plan.scale_levels import counted_as
 from followup.rules.adding_up import every_row
 from followup.rules.personal_numbers import without_personal_numbers
-from followup.stages.assessing import assess
+from followup.stages.assessing import assess, figures_beside
 from followup.stages.before import Before
 from followup.stages.editing import Question, findings_on_edits, questions_of
-from followup.stages.reading import Submission
+from followup.stages.forms import Forms
 from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
+from followup.stages.returns import Submission
 from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
-from followup.stages.sub_units import beneath, topmost, units_with_sub_units
+from followup.stages.round import Round
+from followup.stages.sub_units import beneath, branches_of, topmost, units_with_sub_units
 
 
-@dataclass
-class Consolidated:
-    """The region's round: what merge makes its documents from."""
+@dataclass(frozen=True)
+class Region:
+    """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 
-    plan: Plan
-    states: list[UnitState]
-    tables: list[RegionTable]
-    findings: list[Finding]
-    goals: list[GoalRow] = field(default_factory=list)
+    Of a published one, small numbers of people are masked and there are no findings.
+    """
+
+    frame: Frame
+    states: Sequence[UnitState] = ()
+    tables: Sequence[RegionTable] = ()
+    findings: Sequence[Finding] = ()
+    goals: Sequence[GoalRow] = ()
     decisions: Decisions = NOTHING_DECIDED
     published: bool = False
-    superseded: list[UnitState] = field(default_factory=list)
+    superseded: Sequence[UnitState] = ()
     questions: Mapping[str, Question] = field(default_factory=dict)
     before: Before = field(default_factory=Before)
+    attachments: tuple[Attachment, ...] = ()
+
+    def with_findings(self, findings: Iterable[Finding]) -> Region:
+        """The same region with more findings among its own."""
+        return replace(self, findings=in_order([*self.findings, *findings]))
 
     @property
     def every_state(self) -> list[UnitState]:
@@ -55,8 +66,6 @@ class Consolidated:
         """The units whose figures are not approved though the plan asks for it; "" for the region, if there are any."""
         units = {state.unit.id for state in self.states if state.preliminary and state.answered}
         return frozenset(units | {""} if units else ())
-
-    attachments: tuple[Attachment, ...] = ()
 
     @property
     def values(self) -> int:
@@ -71,7 +80,7 @@ class Consolidated:
         A unit whose figure is the sum of its sub-units' is not judged once more.
         """
         counts = Counter(
-            counted_as(self.plan, judgement.level)
+            self.frame.scales.counted_as(judgement.level)
             for table in self.tables
             for row in table.rows
             if not row.repeats
@@ -82,64 +91,85 @@ class Consolidated:
 
 
 def consolidate(
-    plan: Plan,
-    sections: Sequence[Section],
-    forms: Mapping[str, Form],
-    submissions: Mapping[str, Submission],
-    states: list[UnitState],
-    findings: Iterable[Finding],
-    decisions: Decisions = NOTHING_DECIDED,
-) -> Consolidated:
-    """Put the units' rows together. A unit that has not answered is there too, with empty rows: nothing disappears."""
-    tables = []
-    for section in sections:
-        if section.on_first_sheet:
-            continue
-        table = RegionTable(section, section.expanded(plan))
-        for unit in plan.answering():
-            form_table = forms[unit.id].table(section.key)
-            if form_table is not None:
-                table.rows += _unit_rows(unit, form_table, submissions.get(unit.id), plan, decisions)
-        _add_up(table, plan, decisions)
-        table.struck = list(_struck_rows(section, plan))
-        if table.rows or table.struck:
-            tables.append(table)
+    forms: Forms,
+    round_: Round,
+    findings: Iterable[Finding] = (),
+    before: Before | None = None,
+    attachments: tuple[Attachment, ...] = (),
+) -> Region:
+    """Put the units' rows together. A unit that has not answered is there too, with empty rows: nothing disappears.
+
+    ``findings`` are those of what is not the round: of earlier rounds, of attachments. ``before`` is how the round
+    before was left.
+    """
+    frame, decisions = forms.frame, round_.decisions
+    shown = [section for section in forms.sections if not section.on_first_sheet]
+    tables = [_added_up(section, forms, round_) for section in shown]
+    tables = [table for table in tables if table.rows or table.struck]
     own = own_judgements(tables)
-    for table in tables:
-        if table.section.goal:
-            table.rows = [_with_own(row, own) for row in table.rows]
-    goals = roll_up_goals(tables, plan, decisions, own)
-    questions = questions_of(tables, decisions.edited, plan)
-    told = [*findings, *_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
-    told += findings_on_edits(questions, decisions.edited)
-    told.sort(key=lambda each: each.order)
-    return Consolidated(plan, states, tables, told, goals, decisions, questions=questions)
+    tables = [_with_own_judgements(table, own) for table in tables]
+    goals = roll_up_goals(tables, frame, decisions, own)
+    questions = questions_of(tables, decisions.edited)
+    doubts = [*_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
+    doubts += findings_on_edits(questions, decisions.edited)
+    return Region(
+        frame,
+        round_.states,
+        tables,
+        in_order([*round_.findings, *findings, *doubts]),
+        goals,
+        decisions,
+        superseded=round_.superseded,
+        questions=questions,
+        before=before or Before(),
+        attachments=attachments,
+    )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Gravest first."""
+    return sorted(findings, key=lambda finding: finding.order)
+
+
+def _with_own_judgements(table: RegionTable, own: Mapping[tuple[str, str], Judgement]) -> RegionTable:
+    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.goal else table
 
 
 def _unit_rows(
-    unit: Unit, table: FormTable, submission: Submission | None, plan: Plan, decisions: Decisions
+    unit: Unit, table: FormTable, submission: Submission | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     section = table.section
+    rows: AnsweredTable | list[DetachedRow]
     if submission is not None and section.key in submission.tables:
-        rows = [without_personal_numbers(row) for row in submission.tables[section.key]]
+        rows = without_personal_numbers(submission.tables[section.key])
     else:
-        rows = [FilledRow(row, dict(row.cells), Origin("", unit.name, "")) for row in table.rows]
-        complete(rows, table.columns)
-    return [UnitRow(unit, row, _decided(assess(section, row, plan), row, unit.id, decisions)) for row in rows]
+        rows = [DetachedRow(row, origin=Origin("", unit.name, "")) for row in table.rows]
+        complete_rows(rows, table.columns)
+    if section.assess is None:
+        return [UnitRow(unit, row) for row in rows]
+    judged = [assess(section, row, frame) for row in rows]
+    return [
+        UnitRow(unit, row, _decided(judgements, row, unit.id, decisions))
+        for row, judgements in zip(_held_against(rows, judged), judged, strict=True)
+    ]
 
 
-def _struck_rows(section: Section, plan: Plan) -> Iterator[UnitRow]:
-    """The rows that the section would have if what is struck still counted, and no longer has."""
-    if not isinstance(section.shape, Grid) or not any(plan.has_struck(sheet.key) for sheet in section.plan):
-        return
-    for unit in plan.answering():
-        if not answers_section(plan, unit, section):
-            continue
-        asked = {row.key for row in section.shape.rows(plan, unit)}
-        for row in section.shape.rows(plan.with_struck, unit):
-            if row.key not in asked and not row.sums:
-                filled = FilledRow(row, dict(row.cells), Origin("", unit.name, ""))
-                yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
+def _held_against(
+    rows: AnsweredTable | Sequence[DetachedRow], judged: Sequence[Sequence[Judgement]]
+) -> Sequence[FilledRow]:
+    """The rows, each with the figures that its own were held against when it was judged."""
+    figures = list(map(figures_beside, judged))
+    if not any(figures):
+        return rows
+    if isinstance(rows, AnsweredTable):
+        return rows.held_against(figures)
+    return [row.held_against(own) for row, own in zip(rows, figures, strict=True)]
+
+
+def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
+    for unit, row in struck:
+        filled = DetachedRow(row, origin=Origin("", unit.name, ""))
+        yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
 
 
 def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
@@ -156,6 +186,8 @@ def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisio
 
     ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
     """
+    if not decisions.overrides:
+        return tuple(judgements)
     made: list[Judgement] = []
     for judgement in judgements:
         override = decisions.override(row.row.key, unit, judgement.part) if judgement.scale == SCALE else None
@@ -171,6 +203,8 @@ def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisio
 
 def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
     """A decision that replaces no judgement is told: it would be listed and yet change nothing."""
+    if not decisions.overrides:
+        return
     rows = [
         (row.unit, row.filled.row.key, each)
         for table in tables
@@ -193,21 +227,40 @@ def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]
             yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
 
 
-def _add_up(table: RegionTable, plan: Plan, decisions: Decisions) -> None:
-    """The region's rows, and those of each unit that has sub-units; a row whose figure others hold is marked so."""
-    if table.section.aggregate is None:
-        return
+def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
+    """A section over all units: their rows, the region's, those of each unit that has sub-units, and the struck.
+
+    A row whose figure others hold is marked so.
+    """
+    frame = forms.frame
+    tables = [(unit, forms[unit.id].by_section.get(section.key)) for unit in frame.units.answering]
+    rows = [
+        row
+        for unit, table in tables
+        if table is not None
+        for row in _unit_rows(unit, table, round_.submissions.get(unit.id), frame, round_.decisions)
+    ]
+    struck, order = list(_struck_rows(forms.struck[section.key])), forms.order[section.key]
+    units = RegionTable(section, forms.columns[section.key], rows, struck=struck, order=order)
+    if section.aggregate is None:
+        return units
     by_key: dict[str, dict[str, list[FilledRow]]] = {}
-    for row in table.rows:
+    for row in rows:
         by_unit = by_key.setdefault(row.filled.row.key, {})
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
-    order = _merged_order(table)
-    table.region = _summed(table, {key: topmost(by_key[key], plan) for key in order}, None, plan, decisions)
-    for unit in units_with_sub_units(table.rows, plan):
-        below = {key: beneath(by_key[key], unit, plan) for key in order}
-        table.subtotals += _summed(table, below, unit, plan, decisions)
-    if plan.units_above:
-        table.rows = list(_marked(table))
+    keys = _merged_order(units)
+    branches = {key: branches_of(by_key[key], frame) for key in keys}
+    tops = {key: topmost(branches[key], frame) for key in keys}
+    region = _summed(units, tops, None, frame, round_.decisions)
+    subtotals = [
+        row
+        for unit in units_with_sub_units(rows, frame)
+        for row in _summed(
+            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+        )
+    ]
+    whole = replace(units, region=region, subtotals=subtotals)
+    return replace(whole, rows=list(_marked(whole))) if frame.units.answering_above else whole
 
 
 def _marked(table: RegionTable) -> Iterator[UnitRow]:
@@ -223,20 +276,23 @@ def _marked(table: RegionTable) -> Iterator[UnitRow]:
 
 
 def _summed(
-    table: RegionTable, rows: Mapping[str, Sequence[FilledRow]], unit: Unit | None, plan: Plan, decisions: Decisions
+    table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
-    aggregate, made = table.section.aggregate, list[FilledRow]()
+    aggregate, made = table.section.aggregate, list[DetachedRow]()
     assert aggregate is not None
     for own in rows.values():
         summed = aggregate(own, table.columns) if own else None
         if summed is not None:
-            summed.row = _with_all_parts(summed.row, list(every_row(own)))
-            made.append(summed)
-    complete(made, table.columns)
+            made.append(summed.of_row(_with_all_parts(summed.row, list(every_row(own)))))
+    complete_rows(made, table.columns)
     if unit is not None:
         return [UnitRow(unit, row) for row in made]
-    return [UnitRow(None, row, _decided(assess(table.section, row, plan), row, "", decisions)) for row in made]
+    judged = [assess(table.section, row, frame) for row in made]
+    return [
+        UnitRow(None, row, _decided(judgements, row, "", decisions))
+        for row, judgements in zip(_held_against(made, judged), judged, strict=True)
+    ]
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:

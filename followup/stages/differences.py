@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from followup.form.apart import cut_apart, shown_apart
 from followup.form.columns import Column
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import Message, Words, _, literal
-from followup.stages.reading import Submission
+from followup.stages.returns import Submission
 
 MOST_IN_A_SENTENCE = 5
+LONGEST = 40
+"""Characters of an answer in a sentence."""
 
 
 class Spot(NamedTuple):
@@ -29,41 +33,101 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is."""
+    """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
+
+    What is for people is worked out when it is asked for: most rounds have one file a unit, and nobody asks.
+    """
 
     section: Section
     text: str
-    shown: str
-    row: str
-    column: Message
-    place: Place
+    filled: FilledRow
+    asked: Column
+    words: Words
+    raw: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The answer as it is shown; a refused one as it stood."""
+        value = self.filled[self.asked.key]
+        if self.raw or value is None:
+            return self.raw
+        return self.filled.row.type_of(self.asked).show(value, self.words)
+
+    @property
+    def row(self) -> str:
+        """What its row is called."""
+        return label_of(self.filled)
+
+    @property
+    def column(self) -> Message:
+        """The title of its column."""
+        return self.asked.title
+
+    @property
+    def place(self) -> Place:
+        """Its cell."""
+        return self.filled.place(self.asked.key)
 
 
 def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[Spot, Answer]:
     """Every answer, refused ones too: those as they stood, which only the findings of reading still know."""
-    refused = {finding.place: finding.found for finding in findings if finding.severity is Severity.ERROR}
-    found: dict[Spot, Answer] = {}
+    refused = _refused(findings)
+    return {
+        Spot(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
+        for section, filled, number, columns in _rows(submission)
+        for column in columns
+    }
+
+
+def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
+    """Sixteen hexadecimal digits that change when an answer does; who signed is left out.
+
+    Of every file one is kept, so it is made without writing the answers out as ``answers_of`` does.
+    """
+    refused = _refused(findings)
+    told = [
+        (section.key, filled.row.key, number, column, text)
+        for section, filled, number, columns in _rows(submission)
+        if section.signs is None
+        for column, text in _texts(filled, columns, refused)
+    ]
+    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(told)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+
+
+def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Sequence[Column]]]:
+    """Each row, which of the rows with its key it is (from 1), and the columns that it is asked for."""
     for table in submission.form.tables:
-        section, seen = table.section, dict[str, int]()
-        for filled in submission.tables.get(section.key, ()):
-            key = filled.row.key
-            seen[key] = seen.get(key, 0) + 1
-            for column in table.columns:
-                if table.asked(filled.row, column):
-                    spot = Spot(section.key, key, seen[key], column.key)
-                    found[spot] = _answer(section, filled, column, refused, words)
-    return found
+        seen = dict[str, int]()
+        alike = dict[tuple[frozenset[str], bool], list[Column]]()
+        for filled in submission.tables.get(table.section.key, ()):
+            row = filled.row
+            seen[row.key] = number = seen.get(row.key, 0) + 1
+            kind = (row.closed, bool(row.sums))  # all that ``asked`` looks at: few rows differ
+            if kind not in alike:
+                alike[kind] = [column for column in table.columns if table.asked(row, column)]
+            yield table.section, filled, number, alike[kind]
+
+
+def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
+    """What stood in the cells whose answers were refused."""
+    return {finding.place: finding.found for finding in findings if finding.severity is Severity.ERROR}
+
+
+def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
+    """What was answered on a row, exactly: by column, of those in which something is."""
+    own = filled.refused
+    for key in [column.key for column in columns]:
+        if key in own:
+            yield key, f"refused: {refused.get(filled.place(key), '')}"
+        elif text := filled.text(key):
+            yield key, text
 
 
 def _answer(section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words) -> Answer:
-    place, value = filled.place(column.key), filled[column.key]
-    text = shown = ""
-    if column.key in filled.refused:
-        shown = refused.get(place, "")
-        text = f"refused: {shown}"
-    elif value is not None:
-        text, shown = str(value), filled.row.type_of(column).show(value, words)
-    return Answer(section, text, shown, label_of(filled), column.title, place)
+    raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
+    text = dict(_texts(filled, [column], refused)).get(column.key, "")
+    return Answer(section, text, filled, column, words, raw)
 
 
 def label_of(filled: FilledRow) -> str:
@@ -75,15 +139,6 @@ def label_of(filled: FilledRow) -> str:
 def same_answers(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> bool:
     """Whether two files say the same."""
     return _told(one) == _told(other)
-
-
-def digest(answers: Mapping[Spot, Answer]) -> str:
-    """Sixteen hexadecimal digits that change when an answer does; who signed is left out."""
-    signed = hashlib.sha256()
-    for spot, text in sorted(_told(answers).items()):
-        if answers[spot].section.signs is None:
-            signed.update(f"{'|'.join(map(str, spot))}={text}\n".encode())
-    return signed.hexdigest()[:16]
 
 
 def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
@@ -104,26 +159,35 @@ class Difference:
         assert answer is not None
         return answer
 
+    @cached_property
+    def shown(self) -> tuple[str, str]:
+        """What each says, as it is shown; two figures with decimals enough to be told apart."""
+        one, other = self.one, self.other
+        if one is None or other is None or one.raw or other.raw:
+            return one.shown if one else "", other.shown if other else ""
+        kind, key = other.filled.row.type_of(other.asked), other.asked.key
+        return shown_apart(kind, one.filled[key], other.filled[key], other.words)
+
+    @cached_property
+    def in_short(self) -> tuple[Message, Message]:
+        """What each says on one line, cut where it is long but not before what differs; a word where there is nothing."""
+        texts = cut_apart(*self.shown, LONGEST)
+        answered = (answer is not None and bool(answer.text) for answer in (self.one, self.other))
+        one, other = (literal(text) if there else _("empty") for text, there in zip(texts, answered, strict=True))
+        return one, other
+
     @property
     def in_words(self) -> Message:
         """``Produktion!C12, Läkarbesök, Denna period: 1 100 → 1 200``."""
-        told = self.told
+        told, (one, other) = self.told, self.in_short
         return _(
             "{place}, {row}, {column}: {one} → {other}",
             place=literal(told.place.where),
             row=literal(told.row),
             column=told.column,
-            one=shown_answer(self.one),
-            other=shown_answer(self.other),
+            one=one,
+            other=other,
         )
-
-
-def shown_answer(answer: Answer | None) -> Message:
-    """The answer on one line, cut where it is long; a word where there is none."""
-    if answer is None or not answer.text:
-        return _("empty")
-    text = " ".join(answer.shown.split())
-    return literal(text if len(text) <= 40 else text[:39] + "…")
 
 
 def differences(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> Iterator[Difference]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from followup.files.received import Raw, ReceivedBook
+from followup.form.answers import NO_ANSWERS, AnsweredTable, Source
+from followup.form.answers_builder import AnswersBuilder
+from followup.form.apart import shown_apart
 from followup.form.cells.base import as_text, shown
-from followup.form.columns import Role
 from followup.form.finding import Finding, Severity
-from followup.form.form import Form
+from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.rows import Origin, Row
 from followup.form.section import Earlier, Grid, Section
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
 from followup.stages.before import Before, kept_in
-from followup.stages.reading import Submission
 from followup.stages.region import RegionTable
 
 SHEET = "_followup"
@@ -83,27 +84,28 @@ def _text(raw: Raw | None) -> str:
     return "" if raw is None else as_text(raw)
 
 
-def round_before(plan: Plan, past: Sequence[PastRound]) -> Before:
+def round_before(frame: Frame, past: Sequence[PastRound]) -> Before:
     """How the latest of the earlier rounds was left; nothing where none can be used."""
-    usable = [each for each in past if _not_earlier(each, plan) is None]
+    usable = [each for each in past if _not_earlier(each, frame) is None]
     return max(usable, key=lambda each: order_of(each.round) or (0, 0)).left if usable else Before()
 
 
 def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:
     """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
-    records = {sheet: list(rows) for sheet, rows in plan.records.items()}
+    records = dict(plan.records)
     findings: list[Finding] = []
     for each in past:
-        refusal = _not_earlier(each, plan)
+        refusal = _not_earlier(each, plan.frame)
         if refusal is not None:
             findings.append(refusal)
             continue
         strangers: dict[str, None] = {}
         for section in sections:
             if section.earlier is not None:
-                rows = records.setdefault(section.earlier.sheet.key, [])
-                taking = _Taking(section, section.earlier, rows, plan, each, strangers)
+                sheet = section.earlier.sheet.key
+                taking = _Taking(section, section.earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
                 findings += taking.take([figure for figure in each.figures if figure.section == section.key])
+                records[sheet] = taking.rows.built()
         if strangers:
             findings.append(_not_in_the_plan(each, tuple(strangers)))
     return replace(plan, records=records), findings
@@ -116,45 +118,47 @@ class _Taking:
         self,
         section: Section,
         earlier: Earlier,
-        rows: list[FilledRow],
+        rows: AnsweredTable,
         plan: Plan,
         past: PastRound,
         strangers: dict[str, None],
     ) -> None:
-        self.section, self.earlier, self.rows = section, earlier, rows
+        self.section, self.earlier, self.rows = section, earlier, AnswersBuilder.of(rows)
         self.plan, self.past, self.strangers = plan, past, strangers
         columns = earlier.sheet.expanded(plan)
         self.columns = {column.key for column in columns}
         self.refers = {column.key: column.refers for column in columns}
         self.bases = dict(earlier.figures)
         self.found = {
-            (row.text(earlier.row), row.text(earlier.unit)): row
-            for row in rows
+            (row.text(earlier.row), row.text(earlier.unit)): at
+            for at, row in enumerate(rows)
             if same_round(row.text(earlier.round), past.round)
         }
 
     def take(self, figures: Sequence[Figure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's."""
-        made: set[int] = set()
         for figure in figures:
             column = self._column(figure)
             if not column:
                 continue
-            row = self._row(figure, made)
-            there = row.number(column)
-            if there is None and row[column] is None:
-                row.values[column] = figure.value
-            elif there is None or not _same(there, figure.value):
-                there_too = row.text(column) if there is None else self._shown(figure, there)
-                yield _differs(row.place(column), figure, self.past, there_too, self._shown(figure, figure.value))
+            at, values = self._row(figure), self.rows.column(column)
+            there = values[at]
+            if there is None:
+                values[at] = figure.value
+            elif not isinstance(there, Decimal):
+                yield _differs(self.rows.place(at, column), figure, self.past, str(there), self._shown(figure, None)[1])
+            elif not _same(there, figure.value):
+                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, there))
 
-    def _shown(self, figure: Figure, value: Decimal) -> str:
-        """A value as its row shows it: with a percent sign, where it is a share."""
+    def _shown(self, figure: Figure, there: Decimal | None) -> tuple[str, str]:
+        """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
         shape, unit = self.section.shape, self.plan.units[figure.unit]
         rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
         row = next((each for each in rows if each.key == figure.row), None)
         column = next(each for each in self.section.expanded(self.plan) if each.key == figure.column)
-        return row.type_of(column).show(value, self.plan.words) if row is not None else shown(value)
+        if row is None:
+            return "" if there is None else shown(there), shown(figure.value)
+        return shown_apart(row.type_of(column), there, figure.value, self.plan.words)
 
     def _column(self, figure: Figure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
@@ -170,24 +174,18 @@ class _Taking:
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _row(self, figure: Figure, made: set[int]) -> FilledRow:
-        """The row of the measure, unit and round: a copy of the plan's, so that the plan itself is left as it was."""
+    def _row(self, figure: Figure) -> int:
+        """The number of the row of the measure, unit and round; one is added where the plan has none."""
         key = (figure.row, figure.unit)
-        row = self.found.get(key)
-        if row is None:
+        if key not in self.found:
             names = {
                 self.earlier.row: figure.row,
                 self.earlier.unit: figure.unit,
                 self.earlier.round: self.past.round,
             }
-            row = FilledRow(Row("/".join(names.values())), {**names}, Origin(self.past.file, "", SHEET))
-            self.rows.append(row)
-        elif id(row) not in made:
-            at = next(index for index, each in enumerate(self.rows) if each is row)
-            row = self.rows[at] = replace(row, values=dict(row.values))
-        self.found[key] = row
-        made.add(id(row))
-        return row
+            row = Row("/".join(names.values()), dict(names))
+            self.found[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
+        return self.found[key]
 
 
 def _same(there: Decimal, value: Decimal) -> bool:
@@ -197,16 +195,16 @@ def _same(there: Decimal, value: Decimal) -> bool:
     return abs(there - value) < step and value.quantize(step, ROUND_HALF_UP) == there
 
 
-def _not_earlier(past: PastRound, plan: Plan) -> Finding | None:
+def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
     """Figures of another region, of this round or of a later one are no earlier outcomes.
 
     Wrong: --previous with the regional workbook of this same round.
     Right: --previous with the one of the round before.
     """
-    if past.region != plan.text("region_id"):
+    if past.region != frame.sender.short:
         told = _("is the region of this workbook; nothing was taken from it. Name one of your own region.")
         return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.region, told)
-    if same_round(past.round, plan.round) or is_before(plan.round, past.round):
+    if same_round(past.round, frame.round) or is_before(frame.round, past.round):
         told = _("is the occasion of this workbook; nothing was taken from it. Name one of an earlier occasion.")
         return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.round, told)
     return None
@@ -250,25 +248,3 @@ def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:
     told = _("is not in the plan any more; its earlier figures were left out. Keep ids from round to round.")
     named = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
     return Finding(Place(past.file), "earlier-not-in-plan", Severity.INFO, named, told)
-
-
-def relabelled(submission: Submission, form: Form) -> Submission:
-    """The submission with its rows as another form has them: read against the template, shown with earlier figures."""
-    tables = dict(submission.tables)
-    for table in form.tables:
-        rows = tables.get(table.section.key)
-        if rows is None or table.section.earlier is None:
-            continue
-        wanted = {row.key: row for row in table.rows}
-        labels = [column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)]
-        tables[table.section.key] = made = [_relabelled(row, wanted, labels) for row in rows]
-        complete(made, table.columns)
-    return replace(submission, form=form, tables=tables)
-
-
-def _relabelled(filled: FilledRow, wanted: Mapping[str, Row], labels: Sequence[str]) -> FilledRow:
-    row = wanted.get(filled.row.key)
-    if row is None:
-        return filled
-    fresh = {key: row.cells[key] for key in labels if key in row.cells}
-    return replace(filled, row=row, values={**filled.values, **fresh})

@@ -10,8 +10,7 @@ from followup.form.finding import Finding, Severity
 from followup.form.values import Written
 from followup.locale import _, literal
 from followup.plan.edited import EditedText
-from followup.plan.model import Plan
-from followup.stages.region import RegionTable, UnitRow, keys_in_order
+from followup.stages.region import RegionTable, UnitRow
 
 
 @dataclass(frozen=True)
@@ -40,13 +39,13 @@ def mark_of(rows: Sequence[UnitRow], column: str) -> str:
     return digest.hexdigest()[:8]
 
 
-def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText], plan: Plan) -> dict[str, Question]:
+def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> dict[str, Question]:
     """Every row of a section whose answers may be edited, by its key."""
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
     made = {}
     for table in tables:
         column = table.section.editable
-        for key in keys_in_order(table, plan) if column else ():
+        for key in table.keys if column else ():
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
             made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
     return made

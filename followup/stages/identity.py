@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from followup.files.guard import place_of
+from followup.files.addresses import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.folded import by_fold, spelled
 from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Identity
+from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
+from followup.form.units import Unit
 from followup.locale import Message, _, literal
-from followup.plan.model import Plan, Unit
 
 REF = "!"
 
@@ -109,15 +110,15 @@ def _hidden_cell(book: ReceivedBook) -> str:
 # --------------------------------------------------------------------------------------- when it says nothing, or wrong
 
 
-def without_identity(book: ReceivedBook, plan: Plan, *, ours: bool) -> Finding:
+def without_identity(book: ReceivedBook, frame: Frame, *, ours: bool) -> Finding:
     """Why a workbook that does not say whose it is was refused; one that is clearly ours with the likely unit."""
-    problem = marks_are_lost(likely_unit(book, plan)) if ours else not_one_of_our_templates()
+    problem = marks_are_lost(likely_unit(book, frame)) if ours else not_one_of_our_templates()
     return _finding(book, problem, book.file)
 
 
-def likely_unit(book: ReceivedBook, plan: Plan) -> Unit | None:
+def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
     """The unit whose name stands in the workbook or in the name of the file; None when several may be meant."""
-    units = [unit for unit in plan.units.values() if unit.template] or list(plan.units.values())
+    units = [unit for unit in frame.units.values() if unit.template] or list(frame.units.values())
     texts = {comparable(raw) for sheet in book.sheets for raw in sheet.cells.values() if isinstance(raw, str)}
     named = [unit for unit in units if comparable(unit.name) in texts]
     if len(named) == 1:
@@ -127,23 +128,23 @@ def likely_unit(book: ReceivedBook, plan: Plan) -> Unit | None:
     return filed[0] if len(filed) == 1 else None
 
 
-def as_the_plan_spells(plan: Plan, identity: Identity) -> Identity:
+def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     """The identity with region, unit and round as the plan writes them, where only dashes, spaces or capitals differ."""
-    region = spelled(identity.region, by_fold([plan.text("region_id")]))
-    round_ = spelled(identity.round, by_fold([plan.round]))
-    return replace(identity, region=region, round=round_, unit=spelled(identity.unit, by_fold(plan.units)))
+    region = spelled(identity.region, by_fold([frame.sender.short]))
+    round_ = spelled(identity.round, by_fold([frame.round]))
+    return replace(identity, region=region, round=round_, unit=spelled(identity.unit, by_fold(frame.units)))
 
 
-def refusal(plan: Plan, identity: Identity) -> tuple[Problem, str] | None:
+def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
     """What is wrong and what was found, where the form is for something else than this round."""
     if identity.kind != "template":
         return workbook_is_no_template(), identity.kind
-    if identity.region != plan.text("region_id"):
-        return form_is_of_another_region(plan.text("region_id")), identity.region
-    if identity.round != plan.round:
-        return form_is_of_another_round(plan.round), identity.round
-    if identity.unit not in plan.units:
-        near = difflib.get_close_matches(identity.unit, plan.units, n=1)
+    if identity.region != frame.sender.short:
+        return form_is_of_another_region(frame.sender.short), identity.region
+    if identity.round != frame.round:
+        return form_is_of_another_round(frame.round), identity.round
+    if identity.unit not in frame.units:
+        near = difflib.get_close_matches(identity.unit, frame.units, n=1)
         return unit_is_not_in_the_plan(near[0] if near else "–"), identity.unit
     return None
 

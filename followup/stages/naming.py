@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from followup.files.sources import innermost, outermost
+from followup.files.sources import Source, innermost, outermost
 from followup.form.finding import Finding, Severity
+from followup.form.frame import Frame
 from followup.form.place import Place
+from followup.form.units import Unit
 from followup.locale import _, literal
-from followup.plan.model import Plan, Unit
+from followup.locale.letters import readable
 
 SHORTEST = 3
 """A shorter name or id may be part of anything."""
@@ -51,11 +53,11 @@ def says(name: str, wanted: str) -> bool:
     return len(wanted) >= SHORTEST and f" {wanted} " in f" {name} "
 
 
-def unit_named(texts: Iterable[str], plan: Plan) -> Unit | None:
+def unit_named(texts: Iterable[str], frame: Frame) -> Unit | None:
     """The one unit whose name stands in the first text that names any; None where several may be meant."""
     for text in texts:
         name = plain_name(text)
-        units = [unit for unit in plan.answering() if says(name, plain_name(unit.name))]
+        units = [unit for unit in frame.units.answering if says(name, plain_name(unit.name))]
         names = [plain_name(unit.name) for unit in units]
         longest = [
             unit
@@ -67,15 +69,30 @@ def unit_named(texts: Iterable[str], plan: Plan) -> Unit | None:
     return None
 
 
-def misleading_name(path: PurePath, unit: Unit, plan: Plan) -> Iterator[Finding]:
+def misleading_name(path: PurePath, unit: Unit, frame: Frame) -> Iterator[Finding]:
     """What the file's name, or its folder's, says against the file itself."""
     here = Place(path.name, unit.name)
     for found, name in ((path.name, path.stem), (path.parent.name, path.parent.name)):
-        yield from name_says_another_unit(plain_name(name), found, here, unit, plan)
-        yield from name_says_another_round(plain_name(name), found, here, plan)
+        yield from name_says_another_unit(plain_name(name), found, here, unit, frame)
+        yield from name_says_another_round(plain_name(name), found, here, frame)
 
 
-def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, plan: Plan) -> Iterator[Finding]:
+def name_is_in_other_letters(source: Source, unit: str) -> Iterator[Finding]:
+    """Other programs may not find the file, and nobody can type its name.
+
+    Wrong: "M?l.xlsx", where ? is a byte of its own (E5), as a compressed folder from Windows unpacked on Linux names "Mål.xlsx".
+    Right: "Mål.xlsx", as Linux itself names it.
+    """
+    name = readable(source.path.name)
+    if name != source.path.name:
+        told = _(
+            "is the file's name as far as it can be read: it is not written in UTF-8, most often because a compressed "
+            "folder from Windows was unpacked on Linux. The file was read; give it a new name."
+        )
+        yield Finding(Place(source.name, unit), "name-in-other-letters", Severity.WARNING, name, told)
+
+
+def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, frame: Frame) -> Iterator[Finding]:
     """A file sent in another unit's name is most often a template that changed hands; what stands in it decides.
 
     Wrong: the template of Division Nord, saved as "Division Syd T1 2022.xlsx".
@@ -83,7 +100,7 @@ def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, plan:
     """
     if _names(name, unit):
         return
-    others = [each for each in plan.answering() if each.id != unit.id and _names(name, each)]
+    others = [each for each in frame.units.answering if each.id != unit.id and _names(name, each)]
     if others:
         other = max(others, key=lambda each: len(each.name))
         told = _(
@@ -94,20 +111,20 @@ def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, plan:
         yield Finding(here, "name-says-another-unit", Severity.WARNING, found, told)
 
 
-def name_says_another_round(name: str, found: str, here: Place, plan: Plan) -> Iterator[Finding]:
+def name_says_another_round(name: str, found: str, here: Place, frame: Frame) -> Iterator[Finding]:
     """A name with another occasion may hide last year's figures in this year's template.
 
     Wrong: the template of T1 2022, saved as "Division Nord T1 2021.xlsx".
     Right: the template of T1 2022, saved as "Division Nord T1 2022.xlsx".
     """
-    own = plain_name(plan.round)
+    own = plain_name(frame.round)
     alike = re.compile(r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)")
     others = [text for text in alike.findall(name) if text != own] if re.search(r"\d", own) else []
     if others and not says(name, own):
         told = _(
             "is named after {other}, but the template in it is that of {round}, and counts as such. Check that it is the right file.",
             other=literal(others[0].upper()),
-            round=literal(plan.round),
+            round=literal(frame.round),
         )
         yield Finding(here, "name-says-another-round", Severity.WARNING, found, told)
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from followup.files.book import LISTS
+from followup.files.book import LISTS, address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import IDENTITY_SHEET, Identity
+from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.section import Section
 from followup.form.shapes.faults import part_is_struck_out
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
-from followup.locale import _, n_
-from followup.plan.model import Plan, Unit
+from followup.form.units import Unit
+from followup.locale import _, literal, n_
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]
+
+MOST_CELLS, FIRST_CELLS = 20, 5
+"""On a sheet that is none of ours more cells than this are one thing to look at, of which the first few are named."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,12 @@ class OwnTexts:
     marks: frozenset[str]
 
     @staticmethod
-    def of(plan: Plan, sections: Sequence[Section], unit: Unit) -> OwnTexts:
+    def of(frame: Frame, sections: Sequence[Section], unit: Unit) -> OwnTexts:
         """Those of a unit's template."""
-        instructions = frozenset(plan.words(line) for line in INSTRUCTIONS)
+        instructions = frozenset(frame.words(line) for line in INSTRUCTIONS)
         marks = frozenset(MARK + section.key for section in sections)
         return OwnTexts(
-            texts_of_first_sheet(plan, sections, unit), texts_of_sheets(plan, sections), instructions, marks
+            texts_of_first_sheet(frame, sections, unit), texts_of_sheets(frame, sections), instructions, marks
         )
 
     def with_those_of(self, book: ReceivedBook) -> OwnTexts:
@@ -71,6 +75,16 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tu
     for place in sorted(sheet.cells.keys() - used - ours):
         if place not in sheet.formulas or place[0] not in rows:
             yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
+
+
+def is_out_of_sight(sheet: ReceivedSheet, used: Set[Cell]) -> bool:
+    """Whether it is a sheet that nobody sees and that no table of ours was read from, as add-ins keep them."""
+    return not sheet.visible and not used and sheet.name not in (IDENTITY_SHEET, LISTS)
+
+
+def is_strange(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> bool:
+    """Whether it is a sheet in sight that no table of ours was read from, and not the one with the instructions."""
+    return sheet.visible and not used and not own.is_first(sheet)
 
 
 def _is_ours(raw: Raw, own: Set[str]) -> bool:
@@ -154,6 +168,37 @@ def text_stands_outside_the_tables() -> Problem:
     """
     told = _("stands outside the tables and was not read. Move it into a comment if it matters.")
     return Problem("outside-the-tables", told, Severity.WARNING)
+
+
+def sheet_is_out_of_sight(times: int) -> Problem:
+    """A sheet that an add-in or another workbook left behind is one thing to look at, however much stands on it.
+
+    Wrong: a hidden sheet of 400 cells that an add-in keeps for itself.
+    Right: the template's own sheets alone.
+    """
+    told = n_(
+        "The sheet is hidden and is none of ours; it has {n} filled-in cell, which was not read. {delete}",
+        "The sheet is hidden and is none of ours; it has {n} filled-in cells, which were not read. {delete}",
+        times,
+        delete=_("Show it (right-click a tab, Unhide) and move what matters; one that an add-in needs may stay."),
+    )
+    return Problem("hidden-sheet", told, Severity.WARNING)
+
+
+def sheet_is_not_ours(cells: Sequence[Cell]) -> Problem:
+    """A register or a calculation that somebody put into the workbook is one thing to look at, however large it is.
+
+    Wrong: a sheet of 400 cells from the unit's own system.
+    Right: the template's own sheets, with a line of notes on a sheet beside them.
+    """
+    shown = [address(row, column) for row, column in cells[:FIRST_CELLS]]
+    told = _(
+        "The sheet is none of ours; it has {n} filled-in cells, the first of them in {cells}, and none was read. "
+        "Move what matters into a table. The rest may stay.",
+        n=len(cells),
+        cells=literal(", ".join(shown)),
+    )
+    return Problem("strange-sheet", told, Severity.WARNING)
 
 
 def value_is_hidden_behind_merged_cells() -> Problem:

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from followup.form.finding import Finding, Severity
+from followup.form.frame import Frame
 from followup.locale import _
-from followup.plan.model import Plan
-from followup.stages.reading import Submission
+from followup.stages.returns import Submission
 
 Renamed = Callable[[Finding], Finding]
 
 
-def carried_over(submission: Submission, findings: Iterable[Finding], plan: Plan) -> list[Finding]:
+def carried_over(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
     """The findings of reading, where the plan has changed since the template was made.
 
     What is missing may never have been there, and a text that differs was most likely written by us: that is nobody's
     fault, so it is told as what it is. A form of this version of the plan is left as it is.
     """
-    if submission.identity.plan_version == plan.version:
+    if submission.identity.plan_version == frame.version:
         return list(findings)
     return [SINCE[finding.rule](finding) if finding.rule in SINCE else finding for finding in findings]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from followup.files.box_refusals import the_rest_was_not_read
 from followup.form.finding import Finding, Severity
 from followup.form.place import Place
-from followup.stages.collecting import ReadFile
+from followup.stages.round import ReadFile
 
 ENOUGH = 20
 SLOW = {"took-too-long": 7, "took-too-much-memory": 7, "reader-died": 7, "too-large-inside": 3}

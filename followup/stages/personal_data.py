@@ -9,11 +9,16 @@ from decimal import Decimal
 from followup.files.book import address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Withheld
 from followup.form.finding import Finding, Problem, Severity
-from followup.form.personal_number import is_personal_number, masked, masked_numbers_in
+from followup.form.personal_number import is_personal_number, masked, masked_numbers_in, may_hold_numbers, numbers_in
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.rules.personal_numbers import personal_numbers_on_a_sheet, sheet_is_named_by_a_personal_number
-from followup.stages.noticing import comment_is_pinned, text_stands_outside_the_tables
+from followup.stages.noticing import (
+    comment_is_pinned,
+    sheet_is_not_ours,
+    sheet_is_out_of_sight,
+    text_stands_outside_the_tables,
+)
 
 Cell = tuple[int, int]
 TEN, TWELVE = 9, 11
@@ -69,15 +74,16 @@ def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[R
 
 def _on(sheet: ReceivedSheet) -> OnSheet:
     cells: dict[Cell, tuple[str, ...]] = {}
+    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN}
+    for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
+        if found := numbers_in(text):
+            cells[place] = tuple(number.shown for number in found)
     for place, raw in sheet.cells.items():
-        if raw.__class__ is Decimal:
-            if raw.adjusted() >= TEN and (shown := _shown_of_number(sheet, place, raw)):
-                cells[place] = (shown,)
-        elif isinstance(raw, str) and len(raw) >= TEN and (numbers := tuple(masked_numbers_in(raw))):
-            cells[place] = numbers
-    for texts in (*sheet.comments.items(), *sheet.links.items(), *_notes(sheet)):
-        if numbers := tuple(masked_numbers_in(texts[1])):
-            cells[texts[0]] = (*cells.get(texts[0], ()), *numbers)
+        if raw.__class__ is Decimal and raw.adjusted() >= TEN and (shown := _shown_of_number(sheet, place, raw)):
+            cells[place] = (shown,)
+    for place, text in (*sheet.comments.items(), *sheet.links.items(), *_notes(sheet)):
+        if numbers := tuple(masked_numbers_in(text)):
+            cells[place] = (*cells.get(place, ()), *numbers)
     return OnSheet(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
 
 
@@ -165,6 +171,7 @@ def _apart(
     rows = {(sheet, row) for sheet, row, _column in held}
     bare = {each.sheet for each in personal if each.cells and each.sheet not in with_tables}
     outside, pinned = text_stands_outside_the_tables().rule, comment_is_pinned().rule
+    whole = (sheet_is_out_of_sight(1).rule, sheet_is_not_ours([]).rule)
     kept: list[Finding] = []
     echoes: list[Finding] = []
     for finding in findings:
@@ -172,7 +179,7 @@ def _apart(
         if (place.sheet, place.row, place.column) in held:
             noted = finding.severity is Severity.INFO and finding.rule != pinned and place.sheet not in bare
             (kept if noted else echoes).append(finding)
-        elif not (place.cell and place.sheet in bare) and not (
+        elif not (place.sheet in bare and (place.cell or finding.rule in whole)) and not (
             finding.rule == outside and (place.sheet, place.row) in rows
         ):
             kept.append(finding)

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Role
 from followup.form.finding import Finding, Problem, Severity
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement
 from followup.form.presenting import Line as OverviewLine
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, number_of
+from followup.form.values import Masked, number_of
 from followup.locale import _
-from followup.plan.model import Plan
 from followup.rules.masking import holds_small_number, is_small, masked, possible_values, without_small_numbers
 from followup.stages.adding import Figures
 from followup.stages.assessing import assess
-from followup.stages.consolidating import Consolidated
+from followup.stages.consolidating import Region
 from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
 from followup.stages.region import RegionTable, UnitRow
@@ -35,7 +36,7 @@ DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 class Masking:
     """What is masked of a round: the ``hidden`` figures among all those of ``figures``, below ``limit``."""
 
-    plan: Plan
+    frame: Frame
     limit: Decimal
     figures: Figures
     hidden: frozenset[Figure]
@@ -44,17 +45,17 @@ class Masking:
         """Whether the figure in a column of a row is masked."""
         return line.figure(column) in self.hidden
 
-    def shown(self, figure: Figure) -> Missing:
+    def shown(self, figure: Figure) -> Masked:
         """What stands instead of a figure."""
         small = is_small(self.figures.known.get(figure, self.limit), self.limit)
-        return Missing(f"<{self.limit}" if small else "–")
+        return Masked(f"<{self.limit}" if small else "–")
 
 
-def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
+def published(result: Region) -> tuple[Region, list[Finding]]:
     """The round with small numbers masked, and findings where something would still tell one, or nobody said what
     small numbers count."""
     counted = [CountedTable(table) for table in result.tables]
-    masking = _masking(counted, result.plan)
+    masking = _masking(counted, result.frame)
     judged = {
         (_id(row), row.filled.row.key): (row, table)
         for table in result.tables
@@ -65,16 +66,15 @@ def published(result: Consolidated) -> tuple[Consolidated, list[Finding]]:
     figures = [each for table in counted for each in _figures_masked(table, masking)]
     findings += texts_that_tell(result, figures, {finding.place for finding in findings})
     unsaid = small_numbers_of_nobody_knows_what(
-        counted, masking.figures.unsaid - masking.hidden, result.plan, masking.limit
+        counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit
     )
     tables = [replace(_masked_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
     return replace(result, tables=tables, findings=[], published=True), [*unsaid.values(), *findings]
 
 
-def _masking(tables: list[CountedTable], plan: Plan) -> Masking:
-    limit = plan.settings.get("small_numbers")
-    limit = limit if isinstance(limit, Decimal) else USUAL_LIMIT
-    figures = Figures(tables, plan, limit)
+def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
+    limit = USUAL_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
+    figures = Figures(tables, frame, limit)
     hidden = masked(figures.known, figures.sums, limit, figures.people)
     hidden |= {
         line.figure(column.key)
@@ -84,7 +84,7 @@ def _masking(tables: list[CountedTable], plan: Plan) -> Masking:
         for line in table.lines
         if any(line.figure(key) in hidden for key in made_of)
     }
-    return Masking(plan, limit, figures, frozenset(hidden))
+    return Masking(frame, limit, figures, frozenset(hidden))
 
 
 def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
@@ -125,14 +125,14 @@ def _id(row: UnitRow) -> str:
 
 def _figures_masked(counted: CountedTable, masking: Masking) -> Iterator[MaskedFigure]:
     """The figures that are not shown, each with what it is called."""
-    plan = masking.plan
+    frame = masking.frame
     for line in counted.lines:
-        whose = line.row.unit.name if line.row.unit else plan.text("region")
+        whose = line.row.unit.name if line.row.unit else frame.sender.region
         for column in counted.table.columns:
             number = number_of(line.filled[column.key])
             if number is not None and masking.is_hidden(line, column.key):
                 share = "%" in line.filled.row.type_of(column).number_format
-                named = f"{whose} {label_of(line.filled)}: {plan.words(column.title)}"
+                named = f"{whose} {label_of(line.filled)}: {frame.words(column.title)}"
                 yield MaskedFigure(line.at.unit, number, named, share)
 
 
@@ -158,14 +158,15 @@ def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bo
             values[column.key] = without_small_numbers(text, limit)
     hides = bool(own) or (earlier and not line.at.unit)
     judgements = tuple(
-        _without_figures(each) if hides or holds_small_number(masking.plan.words(each.reason), limit) else each
+        _without_figures(each) if hides or holds_small_number(masking.frame.words(each.reason), limit) else each
         for each in line.row.judgements
     )
-    return replace(line.row, filled=replace(filled, values=values), judgements=judgements)
+    return replace(line.row, filled=filled.with_values(values), judgements=judgements)
 
 
 def _without_figures(judgement: Judgement) -> Judgement:
-    return replace(judgement, reason=MASKED_REASON)
+    """The same without what tells a figure: its reason, and the ends of what is wanted, which a change is counted into."""
+    return replace(judgement, reason=MASKED_REASON, low=None, high=None, since=None)
 
 
 def _what_still_tells(
@@ -223,22 +224,23 @@ def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking
     """Whether one value alone, of those that a masked figure may have, gets the judgements that are shown."""
     shown = [(judgement.part, judgement.level) for judgement in line.row.judgements if judgement.counts]
     others = (Decimal(value) for value in possible_values(masking.limit) if shown)
-    fitting = (value for value in others if _judged_with(counted, line, key, value, masking.plan) == shown)
+    fitting = (value for value in others if _judged_with(counted, line, key, value, masking.frame) == shown)
     return len(list(itertools.islice(fitting, 2))) == 1
 
 
-def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, plan: Plan) -> list[tuple[str, str]]:
+def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, frame: Frame) -> list[tuple[str, str]]:
     """The levels by part, had a count been another."""
     tried = _with_count(line.filled, key, value, counted)
-    return [(each.part, each.level) for each in assess(counted.table.section, tried, plan)]
+    return [(each.part, each.level) for each in assess(counted.table.section, tried, frame)]
 
 
 def _with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTable) -> FilledRow:
     """The row had the count been another; shares that are made of it are worked out again."""
     section = counted.table.section
     shares = [column.key for column in counted.table.columns if key in counted.base_of(column)]
-    values = {column: each for column, each in filled.values.items() if column not in shares}
-    tried = replace(filled, values={**values, key: value}, cells=dict(filled.cells))
-    if shares and section.settle is not None:
-        list(section.settle(tried))
-    return tried
+    tried = filled.with_values({**dict.fromkeys(shares), key: value})
+    if not shares or section.settle is None:
+        return tried
+    answers = AnswersBuilder.of_row(tried)
+    list(section.settle(answers))
+    return answers.built()[0]

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.files.marks import without_marks
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
+from followup.form.answers import AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
-from followup.form.rows import FilledRow
-from followup.form.section import Section
 from followup.form.shapes.find import Finder
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.read import read_table
+from followup.form.units import Unit
 from followup.locale import Message, _
-from followup.plan.model import Plan, Unit
 from followup.stages import noticing
+from followup.stages.forms import Forms
 from followup.stages.identity import (
     as_the_plan_spells,
     form_is_of_another_plan_version,
@@ -33,57 +33,30 @@ from followup.stages.identity import (
 )
 from followup.stages.noticing import OwnTexts
 from followup.stages.personal_data import taken_out, told_once
-from followup.stages.template import form_for
+from followup.stages.returns import Return, Submission
 
 Cells = set[tuple[int, int]]
-
-
-@dataclass
-class Submission:
-    """A unit's answers. ``tables`` are rows by section key; the counts are of filled-in cells.
-
-    ``saved`` is when it was last saved, as the workbook itself says, empty where it does not; ``size`` is in bytes.
-    """
-
-    unit: Unit
-    identity: Identity
-    form: Form
-    file: str
-    sha256: str
-    tables: dict[str, list[FilledRow]] = field(default_factory=dict)
-    filled: int = 0
-    read: int = 0
-    refused: int = 0
-    saved: str = ""
-    size: int = 0
 
 
 class Reader:
     """Reads the submissions of one round; what does not change between files is worked out once."""
 
-    def __init__(self, plan: Plan, sections: Sequence[Section]) -> None:
-        self.plan = plan
-        self.sections = sections
-        self.forms: dict[str, Form] = {}
+    def __init__(self, forms: Forms) -> None:
+        self.forms, self.frame = forms, forms.frame
         self.own: dict[str, OwnTexts] = {}
         self.finders: dict[str, Finder] = {}
-
-    def form(self, unit: Unit) -> Form:
-        """The unit's form under this plan."""
-        if unit.id not in self.forms:
-            self.forms[unit.id] = form_for(self.plan, unit, self.sections)
-        return self.forms[unit.id]
 
     def finder(self, unit: Unit) -> Finder:
         """What looks for the tables of the unit's form."""
         if unit.id not in self.finders:
-            self.finders[unit.id] = Finder(self.form(unit).tables, self.plan.words)
+            other = next(iter(self.finders.values()), None)
+            self.finders[unit.id] = Finder(self.forms[unit.id].tables, self.frame.words, other)
         return self.finders[unit.id]
 
     def own_texts(self, unit: Unit) -> OwnTexts:
         """What we write outside the tables of the unit's template."""
         if unit.id not in self.own:
-            self.own[unit.id] = OwnTexts.of(self.plan, self.sections, unit)
+            self.own[unit.id] = OwnTexts.of(self.frame, self.forms.sections, unit)
         return self.own[unit.id]
 
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
@@ -91,38 +64,43 @@ class Reader:
         book = without_marks(book)
         known = identify(book)
         if known.identity is None:
-            ours = any(self.finder(unit).find(book) for unit in self.plan.answering())
-            told = known.findings or [without_identity(book, self.plan, ours=ours)]
+            ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)
+            told = known.findings or [without_identity(book, self.frame, ours=ours)]
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
-        identity = as_the_plan_spells(self.plan, known.identity)
-        refused = refusal(self.plan, identity)
+        identity = as_the_plan_spells(self.frame, known.identity)
+        refused = refusal(self.frame, identity)
         if refused is not None:
             told = [*known.findings, _finding(Place(book.file), *refused)]
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
-        unit = self.plan.units[identity.unit]
-        form = self.form(unit)
+        unit = self.frame.units[identity.unit]
+        form = self.forms[unit.id]
         book, personal = taken_out(book, lambda: self._texts_of(form, unit))
-        submission = Submission(unit, identity, form, book.file, book.sha256, saved=book.saved, size=book.size)
-        reading = _Reading(self, book, submission)
+        reading = _Reading(self, book, unit, form)
         here = Place(book.file, unit.name)
         read = reading.read(_by_masked_name(known.foreign))
-        rows = (row for table in submission.tables.values() for row in table)
+        rows = (row for table in reading.tables.values() for row in table)
         findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
-        if identity.plan_version != self.plan.version:
+        if identity.plan_version != self.frame.version:
             findings.append(_finding(here, form_is_of_another_plan_version(), identity.plan_version))
         if book.macros:
             findings.append(_finding(here, macros_were_left()))
         for remark in book.remarks:
             severity = Severity.INFO if remark.info else Severity.WARNING
             findings.append(Finding(here, remark.rule, severity, remark.found, remark.advice))
-        return submission, findings
+        tables = {key: table.answers for key, table in reading.tables.items()}
+        counts = reading.filled, reading.taken, reading.refused
+        returned = Return(
+            *(unit.id, identity, book.file, book.sha256, tables, *counts, book.saved, book.size),
+            findings=tuple(findings),
+        )
+        return Submission(returned, unit, form), findings
 
     def _texts_of(self, form: Form, unit: Unit) -> set[Raw]:
         """What the plan itself writes into a unit's form: texts on one line, and figures known before."""
         values = [value for table in form.tables for row in table.rows for value in row.cells.values()]
         figures: set[Raw] = {value for value in values if isinstance(value, Decimal)}
         own = self.own_texts(unit)
-        texts = {" ".join(self.plan.words.show(value).split()) for value in values if value is not None}
+        texts = {" ".join(self.frame.words.show(value).split()) for value in values if value is not None}
         return figures | texts | own.first | own.others
 
 
@@ -137,30 +115,30 @@ def _finding(place: Place, problem: Problem, found: str = "") -> Finding:
 class _Reading:
     """One pass over one workbook."""
 
-    def __init__(self, reader: Reader, book: ReceivedBook, submission: Submission) -> None:
-        self.reader = reader
-        self.book = book
-        self.submission = submission
+    def __init__(self, reader: Reader, book: ReceivedBook, unit: Unit, form: Form) -> None:
+        self.reader, self.book, self.unit, self.form = reader, book, unit, form
+        self.tables: dict[str, AnsweredTable] = {}
+        self.filled = self.taken = self.refused = 0
         self.findings: list[Finding] = []
         self.used: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.asked: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.first: dict[str, Found] = {}
 
     def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
-        """Fill the submission in; what was found, in no order."""
+        """Read the tables, and look at all else; what was found, in no order."""
         foreign = {name: said for name, said in foreign.items() if said is not None or self._has_tables(name)}
         sheets = [sheet for sheet in self.book.sheets if sheet.name not in foreign]
         own = ReceivedBook(self.book.file, self.book.sha256, sheets)
-        for found in self.reader.finder(self.submission.unit).find(own):
+        for found in self.reader.finder(self.unit).find(own):
             if found.table.section.key in self.first:
                 self._pass_copy(found)
             else:
                 self._read_table(found)
         for name, identity in foreign.items():
             self._pass_foreign(name, identity)
-        for table in self.submission.form.tables:
-            if table.section.key not in self.submission.tables:
-                here = Place(self.book.file, self.submission.unit.name)
+        for table in self.form.tables:
+            if table.section.key not in self.tables:
+                here = Place(self.book.file, self.unit.name)
                 missing = table_is_not_in_the_word_form if self.book.partial else table_is_missing
                 self.findings.append(_finding(here, missing(table.section.title)))
         self._look_around(sheets)
@@ -171,16 +149,16 @@ class _Reading:
         return {name for name, cells in self.used.items() if cells}
 
     def _place(self, sheet: str) -> Place:
-        return Place(self.book.file, self.submission.unit.name, sheet)
+        return Place(self.book.file, self.unit.name, sheet)
 
     def _read_table(self, found: Found) -> None:
         key, name = found.table.section.key, found.sheet.name
-        read = read_table(found, self.book.file, self.submission.unit.name, self.reader.plan.words)
+        read = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
         self.first[key] = found
-        self.submission.tables[key] = read.rows
-        self.submission.filled += read.filled
-        self.submission.read += read.read
-        self.submission.refused += read.refused
+        self.tables[key] = read.rows
+        self.filled += read.filled
+        self.taken += read.read
+        self.refused += read.refused
         self.used[name] |= read.used
         self.asked[name] |= read.asked
         self.findings += read.findings
@@ -193,21 +171,21 @@ class _Reading:
         name, title = found.sheet.name, found.table.section.title
         here = self._place(name)
         self.findings.append(_finding(replace(here, row=found.top, column=found.left), table_stands_twice(title)))
-        copy = read_table(found, self.book.file, self.submission.unit.name, self.reader.plan.words)
+        copy = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
         answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
         told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
         differing = (answers | (told & found.sheet.cells.keys())) - self._said_by_the_first(found, copy.rows)
         for row, column in sorted(differing):
             said = shown(found.sheet.cells[row, column])
             self.findings.append(_finding(replace(here, row=row, column=column), answer_stands_in_a_copy(title), said))
-        self.submission.filled += len(answers)
-        self.submission.refused += len(answers)
+        self.filled += len(answers)
+        self.refused += len(answers)
         self.used[name] |= copy.used
 
-    def _said_by_the_first(self, found: Found, rows: Sequence[FilledRow]) -> Cells:
+    def _said_by_the_first(self, found: Found, rows: AnsweredTable) -> Cells:
         """The cells of a copy that say just what the first table says of the same row and column."""
         key = found.table.section.key
-        cells, firsts = self.first[key].sheet.cells, {row.row.key: row for row in self.submission.tables[key]}
+        cells, firsts = self.first[key].sheet.cells, {row.row.key: row for row in self.tables[key]}
         return {
             place
             for row in rows
@@ -218,7 +196,7 @@ class _Reading:
         }
 
     def _has_tables(self, name: str) -> bool:
-        return bool(self.reader.finder(self.submission.unit).find(self._only(name)))
+        return bool(self.reader.finder(self.unit).find(self._only(name)))
 
     def _only(self, name: str) -> ReceivedBook:
         """The workbook with one of its sheets."""
@@ -226,33 +204,60 @@ class _Reading:
 
     def _pass_foreign(self, name: str, identity: Identity | None) -> None:
         """A sheet of another unit's workbook: named once, and counted as filled in but not taken over."""
-        plan, unit = self.reader.plan, self.submission.unit
-        owner = plan.units.get(identity.unit) if identity is not None else None
+        frame, unit = self.reader.frame, self.unit
+        owner = frame.units.get(identity.unit) if identity is not None else None
         answers: Cells = set()
         for found in self.reader.finder(owner or unit).find(self._only(name)):
             answers |= _answers(found, set(found.sheet.cells))
-        self.submission.filled += len(answers)
-        self.submission.refused += len(answers)
-        problem, said = nothing_says_whose_the_sheet_is(unit.name, plan.round), ""
+        self.filled += len(answers)
+        self.refused += len(answers)
+        problem, said = nothing_says_whose_the_sheet_is(unit.name, frame.round), ""
         if identity is not None:
-            problem = sheet_is_of_another_unit(unit.name, plan.round)
+            problem = sheet_is_of_another_unit(unit.name, frame.round)
             said = f"{owner.name if owner else identity.unit}, {identity.round}"
         self.findings.append(_finding(self._place(name), problem, said))
 
     def _look_around(self, sheets: Sequence[ReceivedSheet]) -> None:
         """What stands outside the tables, and what is pinned to cells."""
-        own = self.reader.own_texts(self.submission.unit).with_those_of(self.book)
+        own = self.reader.own_texts(self.unit).with_those_of(self.book)
         for sheet in sheets:
-            around = noticing.outside(sheet, self.used[sheet.name], own)
-            outside = noticing.findings(self._place(sheet.name), sheet, around)
-            self.submission.filled += len(outside)
-            self.submission.refused += len(outside)
+            if noticing.is_out_of_sight(sheet, self.used[sheet.name]):
+                self._pass_out_of_sight(sheet, own)
+                continue
+            around = list(noticing.outside(sheet, self.used[sheet.name], own))
+            if len(around) > noticing.MOST_CELLS and self._is_strange(sheet, own):
+                self._pass_whole(sheet, noticing.sheet_is_not_ours([cell for cell, _problem, _found in around]))
+                continue
+            outside = noticing.findings(self._place(sheet.name), sheet, iter(around))
+            self.filled += len(outside)
+            self.refused += len(outside)
             self.findings += outside
             struck = noticing.struck_out(sheet, self.used[sheet.name] | self.asked[sheet.name])
             self.findings += noticing.findings(self._place(sheet.name), sheet, struck)
         for sheet in self.book.sheets:
+            if noticing.is_out_of_sight(sheet, self.used[sheet.name]):
+                continue
             pinned = noticing.comments(sheet, self.asked[sheet.name])
             self.findings += noticing.findings(self._place(sheet.name), sheet, pinned)
+
+    def _pass_out_of_sight(self, sheet: ReceivedSheet, own: OwnTexts) -> None:
+        """A hidden sheet that is none of ours."""
+        outside = list(noticing.outside(sheet, set(), own))
+        if outside or sheet.comments:
+            self._pass_whole(sheet, noticing.sheet_is_out_of_sight(max(len(outside), len(sheet.comments))))
+
+    def _is_strange(self, sheet: ReceivedSheet, own: OwnTexts) -> bool:
+        """A sheet that only lost its table still has its name, and a Word form has no sheets."""
+        names = {self.reader.frame.words(table.sheet) for table in self.form.tables}
+        if self.book.partial or sheet.name in names:
+            return False
+        return noticing.is_strange(sheet, self.used[sheet.name], own)
+
+    def _pass_whole(self, sheet: ReceivedSheet, problem: Problem) -> None:
+        """A sheet that is named once, and counted as one thing that was not taken over."""
+        self.findings.append(_finding(self._place(sheet.name), problem))
+        self.filled += 1
+        self.refused += 1
 
 
 def _answers(found: Found, within: Cells) -> Cells:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Taken:
     """A file that was merged, or returned to its unit. ``answers`` is a digest of its answers without the sign-off;
-    ``approved`` tells its approval from another, empty when there was none."""
+    ``approved`` tells its approval from another, empty when there was none. ``half_of`` is the same for the files that
+    were put together, empty for one that was taken alone."""
 
     file: str
     sha256: str
     answers: str
     approved: str = ""
+    half_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from followup.form.columns import Column
 from followup.form.judgement import Judgement
@@ -11,7 +12,7 @@ from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.plan.model import Plan, Unit
+from followup.form.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,18 @@ class UnitRow:
     def source(self) -> Place:
         """The first cell with an answer, else the row's first cell."""
         filled = self.filled
-        answered = [column for column in filled.cells if column not in filled.row.cells and filled[column] is not None]
-        return filled.place(answered[0] if answered else next(iter(filled.cells), ""))
+        columns, labels = filled.found, filled.row.cells
+        answered = (column for column in columns if column not in labels and filled[column] is not None)
+        return filled.place(next(answered, "") or next(iter(columns), ""))
 
 
-@dataclass
+@dataclass(frozen=True)
 class RegionTable:
     """One section over all units. ``region`` are the rows added up, empty where the section has none.
 
     ``subtotals`` are the same of each unit that has sub-units, over it and them, without judgements.
     ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
+    ``order`` says where the plan has each row, by its key: each unit has only some of them.
 
     Of a published one, ``masked`` says that small numbers of people are masked in it, ``unsaid`` that it shows small
     numbers of which nobody has said what they count, and ``hidden_lines`` are lines of the overview that would tell a
@@ -49,25 +52,35 @@ class RegionTable:
 
     section: Section
     columns: tuple[Column, ...]
-    rows: list[UnitRow] = field(default_factory=list)
-    region: list[UnitRow] = field(default_factory=list)
-    struck: list[UnitRow] = field(default_factory=list)
-    subtotals: list[UnitRow] = field(default_factory=list)
+    rows: Sequence[UnitRow] = ()
+    region: Sequence[UnitRow] = ()
+    struck: Sequence[UnitRow] = ()
+    subtotals: Sequence[UnitRow] = ()
+    order: Mapping[str, int] = field(default_factory=dict)
     masked: bool = False
     unsaid: bool = False
     hidden_lines: frozenset[tuple[str, int]] = frozenset()
-    _by_unit: tuple[list[UnitRow], dict[str, list[UnitRow]]] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
 
-    def of(self, unit: Unit) -> list[UnitRow]:
+    @cached_property
+    def _by_unit(self) -> Mapping[str, list[UnitRow]]:
+        rows: dict[str, list[UnitRow]] = {}
+        for row in self.rows:
+            rows.setdefault(row.unit.id if row.unit else "", []).append(row)
+        return rows
+
+    @property
+    def in_order(self) -> Sequence[UnitRow]:
+        """All units' rows in the plan's order of rows, not unit by unit."""
+        return sorted(self.rows, key=lambda row: self.order.get(row.filled.row.key, len(self.order)))
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of the rows, in the plan's order."""
+        return list(dict.fromkeys(row.filled.row.key for row in self.in_order))
+
+    def of(self, unit: Unit) -> Sequence[UnitRow]:
         """A unit's rows; looked up, for a region with many units asks for each of them many times."""
-        if self._by_unit is None or self._by_unit[0] is not self.rows:
-            by_unit: dict[str, list[UnitRow]] = {}
-            for row in self.rows:
-                by_unit.setdefault(row.unit.id if row.unit else "", []).append(row)
-            self._by_unit = (self.rows, by_unit)
-        return self._by_unit[1].get(unit.id, [])
+        return self._by_unit.get(unit.id, ())
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,8 @@ class UnitState:
 
     ``superseded`` is the state of a file that does not count because another does; a unit's own is never that.
     ``signed`` and ``approved`` say who, in which role and when; ``preliminary`` that the plan asks for an approval
-    that there is not; ``untouched`` that a template came back as it was.
+    that there is not; ``untouched`` that a template came back as it was; ``halves`` are
+    the files that its answers were put together from, each as it stands for itself.
     """
 
     unit: Unit
@@ -90,6 +104,7 @@ class UnitState:
     approved: str = ""
     preliminary: bool = False
     untouched: bool = False
+    halves: tuple[UnitState, ...] = ()
 
     def __post_init__(self) -> None:
         """Mask a personal number in the signature: the state is printed."""
@@ -100,15 +115,12 @@ class UnitState:
         """Whether its answers are among the region's."""
         return self.state in ("answered", "with_errors")
 
+    @property
+    def names_several(self) -> bool:
+        """Whether ``file`` names several files: those that differ, or halves that were put together."""
+        return self.state == "conflict" or bool(self.halves)
+
 
 def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
     """The units' states, each after those of its files that no longer count."""
     return [each for state in states for each in (*(old for old in superseded if old.unit is state.unit), state)]
-
-
-def keys_in_order(table: RegionTable, plan: Plan) -> list[str]:
-    """The keys of a table's rows in the order of the section's own sheets in the plan: each unit has only some."""
-    listed = [row.text("id") for sheet in table.section.plan for row in plan.rows(sheet.key)]
-    order = {key: at for at, key in reversed(list(enumerate(listed)))}
-    keys = dict.fromkeys(row.filled.row.key for row in table.rows)
-    return sorted(keys, key=lambda key: order.get(key, len(order)))

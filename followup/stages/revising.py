@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from followup.form.apart import shown_apart
 from followup.form.cells.base import CellType
 from followup.form.columns import Column, Means, Role
 from followup.form.finding import Finding
+from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.plan.model import Plan
@@ -78,41 +80,48 @@ class _Compared:
         """The column of that meaning."""
         return next((column for column in self.columns if column.means is means), None)
 
-    def text(self, row: FilledRow, column: Column | None, plan: Plan) -> str:
+    def text(self, row: FilledRow, column: Column | None, frame: Frame) -> str:
         """A cell in words, empty when there is nothing."""
         if column is None:
             return ""
-        kind = column.type if isinstance(column.type, CellType) else row.row.types.get(column.base)
-        return kind.show(row[column.key], plan.words) if kind else row.text(column.key)
+        kind = _type_of(row, column)
+        return kind.show(row[column.key], frame.words) if kind else row.text(column.key)
 
     def _added(self, row: FilledRow) -> Change:
         """A new row; one that is a part of an older row and has a target is a target of that one."""
-        target = self.text(row, self.column(Means.TARGET), self.new)
+        target = self.text(row, self.column(Means.TARGET), self.new.frame)
         whole = self._whole(row)
         kind = Kind.TARGET_ADDED if target and whole in self.before else Kind.ADDED
         return self._change(kind, row, self.new, new=target)
 
     def _columns_changed(self, before: FilledRow, after: FilledRow) -> Iterator[Change]:
         for column in self.columns:
-            old, new = self.text(before, column, self.old), self.text(after, column, self.new)
+            old, new = self._texts(before, after, column)
             if old == new or column.key in ("id", *getattr(self.sheet.shape, "identity", ())):
                 continue
             kind = _kind_of(column, old, new)
             yield replace(self._change(kind, before, self.old, old, new, column), place=after.place(column.key))
 
+    def _texts(self, before: FilledRow, after: FilledRow, column: Column) -> tuple[str, str]:
+        """A cell of both plans in words; two figures with decimals enough to be told apart."""
+        figures, kind = (before.number(column.key), after.number(column.key)), _type_of(after, column)
+        if kind is not None and None not in figures and kind == _type_of(before, column):
+            return shown_apart(kind, *figures, self.new.words)
+        return self.text(before, column, self.old.frame), self.text(after, column, self.new.frame)
+
     def _change(
         self, kind: Kind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
     ) -> Change:
         named = self.column(Means.NAME) or self.column(Means.WORDING)
-        noun = self.text(row, self.column(Means.NOUN), plan) or self.new.words(self.sheet.title)
+        noun = self.text(row, self.column(Means.NOUN), plan.frame) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
-        name = self.text(row, named, plan) or self._label(row, plan)
+        name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
         above = tuple(each for each in (self._whole(row), goal) if each)
         key = row.row.key
         known = plan.goals.get(goal or key)
         goal_name = known.name if known else ""
-        whole_name = self.text(whole, named, plan) if whole is not None else ""
+        whole_name = self.text(whole, named, plan.frame) if whole is not None else ""
         place = row.place("id")
         return Change(self.sheet, kind, key, noun, name, place, column, old, new, above, goal_name, whole_name)
 
@@ -128,6 +137,10 @@ class _Compared:
     def _goal(self, row: FilledRow) -> str:
         column = next((each for each in self.columns if each.refers == GOALS_SHEET.key), None)
         return row.text(column.key) if column and self.sheet is not GOALS_SHEET else ""
+
+
+def _type_of(row: FilledRow, column: Column) -> CellType | None:
+    return column.type if isinstance(column.type, CellType) else row.row.types.get(column.base)
 
 
 def _kind_of(column: Column, old: str, new: str) -> Kind:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.columns import Column, Means
+from followup.form.decided import DeclaredChange
 from followup.form.finding import Finding, Problem, Severity
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import _, literal
-from followup.plan.revision import DeclaredChange
 from followup.stages.changes import COVERS, Change, Kind
 
 

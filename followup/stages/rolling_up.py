@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from followup.form.frame import Frame
+from followup.form.goals import Goal
 from followup.form.judgement import Judgement
+from followup.form.units import Unit
 from followup.locale import _
-from followup.plan.model import Goal, Plan, Unit
-from followup.plan.scale_levels import counts_by_ours, step_for
-from followup.rules.attainment import Judged
+from followup.rules.judged import Judged
 from followup.rules.roll_up import RollUp, roll_up
 from followup.stages.region import RegionTable, UnitRow
 
@@ -56,7 +56,7 @@ def own_judgements(tables: Sequence[RegionTable]) -> dict[tuple[str, str], Judge
 
 
 def roll_up_goals(
-    tables: Sequence[RegionTable], plan: Plan, decisions: Decisions, own: Mapping[tuple[str, str], Judgement]
+    tables: Sequence[RegionTable], frame: Frame, decisions: Decisions, own: Mapping[tuple[str, str], Judgement]
 ) -> list[GoalRow]:
     """Every goal that has judged rows under it, for each unit and then for the region.
 
@@ -67,10 +67,10 @@ def roll_up_goals(
     by_unit: dict[str, list[tuple[str, UnitRow]]] = {}
     for goal, row in judged:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append((goal, row))
-    rule = RollUp(_share(plan, "all_from"), _share(plan, "some_from"))
+    rule = RollUp(frame.limits.all_from, frame.limits.some_from)
     rows: list[GoalRow] = []
-    for unit in [*plan.answering(), None]:
-        rows += _goals_of(unit, judged if unit is None else by_unit.get(unit.id, []), plan, rule, own, decisions)
+    for unit in [*frame.units.answering, None]:
+        rows += _goals_of(unit, judged if unit is None else by_unit.get(unit.id, []), frame, rule, own, decisions)
     return rows
 
 
@@ -82,54 +82,50 @@ def _judged(table: RegionTable) -> Iterator[tuple[str, UnitRow]]:
 def _goals_of(
     unit: Unit | None,
     judged: Sequence[tuple[str, UnitRow]],
-    plan: Plan,
+    frame: Frame,
     rule: RollUp,
     own: Mapping[tuple[str, str], Judgement],
     decisions: Decisions,
 ) -> Iterator[GoalRow]:
-    answering = plan.answering()
+    answering = frame.units.answering
     alone = answering[0].id if len(answering) == 1 else ""
     counts: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
     for factor, row in judged:
         if unit is None and row.repeats:
             continue
-        levels = Counter(each.level for each in row.judgements if each.scale == SCALE and each.counts)
-        whole.update(levels)
-        for above in plan.above(factor):
-            counts.setdefault(above.id, Counter()).update(levels)
+        levels = [each.level for each in row.judgements if each.scale == SCALE and each.counts]
+        goals = [counts.setdefault(above.id, Counter()) for above in frame.goals.above(factor)]
+        for counted in (whole, *goals) if levels else ():
+            for level in levels:
+                counted[level] += 1
     if judged:
-        computed = roll_up(counts_by_ours(plan, whole), rule)
-        yield GoalRow(unit, _everything(unit, plan), 0, whole, _computed(computed, plan))
-    for goal_id, goal in plan.goals.items():
+        computed = roll_up(frame.scales.counts_by_ours(whole), rule)
+        yield GoalRow(unit, _everything(unit, frame), 0, whole, _computed(computed, frame))
+    for goal_id, goal in frame.goals.items():
         if goal_id not in counts:
             continue
-        computed = roll_up(counts_by_ours(plan, counts[goal_id]), rule)
+        computed = roll_up(frame.scales.counts_by_ours(counts[goal_id]), rule)
         key = unit.id if unit else ""
         whose = alone if unit is None else key
         decided = decisions.override(goal_id, key, "")
         yield GoalRow(
             unit,
             goal,
-            sum(1 for _above in plan.above(goal_id)) - 1,
+            sum(1 for _above in frame.goals.above(goal_id)) - 1,
             counts[goal_id],
-            _computed(computed, plan),
+            _computed(computed, frame),
             own.get((whose, goal_id)),
             decided.judgement(SCALE) if decided else None,
         )
 
 
-def _computed(judged: Judged, plan: Plan) -> Judgement:
-    return Judgement(SCALE, step_for(plan, judged.level), judged.reason)
+def _computed(judged: Judged, frame: Frame) -> Judgement:
+    return Judgement(SCALE, frame.scales.step_for(judged.level), judged.reason)
 
 
-def _everything(unit: Unit | None, plan: Plan) -> Goal:
+def _everything(unit: Unit | None, frame: Frame) -> Goal:
     """What stands above every goal of a unit: the unit itself, or the region."""
     if unit is None:
-        return Goal("", plan.words(_("Region")), plan.text("region"))
+        return Goal("", frame.words(_("Region")), frame.sender.region)
     return Goal("", unit.kind, unit.name)
-
-
-def _share(plan: Plan, setting: str) -> Decimal | None:
-    value = plan.settings.get(setting)
-    return value if isinstance(value, Decimal) else None

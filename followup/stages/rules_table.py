@@ -20,12 +20,13 @@ from followup.files.book import RULES, Sheet
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import GUARD
 from followup.form.columns import Column, Role
+from followup.form.completing import is_summed
 from followup.form.form import Form, FormTable
-from followup.form.rows import Row, is_summed
+from followup.form.frame import Frame
+from followup.form.rows import Row
 from followup.form.section import Listing
 from followup.form.stated import Stated, Test, stated_by
 from followup.locale import LANGUAGES, Words
-from followup.plan.model import Plan
 
 MARK = "followup rules 1"
 BETWEEN, ENDS = "¦", "¶"
@@ -58,11 +59,11 @@ class Rule(NamedTuple):
         return BETWEEN.join(plain).rstrip(BETWEEN) + ENDS
 
 
-def lay_out_rules(form: Form, plan: Plan, file: str) -> Sheet:
+def lay_out_rules(form: Form, frame: Frame, file: str) -> Sheet:
     """The sheet: whose it is and what the file is to be called in its first row, then a row a rule."""
     sheet = Sheet(RULES, state="very hidden")
     sheet.row(0, 0, (MARK, file, form.unit, "\n".join(Words(language)(GUARD) for language in LANGUAGES)), "key")
-    rules = (part for table in form.tables for rule in rules_of(table, plan) for part in _parted(rule))
+    rules = (part for table in form.tables for rule in rules_of(table, frame) for part in _parted(rule))
     for at, text in enumerate(_together(rule.text() for rule in rules), start=1):
         sheet.put(at, 0, text, "key", wrap=False)
     return sheet
@@ -93,22 +94,22 @@ def _parted(rule: Rule) -> Iterator[Rule]:
         yield rule._replace(rows=rule.rows[start : start + most], words=values)
 
 
-def rules_of(table: FormTable, plan: Plan) -> Iterator[Rule]:
+def rules_of(table: FormTable, frame: Frame) -> Iterator[Rule]:
     """All that is to be known of one table."""
-    yield from _of_table(table, plan)
+    yield from _of_table(table, frame)
     told: set[str] = set()
     for column in table.columns:
-        yield from _of_column(table, column, plan.words)
+        yield from _of_column(table, column, frame.words)
         if column.role is Role.INPUT and column.base not in told:
             told.add(column.base)
-            yield from _of_cells(table, column, plan.words)
+            yield from _of_cells(table, column, frame.words)
     settled = (table.section.settle,) if table.section.settle else ()
     for stated in stated_by((*settled, *table.section.checks)):
-        yield from _of_test(table, stated, plan)
+        yield from _of_test(table, stated, frame)
 
 
-def _of_table(table: FormTable, plan: Plan) -> Iterator[Rule]:
-    section, words = table.section, plan.words
+def _of_table(table: FormTable, frame: Frame) -> Iterator[Rule]:
+    section, words = table.section, frame.words
     shape = "listing" if table.is_listing else "blocks" if table.lines else "grid"
     own = (words(section.title), words(table.sheet), words(section.intro) if section.intro else "")
     yield Rule(section.key, "table", rows=[row.key for row in table.rows], words=own, others=(shape,))
@@ -185,11 +186,11 @@ def _of_type(table: FormTable, column: Column, kind: CellType, rows: Sequence[st
     )
 
 
-def _of_test(table: FormTable, stated: Stated, plan: Plan) -> Iterator[Rule]:
+def _of_test(table: FormTable, stated: Stated, frame: Frame) -> Iterator[Rule]:
     """A rule for rows of which the same words are asked."""
     asked: dict[tuple[str, ...], list[Row]] = {}
     for row in table.rows:
-        words = stated.words(row, plan)
+        words = stated.words(row, frame)
         if words is not None:
             asked.setdefault(tuple(words), []).append(row)
     if table.is_listing:
@@ -204,7 +205,7 @@ def _of_test(table: FormTable, stated: Stated, plan: Plan) -> Iterator[Rule]:
             others=stated.others,
             severity=stated.severity.key,
             rule=stated.rule,
-            advice=_advice(stated, rows, plan.words),
+            advice=_advice(stated, rows, frame.words),
         )
 
 

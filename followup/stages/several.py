@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain, combinations
 from pathlib import Path
 
 from followup.form.finding import Finding, Severity, WayOut
 from followup.form.place import Place
-from followup.locale import Message, _, literal
+from followup.form.units import Unit
+from followup.locale import Message, Words, _, literal
 from followup.plan.choices import FILES, FileChoice
-from followup.plan.model import Unit
 from followup.stages.differences import (
     Answer,
     Difference,
     Spot,
+    answers_of,
     differences,
-    digest,
+    digest_of,
     in_a_sentence,
     same_answers,
-    shown_answer,
 )
+from followup.stages.halves import are_halves, contradict_nowhere, covers, repeats, rows_in_common
 from followup.stages.naming import is_conflict_copy, is_copy
-from followup.stages.record import Record
+from followup.stages.record import Record, Taken
+from followup.stages.returns import Submission
 
 Answers = dict[Spot, Answer]
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """A file that may count for its unit. ``saved`` is the workbook's own time, empty where it has none."""
+    """A file that may count for its unit. ``saved`` is the workbook's own time, empty where it has none.
+
+    ``findings`` are those of reading it. What it answers is written out when it is asked for: most units have one file,
+    which nothing is compared with.
+    """
 
     path: Path
-    sha256: str
-    saved: str
-    answers: Answers
+    submission: Submission
+    findings: Sequence[Finding]
+    words: Words
+    saved: str = ""
     approved: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The file's digest."""
+        return self.submission.sha256
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Every answer by its place in the form."""
+        return answers_of(self.submission, self.findings, self.words)
+
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that tell the answers from others."""
+        return digest_of(self.submission, self.findings)
 
     @property
     def name(self) -> str:
@@ -43,11 +67,16 @@ class Candidate:
         return self.path.name
 
 
+Group = Sequence[Candidate]
+"""Files that say the same."""
+
+
 @dataclass
 class Choice:
     """Which of the files counts; None where they differ and nobody has decided.
 
-    ``aside`` are files that do not count because another does; ``told`` are findings by file.
+    ``aside`` are files that do not count because another does; ``told`` are findings by file. ``halves`` are files that
+    are put together, ``counts`` the first of them.
     """
 
     counts: Candidate | None
@@ -55,17 +84,23 @@ class Choice:
     same: list[Candidate] = field(default_factory=list)
     told: list[tuple[Candidate, Finding]] = field(default_factory=list)
     decided: bool = False
+    halves: list[Candidate] = field(default_factory=list)
 
 
 def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> Choice:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
     groups = _alike(files)
-    named = [each for each in files if decided is not None and decided.names(each.name, each.sha256)]
+    named = _named(files, decided)
+    numbers = {_group_of(each, groups) for each in named}
     if len(groups) == 1:
         choice = Choice(named[0] if named else files[0], decided=bool(named))
-    elif decided is not None and len({_group_of(each, groups) for each in named}) == 1:
+    elif decided is not None and decided.together:
+        choice = _together(unit, files, groups, _standing(unit, groups, record), decided)
+    elif decided is not None and len(numbers) > 1:
+        choice = _together(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
+    elif decided is not None and len(numbers) == 1:
         choice = _as_decided(unit, files, named[0], decided)
-    elif (winner := _came_after(unit, groups, record) or _signed_since(groups)) is not None:
+    elif (winner := _successor(unit, groups, record)) is not None:
         choice = _replaced(unit, files, winner, groups[_group_of(winner, groups)])
     else:
         choice = Choice(None, told=list(_conflict(unit, groups)), decided=bool(named))
@@ -85,8 +120,71 @@ def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
+def _named(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candidate]:
+    """The files that were decided on, by one name or by several; none where one of several is of no file."""
+    if decided is None:
+        return []
+    own = [[each for each in files if name.names(each.name, each.sha256)] for name in (decided, *decided.several)]
+    return own[0] or (list(chain(*own[1:])) if all(own[1:]) else [])
+
+
 def _group_of(file: Candidate, groups: Sequence[Sequence[Candidate]]) -> int:
     return next(number for number, group in enumerate(groups) if any(each is file for each in group))
+
+
+def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
+    """The file that corrects the others, or signs them; None where that cannot be told.
+
+    A half is no successor of the other, even where that was merged before it came: the answers of both count.
+    """
+    if are_halves([group[0].answers for group in groups]):
+        return None
+    winner = _came_after(unit, groups, record) or _signed_since(groups)
+    if winner is None or not any(_were_together(unit, *pair, record) for pair in combinations(groups, 2)):
+        return winner
+    return winner if all(covers(winner.answers, group[0].answers) for group in groups) else None
+
+
+def _standing(unit: Unit, groups: Sequence[Group], record: Record) -> list[Group]:
+    """The files that no later one stands in place of, as a correction of one half does.
+
+    One that may stand in place of several does so only where it answers all that they do: else nobody can tell.
+    """
+    standing: list[Group] = []
+    for new in sorted(groups, key=lambda group: _place(unit, group, record)):
+        old = [each for each in standing if _stands_for(unit, new, each, record)]
+        if len(old) > 1:
+            old = [each for each in old if covers(new[0].answers, each[0].answers)]
+        if not any(_stands_for(unit, each, new, record) for each in standing):
+            standing = [each for each in standing if all(each is not other for other in old)] + [new]
+    return [group for group in groups if any(group is each for each in standing)]
+
+
+def _place(unit: Unit, group: Group, record: Record) -> tuple[bool, int]:
+    """When a file came: by the record, and after all of it where the record does not know it."""
+    rank = max(_rank(unit, each, record) for each in group)
+    return rank < 0, rank
+
+
+def _stands_for(unit: Unit, new: Group, old: Group, record: Record) -> bool:
+    """Whether a file came after another one, and answers what it answered; never one that was put together with it."""
+    if not repeats(new[0].answers, old[0].answers) or _were_together(unit, new, old, record):
+        return False
+    winner = _came_after(unit, [old, new], record) or _signed_since([old, new])
+    return winner is new[0]
+
+
+def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool:
+    """Whether two files have been put together by a merge: then neither corrects the other."""
+    wholes = [
+        {
+            each.half_of
+            for each in record.by_unit.get(unit.id, ())
+            if each.half_of and any(_is(each, file) for file in group)
+        }
+        for group in (one, other)
+    ]
+    return bool(wholes[0] & wholes[1])
 
 
 def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
@@ -106,10 +204,13 @@ def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Recor
 
 def _rank(unit: Unit, file: Candidate, record: Record) -> int:
     """The file's place among those taken in, the last one where it was taken in twice; -1 if it never was."""
-    taken = record.by_unit.get(unit.id, ())
-    own = (digest(file.answers), file.approved)
-    known = [at for at, each in enumerate(taken) if each.sha256 == file.sha256 or (each.answers, each.approved) == own]
+    known = [at for at, each in enumerate(record.by_unit.get(unit.id, ())) if _is(each, file)]
     return max(known, default=-1)
+
+
+def _is(taken: Taken, file: Candidate) -> bool:
+    """Whether a file is one that was taken in: the same bytes, or the same answers with the same approval."""
+    return taken.sha256 == file.sha256 or (taken.answers, taken.approved) == (file.digest, file.approved)
 
 
 def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
@@ -175,10 +276,70 @@ def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: 
     return Finding(Place(file.name, unit.name), "file-set-aside", Severity.WARNING, file.name, told)
 
 
+def _together(
+    unit: Unit, files: Sequence[Candidate], groups: Sequence[Group], counted: Sequence[Group], decided: FileChoice
+) -> Choice:
+    """The files that count put together, the others aside; None counts where those contradict each other."""
+    halves = [group[0] for group in counted]
+    if not contradict_nowhere([each.answers for each in halves]):
+        return Choice(None, told=list(_contradictions(unit, halves)))
+    if len(halves) == 1:
+        return _replaced(unit, files, halves[0], counted[0])
+    choice = Choice(halves[0], decided=True, halves=halves)
+    choice.told += [(each, file_is_a_half(unit, each, decided)) for each in halves]
+    for each in chain(*(group for group in groups if all(group is not other for other in counted))):
+        nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
+        why = file_was_replaced(unit, each, nearest)
+        choice.aside.append(each)
+        choice.told.append((each, why if decided.together else file_was_set_aside(unit, each, nearest, decided)))
+        choice.told += [(each, finding) for finding in _cell_by_cell(each, nearest)]
+    return choice
+
+
+def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Candidate, Finding]]:
+    """Each file with the first before it that it contradicts."""
+    for at, other in enumerate(files):
+        one = next((each for each in files[:at] if not contradict_nowhere([each.answers, other.answers])), None)
+        if one is not None:
+            way = WayOut(FILES.title, unit.id, several=True)
+            yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)
+            yield from ((other, finding) for finding in _cell_by_cell(one, other))
+
+
+def file_is_a_half(unit: Unit, file: Candidate, decided: FileChoice) -> Finding:
+    """Files that were put together by decision are told, each with its own part of the answers.
+
+    Wrong: båda on the sheet Filer, for two files that each answer other sheets.
+    Right: one file with all answers, and no decision.
+    """
+    told = _("is put together with the unit's other files: {who} ({why}).", who=decided.who, why=decided.why)
+    return Finding(Place(file.name, unit.name), "file-put-together", Severity.INFO, file.name, told)
+
+
+def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
+    """Two people have each answered a part of the form: neither file is the whole, and choosing one would lose the rest.
+
+    Wrong: one file answers Produktion and the other Styrmått, and no cell of one contradicts the other.
+    Right: the answers in one file, or båda on the sheet Filer in decisions.xlsx.
+    """
+    told = _(
+        "and {file} are halves: no row of one contradicts the other. Ask the unit; they can be put together.",
+        file=literal(one.name),
+    )
+    way = WayOut(FILES.title, unit.id, together=True)
+    return Finding(Place(other.name, unit.name), "files-are-halves", Severity.ERROR, other.name, told, way)
+
+
 def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
     first = groups[0][0]
+    if are_halves([group[0].answers for group in groups]):
+        yield from ((group[0], files_are_halves(unit, first, group[0])) for group in groups[1:])
+        return
     for group in groups[1:]:
         other = group[0]
+        if are_halves([first.answers, other.answers]):  # to move it away would lose what only it answers
+            yield other, files_are_halves(unit, first, other)
+            continue
         yield other, files_of_a_unit_differ(unit, first, other)
         yield from ((other, finding) for finding in _cell_by_cell(first, other))
 
@@ -214,7 +375,7 @@ def answer_differs_between_files(difference: Difference, one: Candidate, other: 
     Right: 1 200 in both.
     """
     there = difference.one.place.cell if difference.one is not None else ""
-    known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": shown_answer(difference.one)}
+    known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": difference.in_short[0]}
     if difference.other is None:
         told = _(
             "The row {row} is not in this file; in {file} {cell} stands: {answer}.", row=literal(difference.told.row)
@@ -222,7 +383,7 @@ def answer_differs_between_files(difference: Difference, one: Candidate, other: 
         place, found = Place(other.name, difference.told.place.unit), ""
     elif difference.other.text:
         told = _("stands here; in {file} {cell} stands: {answer}.")
-        place, found = difference.other.place, difference.other.shown
+        place, found = difference.other.place, difference.shown[1]
     else:
         told = _("Nothing is written here; in {file} {cell} stands: {answer}.")
         place, found = difference.other.place, ""

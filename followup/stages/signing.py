@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from followup.form.finding import Finding, Severity
+from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.signing import Signature, SignOff
 from followup.locale import _
-from followup.plan.model import Plan
 from followup.rules import signing as rules
-from followup.stages.reading import Submission
-from followup.stages.record import Record
+from followup.stages.record import Record, Taken
+from followup.stages.returns import Submission
 
 
 def sign_off_of(submission: Submission) -> SignOff:
@@ -33,36 +33,52 @@ def seal(signature: Signature) -> str:
     return hashlib.sha256(str(signature).encode()).hexdigest()[:16] if signature.complete else ""
 
 
-def needs_approval(plan: Plan) -> bool:
+def needs_approval(frame: Frame) -> bool:
     """Whether the plan asks for every unit's figures to be approved."""
-    return plan.text("approval") == "yes"
+    return frame.approval
 
 
 def check_sign_off(
-    submission: Submission, answers: str, plan: Plan, record: Record, today: date | None
+    submission: Submission,
+    answers: str,
+    frame: Frame,
+    record: Record,
+    today: date | None,
+    beside: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """What is to be said of the signatures. ``answers`` is the digest of the answers."""
+    """What is to be said of the signatures. ``answers`` is the digest of the answers, ``beside`` those of the other
+    halves that it is put together with."""
     signed = sign_off_of(submission)
     found = [
         *rules.signature_is_half(signed.done),
         *rules.signature_is_half(signed.approved),
         *rules.approved_on_a_day_to_come(signed.approved, today),
-        *rules.approved_before_the_period_ended(signed.approved, plan.day("period_to")),
-        *_changed(submission, signed, answers, record),
+        *rules.approved_before_the_period_ended(signed.approved, frame.period.last),
+        *_changed(submission, signed, answers, record, beside),
     ]
     for finding in found:  # a row that is lost has no place; the file has one
         yield finding if finding.place.file else replace(finding, place=Place(submission.file, submission.unit.name))
 
 
-def _changed(submission: Submission, signed: SignOff, answers: str, record: Record) -> Iterator[Finding]:
+def _changed(
+    submission: Submission, signed: SignOff, answers: str, record: Record, beside: Collection[str]
+) -> Iterator[Finding]:
     approved = seal(signed.approved)
-    same = [each for each in record.by_unit.get(submission.unit.id, ()) if approved and each.approved == approved]
-    if same:
+    taken = record.by_unit.get(submission.unit.id, ())
+    same = [each for each in taken if approved and each.approved == approved and each.answers not in beside]
+    if same and answers not in _approved_at_once(same):
         yield from rules.answers_were_changed_after_the_approval(signed.approved, answers, same[0].answers)
 
 
+def _approved_at_once(same: Sequence[Taken]) -> set[str]:
+    """What came first with an approval, and the halves that it was put together with under the same one."""
+    first = same[0].answers
+    whole = next((each.half_of for each in same if each.answers == first and each.half_of), None)
+    return {first, *(each.answers for each in same if whole and each.half_of == whole)}
+
+
 def came_after_it_closed(
-    submission: Submission, saved: str, plan: Plan, record: Record, today: date | None
+    submission: Submission, saved: str, frame: Frame, record: Record, today: date | None
 ) -> Iterator[Finding]:
     """After the last day of all, figures may have gone to print: a late answer must be seen, not slip in.
 
@@ -72,7 +88,7 @@ def came_after_it_closed(
     Wrong: the round closed on 2022-05-20, saved on 2022-05-23.
     Right: the round closed on 2022-05-20, saved on 2022-05-19.
     """
-    closes = plan.day("closes")
+    closes = frame.period.closes
     seen = any(each.sha256 == submission.sha256 for each in record.by_unit.get(submission.unit.id, ()))
     day = _day(saved) or (None if seen else today)
     if closes is not None and day is not None and day > closes:

@@ -5,80 +5,94 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from followup.form.apart import telling_apart
 from followup.form.columns import Column, Role
 from followup.form.finding import Problem, Remark, Severity
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
+from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
+from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.locale.numbers import rounded
-from followup.plan.model import Plan, Unit
 from followup.stages.region import UnitRow
 
 Rows = Mapping[str, Sequence[FilledRow]]
 """Rows of one key by the unit's id, in the plan's order of units."""
 
+Branches = Mapping[str, Sequence[Branch]]
+"""The same, each with the rows of its own sub-units under it."""
 
-def topmost(rows: Rows, plan: Plan) -> list[FilledRow]:
-    """The rows of units that nobody above them answers too; each holds the rows of its own sub-units ``under`` it.
+
+def branches_of(rows: Rows, frame: Frame) -> Branches:
+    """The rows with those of their own sub-units under them.
 
     A unit without the row is passed over: those under it stand under the next one above. Where the plan says that both
     count, a unit stands beside its sub-units instead of above them.
     """
-    if not any(unit in plan.units_above for unit in rows):
-        return [row for own in rows.values() for row in own]
-    for row in (each for own in rows.values() for each in own):
-        row.under, row.own_counts = (), False
-    below: dict[str, list[FilledRow]] = {}
-    top: list[FilledRow] = []
-    for unit, own in rows.items():
-        above = _next_above(unit, rows, plan)
-        (below.setdefault(above, []) if above else top).extend(own)
-    for unit, under in below.items():
-        first = rows[unit][0]
-        first.under, first.own_counts = under, plan.units[unit].counted == "own"
-    return top
+    if not any(unit in frame.units.answering_above for unit in rows):
+        return {unit: list(map(Branch, own)) for unit, own in rows.items()}
+    below: dict[str, list[str]] = {}
+    for unit in rows:
+        below.setdefault(_next_above(unit, rows, frame), []).append(unit)
+    found: dict[str, list[Branch]] = {}
+
+    def branch(unit: str) -> list[Branch]:
+        first, *others = rows[unit]
+        under = tuple(each for sub_unit in below.get(unit, ()) for each in branch(sub_unit))
+        own_counts = bool(under) and frame.units[unit].counted == "own"
+        found[unit] = [Branch(first, under, own_counts), *map(Branch, others)]
+        return found[unit]
+
+    for unit in below.get("", ()):
+        branch(unit)
+    return {unit: found[unit] for unit in rows}
 
 
-def _next_above(unit: str, rows: Collection[str], plan: Plan) -> str:
+def topmost(branches: Branches, frame: Frame) -> list[Branch]:
+    """The rows of units that nobody above them answers too."""
+    return [each for unit, own in branches.items() if not _next_above(unit, branches, frame) for each in own]
+
+
+def _next_above(unit: str, rows: Collection[str], frame: Frame) -> str:
     """The nearest unit above with the row that stands instead of, not beside, those under it."""
-    above = (each for each in plan.units_above.get(unit, ()) if each in rows)
-    return next((each for each in above if plan.units[each].counted != "both"), "")
+    above = (each for each in frame.units.answering_above.get(unit, ()) if each in rows)
+    return next((each for each in above if frame.units[each].counted != "both"), "")
 
 
-def units_with_sub_units(rows: Iterable[UnitRow], plan: Plan) -> list[Unit]:
+def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
     """The units below the region, answering or not, that have rows of units under them, in the plan's order."""
     answering = {row.unit.id for row in rows if row.unit is not None}
-    above = {each for unit in answering for each in plan.above_unit(unit)}
-    return [unit for unit in plan.units.values() if unit.id in above and unit.parent in plan.units]
+    above = {each for unit in answering for each in frame.units.above(unit)}
+    return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]
 
 
-def beneath(rows: Rows, unit: Unit, plan: Plan) -> list[FilledRow]:
-    """The topmost rows of a unit and those under it; to be asked for after those of the whole region."""
-    own = [each for each in rows if each == unit.id or unit.id in plan.above_unit(each)]
+def beneath(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
+    """The topmost rows of a unit and those under it."""
+    own = [each for each in branches if each == unit.id or unit.id in frame.units.above(each)]
     if not any(each != unit.id for each in own):
         return []
-    inside = [each for each in own if not _next_above(each, own, plan)]
-    return [row for each in inside for row in rows[each]]
+    inside = [each for each in own if not _next_above(each, own, frame)]
+    return [branch for each in inside for branch in branches[each]]
 
 
 def differences(
-    section: Section, columns: Sequence[Column], rows: Mapping[str, Rows], plan: Plan
+    section: Section, columns: Sequence[Column], rows: Mapping[str, Rows], frame: Frame
 ) -> Iterator[tuple[FilledRow, Remark]]:
     """What a unit answers against the sum of its own sub-units, where each of those has its figure."""
     aggregate = section.aggregate
     if aggregate is None:
         return
     for by_unit in rows.values():
-        topmost(by_unit, plan)
-        for row in (each for own in by_unit.values() for each in own):
-            if row.under and not row.own_counts and not row.row.sums:
-                total = aggregate(row.under, columns)
-                remarks = () if total is None else _differing(row, total, section, columns, plan)
+        for branch in (each for own in branches_of(by_unit, frame).values() for each in own):
+            row = branch.row
+            if branch.under and not branch.own_counts and not row.row.sums:
+                total = aggregate(branch.under, columns)
+                remarks = () if total is None else _differing(row, total, section, columns, frame)
                 yield from ((row, remark) for remark in remarks)
 
 
 def _differing(
-    row: FilledRow, total: FilledRow, section: Section, columns: Sequence[Column], plan: Plan
+    row: FilledRow, total: FilledRow, section: Section, columns: Sequence[Column], frame: Frame
 ) -> Iterator[Remark]:
     ratios = {share: made_of for share, *made_of in section.ratios}
     for column in columns:
@@ -91,9 +105,11 @@ def _differing(
         kind = row.row.type_of(column)
         far = _rounding([here, *_numbers(counted, column.key)], "%" in kind.number_format)
         if counted and abs(here - there) > far:
-            own = [(each.origin.unit, kind.show(each[column.key], plan.words)) for each in counted]
-            shown = kind.show(rounded(there, 6), plan.words)
-            yield Remark(column.key, unit_is_not_the_sum_of_its_own(shown, own), kind.show(here, plan.words))
+            total_of_own = rounded(there, 6)
+            kind = telling_apart(kind, total_of_own, here, frame.words)
+            own = [(each.origin.unit, kind.show(each[column.key], frame.words)) for each in counted]
+            shown = kind.show(total_of_own, frame.words)
+            yield Remark(column.key, unit_is_not_the_sum_of_its_own(shown, own), kind.show(here, frame.words))
 
 
 def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:

@@ -14,11 +14,10 @@ from followup.form.finding import Finding, Severity
 from followup.form.place import Place
 from followup.form.values import Missing, Written
 from followup.locale import Message, _
-from followup.plan.sheets import GOALS_SHEET, TEXTS_SHEET
 from followup.rules.figures_in_text import Told, figures_in
 
 if TYPE_CHECKING:
-    from followup.stages.consolidating import Consolidated
+    from followup.stages.consolidating import Region
 
 MOST_NAMED = 3
 
@@ -42,7 +41,7 @@ class PublishedText:
     units: frozenset[str] | None = None
 
 
-def texts_that_tell(result: Consolidated, masked: Sequence[MaskedFigure], told: Collection[Place]) -> Iterator[Finding]:
+def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], told: Collection[Place]) -> Iterator[Finding]:
     """A finding for each figure of a text that is also masked; texts ``told`` of already are passed by."""
     for text in published_texts(result) if masked else ():
         if text.place in told:
@@ -68,7 +67,7 @@ def text_says_a_masked_figure(place: Place, figure: Told, masked: Sequence[str])
     return Finding(place, "masked-number-in-text", Severity.WARNING, figure.written, told)
 
 
-def published_texts(result: Consolidated) -> Iterator[PublishedText]:
+def published_texts(result: Region) -> Iterator[PublishedText]:
     """Every text that somebody has written and that a document may print."""
     yield from _answers(result)
     for question in result.questions.values():
@@ -77,12 +76,11 @@ def published_texts(result: Consolidated) -> Iterator[PublishedText]:
             yield PublishedText(question.edited.place, str(question.edited.text), frozenset(whose))
     for override in result.decisions.overrides:
         yield PublishedText(override.place, override.why, frozenset({override.unit}) if override.unit else None)
-    for sheet, column in ((TEXTS_SHEET, "text"), (GOALS_SHEET, "intro")):
-        for row in result.plan.rows(sheet.key):
-            yield PublishedText(row.place(column), row.text(column))
+    yield from (PublishedText(passage.place, passage.text) for passage in result.frame.passages)
+    yield from (PublishedText(goal.place, goal.intro) for goal in result.frame.goals.now if goal.place is not None)
 
 
-def _answers(result: Consolidated) -> Iterator[PublishedText]:
+def _answers(result: Region) -> Iterator[PublishedText]:
     """What units have answered in words: comments, answers of any length, why there is no figure."""
     for table in result.tables:
         columns = [column for column in table.columns if column.role is Role.INPUT]

@@ -2,56 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from followup.files.book import Bars, Book, Link, Sheet, address
 from followup.files.names import file_name, sheet_name
 from followup.form.answered import NO_ANSWER
+from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
-from followup.form.section import Grid, Section
+from followup.form.frame import Frame
+from followup.form.section import Grid, Listing, Section
 from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.units import Unit
+from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
-from followup.plan.model import Plan, Unit
+from followup.plan.model import Plan
 from followup.stages.rules_table import lay_out_rules
 from followup.stages.what_is_left import answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
 
-def form_for(plan: Plan, unit: Unit, sections: Sequence[Section]) -> Form:
-    """The form of one unit: the sections that the plan gives it and that have rows for it."""
+def form_for(
+    plan: Plan, unit: Unit, sections: Sequence[Section], columns: Mapping[str, tuple[Column, ...]] | None = None
+) -> Form:
+    """The form of one unit: the sections that the plan gives it and that have rows for it.
+
+    ``columns`` are those of each section by its key, where they are known already.
+    """
     chosen = []
     for section in sections:
         rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
         if section.on_first_sheet or (
             answers_section(plan, unit, section) and (rows or not isinstance(section.shape, Grid))
         ):
-            chosen.append((section, section.expanded(plan), rows))
-    identity = Identity(plan.text("region_id"), unit.id, plan.round, plan.version)
-    title = literal(f"{plan.text('title') or plan.round} · {unit.name}")
-    return Form(identity, title, unit.name, form_tables(chosen))
+            chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
+    identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
+    title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
+    tables = tuple(replace(table, about=_about(plan, table.section)) for table in form_tables(chosen))
+    return Form(identity, title, unit.name, tables)
 
 
-def template_name(plan: Plan, unit: Unit) -> str:
+def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
+    return section.shape.about(plan) if isinstance(section.shape, Listing) and section.shape.about else {}
+
+
+def template_name(frame: Frame, unit: Unit) -> str:
     """The file name of a unit's template: unit and round, so that a person sees which it is."""
-    return file_name(f"{plan.file_stem(unit)} {plan.round}") + ".xlsx"
+    return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
-def lay_out_form(form: Form, plan: Plan, unit: Unit, answers: Answers | None = None) -> Book:
+def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None = None) -> Book:
     """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
 
     ``answers`` by section, row and column fill it in, for tests and examples.
     """
-    words = plan.words
+    words = frame.words
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
     laid = lay_out_tables(book, form, words, answers)
-    on_first = _lay_out_first(first, form, plan, unit, laid, answers or {})
+    on_first = _lay_out_first(first, form, frame, unit, laid, answers or {})
     _identify(book, form.identity, [*on_first, *laid])
-    book.sheets.append(lay_out_rules(form, plan, template_name(plan, unit)))
+    book.sheets.append(lay_out_rules(form, frame, template_name(frame, unit)))
     return book
 
 
@@ -88,21 +103,21 @@ def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list
 
 
 def _lay_out_first(
-    sheet: Sheet, form: Form, plan: Plan, unit: Unit, laid: Sequence[Laid], answers: Answers
+    sheet: Sheet, form: Form, frame: Frame, unit: Unit, laid: Sequence[Laid], answers: Answers
 ) -> list[Laid]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
-    words = plan.words
+    words = frame.words
     for column, width in enumerate((3, 34, 34, 12, 12, 16)):
         sheet.widths[column] = width
     sheet.landscape = False
     sheet.protected = True
     sheet.logo = (0, 5)
     sheet.put(0, 1, words(literal(unit.name)), "title")
-    sheet.put(1, 1, plan.text("title") or plan.round, "heading")
-    note = plan.texts.get(("introduction", unit.id.casefold()))
+    sheet.put(1, 1, frame.sender.title or frame.round, "heading")
+    note = frame.texts.get(("introduction", unit.id.casefold()))
     if note:
         sheet.put(2, 1, note, "instruction", wrap=False)
-    at = _put_facts(sheet, plan, 4)
+    at = _put_facts(sheet, frame, 4)
     at = _put_instructions(sheet, words, at + 1)
     at = _put_progress(sheet, words, laid, at + 1)
     on_first: list[Laid] = []
@@ -115,27 +130,27 @@ def _lay_out_first(
     return on_first
 
 
-def _put_facts(sheet: Sheet, plan: Plan, at: int) -> int:
-    for title, value in _facts(plan):
-        sheet.put(at, 1, plan.words(title), "label")
-        sheet.put(at, 2, plan.words.show(value), "label")
+def _put_facts(sheet: Sheet, frame: Frame, at: int) -> int:
+    for title, value in _facts(frame):
+        sheet.put(at, 1, frame.words(title), "label")
+        sheet.put(at, 2, frame.words.show(value), "label")
         at += 1
     return at
 
 
-def _facts(plan: Plan) -> list[tuple[Message, object]]:
+def _facts(frame: Frame) -> list[tuple[Message, object]]:
     facts: list[tuple[Message, object]] = [
-        (_("Region"), plan.text("region")),
-        (_("Occasion"), plan.round),
-        (_("Period"), _period(plan)),
-        (_("Last day to answer"), plan.day("deadline")),
-        (_("Registration number"), plan.text("dnr")),
+        (_("Region"), frame.sender.region),
+        (_("Occasion"), frame.round),
+        (_("Period"), _period(frame)),
+        (_("Last day to answer"), frame.period.deadline),
+        (_("Registration number"), frame.sender.dnr),
     ]
     return [(title, value) for title, value in facts if value]
 
 
-def _period(plan: Plan) -> str:
-    first, last = plan.day("period_from"), plan.day("period_to")
+def _period(frame: Frame) -> str:
+    first, last = frame.period.first, frame.period.last
     return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}" if first and last else ""
 
 
@@ -153,22 +168,22 @@ LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked
 HEADINGS = (_("How to fill in"), _("What is left"))
 
 
-def texts_of_first_sheet(plan: Plan, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
+def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
     """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
-    words = plan.words
-    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(plan))]
-    texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(plan)]
-    note = plan.texts.get(("introduction", unit.id.casefold()), "")
-    own = [*texts, unit.name, plan.text("title"), plan.round, note]
-    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(plan, sections)
+    words = frame.words
+    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame))]
+    texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(frame)]
+    note = frame.texts.get(("introduction", unit.id.casefold()), "")
+    own = [*texts, unit.name, frame.sender.title, frame.round, note]
+    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(frame, sections)
 
 
-def texts_of_sheets(plan: Plan, sections: Sequence[Section]) -> frozenset[str]:
+def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]:
     """What we write ourselves above the tables of the other sheets."""
     messages = [
         each for section in sections for each in (section.title, section.sheet, section.intro) if each is not None
     ]
-    return frozenset(" ".join(plan.words(message).split()) for message in messages)
+    return frozenset(" ".join(frame.words(message).split()) for message in messages)
 
 
 def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:

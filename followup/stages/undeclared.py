@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
+from followup.form.columns import Column
 from followup.form.finding import Finding, Severity
+from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.section import Section
 from followup.locale import Message, _
-from followup.plan.model import Plan
 from followup.rules.masking import holds_small_number, is_small
 from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
@@ -18,7 +19,7 @@ MOST_NAMED = 3
 
 
 def small_numbers_of_nobody_knows_what(
-    tables: Sequence[CountedTable], unsaid: Collection[Figure], plan: Plan, limit: Decimal
+    tables: Sequence[CountedTable], unsaid: Collection[Figure], frame: Frame, limit: Decimal
 ) -> dict[str, Finding]:
     """A finding for each section, by its key, that shows whole numbers below ``limit`` among those ``unsaid``."""
     findings = {}
@@ -26,7 +27,7 @@ def small_numbers_of_nobody_knows_what(
         rows = [label_of(line.filled) for line in table.lines if _shows_small(table, line, unsaid, limit)]
         if rows:
             findings[table.table.section.key] = rows_may_count_people(
-                table.table.section, tuple(dict.fromkeys(rows)), plan
+                table.table.section, tuple(dict.fromkeys(rows)), frame
             )
     return findings
 
@@ -40,7 +41,7 @@ def _shows_small(table: CountedTable, line: Line, unsaid: Collection[Figure], li
     return table.may_count(line) and any(holds_small_number(text, limit) for text in texts)
 
 
-def rows_may_count_people(section: Section, rows: tuple[str, ...], plan: Plan) -> Finding:
+def rows_may_count_people(section: Section, rows: tuple[str, ...], frame: Frame) -> Finding:
     """A small number is masked only where somebody has said that it counts people: of the others nobody can tell.
 
     Wrong: 3 personer, and nothing in the column Räknar personer.
@@ -53,7 +54,7 @@ def rows_may_count_people(section: Section, rows: tuple[str, ...], plan: Plan) -
         "Nothing says whether {rows} count people, so small numbers there are not masked. Look them through before you publish.",
         rows=named,
     )
-    sheet = next((each for each in section.plan if any(c.key == section.people for c in each.expanded(plan))), None)
+    sheet = next((each for each in section.plan if section.people in _keys(each)), None)
     if sheet is not None:
         told = _(
             "The plan does not say whether {rows} count people, so small numbers there are not masked. Write yes or no in "
@@ -61,4 +62,8 @@ def rows_may_count_people(section: Section, rows: tuple[str, ...], plan: Plan) -
             rows=named,
             sheet=sheet.title,
         )
-    return Finding(Place("", "", plan.words(section.title)), "counts-people-unsaid", Severity.WARNING, "", told)
+    return Finding(Place("", "", frame.words(section.title)), "counts-people-unsaid", Severity.WARNING, "", told)
+
+
+def _keys(sheet: Section) -> set[str]:
+    return {column.key for column in sheet.columns if isinstance(column, Column)}

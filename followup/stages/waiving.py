@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from followup.form.answers import AnsweredRow
 from followup.form.finding import Finding, Severity, WayOut
 from followup.form.form import FormTable
-from followup.form.rows import FilledRow
+from followup.form.frame import Frame
 from followup.locale import _, literal
 from followup.plan.decisions import Decisions
-from followup.plan.model import Plan
 from followup.plan.waivers import WAIVERS, Waiver
-from followup.stages.reading import Submission
-
-NO_ROW = ((), False)
+from followup.stages.returns import Submission
 
 
 @dataclass
@@ -37,9 +36,9 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
         if finding.severity is Severity.INFO:
             result.findings.append(finding)
             continue
-        rows, value_kept = kept.at(finding)
-        may = finding.severity is Severity.WARNING or value_kept
-        own = [each for each in decisions.waivers if each.concerns(finding.rule, unit, rows, finding.place)]
+        may = finding.severity is Severity.WARNING or kept.value(finding)
+        names = kept.names(finding) if decisions.waivers else ()
+        own = [each for each in decisions.waivers if each.concerns(finding.rule, unit, names, finding.place)]
         (result.used if may else result.refused).update(own)
         if own and may:
             finding = _waived(finding, own[0])
@@ -53,22 +52,38 @@ class _Kept:
     """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
 
     def __init__(self, submission: Submission | None) -> None:
-        self.rows: dict[tuple[str, int], tuple[FormTable, FilledRow]] = {}
-        for table in submission.form.tables if submission is not None else ():
-            for filled in submission.tables.get(table.section.key, ()) if submission is not None else ():
-                for at, _column in filled.cells.values():
-                    self.rows[filled.origin.sheet, at] = table, filled
+        self.submission = submission
 
-    def at(self, finding: Finding) -> tuple[tuple[str, ...], bool]:
-        """Key and labels of the row that a finding is on, and whether its value was kept."""
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, int], tuple[FormTable, AnsweredRow]]:
+        """Each row by its sheet and line; of most files nobody asks, for their findings are warnings."""
+        if self.submission is None:
+            return {}
+        return {
+            (filled.origin.sheet, line): (table, filled)
+            for table in self.submission.form.tables
+            for filled in self.submission.tables.get(table.section.key, ())
+            for line in filled.lines
+        }
+
+    def names(self, finding: Finding) -> tuple[str, ...]:
+        """Key and labels of the row that a finding is on; nothing where it is on none."""
+        found = self.rows.get((finding.place.sheet, finding.place.row))
+        if found is None:
+            return ()
+        row = found[1].row
+        return (row.key, *(str(value) for value in row.cells.values() if value is not None))
+
+    def value(self, finding: Finding) -> bool:
+        """Whether the value that a finding is on was kept."""
         place = finding.place
-        if (place.sheet, place.row) not in self.rows:
-            return NO_ROW
-        table, filled = self.rows[place.sheet, place.row]
-        names = (filled.row.key, *(str(value) for value in filled.row.cells.values() if value is not None))
-        here = [column for column in table.columns if filled.cells.get(column.key) == (place.row, place.column)]
-        kept = any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
-        return names, kept
+        found = self.rows.get((place.sheet, place.row))
+        if found is None:
+            return False
+        table, filled = found
+        cells = filled.cells
+        here = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
+        return any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:
@@ -84,7 +99,7 @@ def _waived(finding: Finding, waiver: Waiver) -> Finding:
 
 
 def idle_decisions(
-    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], plan: Plan
+    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], frame: Frame
 ) -> Iterator[Finding]:
     """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
     used = {each for one in waived for each in one.used}
@@ -95,7 +110,13 @@ def idle_decisions(
         yield waiver_would_stand_for_a_value(waiver) if waiver in refused else waiver_meets_nothing(waiver)
     for choice in decisions.files:
         if choice.unit not in files_chosen:
-            told = _("is not among the files of {unit}. Check the name.", unit=literal(plan.units[choice.unit].name))
+            told = _("is not among the files of {unit}. Check the name.")
+            if choice.together or choice.several:
+                told = _(
+                    "cannot be done: {unit} has not several files, or they contradict each other. Write the names of "
+                    "those that count, with commas between, or delete the row."
+                )
+            told = told.filled(unit=literal(frame.units[choice.unit].name))
             yield Finding(choice.place, "decision-without-effect", Severity.WARNING, choice.file, told)
 
 

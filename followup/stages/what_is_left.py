@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -130,4 +129,4 @@ def _with_figures_alone(filled: FilledRow, asked: Sequence[Asked]) -> FilledRow:
     """A row without the texts that stand where only a figure is an answer."""
     figures = _figures_only(filled.row, asked)
     texts = {key for key in figures if not isinstance(filled[key], Decimal)}
-    return replace(filled, values={key: value for key, value in filled.values.items() if key not in texts})
+    return filled.with_values(dict.fromkeys(texts))

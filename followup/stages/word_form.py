@@ -14,10 +14,10 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.columns import Column, Role
 from followup.form.form import Form, FormTable
+from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.shapes.layout import MARK
 from followup.locale import Message, Words, _
-from followup.plan.model import Plan
 
 INSTRUCTIONS = (
     _("Write or paste in the grey fields, nowhere else. A paragraph is read as a paragraph."),
@@ -52,7 +52,7 @@ class WordForm:
         return [words(each) for each in (*INSTRUCTIONS, last)]
 
 
-def word_form(form: Form, plan: Plan) -> WordForm | None:
+def word_form(form: Form, frame: Frame) -> WordForm | None:
     """A form's questions for Word; None where it asks for no answer in words, and something else in other tables.
 
     A table is carried whole or not at all: half of its row could else be answered here.
@@ -64,7 +64,7 @@ def word_form(form: Form, plan: Plan) -> WordForm | None:
         return None
     numbers = count(1)
     for table in sorted(carried, key=lambda each: each.section.on_first_sheet):
-        made.parts += _questions(table, plan.words, numbers) if table.lines else [_table(table, plan.words, numbers)]
+        made.parts += _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
     return made
 
 

@@ -13,13 +13,13 @@ from followup.form.cells import understood
 from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
+from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.finding import Problem, Severity
-from followup.form.stated import CellRule
-from followup.form.values import Missing, Several, Value
+from followup.form.values import Missing, Roughly, Several, Value
 from followup.locale import Message, Words, _, literal
 from followup.targets.model import Figures, Outcome
 
@@ -132,17 +132,22 @@ class OutcomeCell(CellType):
 
     def _figures(self, outcome: Outcome) -> Parsed:
         latest = outcome.latest
-        if latest is None or outcome.approximate:
-            return self._not_understood()
-        figures = self._by_part(latest)
-        if not figures:
+        figures = self._by_part(latest) if latest is not None else ()
+        if latest is None or not figures or (outcome.approximate and (outcome.ends is None or latest.split)):
             return self._not_understood()
         for _part, value in figures:
             checked = self.number.parse(value)
             if checked.problem is not None:
                 return Parsed(problem=checked.problem)
+        if outcome.ends is not None:
+            return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
         return Parsed(Several(outcome.text, figures, earlier))
+
+    def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
+        """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
+        times = self._times(unit.casefold()) or Decimal(1)
+        return Parsed(Roughly(figure, text, (ends[0] * times, ends[1] * times)))
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
         """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.
@@ -170,15 +175,16 @@ class OutcomeCell(CellType):
         return Parsed(problem=it_is_neither_a_figure_nor_a_reason(why or NEITHER, self.help()))
 
     def show(self, value: Value, words: Words) -> str:
-        if isinstance(value, Several):
+        if isinstance(value, Several | Roughly):
             return value.text
         return self.number.show(value, words)
 
     def beside(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
-        return replace(self, number=self.number.beside(value, others))
+        number = self.number.beside(value, others)
+        return self if number is self.number else replace(self, number=number)
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:
-        if isinstance(value, Several):
+        if isinstance(value, Several | Roughly):
             return value.text
         if isinstance(value, Missing):
             return value.reason
@@ -201,7 +207,9 @@ def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Pro
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(
-        _("{part} {figure}", part=literal(letters.get(part, "")), figure=kind.number.in_words(value))
+        _("{part} {figure}", part=literal(letters[part]), figure=kind.number.in_words(value))
+        if part in letters
+        else kind.number.in_words(value)
         for part, value in several.parts
     )
     return dict(several.parts), figures_in_words_were_spread(shown)

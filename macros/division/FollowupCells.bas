@@ -439,9 +439,9 @@ Private Sub JudgeOutcomeInWords(ByVal wanted As String, ByVal rule As Long, ByVa
         gState = StateText()
         gText = Plain(text)
         gRule = ""
-    ElseIf doubt = "Words" And HasNumberWord(written) Then
+    ElseIf doubt = "About" Or (doubt = "Words" And HasNumberWord(written)) Then
         LeaveToCheck rule
-    ElseIf doubt = "About" Or doubt = "Limit" Or Not (text Like "*[0-9]*") Then
+    ElseIf doubt = "Limit" Or Not (text Like "*[0-9]*") Then
         Refuse "outcome-not-understood", WhyNeither(), rule
     Else
         JudgeByPart wanted, rule, written, text

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from followup.cli import program
-from tests.conftest import EXAMPLE, Demo, command
+from tests.conftest import EXAMPLE, Demo
+from tests.house import breaks, command
 
 UNITS = ["narsjukvard", "lsv1", "lsv2", "psykiatri", "folktandvard", "service"]
 
@@ -51,6 +51,27 @@ def test_demo_runs_the_whole_job(demo: Demo) -> None:
     ]
     assert len(list((demo.folder / "templates").iterdir())) == 6
     assert len(list((demo.folder / "inbox").iterdir())) == 5
+
+
+def test_demo_says_how_many_templates_were_made(demo: Demo) -> None:
+    told = demo.output
+    assert told.index("1. ") < told.index("6 mallar har skapats.") < told.index("2. ")
+
+
+def test_demo_writes_nothing_in_the_output_folder_while_others_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The documents after the merge, and the memorandum on the revised plan, as much as the merge itself."""
+    lock, held = tmp_path / "d" / "output" / ".followup.lock", {}
+
+    def write(document: Any, _region: Any, source: Path, target: Path, *_more: Any) -> None:
+        held[document.key] = lock.is_file()
+        shutil.copyfile(source, target)
+
+    breaks(monkeypatch, "writing a document", write)
+    command("demo", "jamtland-2020-revision", "--into", str(tmp_path / "d"))
+    assert held == dict.fromkeys(("summary", "appendix", "revision"), True)
+    assert not lock.exists()
 
 
 def test_demo_never_touches_a_folder_of_something_else(tmp_path: Path) -> None:
@@ -97,7 +118,7 @@ def test_the_cells_that_are_named_are_those_that_are_wrong(workspace: Path) -> N
 def test_merge_gives_the_contract_s_object(workspace: Path) -> None:
     code, given = as_json("merge", "--plan", str(workspace), "--format", "json")
     assert code == 1, "a division has wrong cells"
-    assert list(given) == ["round", "units", "levels", "values_merged", "findings", "outputs"]
+    assert list(given) == ["round", "units", "levels", "values_merged", "findings", "outputs", "stale"]
     assert [unit["id"] for unit in given["units"]] == UNITS
     states = {unit["id"]: unit["state"] for unit in given["units"]}
     assert (states["narsjukvard"], states["folktandvard"], states["lsv2"]) == ("with_errors", "missing", "answered")
@@ -232,8 +253,7 @@ def test_bad_files_are_named_and_the_others_merged(workspace: Path) -> None:
 def test_a_workbook_for_something_else_is_refused_by_name(
     workspace: Path, tmp_path: Path, setting: str, value: str, rule: str
 ) -> None:
-    from followup.files.fill import fill
-    from followup.files.tables import TextTable
+    from tests.tables import TextTable, fill
 
     other = tmp_path / "annan"
     assert command("new", str(other), "--example", EXAMPLE)[0] == 0
@@ -286,9 +306,9 @@ def test_a_fault_of_our_own_exits_70_with_a_line_to_report(workspace: Path, monk
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("followup.cli.status.workspace", broken)
+    breaks(monkeypatch, "finding the workspace", broken)
     code, output = command("status")
-    assert code == program.OUR_FAULT
+    assert code == 70
     assert "ZeroDivisionError" in output and "Traceback" not in output
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from collections.abc import Callable
@@ -12,13 +13,17 @@ import openpyxl
 import pytest
 
 from tests.cli.test_status import GOOD, WRONG, a_round, as_json, drafts, status, text_of
-from tests.conftest import command
 from tests.files import mails
+from tests.house import command
 from tests.scoring.rounds import Round
 
 PDF, PICTURE = b"%PDF-1.7\n%", b"\x89PNG\r\n"
 NORD, SYD, VAST = "Division Nord T1 2022.xlsx", "Division Syd T1 2022.xlsx", "Division Väst T1 2022.xlsx"
 Pack = Callable[[dict[str, bytes]], bytes]
+
+
+def sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def a_round_of(folder: Path, *containers: tuple[str, bytes], **answers: str) -> Round:
@@ -95,7 +100,6 @@ def test_workbooks_in_a_container_are_read_as_if_they_lay_there(
 def test_the_record_has_the_hash_of_workbook_and_container_and_links_lead_to_the_container(
     tmp_path: Path, books: dict[str, bytes]
 ) -> None:
-    from followup.files.safe import sha256_of
 
     round_ = a_round_of(tmp_path, ("svar.zip", mails.zipped({**books, "protokoll.pdf": PDF})))
     (round_.folder / "syd.xlsx").write_bytes(books[SYD])

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.test_status import GOOD, WRONG, a_round, as_json
-from tests.conftest import command
+from tests.house import command
 from tests.scoring.rounds import Round
 
 CORRECTED = "Division Syd T1 2022 rättad.xlsx"
@@ -46,3 +48,31 @@ def test_without_a_return_the_two_stop_the_unit(tmp_path: Path) -> None:
 def test_sent_back_twice_is_remembered_once(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"syd": WRONG})
     assert sent_back(round_) == sent_back(round_)
+
+
+def test_no_copy_goes_back_without_the_note_of_it(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    returned = round_.folder / "returned"
+    (returned / "returned.json").mkdir(parents=True)
+    code, told = command("check", "--plan", str(round_.folder), "--return-to", str(returned))
+    assert code == 2 and "returned.json" in told
+    assert [path.name for path in returned.iterdir()] == ["returned.json"]
+
+
+def test_no_copy_goes_back_where_the_note_of_it_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = a_round(tmp_path, {"syd": WRONG})
+    sent_back(round_)
+    returned = round_.folder / "returned"
+    before = {path.name: path.read_bytes() for path in returned.iterdir()}
+    round_.answer("syd", WRONG.replace("många", "fler"))
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "returned.json":
+            raise PermissionError(13, "open in another program", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    code, told = command("check", "--plan", str(round_.folder), "--return-to", str(returned))
+    assert code == 2 and "returned.json" in told
+    assert {path.name: path.read_bytes() for path in returned.iterdir()} == before

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 
 
 @pytest.mark.parametrize(("options", "name"), [([], "Followup.xlsm"), (["--addin"], "Followup.xlam")])

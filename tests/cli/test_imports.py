@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Demo
 
-SELDOM = ("pyopenvba", "xlwings", "oletools", "followup.outputs.page")
+SELDOM = ("pyopenvba", "xlwings", "oletools", "followup.outputs.page", "pandas", "pyarrow")
 LOADED = """
 import json, sys
 from followup.cli.program import run
@@ -34,10 +34,10 @@ def unneeded(modules: set[str]) -> list[str]:
     return [name for name in SELDOM if name in modules]
 
 
-@pytest.mark.parametrize("verb", ["--help", "check", "merge", "template", "status", "excel"])
+@pytest.mark.parametrize("verb", ["--help", "check", "merge", "template", "status", "excel", "export"])
 def test_what_is_not_asked_for_is_not_loaded(verb: str, demo: Demo, tmp_path: Path) -> None:
     arguments = [verb] if verb == "--help" else [verb, "--plan", str(demo.folder / "plan.xlsx")]
-    if verb in ("merge", "template"):
+    if verb in ("merge", "template", "export"):
         arguments += ["--into", str(tmp_path)]
     if verb == "excel":
         arguments = [verb, "--help"]

@@ -19,7 +19,8 @@ import pytest
 
 from followup.files import safe
 from followup.files.lock import LOCK
-from tests.conftest import Demo, command
+from tests.conftest import Demo
+from tests.house import breaks, command
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
 from tests.tables import new_path
@@ -214,7 +215,7 @@ def test_other_folders_processes_zones_and_languages_give_the_same_bytes(demo: D
         for folder in where
     )
     assert first == second
-    assert len(first) == 6
+    assert len(first) == 7
 
 
 def test_nothing_of_the_inputs_is_touched(round_: Round) -> None:
@@ -239,7 +240,7 @@ def test_an_output_open_in_excel_is_named_and_the_new_one_saved_beside_it(
     real = Path.replace
 
     def replace(self: Path, target: Path) -> Path:
-        if target.name == "regional.xlsx":
+        if target == round_.regional:
             raise PermissionError(13, "open in Excel", str(target))
         return real(self, target)
 
@@ -255,6 +256,71 @@ def test_an_output_open_in_excel_is_named_and_the_new_one_saved_beside_it(
     round_.merge(*TODAY)
     closed = outputs(round_.folder)
     assert closed["regional.xlsx"] == closed["regional (2).xlsx"] == after["regional (2).xlsx"]
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file in the output folder and below it, hidden ones too."""
+    output = folder / "output"
+    return {str(path.relative_to(output)): path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("from_the_start", [True, False])
+@pytest.mark.parametrize("held", ["manifest.json", ".followup/regional.xlsx"])
+def test_a_record_that_is_held_leaves_every_document_as_it_was(
+    round_: Round, monkeypatch: pytest.MonkeyPatch, impatient: None, held: str, from_the_start: bool
+) -> None:
+    before = everything(round_.folder)
+    round_.answer("syd", SYD)
+    moved: list[Path] = []
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        moved.append(target)
+        if target == round_.folder / "output" / held and (from_the_start or self != target):
+            raise PermissionError(13, "open in another program", str(target))
+        return real(self, target)
+
+    with monkeypatch.context() as lock:
+        lock.setattr(Path, "replace", replace)
+        round_.merge(*TODAY, "--published")
+    assert (round_.code, everything(round_.folder)) == (2, before)
+    assert held in round_.told
+    assert (round_.folder / "output" / "summary.docx" in moved) is not from_the_start, (
+        "what is held is seen before anything is moved"
+    )
+    round_.merge(*TODAY)
+    assert round_.code == 0 and "avbröts" not in round_.told
+    assert everything(round_.folder) != before
+
+
+def test_a_document_that_cannot_be_moved_takes_those_before_it_back(
+    round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(round_.folder)
+    round_.answer("syd", SYD)
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target == round_.summary and self != target:
+            raise OSError(5, "Input/output error", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    round_.merge(*TODAY)
+    assert (round_.code, everything(round_.folder)) == (2, before)
+
+
+@pytest.mark.parametrize("kept", ["", "regional.xlsx"])
+def test_a_merge_that_can_keep_no_copy_of_the_workbook_moves_nothing(round_: Round, kept: str) -> None:
+    """An older copy that stayed would tell a person's cells from ours wrongly."""
+    place = round_.folder / "output" / ".followup"
+    shutil.rmtree(place)
+    (place / kept).mkdir(parents=True) if kept else place.write_bytes(b"")
+    before = outputs(round_.folder)
+    round_.answer("syd", SYD)
+    round_.merge(*TODAY)
+    assert (round_.code, outputs(round_.folder)) == (2, before)
+    assert ".followup" in round_.told
 
 
 def test_a_document_that_a_person_has_edited_is_never_written_into(round_: Round) -> None:
@@ -277,7 +343,7 @@ def test_a_full_disk_leaves_the_old_outputs_and_says_so(round_: Round) -> None:
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
-        "from followup.cli.program import run; sys.exit(run(sys.argv[1:]))"
+        "import runpy; runpy.run_module('followup', run_name='__main__')"
     )
     done = subprocess.run(
         [sys.executable, "-c", limited, "merge", "--plan", str(round_.folder), *TODAY],
@@ -301,7 +367,7 @@ def test_a_disk_that_fills_up_at_the_last_document_changes_none_of_them(
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("followup.outputs.word.write_document", full)
+    breaks(monkeypatch, "writing a document", full)
     round_.merge(*TODAY)
     assert (round_.code, outputs(round_.folder)) == (2, before)
     assert "disken är full" in round_.told

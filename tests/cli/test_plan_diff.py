@@ -9,10 +9,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from followup.files.bundled import bundled
-from tests.conftest import command
+from tests.house import bundled, command
 from tests.outputs.reading_back import word_text
 from tests.plans import PLAN, changed
+from tests.scoring.rounds import plain
 from tests.tables import plan_book
 
 KEYS = "sheet id kind name column old new cell proposal reason decision valid_from"
@@ -49,6 +49,27 @@ def test_a_script_gets_one_object(two: tuple[str, str]) -> None:
     assert [each["rule"] for each in given["findings"]] == ["change-without-reason"]
 
 
+def test_a_figure_that_differs_is_told_however_little_it_differs(tmp_path: Path) -> None:
+    made = []
+    for name, share in (("före", "50,12 %"), ("efter", "50,14 %")):
+        made.append(str(tmp_path / f"{name}.xlsx"))
+        shutil.copyfile(plan_book(changed("| 2021-01 | 50 % |", f"| 2021-01 | {share} |")), made[-1])
+    code, told = command("plan", "diff", *made)
+    assert code == 0 and "50,12 % → 50,14 %" in plain(told)
+    (change,) = json.loads(command("plan", "diff", *made, "--format", "json")[1])["changes"]
+    assert (change["old"], change["new"]) == ("50,12\u00a0%", "50,14\u00a0%")
+
+
+def test_a_long_text_that_differs_at_its_end_is_told_so_that_it_is_seen(tmp_path: Path) -> None:
+    made, long = [], "Uppgiften lämnas av ekonomienheten senast den femte i varje månad, också i juli och augusti, av"
+    for name, by in (("före", "Anna"), ("efter", "Bo")):
+        made.append(str(tmp_path / f"{name}.xlsx"))
+        text = changed("Den som själv har valt att vänta räknas inte med.", f"{long} {by}.")
+        shutil.copyfile(plan_book(text), made[-1])
+    _code, told = command("plan", "diff", *made)
+    assert "augusti, av Anna. → " in told and "augusti, av Bo." in told
+
+
 def test_the_same_plan_twice(two: tuple[str, str]) -> None:
     code, told = command("plan", "diff", two[0], two[0])
     assert (code, told.strip()) == (0, "De två planerna säger samma sak.")
@@ -75,6 +96,22 @@ def test_the_memorandum_is_not_made_from_a_template_with_a_misspelt_placeholder(
     assert code == 2
     assert "”{{ titel }}” är ingen platshållare" in told
     assert not target.exists()
+
+
+def test_a_round_that_cannot_be_used_gives_a_script_the_keys_of_this_command_alone(
+    two: tuple[str, str], tmp_path: Path
+) -> None:
+    """Only a merge tells how the units stand."""
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "Division Nord T1 2022.xlsx").write_bytes(b"")
+    shutil.copyfile(two[0], tmp_path / "plan.xlsx")
+    old, merged = str(tmp_path / "plan.xlsx"), ["error", "round", "units", "values_merged", "outputs", "findings"]
+    for arguments, keys in (
+        (("plan", "diff", old, two[1], "--report", str(tmp_path / "pm.docx")), ["error", "findings"]),
+        (("merge", "--plan", old), merged),
+    ):
+        code, told = command(*arguments, "--format", "json")
+        assert (code, list(json.loads(told[told.index("{") : told.rindex("}") + 1]))) == (2, keys)
 
 
 def test_a_plan_that_is_not_there(two: tuple[str, str], tmp_path: Path) -> None:

@@ -10,10 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.files.fill import fill
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, every_cell, new_round
-from tests.tables import text_tables
+from tests.tables import fill, text_tables
 
 FIRST = """
 | Styrmått                        | Utfall kvinnor | Utfall män | Utfall totalt |
@@ -86,6 +85,15 @@ def test_the_plans_own_figure_stands_and_the_difference_is_told(before: Round, t
     assert told["cell"] and "79,0\u00a0%" in told["advice"] and "regional.xlsx" in told["advice"]
     assert "T1 2022 K: 71 % M: 60 %" in later.row("nord", "vantat")["Tidigare utfall"]
     assert "60 %" in later.row("nord", "vantat")["Utveckling: motivering"]
+
+
+def test_two_figures_that_differ_are_not_shown_alike(before: Round, tmp_path: Path) -> None:
+    own = "| vantat | nord | T1 2022 | 70,831 % | 79 % | |\n| fragor | nord | T1 2021"
+    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", own))
+    (told,) = [
+        each for each in later.merged_json("--previous", str(before.regional))["findings"] if each["rule"] == RULES[0]
+    ]
+    assert told["found"] == "70,831\u00a0%" and "70,830\u00a0%" in told["advice"]
 
 
 def test_ids_that_are_gone_are_named(before: Round, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import json
+import re
+import shutil
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -12,7 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.files.broken import repacked
+from tests.house import command
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 
@@ -44,9 +47,9 @@ def status(round_: Round, *arguments: str, today: str = "2022-05-10") -> str:
     return told
 
 
-def as_json(round_: Round) -> dict[str, Any]:
+def as_json(round_: Round, *arguments: str) -> dict[str, Any]:
     """What a script gets."""
-    told = status(round_, "--format", "json")
+    told = status(round_, "--format", "json", *arguments)
     given: dict[str, Any] = json.loads(told[told.index("{") : told.rindex("}") + 1])
     return given
 
@@ -140,7 +143,7 @@ def drafts(round_: Round, *arguments: str, today: str = "2022-05-10") -> dict[st
     folder = round_.folder / "utkast"
     status(round_, "--drafts", str(folder), *arguments, today=today)
     made = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.glob("*.eml")):
         mail = email.message_from_bytes(path.read_bytes(), policy=default)
         assert isinstance(mail, EmailMessage)
         made[path.name] = mail
@@ -189,9 +192,113 @@ def test_the_returned_workbook_goes_with_it(tmp_path: Path) -> None:
     (attached,) = mail.iter_attachments()
     assert attached.get_filename() == "Division Nord T1 2022.xlsx" and attached.get_content() == content
     assert "bifogad" in text_of(mail)
-    before = {path.name: path.read_bytes() for path in (round_.folder / "utkast").iterdir()}
+    before = {path.name: path.read_bytes() for path in (round_.folder / "utkast").glob("*.eml")}
     drafts(round_)
-    assert {path.name: path.read_bytes() for path in (round_.folder / "utkast").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in (round_.folder / "utkast").glob("*.eml")} == before
+
+
+def test_the_returned_copies_of_both_halves_go_with_it(tmp_path: Path) -> None:
+    measures = f"{MEASURES}| samtal2 | 2 | vard-i-tid | Avslutade samtal | antal | högre | minst 100 | nej | DÅ04 | alla | summa |\n"
+    round_ = new_round(tmp_path / "r", plan_text(measures, units=UNITS), {"syd": GOOD, "vast": GOOD})
+    for name, text in (("nord a.xlsx", WRONG), ("nord b.xlsx", WRONG.replace("Besvarade", "Avslutade"))):
+        round_.answer("nord", text, name)
+        (round_.folder / "returned").mkdir(exist_ok=True)
+        (round_.folder / "returned" / name).write_bytes((round_.folder / "inbox" / name).read_bytes())
+    round_.decide(
+        "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
+    )
+    mail = drafts(round_)["Division Nord att rätta.eml"]
+    assert [attached.get_filename() for attached in mail.iter_attachments()] == ["nord a.xlsx", "nord b.xlsx"]
+
+
+NORD = "Division Nord T1 2022.xlsx"
+
+
+def sent_back(round_: Round) -> None:
+    """Check the inbox, and send back."""
+    command("check", "--plan", str(round_.folder), "--return-to", str(round_.folder / "returned"))
+
+
+def saved_on(round_: Round, day: int) -> None:
+    """The answers of Nord say that they were saved on a day of May."""
+    path = round_.folder / "inbox" / NORD
+    told = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+    when = rb"\g<1>2022-05-%02dT10:00:00Z" % day
+    shutil.copyfile(repacked(lambda _part, content: told.sub(when, content), {}, path), path)
+
+
+def enclosed(round_: Round) -> tuple[str, bytes]:
+    """Name and contents of the workbook that goes with the only draft."""
+    (mail,) = drafts(round_).values()
+    (attached,) = mail.iter_attachments()
+    return str(attached.get_filename()), attached.get_content()
+
+
+def test_the_copy_beside_one_that_somebody_has_changed_goes_with_it(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"nord": WRONG, "syd": GOOD, "vast": GOOD})
+    sent_back(round_)
+    returned = round_.folder / "returned"
+    assert enclosed(round_)[0] == NORD
+    noted = repacked(lambda _part, content: content.replace("många".encode(), b"MIN TEXT"), {}, returned / NORD)
+    shutil.copyfile(noted, returned / NORD)
+    assert enclosed(round_)[0] == NORD, "there is no other"
+    sent_back(round_)
+    second = "Division Nord T1 2022 (2).xlsx"
+    assert enclosed(round_) == (second, (returned / second).read_bytes())
+
+
+def test_of_two_copies_as_they_were_written_the_one_of_the_newest_answers_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = a_round(tmp_path, {"nord": WRONG, "syd": GOOD, "vast": GOOD})
+    saved_on(round_, 1)
+    sent_back(round_)
+    saved_on(round_, 2)
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == NORD:
+            raise PermissionError(13, "open in Excel", str(target))
+        return real(self, target)
+
+    def sent_back_while_held() -> None:
+        with monkeypatch.context() as excel:
+            excel.setattr(Path, "replace", replace)
+            sent_back(round_)
+
+    sent_back_while_held()
+    assert enclosed(round_)[0] == "Division Nord T1 2022 (2).xlsx"
+    saved_on(round_, 3)
+    sent_back(round_)
+    assert enclosed(round_)[0] == NORD
+    sent_back_while_held()
+    assert enclosed(round_)[0] == NORD, "both say the same"
+
+
+def test_drafts_that_no_longer_hold_are_told_and_left(tmp_path: Path) -> None:
+    round_ = a_round(tmp_path, {"nord": WRONG})
+    folder = round_.folder / "utkast"
+    assert list(drafts(round_)) == [
+        "Division Nord att rätta.eml",
+        "Division Syd påminnelse.eml",
+        "Division Väst påminnelse.eml",
+    ]
+    (folder / "ett annat.eml").write_bytes(b"Subject: hej\n\nhej")
+    assert "gäller inte längre" not in status(round_, "--drafts", str(folder))
+    edited = folder / "Division Syd påminnelse.eml"
+    edited.write_bytes(edited.read_bytes() + b"MIN TEXT")
+    for unit in ("nord", "syd"):
+        round_.answer(unit, GOOD)
+    told = status(round_, "--drafts", str(folder))
+    assert (
+        "2 utkast" in told and "gäller inte längre: Division Nord att rätta.eml, Division Syd påminnelse.eml." in told
+    )
+    given = as_json(round_, "--drafts", str(folder))
+    assert [Path(path).name for path in given["drafts"]] == ["Division Väst påminnelse.eml"]
+    assert [Path(path).name for path in given["stale"]] == ["Division Nord att rätta.eml", edited.name]
+    assert edited.read_bytes().endswith(b"MIN TEXT")
+    round_.answer("vast", GOOD)
+    assert len(as_json(round_, "--drafts", str(folder))["stale"]) == 3, "where none is written, too"
 
 
 def test_nobody_is_written_to_who_has_done_what_is_asked(tmp_path: Path) -> None:
@@ -211,7 +318,7 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {})
     (tmp_path / "fil").write_text("", encoding="utf-8")
     code, told = command("status", "--plan", str(round_.folder), "--drafts", str(tmp_path / "fil" / "utkast"))
-    assert code == 2 and "gick inte att skriva" in told
+    assert code == 2 and "är en fil, men en mapp väntades" in told
 
 
 # What only the secretariat can decide.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.conftest import Demo, command
+from tests.conftest import Demo
+from tests.house import command
 
 
 def test_the_copy_says_how_each_target_is_understood(demo: Demo, tmp_path: Path) -> None:

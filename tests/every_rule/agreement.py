@@ -7,11 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from followup.files.received import UnreadableFile
-from followup.files.xlsx_read import read_book
-from followup.plan.model import Plan
 from tests.every_rule.case import Case, quoted, rules, same
 from tests.every_rule.plans import found_in
+from tests.house import Plan, UnreadableFile, read_book
 from tests.plans import PLAN
 from tests.sections.test_agreement import GOOD, OF_SYD, QUESTIONS, decided, edit, merged
 from tests.sections.test_likely_elsewhere import ASKED as SHARES

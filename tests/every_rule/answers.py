@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
-from followup.files.fill import fill
-from followup.files.xlsx_read import read_book
-from followup.plan.decisions import load_decisions
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.consolidating import consolidate
 from followup.stages.publishing import published
-from followup.stages.reading import Reader
 from tests.every_rule.case import literal, quoted, same
+from tests.house import Plan, consolidated, read_book
 from tests.scoring.plans import plan_text
 from tests.scoring.test_published import LIMIT
 from tests.scoring.test_region_figure import MEASURES as WEIGHED
@@ -23,14 +18,12 @@ from tests.stages.rounds_of_files import TODAY, collected
 from tests.stages.test_older_plan import template_of
 from tests.stages.test_reading import ASKED, VISITS, WAITED
 from tests.tables import (
-    SWEDISH,
-    empty_decisions,
+    decisions_book,
     filled_in,
-    new_path,
     plan_book,
     read_back,
+    read_decisions,
     read_plan,
-    text_tables,
 )
 
 NORD = "Division Nord T1 2022"
@@ -82,6 +75,15 @@ def part(example: str) -> set[str]:
 def empty_or_nought(example: str) -> set[str]:
     """The cell empty; or 0."""
     return of_column(visits("" if "empty" in example else "0"), "Produktion", VISITS)
+
+
+def share_of_a_month(example: str) -> set[str]:
+    """The cell of the first month of a series empty; or its share. The other months are left empty."""
+    share = "" if "empty" in example else example.rstrip(".")
+    month = f"| Serie | Månad | Kvinnor | Män |\n| Första besök | 2022-01 | {share} | 40 % |"
+    read = read_back(filled_in(f"## Tillgänglighet\n{month}"))
+    first = read.answers.tables["access"][0].place("share.women")
+    return {each.rule for each in read.findings if each.place == first}
 
 
 def personal(example: str) -> set[str]:
@@ -254,14 +256,9 @@ def when_published(
     plan = read_plan(plan_book(plan_text(PEOPLE.format(target, split, people), settings=LIMIT, earlier=earlier)))[0]
     titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |"
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
-    reader = Reader(plan, SECTIONS)
-    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    book = new_path("decisions")
-    fill(empty_decisions(), book, text_tables(decided, "Beslut"))
-    decisions, faults = load_decisions(read_book(book), plan, SWEDISH, TODAY)
+    decisions, faults = read_decisions(decisions_book(decided), plan, TODAY)
     assert not faults
-    result = consolidate(plan, SECTIONS, forms, round_.submissions, round_.states, round_.findings, decisions)
-    return {each.rule for each in published(result)[1]}
+    return {each.rule for each in published(consolidated(replace(round_, decisions=decisions), plan))[1]}
 
 
 def comment_beside(example: str) -> set[str]:
@@ -308,6 +305,7 @@ CASES = {
     "day_is_far_from_the_round": same(done_by),
     "numerator_is_more_than_the_denominator": same(numerator),
     "row_is_not_answered": same(empty_or_nought),
+    "every_part_is_answered": same(share_of_a_month),
     "personal_numbers_on_a_sheet": same(personal),
     "comment_only_says_that_work_goes_on": same(comment_on_an_action),
     "last_day_has_passed_but_the_work_is_not_done": same(status_of_the_second),
@@ -321,7 +319,7 @@ CASES = {
     "outcome_is_answered": same(answered_at_all),
     "reason_is_only_a_sign": literal(in_the_total),
     "breakdown_is_half": same(parts_given),
-    "outcome_follows_from_its_parts": same(parts),
+    "outcome_is_not_the_ratio": same(parts),
     "weights_are_given": same(parts),
     "own_judgement_has_an_owner_and_a_reason": same(own_judgement),
     "comment_may_tell_what_is_masked": same(comment_beside),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from followup.form.place import Place
 from followup.plan.attachments import attachments_with
-from followup.plan.model import Plan
 from followup.plan.placing import Placed, without_effect
 from tests.every_rule.case import Case, literal, quoted, rules, same
+from tests.house import Place, Plan
 from tests.plans import PLAN
 from tests.sections.test_board_sections import SHEETS, TEXT
 from tests.stages.rounds_of_files import collected

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from followup.form.finding import Finding
+from tests.house import Finding
 
 Do = Callable[[str], Collection[str]]
 """Does what an example says and gives the rules that are found; it is given the text of the example."""

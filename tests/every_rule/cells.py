@@ -8,17 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from followup.files.number_format import format_of
-from followup.files.received import ErrorValue, Raw, Uncalculated, Withheld
+from followup.files.received import Withheld
 from followup.files.style_xml import Style
-from followup.form.cells.base import CellType
-from followup.form.cells.day import Day
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Text
-from followup.form.cells.year import Year
-from followup.targets.cell import OutcomeCell, TargetCell
-from followup.targets.done import DoneCell
 from tests.every_rule.case import Case, Do, days, literal, number, quoted, same
 from tests.form.cells.test_what_people_write import CELLS, PARTS
+from tests.form.language import CellType, Day, DoneCell, Number, OutcomeCell, Percent, TargetCell, Text, Year
+from tests.house import ErrorValue, Raw, Uncalculated
 
 
 def typed(kind: CellType, raw: Callable[[str], Raw] = str) -> Do:

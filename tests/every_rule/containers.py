@@ -6,15 +6,12 @@ from collections.abc import Callable
 
 from followup.files.boxes import contents_of
 from followup.files.limits import USUAL
-from followup.files.received import UnreadableFile
 from followup.files.sources import Held, Source
-from followup.form.finding import Finding, Severity
-from followup.form.place import Place
-from followup.locale import literal
-from followup.stages.collecting import ReadFile
 from followup.stages.patience import Patience
+from followup.stages.round import ReadFile
 from tests.every_rule.case import Case, number
 from tests.files import mails
+from tests.house import Finding, Place, Severity, UnreadableFile, literal
 from tests.tables import new_path, template
 
 PDF = b"%PDF-1.7"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
 from followup.files.inbox import the_workbook_is_open_elsewhere
 from followup.files.reading_ahead import ReadingAhead
-from followup.files.received import UnreadableFile
-from followup.files.xlsx_read import book_of, read_book
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
 from tests.files.older import container, ods, xlsb
@@ -18,6 +17,7 @@ from tests.files.test_beside import DRAWING, MAIN, OFFICE, with_parts
 from tests.files.test_kinds import DRM, encrypted
 from tests.files.test_reading_ahead import FAILING, SHORT, files, outcome
 from tests.files.test_reading_safely import TYPES, with_cell
+from tests.house import UnreadableFile, read_book
 from tests.tables import new_path, template
 
 AFTER = "</sheetData>"
@@ -58,15 +58,22 @@ def under_xl(name: str, content: str) -> Callable[[str], Path]:
 def in_the_cloud(_example: str) -> set[str]:
     """The system gives an error instead of the file, as OneDrive does."""
     path = small_book()
-    with mock.patch.object(Path, "read_bytes", side_effect=OSError(22, "Invalid argument")):
+    with mock.patch.object(Path, "open", side_effect=OSError(22, "Invalid argument")):
         return told(lambda: read_book(path))
+
+
+def a_pipe(_example: str) -> Path:
+    """A link to a device: its reader would never come to an end."""
+    path = new_path()
+    path.symlink_to(os.devnull)
+    return path
 
 
 def half_a_download(example: str) -> set[str]:
     """By its name, or by its end that is missing: both must be told."""
     name, content = example.partition(",")[0], small_book().read_bytes()
-    by_name = told(lambda: book_of(content, name))
-    return by_name & told(lambda: book_of(content[: len(content) // 2], "svar.xlsx"))
+    by_name = told(lambda: read_book(content, name))
+    return by_name & told(lambda: read_book(content[: len(content) // 2], "svar.xlsx"))
 
 
 def of_so_many_megabytes(example: str) -> Path:
@@ -79,7 +86,13 @@ def of_so_many_megabytes(example: str) -> Path:
 
 def of_so_many_parts(example: str) -> Path:
     """A file of as many parts."""
-    names = (f"xl/media/{n}" for n in range(int(number(example))))
+    names = (f"xl/others/{n}" for n in range(int(number(example))))
+    return saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), *((name, b"") for name in names)))
+
+
+def of_so_many_pictures(example: str) -> Path:
+    """A file of as many pictures."""
+    names = (f"xl/media/{n}.png" for n in range(int(number(example))))
     return saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), *((name, b"") for name in names)))
 
 
@@ -121,8 +134,8 @@ def cell_twice(_example: str) -> Path:
 
 def without_a_process(_example: str) -> set[str]:
     """An .ods outside the guarded process, and Excel 4: both must be told."""
-    old = told(lambda: book_of(b"\x09\x04\x06\x00" + b"\0" * 40, "svar.xls"))
-    return old & told(lambda: book_of(ods(""), "svar.ods", guarded=False))
+    old = told(lambda: read_book(b"\x09\x04\x06\x00" + b"\0" * 40, "svar.xls"))
+    return old & told(lambda: read_book(ods(""), "svar.ods", guarded=False))
 
 
 def beside_an_owner_file(open_: bool) -> Do:
@@ -169,6 +182,8 @@ PICTURE = f"<d:wsDr {DRAWING}><d:pic/></d:wsDr>"
 DDE = '<x xmlns="u"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></x>'
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
 CASES = {
+    "the_file_is_no_ordinary_file": Case(of(a_pipe), of(lambda _example: small_book())),
+    "the_file_has_too_many_pictures": file(of_so_many_pictures, lambda _example: template()),
     "the_file_cannot_be_opened": Case(in_the_cloud, of(lambda _example: small_book())),
     "the_file_is_empty": file(lambda example: saved(b"x" * int(number(example)))),
     "the_file_has_not_arrived_whole": Case(half_a_download, of(lambda _example: small_book())),

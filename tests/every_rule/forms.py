@@ -222,6 +222,7 @@ CASES = {
         lambda example: read(edited(answered(), title(quoted(example)[0]))),
         lambda example: read(edited(answered(), title(quoted(example)[0]))),
     ),
+    "the_row_of_titles_is_gone": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page) + 1))),
     "column_is_missing": wrong(column_deleted),
     "column_stands_twice": wrong(column_copied),
     "rows_were_sorted_without_their_keys": wrong(

@@ -9,16 +9,15 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.form.finding import Finding
-from followup.sections.registry import SECTIONS
 from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
+from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
 from tests.scoring.plans import plan_text
 from tests.scoring.test_likely_figures import of_plan
 from tests.sections.test_action_plans import MILJO, text_of
 from tests.stages.rounds_of_files import decided
-from tests.tables import edited, plan, plan_book, read_plan
+from tests.tables import edited, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
 ROUND = "| Tillfälle | T1 2022 |"
@@ -233,6 +232,7 @@ def missing_setting(example: str) -> set[str]:
 
 CASES = {
     "row_is_struck_out": Case(after(strike_out), sound),
+    "workbook_is_no_plan": Case(lambda _example: rules(read_plan(template())[1]), sound),
     "sheet_is_missing": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
     "setting_is_missing": same(missing_setting),
     "scale_has_two_types": only_wrong("| åtgärdsstatus | prognos | klar |", "| åtgärdsstatus | utveckling | klar |"),
@@ -254,6 +254,7 @@ CASES = {
     ),
     "split_is_not_the_plans": told(VANTAT, split),
     "measure_has_no_target": told(VANTAT, target),
+    "unit_is_of_its_own": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "unit_may_be_a_slip": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "nobody_answers_the_measure": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
     "target_is_not_understood": told(VANTAT, target),

@@ -9,12 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from followup.files.book import Book
-from followup.form.form import Identity
-from followup.plan.model import Plan
-from followup.stages.collecting import Collected
-from followup.stages.template import form_for, lay_out_form
 from tests.every_rule.case import Case, Do, days, number, quoted, same
+from tests.house import Plan, Round, form_for, lay_out_form
 from tests.plans import changed
 from tests.stages.rounds_of_files import after, answered, collected, decided, named
 from tests.stages.test_identity import PLACES, lost, mine, says
@@ -26,14 +22,14 @@ from tests.stages.test_older_plan import template_of
 from tests.stages.test_reading import PRODUCTION
 from tests.stages.test_several_files import COUNTS, NEW, OLD
 from tests.stages.workbook_model import Model
-from tests.tables import edited, plan, plan_book, read_back, read_plan, template, written
+from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, template, written
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
 
 
-def told(round_: Collected) -> set[str]:
+def told(round_: Round) -> set[str]:
     """The rules that are told in a round."""
-    return {each.rule for each in [*round_.findings, *round_.idle]}
+    return {each.rule for each in round_.findings}
 
 
 # ------------------------------------------------------------------------------------------------------------ whose
@@ -96,6 +92,12 @@ def two_sheets_alone(_example: str) -> set[str]:
 def filed_as(example: str) -> set[str]:
     """The north's template under the name of the example."""
     return told(collected(named(answered(), quoted(example)[0].removesuffix(".xlsx"))))
+
+
+def named_in_bytes(example: str) -> set[str]:
+    """The north's template under the bytes of the example, on a system where a name is bytes."""
+    letters = quoted(example)[0].removesuffix(".xlsx").encode().replace(b"?", b"\xe5")
+    return told(collected(named(answered(), letters.decode("utf-8", "surrogateescape"))))
 
 
 # -------------------------------------------------------------------------------------------------------- older plans
@@ -185,6 +187,17 @@ def chosen(_example: str) -> set[str]:
     return told(collected(*two(), decisions=decisions))
 
 
+def halves(decision: str = "") -> Do:
+    """Two files that each answer another sheet, and what was decided of them."""
+
+    def do(_example: str) -> set[str]:
+        other = filled_in("## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |")
+        decisions, _findings = decided(f"{COUNTS}{decision}")
+        return told(collected(answered(29), named(other, NEW), decisions=decisions))
+
+    return do
+
+
 # ------------------------------------------------------------------------------------------------------------ signing
 
 
@@ -210,7 +223,7 @@ def closing() -> Any:
 def saved_on(example: str) -> set[str]:
     """An answer saved on the second day of the example; the round closed on the first."""
     closed, saved = days(example)
-    assert closing().day("closes") == closed
+    assert closing().period.closes == closed
     return told(collected(answered(), by=closing(), today=date(2022, 6, 1), saved={OLD: f"{saved}T06:00:00Z"}))
 
 
@@ -256,7 +269,7 @@ def unit_taken_out(_example: str) -> set[str]:
         )
     )
     unit = old.units["vast"]
-    from followup.sections.registry import SECTIONS
+    from tests.house import SECTIONS
 
     return not_ours(written(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
 
@@ -299,6 +312,7 @@ CASES = {
     "workbook_is_no_template": Case(lambda _example: not_ours(plan_book()), ours),
     "sheet_is_of_another_unit": Case(sheet_of_the_south, ours),
     "nothing_says_whose_the_sheet_is": Case(two_sheets_alone, ours),
+    "name_is_in_other_letters": same(named_in_bytes),
     "name_says_another_round": same(filed_as),
     "name_says_another_unit": same(filed_as),
     "column_is_new_in_the_plan": of_an_older_plan(*ONE_PART),
@@ -310,6 +324,8 @@ CASES = {
     ),
     "files_of_a_unit_differ": Case(differ, chosen),
     "answer_differs_between_files": same(figures_of_two),
+    "files_are_halves": Case(halves(), one_file),
+    "file_is_a_half": Case(halves("| nord | båda | Var sin halva. | Sekretariatet |"), one_file),
     "file_was_replaced": Case(merged_before(both=True), merged_before(both=False)),
     "file_was_set_aside": Case(chosen, one_file),
     "approved_before_the_period_ended": same(approved),

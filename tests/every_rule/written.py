@@ -58,9 +58,28 @@ def pinned(row: str, column: str, text: str, value: object) -> Change:
 
 def severity_of_comment(*changes: Change) -> Do:
     """The rule of a pinned comment, but only where it is a warning: one that is not may stand."""
-    from followup.form.finding import Severity
+    from tests.house import Severity
 
     return lambda _example: set(read_back(edited(answered(), both(*changes))).rules(Severity.WARNING))
+
+
+def of_an_add_in(workbook: Any) -> None:
+    """A hidden sheet of 400 cells."""
+    sheet = workbook.create_sheet("_add_in")
+    sheet.sheet_state = "veryHidden"
+    for row in range(100):
+        sheet.append([f"key{row}", row, "ANALYSIS", row / 2])
+
+
+def of_the_units_own(cells: int) -> Change:
+    """A sheet in sight with so many cells."""
+
+    def change(workbook: Any) -> None:
+        sheet = workbook.create_sheet("Register")
+        for cell in range(cells):
+            sheet.cell(cell // 4 + 1, cell % 4 + 1).value = f"rad {cell}"
+
+    return change
 
 
 def below_the_table(text: str) -> Change:
@@ -207,6 +226,8 @@ CASES = {
     ),
     "answers_show_nothing": wrong(unseen(VISITED, VISITS)),
     "colour_is_no_answer": wrong(coloured(ASKED, "Utfall totalt")),
+    "sheet_is_out_of_sight": wrong(of_an_add_in),
+    "sheet_is_not_ours": wrong(of_the_units_own(400), right=of_the_units_own(4)),
     "rows_are_out_of_sight": wrong(on(MEASURES, hide_rows)),
     "macros_were_left": Case(with_macros, untouched),
     "text_from_above_has_run_on": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),

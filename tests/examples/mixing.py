@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from followup.files.bundled import bundled
-from followup.files.tables import TextTable, read_tables
+from tests.house import bundled
+from tests.tables import TextTable, read_tables
 
 BASE = "norrbotten-2022-04"
 UNITS = {

@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
 
 EXAMPLE = "norrbotten-2018-02"

@@ -19,11 +19,9 @@ import docx
 import openpyxl
 import pytest
 
-from followup.files.bundled import bundled
-from followup.files.fill import fill
-from followup.files.tables import read_tables
-from tests.conftest import command
+from tests.house import bundled, command
 from tests.outputs.reading_back import sheet_records, word_text
+from tests.tables import fill, read_tables
 
 NAME = "jamtland-2020-revision"
 DOCUMENT = """

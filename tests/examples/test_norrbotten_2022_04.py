@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.outputs.reading_back import Record, footnotes_in_order, sheet_records, word_tables, word_text
 
 UNIT = "Division Länssjukvård 2"

@@ -12,8 +12,9 @@ import pytest
 import xlwings
 
 from followup.files.contents import Contents, TableContents
-from tests.conftest import Demo, command
+from tests.conftest import Demo
 from tests.excel.libreoffice_engine import attached
+from tests.house import command
 from tests.macros.running_office import Office, run_once_more_after_a_crash
 
 LATE = "Division Länssjukvård 1"

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from followup.files import excel
 from followup.files.contents import Contents, contents_of, written_copy
-from tests.conftest import command
 from tests.excel.conftest import Round, merge
+from tests.house import command
 from tests.macros.running_office import Office, needs_running_office
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]

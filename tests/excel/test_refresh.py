@@ -1,4 +1,7 @@
-"""A regional workbook that is open is refreshed in place. A contract test against LibreOffice: no proof of Excel."""
+"""A regional workbook that is open is refreshed in place. A contract test against LibreOffice: no proof of Excel.
+
+A test of ``followup.files.excel_refresh``.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from followup.files import excel_refresh
 from followup.files.contents import Contents, Stands, contents_of
 from followup.files.excel_cells import grid_of
 from followup.files.excel_refresh import Refreshed, refresh
-from followup.locale import Words
 from tests.excel.conftest import LATE, Round, without
+from tests.house import Words
 from tests.macros.running_office import needs_running_office
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office"), pytest.mark.slow]

@@ -1,4 +1,7 @@
-"""What Excel refuses, as its own errors come through xlwings; and what is never asked of it."""
+"""What Excel refuses, as its own errors come through xlwings; and what is never asked of it.
+
+A test of ``followup.files.excel_refusals``.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from typing import Any
 import pytest
 import xlwings
 
-from followup.cli import in_excel
+from followup.cli.listening import Terminal as Listening
 from followup.files import excel
 from followup.files.excel_refusals import ExcelRefused, refusals
-from followup.locale import Words
+from followup.flow import in_excel
 from tests.cli.test_merge import NORD
-from tests.conftest import command
+from tests.house import Words, command
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
 
@@ -180,7 +183,7 @@ def test_at_a_terminal_a_person_is_asked(monkeypatch: pytest.MonkeyPatch, typed:
     screen = Terminal()
     monkeypatch.setattr(sys, "stdin", Terminal(typed))
     monkeypatch.setattr(sys, "stderr", screen)
-    assert in_excel._agrees(Path("regional.xlsx")) is agreed
+    assert in_excel._agrees(Path("regional.xlsx"), Listening()) is agreed
     assert "regional.xlsx är öppen i Excel. Ska den uppdateras där? [J/n]" in screen.getvalue()
 
 
@@ -212,8 +215,10 @@ def test_no_merge_yet(tmp_path: Path) -> None:
 def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
     """xlwings is loaded by no command that needs no Excel, not by a merge either."""
     place = new_round(tmp_path / "r", PLAN, {"nord": NORD}).folder
-    code = "import sys; from followup.cli.program import run; [run(each.split('|')) for each in sys.argv[1:]]"
-    code += "; print([name for name in sys.modules if name.split('.')[0] in ('xlwings', 'pandas', 'numpy')])"
+    code = "import runpy, sys\ndef run(*typed):\n    sys.argv = ['followup', *typed]\n    try:\n        "
+    code += "runpy.run_module('followup', run_name='__main__')\n    except SystemExit:\n        pass\n"
+    code += "for each in sys.argv[1:]:\n    run(*each.split('|'))\n"
+    code += "print([name for name in sys.modules if name.split('.')[0] in ('xlwings', 'pandas', 'numpy')])"
     commands = ["--help", "excel|--help", f"status|--plan|{place}", f"merge|--plan|{place}"]
     ran = subprocess.run(
         [sys.executable, "-c", code, *commands], capture_output=True, text=True, encoding="utf-8", check=True

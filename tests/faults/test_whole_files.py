@@ -15,18 +15,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.files.book import Book
 from followup.files.inbox import submissions_in
-from followup.files.received import ErrorValue, UnreadableFile
-from followup.files.xlsx_read import book_of, read_book
-from followup.form.finding import Severity
-from tests.conftest import command
 from tests.files.broken import MACROS, PLAIN, SHEET, repacked, saved, zipped
 from tests.files.test_reading_safely import TYPES, only_sheet
+from tests.house import ErrorValue, Severity, UnreadableFile, command, read_book
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round
 from tests.stages.editing import both, on, put
-from tests.tables import SWEDISH, ReadBack, edited, filled_in, new_path, read_back, rows_of, written
+from tests.tables import SWEDISH, Book, ReadBack, edited, filled_in, new_path, read_back, rows_of, written
 
 MEASURES = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n| Resultat mot budget | 1,5 |"
 ASKED, TOTAL = "Antal som fått frågan", "Utfall totalt"
@@ -282,9 +278,10 @@ UNLIKE = Random(1).randbytes(10_000)
     [
         ((("xl/media/bomb", b"\0" * 60_000_000),), "too-large-inside"),
         (tuple((f"xl/media/{n}", UNLIKE * 100) for n in range(160)), "too-large-inside"),
-        (tuple((f"xl/media/{n}", b"") for n in range(3_000)), "too-many-parts"),
+        (tuple((f"xl/others/{n}", b"") for n in range(3_000)), "too-many-parts"),
+        (tuple((f"xl/media/{n}", b"") for n in range(5_100)), "too-many-pictures"),
     ],
-    ids=["ratio", "total", "entries"],
+    ids=["ratio", "total", "entries", "pictures"],
 )
 def test_a_zip_bomb_costs_neither_time_nor_memory(parts: tuple[tuple[str, bytes], ...], rule: str) -> None:
     path = saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), *parts))
@@ -292,7 +289,7 @@ def test_a_zip_bomb_costs_neither_time_nor_memory(parts: tuple[tuple[str, bytes]
     tracemalloc.start()
     began = time.process_time()
     with pytest.raises(UnreadableFile) as fault:
-        book_of(content, path.name)
+        read_book(content, path.name)
     took, most = time.process_time() - began, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert fault.value.rule == rule
@@ -319,7 +316,8 @@ def test_names_of_units_lead_out_of_no_folder(tmp_path: Path) -> None:
 
 def test_a_long_drop_down_stands_on_a_sheet_of_lists_and_covers_real_rows_only() -> None:
     """Excel drops a list of more than 255 characters; LibreOffice cuts a range of rows that are not there."""
-    from followup.files.book import LISTS, Validation
+    from followup.files.book import Validation
+    from tests.tables import LISTS
 
     words = tuple(f"ett långt svarsalternativ nummer {n}" for n in range(20))
     book = Book("Val")

@@ -7,8 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from followup.files.book import Book
-from tests.tables import new_path, written
+from tests.tables import Book, new_path, written
 
 Edit = Callable[[str, bytes], bytes | None]
 SHEET = "xl/worksheets/sheet1.xml"

@@ -8,14 +8,23 @@ import time
 from collections.abc import Callable
 
 from followup.files.limits import Limits
-from followup.files.received import ReceivedBook
-from followup.files.xlsx_read import book_of
+from followup.files.reading import book_of
+from tests.house import ReceivedBook
 
 
 def works_for_ever() -> None:
     """As a loop over a count that a file tells."""
     while True:
         pass
+
+
+def works_little_by_little() -> None:
+    """As on a computer that is busy with other things: two seconds on the wall, a tenth of that of the processor's."""
+    for _turn in range(40):
+        time.sleep(0.05)
+        end = time.process_time() + 0.006
+        while time.process_time() < end:
+            pass
 
 
 def eats_memory() -> None:
@@ -53,6 +62,7 @@ def prints() -> None:
 FAILURES: dict[str, Callable[[], object]] = {
     "works for ever": works_for_ever,
     "sleeps for ever": lambda: time.sleep(1000),
+    "works little by little": works_little_by_little,
     "eats memory": eats_memory,
     "aborts": os.abort,
     "exits": lambda: os._exit(0),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.received import FileRemark, ReceivedBook
-from followup.files.xlsx_read import read_book
+from followup.files.received import FileRemark
 from tests.files.broken import SHEET, repacked, replaced, small_book
 from tests.files.test_reading_safely import SOUND, only_sheet, refused
+from tests.house import ReceivedBook, read_book
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 THREADS = "http://schemas.microsoft.com/office/2017/10/relationships"

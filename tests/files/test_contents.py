@@ -85,7 +85,6 @@ EDITS: dict[str, Callable[[Any], object]] = {
     "a filter": filtered,
     "a hidden row": lambda book: setattr(book["Styrmått"].row_dimensions[6], "hidden", True),
     "a width": lambda book: setattr(book["Styrmått"].column_dimensions["A"], "width", 60),
-    "a frozen row": lambda book: setattr(book["Styrmått"], "freeze_panes", "A2"),
     "a merged cell": lambda book: book["Översikt"].merge_cells("H40:I40"),
     "a name": lambda book: book.defined_names.add(
         openpyxl.workbook.defined_name.DefinedName("min", attr_text="Styrmått!$A$6")

@@ -1,4 +1,7 @@
-"""Footnotes are Word's own: in their part, numbered by Word, beside those that a template has."""
+"""Footnotes are Word's own: in their part, numbered by Word, beside those that a template has.
+
+A test of ``followup.files.docx_write``.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,13 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from followup.documents.placeholders import PLACEHOLDERS
-from followup.files.bundled import bundled
 from followup.files.docx_footnotes import MARK_STYLE, TEXT_STYLE
 from followup.files.docx_settings import ORDER, put_in_settings
 from followup.files.docx_table import Text
 from followup.files.docx_template import look_over
 from followup.files.docx_write import WordFile
 from tests.files.test_docx_template import FIELDS, changed, paragraph
+from tests.house import bundled
 from tests.outputs.reading_back import WORD as W
 from tests.outputs.reading_back import footnotes, footnotes_in_order, word_tables, word_text
 

@@ -16,16 +16,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from followup.cli.word_templates import as_finding
 from followup.documents.declared import Document
 from followup.documents.placeholders import PLACEHOLDERS
 from followup.documents.registry import DOCUMENTS
-from followup.files.bundled import bundled
 from followup.files.docx_table import Text
 from followup.files.docx_template import STYLES, look_over
 from followup.files.docx_write import TemplateFault, WordFile
-from followup.locale import Words
+from followup.flow.word_templates import as_finding
 from followup.outputs.told import said
+from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 
 SV = Words("sv")

@@ -12,9 +12,9 @@ import pytest
 
 from followup.files.inbox import submissions_in, the_workbook_is_open_elsewhere
 from followup.files.reading_ahead import ReadingAhead
-from followup.locale import Words
 from tests.files.broken import small_book
 from tests.files.test_reading_safely import refused
+from tests.house import Words
 
 NAME = "svar från Närsjukvården.xlsx"
 
@@ -105,11 +105,11 @@ def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_told_of_with_its_cause(
     error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_path: Path) -> bytes:
+    def fail(_path: Path, _mode: str) -> None:
         raise error
 
     path = small_book()
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     fault = refused(path)
     assert fault.rule == "cannot-be-opened"
     assert said in Words("sv")(fault.advice)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.bundled import bundled
 from followup.files.kept import kept
-from followup.files.look import read_look
+from tests.files.language import read_look
+from tests.house import bundled
 
 BASE = bundled("workbook_templates") / "base.xlsx"
 READ = "from followup.targets.parse import parse_target; print(parse_target('minst 95 %').kind.value)"

@@ -8,12 +8,10 @@ from pathlib import Path
 import msoffcrypto.format.ooxml
 import pytest
 
-from followup.files.received import UnreadableFile
-from followup.files.xlsx_read import book_of, read_book
-from followup.locale import Words
 from tests.files.broken import repacked, saved, small_book, zipped
 from tests.files.older import Tree, container, ods
 from tests.files.test_reading_safely import SOUND, TYPES, refused
+from tests.house import UnreadableFile, Words, read_book
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 DRM: Tree = {"\x06DataSpaces": {"TransformInfo": {"DRMEncryptedTransform": {}}}, "EncryptedPackage": {}}
@@ -75,14 +73,14 @@ def test_what_it_is(content: bytes, rule: str, said: str) -> None:
 @pytest.mark.parametrize("ending", [".crdownload", ".part", ".partial"])
 def test_half_a_download_by_its_name(ending: str) -> None:
     with pytest.raises(UnreadableFile) as fault:
-        book_of(small_book().read_bytes(), f"svar.xlsx{ending}")
+        read_book(small_book().read_bytes(), f"svar.xlsx{ending}")
     assert fault.value.rule == "incomplete-file"
 
 
 @pytest.mark.parametrize("name", ["svar.csv", "svar.xls", "svar.pdf", "svar"])
 def test_a_workbook_by_any_name_is_a_workbook(name: str) -> None:
-    assert book_of(small_book().read_bytes(), name).sheets[0].cells == SOUND
-    assert book_of(ods(""), name).remarks[0].rule == "other-format"
+    assert read_book(small_book().read_bytes(), name).sheets[0].cells == SOUND
+    assert read_book(ods(""), name).remarks[0].rule == "other-format"
 
 
 def encrypted(password: str) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from followup.files.xlsx_read import read_book
+from tests.house import read_book
 
 
 def saved(folder: Path, **links: str) -> Path:

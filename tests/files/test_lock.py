@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -14,6 +15,7 @@ import pytest
 
 from followup.files import lock
 from followup.files.lock import LOCK, Holder, LockHeld, alone_in, holder_of
+from followup.files.safe import OutputInUse, left_over
 
 
 def dead_process() -> int:
@@ -93,3 +95,31 @@ def test_one_who_comes_meanwhile_is_stopped_and_the_lock_says_who_and_when(tmp_p
     assert (holder.host, holder.pid) == (HERE, os.getpid())
     assert holder.since[:4].isdigit() and len(holder.since) == len("2022-05-13 14:02")
     assert Holder().since == ""
+
+
+def test_a_lock_that_a_full_disk_has_no_room_for_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int, *_arguments: object, **_named: object) -> None:
+        os.close(handle)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    with pytest.raises(OutputInUse) as refused, alone_in(tmp_path):
+        raise AssertionError("without a lock")
+    assert refused.value.full
+    assert list(tmp_path.iterdir()) == [], "the next merge would tell of one that did not finish"
+
+
+def test_who_is_stopped_while_taking_a_lock_over_leaves_what_the_next_merge_puts_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    put(tmp_path, held_by(HERE, dead_process(), hours_ago(0)))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "unlink", stop)
+        with pytest.raises(KeyboardInterrupt), alone_in(tmp_path):
+            raise AssertionError("stopped before")
+    left = list(tmp_path.iterdir())
+    assert len(left) == 1
+    assert left_over(tmp_path) == left

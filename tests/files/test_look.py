@@ -223,9 +223,8 @@ def test_a_file_that_is_no_workbook_gives_the_defaults(content: bytes, tmp_path:
     assert (look.header, look.footer, look.logo) == (DEFAULT_HEADER, DEFAULT_FOOTER, None)
 
 
-def test_no_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        read_look(tmp_path / "base.xlsx")
+def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+    assert read_look(tmp_path / "base.xlsx").missing == tuple(DEFAULT_STYLES)
 
 
 def test_the_word_template_has_the_styles_and_places_that_we_write_to() -> None:

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from followup.files.received import ErrorValue, Uncalculated, UnreadableFile
-from followup.files.xlsx_read import read_book
 from tests.files import nasties as made
 from tests.files.broken import SHEET, saved, small_book, strict, with_macros, zipped
 from tests.files.nasties import BOOK, COMPATIBILITY, RELS, ROOT_RELS, STRINGS, STYLES, TYPES, Make
+from tests.house import ErrorValue, Uncalculated, UnreadableFile, read_book
 from tests.tables import plan_book
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw, ReceivedBook, ReceivedSheet, Uncalculated
-from followup.files.xlsx_read import book_of
+from followup.files.received import ReceivedSheet
 from tests.files.broken import saved
 from tests.files.older import ods
 from tests.files.test_reading_safely import refused
+from tests.house import ErrorValue, Raw, ReceivedBook, Uncalculated, read_book
 
 NAMED = {"date": "date-value", "time": "time-value", "boolean": "boolean-value", "string": "x"}
 ERROR = 'o:value-type="string" calcext:value-type="error"'
@@ -31,7 +31,7 @@ def row(*cells: str, more: str = "") -> str:
 
 def read(*rows: str, styles: str = "", more: str = "", **parts: bytes) -> ReceivedBook:
     """The workbook of these rows."""
-    return book_of(ods("".join(rows), styles, more, **parts), "svar.ods")
+    return read_book(ods("".join(rows), styles, more, **parts), "svar.ods")
 
 
 def only_sheet(*rows: str) -> ReceivedSheet:

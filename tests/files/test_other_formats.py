@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.received import ErrorValue, ReceivedBook, Uncalculated, UnreadableFile
-from followup.files.xlsx_read import book_of
 from tests.files.older import Cell, Error, Formula, ods, xls, xlsb
+from tests.house import ErrorValue, ReceivedBook, Uncalculated, UnreadableFile, read_book
 from tests.office import convert, needs_office
 from tests.tables import ReadBack, filled_in, read_back
 
@@ -31,7 +30,7 @@ def rules(book: ReceivedBook) -> list[str]:
 
 @pytest.mark.parametrize("make", [xls, xlsb])
 def test_values_errors_and_formulas(make: Make) -> None:
-    book = book_of(make(*CELLS, merged=[(4, 0, 6, 1)]), "svar.xls")
+    book = read_book(make(*CELLS, merged=[(4, 0, 6, 1)]), "svar.xls")
     (sheet,) = book.sheets
     assert sheet.cells == {
         (0, 0): "hej å",
@@ -50,12 +49,12 @@ def test_values_errors_and_formulas(make: Make) -> None:
 
 @pytest.mark.parametrize("make", [xls, xlsb])
 def test_a_hidden_sheet(make: Make) -> None:
-    (sheet,) = book_of(make((0, 0, "id"), state=2), "svar.xls").sheets
+    (sheet,) = read_book(make((0, 0, "id"), state=2), "svar.xls").sheets
     assert not sheet.visible
 
 
 def test_a_formula_never_calculated_is_not_nought() -> None:
-    (sheet,) = book_of(xls((0, 0, Formula(None)), (0, 1, Formula(0.0))), "svar.xls").sheets
+    (sheet,) = read_book(xls((0, 0, Formula(None)), (0, 1, Formula(0.0))), "svar.xls").sheets
     assert isinstance(sheet.cells[0, 0], Uncalculated)
     assert sheet.cells[0, 1] == Decimal(0)
 
@@ -65,14 +64,14 @@ def test_a_formula_never_calculated_is_not_nought() -> None:
 def test_half_of_it(make: Make, share: float) -> None:
     content = make(*CELLS)
     with pytest.raises(UnreadableFile) as fault:
-        book_of(content[: int(len(content) * share)], "svar.xls")
+        read_book(content[: int(len(content) * share)], "svar.xls")
     assert fault.value.rule in ("damaged-file", "incomplete-file")
 
 
 def test_none_of_them_is_read_outside_the_guarded_process() -> None:
     for content in (xls(*CELLS), xlsb(*CELLS), ods("")):
         with pytest.raises(UnreadableFile) as fault:
-            book_of(content, "svar.xlsx", guarded=False)
+            read_book(content, "svar.xlsx", guarded=False)
         assert fault.value.rule == "old-workbook"
 
 

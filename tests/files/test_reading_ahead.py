@@ -16,11 +16,11 @@ import pytest
 from followup.files.limits import Limits
 from followup.files.reader import ChildProcess
 from followup.files.reading_ahead import ReadingAhead
-from followup.files.received import ReceivedBook, UnreadableFile
 from tests.files.broken import saved, small_book
+from tests.house import ReceivedBook, UnreadableFile
 
 FAILING = "tests.files.failing_readers:read"
-SHORT = Limits(seconds=0.4, megabytes=200)
+SHORT = Limits(seconds=0.4, stalled=0.4, megabytes=200)
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def outcome(ahead: ReadingAhead, path: Path) -> str:
         ("raises", "reader-failed"),
         ("stops", "reader-failed"),
         ("prints", "read"),
+        ("works little by little", "read"),
     ],
 )
 def test_a_reader_that_fails_is_told_of_and_the_others_are_read(
@@ -70,7 +71,7 @@ def test_a_reader_that_fails_is_told_of_and_the_others_are_read(
     ahead.expect(paths, SHORT)
     began = time.monotonic()
     assert [outcome(ahead, path) for path in paths] == ["read", rule, "read", "read", "read", "read"]
-    assert time.monotonic() - began < 10, "a few times the limit, on a busy computer"
+    assert time.monotonic() - began < 60, "it ends, however busy the computer is"
 
 
 def test_one_after_another_fails(ahead: ReadingAhead, tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ def test_a_process_that_ends_at_once_is_not_started_again_and_again(tmp_path: Pa
 
 
 def test_what_it_gives_is_what_the_reader_gives(tmp_path: Path) -> None:
-    from followup.files.xlsx_read import read_book
+    from tests.house import read_book
 
     ahead = ReadingAhead()
     path = small_book()

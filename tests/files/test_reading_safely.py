@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from followup.files.guard import place_of
-from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated, UnreadableFile, exact
-from followup.files.xlsx_read import read_book
-from followup.locale import Words
+from followup.files.received import ReceivedSheet, exact
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, strict, with_macros, zipped
+from tests.house import ErrorValue, Raw, Uncalculated, UnreadableFile, Words, read_book
 from tests.tables import edited, new_path
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -37,7 +37,7 @@ def in_use(monkeypatch: pytest.MonkeyPatch, *names: str, times: int = 1000) -> l
 
 def together(folder: Path, **texts: str) -> tuple[Together, list[Placed]]:
     """A set with a file of each name, complete and not yet moved."""
-    made = Together(lambda path: path.read_text() != "edited")
+    made = Together(lambda path, _wanted: path.read_text() != "edited")
     for name, text in texts.items():
         made.beside(folder / f"{name}.txt").write_text(text)
     return made, made.planned()
@@ -53,6 +53,7 @@ def test_nothing_is_moved_before_all_is_complete(tmp_path: Path) -> None:
     made, planned = together(tmp_path, a="new", b="new")
     assert (tmp_path / "a.txt").read_text() == "old"
     made.place(planned)
+    made.moves.let_go()
     made.discard()
     assert standing(tmp_path) == {"a.txt": "new", "b.txt": "new"}
 
@@ -83,6 +84,7 @@ def test_a_file_in_use_or_changed_is_left_alone_and_the_new_one_gets_another_nam
     made, planned = together(tmp_path, a="new")
     in_use(monkeypatch, *blocked)
     (placed,) = made.place(planned)
+    made.moves.let_go()
     made.discard()
     assert placed.path.name == ends
     assert placed.why == ("" if ends == "a.txt" else "in use" if "a.txt" in blocked or blocked else "changed")
@@ -124,7 +126,7 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path, numb
 def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(OutputInUse):
-        Together().beside(tmp_path / "a.txt")
+        Together(lambda _path, _wanted: True).beside(tmp_path / "a.txt")
 
 
 def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
@@ -135,3 +137,75 @@ def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
         path.write_text("half")
     assert part_of(tmp_path / "a.txt") == own
     assert left_over(tmp_path) == sorted([own, dead])
+
+
+def test_a_part_older_than_the_process_of_its_number_is_left_over(tmp_path: Path) -> None:
+    """Numbers of processes are given out again: that one cannot have written it."""
+    old = tmp_path / f".a.txt.{os.getppid()}.part"
+    old.write_text("half")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    assert left_over(tmp_path) == [old]
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Make files of these names fail to be replaced by another."""
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name in names and self != target:
+            raise OSError(errno.EIO, "broken", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "copies"])
+def test_what_was_moved_before_one_that_fails_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    made, planned = together(tmp_path, a="new", b="new", c="new")
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    broken(monkeypatch, "c.txt")
+    with pytest.raises(OutputInUse):
+        made.place(planned)
+    assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text() == "new"
+    assert made.moves.undo()
+    made.discard()
+    assert standing(tmp_path) == {"a.txt": "old"}
+
+
+def no_links(_path: Path, _target: Path) -> None:
+    """What some network folders say."""
+    raise OSError(errno.EPERM, "no links here")
+
+
+def test_what_cannot_be_put_back_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("old")
+    made, planned = together(tmp_path, a="new", b="new")
+    made.place(planned)
+    broken(monkeypatch, "a.txt")
+    assert not made.moves.undo()
+    assert (tmp_path / "b.txt").read_text() == "old"
+    assert left_over(tmp_path), "the old one is kept until it can be put back"
+
+
+def test_nothing_is_kept_beside_what_stands_when_all_was_moved(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    made, planned = together(tmp_path, a="new")
+    made.place(planned)
+    assert [path.read_text() for path in left_over(tmp_path)] == ["old"]
+    made.moves.let_go()
+    assert standing(tmp_path) == {"a.txt": "new"}
+
+
+def test_of_a_file_that_is_held_no_other_name_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows would not let it be taken away again."""
+    (tmp_path / "a.txt").write_text("old")
+    made, planned = together(tmp_path, a="new")
+    in_use(monkeypatch, "a.txt")
+    monkeypatch.setattr(Path, "unlink", lambda *_path, **_how: None)
+    made.place(planned)
+    assert sorted(standing(tmp_path)) == ["a (2).txt", "a.txt"]

@@ -1,4 +1,7 @@
-"""The text of a cell is what Excel shows in it: no reading aid above the words, and nothing said twice."""
+"""The text of a cell is what Excel shows in it: no reading aid above the words, and nothing said twice.
+
+A test of ``followup.files.cell_xml``.
+"""
 
 from __future__ import annotations
 

@@ -11,14 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.form.cells.prose import Prose
-from followup.form.cells.text import Text, choice
-from followup.form.columns import Column, Role
-from followup.form.rows import Row
-from followup.form.section import Grid, Section
-from followup.form.values import Written, written
-from followup.locale import literal
-from followup.plan.model import Plan, Unit
+from tests.form.language import Column, Grid, Prose, Role, Row, Text, Written, choice, written
+from tests.house import Plan, Section, Unit, literal
 from tests.stages.editing import Change, on
 from tests.tables import (
     ReadBack,

@@ -13,28 +13,45 @@ from decimal import Context, Decimal
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from followup.files.xlsx_read import read_book
-from followup.form.cells.base import CellType
-from followup.form.cells.day import FIRST, LAST, Day
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.prose import Prose
-from followup.form.cells.roughly import RoughNumber
-from followup.form.cells.text import Choice, Name, Names, Text, choice
-from followup.form.cells.written import plain
-from followup.form.columns import Column
-from followup.form.finding import Severity
-from followup.form.form import Form, FormTable
-from followup.form.section import Listing, Section
-from followup.form.values import Missing, Paragraph, Value, Written
-from followup.locale import literal
-from followup.plan.model import Plan, Unit
-from followup.sections.registry import SECTIONS
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for
-from followup.targets.cell import OutcomeCell
+from tests.form.language import (
+    FIRST,
+    LAST,
+    CellType,
+    Choice,
+    Column,
+    Day,
+    FormTable,
+    Listing,
+    Missing,
+    Name,
+    Names,
+    Number,
+    OutcomeCell,
+    Paragraph,
+    Percent,
+    Prose,
+    RoughNumber,
+    Text,
+    Written,
+    choice,
+    plain,
+)
+from tests.house import (
+    SECTIONS,
+    Plan,
+    Section,
+    Severity,
+    Submission,
+    Unit,
+    Value,
+    form_for,
+    literal,
+    read_book,
+    reader_of,
+)
 from tests.sections.test_agreement import QUESTIONS
 from tests.sections.test_board_sections import TEXT
-from tests.tables import laid_out, plan_book, read_plan, rows_of
+from tests.tables import Form, laid_out, plan_book, read_plan, rows_of
 
 EXAMPLES = settings(
     max_examples=40,
@@ -285,7 +302,7 @@ def got(submission: Submission) -> list[Answer]:
 def assert_same_answers(form: Form, answers: Mapping[str, Filled], unit_id: str) -> None:
     """Written, read back: the same answers, nothing refused, nothing lost, no error."""
     book = read_book(laid_out(form, answers, unit_id))
-    submission, findings = Reader(plan(), EVERY_SECTION).read(book)
+    submission, findings = reader_of(plan(), EVERY_SECTION).read(book)
     assert submission is not None
     given = wanted(form, answers)
     assert_same(got(submission), [normal(each) for each in given])

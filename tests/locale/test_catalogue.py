@@ -1,4 +1,7 @@
-"""Every text that a user reads has its Swedish words, and both languages put messages together alike."""
+"""Every text that a user reads has its Swedish words, and both languages put messages together alike.
+
+A test of ``followup.locale``.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from followup import locale
-from followup.cli.program import run
-from followup.locale import Message, Words, _, literal, n_
+from followup.locale import Message, _, n_
+from tests.house import Words, command, literal
 
 HERE = Path(locale.__file__).parent
 PACKAGE = HERE.parent
@@ -192,9 +195,8 @@ def test_a_message_is_filled_later() -> None:
         (["new"], "Det saknas ett argument: "),
     ],
 )
-def test_the_command_line_speaks_swedish(typed: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    run([*typed, "--language", "sv"] if "--help" in typed else ["--language", "sv", *typed])
-    told = "".join(capsys.readouterr())
+def test_the_command_line_speaks_swedish(typed: list[str], said: str) -> None:
+    _code, told = command(*typed, "--language", "sv") if "--help" in typed else command("--language", "sv", *typed)
     assert said in told
     english = ("Usage", "Options", "Commands", "Error", "Try '", "Missing", "No such", "Invalid", "Show this")
     assert not [each for each in english if each in told]

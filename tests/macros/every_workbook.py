@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from followup.files.book import Module
-from followup.files.bundled import bundled
 from followup.files.vba import TEXTS_MODULE, modules_in
-from tests.conftest import command
+from tests.files.language import Module
+from tests.house import bundled, command
 
 PLACE = "norrbotten-2022-04"
 KINDS = ("division", "regional", "own workbook", "add-in")

@@ -7,8 +7,8 @@ from copy import copy
 from datetime import date
 from typing import Any
 
-from followup.files.book import RULES
 from tests.form.cells.test_what_people_write import rows, signs
+from tests.tables import RULES
 
 SEED = 6
 TYPED = sorted(

@@ -11,21 +11,10 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from followup.cli.workspace import sound_plan, workspace
-from followup.files.book import Module
-from followup.files.fill import fill
-from followup.files.tables import read_tables
 from followup.files.vba import modules_in
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Severity
-from followup.locale import Words
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.checking import check
 from followup.stages.macro_words import NOT_LOOKED_AT
-from followup.stages.reading import Reader
-from followup.stages.template import template_name
-from tests.conftest import command
+from tests.files.language import Module
+from tests.house import Plan, Severity, Words, command, read_book
 from tests.macros.planted import SEED, plant
 from tests.macros.running_office import Office, buttons, cell, needs_running_office, press
 from tests.macros.workbooks import (
@@ -42,7 +31,7 @@ from tests.macros.workbooks import (
     seen_by_python,
     with_macros,
 )
-from tests.tables import plan
+from tests.tables import fill, plan, read_back, read_plan, read_tables, template_name
 
 pytestmark = [needs_running_office, pytest.mark.xdist_group("office")]
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -55,9 +44,9 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     place = tmp_path_factory.mktemp("macros") / "place"
     command("new", str(place), "--example", request.param)
     command("template", "--plan", str(place / "plan.xlsx"), "--macros")
-    decided, paths = sound_plan(workspace(place / "plan.xlsx")), []
+    decided, paths = read_plan(place / "plan.xlsx")[0], []
     for answers in sorted((EXAMPLES / request.param / "answers").glob("*.md")):
-        name = template_name(decided, decided.units[answers.stem])
+        name = template_name(decided.frame, decided.units[answers.stem])
         template = (place / "templates" / name).with_suffix(".xlsm")
         paths.append(place / template.name)
         fill(template, paths[-1], read_tables(answers.read_text(encoding="utf-8")))
@@ -66,9 +55,9 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def found_in(path: Path, decided: Plan) -> set[Seen]:
     """What Python finds in a workbook of an example."""
-    submission, findings = Reader(decided, SECTIONS).read(read_book(path))
-    assert submission is not None
-    return seen_by_python(findings + check(submission, decided))
+    back = read_back(path, by=decided)
+    assert back.submission is not None
+    return seen_by_python(back.findings)
 
 
 # ------------------------------------------------------------------------------------------------ the same is found

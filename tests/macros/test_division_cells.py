@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from followup.files.received import ErrorValue, Uncalculated
-from followup.form.cells.text import Text
-from followup.form.columns import BY_ROW, Column, Role
-from followup.form.finding import Severity
 from followup.form.personal_number import masked_numbers_in
-from followup.form.rows import Row
-from followup.form.section import Grid, Section
-from followup.locale import literal
-from followup.plan.model import Plan, Unit
-from followup.stages.template import form_for
 from tests.form.cells.test_what_people_write import CELLS, rows, signs, typed_as
+from tests.form.language import BY_ROW, Column, Grid, Role, Row, Text
+from tests.house import ErrorValue, Plan, Section, Severity, Uncalculated, Unit, form_for, literal
 from tests.macros.running_office import Office, needs_running_office, press
 from tests.macros.workbooks import edited, listed, read, with_macros
 from tests.tables import plan, unit

@@ -1,4 +1,7 @@
-"""The text of the division's macros: what can be held without running it."""
+"""The text of the division's macros: what can be held without running it.
+
+A test of ``followup.stages.macro_words``.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.bundled import bundled
 from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.files.vba_patterns import program
-from followup.locale import LANGUAGES, Words
+from followup.locale import LANGUAGES
 from followup.outputs.buttons import said
 from followup.outputs.own_workbook import ADD_IN_FOLDERS
 from followup.stages.buttons import CAPTIONS
 from followup.stages.macro_words import PATTERNS, texts
+from tests.house import Words, bundled
 
 MODULES = modules_in(Path(bundled("macros")) / "division")
 SOURCE = "\n".join(module.text for module in MODULES)

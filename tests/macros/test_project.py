@@ -1,5 +1,8 @@
 """What stands in a workbook with macros is the text that we wrote, every procedure of it; and the rest of the workbook
-is the one without."""
+is the one without.
+
+A test of ``followup.files.vba``.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,8 @@ from typing import Any
 
 import pytest
 
-from followup.files.bundled import bundled
 from followup.files.vba import modules_in
-from tests.conftest import command
+from tests.house import bundled, command
 from tests.macros.every_workbook import (
     KINDS,
     PLACE,
@@ -145,8 +147,7 @@ def _seen(sheet: Any) -> Any:
 
 def filled_in(folder: Path) -> Path:
     """A division's workbook with macros, filled in as the example's is, with one wrong answer."""
-    from followup.files.fill import fill
-    from followup.files.tables import read_tables
+    from tests.tables import fill, read_tables
 
     template = workbook("division")
     answers = bundled("examples") / PLACE / "answers" / "psykiatri.md"

@@ -1,4 +1,7 @@
-"""What we write holds to the format: the Open XML validator finds nothing in workbooks and documents."""
+"""What we write holds to the format: the Open XML validator finds nothing in workbooks and documents.
+
+A test of ``followup.files.parts``.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.bundled import bundled
-from tests.conftest import command
+from tests.house import bundled, command
 from tests.macros.every_workbook import KINDS, PLACE, round_of_an_example, workbook
 
 EXAMPLES = sorted(path.parent.name for path in bundled("examples").glob("*/plan.xlsx"))

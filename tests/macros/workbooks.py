@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 
 import openpyxl
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
-from followup.form.section import Section
-from followup.sections.registry import SECTIONS
 from followup.stages.buttons import put_macros
-from followup.stages.checking import check
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for, lay_out_form
+from tests.house import (
+    SECTIONS,
+    Finding,
+    Section,
+    Severity,
+    Submission,
+    form_for,
+    lay_out_form,
+)
 from tests.macros.running_office import Office, cell, press
-from tests.tables import new_path, plan, text_tables, unit, written
+from tests.tables import new_path, plan, read_back, text_tables, unit, written
 
 REPORT = "Kontroll"
 FIRST = 6
@@ -96,7 +98,7 @@ def made_anew(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -
 
 def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
     """A template with macros, with the tables of the text typed in."""
-    from followup.files.fill import fill
+    from tests.tables import fill
 
     target = new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm")
     fill(with_macros(unit_id, sections), target, text_tables(text))
@@ -105,7 +107,7 @@ def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = 
 
 def plain(text: str, unit_id: str = "nord") -> Path:
     """A template without macros, with the tables of the text typed in."""
-    from followup.files.fill import fill
+    from tests.tables import fill
 
     target = new_path(f"{unit(unit_id).name} T1 2022")
     form = form_for(plan(), unit(unit_id), SECTIONS)
@@ -132,9 +134,8 @@ def close(workbook: Any) -> None:
 
 def read(path: Path, sections: tuple[Section, ...] = SECTIONS) -> tuple[Submission, list[Finding]]:
     """A workbook as Python reads it, and all that it finds."""
-    submission, findings = Reader(plan(), sections).read(read_book(path))
-    assert submission is not None, findings
-    return submission, findings + check(submission, plan())
+    back = read_back(path, sections)
+    return back.answers, back.findings
 
 
 def seen_by_python(findings: Iterable[Finding]) -> set[Seen]:

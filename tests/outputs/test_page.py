@@ -11,11 +11,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from followup.form.finding import Finding, Severity
-from followup.form.place import Place
-from followup.locale import Words, _, literal
+from followup.locale import _
 from followup.outputs.page import MOST_FINDINGS, Told, page_of
-from tests.conftest import Demo, command
+from tests.conftest import Demo
+from tests.house import Finding, Place, Severity, Words, command, literal
 
 SV = Words("sv")
 DAY = date(2022, 5, 9)

@@ -12,13 +12,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.cli.workspace import read_plan, sections
-from followup.files.bundled import bundled
-from followup.files.look import read_look
-from followup.files.xlsx_write import write_book
-from followup.stages.template import form_for, lay_out_form
 from tests.conftest import Demo
+from tests.house import form_for, lay_out_form
 from tests.office import convert, needs_office
+from tests.tables import read_plan, written
 
 # LibreOffice writes an extension that openpyxl does not know; nothing of ours.
 unknown_extension = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -71,7 +68,7 @@ def filled_in(path: Path, demo: Demo) -> Path:
     """A template written with answers, so that sums, changes and the count of what is left have values."""
     plan, _findings = read_plan(demo.folder / "plan.xlsx")
     unit = plan.units["lsv2"]
-    form = form_for(plan, unit, sections())
+    form = form_for(plan, unit)
     answers: dict[str, dict[str, dict[str, Any]]] = {}
     for table in form.tables:
         for row in table.rows:
@@ -79,8 +76,7 @@ def filled_in(path: Path, demo: Demo) -> Path:
                 if table.asked(row, column) and row.type_of(column).number_format.startswith(("#", "0")):
                     amount = Decimal("0.41") if "%" in row.type_of(column).number_format else Decimal(45467)
                     answers.setdefault(table.section.key, {}).setdefault(row.key, {})[column.key] = amount
-    write_book(lay_out_form(form, plan, unit, answers), path, read_look(bundled("workbook_templates") / "base.xlsx"))
-    return path
+    return written(lay_out_form(form, plan, unit, answers), path)
 
 
 def with_a_false_value(source: Path, target: Path) -> Path:

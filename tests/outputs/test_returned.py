@@ -7,6 +7,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,11 @@ import openpyxl
 import pytest
 
 from followup.files.marks import CLOSING, OPENING, SHEET_MARK, with_note, without_note
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
-from followup.form.place import Place
-from followup.locale import literal
 from followup.outputs.returned import MOST_OF_A_RULE, list_of, marks_of, write_returned
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import ReadFile, read_file
-from followup.stages.reading import Reader
-from tests.conftest import Demo, command
+from followup.stages.collecting import read_file
+from followup.stages.round import ReadFile
+from tests.conftest import Demo
+from tests.house import SECTIONS, Finding, Place, Severity, command, literal, read_book, reader_of
 from tests.office import needs_office, type_in
 from tests.stages.editing import at, both, on, put
 from tests.stages.test_reading import (
@@ -44,7 +41,7 @@ LIST = "Att rätta"
 
 def read_one(path: Path) -> ReadFile:
     """One file as ``check`` reads it."""
-    return read_file(path, Reader(plan(), SECTIONS), read_book)
+    return read_file(path, reader_of(plan(), SECTIONS), read_book)
 
 
 def returned(source: Path) -> Path:
@@ -166,8 +163,7 @@ def test_the_list_prints_on_wide_pages_with_its_header_on_each(wrong: Path) -> N
 def test_what_concerns_the_whole_file_stands_first_among_its_kind(wrong: Path) -> None:
     file = read_one(wrong)
     whole = Finding(Place(wrong.name, "Division Nord"), "table-missing", Severity.ERROR, "", literal("Saknas."))
-    file.findings.append(whole)
-    (sheet,) = list_of(file, SWEDISH, ["Produktion"]).sheets
+    (sheet,) = list_of(replace(file, findings=[*file.findings, whole]), SWEDISH, ["Produktion"]).sheets
     first = min(row for (row, column), cell in sheet.cells.items() if column == 1 and cell.value == 1)
     assert sheet.cells[first, 8].value == "Saknas."
 
@@ -175,17 +171,17 @@ def test_what_concerns_the_whole_file_stands_first_among_its_kind(wrong: Path) -
 def test_a_long_list_is_cut_and_says_by_how_much(wrong: Path) -> None:
     file = read_one(wrong)
     place = Place(wrong.name, "Division Nord", PRODUCTION, 5, 5)
-    file.findings = [
+    findings = [
         Finding(
             Place(place.file, place.unit, place.sheet, row, 5), "far", Severity.WARNING, str(row), literal("är fel.")
         )
         for row in range(MOST_OF_A_RULE + 37)
     ]
-    (sheet,) = list_of(file, SWEDISH, [PRODUCTION]).sheets
+    (sheet,) = list_of(replace(file, findings=findings), SWEDISH, [PRODUCTION]).sheets
     texts = [cell.value for (_row, column), cell in sheet.cells.items() if column == 8]
     assert len(texts) == 1 + MOST_OF_A_RULE + 1
     assert texts[-1] == "… och 37 till av samma slag. De är märkta i sina celler."
-    assert len(marks_of(file.findings, SWEDISH)) == MOST_OF_A_RULE + 37, "each cell is marked all the same"
+    assert len(marks_of(findings, SWEDISH)) == MOST_OF_A_RULE + 37, "each cell is marked all the same"
 
 
 # ------------------------------------------------------------------------------------------------------- the marks
@@ -553,7 +549,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(demo: Demo, tmp_p
     (tmp_path / "returned").write_text("en fil", encoding="utf-8")
     arguments = ("check", str(demo.folder / "inbox"), "--plan", str(demo.folder))
     code, output = command(*arguments, "--return-to", str(tmp_path / "returned"))
-    assert code == 2 and "gick inte att skriva" in output and "Traceback" not in output
+    assert code == 2 and "är en fil, men en mapp väntades" in output and "Traceback" not in output
 
 
 def test_an_older_copy_of_a_file_that_is_right_now_is_told(demo: Demo, tmp_path: Path) -> None:

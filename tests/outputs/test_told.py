@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import Any
 
 import openpyxl
 import pytest
 
-from followup.form.finding import Finding, Severity
-from followup.form.place import Place
-from followup.locale import Message, literal
 from followup.outputs.told import MOST_CELLS, MOST_IN_A_LETTER, MOST_OF_A_RULE, as_json, grouped, letter, without_echoes
 from tests.conftest import Demo
+from tests.house import Finding, Place, Severity, literal
 from tests.outputs.reading_back import sheet_records
 from tests.tables import SWEDISH
 
 FILE, UNIT, SHEET = "Nord.xlsx", "Division Nord", "Produktion"
-NUMBER: Message = literal("är inte ett tal.")
+NUMBER = literal("är inte ett tal.")
 
 
 def found(
@@ -27,7 +26,7 @@ def found(
     rule: str = "not-a-number",
     severity: Severity = Severity.ERROR,
     label: str = "Besök",
-    advice: Message = NUMBER,
+    advice: Any = NUMBER,
     sheet: str = SHEET,
 ) -> Finding:
     """A finding of one cell; (-1, -1) is the whole sheet, and no sheet the whole file."""

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.office import convert, needs_office
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import NAMES, Round, new_round

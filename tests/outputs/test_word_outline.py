@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from followup.documents.registry import DOCUMENTS
-from tests.conftest import command
+from tests.house import command
 from tests.outputs.reading_back import Record, sheet_records
 
 EXAMPLES = ("norrbotten-2022-04", "norrbotten-2018-02", "halland-2020", "jamtland-2021-04")
@@ -38,7 +38,7 @@ def chapters(output: Path, title: str) -> list[tuple[int, str]]:
 
 
 def test_the_workbook_lists_the_headings_of_every_document(output: Path) -> None:
-    from followup.locale import Words
+    from tests.house import Words
 
     compared = 0
     for declared in DOCUMENTS:

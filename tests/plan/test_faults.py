@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.form.finding import Finding, Severity
+from tests.house import Finding, Severity
 from tests.plans import PLAN, changed, without
 from tests.tables import compare_findings, edited, plan_book, read_plan, rows_of
 

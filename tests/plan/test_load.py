@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Severity
-from followup.form.form import FormTable
-from followup.locale import Words
-from followup.plan.blank import blank_plan
-from followup.plan.load import load_plan, plan_form
-from followup.sections.registry import SECTIONS
+from followup.plan.load import contrast_to_white, load_plan, plan_form
+from tests.house import SECTIONS, Severity, Words, read_book
 from tests.plans import changed
-from tests.tables import form_with, plan, plan_book, read_plan, unit, written
+from tests.tables import empty_plan, form_with, plan, plan_book, read_plan, unit
 
 
-def table_of(unit_id: str, section: str) -> FormTable:
+def table_of(unit_id: str, section: str) -> Any:
     """A unit's table."""
-    table = form_with(unit_id, SECTIONS).table(section)
+    table = form_with(unit_id, SECTIONS).by_section.get(section)
     assert table is not None
     return table
 
 
 def test_settings() -> None:
     assert plan().round == "T1 2022"
-    assert plan().day("deadline") == date(2022, 5, 13)
+    assert plan().period.deadline == date(2022, 5, 13)
     assert plan().settings["small_numbers"] == Decimal(5)
-    assert plan().period_labels == {"period": "202204", "before": "202104", "year": "2022", "year_before": "2021"}
+    assert plan().period.labels == {"period": "202204", "before": "202104", "year": "2022", "year_before": "2021"}
 
 
 def test_units_are_a_tree() -> None:
@@ -39,13 +35,13 @@ def test_units_are_a_tree() -> None:
         ("syd", "region", "division", "Regionstyrelsen"),
         ("tand", "region", "förvaltning", "Tandnämnden"),
     ]
-    assert [each.id for each in plan().answering()] == ["nord", "syd", "tand"]
+    assert [each.id for each in plan().units.answering] == ["nord", "syd", "tand"]
 
 
 def test_goals_are_a_tree() -> None:
-    assert [goal.id for goal in plan().above("vard-i-tid")] == ["vard-i-tid", "medborgare"]
-    assert plan().perspective("vard-i-tid") == "Medborgare"
-    assert plan().perspective("finns-inte") == ""
+    assert [goal.id for goal in plan().goals.above("vard-i-tid")] == ["vard-i-tid", "medborgare"]
+    assert plan().goals.perspective("vard-i-tid") == "Medborgare"
+    assert plan().goals.perspective("finns-inte") == ""
 
 
 def test_goals_in_a_ring_end() -> None:
@@ -56,19 +52,19 @@ def test_goals_in_a_ring_end() -> None:
             )
         )
     )
-    assert len(list(read.above("vard-i-tid"))) == 2
+    assert len(list(read.goals.above("vard-i-tid"))) == 2
 
 
 def test_scales_and_split() -> None:
-    scale = plan().scale_of("attainment")
+    scale = plan().scales.of("attainment")
     assert scale is not None
     assert [(key, level.symbol, level.word) for key, level in scale.levels.items()] == [
         ("met", "□", "Uppnått"),
         ("not_met", "▲", "Inte uppnått"),
     ]
-    assert plan().scale_of("åtgärdsstatus") is plan().scale_of("forecast")
-    assert plan().scale_of("maturity") is None
-    assert [(part.key, part.name, part.short) for part in plan().split] == [
+    assert plan().scales.of("åtgärdsstatus") is plan().scales.of("forecast")
+    assert plan().scales.of("maturity") is None
+    assert [(part.key, part.name, part.short) for part in plan().breakdown] == [
         ("women", "Kvinnor", "K"),
         ("men", "Män", "M"),
     ]
@@ -146,15 +142,21 @@ def test_rows_of_another_plan_give_another_version() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_blank_plan_is_read_and_lacks_only_what_must_be_filled_in(language: str) -> None:
     words = Words(language)
-    read, findings = load_plan(read_book(written(blank_plan(SECTIONS, words))), SECTIONS, words)
+    read, findings = load_plan(read_book(empty_plan(words=words, typed=True)), SECTIONS, words)
     errors = [each for each in findings if each.severity is Severity.ERROR]
     assert {each.rule for each in errors} == {"required"}
     assert {each.place.column for each in errors} == {2}
-    assert read.scale_of("attainment") is not None
-    assert len(read.split) == 2
+    assert read.scales.of("attainment") is not None
+    assert len(read.breakdown) == 2
 
 
 def test_the_plans_own_form_has_every_sheet_once() -> None:
     keys = [table.section.key for table in plan_form(SECTIONS).tables]
     assert len(keys) == len(set(keys))
     assert unit("nord").name == "Division Nord"
+
+
+def test_contrast() -> None:
+    assert contrast_to_white("#000000") == pytest.approx(21)
+    assert contrast_to_white("#FFFFFF") == pytest.approx(1)
+    assert contrast_to_white("#767676") == pytest.approx(4.54, abs=0.01)

@@ -9,14 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.cli.program import run
-from followup.plan.load import plan_sections
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from tests.conftest import command
+from tests.house import SECTIONS, Plan, command
 from tests.plan.test_faults import faults
 from tests.plans import PLAN, changed
-from tests.tables import compare_findings, edited, plan_book, read_plan, rows_of
+from tests.tables import compare_findings, edited, plan_book, plan_sections, read_plan, rows_of
 
 REFERRING = {
     sheet.key: {column.key: column.refers for column in sheet.expanded(Plan()) if column.refers}
@@ -123,7 +119,7 @@ def test_two_units_of_one_name_are_told_and_keep_their_own_files(second: str, tm
     assert all(any(id_ in each for each in templates) for id_ in ("nord T1", "syd T1"))
     (tmp_path / "inbox").mkdir()
     assert command("status", "--plan", str(path), "--drafts", str(tmp_path / "utkast"))[0] == 0
-    assert len({each.name.casefold() for each in (tmp_path / "utkast").iterdir()}) == 3
+    assert len({each.name.casefold() for each in (tmp_path / "utkast").glob("*.eml")}) == 3
 
 
 @pytest.mark.parametrize("named", ["nord", "Division Nord", "DIVISION NORD", "division  nord"])
@@ -146,7 +142,7 @@ def test_a_text_about_a_unit_may_name_it(about: str) -> None:
 
 
 def test_every_column_that_refers_has_a_drop_down_that_takes_other_texts_too(tmp_path: Path) -> None:
-    assert run(["new", str(tmp_path / "nytt")]) == 0
+    assert command("new", str(tmp_path / "nytt"))[0] == 0
     workbook = openpyxl.load_workbook(tmp_path / "nytt" / "plan.xlsx")
     for key, sheet, first, columns in cells_of(workbook):
         for column in REFERRING.get(key, {}):

@@ -7,17 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from followup.cli.workspace import sections
-from followup.files.bundled import bundled
-from followup.files.fill import fill
-from followup.files.look import read_look
-from followup.files.tables import read_tables
-from followup.files.xlsx_read import read_book
-from followup.files.xlsx_write import write_book
-from followup.locale import Words
-from followup.plan.blank import blank_plan
-from followup.plan.load import contrast_to_white, load_plan
-from followup.plan.model import Plan
+from tests.house import Plan
+from tests.tables import empty_plan, fill, read_plan, read_tables
 
 EIGHT = """
 ## Skalor
@@ -64,13 +55,8 @@ def look_and_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def plan_with(tables: str, folder: Path) -> tuple[Plan, list[tuple[str, str]]]:
     """A plan with these tables typed in, and what was found on the sheet of scales."""
-    write_book(
-        blank_plan(sections(), Words("sv"), typed=False),
-        folder / "e.xlsx",
-        read_look(bundled("workbook_templates") / "base.xlsx"),
-    )
-    fill(folder / "e.xlsx", folder / "p.xlsx", read_tables(tables))
-    plan, findings = load_plan(read_book(folder / "p.xlsx"), sections(), Words("sv"))
+    fill(empty_plan(), folder / "p.xlsx", read_tables(tables))
+    plan, findings = read_plan(folder / "p.xlsx")
     return plan, [(finding.rule, finding.found) for finding in findings if finding.place.sheet == "Skalor"]
 
 
@@ -105,9 +91,3 @@ def test_a_scale_of_two_types_a_pale_colour_and_no_colour_are_told(look_and_fold
         ("scale-of-two-types", "A"),
         ("sign-means-two-levels", "●"),
     ]
-
-
-def test_contrast() -> None:
-    assert contrast_to_white("#000000") == pytest.approx(21)
-    assert contrast_to_white("#FFFFFF") == pytest.approx(1)
-    assert contrast_to_white("#767676") == pytest.approx(4.54, abs=0.01)

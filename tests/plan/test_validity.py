@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from followup.form.rows import FilledRow, Row
 from followup.plan.validity import is_in_force, is_struck, validity_can_be_placed
+from tests.form.language import DetachedRow, Row
 
 
-def row(first: str = "", last: str = "") -> FilledRow:
+def row(first: str = "", last: str = "") -> DetachedRow:
     """A row with these rounds."""
     values = {key: text for key, text in (("valid_from", first), ("valid_to", last)) if text}
-    return FilledRow(Row("m"), dict(values))
+    return DetachedRow(Row("m"), dict(values))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Text
-from followup.form.columns import Column, Role
-from followup.form.rows import FilledRow, Row
-from followup.form.values import Missing, Value
-from followup.locale import literal
 from followup.rules.adding_up import sum_of_units
+from tests.form.language import Branch, Column, DetachedRow, Missing, Number, Percent, Role, Row, Text
+from tests.house import Value, literal
 
 COLUMNS = (
     Column("row", literal("Rad"), Text(), Role.LABEL),
@@ -22,10 +18,10 @@ COLUMNS = (
 )
 
 
-def unit_row(**values: Value) -> FilledRow:
+def unit_row(**values: Value) -> Branch:
     """One unit's answers to the row."""
     labels: Mapping[str, Value] = {"row": "Läkarbesök"}
-    return FilledRow(Row("lakare", labels), {**labels, **values})
+    return Branch(DetachedRow(Row("lakare", labels), {**labels, **values}))
 
 
 def test_numbers_are_summed_and_nothing_else() -> None:

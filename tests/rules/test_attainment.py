@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.judgement import Level
-from followup.locale import Words
-from followup.rules.attainment import Judged, attain
+from followup.rules.attainment import attain
+from followup.rules.judged import Judged
 from followup.rules.measured import Measured
 from followup.targets.parse import parse_target
+from tests.form.language import Level
+from tests.house import Words
 
 ENGLISH = Words("en")
 MET, NOT_MET, UNDECIDED = Level.MET, Level.NOT_MET, Level.UNDECIDED
@@ -140,3 +141,29 @@ def test_a_deadline_is_told_only_where_the_target_is_not_met_yet() -> None:
     assert (late.level, done.level) == (NOT_MET, MET)
     assert "dec" in ENGLISH(late.reason)
     assert "dec" not in ENGLISH(done.reason)
+
+
+@pytest.mark.parametrize(
+    ("target", "measured", "baseline", "low", "high"),
+    [
+        ("minst 95 %", SHARE, None, "0.95", None),
+        ("Under 6,5 %", SHARE, None, None, "0.065"),
+        ("7%", DOWN, None, None, "0.07"),
+        ("70 %", UP, None, "0.7", None),
+        ("mellan 10 och 20", COUNT, None, "10", "20"),
+        ("±5", COUNT, None, "-5", "5"),
+        ("ska inte öka", COUNT, "12", None, "12"),
+        ("oförändrad", COUNT, "3", "3", "3"),
+        ("Öka", COUNT_UP, "19", "19", None),
+        ("Öka med 10 %", COUNT_UP, "20", "22", None),
+        ("Minska med 5", COUNT, "20", None, "15"),
+        ("Öka", COUNT_UP, None, None, None),
+        ("God vård", COUNT, None, None, None),
+    ],
+)
+def test_the_ends_of_what_is_wanted(
+    target: str, measured: Measured, baseline: str | None, low: str | None, high: str | None
+) -> None:
+    made = judged(target, "3", measured, baseline=baseline)
+    assert [made.low, made.high] == [each if each is None else Decimal(each) for each in (low, high)]
+    assert (made.since is None) is (baseline is None)

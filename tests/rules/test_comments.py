@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.form.rows import FilledRow, Row
 from followup.rules.comments import comment_only_says_that_work_goes_on
+from tests.form.language import DetachedRow, Row
 from tests.tables import assert_finds, plan
 
 
@@ -35,8 +35,10 @@ def test_a_comment_that_only_says_that_work_goes_on() -> None:
     ],
 )
 def test_empty_phrases(comment: str) -> None:
-    row = FilledRow(Row("1"), {"comment": comment})
-    assert [each.problem.rule for each in comment_only_says_that_work_goes_on(row, plan())] == ["comment-says-nothing"]
+    row = DetachedRow(Row("1"), {"comment": comment})
+    assert [each.problem.rule for each in comment_only_says_that_work_goes_on(row, plan().frame)] == [
+        "comment-says-nothing"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +46,8 @@ def test_empty_phrases(comment: str) -> None:
     ["", "Klart.", "Arbetet pågår i tre av fem verksamheter.", "Pågår, men två lokaler saknas", "Arbetet pågår inte"],
 )
 def test_phrases_that_say_something(comment: str) -> None:
-    row = FilledRow(Row("1"), {"comment": comment})
-    assert not list(comment_only_says_that_work_goes_on(row, plan()))
+    row = DetachedRow(Row("1"), {"comment": comment})
+    assert not list(comment_only_says_that_work_goes_on(row, plan().frame))
 
 
 def test_a_last_day_that_has_passed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from followup.form.values import Missing
+from tests.form.language import Missing
 from tests.tables import assert_finds
 
 GOOD = """
@@ -88,7 +88,7 @@ def test_figures_in_one_cell_may_not_contradict_their_columns() -> None:
 
 
 def test_several_figures_in_two_cells_of_a_row_are_not_mixed() -> None:
-    """Each means the same column: the one that stands there is read, the other is told."""
+    """Each is of the column that it stands in: the total is read, and women's, which is not asked for, is told of."""
     row = next(line for line in GOOD.splitlines() if "Antal som fått frågan" in line)
     cells = row.split("|")
     cells[2], cells[4] = " T1 2021: 18 T1 2022: 28 ", " T1 2021: 19 T1 2022: 29 "
@@ -96,11 +96,12 @@ def test_several_figures_in_two_cells_of_a_row_are_not_mixed() -> None:
         "measures",
         GOOD.replace(row, "|".join(cells)),
         finds="""
-        | row                   | column         | rule                | found                   |
-        | Antal som fått frågan | Utfall kvinnor | outcome-contradicts | T1 2021: 18 T1 2022: 28 |
+        | row                   | column         | rule          | found                   |
+        | Antal som fått frågan | Utfall kvinnor | not-asked-for | T1 2021: 18 T1 2022: 28 |
         """,
     )
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
+    assert read.value("measures", "fragor", "outcome.women") == Decimal(28)
 
 
 def test_the_latest_of_several_occasions_counts() -> None:
@@ -119,9 +120,9 @@ def test_the_latest_of_several_occasions_counts() -> None:
 def test_about_so_many_is_not_a_figure() -> None:
     assert_finds(
         "measures",
-        GOOD.replace("| 29            |", "| cirka 29 |"),
+        GOOD.replace("| 29            |", "| över 29 |"),
         finds="""
         | row                   | column        | rule                   | found    |
-        | Antal som fått frågan | Utfall totalt | outcome-not-understood | cirka 29 |
+        | Antal som fått frågan | Utfall totalt | outcome-not-understood | över 29 |
         """,
     )

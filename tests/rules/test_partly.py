@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.judgement import Level
-from followup.locale import Words, _
-from followup.rules.attainment import Judged
+from followup.rules.judged import Judged
 from followup.rules.measured import Measured
 from followup.rules.partly import on_the_way, partly
+from tests.form.language import Level
+from tests.house import Words, literal
 
-WHY = _("{n}", n=0)
+WHY = literal("0")
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.form.finding import Finding, Severity
 from followup.form.personal_number import masked, masked_numbers_in
-from followup.form.place import Place
-from followup.form.rows import FilledRow, Row
-from followup.form.values import Paragraph, Written
-from followup.locale import literal
 from followup.rules.personal_numbers import without_personal_numbers
+from tests.form.language import NOWHERE, AnswersBuilder, Paragraph, Row, Source, Written
+from tests.house import Finding, Place, Severity, literal
 from tests.tables import assert_finds
 
 
@@ -148,8 +145,9 @@ def test_a_number_in_a_cell_that_is_refused_is_masked_too() -> None:
 
 def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     text = Written((Paragraph("En."), Paragraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",))))
-    row = FilledRow(Row("digital"), {"answer": text}, cells={"answer": (4, 2)})
-    shown = without_personal_numbers(row)["answer"]
+    answers = AnswersBuilder(Source(NOWHERE, {"answer": 2}), [Row("digital")], [4])
+    answers.column("answer")[0] = text
+    shown = without_personal_numbers(answers.built())[0]["answer"]
     assert shown == Written(
         (Paragraph("En."), Paragraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )

@@ -6,11 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.judgement import Level
-from followup.locale import Words
-from followup.outputs.goals import counts_in_a_sentence
-from followup.plan.model import ScaleLevel
 from followup.rules.roll_up import RollUp, roll_up
+from tests.form.language import Level
+from tests.house import Words
 
 RULE = RollUp(Decimal("0.8"), Decimal("0.4"))
 SWEDISH = Words("sv")
@@ -37,16 +35,3 @@ def test_a_goal_is_judged_from_its_measures(counts: dict[str, int], rule: RollUp
     judged = roll_up(counts, rule)
     assert judged.level is level
     assert said in SWEDISH(judged.reason)
-
-
-def test_the_counts_sentence_of_the_plan_revision() -> None:
-    """The interim report of 2020 in Jämtland Härjedalen: 16 + 4 + 2 + 2 = 24 goals."""
-    words = (("röda", 4), ("gula", 16), ("gröna", 2), ("som inte gått att redovisa", 2))
-    counts = [(ScaleLevel(word, "", word), n) for word, n in words]
-    assert SWEDISH(counts_in_a_sentence(counts)) == "16 gula, fyra röda, två gröna och två som inte gått att redovisa"
-
-
-def test_counts_of_one_level_and_of_none() -> None:
-    green = ScaleLevel("g", "", "gröna")
-    assert SWEDISH(counts_in_a_sentence([(green, 13)])) == "13 gröna"
-    assert SWEDISH(counts_in_a_sentence([(green, 0)])) == "ingen"

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from followup.form.finding import Severity
+from tests.house import Severity
 from tests.plans import changed
 from tests.stages.rounds_of_files import after, answered, collected, decided, named, said, states, told
-from tests.tables import plan_book, read_plan
+from tests.tables import filled_in, plan_book, read_plan
 
 WHO, ROLE, DAY = "Godkänt av", "Godkännarens roll", "Godkänt den"
 RULES = (
@@ -91,9 +91,9 @@ def test_what_is_no_change_after_the_approval(figure: int, approval: str) -> Non
 
 
 def test_who_approved_is_not_in_the_record() -> None:
-    taken = collected(answered(29, APPROVED)).taken["nord"]
+    (taken,) = collected(answered(29, APPROVED)).taken["nord"]
     assert len(taken.approved) == 16 and "Karin" not in str(taken)
-    assert collected(answered(29)).taken["nord"].approved == ""
+    assert collected(answered(29)).taken["nord"][0].approved == ""
 
 
 def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
@@ -159,3 +159,14 @@ def test_late_may_be_accepted() -> None:
     )
     round_ = collected(answered(29), by=closing, today=date(2022, 5, 21), decisions=decisions)
     assert [severity for _f, _r, severity in told(round_, "came-late")] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(("other", "approval"), [(APPROVED, "Karin Ek; 2022-05-12"), ("", "")])
+def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> None:
+    visits = "## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |\n"
+    half = filled_in(visits + (f"## Underskrift\n| Uppgift | Svar |\n{other}" if other else ""))
+    row = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
+    round_ = collected(answered(29, APPROVED), named(half, "Division Nord b"), decisions=decided(row)[0])
+    (state,) = [each for each in round_.states if each.unit.id == "nord"]
+    assert (state.state, state.approved) == ("answered", approval)
+    assert [each.approved for each in state.halves] == ["Karin Ek; 2022-05-12", approval]

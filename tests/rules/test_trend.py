@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.judgement import Trend
-from followup.locale import Words
 from followup.rules.measured import Measured
 from followup.rules.trend import trend_of
+from tests.form.language import Trend
+from tests.house import Words
 
 SWEDISH = Words("sv")
 SHORT = {"women": "K", "men": "M"}

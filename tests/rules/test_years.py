@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.values import Value
 from followup.rules.years import ends_within, has_ended, span
+from tests.house import Value
 from tests.tables import SWEDISH
 
 

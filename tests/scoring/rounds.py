@@ -15,15 +15,9 @@ from typing import Any
 
 import openpyxl
 
-from followup.files.fill import fill
-from followup.files.xlsx_read import read_book
-from followup.locale import Words
-from followup.plan.load import load_plan
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from tests.conftest import command
+from tests.house import Plan, command
 from tests.outputs.reading_back import Record, sheet_records, word_tables, word_text
-from tests.tables import empty_decisions, new_path, plan_book, text_tables
+from tests.tables import empty_decisions, fill, new_path, plan_book, read_plan, text_tables
 
 NAMES = {"nord": "Division Nord", "syd": "Division Syd", "vast": "Division Väst"}
 NAMES |= {"a": "Division A", "a1": "Klinik A1", "a2": "Klinik A2", "a21": "Enhet A21", "a22": "Enhet A22"}
@@ -46,7 +40,7 @@ class Round:
     @cached_property
     def plan(self) -> Plan:
         """The plan, as the tool understands it."""
-        return load_plan(read_book(self.folder / "plan.xlsx"), SECTIONS, Words("sv"))[0]
+        return read_plan(self.folder / "plan.xlsx")[0]
 
     def template(self, unit: str) -> Path:
         """A unit's empty template."""
@@ -77,6 +71,12 @@ class Round:
         self.merge("--format", "json", *arguments)
         given: dict[str, Any] = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])
         return given
+
+    def plan_findings(self) -> list[dict[str, Any]]:
+        """What plan check finds, as a script gets it."""
+        _code, printed = command("plan", "check", str(self.folder / "plan.xlsx"), "--format", "json")
+        findings: list[dict[str, Any]] = json.loads(printed[printed.index("{") :])["findings"]
+        return findings
 
     @property
     def regional(self) -> Path:

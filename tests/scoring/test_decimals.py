@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
+from tests.house import Finding, Severity, read_book
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
 from tests.stages.rounds_of_files import collected
@@ -267,4 +266,12 @@ def test_days_many_years_from_the_round_are_asked_about() -> None:
     ):
         text = TITLES.rstrip().replace("Kommentar", "Orsak | Klart") + f"\n{titles}{day} |"
         told = collected(template_of(made, NORD, text), by=made).findings
+        assert [each.found for each in told if each.rule == "day-far-from-the-round"] == found
+
+
+def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
+    made, _faults = read_plan(plan_book(PLAN))
+    for day, found in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
+        signed = f"| Uppgift | Svar |\n| Uppgifterna lämnade av | Eva Ek |\n| Datum | {day} |"
+        told = collected(template_of(made, NORD, signed), by=made).findings
         assert [each.found for each in told if each.rule == "day-far-from-the-round"] == found

@@ -161,6 +161,12 @@ def test_letters_in_one_cell_are_understood(tmp_path: Path) -> None:
     assert [row[title] for title in SPLIT_OUTCOMES[2:]] == [12, 7, 9, None]
 
 
+def test_a_figure_with_an_earlier_one_beside_it_stays_in_its_own_column(tmp_path: Path) -> None:
+    answers = {"nord": "| Styrmått | Utfall kvinnor | Utfall män |\n| Väntat | 82 % (78 %) | 79 % |"}
+    row = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers).merge().row("nord", "vantat")
+    assert [row[title] for title in ("Utfall kvinnor", "Utfall män", "Utfall totalt")] == [0.82, 0.79, None]
+
+
 def test_figures_by_another_split_are_told_and_not_dropped(tmp_path: Path) -> None:
     answers = {"nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | K:12 M:7 |"}
     made = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)

@@ -164,25 +164,25 @@ def test_what_has_no_level_counts_in_no_state(sums: Round) -> None:
     assert {level: n for level, n in sums.merged_json()["levels"].items() if n} == {"met": 8, "not_met": 2}
 
 
+ASKED = """
+| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
+| fragor | 1 | vard-i-tid | Fått frågan | antal | högre | Öka | ja | DÅ04 | nord, syd | summa |
+"""
+ALL_PARTS = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
+
+
 def test_a_unit_that_gives_every_part_and_no_total_is_in_the_region_s_total(tmp_path: Path) -> None:
     """Women and men of one unit, a total of another: the region's total is all of them, and complete."""
-    measures = """
-    | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
-    | fragor | 1 | vard-i-tid | Fått frågan | antal | högre | Öka | ja | DÅ04 | nord, syd | summa |
-    """
-    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
-    answers = {"nord": f"{titles}\n| Fått frågan | 29 | 4 | |", "syd": f"{titles}\n| Fått frågan | 64 | 41 | 105 |"}
-    row = new_round(tmp_path / "r", plan_text(measures), answers).merge().region("Fått frågan")
+    answers = {
+        "nord": f"{ALL_PARTS}\n| Fått frågan | 29 | 4 | |",
+        "syd": f"{ALL_PARTS}\n| Fått frågan | 64 | 41 | 105 |",
+    }
+    row = new_round(tmp_path / "r", plan_text(ASKED), answers).merge().region("Fått frågan")
     assert row is not None and (row["Utfall kvinnor"], row["Utfall män"], row["Utfall totalt"]) == (93, 45, 138)
     assert not row["Ofullständig"]
 
 
 def test_half_a_breakdown_is_no_total(tmp_path: Path) -> None:
-    measures = """
-    | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Följs upp | Svarar | Läggs ihop |
-    | fragor | 1 | vard-i-tid | Fått frågan | antal | högre | Öka | ja | DÅ04 | nord, syd | summa |
-    """
-    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
-    answers = {"nord": f"{titles}\n| Fått frågan | 29 | | |", "syd": f"{titles}\n| Fått frågan | 64 | 41 | 105 |"}
-    row = new_round(tmp_path / "r", plan_text(measures), answers).merge().region("Fått frågan")
+    answers = {"nord": f"{ALL_PARTS}\n| Fått frågan | 29 | | |", "syd": f"{ALL_PARTS}\n| Fått frågan | 64 | 41 | 105 |"}
+    row = new_round(tmp_path / "r", plan_text(ASKED), answers).merge().region("Fått frågan")
     assert row is not None and row["Utfall totalt"] == 105 and "1 av 2" in row["Ofullständig"]

@@ -69,25 +69,29 @@ LIMIT = {"Gräns för små tal": "5", "Målet nått när minst": "80 %"}
 
 
 @pytest.fixture(scope="module")
-def working(tmp_path_factory: pytest.TempPathFactory) -> tuple[Round, dict[str, str]]:
-    """A round merged for work only, and the digests of its files."""
+def working(tmp_path_factory: pytest.TempPathFactory) -> tuple[Round, dict[str, object]]:
+    """A round merged for work only, and what its files hold."""
     made = new_round(
         tmp_path_factory.mktemp("offentligt") / "r", plan_text(MEASURES, earlier=EARLIER, settings=LIMIT), ANSWERS
     )
     made.merge()
-    return made, digests(made)
+    return made, contents(made)
 
 
 @pytest.fixture(scope="module")
-def public(working: tuple[Round, dict[str, str]]) -> Round:
+def public(working: tuple[Round, dict[str, object]]) -> Round:
     """The same round, published too."""
     return working[0].merge("--published")
 
 
-def digests(made: Round) -> dict[str, str]:
-    """Each file of the folder of results."""
-    files = [made.regional, made.summary, *sorted((made.folder / "inbox").iterdir())]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+FINDINGS = "Iakttagelser"
+
+
+def contents(made: Round) -> dict[str, object]:
+    """The digest of each file, of the regional workbook all cells but those of the findings."""
+    files = [made.summary, *sorted((made.folder / "inbox").iterdir())]
+    cells = [cell for cell in every_cell(made.regional) if cell[0] != FINDINGS]
+    return {"regional": cells, **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}}
 
 
 def shown(made: Round, unit: str, key: str, *titles: str) -> list[Any]:
@@ -110,12 +114,17 @@ def test_both_files_are_made_beside_the_working_ones(public: Round) -> None:
 
 
 def test_the_working_files_are_as_without_publishing_and_marked(
-    working: tuple[Round, dict[str, str]], public: Round
+    working: tuple[Round, dict[str, object]], public: Round
 ) -> None:
-    assert digests(public) == working[1]
+    assert contents(public) == working[1]
     assert "Arbetsmaterial" in public.word
     assert any("Arbetsmaterial" in str(value) for _sheet, _cell, value in every_cell(public.regional))
     assert public.row("nord", "hot")["Utfall män"] == 4
+
+
+def test_what_masking_warns_of_stands_in_the_working_workbook(public: Round) -> None:
+    rules = {value for sheet, _cell, value in every_cell(public.regional) if sheet == FINDINGS}
+    assert "comment-beside-a-masked-number" in rules
 
 
 def test_a_small_number_is_hidden_and_one_more_where_it_could_be_worked_out(public: Round) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import command
+from tests.house import command
 from tests.outputs.reading_back import word_text
 from tests.scoring.plans import UNITS, plan_text
 from tests.scoring.rounds import NAMES, Round, every_cell, new_round, plain

@@ -152,6 +152,15 @@ def levels(made: Round) -> Counter[str]:
     return Counter({level: count for level, count in made.merged_json()["levels"].items() if count})
 
 
+def test_a_sum_and_a_figure_that_differ_are_not_shown_alike(tmp_path: Path) -> None:
+    """Visits are shown in whole numbers; some are counted by halves all the same."""
+    given = {"a": "1000,4", "a1": "600,1", "a2": "400,1"}
+    table = "## Produktion\n| Besök | Besök 202204 | Varav distansbesök 202204 |\n| Somatik | {} | 9 |"
+    made = new_round(tmp_path / "r", the_plan(), {unit: table.format(visits) for unit, visits in given.items()})
+    (block,) = [each for each in differing(made.merge()) if "1 000" in each[1]]
+    assert block[1] == "1 000,4" and "tillsammans, 1 000,2 (Klinik A1 600,1, Klinik A2 400,1)" in block[2]
+
+
 @pytest.fixture(scope="module")
 def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Every unit has answered."""

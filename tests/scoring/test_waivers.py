@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from followup.files.fill import fill
-from tests.conftest import command
+from tests.house import command
 from tests.scoring.rounds import Round, new_round
-from tests.tables import edited, empty_decisions, text_tables
+from tests.tables import edited, empty_decisions, fill, text_tables
 
 SETTINGS = """
 ## Uppföljning

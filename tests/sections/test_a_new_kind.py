@@ -8,32 +8,38 @@ from pathlib import Path
 
 import pytest
 
-from followup.documents.summary import SUMMARY
-from followup.files.bundled import bundled
-from followup.files.fill import fill
-from followup.files.look import read_look
-from followup.files.tables import read_tables
-from followup.files.xlsx_read import read_book
-from followup.files.xlsx_write import write_book
-from followup.form.cells.number import Number
-from followup.form.cells.text import Name, Text, choice
-from followup.form.columns import Column
-from followup.form.finding import Problem, Remark, Severity
-from followup.form.presenting import ChartOf, Line, TableOf
-from followup.form.rows import FilledRow
-from followup.form.section import Listing, Section
-from followup.locale import literal
-from followup.outputs.regional import regional_workbook
-from followup.outputs.word import write_document
-from followup.plan.blank import blank_plan
-from followup.plan.load import load_plan
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import collect, read_file
-from followup.stages.consolidating import Consolidated, consolidate
-from followup.stages.reading import Reader
-from followup.stages.template import form_for, lay_out_form
+from tests.form.language import (
+    ChartOf,
+    Column,
+    Frame,
+    Line,
+    Listing,
+    Name,
+    Number,
+    Problem,
+    Remark,
+    RowView,
+    TableOf,
+    Text,
+    choice,
+)
+from tests.house import (
+    SECTIONS,
+    Plan,
+    Region,
+    Section,
+    Severity,
+    Value,
+    consolidated,
+    form_for,
+    gathered,
+    lay_out_form,
+    literal,
+    regional_workbook,
+    write_document,
+)
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
+from tests.tables import empty_plan, fill, read_plan, read_tables, written
 
 # The declaration: a listing of incidents with its own plan sheet, its own rule, a chart and an overview line.
 
@@ -45,27 +51,31 @@ KINDS = Section(
 )
 
 
-def count_is_above_the_limit(row: FilledRow, plan: Plan) -> Iterator[Remark]:
+def limits(plan: Plan) -> dict[str, Value]:
+    """By kind, how many are too many."""
+    return {kind.text("kind"): kind["limit"] for kind in plan.rows("incident_kinds")}
+
+
+def count_is_above_the_limit(row: RowView, _frame: Frame) -> Iterator[Remark]:
     """The plan says how many of a kind are too many.
 
     Wrong: 7 where the limit is 5.
     Right: 4 where the limit is 5.
     """
-    limits = {kind.text("kind"): kind.number("limit") for kind in plan.rows("incident_kinds")}
-    limit, count = limits.get(row.text("kind")), row.number("count")
-    if limit is not None and count is not None and count > limit:
+    limit, count = row.row.about.get(row.text("kind")), row.number("count")
+    if isinstance(limit, Decimal) and count is not None and count > limit:
         told = literal("är fler än gränsen. Skriv vad som görs.")
         yield Remark("count", Problem("above-the-limit", told, Severity.WARNING), f"{count}")
 
 
-def _total(rows: Sequence[FilledRow]) -> Decimal:
+def _total(rows: Sequence[RowView]) -> Decimal:
     return sum((row.number("count") or Decimal(0) for row in rows), Decimal(0))
 
 
 INCIDENTS = Section(
     "incidents",
     literal("Händelser"),
-    Listing(("kind",), blank=6),
+    Listing(("kind",), blank=6, about=limits),
     (
         Column("kind", literal("Händelse"), choice("Fall", "Trycksår", "Läkemedel"), width=20),
         Column("count", literal("Antal"), Number()),
@@ -119,28 +129,21 @@ def registry() -> tuple[Section, ...]:
 
 
 @pytest.fixture(scope="module")
-def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFactory) -> Consolidated:
+def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFactory) -> Region:
     """Plan, templates, filled-in workbooks, reading, checks and merge."""
     folder = tmp_path_factory.mktemp("ninth")
-    look = read_look(bundled("workbook_templates") / "base.xlsx")
-    from followup.locale import Words
-
-    write_book(blank_plan(registry, Words("sv")), folder / "empty.xlsx", look)
-    fill(folder / "empty.xlsx", folder / "plan.xlsx", read_tables(PLAN))
-    plan, findings = load_plan(read_book(folder / "plan.xlsx"), registry, Words("sv"))
+    fill(empty_plan(registry, typed=True), folder / "plan.xlsx", read_tables(PLAN))
+    plan, findings = read_plan(folder / "plan.xlsx", registry)
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
-    reader, files = Reader(plan, registry), []
-    for unit in plan.answering():
-        template = folder / f"{unit.id} template.xlsx"
-        write_book(lay_out_form(form_for(plan, unit, registry), plan, unit), template, look)
-        fill(template, folder / f"{unit.id}.xlsx", read_tables(ANSWERS[unit.id]))
-        files.append(read_file(folder / f"{unit.id}.xlsx", reader, read_book))
-    collected = collect(files, plan)
-    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    return consolidate(plan, registry, forms, collected.submissions, collected.states, collected.findings)
+    files = []
+    for unit in plan.units.answering:
+        template = written(lay_out_form(form_for(plan, unit, registry), plan, unit))
+        files.append(folder / f"{unit.id}.xlsx")
+        fill(template, files[-1], read_tables(ANSWERS[unit.id]))
+    return consolidated(gathered(files, plan, registry), plan, registry)
 
 
-def test_its_answers_are_read_and_its_own_rule_is_heard(result: Consolidated) -> None:
+def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
     told = [(finding.place.unit, finding.place.cell, finding.rule, finding.found) for finding in result.findings]
     assert told == [
         ("Område Söder", "C4", "not-a-number", "tre"),
@@ -148,10 +151,9 @@ def test_its_answers_are_read_and_its_own_rule_is_heard(result: Consolidated) ->
     ]
 
 
-def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Consolidated, tmp_path: Path) -> None:
+def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Region, tmp_path: Path) -> None:
     book = regional_workbook(result, "inbox")
-    path = tmp_path / "regional.xlsx"
-    write_book(book, path, read_look(bundled("workbook_templates") / "base.xlsx"))
+    path = written(book, tmp_path / "regional.xlsx")
     rows = sheet_records(path, "Händelser", "Enhet")
     assert [(row["Enhet"], row["Händelse"], row["Antal"]) for row in rows] == [
         ("Område Norr", "Fall", 7),
@@ -170,8 +172,8 @@ def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Cons
     assert lines == {"Område Norr": Decimal(9), "Område Söder": Decimal(4)}
 
 
-def test_it_has_a_chapter_in_word_that_no_document_names(result: Consolidated, tmp_path: Path) -> None:
+def test_it_has_a_chapter_in_word_that_no_document_names(result: Region, tmp_path: Path) -> None:
     path = tmp_path / "summary.docx"
-    write_document(SUMMARY, result, bundled("workbook_templates") / SUMMARY.template, path)
+    write_document("summary.docx", result, path)
     assert ["Fall", "7", "Halkiga golv"] in [row for table in word_tables(path) for row in table]
     assert "Händelser" in word_text(path).splitlines()

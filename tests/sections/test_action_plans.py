@@ -7,24 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.fill import fill
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
-from followup.form.judgement import Judgement, Level, Origin
-from followup.plan.model import Plan
 from followup.sections.action_plans import ACTION_PLANS
-from followup.sections.registry import SECTIONS
 from followup.stages.assessing import assess
-from followup.stages.checking import check
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for, lay_out_form
+from tests.form.language import Judgement, Level, Origin
+from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
 from tests.plans import PLAN
 from tests.tables import (
     SWEDISH,
     compare_findings,
+    fill,
     labels_in,
     new_path,
     plan_book,
+    read_back,
     read_plan,
     rows_of,
     text_tables,
@@ -75,10 +70,8 @@ def read(plan: Plan, answers: str) -> tuple[Submission, list[Finding], Path]:
     empty = written(lay_out_form(form, plan, plan.units["nord"]))
     target = new_path("svar")
     fill(empty, target, text_tables(answers, "Övergripande handlingsplaner"))
-    submission, findings = Reader(plan, (ACTION_PLANS,)).read(read_book(target))
-    assert submission is not None, rows_of(findings)
-    assert submission.filled == submission.read + submission.refused
-    return submission, findings + check(submission, plan), target
+    back = read_back(target, (ACTION_PLANS,), by=plan)
+    return back.answers, back.findings, target
 
 
 def assert_finds(plan: Plan, answers: str, finds: str) -> None:
@@ -90,7 +83,7 @@ def assert_finds(plan: Plan, answers: str, finds: str) -> None:
 def judged(plan: Plan, answers: str) -> dict[str, Judgement]:
     """The judgement of each plan by its id; each has one."""
     rows = read(plan, answers)[0].tables[ACTION_PLANS.key]
-    made = {row.row.key: assess(ACTION_PLANS, row, plan) for row in rows}
+    made = {row.row.key: assess(ACTION_PLANS, row, plan.frame) for row in rows}
     assert {len(judgements) for judgements in made.values()} == {1}
     return {key: judgements[0] for key, judgements in made.items()}
 
@@ -211,7 +204,7 @@ def test_actions_and_action_plans_each_have_their_own_scale(plan: Plan) -> None:
 
 def test_a_plan_with_one_scale_of_forecasts_uses_that() -> None:
     plan = the_plan(MILJO, scale="")
-    assert plan.scale_of("plan_status") is plan.scale_of("forecast") is plan.scale_of("åtgärdsstatus")
+    assert plan.scales.of("plan_status") is plan.scales.of("forecast") is plan.scales.of("åtgärdsstatus")
 
 
 # ---------------------------------------------------------------------------------------------------------- register

@@ -9,30 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from followup.documents.agreement import REPORT
-from followup.files.fill import fill
-from followup.files.xlsx_read import read_book
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.roughly import RoughNumber
-from followup.form.finding import Finding
-from followup.form.values import Roughly
-from followup.outputs.word import write_document
-from followup.plan.decisions import NOTHING_DECIDED, Decisions, load_decisions
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import collect, read_file
-from followup.stages.consolidating import Consolidated, consolidate
-from followup.stages.reading import Reader
-from followup.stages.template import form_for, lay_out_form
+from tests.form.language import Number, Percent, Roughly, RoughNumber
+from tests.house import (
+    SECTIONS,
+    Finding,
+    Plan,
+    Region,
+    consolidated,
+    form_for,
+    gathered,
+    lay_out_form,
+    write_document,
+)
 from tests.outputs.reading_back import footnotes_in_order, word_text
 from tests.plans import PLAN
 from tests.tables import (
-    BASE,
+    NOTHING_DECIDED,
     SWEDISH,
+    Decisions,
     compare_findings,
     empty_decisions,
+    fill,
     new_path,
     plan_book,
+    read_decisions,
     read_plan,
     rows_of,
     text_tables,
@@ -92,24 +92,22 @@ def plan() -> Plan:
     return made
 
 
-def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHING_DECIDED) -> Consolidated:
+def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHING_DECIDED) -> Region:
     """The round from what each unit typed."""
     sections = tuple(section for section in SECTIONS if section.key in ("questions", "asked_figures"))
-    reader, files = Reader(plan, sections), []
+    files = []
     for unit, text in answers.items():
         form = form_for(plan, plan.units[unit], sections)
         target = new_path(f"{plan.units[unit].name} T1 2022")
         fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
-        files.append(read_file(target, reader, read_book))
-    for each in files:
+        files.append(target)
+    collected = gathered(files, plan, sections, decisions=decisions)
+    for each in collected.files:
         assert each.submission and each.submission.filled == each.submission.read + each.submission.refused
-    collected = collect(files, plan, decisions)
-    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    found = collected.findings
-    return consolidate(plan, sections, forms, collected.submissions, collected.states, found, decisions)
+    return consolidated(collected, plan, sections)
 
 
-def assert_finds(result: Consolidated, finds: str) -> None:
+def assert_finds(result: Region, finds: str) -> None:
     """What is found, whole."""
     compare_findings(result.findings, finds)
 
@@ -196,7 +194,7 @@ def decided(plan: Plan, text: str) -> tuple[Decisions, list[Finding], Path]:
     """The decisions workbook with a table typed in."""
     target = new_path("decisions")
     fill(empty_decisions(), target, text_tables(text))
-    made, findings = load_decisions(read_book(target), plan, SWEDISH, date(2022, 5, 1))
+    made, findings = read_decisions(target, plan, date(2022, 5, 1))
     return made, findings, target
 
 
@@ -209,14 +207,14 @@ def edit(mark: str, who: str = "Strateg") -> str:
     """
 
 
-def report_file(result: Consolidated) -> Path:
+def report_file(result: Region) -> Path:
     """The report."""
     path = new_path("rapport").with_suffix(".docx")
-    write_document(REPORT, result, BASE.with_name("agreement.docx"), path)
+    write_document("agreement.docx", result, path)
     return path
 
 
-def report(result: Consolidated) -> str:
+def report(result: Region) -> str:
     """The report as text."""
     return word_text(report_file(result))
 

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.fill import fill
-from followup.files.pdf import pages_in
-from tests.conftest import command
+from tests.house import command
 from tests.outputs.reading_back import word_tables, word_text
 from tests.plans import PLAN
 from tests.scoring.rounds import Round, new_round
-from tests.tables import empty_decisions, plan_book, read_plan, text_tables
+from tests.tables import empty_decisions, fill, plan_book, read_plan, text_tables
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "norrbotten-2018-02"
 SCALE = """
@@ -172,15 +170,6 @@ def test_attachments(round_: Round) -> None:
         ["2. Rapport april", "april", "April.pdf", ""],
         ["3. Rapport maj", "maj", "", ""],
     ]
-
-
-def test_pages_of_files_that_are_no_pdf(tmp_path: Path) -> None:
-    (tmp_path / "trasig.pdf").write_bytes(b"%PDF-1.4 trasig")
-    (tmp_path / "tom.pdf").write_bytes(b"")
-    (tmp_path / "bild.png").write_bytes(b"x")
-    (tmp_path / "~$tom.docx").write_bytes(b"x")
-    assert pages_in(tmp_path) == {"trasig.pdf": None, "tom.pdf": None, "bild.png": None}
-    assert pages_in(tmp_path / "saknas") == {}
 
 
 def test_a_plan_with_controls_needs_a_scale_for_them() -> None:

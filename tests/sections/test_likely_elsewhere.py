@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Severity
+from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
 from tests.stages.rounds_of_files import collected
 from tests.stages.test_older_plan import template_of

@@ -13,22 +13,20 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.files.docx_form import write_word_form
 from followup.files.inbox import submissions_in
-from followup.files.received import UnreadableFile
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
 from followup.outputs.returned import write_returned
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.checking import check
-from followup.stages.collecting import collect, read_file
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for
-from followup.stages.word_form import word_form
+from tests.house import (
+    Finding,
+    Plan,
+    Severity,
+    Submission,
+    UnreadableFile,
+    gathered,
+    read_book,
+)
 from tests.plans import PLAN
 from tests.sections.test_agreement import QUESTIONS
-from tests.tables import BASE, SWEDISH, look, new_path, plan_book, read_plan, rows_of
+from tests.tables import SWEDISH, look, new_path, plan_book, read_back, read_plan, rows_of, word_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GIVEN = {
@@ -48,13 +46,8 @@ def plan() -> Plan:
 
 def empty_form(plan: Plan) -> Path:
     """The empty Word form of Division Nord."""
-    made = form_for(plan, plan.units["nord"], SECTIONS)
-    path = new_path("Division Nord T1 2022").with_suffix(".docx")
-    fields = dict.fromkeys(("document", "region", "unit", "dnr", "title", "contact", "date", "period_to"), "")
-    asked = word_form(made, plan)
-    assert asked is not None
-    template = BASE.with_name("agreement-letter.docx")
-    write_word_form(template, path, fields, "sv-SE", str(made.identity), asked.texts(SWEDISH), asked.parts)
+    path = word_template(plan, plan.units["nord"])
+    assert path is not None
     return path
 
 
@@ -145,10 +138,8 @@ def typed(
 
 def read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
     """What reading and the checks say."""
-    submission, findings = Reader(plan, SECTIONS).read(read_book(path))
-    assert submission is not None, rows_of(findings)
-    assert submission.filled == submission.read + submission.refused
-    return submission, [*findings, *check(submission, plan)]
+    back = read_back(path, by=plan)
+    return back.answers, back.findings
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -341,9 +332,7 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:
-    reader = Reader(plan, SECTIONS)
-    file = read_file(typed(form, {**GIVEN, "covid": []}), reader, read_book)
-    collected = collect([file], plan)
+    collected = gathered([typed(form, {**GIVEN, "covid": []})], plan)
     assert [(each.unit.id, each.state) for each in collected.states if each.answered] == [("nord", "answered")]
     target = new_path("tillbaka")
     returned = write_returned(collected.files[0], target, SWEDISH, look())

@@ -16,48 +16,49 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.cli.workspace import read_plan as plan_of
-from followup.files.book import Link
-from followup.files.bundled import bundled
 from followup.files.docx_control import LONGEST, Tags, said_by, tag_of, title_of
-from followup.files.docx_form import write_word_form
-from followup.files.fill import BREAK, LINK, fill
-from followup.files.tables import TextTable, read_tables
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
-from followup.form.rows import FilledRow
-from followup.form.values import Paragraph, Written
-from followup.outputs.regional import regional_workbook
-from followup.outputs.told import as_json, sentence
-from followup.plan.model import Plan, Unit
-from followup.sections.registry import SECTIONS
-from followup.stages.checking import check
-from followup.stages.collecting import Collected, collect, read_file
-from followup.stages.consolidating import consolidate
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for, lay_out_form
-from followup.stages.word_form import is_carried, word_form
+from followup.files.fill import BREAK, LINK
+from followup.stages.word_form import is_carried
+from tests.files.language import Link
+from tests.form.language import FilledRow, Paragraph, Written
+from tests.house import (
+    SECTIONS,
+    Finding,
+    Plan,
+    Round,
+    Severity,
+    Submission,
+    Unit,
+    bundled,
+    consolidated,
+    form_for,
+    gathered,
+    lay_out_form,
+    regional_workbook,
+)
 from tests.outputs.reading_back import footnotes_in_order, word_text
 from tests.plans import PLAN
 from tests.sections.test_agreement import QUESTIONS, report_file
 from tests.sections.test_word_form import FIELDS, GIVEN, W, control, empty_form, field, read, type_in, typed
 from tests.sections.test_word_form import rules as rules_of
-from tests.tables import BASE, SWEDISH, new_path, plan_book, read_plan, rows_of, text_tables, written
+from tests.tables import (
+    SWEDISH,
+    TextTable,
+    as_json,
+    fill,
+    new_path,
+    plan_book,
+    read_back,
+    read_plan,
+    read_tables,
+    rows_of,
+    sentence,
+    text_tables,
+    word_template,
+    written,
+)
 
 # ------------------------------------------------------------------------------------------ the same answers, both ways
-
-
-def form_of(plan: Plan, unit: Unit) -> Path | None:
-    """A unit's empty Word form; None where it gets none."""
-    form = form_for(plan, unit, SECTIONS)
-    asked = word_form(form, plan)
-    if asked is None:
-        return None
-    path = new_path(unit.name).with_suffix(".docx")
-    fields = dict.fromkeys(("document", "region", "unit", "dnr", "title", "contact", "date", "period_to"), "")
-    template = BASE.with_name("agreement-letter.docx")
-    write_word_form(template, path, fields, "sv-SE", str(form.identity), asked.texts(SWEDISH), asked.parts)
-    return path
 
 
 def fill_word(source: Path, tables: Sequence[TextTable]) -> Path:
@@ -152,17 +153,15 @@ def both_ways(plan: Plan, unit: Unit, text: str) -> tuple[Submission, Submission
     form = form_for(plan, unit, SECTIONS)
     book = new_path(f"{unit.name}")
     fill(written(lay_out_form(form, plan, unit)), book, tables)
-    empty = form_of(plan, unit)
+    empty = word_template(plan, unit)
     assert empty is not None
     made = [_read(plan, path) for path in (book, fill_word(empty, tables))]
     return made[0][0], made[1][0], made[0][1], made[1][1]
 
 
 def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
-    submission, findings = Reader(plan, SECTIONS).read(read_book(path))
-    assert submission is not None, rows_of(findings)
-    assert submission.filled == submission.read + submission.refused
-    return submission, [*findings, *check(submission, plan)]
+    back = read_back(path, by=plan)
+    return back.answers, back.findings
 
 
 def values(row: FilledRow) -> dict[str, Any]:
@@ -184,7 +183,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("example", "unit"), EXAMPLES)
 def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: str) -> None:
     folder = bundled("examples") / example
-    plan, _told = plan_of(folder / "plan.xlsx")
+    plan, _told = read_plan(folder / "plan.xlsx")
     text = (folder / "answers" / f"{unit}.md").read_text(encoding="utf-8")
     of_book, of_word, in_book, in_word = both_ways(plan, plan.units[unit], text)
     carried = [table for table in of_book.form.tables if is_carried(table)]
@@ -284,8 +283,8 @@ def controls(path: Path) -> list[str]:
 
 
 def test_a_form_that_carries_everything_says_so() -> None:
-    plan, _told = plan_of(bundled("examples") / "halland-2020" / "plan.xlsx")
-    path = form_of(plan, plan.units["regionkontoret"])
+    plan, _told = read_plan(bundled("examples") / "halland-2020" / "plan.xlsx")
+    path = word_template(plan, plan.units["regionkontoret"])
     assert path is not None
     text = "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
     assert "Allt som efterfrågas står här. Skicka det här dokumentet eller arbetsboken, inte båda." in text
@@ -293,12 +292,12 @@ def test_a_form_that_carries_everything_says_so() -> None:
 
 @pytest.mark.parametrize(("unit", "made"), [("lsv2", False), ("service", False)])
 def test_a_unit_that_is_mostly_asked_to_count_gets_no_word_form(unit: str, made: bool) -> None:
-    plan, _told = plan_of(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
-    assert (form_of(plan, plan.units[unit]) is not None) is made
+    plan, _told = read_plan(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
+    assert (word_template(plan, plan.units[unit]) is not None) is made
 
 
 def test_a_long_table_is_left_to_the_workbook() -> None:
-    plan, _told = plan_of(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
+    plan, _told = read_plan(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
     carried = {
         (unit, table.section.key): is_carried(table)
         for unit in ("lsv1", "lsv2")
@@ -322,8 +321,8 @@ def test_fields_are_of_the_kind_that_is_asked_for(form: Path) -> None:
 
 def test_a_row_in_which_nothing_is_asked_is_there_and_not_missed() -> None:
     """Sums of agreements are worked out: they have no field, but the row is known."""
-    plan, _told = plan_of(bundled("examples") / "norrbotten-2018-02" / "plan.xlsx")
-    path = form_of(plan, plan.units["stab"])
+    plan, _told = read_plan(bundled("examples") / "norrbotten-2018-02" / "plan.xlsx")
+    path = word_template(plan, plan.units["stab"])
     assert path is not None
     submission, findings = _read(plan, path)
     assert "row-missing" not in {each.rule for each in findings}
@@ -396,10 +395,8 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
 
 
 def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
-    reader = Reader(plan, SECTIONS)
-    collected = collect([read_file(typed(form, GIVEN, with_a_note("words")), reader, read_book)], plan)
-    forms = {unit.id: reader.form(unit) for unit in plan.answering()}
-    result = consolidate(plan, SECTIONS, forms, collected.submissions, collected.states, collected.findings)
+    collected = gathered([typed(form, GIVEN, with_a_note("words"))], plan)
+    result = consolidated(collected, plan)
     path = report_file(result)
     assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)
     assert "[Enligt" not in word_text(path)
@@ -411,7 +408,7 @@ def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
 
 
-def path_name(collected: Collected) -> str:
+def path_name(collected: Round) -> str:
     return next(state.file for state in collected.states if state.answered)
 
 

@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from followup.files.received import Raw
-from followup.form.columns import Role
-from followup.form.finding import Finding
-from followup.stages.reading import Reader, Submission
+from tests.form.language import Role
+from tests.house import Finding, Raw, Submission, reader_of
 from tests.stages.perturbations import perturbed
 from tests.stages.workbook_model import EVERY_SECTION, Cell, Model, Page, Tag, crowded_plan
 
 Spot = tuple[str, int, int]
-WHOLE_ROW, WHOLE_TABLE, WHOLE_SHEET = "row-twice", "table-twice", "sheet-of-another-unit"
+WHOLE_ROW, WHOLE_TABLE, WHOLE_SHEETS = "row-twice", "table-twice", ("sheet-of-another-unit", "strange-sheet")
 
 
 @dataclass
@@ -94,7 +92,7 @@ def _fate(cell: Cell, spot: Spot, place: Read | None, told: Told, model: Model, 
         return _fate_of_taken(cell.tag, spot, place, model, page)
     if spot in told.cells:
         return "named"
-    if (WHOLE_SHEET, page.name, -1) in told.wide:
+    if any((rule, page.name, -1) in told.wide for rule in WHOLE_SHEETS):
         return "named with their sheet"
     copied = (WHOLE_ROW, page.name, spot[1]) in told.wide or (WHOLE_TABLE, page.name, -1) in told.wide
     rows = {row for section, row, column, raw in told.said if (section, column, raw) == _said_by(cell)}
@@ -195,7 +193,7 @@ def _looked_at(section: str) -> tuple[str, ...]:
 
 def run(first: int, count: int) -> tuple[Counter[str], list[str]]:
     """Many cases, by their seeds; what became of everything, and the faults."""
-    reader = Reader(crowded_plan(), EVERY_SECTION)
+    reader = reader_of(crowded_plan(), EVERY_SECTION)
     counts: Counter[str] = Counter()
     faults = []
     for seed in range(first, first + count):

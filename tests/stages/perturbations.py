@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from followup.files.received import ErrorValue, Uncalculated
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET
+from tests.house import ErrorValue, Uncalculated
 from tests.stages.workbook_model import Cell, Model, Page, Tag, base
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET
 
 Perturb = Callable[[Random, Model], None]
 Spot = tuple[int, int]

@@ -12,14 +12,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from followup.files.xlsx_read import read_book
-from followup.form.columns import Role
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Form
-from followup.form.values import Value
-from followup.stages.reading import Reader, Submission
-from followup.stages.template import form_for, lay_out_form
+from tests.form.language import Role
+from tests.house import Submission, Value, form_for, lay_out_form, read_book, reader_of
 from tests.stages.workbook_model import EVERY_SECTION, all_answers, crowded_plan
-from tests.tables import edited, written
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, written
 
 Edit = Callable[[Random, Any], None]
 Place = tuple[str, str, str]
@@ -227,7 +223,6 @@ EDITS: tuple[Edit, ...] = (
 
 def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
     """Files by their seeds: what became of every answer, and the faults."""
-    reader = Reader(crowded_plan(), EVERY_SECTION)
     counts: Counter[str] = Counter()
     faults: list[str] = []
     for seed in range(first, first + count):
@@ -239,16 +234,16 @@ def run_files(first: int, count: int) -> tuple[Counter[str], list[str]]:
                 step(rng, workbook)
 
         path = edited(filled_file()[0], change)
-        found = list(_faults(path, reader, counts))
+        found = list(_faults(path, counts))
         counts["files"] += 1
         path.unlink()
         faults += [f"{seed}: {', '.join(step.__name__ for step in steps)}: {fault}" for fault in found[:3]]
     return counts, faults
 
 
-def _faults(path: Path, reader: Reader, counts: Counter[str]) -> Iterator[str]:
+def _faults(path: Path, counts: Counter[str]) -> Iterator[str]:
     places = filled_file()[1]
-    submission, findings = reader.read(read_book(path))
+    submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(read_book(path))
     if submission is None:
         counts["refused with the file"] += 1
         if not findings:
@@ -279,7 +274,7 @@ def _faults(path: Path, reader: Reader, counts: Counter[str]) -> Iterator[str]:
 
 def _belongs(read: Place, place: Place, form: Form) -> bool:
     """Whether it was read as what it is; in a listing any row is its own."""
-    table = form.table(read[0])
+    table = form.by_section.get(read[0])
     listed = table is not None and table.is_listing
     return read == place or (listed and (read[0], read[2]) == (place[0], place[2]))
 

@@ -8,16 +8,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from followup.files.received import ReceivedBook
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Finding, Severity
-from followup.plan.decisions import NOTHING_DECIDED, Decisions, load_decisions
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import Collected, collect, read_file
-from followup.stages.reading import Reader
-from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from tests.tables import SWEDISH, empty_decisions, filled_in, new_path, plan, text_tables
+from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gathered, read_book
+from tests.tables import (
+    NOTHING_DECIDED,
+    NOTHING_TAKEN,
+    SWEDISH,
+    Decisions,
+    Record,
+    Taken,
+    empty_decisions,
+    filled_in,
+    new_path,
+    plan,
+    read_decisions,
+    text_tables,
+)
 
 TODAY = date(2022, 5, 20)
 
@@ -40,46 +45,45 @@ def collected(
     today: date | None = TODAY,
     saved: Mapping[str, str] | None = None,
     by: Plan | None = None,
-) -> Collected:
+) -> Round:
     """The round that these files make; ``saved`` says, by the file's name, when each workbook was saved."""
 
     def opened(path: Path) -> ReceivedBook:
         return replace(read_book(path), saved=(saved or {}).get(path.stem, ""))
 
-    reader = Reader(by or plan(), SECTIONS)
-    return collect([read_file(path, reader, opened) for path in paths], by or plan(), decisions, record, today)
+    return gathered(paths, by or plan(), decisions=decisions, record=record, today=today, open_book=opened)
 
 
-def after(*rounds: Collected) -> Record:
+def after(*rounds: Round) -> Record:
     """The record of merges of these rounds, one after the other."""
     by_unit: dict[str, tuple[Taken, ...]] = {}
     for each in rounds:
         for unit, taken in each.taken.items():
-            by_unit[unit] = (*by_unit.get(unit, ()), taken)
+            by_unit[unit] = (*by_unit.get(unit, ()), *taken)
     return Record(by_unit)
 
 
 def decided(rows: str, today: date = TODAY) -> tuple[Decisions, list[Finding]]:
     """Decisions typed into a decisions workbook; ``rows`` have a heading for each sheet."""
-    from followup.files.fill import fill
+    from tests.tables import fill
 
     target = new_path("decisions")
     fill(empty_decisions(), target, text_tables(rows))
-    return load_decisions(read_book(target), plan(), SWEDISH, today)
+    return read_decisions(target, plan(), today)
 
 
-def states(round_: Collected) -> dict[str, str]:
+def states(round_: Round) -> dict[str, str]:
     """The state of every unit that answers."""
     return {state.unit.id: state.state for state in round_.states}
 
 
-def told(round_: Collected, *rules: str) -> list[tuple[str, str, Severity]]:
+def told(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
     """File, rule and severity of the findings, or of those of some rules."""
-    found = [*round_.findings, *round_.idle]
+    found = round_.findings
     return [(each.place.file, each.rule, each.severity) for each in found if not rules or each.rule in rules]
 
 
-def said(round_: Collected, rule: str) -> list[str]:
+def said(round_: Round, rule: str) -> list[str]:
     """Found and advice of the findings of a rule, in Swedish."""
-    found = [each for each in [*round_.findings, *round_.idle] if each.rule == rule]
+    found = [each for each in round_.findings if each.rule == rule]
     return [f"{each.found} {SWEDISH(each.advice)}".strip().replace("\u00a0", " ") for each in found]

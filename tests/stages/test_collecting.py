@@ -5,21 +5,18 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Severity
-from followup.sections.registry import SECTIONS
-from followup.stages.collecting import Collected, collect, read_file
-from followup.stages.reading import Reader
+from followup.stages.collecting import gather, read_file
+from tests.house import SECTIONS, Round, Severity, read_book, reader_of
 from tests.stages.editing import put
 from tests.tables import compare_findings, edited, filled_in, new_path, plan
 
 MEASURES = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |"
 
 
-def collected(*paths: Path) -> Collected:
+def collected(*paths: Path) -> Round:
     """The round that these files make."""
-    reader = Reader(plan(), SECTIONS)
-    return collect([read_file(path, reader, read_book) for path in paths], plan())
+    reader = reader_of(plan(), SECTIONS)
+    return gather([read_file(path, reader, read_book) for path in paths], reader.forms)
 
 
 def copied(path: Path, name: str) -> Path:
@@ -27,12 +24,12 @@ def copied(path: Path, name: str) -> Path:
     return Path(shutil.copyfile(path, new_path(name)))
 
 
-def states(round_: Collected) -> dict[str, str]:
+def states(round_: Round) -> dict[str, str]:
     """The state of every unit that answers."""
     return {state.unit.id: state.state for state in round_.states}
 
 
-def of_rules(round_: Collected, *rules: str) -> list[tuple[str, str, Severity]]:
+def of_rules(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
     """File, rule and severity of some findings."""
     return [(each.place.file, each.rule, each.severity) for each in round_.findings if each.rule in rules]
 
@@ -114,8 +111,8 @@ def test_errors_in_a_file_leave_its_good_answers() -> None:
 
 
 def test_the_findings_of_checks_are_among_a_files_findings() -> None:
-    file = read_file(filled_in(MEASURES, "tand"), Reader(plan(), SECTIONS), read_book)
+    file = read_file(filled_in(MEASURES, "tand"), reader_of(plan(), SECTIONS), read_book)
     compare_findings(file.findings, "")
     signed = "## Underskrift\n| Uppgift | Svar |\n| Roll | Stabschef |"
-    file = read_file(filled_in(signed, "tand"), Reader(plan(), SECTIONS), read_book)
+    file = read_file(filled_in(signed, "tand"), reader_of(plan(), SECTIONS), read_book)
     compare_findings(file.findings, "| column | rule | severity |\n| Utfall totalt | not-answered | warning |")

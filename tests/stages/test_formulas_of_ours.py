@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.files.xlsx_read import read_book
-from followup.form.finding import Severity
-from followup.form.shapes.formulas import comparable_formula
 from tests.files.broken import repacked, small_book
+from tests.house import Severity, read_book
 from tests.outputs.test_returned import of_a_former_version
 from tests.stages.editing import both, put
 from tests.stages.test_reading import PRODUCTION
@@ -36,18 +34,6 @@ def test_a_changed_formula_is_told_and_is_no_answer(formula: str) -> None:
 
 def test_a_figure_typed_over_a_formula_is_told_and_is_no_answer() -> None:
     assert rules(put(PRODUCTION, ROW, CHANGED, 0.5)) == [("computed-overwritten", Severity.WARNING)]
-
-
-@pytest.mark.parametrize(
-    ("written", "same"),
-    [
-        ('of:=IF(COUNT([.C7];[.C9])=0;"";SUM([.C7:.C9]))', '=IF(COUNT(C7,C9)=0,"",SUM(C7:C9))'),
-        ("sum( $C$7 , C9 )", "=SUM(C7,C9)"),
-        ("+C7/C9", "=C7/C9"),
-    ],
-)
-def test_a_formula_is_the_same_in_another_programs_writing(written: str, same: str) -> None:
-    assert comparable_formula(written) == comparable_formula(same)
 
 
 @pytest.mark.parametrize(

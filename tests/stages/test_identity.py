@@ -9,12 +9,22 @@ from typing import Any
 
 import pytest
 
-from followup.form.finding import Severity
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, Identity
-from followup.plan.load import load_plan
+from tests.house import Severity
 from tests.plans import changed
 from tests.stages.editing import Change, both
-from tests.tables import ReadBack, edited, plan, plan_book, read_back, rows_of, template
+from tests.tables import (
+    IDENTITY_NAME,
+    IDENTITY_SHEET,
+    Identity,
+    ReadBack,
+    edited,
+    plan,
+    plan_book,
+    read_back,
+    read_plan,
+    rows_of,
+    template,
+)
 
 PLACES = ("property", "name", "sheet")
 
@@ -154,12 +164,9 @@ def test_another_version_of_the_plan_is_a_warning() -> None:
 
 
 def test_the_version_follows_what_the_plan_says() -> None:
-    from followup.files.xlsx_read import read_book
-    from followup.sections.registry import SECTIONS
-    from tests.tables import SWEDISH
 
-    other, _findings = load_plan(read_book(plan_book(changed("minst 80 %", "minst 85 %"))), SECTIONS, SWEDISH)
-    same, _findings = load_plan(read_book(plan_book()), SECTIONS, SWEDISH)
+    other, _findings = read_plan(plan_book(changed("minst 80 %", "minst 85 %")))
+    same, _findings = read_plan(plan_book())
     assert same.version == plan().version != other.version
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import pytest
 
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.consolidating import consolidate
-from followup.stages.region import RegionTable
-from followup.stages.template import form_for
+from tests.house import SECTIONS, Plan, consolidated, form_for, gathered
 from tests.plans import PLAN
 from tests.tables import plan_book, read_plan, rows_of
 
@@ -96,17 +93,15 @@ def plan_at(round_: str) -> Plan:
 
 
 @functools.cache
-def tables_at(round_: str) -> dict[str, RegionTable]:
+def tables_at(round_: str) -> dict[str, Any]:
     """The region's tables of the round, without an answer."""
-    plan = plan_at(round_)
-    forms = {unit.id: form_for(plan, unit, SECTIONS) for unit in plan.answering()}
-    return {table.section.key: table for table in consolidate(plan, SECTIONS, forms, {}, [], []).tables}
+    return {table.section.key: table for table in consolidated(gathered([], plan_at(round_)), plan_at(round_)).tables}
 
 
 @pytest.mark.parametrize(("round_", "asked", "_struck"), ROUNDS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_template_asks_for_what_counts(kind: str, round_: str, asked: list[str], _struck: list[str]) -> None:
-    table = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).table(kind)
+    table = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).by_section.get(kind)
     assert table is not None
     assert [row.key for row in table.rows if not row.sums] == [f"{KINDS[kind]}-{each}" for each in asked]
 
@@ -123,8 +118,8 @@ def test_a_merge_shows_what_is_struck_apart(kind: str, round_: str, asked: list[
 
 @pytest.mark.parametrize(("round_", "asked", "_struck"), ROUNDS)
 def test_goals_count_as_their_rows_do(round_: str, asked: list[str], _struck: list[str]) -> None:
-    assert [goal.id for goal in plan_at(round_).goals_now] == ["vard", *asked]
-    own = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).table("own_judgement")
+    assert [goal.id for goal in plan_at(round_).goals.now] == ["vard", *asked]
+    own = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).by_section.get("own_judgement")
     assert own is not None
     assert [row.key for row in own.rows if row.key in ("alltid", "gammalt", "nytt")] == asked
 
@@ -132,8 +127,7 @@ def test_goals_count_as_their_rows_do(round_: str, asked: list[str], _struck: li
 def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_it() -> None:
     text = REVISED.replace("| Stabschef | | ja |\n| syd", "| Stabschef | Styrmått | ja |\n| syd")
     plan, _findings = read_plan(plan_book(text.replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")))
-    forms = {unit.id: form_for(plan, unit, SECTIONS) for unit in plan.answering()}
-    made = {table.section.key: len(table.struck) for table in consolidate(plan, SECTIONS, forms, {}, [], []).tables}
+    made = {table.section.key: len(table.struck) for table in consolidated(gathered([], plan), plan).tables}
     assert made["measures"] == 1
     assert "actions" not in made
 

@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-from followup.files.book import RULES
-from followup.files.received import ReceivedBook
-from followup.form.finding import Finding, Severity
-from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET
-from followup.stages.reading import Reader, Submission
+from tests.house import Finding, ReceivedBook, Severity, Submission, reader_of
 from tests.stages.workbook_model import EVERY_SECTION, Cell, Model, Page, Tag, base, crowded_plan
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, RULES
 
 Change = Callable[[Model], Any]
 
@@ -24,7 +21,7 @@ def read(*changes: Change) -> tuple[Submission, list[Finding]]:
     model = base().copy()
     for change in changes:
         change(model)
-    submission, findings = Reader(crowded_plan(), EVERY_SECTION).read(model.received())
+    submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(model.received())
     assert submission is not None, findings
     assert submission.filled == submission.read + submission.refused
     return submission, findings
@@ -38,7 +35,7 @@ def told(findings: list[Finding], *severities: Severity) -> list[str]:
 
 def answers(submission: Submission, section: str) -> dict[tuple[str, str], object]:
     """What was taken over of one section."""
-    table = submission.form.table(section)
+    table = submission.form.by_section.get(section)
     assert table is not None
     return {
         (row.row.key, column.key): row[column.key]
@@ -116,7 +113,7 @@ def test_a_table_without_its_keys_is_known_by_its_titles_and_labels(
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_titles_are_known_in_every_language(language: str) -> None:
-    from followup.locale import Words
+    from tests.house import Words
 
     words = Words(language)
 
@@ -124,7 +121,7 @@ def test_titles_are_known_in_every_language(language: str) -> None:
         for page in model.pages:
             for cell in page.cells.values():
                 if cell.tag is not None and cell.tag.kind == "title" and cell.tag.section == "measures":
-                    table = UNTOUCHED.form.table("measures")
+                    table = UNTOUCHED.form.by_section.get("measures")
                     column = table.column(cell.tag.column) if table is not None else None
                     assert column is not None
                     cell.raw = words(column.title)
@@ -259,7 +256,7 @@ def test_a_title_retyped_is_told_and_does_no_harm() -> None:
     assert [(each.rule, each.found) for each in findings] == [("header-changed", "Kv.")]
 
 
-def test_a_header_row_deleted_loses_no_row() -> None:
+def test_a_header_row_deleted_loses_no_row_and_is_told() -> None:
     def delete(model: Model) -> None:
         page = page_of(model, "access")
         (header,) = {place[0] for place, cell in page.cells.items() if cell.tag and cell.tag.kind == "title"}
@@ -268,7 +265,7 @@ def test_a_header_row_deleted_loses_no_row() -> None:
 
     submission, findings = read(delete)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert not told(findings)
+    assert told(findings) == ["titles-gone"]
 
 
 def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> None:
@@ -380,7 +377,7 @@ def refused(*changes: Change) -> Finding:
     model = base().copy()
     for change in changes:
         change(model)
-    submission, findings = Reader(crowded_plan(), EVERY_SECTION).read(model.received())
+    submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(model.received())
     assert submission is None
     (finding,) = findings
     return finding
@@ -450,7 +447,7 @@ def received(change: Callable[[ReceivedBook], None]) -> list[Finding]:
     """What is told of a workbook with something beside its cells."""
     book = base().copy().received()
     change(book)
-    return Reader(crowded_plan(), EVERY_SECTION).read(book)[1]
+    return reader_of(crowded_plan(), EVERY_SECTION).read(book)[1]
 
 
 def test_comments_are_listed_and_one_at_an_empty_answer_is_a_warning() -> None:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from followup.form.finding import Severity
-from followup.plan.model import Plan, Unit
-from followup.stages.naming import misleading_name
+from followup.stages.naming import is_conflict_copy, is_copy, misleading_name
+from tests.form.language import Frame, Period, UnitTree
+from tests.house import Severity, Unit
 from tests.stages.rounds_of_files import answered, collected, named, said, states, told
 from tests.tables import SWEDISH, new_path
 
 UNITS = {"nord": "Division Nord", "nordost": "Division Nordost", "lsv1": "Länssjukvård 1", "lsv10": "Länssjukvård 10"}
 
 
-def a_plan(round_: str = "T1 2022") -> Plan:
-    """A plan with units whose names begin alike."""
-    return Plan({"round": round_}, {id_: Unit(id_, name) for id_, name in UNITS.items()})
+def a_frame(round_: str = "T1 2022") -> Frame:
+    """A region with units whose names begin alike."""
+    return Frame(period=Period(round_), units=UnitTree(Unit(id_, name) for id_, name in UNITS.items()))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def a_plan(round_: str = "T1 2022") -> Plan:
     ],
 )
 def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_plan().units[unit], a_plan()))
+    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units[unit], a_frame()))
     assert [each.rule for each in found] == (["name-says-another-unit"] if other else [])
     if other:
         sentence = SWEDISH(found[0].advice)
@@ -62,7 +62,7 @@ def test_the_name_of_another_unit(name: str, unit: str, other: str) -> None:
     ],
 )
 def test_the_name_of_another_round(name: str, round_: str, told_: bool) -> None:
-    found = list(misleading_name(Path(f"{name}.xlsx"), a_plan().units["nord"], a_plan(round_)))
+    found = list(misleading_name(Path(f"{name}.xlsx"), a_frame().units["nord"], a_frame(round_)))
     assert [each.rule for each in found] == (["name-says-another-round"] if told_ else [])
     if told_:
         assert round_ in SWEDISH(found[0].advice)
@@ -70,7 +70,7 @@ def test_the_name_of_another_round(name: str, round_: str, told_: bool) -> None:
 
 def test_a_file_in_another_units_folder() -> None:
     path = Path("inbox") / "Division Nordost" / "svar.xlsx"
-    (finding,) = misleading_name(path, a_plan().units["nord"], a_plan())
+    (finding,) = misleading_name(path, a_frame().units["nord"], a_frame())
     assert (finding.rule, finding.found, finding.place.file) == (
         "name-says-another-unit",
         "Division Nordost",
@@ -93,3 +93,23 @@ def test_a_file_that_cannot_be_used_is_tied_to_its_unit_by_name_however_the_name
     copy = new_path("Folktandvården T1 2022 (1)")
     copy.write_text("Besök;12\n", encoding="utf-8")
     assert states(collected(copy))["tand"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "copy", "synchronised"),
+    [
+        ("Division Nord T1 2022", False, False),
+        ("Division Nord T1 2022 (1)", True, False),
+        ("Division Nord T1 2022 - Kopia", True, False),
+        ("Division Nord T1 2022 - Kopia (2)", True, False),
+        ("Kopia av Division Nord T1 2022", True, False),
+        ("Division Nord T1 2022 v2", True, False),
+        ("Division Nord T1 2022-DESKTOP-4F2K9Q", True, True),
+        ("Division Nord T1 2022 (Annas konfliktkopia)", True, True),
+        ("Division Nord-Pc", False, False),
+        ("Kopieringscentralen T1 2022", False, False),
+    ],
+)
+def test_names_of_copies(name: str, copy: bool, synchronised: bool) -> None:
+    path = Path(f"{name}.xlsx")
+    assert (is_copy(path), is_conflict_copy(path)) == (copy, synchronised)

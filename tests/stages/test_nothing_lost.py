@@ -14,8 +14,7 @@ from random import Random
 
 import pytest
 
-from followup.form.shapes import rows
-from followup.stages.reading import Reader
+from tests.house import breaks, reader_of
 from tests.stages.conserving import FAULTS, judge, run
 from tests.stages.perturbations import ALL, perturbed
 from tests.stages.real_files import run_files
@@ -60,7 +59,7 @@ def test_every_kind_of_change_is_tried() -> None:
 
 
 def _read(model: Model) -> list[str]:
-    submission, findings = Reader(crowded_plan(), EVERY_SECTION).read(model.received())
+    submission, findings = reader_of(crowded_plan(), EVERY_SECTION).read(model.received())
     return judge(model, submission, findings).faults
 
 
@@ -81,13 +80,13 @@ def test_the_judge_sees_a_value_on_the_wrong_row() -> None:
 
 
 def test_the_judge_sees_a_value_that_nobody_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("followup.stages.noticing.outside", lambda *_arguments: iter(()))
+    breaks(monkeypatch, "looking outside the tables", lambda *_arguments: iter(()))
     _counts, faults = run(0, 60)
     assert any("lost" in fault for fault in faults)
 
 
 def test_the_judge_sees_a_reader_that_trusts_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows._Teller, "_left_behind", lambda *_arguments: False)
+    breaks(monkeypatch, "doubting a key", lambda *_arguments: False)
     _counts, faults = run(0, 200)
     assert any("wrong place" in fault for fault in faults)
 

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.form.finding import Severity
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.template import form_for, lay_out_form
+from tests.house import SECTIONS, Plan, Severity, form_for, lay_out_form
 from tests.plans import PLAN
 from tests.stages.rounds_of_files import collected, said, states, told
 from tests.tables import new_path, plan, plan_book, read_plan, text_tables, written
@@ -56,7 +53,7 @@ def changed(*changes: tuple[str, str]) -> Plan:
 
 def template_of(made: Plan, name: str, text: str = ANSWERS, of: str = "nord") -> Path:
     """A unit's template by a plan, filled in; that of the northern division if none is given."""
-    from followup.files.fill import fill
+    from tests.tables import fill
 
     unit = made.units[of]
     empty = written(lay_out_form(form_for(made, unit, SECTIONS), made, unit), new_path("tom"))

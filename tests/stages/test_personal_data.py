@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl.comments
 import pytest
 
-from followup.form.finding import Severity
+from tests.house import Severity
 from tests.stages.editing import Change, at
 from tests.stages.test_reading import ACTIONS, ANSWERS, MEASURES, PRODUCTION, after, answers_of, assert_told
 from tests.tables import SWEDISH, filled_in, read_back, rows_of

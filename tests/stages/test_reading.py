@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from followup.form.finding import Severity
+from tests.house import Severity
 from tests.stages.editing import Change, at, both, letter, move_columns, on, put, seen, sort_rows
-from tests.tables import ReadBack, compare_findings, edited, filled_in, read_back, rows_of
+from tests.tables import SWEDISH, ReadBack, compare_findings, edited, filled_in, read_back, rows_of, section_of
 
 ANSWERS = """
     ## Besök
@@ -291,6 +292,46 @@ def test_notes_beside_and_below_the_tables_are_named_and_counted(answered: Path)
         """,
     )
     assert (read.answers.filled, read.answers.refused) == (FILLED + 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules"), [(20, {"outside-the-tables": 20}), (21, {"strange-sheet": 1}), (600, {"strange-sheet": 1})]
+)
+def test_a_sheet_of_their_own_with_many_cells_is_named_once_with_the_first_of_them(
+    answered: Path, cells: int, rules: dict[str, int]
+) -> None:
+    def register(workbook: Any) -> None:
+        page = workbook.create_sheet("Register")
+        for number in range(cells + 1):  # a title that is also one of ours is no answer
+            page.cell(3 + number // 3, 2 + number % 3).value = MEASURES if not number else f"rad {number}"
+
+    read = after(answered, register)
+    told = [each for each in read.findings if each.place.sheet == "Register"]
+    assert Counter(each.rule for each in told) == rules
+    assert (read.answers.filled, read.answers.refused) == (FILLED + len(told), len(told))
+    assert answers_of(read) == answers_of(read_back(answered))
+    if len(told) == 1:
+        assert f"Det har {cells} ifyllda celler, de första i C3, D3, B4, C4, D4, och ingen" in SWEDISH(told[0].advice)
+
+
+@pytest.mark.parametrize("name", [PRODUCTION, "Start"])
+def test_of_a_sheet_of_ours_each_cell_is_named_although_its_table_is_lost(answered: Path, name: str) -> None:
+    """Its answers can then be found and moved."""
+
+    def lose(workbook: Any) -> None:
+        page = workbook[name]
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.value is not None and name == PRODUCTION:
+                    cell.value = f"x{cell.row}"
+        for number in range(60):
+            page.cell(40 + number, 30).value = "ett svar"
+
+    one = (section_of("visits"),)  # then no table stands on the first sheet
+    unsigned = edited(filled_in("", sections=one), lose) if name == "Start" else None
+    read = after(answered, lose) if unsigned is None else read_back(unsigned, one)
+    assert "strange-sheet" not in read.rules()
+    assert read.rules().count("outside-the-tables") >= 60
 
 
 def test_formulas_of_their_own_beside_a_table_are_named_too(answered: Path) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from followup.locale import Words
 from followup.outputs.changes_told import change_sentence, told_changes
-from followup.plan.load import plan_sections
-from followup.sections.registry import SECTIONS
 from followup.stages.changes import Change
 from followup.stages.revising import Revision, compare_plans
+from tests.house import SECTIONS, Words
 from tests.plans import PLAN, changed
-from tests.tables import plan_book, read_plan
+from tests.tables import plan_book, plan_sections, read_plan
 
 SV = Words("sv")
 FRAGOR = "| fragor | 2 | vard-i-tid | Antal som fått frågan | antal | högre | Öka |"

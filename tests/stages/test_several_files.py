@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from followup.form.finding import Severity
-from followup.stages.collecting import Collected
-from followup.stages.naming import is_conflict_copy, is_copy
+from tests.house import Round, Severity
 from tests.stages.editing import put
 from tests.stages.rounds_of_files import after, answered, collected, decided, named, said, states, told
 from tests.tables import SWEDISH, edited, filled_in
@@ -18,7 +16,7 @@ OLD, NEW = "Division Nord T1 2022", "Division Nord T1 2022 rättad"
 COUNTS = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n"
 
 
-def figure(round_: Collected, unit: str = "nord") -> str:
+def figure(round_: Round, unit: str = "nord") -> str:
     """The figure that counts."""
     rows = round_.submissions[unit].tables["measures"]
     return str(next(row for row in rows if row.row.key == "fragor")["outcome.total"])
@@ -200,26 +198,6 @@ def test_refused_cells_are_compared_as_they_stood() -> None:
     assert "många → flera" in said(round_, "files-differ")[0]
 
 
-@pytest.mark.parametrize(
-    ("name", "copy", "synchronised"),
-    [
-        ("Division Nord T1 2022", False, False),
-        ("Division Nord T1 2022 (1)", True, False),
-        ("Division Nord T1 2022 - Kopia", True, False),
-        ("Division Nord T1 2022 - Kopia (2)", True, False),
-        ("Kopia av Division Nord T1 2022", True, False),
-        ("Division Nord T1 2022 v2", True, False),
-        ("Division Nord T1 2022-DESKTOP-4F2K9Q", True, True),
-        ("Division Nord T1 2022 (Annas konfliktkopia)", True, True),
-        ("Division Nord-Pc", False, False),
-        ("Kopieringscentralen T1 2022", False, False),
-    ],
-)
-def test_names_of_copies(name: str, copy: bool, synchronised: bool) -> None:
-    path = Path(f"{name}.xlsx")
-    assert (is_copy(path), is_conflict_copy(path)) == (copy, synchronised)
-
-
 def test_a_row_that_one_of_the_files_lacks() -> None:
     one = answered(29, more="| Resultat mot budget | 1,5 |")
 
@@ -232,3 +210,31 @@ def test_a_row_that_one_of_the_files_lacks() -> None:
     round_ = collected(one, other)
     assert states(round_)["nord"] == "conflict"
     assert "29 → tomt" in said(round_, "files-differ")[0]
+
+
+MEASURES = "## Styrmått\n| Styrmått | Utfall kvinnor | Utfall totalt | Kommentar |\n"
+FIRST = "Väntelistan gicks igenom i mars, och de som redan hade fått sin vård togs bort"
+
+
+@pytest.mark.parametrize(
+    ("row", "one", "other", "shown"),
+    [
+        ("| Andel som väntat högst 90 dagar | {} | | |", "0,31 %", "0,34 %", ("0,31 %", "0,34 %")),
+        ("| Andel som väntat högst 90 dagar | {} | | |", "0,3041 %", "0,3042 %", ("0,3041 %", "0,3042 %")),
+        ("| Andel som väntat högst 90 dagar | {} | | |", "0,3 %", "0,4 %", ("0,3 %", "0,4 %")),
+        ("| Antal som fått frågan | | {} | |", "29,2", "29,3", ("29,2", "29,3")),
+        (
+            "| Antal som fått frågan | | 29 | {} |",
+            f"{FIRST}.",
+            f"{FIRST} och mejl.",
+            ("…rd togs bort.", "…rd togs bort och mejl."),
+        ),
+        ("| Antal som fått frågan | | 29 | {} |", "Två  ord.", "Två ord.", ("Två  ord.", "Två ord.")),
+    ],
+)
+def test_what_differs_is_seen_to_differ(row: str, one: str, other: str, shown: tuple[str, str]) -> None:
+    files = [named(filled_in(MEASURES + row.format(text), "nord"), name) for text, name in ((one, OLD), (other, NEW))]
+    (difference,) = said(collected(*files), "files-differ")
+    assert f": {shown[0]} → {shown[1]}. Behåll" in difference
+    (cell,) = said(collected(*files), "differs-between-files")
+    assert f" står: {shown[0]}" in cell

@@ -12,10 +12,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from followup.files.xlsx_read import book_of
-from followup.form.finding import Severity
 from tests.files.broken import repacked
 from tests.files.older import ods
+from tests.house import Severity, read_book
 from tests.plans import PLAN
 from tests.stages.editing import Change, at
 from tests.stages.test_reading import ASKED, MEASURES
@@ -169,7 +168,7 @@ def test_pieces_in_an_open_document(look: str, value: str, left_out: str) -> Non
     space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
     styles = f'<style:style {space} style:name="T1"><style:text-properties {look}/></style:style>'
     cell = '<t:table-cell o:value-type="string"><text:p><text:span text:style-name="T1">8</text:span>9</text:p></t:table-cell>'
-    (sheet,) = book_of(ods(f"<t:table-row>{cell}</t:table-row>", styles), "svar.ods").sheets
+    (sheet,) = read_book(ods(f"<t:table-row>{cell}</t:table-row>", styles), "svar.ods").sheets
     assert sheet.cells == {(0, 0): value}
     assert sheet.left_out == ({(0, 0): left_out} if left_out else {})
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from followup.form.finding import Severity
-from followup.form.folded import by_fold, spelled
+from tests.house import Severity
 from tests.stages.editing import both, put
 from tests.stages.test_reading import ASKED, MEASURES
 from tests.tables import ReadBack, edited, filled_in, read_back
@@ -126,12 +125,3 @@ def test_two_rows_never_come_onto_one() -> None:
     assert read.value(*OUTCOME) == Decimal(29)
     assert read.value("measures", "budget", "outcome.total") in (None, Decimal("-17.7"))
     assert read.answers.filled == 2
-
-
-def test_of_keys_that_are_alike_the_one_that_fits_counts_or_none() -> None:
-    known = by_fold(["A-1", "a–1", "b"])
-    assert spelled("B ", known) == "b"
-    assert spelled("A-1", known) == "A-1"
-    assert spelled("a-1 ", known) == "a-1 "
-    assert spelled("a-1 ", known, lambda key: key == "a–1") == "a–1"
-    assert spelled("a-1 ", known, lambda key: True) == "a-1 "

@@ -13,25 +13,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from followup.files.book import LISTS, Book
-from followup.files.received import Raw, ReceivedBook, ReceivedSheet
-from followup.files.xlsx_read import read_book
-from followup.form.cells.base import CellType
-from followup.form.cells.day import Day
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import Choice, Name, Names, Text, choice
-from followup.form.columns import Column, Role
-from followup.form.form import IDENTITY_SHEET, Form
-from followup.form.section import Grid, Listing, Section
-from followup.form.shapes.layout import Laid, lay_out_tables
-from followup.form.values import Value
-from followup.locale import literal
-from followup.plan.model import Plan
-from followup.sections.registry import SECTIONS
-from followup.stages.template import form_for, lay_out_form
-from followup.targets.cell import OutcomeCell
+from followup.files.received import ReceivedSheet
+from followup.form.shapes.layout import Laid
+from tests.form.language import (
+    CellType,
+    Choice,
+    Column,
+    Day,
+    Grid,
+    Listing,
+    Name,
+    Names,
+    Number,
+    OutcomeCell,
+    Percent,
+    Role,
+    Text,
+    choice,
+)
+from tests.house import SECTIONS, Plan, Raw, ReceivedBook, Section, Value, form_for, lay_out_form, literal, read_book
 from tests.plans import PLAN
-from tests.tables import plan_book, read_plan, rows_of, written
+from tests.tables import IDENTITY_SHEET, LISTS, Book, Form, lay_out_tables, plan_book, read_plan, rows_of, written
 
 MADE_UP = Section(
     "made_up",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from followup.locale import Words
 from followup.targets.explain import explain, explain_outcome
 from followup.targets.parse import parse_outcome, parse_target
 from followup.targets.record import outcome_record, target_record
+from tests.house import Words, command
 
 HERE = Path(__file__).parent
 SV = Words("sv")
@@ -25,6 +25,17 @@ def expectations(name: str) -> list[dict[str, Any]]:
     """The texts of a file with their intended meaning."""
     made: list[dict[str, Any]] = json.loads((HERE / name).read_text(encoding="utf-8"))
     return made
+
+
+def understood(text: str, role: str = "target", *, direction: str = "", outcome: str | None = None) -> dict[str, Any]:
+    """What ``followup target`` answers a script; with an outcome also its level and the reason."""
+    given = {"--role": role, "--direction": direction, "--outcome": outcome}
+    options = [part for name, value in given.items() if value or name == "--outcome" for part in (name, value)]
+    options = options if outcome is not None else options[:-2]
+    code, output = command("target", "--format", "json", *map(str, options), "--", text)
+    assert code == 0, output
+    answer: dict[str, Any] = json.loads(output)
+    return answer
 
 
 def record(text: str, role: str) -> dict[str, Any]:

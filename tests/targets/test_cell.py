@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw
-from followup.form.cells.number import Number, Percent
-from followup.form.values import Missing, Several
 from followup.targets.cell import OutcomeCell, TargetCell
 from tests.form.cells.typed import advice, outcome, there_and_back
+from tests.form.language import Missing, Number, Percent, Roughly, Several
+from tests.house import ErrorValue, Raw
 
 PARTS = (("women", "K"), ("men", "M"))
 SHARE = OutcomeCell(Percent(), PARTS)
@@ -38,7 +37,7 @@ def several(text: str, **parts: str) -> Several:
         (SHARE, "K:41 M:38", "outcome-not-understood"),
         (SHARE, "K:141% M:38%", "percent-too-large"),
         (SHARE, "Regionmått 6,7%", several("Regionmått 6,7%", total="0.067")),
-        (SHARE, "runt 98 procent", "outcome-not-understood"),
+        (SHARE, "runt 98 procent", Roughly(Decimal("0.98"), "runt 98 procent", (Decimal("0.93"), Decimal("1.03")))),
         (SHARE, "över 155 000", "outcome-not-understood"),
         (SHARE, "enligt bilaga", "outcome-not-understood"),
         (SHARE, ErrorValue("#DIV/0!"), "error-value"),

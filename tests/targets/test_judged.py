@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from followup.cli.target import Asked, answer
+from tests.targets.checking import understood
 
 CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("judged.json").read_text(encoding="utf-8"))
 HONEST = ("undecided", "no_data", "not_due")
@@ -25,8 +25,7 @@ def verdicts() -> list[tuple[str, str]]:
 
 
 def verdict(case: dict[str, Any]) -> tuple[str, str]:
-    asked = Asked(case["target"], "target", direction=case.get("direction", ""), outcome=case["outcome"])
-    level = answer(asked)["level"]
+    level = understood(case["target"], direction=case.get("direction", ""), outcome=case["outcome"])["level"]
     line = f"{case['target']} · {case['outcome']}: {level}, not {case['level']}"
     if level in (case["level"], *case.get("accept", ())):
         return "right", line

@@ -1,4 +1,7 @@
-"""Each number of an understood text has a place in the answer, or is of a class that says nothing of the figure."""
+"""Each number of an understood text has a place in the answer, or is of a class that says nothing of the figure.
+
+A test of ``followup.targets.accounting``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every expression that regions and municipalities were found to write: right, unknown or wrong."""
+"""Every expression that regions and municipalities were found to write: right, unknown or wrong.
+
+A test of ``followup.targets.parse``.
+"""
 
 from __future__ import annotations
 

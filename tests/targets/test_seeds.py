@@ -1,6 +1,8 @@
 """The expressions that the first region's plan and reports held, each with its intended meaning.
 
 A bare value is ``equal``: the text alone does not say which way is good. Letters K and M are women and men.
+
+A test of ``followup.targets.parse``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from followup.cli.target import Asked, answer
-from tests.conftest import Demo, command
+from tests.conftest import Demo
+from tests.house import command
+from tests.targets.checking import understood
 
 KEYS = (
     *("text", "role", "kind", "value", "strict", "unit", "baseline", "deadline", "period", "split", "earlier"),
@@ -164,7 +165,7 @@ def test_numbers_are_as_written(text: str, kind: str, value: object, direction: 
     ],
 )
 def test_an_outcome_is_judged_with_a_reason(target: str, outcome: str, direction: str, level: object) -> None:
-    got = answer(Asked(target, direction=direction, outcome=outcome))
+    got = understood(target, direction=direction, outcome=outcome)
     assert got["level"] == level
     assert got["reason"]
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from followup.files import book
 from followup.files.pictures import picture_of
-from followup.files.received import SHOWS_ITSELF, ErrorValue, Look, Raw, Uncalculated, Withheld
+from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells import understood, wrong
+from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
-from followup.form.stated import CellRule
 from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words
 from followup.locale.numbers import show_date
@@ -96,7 +96,7 @@ class CellType:
             return Parsed(problem=wrong.its_formula_was_never_calculated())
         if isinstance(raw, Withheld) and not self.takes_words:
             return Parsed(problem=wrong.it_is_a_personal_number())
-        if look is None or replace(look, hidden=False) == SHOWS_ITSELF:
+        if look is None or look.shows_itself:
             return self.parse(raw)
         return self._from_picture(raw, look) if look.font else self.parse_seen(raw, look)
 

@@ -12,10 +12,10 @@ from followup.files.received import Look, Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.rule import CellRule
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.form.finding import Problem
-from followup.form.stated import CellRule
 from followup.locale import Message, Words, _
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)

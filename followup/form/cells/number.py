@@ -12,6 +12,7 @@ from followup.files.received import Look, Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import amount_seen
 from followup.form.cells.units import (
     COUNTED,
@@ -26,7 +27,6 @@ from followup.form.cells.units import (
 )
 from followup.form.cells.written import plain
 from followup.form.finding import Problem
-from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
@@ -308,7 +308,8 @@ class Percent(CellType):
         return show_percent(value, words.language, self.decimals)
 
     def beside(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
-        return replace(self, decimals=decimals_needed(value * 100, [other * 100 for other in others], self.decimals))
+        decimals = decimals_needed(value * 100, [other * 100 for other in others], self.decimals)
+        return self if decimals == self.decimals else replace(self, decimals=decimals)
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.rule import CellRule
 from followup.form.cells.text import Text
-from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,9 +11,9 @@ from followup.files import book
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import Number
+from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
-from followup.form.stated import CellRule
 from followup.form.values import Roughly, Value
 from followup.locale import Message, Words, _
 
@@ -67,3 +68,6 @@ class RoughNumber(CellType):
 
     def show(self, value: Value, words: Words) -> str:
         return value.text if isinstance(value, Roughly) else self.of.show(value, words)
+
+    def beside(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
+        return replace(self, of=self.of.beside(value, others))

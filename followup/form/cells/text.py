@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from followup.files.book import Validation
 from followup.files.legal import LONGEST_TEXT, longer_than
@@ -14,8 +15,8 @@ from followup.files.received import Raw
 from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
+from followup.form.cells.rule import CellRule
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 
@@ -108,7 +109,7 @@ class Choice(CellType):
     def parse(self, raw: Raw) -> Parsed:
         # Answers are in a language that the file does not tell, so each option is known in all of them.
         wanted = plain(without_hidden_signs(in_lines(as_text(raw)))).casefold()
-        known = self._by_word()
+        known = self._by_word
         if wanted in known:
             return Parsed(known[wanted])
         meant = _meant(wanted, {**dict(self.also), **known})
@@ -127,7 +128,9 @@ class Choice(CellType):
             return _("is not in the list. Did you mean {word}?", word=dict(self.options)[near[0]])
         return _("is not in the list.")
 
-    def _by_word(self) -> dict[str, str]:
+    @cached_property
+    def _by_word(self) -> Mapping[str, str]:
+        """The keys by all that is understood, in every language; a choice is asked for it once a cell."""
         known = {plain(other).casefold(): key for other, key in self.variants}
         known.update({key.casefold(): key for key, _word in self.options})
         for language in ("en", "sv"):
@@ -147,7 +150,7 @@ class Choice(CellType):
 
     def rule(self) -> CellRule:
         """Each word that is taken with its key, those that are also understood behind a tilde."""
-        known = tuple(f"{word}\t{key}" for word, key in self._by_word().items())
+        known = tuple(f"{word}\t{key}" for word, key in self._by_word.items())
         return CellRule("choice", words=(*known, *(f"~{word}\t{key}" for word, key in self.also)))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 SAME = {
     **dict.fromkeys(("procent", "procents", "pct", "proc", "%"), "%"),
@@ -59,6 +61,7 @@ SHARE = re.compile(
 """Procent av besöken, andel i % (vuxna), andel patienter (%)."""
 
 
+@lru_cache(maxsize=4096)
 def is_share(unit: str) -> bool:
     """Whether a unit of measurement says that figures are shares, stored 0–1: "%", "procent", "Andel (%)" …"""
     return SHARE.fullmatch(" ".join(unit.translate(BRACKETS).casefold().split())) is not None
@@ -73,10 +76,32 @@ DECIDING = (
 
 def nearly(unit: str) -> str:
     """The unit that another one is nearly written as, "mnkr" for "mnkt"; empty for one that is known or its own."""
-    written = " ".join(unit.translate(BRACKETS).casefold().split())
-    if is_share(unit) or is_unit(written) or written in (*SAME, *COUNTS, *IN_A_CELL, *IN_A_CELL.values()):
+    if is_known(unit):
         return ""
+    written = _as_compared(unit)
     return next((each for each in DECIDING if _is_a_slip(written, each)), "")
+
+
+def nearest(unit: str) -> str:
+    """The known unit that an unknown one is most like, "dagar" for "arbetsdagar"."""
+    written = _as_compared(unit)
+    return min((*SAME, *COUNTED), key=lambda other: (-_alike(written, other), other))
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def is_known(unit: str) -> bool:
+    """Whether a unit is one that we know, in some way of writing it."""
+    written = _as_compared(unit)
+    return (
+        is_share(unit) or is_unit(written) or written in (*SAME, *COUNTS, *IN_A_CELL, *IN_A_CELL.values(), *NOT_COUNTED)
+    )
+
+
+def _as_compared(unit: str) -> str:
+    return " ".join(unit.translate(BRACKETS).casefold().split())
 
 
 def _is_a_slip(written: str, word: str) -> bool:

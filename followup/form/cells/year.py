@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from followup.form.cells.base import Parsed
 from followup.form.cells.number import Number
+from followup.form.cells.rule import CellRule
 from followup.form.finding import Problem
-from followup.form.stated import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 

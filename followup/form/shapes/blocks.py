@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.form.cells.base import as_text, shown
@@ -12,7 +12,6 @@ from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Problem, Severity
-from followup.form.rows import FilledRow, Row
 from followup.form.shapes.faults import answer_is_struck_out
 from followup.form.shapes.found import GONE
 from followup.form.shapes.grid import GridReader
@@ -104,36 +103,32 @@ class BlockReader(GridReader):
         """The rows as in any grid, and the blocks below them."""
         self.prose = [each for each in self.columns if self._is_prose(each[1])]
         self.columns = [each for each in self.columns if each not in self.prose]
+        self.answers.source = replace(self.answers.source, columns={each.key: at for at, each in self.columns})
         super().read_rows()
 
     def _is_prose(self, column: Column) -> bool:
         return any(isinstance(row.type_of(column), Prose) for row in self.table.rows)
 
-    def _read_row(self, row: Row, rows: Rows) -> None:
-        super()._read_row(row, rows)
-        at = rows.taken.get(row.key, GONE)
-        if at == GONE:
-            return
-        filled = self.result.rows[-1]
-        begins = [*rows.taken.values(), *self.found.keys]
-        end = min((each for each in begins if each > at), default=self.found.end)
-        first = at == min(begins)
-        for place, column in self.prose:
-            self._take_block(filled, column, range(at, end), place, first)
+    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+        yield from super()._read_columns(rows)
+        begins = sorted({*rows.taken.values(), *self.found.keys})
+        ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))
+        for at, line in enumerate(self.answers.lines):
+            for place, column in self.prose if line != GONE else ():
+                self._take_block(at, column, range(line, ends[line]), place, first=line == begins[0])
 
-    def _take_block(self, filled: FilledRow, column: Column, rows: range, place: int, first: bool) -> None:
-        kind = filled.row.type_of(column)
+    def _take_block(self, at: int, column: Column, rows: range, place: int, first: bool) -> None:
+        kind = self.answers.rows[at].type_of(column)
         assert isinstance(kind, Prose)
         block = read_block(self.found.sheet, kind, rows, place, first=first)
         self.result.used.update((row, place) for row in block.rows)
         self.result.asked.update((row, place) for row in rows[1:])
-        filled.cells[column.key] = (min(rows.start + 1, rows.stop - 1), place)
+        self.answers.move(at, column.key, (min(rows.start + 1, rows.stop - 1), place))
         self.result.filled += block.filled
         self.result.refused += block.refused
         self.result.read += block.filled - block.refused
         for row, problem, found in block.problems:
             self._tell_at(problem, (row, place), found, column.key)
         if block.refused:
-            filled.refused.add(column.key)
-        if block.value is not None:
-            filled.values[column.key] = block.value
+            self.answers.refuse(at, column.key)
+        self.answers.column(column.key)[at] = block.value

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from followup.form.answers_builder import AnswersBuilder
 from followup.form.cells.text import Choice
 from followup.form.columns import Column
-from followup.form.rows import FilledRow
-from followup.form.shapes.table import Cell, Read
+from followup.form.rows import Cell
 
 
 def coloured(
-    read: Read, columns: list[tuple[int, Column]], fills: Mapping[Cell, str]
-) -> Iterator[tuple[FilledRow, str]]:
+    answers: AnswersBuilder, asked: Set[Cell], columns: Sequence[tuple[int, Column]], fills: Mapping[Cell, str]
+) -> Iterator[tuple[int, str]]:
     """Rows and columns where an answer is wanted and nothing stands but a colour that the form does not have there.
 
-    The form's own colour is what most cells for answers have; ``fills`` are only the colours beside the sheet's usual.
+    The form's own colour is what most of the cells that are ``asked`` have; ``fills`` are only the colours beside the
+    sheet's usual.
     """
-    if not fills.keys() & read.asked:
+    if not fills.keys() & asked:
         return
-    own = Counter(fills.get(place, "") for place in read.asked).most_common(1)[0][0]
-    for filled in read.rows:
-        if filled.row.optional or filled.row.sums:
+    own = Counter(fills.get(place, "") for place in asked).most_common(1)[0][0]
+    for at, row in enumerate(answers.rows):
+        if row.optional or row.sums:
             continue
-        for _at, column in columns:
-            place = filled.cells.get(column.key)
-            if place in read.asked and fills.get(place, own) != own and _is_wanted(filled, column, columns):
-                yield filled, column.key
+        for _place, column in columns:
+            cell = answers.cell(at, column.key)
+            if cell in asked and fills.get(cell, own) != own and _is_wanted(answers, at, column, columns):
+                yield at, column.key
 
 
-def _is_wanted(filled: FilledRow, column: Column, columns: list[tuple[int, Column]]) -> bool:
+def _is_wanted(answers: AnswersBuilder, at: int, column: Column, columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether an answer is asked for here, or in one of the columns beside it, and none is given."""
-    if not (column.required or isinstance(filled.row.type_of(column), Choice)):
+    if not (column.required or isinstance(answers.rows[at].type_of(column), Choice)):
         return False
-    beside = [other.key for _at, other in columns if other.base == column.base] or [column.key]
-    return all(filled[key] is None and key not in filled.refused for key in beside)
+    beside = [other.key for _place, other in columns if other.base == column.base] or [column.key]
+    return all(answers.value(at, key) is None and not answers.is_refused(at, key) for key in beside)

@@ -52,6 +52,16 @@ def header_says_something_else() -> Problem:
     return Problem("header-changed", told, Severity.WARNING)
 
 
+def the_row_of_titles_is_gone() -> Problem:
+    """Without a single title nobody sees which column an answer stands in; only the hidden keys still say it.
+
+    Wrong: the row with "Utfall kvinnor", "Utfall män" and the other titles was deleted.
+    Right: the row of titles is left where it is.
+    """
+    told = _("The titles over the answers are gone; each column was read by its hidden key. Check some of them.")
+    return Problem("titles-gone", told, Severity.WARNING)
+
+
 def column_is_missing(title: Message) -> Problem:
     """A column that the plan asks for is gone, and its answers with it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
@@ -59,17 +60,29 @@ def _lines(sheet: ReceivedSheet) -> Lines:
 
 
 class Finder:
-    """Looks for some tables; what their titles are is worked out once."""
+    """Looks for some tables; what their titles are is worked out once.
 
-    def __init__(self, tables: Sequence[FormTable], words: Words) -> None:
+    It is taken from one who looks for tables of the same columns already, where there is one (``other``): those of
+    another unit.
+    """
+
+    def __init__(self, tables: Sequence[FormTable], words: Words, other: Finder | None = None) -> None:
         self.tables = {table.section.key: table for table in tables}
         self.known = known = languages(words)
-        self.titles = {key: titles(table, known) for key, table in self.tables.items()}
+        theirs = other.titles if other is not None and other.known == known else {}
+        same = {key for key in theirs if key in self.tables and other and other.has_columns_of(self.tables[key])}
+        self.titles: dict[str, dict[str, tuple[str, ...]]] = {
+            key: theirs[key] if key in same else titles(each, known) for key, each in self.tables.items()
+        }
         self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
         self.folded = {key: by_fold(keys) for key, keys in self.keys.items()}
         self.marks = by_fold(MARK + key for key in self.tables)
         self.corners = key_titles(known)
         self.telling = frozenset().union(*self.titles.values(), *self.keys.values())
+
+    def has_columns_of(self, table: FormTable) -> bool:
+        """Whether its table of the same section has the very same columns."""
+        return self.tables[table.section.key].columns is table.columns
 
     def find(self, book: ReceivedBook, by_titles: bool = True) -> list[Found]:
         """Every occurrence of every table, marked ones first, in the order of sheets.
@@ -90,7 +103,7 @@ class Finder:
         """Each mark with a key of its table beside it, or its titles under it; a mark alone is somebody's text."""
         for row, line in lines.items():
             for column, raw in line.items():
-                if not (key := self._mark(raw)):
+                if raw.__class__ is Decimal or not (key := self._mark(raw)):
                     continue
                 if any(at > column and self._key(key, other) for at, other in line.items()):
                     yield Anchor(self.tables[key], row, column, self._header(lines, key, row, column), marked=True)

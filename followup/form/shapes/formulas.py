@@ -8,9 +8,10 @@ from itertools import groupby
 
 from followup.files.book import address
 from followup.form.columns import Column
+from followup.form.completing import is_summed
 from followup.form.derived import Operand, derived_formula, sum_formula
 from followup.form.form import FormTable
-from followup.form.rows import Row, is_summed
+from followup.form.rows import Row
 
 
 def formulas_of(

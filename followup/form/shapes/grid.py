@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from followup.files.received import Raw, Uncalculated
 from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
+from followup.form.completing import complete, is_summed
 from followup.form.finding import Problem, Severity
-from followup.form.rows import FilledRow, Row, complete, is_summed
+from followup.form.rows import Cell, Row
 from followup.form.shapes import faults
 from followup.form.shapes.colours import coloured
 from followup.form.shapes.formulas import comparable_formula, formulas_of
 from followup.form.shapes.found import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.rows import Rows, tell_rows
-from followup.form.shapes.table import Cell, TableReader
+from followup.form.shapes.table import TableReader
+
+ROW = "¤"
+"""Stands for the number of its row in a formula; no formula holds it."""
+
+AS_TYPED = (str, Decimal)
+"""What the plan writes; other classes of text are of cells with an error, or never calculated."""
 
 
 class GridReader(TableReader):
@@ -24,29 +33,31 @@ class GridReader(TableReader):
 
     def read_rows(self) -> None:
         """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
-        rows = tell_rows(self.found)
+        rows, answers = tell_rows(self.found), self.answers
         keys = {row.key for row in self.table.rows}
-        self.result.used.update((at, self.found.key_column) for at, key in self.found.keys.items() if key in keys)
+        self.result.used.update((line, self.found.key_column) for line, key in self.found.keys.items() if key in keys)
         self._tell_how_known(rows)
-        for row in self.table.rows:
-            self._read_row(row, rows)
+        answers.rows = list(self.table.rows)
+        answers.lines = [rows.taken.get(row.key, GONE) for row in self.table.rows]
+        closed = list(self._read_columns(rows))
+        self._settle()
+        self._tell_closed(closed)
         if self.origin.unit:
             self._tell_colours()
-        complete(self.result.rows, self.table.columns)
-        for filled in self.result.rows:
-            self._compare_computed(filled, rows.taken.get(filled.row.key, GONE))
+        complete(answers.rows, self.table.columns, answers.values, answers.short)
+        self._compare_computed()
         self._tell_changed_formulas(rows)
         self._refuse_copies(rows)
-        for at in rows.unclear:
-            self._refuse_row(at, faults.row_cannot_be_told())
-        for at, key in unknown_rows(self.found):
-            self._refuse_unknown(at, key)
+        for line in rows.unclear:
+            self._refuse_row(line, faults.row_cannot_be_told())
+        for line, key in unknown_rows(self.found):
+            self._refuse_unknown(line, key)
 
     def _tell_colours(self) -> None:
         """A colour is no answer: the row is left open, and nothing more is told of the cell."""
-        for filled, column in list(coloured(self.result, self.columns, self.found.sheet.fills)):
-            filled.refused.add(column)
-            self._remark(filled, column, faults.colour_is_no_answer(), "")
+        for at, column in list(coloured(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
+            self.answers.refuse(at, column)
+            self._remark(at, column, faults.colour_is_no_answer(), "")
 
     def _tell_how_known(self, rows: Rows) -> None:
         where = (max(self.found.header, self.found.key_row), self.found.left)
@@ -66,64 +77,75 @@ class GridReader(TableReader):
 
     # ------------------------------------------------------------------------------------------- rows that are the plan's
 
-    def _read_row(self, row: Row, rows: Rows) -> None:
-        filled = FilledRow(row, dict(row.cells), self.origin, titles=self.titles, called=self.found.sheet.called)
-        at, mixed = rows.taken.get(row.key, GONE), row.key in rows.mixed
-        line = self.found.lines.get(at, {})
-        closed: list[Column] = []
-        for place, column in self.columns if at != GONE else ():
-            filled.cells[column.key] = (at, place)
-            asked = self.table.asked(row, column)
-            if asked:
-                self.result.asked.add((at, place))
-            if (raw := line.get(place)) is None:
-                continue
+    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+        """Each column down its rows. Gives the answers that were taken in cells that are not asked for."""
+        for place, column in self.columns:
             if column.role in (Role.LABEL, Role.EARLIER):
-                self._compare_prefilled(filled, column, raw)
-            elif asked or column.key in row.closed:
-                if mixed:
-                    self._refuse((at, place), column, faults.row_holds_parts_of_several())
-                    filled.refused.add(column.key)
-                    continue
-                self.result.used.add((at, place))
-                self._take(filled, column, raw)
-                closed += [] if asked else [column]
-        self.result.rows.append(filled)
-        self._settle(filled)
-        self._tell_closed(filled, closed)
+                self._compare_prefilled(place, column)
+            else:
+                yield from self._read_answers(place, column, rows.mixed)
 
-    def _tell_closed(self, filled: FilledRow, closed: list[Column]) -> None:
+    def _read_answers(self, place: int, column: Column, mixed: Collection[str]) -> Iterator[tuple[int, Column]]:
+        """The answers of a column; those of rows that are ``mixed`` are refused."""
+        key, values, cells = column.key, self.answers.column(column.key), self.found.sheet.cells
+        for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
+            if line == GONE:
+                continue
+            cell = (line, place)
+            if asked := self.table.asked(row, column):
+                self.result.asked.add(cell)
+            if (raw := cells.get(cell)) is None or not (asked or key in row.closed):
+                continue
+            if row.key in mixed:
+                self._refuse(cell, column, faults.row_holds_parts_of_several())
+                self.answers.refuse(at, key)
+                continue
+            self.result.used.add(cell)
+            values[at] = self._take(at, column, row.type_of(column), cell, raw)
+            if not asked:
+                yield at, column
+
+    def _tell_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
         """Answers in cells that are not asked for, unless something graver than a note was told of them already."""
         graver = [each for each in self.result.findings if each.severity is not Severity.INFO] if closed else []
         told = {(finding.place.row, finding.place.column) for finding in graver}
-        for column in closed:
-            place = filled.cells[column.key]
+        for at, column in closed:
+            place = self.answers.cell(at, column.key)
             raw = self.found.sheet.cells[place]
-            if place not in told and not stands(filled.row, column, raw, self.found.known):
-                self._remark(filled, column.key, faults.answer_was_not_asked_for(), shown(raw))
+            if place not in told and not stands(self.answers.rows[at], column, raw, self.found.known):
+                self._remark(at, column.key, faults.answer_was_not_asked_for(), shown(raw))
 
-    def _compare_prefilled(self, filled: FilledRow, column: Column, raw: Raw) -> None:
-        """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning."""
-        place = filled.cells[column.key]
-        if filled.row.sums and column.role is Role.EARLIER:
-            return  # a sum: compared when it has been worked out
-        self.result.used.add(place)
-        if isinstance(raw, Uncalculated) or not stands(filled.row, column, raw, self.found.known):
-            figure = column.role is Role.EARLIER
-            problem = faults.prefilled_figure_was_changed() if figure else faults.prefilled_text_was_changed()
-            self._remark(filled, column.key, problem, shown(raw))
+    def _compare_prefilled(self, place: int, column: Column) -> None:
+        """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning.
 
-    def _compare_computed(self, filled: FilledRow, at: int) -> None:
-        """A computed cell that somebody wrote a number over: told where it differs from what it must be."""
-        line = self.found.lines.get(at, {})
-        for place, column in self.columns:
-            summed = bool(filled.row.sums) and (is_summed(column) or column.role is Role.EARLIER)
-            raw = line.get(place)
-            if raw is None or not (summed or column.role is Role.COMPUTED):
+        A sum is compared when it has been worked out.
+        """
+        figure, cells, key = column.role is Role.EARLIER, self.found.sheet.cells, column.key
+        problem = faults.prefilled_figure_was_changed() if figure else faults.prefilled_text_was_changed()
+        for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
+            cell = (line, place)
+            if line == GONE or (raw := cells.get(cell)) is None or (figure and row.sums):
                 continue
-            self.result.used.add((at, place))
-            if (at, place) not in self.found.sheet.formulas and not isinstance(raw, Uncalculated):
-                self._tell_overwritten(filled, column, raw)
+            self.result.used.add(cell)
+            if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
+                continue  # most cells: nobody has changed them
+            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.found.known):
+                self._remark(at, key, problem, shown(raw))
+
+    def _compare_computed(self) -> None:
+        """Computed cells that somebody wrote a number over: told where it differs from what it must be."""
+        sheet = self.found.sheet
+        for place, column in self.columns:
+            computed, summed = column.role is Role.COMPUTED, is_summed(column) or column.role is Role.EARLIER
+            if not (computed or summed):
+                continue
+            for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
+                raw = sheet.cells.get((line, place)) if computed or row.sums else None
+                if raw is None:
+                    continue
+                self.result.used.add((line, place))
+                if (line, place) not in sheet.formulas and not isinstance(raw, Uncalculated):
+                    self._tell_overwritten(at, row, column, raw)
 
     def _tell_changed_formulas(self, rows: Rows) -> None:
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
@@ -133,35 +155,53 @@ class GridReader(TableReader):
             return
         columns = {key: at for at, key in told.places.items()}
         for place, column in self.columns:
+            if column.derived is None and not (is_summed(column) and any(row.sums for row in self.table.rows)):
+                continue
+            plain = self._plain_formulas(column, rows.taken, columns)
             changed = [
-                at for row in self.table.rows if (at := self._changed_at(row, column, rows.taken, columns)) != GONE
+                at
+                for row in self.table.rows
+                if (at := self._changed_at(row, column, rows.taken, columns, plain)) != GONE
             ]
             if changed:
                 found = f"={sheet.written[changed[0], place].lstrip('=')}"
                 self._tell_at(faults.formula_was_changed(len(changed)), (changed[0], place), shown(found), column.key)
 
-    def _changed_at(self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int]) -> int:
+    def _plain_formulas(self, column: Column, taken: dict[str, int], columns: dict[str, int]) -> frozenset[str]:
+        """The formulas of a column in rows that are no sums, which differ in nothing but the row's number."""
+        row = next((row for row in self.table.rows if not row.sums), None)
+        if row is None or column.derived is None:
+            return frozenset()
+        own = re.compile(rf"(?<=[A-Z]){taken[row.key] + 1}(?![0-9])")
+        formulas = formulas_of(self.table, row, column, taken, columns)
+        return frozenset(own.sub(ROW, comparable_formula(each)) for each in formulas)
+
+    def _changed_at(
+        self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int], plain: frozenset[str]
+    ) -> int:
         """Where a formula of ours says something else; -1 where it stands, or there is none."""
         at = taken[row.key]
         written = self.found.sheet.written.get((at, columns[column.key]))
         if not written or not (column.derived is not None or (row.sums and is_summed(column))):
             return GONE
+        if not row.sums and comparable_formula(written).replace(str(at + 1), ROW) in plain:
+            return GONE
         ours = formulas_of(self.table, row, column, taken, columns)
         known = {comparable_formula(each) for each in ours}
         return at if ours and comparable_formula(written) not in known else GONE
 
-    def _tell_overwritten(self, filled: FilledRow, column: Column, raw: Raw) -> None:
-        expected = filled[column.key]
+    def _tell_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
+        expected = self.answers.value(at, column.key)
         same = isinstance(raw, Decimal) and isinstance(expected, Decimal) and abs(raw - expected) <= SAME
         if same or (raw == "" and expected is None):
             return
-        if not (filled.row.sums and column.role is Role.INPUT):
-            self._remark(filled, column.key, faults.computed_cell_was_overwritten(), shown(raw))
+        if not (row.sums and column.role is Role.INPUT):
+            self._remark(at, column.key, faults.computed_cell_was_overwritten(), shown(raw))
             return  # no answer was lost: the value is worked out
         self.result.filled += 1
         self.result.refused += 1
         problem = faults.total_does_not_add_up(expected if isinstance(expected, Decimal) else None)
-        self._remark(filled, column.key, problem, shown(raw))
+        self._remark(at, column.key, problem, shown(raw))
 
     # ------------------------------------------------------------------------------------------------- rows that are not
 

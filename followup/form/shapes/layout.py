@@ -11,8 +11,9 @@ from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
+from followup.form.completing import complete_rows
 from followup.form.form import Form, FormTable
-from followup.form.rows import FilledRow, Origin, Row, complete
+from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
 from followup.form.shapes.formulas import formulas_of
 from followup.form.shapes.laid import Laid as Laid
@@ -121,8 +122,8 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
 
 def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:
     """Every fixed row with its values, sums and derived values worked out: what formulas will show."""
-    rows = [FilledRow(row, {**row.cells, **answers.get(row.key, {})}, Origin("", "", "")) for row in table.rows]
-    complete(rows, table.columns)
+    rows = [DetachedRow(row, {**row.cells, **answers.get(row.key, {})}) for row in table.rows]
+    complete_rows(rows, table.columns)
     return {filled.row.key: filled for filled in rows}
 
 

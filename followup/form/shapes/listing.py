@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, shown
 from followup.form.columns import Column
-from followup.form.rows import FilledRow, Row, complete
+from followup.form.completing import complete
 from followup.form.section import Listing
 from followup.form.shapes import faults
 from followup.form.shapes.table import TableReader
@@ -19,25 +21,18 @@ class ListingReader(TableReader):
         """Each row; what identifies it must not stand twice."""
         shape = self.table.section.shape
         assert isinstance(shape, Listing)
-        seen: dict[str, int] = {}
-        types = {c.base or c.key: c.type for c in self.table.columns if isinstance(c.type, CellType)}
-        for at in self.found.rows():
+        for line in self.found.rows():
             written = {
-                place: raw for place, _column in self.columns if (raw := self.found.lines[at].get(place)) is not None
+                place: raw for place, _column in self.columns if (raw := self.found.lines[line].get(place)) is not None
             }
-            if not written:
-                continue
-            if all(self._is_struck((at, place)) for place in written):
-                self._pass_struck(at, written)
-                continue
-            filled = self._row(at, written)
-            key = "/".join(filled.text(column) for column in shape.identity) or f"row {at + 1}"
-            self._tell_twice(filled, key, seen, at, shape.identity)
-            filled.row = Row(key, types=types)
-            self.result.rows.append(filled)
-            self._tell_required(filled)
-            self._settle(filled)
-        complete(self.result.rows, self.table.columns)
+            if written and all(self._is_struck((line, place)) for place in written):
+                self._pass_struck(line, written)
+            elif written:
+                self._read_row(line, written)
+        self._name_rows(shape.identity)
+        self._tell_required()
+        self._settle()
+        complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.short)
 
     def _pass_struck(self, at: int, written: dict[int, Raw]) -> None:
         """A row that somebody added and struck out again: withdrawn, and told once."""
@@ -47,27 +42,38 @@ class ListingReader(TableReader):
         first = min(written)
         self._tell_at(faults.answer_is_struck_out(), (at, first), shown(written[first]), self.found.columns[first])
 
-    def _row(self, at: int, written: dict[int, Raw]) -> FilledRow:
-        filled = FilledRow(Row(""), {}, self.origin, titles=self.titles, called=self.found.sheet.called)
+    def _read_row(self, line: int, written: Mapping[int, Raw]) -> None:
+        at = self.answers.add(line)
         for place, column in self.columns:
-            filled.cells[column.key] = (at, place)
-            self.result.asked.add((at, place))
+            self.result.asked.add((line, place))
+            values = self.answers.column(column.key)
             if place in written:
-                self.result.used.add((at, place))
-                self._take(filled, column, written[place])
-        return filled
+                self.result.used.add((line, place))
+                kind = column.type
+                assert isinstance(kind, CellType), "a listing has no rows to take a type from"
+                values[at] = self._take(at, column, kind, (line, place), written[place])
 
-    def _tell_twice(
-        self, filled: FilledRow, key: str, seen: dict[str, int], at: int, identity: tuple[str, ...]
-    ) -> None:
-        if key in seen and identity and all(filled[column] is not None for column in identity):
-            self._remark(filled, identity[0], faults.row_stands_already(seen[key]), key.replace("/", " · "))
-        seen.setdefault(key, at)
+    def _name_rows(self, identity: tuple[str, ...]) -> None:
+        """The rows by what identifies them; one that stands twice is told."""
+        columns = [self.answers.column(key) for key in identity]
+        seen: dict[str, int] = {}
+        keys: list[str] = []
+        for at, line in enumerate(self.answers.lines):
+            named = [values[at] for values in columns]
+            key = "/".join("" if value is None else str(value) for value in named) or f"row {line + 1}"
+            if key in seen and identity and None not in named:
+                self._remark(at, identity[0], faults.row_stands_already(seen[key]), key.replace("/", " · "))
+            seen.setdefault(key, line)
+            keys.append(key)
+        self.answers.rows = list(self.table.rows_of(keys))
 
-    def _tell_required(self, filled: FilledRow) -> None:
+    def _tell_required(self) -> None:
         for column in self.table.columns:
-            if column.required and filled[column.key] is None and column.key not in filled.refused:
-                self._remark(filled, column.key, faults.answer_is_required(column.help or _help(column)), "")
+            if column.required:
+                for at, value in enumerate(self.answers.column(column.key)):
+                    if value is None and not self.answers.is_refused(at, column.key):
+                        advice = column.help or _help(column)
+                        self._remark(at, column.key, faults.answer_is_required(advice), "")
 
 
 def _help(column: Column) -> Message:

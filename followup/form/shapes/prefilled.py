@@ -67,7 +67,7 @@ def stands(row: Row, column: Column, raw: Raw | None, known: Sequence[Words]) ->
     """Whether a cell holds what the plan wrote there; an empty one where it wrote nothing."""
     value = row.cells.get(column.key)
     if raw is None:
-        return not texts(row, column, known)
+        return value is None or not texts(row, column, known)
     if isinstance(raw, Decimal) and isinstance(value, Decimal):
         return abs(raw - value) <= SAME
     if raw.__class__ is str and raw == value:

@@ -7,10 +7,11 @@ there in the plan's order. What cannot be told is said to be unclear; nothing is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from followup.files.received import Raw
 from followup.form.cells.base import as_text
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
@@ -50,6 +51,8 @@ class _Teller:
         self.labels = [(at, column) for at, column in columns if column.role is Role.LABEL]
         self.figures = [(at, column) for at, column in columns if column.role is Role.EARLIER]
         self.answers = [at for at, column in columns if column.role is Role.INPUT]
+        places = {at for at, _column in self.figures}
+        self.worked_out = {line for line, at in found.sheet.formulas if at in places}
 
     def told(self) -> Rows:
         keyed = {at: key for at, key in self.found.keys.items() if key in self.rows}
@@ -70,9 +73,7 @@ class _Teller:
     def _as_planned(self, key: str, at: int) -> bool:
         """Labels and figures just as the plan has them: the common case."""
         row, line = self.rows[key], self.found.lines[at]
-        if all(line.get(place) == row.cells.get(column.key) for place, column in self.labels):
-            return self._figures_stand(row, at)
-        return self._labels_stand(row, at) and self._figures_stand(row, at)
+        return (_are_alike(row, line, self.labels) or self._labels_stand(row, at)) and self._figures_stand(row, at)
 
     def _left_behind(self, keyed: dict[int, str], loose: Sequence[int]) -> bool:
         """Whether some row has the labels of another than its key says: keys do not follow a sort without them."""
@@ -214,10 +215,9 @@ class _Teller:
 
     def _figures_stand(self, row: Row, at: int) -> bool:
         """Where the row is no sum a formula is no figure of the plan's: it came from one that is."""
-        if row.sums:
-            return True
-        formulas = any((at, place) in self.found.sheet.formulas for place, _column in self.figures)
-        return not formulas and self._all_stand(row, at, self.figures)
+        if row.sums or at in self.worked_out:
+            return bool(row.sums)
+        return _are_alike(row, self.found.lines.get(at, {}), self.figures) or self._all_stand(row, at, self.figures)
 
     def _all_stand(self, row: Row, at: int, columns: Sequence[tuple[int, Column]]) -> bool:
         line, known = self.found.lines.get(at, {}), self.found.known
@@ -261,6 +261,12 @@ class _Teller:
         lost = {text for row in off for text in texts(row, column, known)}
         found = (raw for row in off if (raw := here.get(row.key)) is not None)
         return any(comparable(as_text(raw)) in lost for raw in found)
+
+
+def _are_alike(row: Row, line: Mapping[int, Raw], columns: Sequence[tuple[int, Column]]) -> bool:
+    """Whether the cells of a row hold the very values of the plan: then there is no need to compare them as texts."""
+    cells = row.cells
+    return all(line.get(place) == cells.get(column.key) for place, column in columns)
 
 
 def _is_its_alone(row: Row, column: Column, times: Counter[Value]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import as_text, shown
+from followup.form.answers import AnsweredTable, Source
+from followup.form.answers_builder import AnswersBuilder
+from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.seen import found_in
 from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
@@ -14,13 +16,12 @@ from followup.form.finding import Finding, Problem, Severity
 from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.place import Place
-from followup.form.rows import FilledRow, Origin
+from followup.form.rows import Cell, Origin
 from followup.form.shapes import faults
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.prefilled import comparable
+from followup.form.values import Value
 from followup.locale import Message, Words
-
-Cell = tuple[int, int]
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Read:
     ``asked`` are the cells that a person was to write in, ``formulas`` those answered with a formula.
     """
 
-    rows: list[FilledRow] = field(default_factory=list)
+    rows: AnsweredTable
     findings: list[Finding] = field(default_factory=list)
     used: set[Cell] = field(default_factory=set)
     asked: set[Cell] = field(default_factory=set)
@@ -49,9 +50,11 @@ class TableReader:
         self.origin = origin
         self.words = words
         self.titles = {column.key: words(column.title) for column in self.table.columns} | _written_titles(found)
-        self.result = Read()
         self.columns = self._of(found.told.places)
         self.copies = self._of(found.told.copies)
+        places = {column.key: at for at, column in self.columns}
+        self.answers = AnswersBuilder(Source(origin, places, self.titles, found.sheet.called))
+        self.result = Read(self.answers.built())
 
     def _of(self, places: dict[int, str]) -> list[tuple[int, Column]]:
         each = ((at, self.table.column(key)) for at, key in sorted(places.items()))
@@ -64,6 +67,7 @@ class TableReader:
         self._tell_lost_columns()
         self._refuse_copied_columns()
         self.read_rows()
+        self.result.rows = self.answers.built()
         self._tell_struck_out()
         if formulas := self.result.formulas:
             tell = faults.results_are_old if self.found.sheet.old_results else faults.answer_is_a_formula
@@ -100,6 +104,13 @@ class TableReader:
             self._tell_at(faults.columns_were_known_by_their_titles(), where)
         if found.told.moved:
             self._tell_at(faults.columns_were_moved_without_their_keys(), where)
+        elif self.origin.unit and self.columns and not self._has_titles():
+            self._tell_at(faults.the_row_of_titles_is_gone(), where)
+
+    def _has_titles(self) -> bool:
+        """Whether anything stands above any column where its title was; a Word form has a question a row instead."""
+        header = self.found.lines.get(self.found.header, {})
+        return bool(self.found.sheet.called) or any(at in header for at, _column in self.columns)
 
     def _tell_lost_columns(self) -> None:
         """Columns that are asked for and gone. A plan of an older version may lack one that it can do without."""
@@ -125,26 +136,26 @@ class TableReader:
 
     # ---------------------------------------------------------------------------------------------------------- answers
 
-    def _take(self, filled: FilledRow, column: Column, raw: Raw) -> None:
-        """An answer: taken over, or refused with a finding."""
-        if self._is_struck(filled.cells[column.key]):
-            self._refuse_struck(filled, column, raw)
-            return
-        self.result.filled += 1
-        kind = filled.row.type_of(column)
-        look = self.found.sheet.looks.get(filled.cells[column.key])
+    def _take(self, at: int, column: Column, kind: CellType, place: Cell, raw: Raw) -> Value:
+        """The value of an answer: taken over, or refused with a finding."""
+        if self._is_struck(place):
+            self._refuse_struck(at, column, place, raw)
+            return None
+        sheet, result = self.found.sheet, self.result
+        result.filled += 1
+        look = sheet.looks.get(place)
         parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
             seen = raw if look is None or parsed == kind.read(raw) else found_in(raw, look)
-            self._remark(filled, column.key, parsed.problem, shown(seen))
+            self._tell_at(parsed.problem, place, shown(seen), column.key)
             if parsed.problem.severity is Severity.ERROR:
-                filled.refused.add(column.key)
-                self.result.refused += 1
-                return
-        if filled.cells[column.key] in self.found.sheet.formulas and not isinstance(raw, Uncalculated | ErrorValue):
-            self.result.formulas.append(filled.cells[column.key])
-        filled.values[column.key] = parsed.value
-        self.result.read += 1
+                self.answers.refuse(at, column.key)
+                result.refused += 1
+                return None
+        if place in sheet.formulas and not isinstance(raw, Uncalculated | ErrorValue):
+            result.formulas.append(place)
+        result.read += 1
+        return parsed.value
 
     def _goes_without_saying(self, problem: Problem) -> bool:
         """That a number is stored as text is told where it could be otherwise: a Word form holds nothing but texts."""
@@ -154,12 +165,12 @@ class TableReader:
         """Whether an answer is struck out. A row of the plan is there until it is deleted."""
         return bool(self.origin.unit) and place in self.found.sheet.struck
 
-    def _refuse_struck(self, filled: FilledRow, column: Column, raw: Raw) -> None:
+    def _refuse_struck(self, at: int, column: Column, place: Cell, raw: Raw) -> None:
         """An answer that is struck out is withdrawn: not taken over, but told."""
         self.result.filled += 1
         self.result.refused += 1
-        filled.refused.add(column.key)
-        self._remark(filled, column.key, faults.answer_is_struck_out(), shown(raw))
+        self.answers.refuse(at, column.key)
+        self._tell_at(faults.answer_is_struck_out(), place, shown(raw), column.key)
 
     def _tell_struck_out(self) -> None:
         """What was left out of the cells of the table; and once a row, that it is struck out and counts all the same."""
@@ -188,20 +199,22 @@ class TableReader:
         self.result.refused += 1
         self._tell_at(problem, place, shown(self.found.sheet.cells[place]), column.key)
 
-    def _settle(self, filled: FilledRow) -> None:
+    def _settle(self) -> None:
+        """Put the columns in order as the section says; what that refuses is not among the answers."""
         settle = self.table.section.settle
-        for remark in settle(filled) if settle else ():
-            if remark.problem.severity is Severity.ERROR and remark.column not in filled.refused:
-                filled.refused.add(remark.column)
-                filled.values.pop(remark.column, None)
+        for at, remark in settle(self.answers) if settle else ():
+            column, problem = remark.column, remark.problem
+            if problem.severity is Severity.ERROR and not self.answers.is_refused(at, column):
+                self.answers.refuse(at, column)
+                self.answers.column(column)[at] = None
                 self.result.read -= 1
                 self.result.refused += 1
-            self._remark(filled, remark.column, remark.problem, remark.found)
+            self._remark(at, column, problem, remark.found)
 
     # --------------------------------------------------------------------------------------------------------- findings
 
-    def _remark(self, filled: FilledRow, column: str, problem: Problem, found: str) -> None:
-        self._tell_at(problem, filled.cells.get(column, (GONE, GONE)), found, column)
+    def _remark(self, at: int, column: str, problem: Problem, found: str) -> None:
+        self._tell_at(problem, self.answers.cell(at, column), found, column)
 
     def _tell_at(self, problem: Problem, place: Cell = (GONE, GONE), found: str = "", column: str = "") -> None:
         self._find(problem.rule, problem.severity, *place, found, problem.advice, column)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.files.xlsx_read import read_book
 from followup.form.cells.day import Day
 from tests.form.cells.typed import SPACES, SWEDISH, advice, noted, outcome, there_and_back
+from tests.house import ErrorValue, Raw, Uncalculated, read_book
 
 LAST_OF_APRIL = date(2022, 4, 30)
 

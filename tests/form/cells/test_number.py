@@ -7,12 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.roughly import RoughNumber
-from followup.locale import Words
 from tests.form.cells.typed import OTHER_DIGITS, SPACES, SWEDISH, advice, noted, outcome, there_and_back
+from tests.form.language import CellType, RoughNumber
+from tests.house import ErrorValue, Raw, Uncalculated, Words
 
 VISITS = Number("besök")
 MONEY = Number("mnkr", decimals=None, minimum=None)
@@ -244,3 +242,8 @@ def test_what_is_shown_is_understood(text: str) -> None:
 
 def test_nothing_is_shown_as_nothing() -> None:
     assert VISITS.show(None, SWEDISH) == SHARE.show(None, SWEDISH) == ""
+
+
+@pytest.mark.parametrize("kind", [SHARE, RoughNumber(SHARE)])
+def test_a_share_has_decimals_enough_beside_another(kind: CellType) -> None:
+    assert kind.beside(Decimal("0.0031"), (Decimal("0.0034"),)).show(Decimal("0.0031"), SWEDISH) == "0,31\u00a0%"

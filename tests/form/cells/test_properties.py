@@ -14,14 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType
-from followup.form.cells.day import FIRST, LAST, Day
-from followup.form.cells.number import Number, Percent
-from followup.form.finding import Severity
 from followup.locale.numbers import rounded
 from tests.form.cells.test_what_people_write import CELLS, SIGNS
 from tests.form.cells.typed import SWEDISH, outcome
+from tests.form.language import FIRST, LAST, CellType, Day, Number, Percent
+from tests.house import ErrorValue, Raw, Severity, Uncalculated
 
 MANY = settings(max_examples=300, derandomize=True, deadline=None)
 SPACES = (" ", "\u00a0", "\u202f", "\u2009")

@@ -10,8 +10,9 @@ from types import ModuleType
 import pytest
 
 from followup.form.cells import understood, wrong
-from followup.form.finding import Problem, Severity
 from followup.targets import cell
+from tests.form.language import Problem
+from tests.house import Severity
 
 
 def rules_of(module: ModuleType) -> list[Callable[..., Problem]]:

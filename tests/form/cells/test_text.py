@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType, shown
+from followup.form.cells.base import shown
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
-from followup.locale import Words, _, literal
+from followup.locale import _
 from tests.form.cells.typed import SPACES, SWEDISH, advice, in_english, noted, outcome, there_and_back
+from tests.form.language import CellType
+from tests.house import ErrorValue, Raw, Uncalculated, Words, literal
 
 STATUS = choice(("done", literal("klar")), ("under_way", literal("pågår enligt plan")), ("late", literal("försenad")))
 DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from followup.form.cells.units import is_share, nearly
+from tests.scoring.plans import plan_text
+from tests.scoring.rounds import new_round
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,21 @@ def test_other_units_are_no_shares_and_no_slips(unit: str) -> None:
 def test_a_slip_is_told_with_what_was_meant(written: str, meant: str) -> None:
     assert not is_share(written)
     assert nearly(written) == meant
+
+
+def test_a_unit_that_nobody_knows_is_told_once_with_the_nearest(tmp_path: Path) -> None:
+    """For information: it may well be right, and of two rows with it the first is named."""
+    measures = """
+    | Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Svarar |
+    | pass | 1 | vard-i-tid | Pass | arbetspass | högre | minst 40 | nord |
+    | fler | 2 | vard-i-tid | Fler pass | Arbetspass | högre | minst 40 | nord |
+    | dagar | 3 | vard-i-tid | Dagar | arbetsdagar | lägre | högst 40 | nord |
+    | andel | 4 | vard-i-tid | Andel | procent av besöken | högre | minst 40 % | nord |
+    """
+    findings = new_round(tmp_path / "r", plan_text(measures), {}).plan_findings()
+    findings = [finding for finding in findings if finding["rule"] == "unit-of-its-own"]
+    assert [(finding["severity"], finding["found"]) for finding in findings] == [
+        ("info", "arbetspass"),
+        ("info", "arbetsdagar"),
+    ]
+    assert "närmast är dagar" in findings[1]["advice"]

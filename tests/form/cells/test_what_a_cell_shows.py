@@ -2,6 +2,8 @@
 
 ``holds`` is written as in the table of what people write; ``format`` is the number format as it is stored, with ¦ for a
 bar, or a font after "i". ``becomes`` is the value, or "nej" where it is refused; ``told`` is part of the sentence.
+
+A test of ``followup.files.number_format``.
 """
 
 from __future__ import annotations
@@ -10,12 +12,11 @@ import pytest
 
 from followup.files.number_format import format_of
 from followup.files.style_xml import Style
-from followup.form.cells.number import AnyFigure
-from followup.form.finding import Severity
-from followup.targets.cell import TargetCell
 from tests.form.cells.test_what_people_write import CELLS as KINDS
 from tests.form.cells.test_what_people_write import in_a_row, signs, typed_as
 from tests.form.cells.typed import SWEDISH
+from tests.form.language import AnyFigure, TargetCell
+from tests.house import Severity
 
 CELLS = {**KINDS, "mål": TargetCell(), "tidigare": AnyFigure()}
 TABLE = """

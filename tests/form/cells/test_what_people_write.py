@@ -12,16 +12,22 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.cells.base import CellType
-from followup.form.cells.day import Day
-from followup.form.cells.number import Number, Percent
-from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.finding import Severity
-from followup.form.values import Missing, Several
-from followup.locale import literal
-from followup.targets.cell import OutcomeCell
 from tests.form.cells.typed import SWEDISH
+from tests.form.language import (
+    YES_NO,
+    CellType,
+    Choice,
+    Day,
+    Missing,
+    Name,
+    Names,
+    Number,
+    OutcomeCell,
+    Percent,
+    Several,
+    Text,
+)
+from tests.house import ErrorValue, Raw, Severity, Uncalculated, literal
 
 PARTS = (("women", "K"), ("men", "M"))
 STATUS = Choice(

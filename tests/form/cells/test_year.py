@@ -6,10 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from followup.files.received import Raw
 from followup.form.cells.year import Year
-from followup.form.finding import Severity
-from followup.locale import Words
+from tests.house import Raw, Severity, Words
 
 
 @pytest.mark.parametrize(

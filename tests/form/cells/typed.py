@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from followup.files.received import Raw
-from followup.form.cells.base import CellType
-from followup.form.finding import Severity
-from followup.form.values import Value
-from followup.locale import Words
+from tests.form.language import CellType
+from tests.house import Raw, Severity, Value, Words
 
 SWEDISH = Words("sv")
 SPACES = {

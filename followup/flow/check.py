@@ -1,0 +1,59 @@
+"""Check: the answers read and judged for what is wrong in them, without merging anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.listener import SILENT, Listener
+from followup.flow.plans import load_valid_plan
+from followup.flow.refusal import CouldNotRun
+from followup.flow.returned import Returned, return_workbooks
+from followup.flow.returns import read_returns
+from followup.flow.rounds import gather_round, read_receipts
+from followup.flow.workspace import Workspace
+from followup.locale import _
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.stages.round import Round
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The round of the files that were read, and the copies that go back to their units."""
+
+    round: Round
+    returned: Returned
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found in the files."""
+        return [finding for file in self.round.files for finding in file.findings]
+
+
+def check(
+    place: Workspace,
+    files: Sequence[Path] = (),
+    today: date | None = None,
+    return_to: Path | None = None,
+    listener: Listener = SILENT,
+) -> Checked:
+    """Check these files and folders, else the inbox. CouldNotRun where there is nothing to check.
+
+    With ``return_to`` a marked copy of each file that has something to correct or to check is written there.
+    """
+    plan = load_valid_plan(place, listener)
+    places = files or (place.folder("inbox"),)
+    returns = read_returns(places, plan, listener)
+    if not returns.files:
+        raise CouldNotRun(_("There is no workbook to check."))
+    receipts = read_receipts(place, plan.frame)
+    round_ = gather_round(place, plan, returns, receipts, today or date.today(), listener)
+    returned = Returned()
+    if return_to is not None:
+        returned = return_workbooks(round_, return_to, places, place, plan, listener)
+    return Checked(round_, returned)

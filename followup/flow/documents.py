@@ -1,0 +1,87 @@
+"""The Word documents that a plan allows: which they are, and each of them written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.refusal import CouldNotRun
+from followup.flow.word_templates import cannot_be_used
+from followup.flow.workspace import Workspace, sections, template_file
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.flow.writing import Output
+    from followup.form.units import Unit
+    from followup.plan.model import Plan
+    from followup.stages.consolidating import Region
+    from followup.stages.revising import Revision
+
+
+def allowed_documents(carried: Collection[str]) -> list[Document]:
+    """The documents that can be made of the sections with these keys."""
+    from followup.documents.registry import DOCUMENTS
+
+    return [document for document in DOCUMENTS if not document.compares and set(document.needs) <= set(carried)]
+
+
+def carried_sections(plan: Plan) -> Collection[str]:
+    """The keys of the sections that stand in some unit's form."""
+    from followup.stages.forms import Forms
+
+    return {table.section.key for form in Forms(plan, sections()).values() for table in form.tables}
+
+
+def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[Document]:
+    """The documents of these names; CouldNotRun for a name that none of them has."""
+    by_name = {document.key: document for document in allowed}
+    for name in names:
+        if name not in by_name:
+            raise CouldNotRun(
+                _(
+                    "There is no document {name} for this plan. Documents: {known}.",
+                    name=literal(name),
+                    known=literal(", ".join(by_name)),
+                )
+            )
+    return [by_name[name] for name in names]
+
+
+def document_outputs(place: Workspace, document: Document, region: Region, into: Path) -> list[Output]:
+    """One file, or one a unit that has answered in a folder of the document's name."""
+    from followup.files.names import file_name
+    from followup.flow.writing import Output
+
+    if not document.each_unit:
+        write = partial(write_declared, place, document, region)
+        return [Output(into / f"{document.key}.docx", document.key, write)]
+    units = [state.unit for state in region.states if state.answered]
+    return [
+        Output(
+            into / document.key / f"{file_name(region.frame.units.file_stem(unit))}.docx",
+            document.key,
+            partial(write_declared, place, document, region, unit=unit),
+        )
+        for unit in units
+    ]
+
+
+def write_declared(
+    place: Workspace,
+    document: Document,
+    region: Region,
+    path: Path,
+    unit: Unit | None = None,
+    revision: Revision | None = None,
+) -> None:
+    """Write one document from the workspace's own template, else from ours; CouldNotRun where that cannot be used."""
+    from followup.files.docx_write import TemplateFault
+    from followup.outputs.word import write_document
+
+    try:
+        write_document(document, region, template_file(place, document.template), path, unit, revision)
+    except TemplateFault as error:
+        raise cannot_be_used(document.template) from error

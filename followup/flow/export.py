@@ -1,0 +1,119 @@
+"""Export: the facts of the round as a file, from the same round as the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.current import read_current
+from followup.flow.editions import PUBLISHED
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import put, with_stale
+from followup.flow.plans import load_valid_plan
+from followup.flow.refusal import CouldNotRun
+from followup.flow.regions import mask
+from followup.flow.workspace import Workspace
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.flow.writing import Output
+    from followup.form.finding import Finding
+    from followup.outputs.facts_frame import DataFrame
+    from followup.stages.consolidating import Region
+    from followup.stages.fact import Facts
+
+FORMATS = ("csv", "parquet")
+Write = Callable[["Facts", Path], None]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The facts of the working edition, what was found, and where the files stand. ``stale`` are outputs in the same
+    folder that are older than them."""
+
+    region: Region
+    facts: Facts
+    paths: tuple[Path, ...]
+    stale: tuple[Path, ...] = ()
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All that was found, what masking found too."""
+        return self.region.findings
+
+
+def export(
+    place: Workspace,
+    as_format: str = "csv",
+    today: date | None = None,
+    inbox: Path | None = None,
+    into: Path | None = None,
+    published: bool = False,
+    listener: Listener = SILENT,
+) -> Exported:
+    """Write ``facts.csv`` or ``facts.parquet``; with ``published`` also masked, in a folder of its own.
+
+    CouldNotRun where what Parquet needs is not installed.
+    """
+    from followup.outputs.manifest import made_from
+    from followup.stages.facts import facts_of
+
+    write = _writer(as_format)
+    plan = load_valid_plan(place, listener)
+    inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
+    current = read_current(place, plan, inbox, into, today or date.today(), listener)
+    public, leaks = mask(current.region) if published else (None, ())
+    facts, of = facts_of(current.region), made_from(current.inputs, plan.frame)
+    outputs = [_output(into, facts, as_format, write)]
+    outputs += [_output(into / PUBLISHED, facts_of(public), as_format, write)] if public else []
+    written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
+    return Exported(current.region.with_findings(leaks), facts, written.paths, written.stale)
+
+
+def _output(folder: Path, facts: Facts, as_format: str, write: Write) -> Output:
+    from followup.flow.writing import Output
+
+    return Output(folder / f"facts.{as_format}", f"facts_{as_format}", partial(write, facts))
+
+
+def read_facts(path: Path, today: date | None = None, published: bool = False) -> DataFrame:
+    """The facts in a file of ours, else those of the round of a workspace as it is now, as a table of pandas."""
+    from followup.flow.workspace import find_workspace
+    from followup.outputs.facts_frame import frame_of, read_csv, read_parquet
+    from followup.stages.facts import facts_of
+
+    _refuse_without_pandas()
+    if path.suffix.casefold() in (".csv", ".parquet"):
+        if not path.is_file():
+            raise CouldNotRun(_("There is no file at {path}.", path=literal(str(path))))
+        return read_parquet(path) if path.suffix.casefold() == ".parquet" else read_csv(path)
+    place = find_workspace(path)
+    plan = load_valid_plan(place, SILENT)
+    inbox, output = place.folder("inbox"), place.folder("output")
+    region = read_current(place, plan, inbox, output, today or date.today(), SILENT).region
+    return frame_of(facts_of(mask(region)[0] if published else region))
+
+
+def _writer(as_format: str) -> Write:
+    """What writes a format; CouldNotRun, before anything is read, where that needs what is not installed."""
+    from followup.outputs.facts_csv import write_csv
+    from followup.outputs.facts_frame import write_parquet
+
+    if as_format not in FORMATS:
+        raise CouldNotRun(_("There is no format {format}. Formats: csv, parquet.", format=literal(as_format)))
+    if as_format == "csv":
+        return write_csv
+    _refuse_without_pandas()
+    return write_parquet
+
+
+def _refuse_without_pandas() -> None:
+    from followup.outputs.facts_frame import INSTALL, is_installed
+
+    if not is_installed():
+        told = _("pandas and pyarrow are needed for this. Install the extra: {command}", command=literal(INSTALL))
+        raise CouldNotRun(told)

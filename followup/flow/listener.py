@@ -1,0 +1,34 @@
+"""Who hears how a job goes while it goes on: a terminal, a page, a test, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from followup.locale import Message, Words
+
+
+class Listener:
+    """Hears what its subclass overrides; as it stands, nothing. ``words`` are of the language that it reads."""
+
+    words: Words = Words("sv")
+
+    def note(self, message: Message, kind: str = "") -> None:
+        """A sentence on the way; ``kind`` is ``good``, ``info``, ``warning`` or ``error``."""
+
+    def opens(self, region: str, occasion: str) -> None:
+        """Whose plan was read, and of which occasion."""
+
+    def begin(self, name: str) -> None:
+        """A file of that name is being written."""
+
+    def asks(self, question: Message) -> bool | None:
+        """The answer to a question; None where nobody is there to ask."""
+
+    @contextmanager
+    def progress(self, label: Message, steps: int) -> Iterator[Callable[[], None]]:
+        """What is to be called after each of so many steps."""
+        yield lambda: None
+
+
+SILENT = Listener()

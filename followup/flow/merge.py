@@ -1,0 +1,93 @@
+"""Merge: the regional workbook and the summary from what is in the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from followup.flow.editions import PUBLISHED, write_editions
+from followup.flow.exclusive import exclusive
+from followup.flow.history import read_history
+from followup.flow.in_excel import Offer
+from followup.flow.listener import SILENT, Listener
+from followup.flow.plans import load_valid_plan
+from followup.flow.regions import make_region, mask, refuse_empty
+from followup.flow.returns import read_inbox
+from followup.flow.rounds import gather_round, merge_inputs, read_receipts, refuse_foreign_record
+from followup.flow.word_templates import refuse_faulty_templates
+from followup.flow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from followup.flow.placing import Written
+    from followup.form.finding import Finding
+    from followup.outputs.manifest import MergeInputs
+    from followup.plan.model import Plan
+    from followup.stages.consolidating import Region
+    from followup.stages.round import Round
+
+
+@dataclass(frozen=True)
+class MergeRequest:
+    """What is asked for. A folder that is not named is the workspace's own; ``previous`` are earlier regional workbooks."""
+
+    today: date = field(default_factory=date.today)
+    inbox: Path | None = None
+    into: Path | None = None
+    previous: Sequence[Path] = ()
+    published: bool = False
+    pdf: bool = False
+    macros: bool = False
+    offer: Offer = field(default_factory=Offer)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The round, the region made of it, the same for readers outside if it was asked for, what it is made
+    from, and what was written."""
+
+    round: Round
+    region: Region
+    public: Region | None
+    inputs: MergeInputs
+    written: Written
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All that was found, what masking found too."""
+        return self.region.findings
+
+
+def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener = SILENT) -> Merged:
+    """Merge what is in the inbox. CouldNotRun where that cannot be done; then no output has changed."""
+    from followup.documents.summary import SUMMARY
+
+    ask = ask or MergeRequest()
+    inbox, into = ask.inbox or place.folder("inbox"), ask.into or place.folder("output")
+    plan = load_valid_plan(place, listener)
+    refuse_faulty_templates(place, [SUMMARY], listener)
+    refuse_foreign_record(into)
+    with exclusive(into, listener):
+        receipts = read_receipts(place, plan.frame, into)
+        history = read_history(ask.previous, receipts)
+        returns = read_inbox(inbox, plan, listener)
+        round_ = gather_round(place, plan, returns, receipts, ask.today, listener)
+        refuse_empty(round_, returns, inbox, nothing_merged(plan, round_))
+        region = make_region(place, plan, returns.forms, round_, history)
+        public, leaks = mask(region) if ask.published else (None, ())
+        region = region.with_findings(leaks)  # what masking found stands in the workbook too
+        editions = [(into, region), *([(into / PUBLISHED, public)] if public else [])]
+        inputs = merge_inputs(place, inbox, history, returns, round_, ask.today)
+        written = write_editions(place, editions, inputs, receipts, listener, ask.offer, ask.pdf, ask.macros)
+    return Merged(round_, region, public, inputs, written)
+
+
+def nothing_merged(plan: Plan, round_: Round) -> Mapping[str, Any]:
+    """What a script gets of a merge that can use nothing: how the units stand."""
+    from followup.outputs.told import units_as_json
+
+    units = units_as_json(round_.every_state)
+    return MappingProxyType({"round": plan.round, "units": units, "values_merged": 0, "outputs": []})

@@ -1,0 +1,88 @@
+"""New: a workspace with an empty plan, or with an example's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.double_click import write_double_click_files
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import put
+from followup.flow.refusal import CouldNotRun, folder_not_written
+from followup.flow.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, look_of, sections
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.book import Book
+
+
+def make_workspace(folder: Path, example: str | None = None, listener: Listener = SILENT) -> Workspace:
+    """The folders, the plan, and the files to double-click. CouldNotRun where there is a plan already."""
+    if (folder / PLAN).exists():
+        raise CouldNotRun(_("There is a plan in {path} already; nothing was changed.", path=literal(str(folder))))
+    source = None if example is None else example_folder(example)
+    place = Workspace((folder / PLAN).absolute())
+    try:
+        for name in FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        if source is not None:
+            copy_example(source, place, listener)
+        else:
+            _write_blank(place, place.plan, "plan", _blank_plan, listener)
+        if not place.decisions.exists():
+            _write_blank(place, place.decisions, "decisions", _blank_decisions, listener)
+        write_double_click_files(place.root, listener)
+    except OSError as error:
+        raise folder_not_written(folder, error) from error
+    return place
+
+
+def copy_example(source: Path, place: Workspace, listener: Listener) -> None:
+    """An example's plan, and its decisions and attachments where it has any; what stands there already is kept."""
+    from followup.files.safe import copy_whole
+    from followup.flow.writing import Output
+
+    kinds = {PLAN: "plan", DECISIONS: "decisions"}
+    kinds |= {path.relative_to(source).as_posix(): "attachment" for path in sorted((source / ATTACHMENTS).glob("*"))}
+    copies = {name: kind for name, kind in kinds.items() if (source / name).is_file()}
+    outputs = [Output(place.root / name, kind, partial(copy_whole, source / name)) for name, kind in copies.items()]
+    put(outputs, listener)
+
+
+def example_folder(name: str) -> Path:
+    """A bundled example; CouldNotRun names those that there are."""
+    from followup.files.bundled import bundled
+
+    examples = bundled("examples")
+    known = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
+    if name not in known:
+        raise CouldNotRun(
+            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known)))
+        )
+    return examples / name
+
+
+def _write_blank(
+    place: Workspace, path: Path, kind: str, blank: Callable[[Listener], Book], listener: Listener
+) -> None:
+    from followup.files.xlsx_write import write_book
+    from followup.flow.writing import Output
+
+    look = look_of(place, listener)
+    put([Output(path, kind, lambda beside: write_book(blank(listener), beside, look))], listener)
+
+
+def _blank_decisions(listener: Listener) -> Book:
+    """An empty decisions workbook."""
+    from followup.plan.decisions import blank_decisions
+
+    return blank_decisions(listener.words)
+
+
+def _blank_plan(listener: Listener) -> Book:
+    """An empty plan with instructions."""
+    from followup.plan.blank import blank_plan
+
+    return blank_plan(sections(), listener.words)

@@ -1,0 +1,60 @@
+"""Plan check: what is wrong in the plan and in the workspace's own Word templates, and how each target is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import put
+from followup.flow.plans import read_plan
+from followup.flow.word_templates import look_over_templates, templates_of_no_document
+from followup.flow.workspace import Workspace, sections
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding
+    from followup.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class CheckedPlan:
+    """A plan and what was found in it, and in the templates beside it."""
+
+    plan: Plan
+    findings: Sequence[Finding]
+
+
+def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
+    """Read the plan. CouldNotRun where the file cannot be read at all."""
+    from followup.documents.registry import DOCUMENTS
+
+    plan, findings = read_plan(place.plan, listener.words)
+    found = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
+    return CheckedPlan(plan, found)
+
+
+def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:
+    """A copy of the plan, in the folder of outputs, with how it was understood beside it; None when there is nothing."""
+    from followup.files.annotate import CannotAnnotate, annotate
+    from followup.flow.writing import Output
+
+    notes: dict[str, dict[int, str]] = {}
+    for section in sections():
+        for row, message in section.explain_plan(plan) if section.explain_plan else ():
+            at = min(line for line, _column in row.cells.values())
+            notes.setdefault(row.origin.sheet, {})[at] = plan.words(message)
+    if not notes:
+        return None
+    name = listener.words(_("{plan} understood", plan=literal(place.plan.stem)))
+    target = place.folder("output") / f"{name}.xlsx"
+    title = plan.words(_("Understood as"))
+    try:
+        output = Output(target, "plan_understood", lambda path: annotate(place.plan, path, title, notes))
+        return put([output], listener).paths[0]
+    except CannotAnnotate:
+        message = _("{file} could not be made: the plan has a look that cannot be copied. The plan itself can be used.")
+        listener.note(message.filled(file=literal(target.name)), "warning")
+        return None

@@ -1,0 +1,71 @@
+"""Report: the Word documents that the plan's sections allow, from the same round as the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.current import read_current
+from followup.flow.documents import document_outputs
+from followup.flow.editions import PUBLISHED
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import put, with_stale
+from followup.flow.regions import mask
+from followup.flow.word_templates import refuse_faulty_templates
+from followup.flow.workspace import Workspace
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.form.finding import Finding
+    from followup.plan.model import Plan
+    from followup.stages.consolidating import Region
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The region that the documents tell of, with what was found, and where they stand. ``stale`` are outputs in the
+    same folder that are older than them."""
+
+    region: Region
+    paths: tuple[Path, ...]
+    stale: tuple[Path, ...] = ()
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All that was found, what masking found too."""
+        return self.region.findings
+
+
+def report(
+    place: Workspace,
+    plan: Plan,
+    documents: Sequence[Document],
+    today: date | None = None,
+    inbox: Path | None = None,
+    into: Path | None = None,
+    published: bool = False,
+    listener: Listener = SILENT,
+) -> Reported:
+    """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own.
+
+    Earlier rounds are those that the last merge had.
+    """
+    from followup.outputs.manifest import made_from
+
+    refuse_faulty_templates(place, documents, listener)
+    inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
+    current = read_current(place, plan, inbox, into, today or date.today(), listener)
+    public, leaks = mask(current.region) if published else (None, ())
+    editions = [(into, current.region), *([(into / PUBLISHED, public)] if public else [])]
+    of = made_from(current.inputs, plan.frame)
+    outputs = [
+        output
+        for folder, edition in editions
+        for document in documents
+        for output in document_outputs(place, document, edition, folder)
+    ]
+    written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
+    return Reported(current.region.with_findings(leaks), written.paths, written.stale)

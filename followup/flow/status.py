@@ -1,0 +1,124 @@
+"""Status: who has answered, who has not, and drafts of mails to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import count, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.exclusive import is_interrupted
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import Written, put, with_stale_drafts
+from followup.flow.plans import load_valid_plan
+from followup.flow.refusal import folder_not_written
+from followup.flow.returned import RETURNED_KIND
+from followup.flow.returns import Returns, read_inbox
+from followup.flow.rounds import gather_round, read_receipts
+from followup.flow.workspace import Workspace, sections
+from followup.locale import _
+
+if TYPE_CHECKING:
+    from followup.form.frame import Frame
+    from followup.plan.model import Plan
+    from followup.stages.region import UnitState
+    from followup.stages.round import ReadFile, Round
+
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a round stands by the plan's dates, and the drafts that were written."""
+
+    plan: Plan
+    round: Round
+    drafts: Written | None = None
+
+
+def status(
+    place: Workspace, today: date | None = None, drafts: Path | None = None, listener: Listener = SILENT
+) -> Standing:
+    """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there."""
+    from followup.stages.forms import Forms
+
+    today = today or date.today()
+    plan = load_valid_plan(place, listener)
+    if is_interrupted(place.folder("output")):
+        listener.note(_("The last merge was stopped while it wrote. Run it again: followup merge"), "warning")
+    inbox = place.folder("inbox")
+    returns = read_inbox(inbox, plan, listener) if inbox.is_dir() else Returns(Forms(plan, sections()))
+    round_ = gather_round(place, plan, returns, read_receipts(place, plan.frame), today, listener)
+    written = None if drafts is None else write_drafts(place, plan.frame, round_, drafts, today, listener)
+    return Standing(plan, round_, written)
+
+
+def write_drafts(
+    place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
+) -> Written:
+    """The drafts, all or none; those from an earlier time that no longer hold are told."""
+    from followup.flow.writing import Output
+    from followup.outputs.drafts import drafts
+
+    files = {state.unit.id: _files_of(state, round_) for state in round_.states}
+    findings = {unit: [finding for file in own for finding in file.findings] for unit, own in files.items()}
+    returned = {unit: list(_returned(place, own)) for unit, own in files.items()}
+    outputs = [
+        Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
+        for draft in drafts(frame, round_.states, findings, returned, today)
+    ]
+    try:
+        written = put(outputs, listener)
+    except OSError as error:
+        raise folder_not_written(folder, error) from error
+    return with_stale_drafts(written, folder, DRAFT, [output.path for output in outputs], listener)
+
+
+def _write_bytes(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+
+
+def _files_of(state: UnitState, round_: Round) -> list[ReadFile]:
+    """The files that a unit's state names: one, or several that differ or were put together."""
+    return [file for file in round_.files if state.file and f", {file.path.name}, " in f", {state.file}, "]
+
+
+def _returned(place: Workspace, files: Sequence[ReadFile]) -> Iterator[tuple[str, bytes]]:
+    """The marked workbooks that ``check --return-to returned`` has made of these files."""
+    from followup.files.sources import innermost
+
+    by_name = {f"{Path(innermost(file.path.name)).stem}.xlsx": file for file in files}
+    for name, file in by_name.items():
+        path = _last_copy(place.folder("returned") / name, file.saved)
+        if path.is_file():
+            yield path.name, path.read_bytes()
+
+
+def _last_copy(path: Path, saved: str) -> Path:
+    """The copy that was written last: where somebody had changed, or held, the one of that name, it is beside it.
+
+    It is as we wrote it. Of several the one counts that was made of the received file as that was ``saved``.
+    """
+    from followup.flow.replaceable import is_ours
+
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    there = [path, *takewhile(Path.exists, numbered)]
+    ours = [copy for copy in there if copy.is_file() and is_ours(copy, RETURNED_KIND)]
+    if len(ours) > 1:
+        ours = [copy for copy in ours if _saved(copy) == saved] or ours
+    return next(iter(ours), path)
+
+
+def _saved(path: Path) -> str:
+    """When a workbook was last saved, as it says itself: a copy says what the received one said."""
+    from followup.files.reading import read_book
+    from followup.files.received import UnreadableFile
+
+    try:
+        return read_book(path).saved
+    except UnreadableFile:
+        return ""

@@ -1,0 +1,169 @@
+"""Template: one workbook a unit, and a Word form for those who answer in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from followup.flow.listener import SILENT, Listener
+from followup.flow.placing import Written, put
+from followup.flow.plans import load_valid_plan
+from followup.flow.refusal import CouldNotRun
+from followup.flow.word_templates import cannot_be_used
+from followup.flow.workspace import Workspace, look_of, sections, template_file
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.look import Look
+    from followup.flow.writing import Output
+    from followup.form.form import Form
+    from followup.form.frame import Frame
+    from followup.form.units import Unit
+    from followup.plan.model import Plan
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
+
+    plan: Plan
+    written: Written
+    count: int
+
+
+def template(
+    place: Workspace,
+    units: Sequence[str] = (),
+    into: Path | None = None,
+    word: bool = False,
+    macros: bool = False,
+    listener: Listener = SILENT,
+) -> Templates:
+    """Make a template for each unit named by id or name, or for all; all or none of them is written."""
+    plan = load_valid_plan(place, listener)
+    folder = into or place.folder("templates")
+    chosen = units_named(plan, units)
+    outputs = template_outputs(place, plan, folder, chosen, macros, listener)
+    count = sum(output.path.suffix == ".xlsx" for output in outputs)
+    if word:
+        outputs += word_form_outputs(place, plan, folder, chosen)
+    return Templates(plan, put(outputs, listener), count)
+
+
+def units_named(plan: Plan, texts: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the units that texts name by id or name; CouldNotRun for one that names none, or several."""
+    return tuple(_unit_named(plan, text) for text in texts)
+
+
+def _unit_named(plan: Plan, text: str) -> str:
+    from followup.plan.references import fault_of_reference
+
+    meant = plan.meant(text, "units")
+    if len(meant) == 1:
+        return meant[0]
+    known = ", ".join(unit.id for unit in plan.units.answering)
+    fault = fault_of_reference(text, plan.directories["units"]).advice
+    raise CouldNotRun(
+        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(known))
+    )
+
+
+def template_outputs(
+    place: Workspace, plan: Plan, into: Path, units: Sequence[str], macros: bool, listener: Listener
+) -> list[Output]:
+    """The templates of the units, or of all; with ``macros`` each also as .xlsm, the same book with buttons."""
+    look = look_of(place, listener)
+    outputs = [
+        output
+        for unit, form in _forms(plan, units, listener)
+        for output in _template_outputs(plan, unit, form, look, into, macros)
+    ]
+    if not outputs:
+        raise CouldNotRun(
+            _("No unit of the plan gets a template: write yes in the column Template on the sheet Units.")
+        )
+    return outputs
+
+
+def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
+    """The units that have something to fill in, each with its form."""
+    from followup.stages.forms import Forms
+
+    forms = Forms(plan, sections())
+    for unit in plan.units.answering:
+        if units and unit.id not in units:
+            continue
+        form = forms[unit.id]
+        if all(table.section.on_first_sheet for table in form.tables):
+            name = literal(unit.name)
+            listener.note(_("{unit} has nothing to fill in; it gets no template.", unit=name), "warning")
+        else:
+            yield unit, form
+
+
+def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path, macros: bool) -> Iterator[Output]:
+    from followup.flow.writing import Output
+    from followup.stages.template import template_name
+
+    path, write = into / template_name(plan.frame, unit), partial(_write_template, form, plan.frame, unit, look)
+    yield Output(path, "template", write)
+    if macros:
+        yield Output(path.with_suffix(".xlsm"), "template", partial(write, macros=True))
+
+
+def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path, macros: bool = False) -> None:
+    from followup.files.xlsx_write import write_book
+    from followup.stages.template import lay_out_form
+
+    book = lay_out_form(form, frame, unit)
+    if macros:
+        from followup.stages.buttons import put_macros
+
+        put_macros(book, frame.words)
+    write_book(book, path, look)
+
+
+def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[str]) -> list[Output]:
+    """A Word form for each unit that is asked for answers in words, named as its workbook is."""
+    from followup.flow.writing import Output
+    from followup.stages.forms import Forms
+    from followup.stages.template import template_name
+    from followup.stages.word_form import word_form
+
+    letter, words, outputs = template_file(place, "agreement-letter.docx"), plan.words, []
+    forms = Forms(plan, sections())
+    for unit in plan.units.answering:
+        form = forms[unit.id]
+        asked = word_form(form, plan.frame) if not units or unit.id in units else None
+        if asked is None:
+            continue
+        path = into / Path(template_name(plan.frame, unit)).with_suffix(".docx").name
+        write = partial(
+            _write_word_form,
+            letter,
+            fields=_letter_fields(form, plan.frame, unit),
+            language="sv-SE" if words.language == "sv" else "en-GB",
+            identity=str(form.identity),
+            texts=asked.texts(words),
+            asked=asked.parts,
+        )
+        outputs.append(Output(path, "word_form", write))
+    return outputs
+
+
+def _letter_fields(form: Form, frame: Frame, unit: Unit) -> dict[str, str]:
+    fields = {"document": frame.words(form.title), "region": frame.sender.region, "unit": unit.name}
+    return fields | {"dnr": frame.sender.dnr, "title": frame.sender.title, "contact": "", "date": "", "period_to": ""}
+
+
+def _write_word_form(letter: Path, path: Path, **form: Any) -> None:
+    from followup.files.docx_form import write_word_form
+    from followup.files.docx_write import TemplateFault
+
+    try:
+        write_word_form(letter, path, **form)
+    except TemplateFault as error:
+        raise cannot_be_used(letter.name) from error

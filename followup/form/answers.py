@@ -1,0 +1,234 @@
+"""The answers of one table as plain columns: data that can be kept and sent without the form that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import overload
+
+from followup.form.place import Place
+from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Origin, Row
+from followup.form.values import Value
+
+LOST = -1
+"""The line of a row that was not found."""
+
+NOTHING_REFUSED: frozenset[str] = frozenset()
+NOTHING_SHORT: Mapping[str, Count] = {}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A sheet that rows were read from: ``columns`` of the sheet by column key, what these are called there, and what
+    lines of it are ``called`` where they have no address."""
+
+    origin: Origin
+    columns: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a table was answered. Rows are numbered from 0 in the order of ``keys``.
+
+    ``values`` hold one value a row, by column: what was answered, and what was worked out of it. A column that is not
+    there is as the plan has it. ``lines`` are the rows of the sheet, -1 for a row that is ``LOST``; an answer that stood
+    elsewhere than in the column of its key is in ``elsewhere``. ``refused`` are rows by column, ``short`` counts by
+    column and row: both hold only what there is. All rows are from the first of ``sources`` unless ``source_of`` says
+    another for each.
+    """
+
+    keys: tuple[str, ...]
+    values: Mapping[str, Sequence[Value]]
+    lines: tuple[int, ...]
+    sources: tuple[Source, ...]
+    elsewhere: Mapping[tuple[int, str], Cell] = field(default_factory=dict)
+    refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    short: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
+    source_of: tuple[int, ...] = ()
+
+    def source(self, at: int) -> Source:
+        """The sheet that a row was read from."""
+        return self.sources[self.source_of[at] if self.source_of else 0]
+
+    def place(self, at: int, column: str) -> Place:
+        """The cell of an answer; the sheet for one that is not there, or the row's first cell where lines have names."""
+        source, line = self.source(at), self.lines[at]
+        if line == LOST or (at, column) in self.elsewhere or column not in source.columns:
+            cells = self.cells(at)
+            first = next(iter(cells.values()), NO_CELL) if source.called else NO_CELL
+            line, place = cells.get(column, first)
+        else:
+            place = source.columns[column]
+        return Place(*source.origin, line, place, source.titles.get(column, ""), source.called.get(line, ""))
+
+    def moved(self, at: int) -> Mapping[str, Cell]:
+        """The answers of a row that stood elsewhere than in the column of their key."""
+        return self._moved.get(at, NO_CELLS)
+
+    def cells(self, at: int) -> Mapping[str, Cell]:
+        """Where the answers of a row stood, by column; nothing of a lost one."""
+        line = self.lines[at]
+        if line == LOST:
+            return NO_CELLS
+        cells = {key: (line, place) for key, place in self.source(at).columns.items()}
+        return {**cells, **moved} if (moved := self.moved(at)) else cells
+
+    @cached_property
+    def _moved(self) -> Mapping[int, Mapping[str, Cell]]:
+        moved: dict[int, dict[str, Cell]] = {}
+        for (at, key), cell in self.elsewhere.items():
+            moved.setdefault(at, {})[key] = cell
+        return moved
+
+    @cached_property
+    def refused_by_row(self) -> Mapping[int, frozenset[str]]:
+        """The columns that were refused of a row; only rows of which some were."""
+        rows = {at for each in self.refused.values() for at in each}
+        return {at: frozenset(key for key, each in self.refused.items() if at in each) for at in rows}
+
+    @cached_property
+    def _short(self) -> Mapping[int, Mapping[str, Count]]:
+        rows = {at for counts in self.short.values() for at in counts}
+        return {at: {key: counts[at] for key, counts in self.short.items() if at in counts} for at in rows}
+
+    def short_in(self, at: int) -> Mapping[str, Count]:
+        """The sums of a row that lack a contributor, by column."""
+        return self._short.get(at, NOTHING_SHORT)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that a row has a cell or a value in, found ones first."""
+        found = (key for source in self.sources for key in source.columns)
+        return tuple(dict.fromkeys((*found, *(key for _at, key in self.elsewhere), *self.values)))
+
+
+class AnsweredRow(FilledRow):
+    """A row of a table of answers: a view, which holds no value of its own."""
+
+    __slots__ = ("_columns", "at", "table")
+
+    def __init__(self, table: AnsweredTable, at: int) -> None:
+        super().__init__(table.rows[at], table.beside[at] if table.beside else ())
+        self.table, self.at, self._columns = table, at, table.values
+
+    def __getitem__(self, column: str) -> Value:
+        values = self._columns.get(column)  # asked for a hundred times a row: no way around by the table
+        return self.row.cells.get(column) if values is None else values[self.at]
+
+    @property
+    def source(self) -> Source:
+        """The sheet that it was read from."""
+        return self.table.answers.source(self.at)
+
+    @property
+    def line(self) -> int:
+        """The row of the sheet; -1 where it is lost."""
+        return self.table.answers.lines[self.at]
+
+    @property
+    def lines(self) -> Collection[int]:
+        """The rows of the sheet that its answers stand on; none where it is lost."""
+        return () if self.is_lost else {self.line, *(line for line, _column in self.moved.values())}
+
+    @property
+    def moved(self) -> Mapping[str, Cell]:
+        """The answers that stood elsewhere than in the column of their key."""
+        return self.table.answers.moved(self.at)
+
+    @property
+    def origin(self) -> Origin:
+        return self.source.origin
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        return self.source.titles
+
+    @property
+    def called(self) -> Mapping[int, str]:
+        return self.source.called
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        return {**self.row.cells, **{key: values[self.at] for key, values in self.table.values.items()}}
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        return self.table.answers.cells(self.at)
+
+    @property
+    def refused(self) -> Collection[str]:
+        return self.table.refused.get(self.at, NOTHING_REFUSED)
+
+    @property
+    def short(self) -> Mapping[str, Count]:
+        return self.table.answers.short_in(self.at)
+
+    @property
+    def columns(self) -> Sequence[str]:
+        if self.line == LOST:
+            return [key for key, value in self.values.items() if value is not None]
+        return list(dict.fromkeys((*self.table.answers.columns, *self.row.cells)))
+
+    @property
+    def found(self) -> Iterable[str]:
+        columns = () if self.is_lost else self.source.columns
+        return {**columns, **self.moved} if columns and self.moved else columns
+
+    @property
+    def is_lost(self) -> bool:
+        return self.line == LOST
+
+    def place(self, column: str) -> Place:
+        return self.table.answers.place(self.at, column)
+
+    def parts(self, base: str) -> Sequence[str]:
+        return super().parts(base) if self.line == LOST else self.table.parts(base)
+
+
+class AnsweredTable(Sequence[AnsweredRow]):
+    """Answers beside the rows that they answer, row for row; and, once they are judged, the figures of each row that
+    its own were held against (``beside``)."""
+
+    def __init__(self, rows: Sequence[Row], answers: Answers, beside: Sequence[tuple[Decimal, ...]] = ()) -> None:
+        self.rows, self.answers, self.values, self.beside = rows, answers, answers.values, beside
+        self.refused = answers.refused_by_row
+        self._parts: dict[str, Sequence[str]] = {}
+        self._rows = [AnsweredRow(self, at) for at in range(len(rows))]
+
+    @overload
+    def __getitem__(self, at: int) -> AnsweredRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[AnsweredRow]: ...
+
+    def __getitem__(self, at: int | slice) -> AnsweredRow | Sequence[AnsweredRow]:
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[AnsweredRow]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def parts(self, base: str) -> Sequence[str]:
+        """The columns of a base, the same for every row that is not lost."""
+        if base not in self._parts:
+            start = f"{base}."
+            self._parts[base] = [key for key in self.answers.columns if key == base or key.startswith(start)]
+        return self._parts[base]
+
+    def held_against(self, figures: Sequence[tuple[Decimal, ...]]) -> AnsweredTable:
+        """The same rows with the figures that their own were held against."""
+        return AnsweredTable(self.rows, self.answers, figures)
+
+    def with_columns(self, values: Mapping[str, Sequence[Value]]) -> AnsweredTable:
+        """The same rows with other values in these columns."""
+        return AnsweredTable(self.rows, replace(self.answers, values={**self.answers.values, **values}))
+
+
+NO_ANSWERS = AnsweredTable((), Answers((), {}, (), (Source(NOWHERE),)))
+"""A table without rows."""

@@ -1,0 +1,63 @@
+"""What the plan decides in words: the chain of decisions, changes that it declares, and how its rows are worded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from followup.form.columns import Means
+from followup.form.place import Place
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A standing text of the plan: of a ``kind``, ``about`` a section, a document or a unit."""
+
+    id: str
+    kind: str
+    about: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """A decision by a political body. ``date`` as it is written, for a meeting may last two days; empty: not made yet."""
+
+    id: str
+    body: str
+    date: str = ""
+    paragraph: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class DeclaredChange:
+    """A change as the plan declares it. ``order`` is its place in the background, ``proposal`` in the decision."""
+
+    what: str
+    kind: str
+    reason: str
+    place: Place
+    proposal: str = ""
+    decision: Resolution | None = None
+    valid_from: str = ""
+    order: int = 0
+    addition: str = ""
+
+
+def proposal_order(number: str) -> tuple[bool, int, str]:
+    """1, 1a, 1b, 2, 10; what has no number last."""
+    found = re.match(r"(\d+)(.*)", number)
+    return (False, int(found[1]), found[2]) if found else (True, 0, number)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a row of the plan says what it is, in one column; empty where it does not. A row may no longer ``count``."""
+
+    row: str
+    column: str
+    means: Means
+    text: str
+    counts: bool = True

@@ -1,0 +1,38 @@
+"""The occasion that is reported, its periods and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Period:
+    """From ``first`` to ``last`` day, reported at a ``round`` (T1 2022) that measures write as a ``code`` (DÅ04).
+
+    It is compared with the round ``compared_with``, whose period ends on ``compared_last``. Answers are due on
+    ``deadline``; those after ``closes`` are late, None where none are. ``dated`` stands on the documents.
+    """
+
+    round: str = ""
+    code: str = ""
+    first: date | None = None
+    last: date | None = None
+    compared_with: str = ""
+    compared_last: date | None = None
+    deadline: date | None = None
+    closes: date | None = None
+    dated: date | None = None
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What column titles are completed with: ``{period}`` 202204, ``{before}`` 202104, ``{year}``, ``{year_before}``."""
+        now, before = self.last, self.compared_last
+        return {
+            "period": f"{now:%Y%m}" if now else "",
+            "before": f"{before:%Y%m}" if before else "",
+            "year": f"{now:%Y}" if now else "",
+            "year_before": f"{before:%Y}" if before else "",
+        }

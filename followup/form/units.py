@@ -1,0 +1,97 @@
+"""The units of a region: a tree, of which some get a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from followup.files.names import file_name
+from followup.form.values import Value
+
+REGION = "region"
+EVERY_UNIT = frozenset({"alla", "all", "samtliga", "alla enheter", "samtliga enheter"})
+"""Words that stand for every unit where units are listed."""
+
+THE_REGION = frozenset({"regionen", "the region"})
+"""Words that stand for the region itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the region. ``sections`` are titles of sections, empty for all that have rows for it.
+
+    ``counted`` says what is added up where both it and its sub-units answer: ``units`` (or empty) the sub-units'
+    figures, ``own`` its own, ``both`` each beside the other.
+    """
+
+    id: str
+    name: str
+    kind: str = ""
+    parent: str = ""
+    board: str = ""
+    contact: str = ""
+    sections: tuple[str, ...] = ()
+    template: bool = True
+    counted: str = ""
+
+
+def concerns(units: Value, unit: Unit) -> bool:
+    """Whether a list of units in the plan names this one: by id, by "alla", or the region by "regionen"."""
+    if not isinstance(units, tuple):
+        return False
+    if unit.id in units:
+        return True
+    words = {name.casefold() for name in units}
+    return bool(words & EVERY_UNIT) or (unit.kind == REGION and bool(words & THE_REGION))
+
+
+class UnitTree(Mapping[str, Unit]):
+    """Units by id, in the plan's order."""
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self._by_id = {unit.id: unit for unit in units}
+
+    def __getitem__(self, unit: str) -> Unit:
+        return self._by_id[unit]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    @cached_property
+    def answering(self) -> Sequence[Unit]:
+        """The units that get a template."""
+        return [unit for unit in self._by_id.values() if unit.template]
+
+    def above(self, unit: str) -> Sequence[str]:
+        """The ids of the units above one, nearest first; none above a unit that the plan does not have."""
+        above: list[str] = []
+        while unit in self._by_id and (unit := self._by_id[unit].parent) in self._by_id and unit not in above:
+            above.append(unit)
+        return above
+
+    @cached_property
+    def answering_above(self) -> Mapping[str, Sequence[str]]:
+        """For each answering unit that stands under another, at any depth, the answering units above it, nearest first."""
+        by_unit = {unit.id: [i for i in self.above(unit.id) if self._by_id[i].template] for unit in self.answering}
+        return {unit: above for unit, above in by_unit.items() if above}
+
+    def file_stem(self, unit: Unit) -> str:
+        """What files of a unit begin with: its name, and its id too where another unit's would be called the same.
+
+        Not yet a legal name: the whole of it is made one when a round or another word stands behind.
+        """
+        return self._file_stems.get(unit.id, unit.name)
+
+    @cached_property
+    def _file_stems(self) -> dict[str, str]:
+        names = {unit.id: file_name(unit.name).casefold() for unit in self._by_id.values()}
+        times = Counter(names.values())
+        return {
+            unit.id: unit.name if times[names[unit.id]] == 1 else f"{unit.name.rstrip(' .')} {unit.id}"
+            for unit in self._by_id.values()
+        }

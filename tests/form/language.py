@@ -1,0 +1,96 @@
+"""The language of forms, for tests that declare a section or a cell of their own, or make a row by hand.
+
+One place for where it stands, as ``tests.house`` is for the flow.
+"""
+
+from followup.form.answers import Source
+from followup.form.answers_builder import AnswersBuilder, gathered
+from followup.form.cells.base import CellType
+from followup.form.cells.day import FIRST, LAST, Day
+from followup.form.cells.number import AnyFigure, Number, Percent
+from followup.form.cells.prose import Prose
+from followup.form.cells.roughly import RoughNumber
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
+from followup.form.cells.written import plain
+from followup.form.cells.year import Year
+from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.finding import Problem, Remark
+from followup.form.form import FormTable, Identity
+from followup.form.frame import Frame
+from followup.form.judgement import Judgement, Level, Origin, Trend
+from followup.form.period import Period
+from followup.form.presenting import ChartOf, Line, TableOf
+from followup.form.row_view import RowView
+from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
+from followup.form.scales import ScaleLevel
+from followup.form.section import Check, Grid, Listing
+from followup.form.units import UnitTree
+from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
+from followup.stages.fact import Fact, facts_from
+from followup.stages.returns import Return
+from followup.targets.cell import OutcomeCell, TargetCell
+from followup.targets.done import DoneCell
+
+__all__ = [
+    "BY_ROW",
+    "FIRST",
+    "LAST",
+    "NOWHERE",
+    "YES_NO",
+    "AnswersBuilder",
+    "AnyFigure",
+    "Branch",
+    "CellType",
+    "ChartOf",
+    "Check",
+    "Choice",
+    "Column",
+    "Day",
+    "DetachedRow",
+    "DoneCell",
+    "Fact",
+    "FilledRow",
+    "FormTable",
+    "Frame",
+    "Grid",
+    "Identity",
+    "Judgement",
+    "Level",
+    "Line",
+    "Listing",
+    "Missing",
+    "Name",
+    "Names",
+    "Number",
+    "Origin",
+    "OutcomeCell",
+    "Paragraph",
+    "PerPart",
+    "Percent",
+    "Period",
+    "Problem",
+    "Prose",
+    "Remark",
+    "Return",
+    "Role",
+    "RoughNumber",
+    "Roughly",
+    "Row",
+    "RowView",
+    "ScaleLevel",
+    "Several",
+    "Source",
+    "TableOf",
+    "TargetCell",
+    "Text",
+    "Trend",
+    "UnitTree",
+    "Wanted",
+    "Written",
+    "Year",
+    "choice",
+    "facts_from",
+    "gathered",
+    "plain",
+    "written",
+]

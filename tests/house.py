@@ -1,0 +1,178 @@
+"""The one door through which tests of behaviour reach the product; ``tests.tables`` types into it and compares.
+
+What moves or is renamed inside ``followup`` is changed here, for all tests at once. A test of one module imports that
+module too, and nothing else (``tests/test_house.py`` looks). The names are few on purpose: what a command can show is
+shown by ``command``, and what tables can say is typed as tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from followup.cli.console import choose_language
+from followup.cli.program import run
+from followup.files import reading
+from followup.files.book import Book
+from followup.files.bundled import bundled
+from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
+from followup.form.finding import Finding, Severity
+from followup.form.form import Form
+from followup.form.place import Place
+from followup.form.section import Section
+from followup.form.units import Unit
+from followup.form.values import Value
+from followup.locale import Words, literal
+from followup.plan.decisions import NOTHING_DECIDED, Decisions
+from followup.plan.model import Plan
+from followup.sections.registry import SECTIONS
+from followup.stages.collecting import gather, read_file
+from followup.stages.consolidating import Region
+from followup.stages.forms import Forms
+from followup.stages.reading import Reader
+from followup.stages.record import NOTHING_TAKEN, Record
+from followup.stages.returns import Submission
+from followup.stages.round import Round
+
+__all__ = [
+    "SECTIONS",
+    "ErrorValue",
+    "Finding",
+    "Place",
+    "Plan",
+    "Raw",
+    "ReceivedBook",
+    "Region",
+    "Round",
+    "Section",
+    "Severity",
+    "Submission",
+    "Uncalculated",
+    "Unit",
+    "UnreadableFile",
+    "Value",
+    "Words",
+    "breaks",
+    "bundled",
+    "choose_language",
+    "command",
+    "consolidated",
+    "form_for",
+    "gathered",
+    "lay_out_form",
+    "literal",
+    "read_book",
+    "reader_of",
+    "regional_workbook",
+    "write_document",
+]
+
+
+# ------------------------------------------------------------------------------------------------------ the terminal
+
+
+def command(*arguments: str) -> tuple[int, str]:
+    """Run the program as the terminal does: exit code, and all that it printed."""
+    import click
+    from click.testing import CliRunner
+
+    codes: list[int] = []
+    result = CliRunner().invoke(click.Command("followup", callback=lambda: codes.append(run(arguments))), [])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return codes[0] if codes else result.exit_code, result.output
+
+
+_BREAKABLE = {
+    "finding the workspace": "followup.cli.status.find_workspace",
+    "writing a document": "followup.outputs.word.write_document",
+    "looking outside the tables": "followup.stages.noticing.outside",
+    "doubting a key": "followup.form.shapes.rows._Teller._left_behind",
+}
+
+
+def breaks(monkeypatch: pytest.MonkeyPatch, step: str, instead: Callable[..., object]) -> None:
+    """For one test something else happens where the program does this step: a fault, a full disk."""
+    monkeypatch.setattr(_BREAKABLE[step], instead)
+
+
+# -------------------------------------------------------------------------------------------------- a file received
+
+
+def read_book(file: Path | bytes, name: str = "", *, guarded: bool = True) -> ReceivedBook:
+    """A file that came, as values; of bytes with the ``name`` that they would have as a file.
+
+    Raises UnreadableFile. Without a guarded process only Excel's own format and ours are read.
+    """
+    if isinstance(file, Path):
+        return reading.read_book(file, guarded=guarded)
+    return reading.book_of(file, name, guarded=guarded)
+
+
+# ---------------------------------------------------------------------------------------------------- the templates
+
+
+def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] = SECTIONS) -> Form:
+    """The form of one unit: the sections that the plan gives it and that have rows for it."""
+    from followup.stages import template
+
+    return template.form_for(plan, unit, sections)
+
+
+def lay_out_form(
+    form: Form, plan: Plan, unit: Unit, answers: Mapping[str, Mapping[str, Mapping[str, Value]]] | None = None
+) -> Book:
+    """A unit's template as a book, which ``tests.tables.written`` makes a file; ``answers`` fill it in."""
+    from followup.stages import template
+
+    return template.lay_out_form(form, plan.frame, unit, answers)
+
+
+# -------------------------------------------------------------------------------------------------------- the round
+
+
+def reader_of(plan: Plan, sections: Sequence[Section]) -> Reader:
+    """What reads the submissions of a plan's round."""
+    return Reader(Forms(plan, sections))
+
+
+def gathered(
+    files: Sequence[Path],
+    plan: Plan,
+    sections: Sequence[Section] = SECTIONS,
+    *,
+    decisions: Decisions = NOTHING_DECIDED,
+    record: Record = NOTHING_TAKEN,
+    today: date | None = None,
+    open_book: Callable[[Path], ReceivedBook] = read_book,
+) -> Round:
+    """The round that these files make: each read and checked, and one submission a unit."""
+    forms = Forms(plan, sections)
+    reader = Reader(forms)
+    return gather([read_file(path, reader, open_book) for path in files], forms, decisions, record, today)
+
+
+def consolidated(round_: Round, plan: Plan, sections: Sequence[Section] = SECTIONS) -> Region:
+    """The region of a round: judged, added up and rolled up."""
+    from followup.stages import consolidating
+
+    return consolidating.consolidate(Forms(plan, sections), round_)
+
+
+def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
+    """The regional workbook as a book; ``inbox`` is the way from it to the folder of submissions."""
+    from followup.outputs import regional
+
+    return regional.regional_workbook(region, inbox)
+
+
+def write_document(template: str, region: Region, path: Path) -> None:
+    """The Word document of the region that is made of a template, such as ``summary.docx``."""
+    from followup.documents.registry import DOCUMENTS
+    from followup.outputs import word
+
+    (document,) = (each for each in DOCUMENTS if each.template == template)
+    word.write_document(document, region, bundled("workbook_templates") / template, path)

@@ -1,0 +1,23 @@
+"""The overview of the regional workbook: what a controller sees first says when something is missing in it."""
+
+from __future__ import annotations
+
+import openpyxl
+
+from tests.conftest import Demo
+
+
+def key_figures(demo: Demo, edition: str) -> dict[str, tuple[object, str]]:
+    """The visits of each unit, as they stand and in which format, from the heading on."""
+    sheet = openpyxl.load_workbook(demo.folder / "output" / edition / "regional.xlsx")["Översikt"]
+    (first,) = [cell.row for cell in sheet["A"] if cell.value == "Nyckeltal"]
+    lines = [sheet[row] for row in range(first + 2, first + 10)]
+    return {str(line[0].value): (line[1].value, line[1].number_format) for line in lines if line[0].value}
+
+
+def test_a_key_figure_that_lacks_a_figure_has_a_star(demo: Demo) -> None:
+    figures = key_figures(demo, "")
+    starred = {unit for unit, (_value, shown) in figures.items() if shown.endswith('"*"')}
+    (unit,) = starred
+    assert (unit, figures[unit][0]) == ("Division Närsjukvård (preliminär)", 130205)
+    assert any(unit.startswith("* ofullständig") for unit in figures)

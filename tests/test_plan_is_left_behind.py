@@ -1,0 +1,93 @@
+"""The plan ends at the forms and the frame: what comes after them asks those.
+
+A form is made of the plan, and so is the frame; a figure of an earlier round goes into the plan before its forms are
+made; two plans are compared as plans.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[1] / "followup"
+PLAN = f"{HOUSE.name}.plan"
+OF_THE_PLAN = {"plan", "sections", "flow"}
+"""Packages whose business the plan is: sections read their own sheets of it, the flow opens it and hands it on."""
+
+HALVES = {
+    "stages/forms.py",
+    "stages/template.py",
+    "stages/earlier.py",
+    "stages/revising.py",
+    "rules/slips.py",
+    "__init__.py",
+}
+"""What makes the halves of a plan, fills earlier figures into it, compares two, and looks for slips in one."""
+
+
+def names(path: Path) -> set[str]:
+    """Every name that a module uses, those of annotations in quotes too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    quoted = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | set(quoted)
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that it imports, for checking types only too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return modules | {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+
+
+def below(*packages: str) -> list[Path]:
+    """The modules of some packages; of all but those whose business the plan is, where none is named."""
+    paths = sorted(HOUSE.rglob("*.py"))
+    ways = {path: path.relative_to(HOUSE).as_posix() for path in paths}
+    if packages:
+        return [path for path, way in ways.items() if way.split("/")[0] in packages]
+    return [path for path, way in ways.items() if way.split("/")[0] not in OF_THE_PLAN and way not in HALVES]
+
+
+@pytest.mark.parametrize("path", below(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_nobody_below_the_forms_holds_a_plan(path: Path) -> None:
+    assert "Plan" not in names(path)
+
+
+@pytest.mark.parametrize(
+    "path", below("form", "targets", "files", "locale"), ids=lambda path: str(path.relative_to(HOUSE))
+)
+def test_the_language_of_forms_knows_no_plan(path: Path) -> None:
+    assert not {module for module in imports(path) if module.startswith(PLAN)}
+
+
+NAMES = {"sheet", "section", "setting"}
+
+
+@pytest.mark.parametrize(
+    "path", below("form", "rules", "stages", "documents", "outputs"), ids=lambda path: str(path.relative_to(HOUSE))
+)
+def test_no_value_is_asked_by_the_name_of_a_sheet_a_section_or_a_setting(path: Path) -> None:
+    classes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)]
+    methods = [node for kind in classes for node in kind.body if isinstance(node, ast.FunctionDef)]
+    asked = [
+        f"{method.name}({argument.arg})"
+        for method in methods
+        for argument in method.args.args
+        if argument.arg in NAMES and ast.unparse(argument.annotation or ast.Constant(None)) == "str"
+    ]
+    assert [name for name in asked if not name.startswith("_")] == []
+
+
+def test_who_is_let_through_still_needs_it() -> None:
+    assert {way for way in HALVES if "Plan" not in names(HOUSE / way)} <= {"__init__.py"}
+
+
+WRITERS = {"adding_up.py", "personal_numbers.py", "slips.py"}
+"""Rules that make rows, or look at the plan's own."""
+
+
+@pytest.mark.parametrize("path", below("rules", "documents"), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_rules_and_documents_see_a_view_of_a_row(path: Path) -> None:
+    assert "FilledRow" not in names(path) or path.name in WRITERS
