@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from followup.files.marks import CHECKED_MARK, CLOSING, OPENING
 from followup.files.vba_patterns import program
 from followup.form.cells import amount, day, roughly, units, written_day
-from followup.form.cells.number import DOUBTS, MADE_A_DATE, NOT_A_NUMBER, NOT_A_SHARE
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, NO_NUMBER, NOT_A_SHARE
 from followup.form.cells.text import AROUND
-from followup.form.cells.understood import a_text_fills_its_cell
 from followup.form.finding import Severity
 from followup.form.personal_number import NUMBER
 from followup.form.shapes import blocks, faults
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.personal_data import PERSONAL_NUMBER
+from followup.rulebook.understood import TEXT_FILLS_THE_CELL
 from followup.rules.comments import ONLY_GOES_ON
 from followup.rules.naming_words import ENDINGS
-from followup.rules.personal_numbers import A_PERSONAL_NUMBER
 from followup.stages.reading import table_is_missing, table_stands_twice
 from followup.targets import missing
 from followup.targets.cell import NEITHER
@@ -42,7 +42,7 @@ TEXTS: dict[str, Message] = {
     "TextToCorrect": Severity.ERROR.title,
     "TextToCheck": Severity.WARNING.title,
     "TextNotLookedAt": NOT_LOOKED_AT,
-    "WhyNotANumber": NOT_A_NUMBER,
+    "WhyNotANumber": NO_NUMBER,
     "WhyNotAShare": NOT_A_SHARE,
     "WhyMadeADate": MADE_A_DATE,
     "WhyNotInFull": _("is not written in full. Is it {number}?"),
@@ -52,7 +52,7 @@ TEXTS: dict[str, Message] = {
     "WhyTooLargeShare": _("means {percent} here, which is more than the whole."),
     "WhyNoSign": _("has no percent sign."),
     "WhyNoSignEither": _("has no percent sign: it can be read as {one} or as {other}."),
-    "WhyNotADay": day.NOT_A_DATE,
+    "WhyNotADay": day.NO_DATE,
     "WhyUnlikelyDay": day.UNLIKELY,
     "WhyNoYear": day.NO_YEAR,
     "WhyCountedDay": _("is a number; in Excel it most often stands for {day}, but not always."),
@@ -68,7 +68,7 @@ TEXTS: dict[str, Message] = {
 """What the macros say, by the name of the function that gives it in VBA; braces are filled in there."""
 
 SAID_BY_RULES = {
-    "WhyFillsTheCell": a_text_fills_its_cell(0),
+    "WhyFillsTheCell": TEXT_FILLS_THE_CELL.problem(most=0),
     "WhyTextRunsOn": blocks.text_from_above_has_run_on(),
     "WhyHeaderChanged": faults.header_says_something_else(),
     "WhyColumnMissing": faults.column_is_missing(NOTHING),
@@ -138,7 +138,10 @@ def texts(words: Words) -> dict[str, str]:
     marks["TextActsOnItself"] = "yes"  # an add-in says otherwise
     return {
         **{key: words(text) for key, text in TEXTS.items()},
-        **{"TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)), "WhyPersonalNumber": words(A_PERSONAL_NUMBER)},
+        **{
+            "TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)),
+            "WhyPersonalNumber": words(PERSONAL_NUMBER.message),
+        },
         **said,
         **why,
         **lists,

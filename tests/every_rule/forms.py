@@ -212,7 +212,7 @@ def two_rows_of_one_name(keys: bool) -> Do:
 
 
 CASES = {
-    "sheet_is_named_by_a_personal_number": same(sheet_called),
+    "PERSONAL_NUMBER_NAMES_SHEET": same(sheet_called),
     "table_was_known_by_its_titles": wrong(on(MEASURES, without_keys)),
     "columns_were_known_by_their_titles": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page)))),
     "columns_were_moved_without_their_keys": wrong(

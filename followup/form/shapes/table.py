@@ -9,7 +9,6 @@ from followup.form.answers import AnsweredTable, Source
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.seen import found_in
-from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
@@ -22,6 +21,7 @@ from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.prefilled import comparable
 from followup.form.values import Value
 from followup.locale import Message, Words
+from followup.rulebook.understood import STORED_AS_TEXT
 
 
 @dataclass
