@@ -42,10 +42,8 @@ PERCENT_BY_FORMAT = Rule(
 
 SHOWN_IN_THOUSANDS = UNIT_CONVERTED.case(
     _("is shown by its format in {unit}; it was read as it is seen, as {number}."),
-    INFO,
     why="Kronor that the format shows in thousands or millions are read as they are seen, in the column's own unit.",
     wrong="1 400 000 kronor, shown as 1 400 in a column in tkr.",
-    right="1 400",
 )
 
 MONTH_WITHOUT_A_DAY = Rule(
@@ -128,7 +126,6 @@ TEXT_FILLS_THE_CELL = Rule(
     right="a shorter one, with its end.",
 )
 
-
 OUTCOME_IN_WORDS = Rule(
     "outcome-in-words",
     INFO,
@@ -138,7 +135,6 @@ OUTCOME_IN_WORDS = Rule(
     wrong="K:41% M:38% in one cell.",
     right="41 % in the column for women, 38 % in the one for men.",
 )
-
 
 STORED_AS_TEXT = frozenset({NUMBER_AS_TEXT.id, DATE_AS_TEXT.id})
 """What is told of a value that is right in all but how Excel keeps it."""

@@ -13,11 +13,11 @@ from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.faults import part_is_struck_out
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
 from followup.form.units import Unit
 from followup.locale import _, literal, n_
+from followup.rulebook.answers import PART_STRUCK_OUT
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]
@@ -126,7 +126,7 @@ def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Pr
     """What was struck out in texts and comments outside the tables; what is in them was told with them."""
     for place, text in sorted(sheet.left_out.items()):
         if place not in used:
-            yield place, part_is_struck_out(), shown(text)
+            yield place, PART_STRUCK_OUT.problem(), shown(text)
 
 
 def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
