@@ -66,13 +66,14 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tu
 
     On the first sheet formulas beside texts of ours are ours.
     """
-    if sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible:
+    beside = sheet.cells.keys() - used  # few: most cells are of a table
+    if not beside or (sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible):
         return
     first = own.is_first(sheet)
-    texts = own.first if first else own.others
-    ours = {place for place, raw in sheet.cells.items() if place not in used and _is_ours(raw, texts | own.marks)}
+    texts = (own.first if first else own.others) | own.marks
+    ours = {place for place in beside if _is_ours(sheet.cells[place], texts)}
     rows = {row for row, _column in ours} if first else set()
-    for place in sorted(sheet.cells.keys() - used - ours):
+    for place in sorted(beside - ours):
         if place not in sheet.formulas or place[0] not in rows:
             yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
 

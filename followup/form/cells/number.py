@@ -215,7 +215,9 @@ def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
 
 def is_percentage(look: Look) -> bool:
     """Whether a number is shown as Excel's own percentage: stored 0–1, shown times 100."""
-    return look == Look(percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped)
+    return look.percents == 1 and look == Look(
+        percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped
+    )
 
 
 @dataclass(frozen=True)
