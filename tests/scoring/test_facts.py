@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import Demo
 from tests.house import bundled, command, read_book
+from tests.schemas import faults, schema
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, new_round
 from tests.scoring.test_decisions import ANSWERS, CALLS, MEASURES, RULE, TITLES
@@ -75,6 +76,21 @@ def only(facts: Iterable[Fact], **wanted: str) -> Fact:
     return fact
 
 
+def as_json(fact: Fact) -> dict[str, object]:
+    """A line as the schema of the facts has it: numbers as numbers, null for a number or a day that is not there."""
+    properties = schema("facts")["$defs"]["line"]["properties"]
+    types = {name: each.get("type", "string") for name, each in properties.items()}
+    read = {"number": float, "integer": int, "string": str}
+    return {
+        name: (
+            None
+            if not value and "null" in types[name]
+            else next(read[kind](value) for kind in read if kind in types[name])
+        )
+        for name, value in fact.items()
+    }
+
+
 @pytest.fixture(scope="module")
 def facts(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     """The facts of the demo."""
@@ -104,6 +120,39 @@ def test_a_line_is_of_one_cell_and_says_so_once(name: str) -> None:
     assert all(fact["unit"] == "" for fact in found(every, kind="total"))
     holds = ("value", "text", "missing_reason", "level", "note", "reason")
     assert [fact for fact in every if not any(fact[column] for column in holds)] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_line_is_as_the_schema_says(name: str) -> None:
+    assert faults("facts", list(map(as_json, facts_of(name)))) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": "12"},
+        {"period_start": "april"},
+        {"kind": "sum"},
+        {"kind": "total"},
+        {"masked": "yes"},
+        {"level": "met"},
+        {"scale": "attainment"},
+        {"text": "tolv"},
+        {"unit": ""},
+        {"order": 1.5},
+        {"strange": ""},
+    ],
+)
+def test_a_wrong_line_is_not_as_the_schema_says(facts: list[Fact], wrong: dict[str, object]) -> None:
+    line = as_json(only(facts, unit="lsv1", row="inhyrd-personal", column="outcome"))
+    assert faults("facts", [line]) == []
+    assert faults("facts", [{**line, **wrong}])
+    assert all(faults("facts", [{name: value for name, value in line.items() if name != gone}]) for gone in line)
+
+
+def test_the_schema_has_the_columns_of_the_contract(facts: list[Fact]) -> None:
+    line = schema("facts")["$defs"]["line"]
+    assert list(line["properties"]) == line["required"] == list(facts[0])
 
 
 def test_two_rows_by_hand(facts: list[Fact]) -> None:
