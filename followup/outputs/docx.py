@@ -67,10 +67,11 @@ class _Drawing:
 
     def table(self, table: Table[Any]) -> None:
         """A numbered caption and the table."""
-        columns = zip(table.columns, table.in_words(), strict=True)
-        rows = zip(*(_texts(column, cells) for column, cells in columns), strict=True)
+        columns = table.in_words()
+        texts = (_texts(column, cells) for column, cells in zip(table.columns, columns, strict=True))
+        widths = _widths(table.columns, self.file.width)
         self.file.caption(self.words(_("Table")), table.caption)
-        self.file.table(table.titles, list(rows), _widths(table.columns, self.file.width), table.caption)
+        self.file.table(table.titles, zip(*texts, strict=True), widths, table.caption, _notes(columns))
 
     def chart(self, chart: Chart) -> None:
         """A chart that can be edited."""
@@ -106,8 +107,17 @@ def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[Text]:
             at in cells.strong,
             column.right,
             links,
-            tuple(cells.notes.get(at, ())),
         )
+
+
+def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
+    """The footnotes of a table by row, cell and line, in reading order."""
+    places: dict[tuple[int, int, int], list[str]] = {}
+    for number, cells in enumerate(columns):
+        for at, notes in cells.notes.items():
+            for line, note in notes:
+                places.setdefault((at, number, line), []).append(note)
+    return dict(sorted(places.items()))
 
 
 def _widths(columns: Sequence[TableColumn[Any]], width: float) -> list[float]:
