@@ -39,6 +39,8 @@ class Refused:
     def __str__(self) -> str:
         return "refused"
 
+    __repr__ = __str__
+
 
 REFUSED = Refused()
 
