@@ -17,6 +17,7 @@ from followup.expressions.model import Expression as Expression
 from followup.expressions.model import Kind as Kind
 from followup.expressions.model import Name as Name
 from followup.expressions.model import Total as Total
+from followup.expressions.model import compared_with as compared_with
 from followup.expressions.model import names as names
 from followup.expressions.model import renamed as renamed
 from followup.expressions.parsing import parse as parse

@@ -351,34 +351,33 @@ def _plain(node: Value, operands: Operands) -> str:
 
 def _same(node: Comparison, operands: Operands) -> Truth:
     """Two values that may be texts: the same text, or the same number where neither must be a text."""
-    left, right = node.left, node.right
-    if _several(left, operands) is not None:
-        left, right = right, left
-    words = _several(right, operands)
-    if words is not None:
-        return _one_of(left, words, operands)
-    one, other = _text(left, operands), _text(right, operands)
-    texts = Truth(f"IFERROR({one}={other},FALSE)", f"IFERROR({one}<>{other},FALSE)")
-    if any(_is_text(side, operands) for side in (left, right)):
-        return texts
-    numbers = (_of_numbers(Comparison(sign, left, right), sign, operands) for sign in ("=", "<>"))
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        words = _words_of(other, operands)
+        if words is not None:
+            return _one_of(one, words, operands)
+    left, right = _text(node.left, operands), _text(node.right, operands)
+    texts = Truth(f"IFERROR({left}={right},FALSE)", f"IFERROR({left}<>{right},FALSE)")
+    numbers = (_of_numbers(Comparison(sign, node.left, node.right), sign, operands) for sign in ("=", "<>"))
     return Truth(*(any_true(pair) for pair in zip(numbers, texts, strict=True)))
 
 
-def _several(node: Value, operands: Operands) -> tuple[str, ...] | None:
+def _words_of(node: Value, operands: Operands) -> Sequence[str] | None:
+    """The texts that a value is any one of, where it can be nothing else."""
     operand = operands[node] if isinstance(node, Name) else None
-    value = operand.value if isinstance(operand, Constant) else None
-    return value if isinstance(value, tuple) else None
-
-
-def _is_text(node: Value, operands: Operands) -> bool:
-    operand = operands[node] if isinstance(node, Name) else None
-    return isinstance(node, Text) or (isinstance(operand, Constant) and values.text(operand.value) is not None)
+    value = node.value if isinstance(node, Text) else operand.value if isinstance(operand, Constant) else None
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) and not values.blank(value) else None
 
 
 def _one_of(node: Value, words: Sequence[str], operands: Operands) -> Truth:
     """A text that is one of several."""
-    text = _text(node, operands)
-    equal = [f"{text}={text_literal(values.spaced(word))}" for word in words]
-    found = f"OR({','.join(equal)})" if len(equal) > 1 else equal[0] if equal else f'{text}=""'
-    return Truth(f"IFERROR({found},FALSE)", f"IFERROR(NOT({found}),FALSE)")
+    operand = operands[node] if isinstance(node, Name) else None
+    cell = operand.ref if isinstance(operand, Operand) else None
+    text = trimmed(cell) if cell else _text(node, operands)
+    known = [text_literal(values.spaced(word)) for word in words]
+    equal = any_true(f"{text}={word}" for word in known)
+    other = all_true(f"{text}<>{word}" for word in ('""', *known))
+    if cell:
+        return Truth(*(f"IF(ISTEXT({cell}),{found},FALSE)" for found in (equal, other)))
+    return Truth(f"IFERROR({equal},FALSE)", f"IFERROR({other},FALSE)")

@@ -169,6 +169,13 @@ def names(expression: Expression) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(node for node in below(expression.root) if isinstance(node, Name)))
 
 
+def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:
+    """The keys of the names that a name is held against by themselves: ``status = done`` compares ``done`` with them."""
+    comparisons = (node for node in below(expression.root) if isinstance(node, Comparison))
+    pairs = [pair for node in comparisons for pair in ((node.left, node.right), (node.right, node.left))]
+    return tuple(other.key for one, other in pairs if one == name and isinstance(other, Name))
+
+
 def is_direct(node: Value) -> bool:
     """Whether a value stands as it was written, and so is exact: floats make no noise in it."""
     return isinstance(node, Name | Number) or (isinstance(node, Negative) and is_direct(node.value))

@@ -41,7 +41,7 @@ def complete(
     0 where it is a unit's own.
     """
     if any(row.sums for row in rows):
-        sums = list(_sums(rows))
+        sums = list(sums_of(rows))
         for column in filter(is_summed, columns):
             figures = values.setdefault(column.key, _of_plan(rows, column.key))
             _add_up(rows, sums, column.key, figures, short.setdefault(column.key, {}), added_up_from)
@@ -88,7 +88,7 @@ def _with_incomplete(figures: Sequence[Value], short: Mapping[int, Count] | None
     return marked
 
 
-def _sums(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
+def sums_of(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
     """The sums with the rows that they are the sums of, by number; a sum that others need comes before them."""
     numbers = {row.key: at for at, row in enumerate(rows)}
     seen: set[str] = set()

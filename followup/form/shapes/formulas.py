@@ -29,11 +29,11 @@ def formulas_of(
         keys = [key for key in column.derived.inputs if key in columns]
         if len(keys) < len(column.derived.inputs):
             return ()
-        operands = {key: _operand(table, row, key, rows, columns) for key in keys}
+        operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
         return _each_once(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
         parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
-        sources = _operand(table, row, column.key, rows, columns).sources
+        sources = operand_of(table, row, column.key, rows, columns).sources
         return _each_once(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
     return ()
 
@@ -42,7 +42,7 @@ def _each_once(*formulas: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formulas))
 
 
-def _operand(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
+def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
     """The cell of a column in a row, with those that people fill in under it."""
     place, column = columns[key], table.column(key)
     if column is None:
@@ -61,7 +61,7 @@ def _derived_operand(
 ) -> Operand:
     """The cell of a computed column, with the cells under the sums that it is made of: it lacks what they lack."""
     keys = column.derived.inputs if column.derived is not None else ()
-    made_of = [_operand(table, row, key, rows, columns) for key in keys if key in columns]
+    made_of = [operand_of(table, row, key, rows, columns) for key in keys if key in columns]
     sums = [operand for operand in made_of if operand.is_sum]
     sources = ",".join(operand.sources for operand in sums)
     ref = address(rows[row.key], columns[column.key])
