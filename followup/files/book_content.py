@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
 from followup.files.parts import parsed
+from followup.files.shared_formula import SharedFormula
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -141,7 +142,7 @@ class _Book:
                     yield f"column {column} {look}"
 
     def _cells(self, root: Any) -> Iterator[str]:
-        texts, looks, shared = self.texts, self.looks, dict[str, tuple[str, str]]()
+        texts, looks, shared = self.texts, self.looks, dict[str, SharedFormula]()
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
             if row.get("hidden") in ("1", "true"):
@@ -155,7 +156,7 @@ class _Book:
                     yield f"{cell.get('r')} {value} {look}"
 
 
-def _value(cell: Any, texts: list[str], shared: dict[str, tuple[str, str]]) -> str:
+def _value(cell: Any, texts: list[str], shared: dict[str, SharedFormula]) -> str:
     """What stands in a cell; of a formula what it says, not what it came to."""
     first = cell[0]
     if first.tag == f"{MAIN}f":
@@ -175,18 +176,20 @@ def number_of(text: str) -> str:
     return f"{float(text):.12g}"
 
 
-def _formula(cell: Any, formula: Any, shared: dict[str, tuple[str, str]]) -> str:
+def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
     text = formula.text or ""
-    if formula.get("t") == "shared":
-        number, at = formula.get("si", ""), cell.get("r", "")
-        if text:
-            shared[number] = (text, at)
-        else:
-            from openpyxl.formula.translate import Translator
+    if formula.get("t") != "shared":
+        return _tidy(text)
+    number, at = formula.get("si", ""), cell.get("r", "")
+    if text:
+        shared[number] = SharedFormula(text, at, _tidy)
+    return shared[number].in_cell(at)
 
-            source, origin = shared[number]
-            text = str(Translator(f"={source}", origin).translate_formula(at))[1:]
-    return _unquoted("".join(text.split()))
+
+@lru_cache(maxsize=1024)
+def _tidy(formula: str) -> str:
+    """A formula without what programs write as they please."""
+    return _unquoted("".join(formula.split()))
 
 
 def _text(element: Any) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of, kind_of
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
@@ -81,7 +81,7 @@ PARTS = "parts"
 """Where a row's ``about`` holds the ids of the figures that are parts of it."""
 
 
-def _type_of(kind: FigureKind, record: FilledRow) -> CellType:
+def _type_of(kind: FigureKind, record: FilledRow) -> Number | Percent:
     """How a figure is written. More than 100 % of an undeclared share is asked about, a declared one ends there."""
     aims = list(levels_of(target_of(record.text("target")), record.text("unit")))
     undeclared = kind is FigureKind.SHARE and record["kind"] is None

@@ -26,6 +26,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
 from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
+from followup.form.self_check.codes import Code, codes_in
 from followup.form.shapes.laid import Laid
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
@@ -50,6 +51,7 @@ __all__ = [
     "ChartOf",
     "Check",
     "Choice",
+    "Code",
     "Column",
     "Condition",
     "Day",
@@ -99,6 +101,7 @@ __all__ = [
     "Written",
     "Year",
     "choice",
+    "codes_in",
     "facts_from",
     "gathered",
     "plain",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
+from followup.form.cells.certain import CertainFault, ListOf, is_error
 from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
@@ -75,6 +76,13 @@ class CellType:
     def may_count(self) -> bool:
         """Whether its figures may be counts, of people or of anything else."""
         return False
+
+    def certain_faults(self, cell: str, _list_of: ListOf) -> Iterator[CertainFault]:
+        """What a formula can tell to be wrong with a cell, in order: the first that is true counts.
+
+        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, by the same rule.
+        """
+        yield CertainFault(ERROR_VALUE.problem(help=self.help()), is_error(cell))
 
     def rule(self) -> CellRule:
         """What it takes, as data: for the table of rules in the workbook; by default anything."""

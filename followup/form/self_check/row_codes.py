@@ -1,0 +1,153 @@
+"""The formulas of a row's codes: those of its cells, and those of the whole row, which the sentence is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from followup.files.book import column_letters
+from followup.form.cells.base import CellType
+from followup.form.cells.certain import EMPTY, nested
+from followup.form.columns import Column
+from followup.form.explained import explaining_column
+from followup.form.frame import Frame
+from followup.form.rows import Row
+from followup.form.self_check.codes import Weight, code, code_formula
+from followup.form.self_check.conditions import ConditionsOfTable
+from followup.form.self_check.row_faults import (
+    ROW,
+    RowFault,
+    fault_of_required,
+    faults_of_cell,
+    faults_of_sums,
+    has_text,
+)
+from followup.form.self_check.sentences import Sentence, Sentences
+from followup.form.shapes.laid import Laid
+
+LONGEST = 8_000
+"""Characters of a formula; Excel takes 8 192."""
+
+Kinds = tuple[tuple[Column, CellType], ...]
+"""The cells of a row that people write in."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
+    what they result in as the workbook is written, with the sentence last.
+    """
+
+    formulas: tuple[str, str]
+    results: tuple[str, str, str] = ("", "", "")
+
+
+class RowCodes:
+    """The codes of the rows of one table."""
+
+    def __init__(self, laid: Laid, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
+        """``cell_codes`` are the letters of the column for the codes of cells."""
+        self.laid, self.table, self.sentences, self.words = laid, laid.table, sentences, frame.words
+        self.cell_codes = cell_codes
+        self.conditions = ConditionsOfTable(laid, frame, cell_codes)
+        self.of_cells: dict[tuple[tuple[str, CellType], ...], str] = {}
+
+    def of(self, row: Row) -> Codes:
+        """The codes of a row of the plan, or of one that people add."""
+        kinds = tuple(self._asked(row))
+        cells = self._together([self._of_cells(kinds), *map(self._first_of, faults_of_sums(self.laid, row))])
+        place = self.laid.rows.get(row.key)
+        faults = list(self.conditions.faults(row, place))
+        own = f"{self.cell_codes}{ROW}" if cells else ""
+        whole = self._together([own, *self._of_row(row, faults, kinds)])
+        return Codes((cells or EMPTY, whole), self._results(row, faults, kinds))
+
+    def _asked(self, row: Row) -> Iterator[tuple[Column, CellType]]:
+        return ((each, row.type_of(each)) for each in self.table.columns if self.table.asked(row, each))
+
+    def _of_cells(self, kinds: Kinds) -> str:
+        """The codes of some cells by their types; rows whose cells are of the same types share the text."""
+        alike = tuple((column.key, kind) for column, kind in kinds)
+        if alike not in self.of_cells:
+            parts = [self._first_of(*self._faults_of_cell(column, kind, kinds)) for column, kind in kinds]
+            self.of_cells[alike] = self._together(parts)
+        return self.of_cells[alike]
+
+    def _faults_of_cell(self, column: Column, kind: CellType, kinds: Kinds) -> list[RowFault]:
+        cell = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+        faults = faults_of_cell(column, kind, cell, self.sentences.list_of)
+        if self.table.is_listing and column.required:
+            faults.append(fault_of_required(column, column.help or kind.help(), cell, self._begun(kinds)))
+        return faults
+
+    def _begun(self, kinds: Kinds) -> str:
+        """Whether anything is written in the cells of a row."""
+        cells = ",".join(f"{column_letters(self.laid.columns[column.key])}{ROW}" for column, _kind in kinds)
+        return f"COUNTA({cells})>0" if cells else "FALSE"
+
+    def _of_row(self, row: Row, faults: Sequence[RowFault], kinds: Kinds) -> Iterator[str]:
+        """What is wrong in any row, then what is only wrong in one that somebody has begun with: errors, then what may be
+        explained by a comment.
+        """
+        begun = self._begun(kinds)
+        for blank in (False, True):
+            chosen = [fault for fault in faults if fault.of_blank_rows is blank]
+            yield from (self._code_if_true(fault, begun) for fault in chosen if not fault.explainable)
+            open_ones = [self._code_if_true(fault, begun) for fault in chosen if fault.explainable]
+            column = explaining_column(self.table, row)
+            if open_ones and column is not None:
+                comment = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+                sound = f'ISERROR(FIND("!{column.key}:",{self.cell_codes}{ROW}))'
+                explained = f"AND({has_text(comment)},{sound})"
+                yield f"IF({explained},{EMPTY},{self._together(open_ones)})"
+
+    def _code_if_true(self, fault: RowFault, begun: str) -> str:
+        plain = self._code(fault)
+        if not fault.of_blank_rows:
+            return f"IF({fault.formula},{code_formula(plain, fault.figures, self.words.language)},{EMPTY})"
+        sign = f'IF({begun},"{fault.weight}","{Weight.UNANSWERED}")'
+        return f"IF({fault.formula},{sign}&{code_formula(plain[1:], fault.figures, self.words.language)},{EMPTY})"
+
+    def _first_of(self, *faults: RowFault) -> str:
+        """The code of the first that is true; empty where there is none."""
+        if not faults:
+            return ""
+        language = self.words.language
+        return nested([(each.formula, code_formula(self._code(each), each.figures, language)) for each in faults])
+
+    def _code(self, fault: RowFault) -> str:
+        column = self.table.column(fault.column)
+        assert column is not None, "a fault stands at a column of the table"
+        said = (self.words(fault.advice), self.words(column.title), fault.below)
+        sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *said)
+        return code(fault.weight, column.key, self.sentences.number(sentence))
+
+    def _results(self, row: Row, faults: Sequence[RowFault], kinds: Kinds) -> tuple[str, str, str]:
+        """What the formulas result in as the workbook is written: its answers are right as to their types."""
+        true = [fault for fault in faults if fault.is_so and not fault.figures]
+        filled = self.laid.filled.get(row.key)
+        begun = filled is not None and any(filled[column.key] is not None for column, _kind in kinds)
+        explains = explaining_column(self.table, row)
+        explained = filled is not None and explains is not None and filled[explains.key] is not None
+        left = [fault for fault in true if not (fault.explainable and explained)]
+        left.sort(key=lambda fault: (fault.of_blank_rows, fault.explainable))
+        signs = [Weight.UNANSWERED if each.of_blank_rows and not begun else each.weight for each in left]
+        codes = [sign + self._code(fault)[1:] for sign, fault in zip(signs, left, strict=True)]
+        return "", "".join(codes), self._said(signs, left)
+
+    def _said(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
+        counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
+        if not counted or signs[0] is Weight.UNANSWERED:
+            return ""
+        column = self.table.column(faults[0].column)
+        title = self.words(column.title) if column is not None else ""
+        more = f" (+{len(counted) - 1})" if len(counted) > 1 else ""
+        return f"{title}: {self.words(faults[0].advice)}{more}"
+
+    def _together(self, formulas: Sequence[str]) -> str:
+        """Formulas of texts, one behind the other, as many as Excel takes: what has no room is left to the check."""
+        together = ""
+        for formula in filter(None, formulas):
+            if len(together) + len(formula) < LONGEST:
+                together = f"{together}&{formula}" if together else formula
+        return together
