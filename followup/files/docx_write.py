@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
@@ -39,6 +39,7 @@ from followup.rulebook.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
+NO_NOTES: Mapping[tuple[int, int, int], Sequence[str]] = {}
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -157,14 +158,21 @@ class WordFile:
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
     def table(
-        self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str
+        self,
+        titles: Sequence[str],
+        rows: Iterable[Sequence[Text]],
+        widths: Sequence[float],
+        describes: str,
+        notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
     ) -> None:
-        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
+        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text.
+
+        ``notes`` are its footnotes by row, cell and line, counted from 0.
+        """
         mark = etree.Comment(f"followup table {len(self.tables)}")
-        ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
-        marks = references(self.footnotes, _notes_in(rows))
+        marks = references(self.footnotes, notes)
         packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # as text the tables of a round are twenty times as much memory
-        pieces = table_xml(titles, rows, widths, legal(describes), ids, marks)
+        pieces = table_xml(titles, rows, widths, legal(describes), self._relation, marks)
         packed = [packing.compress(self._with_own_ids(piece).encode()) for piece in pieces]
         self.tables.append(b"".join([*packed, packing.flush()]))
         self.body[-1].addprevious(mark)
@@ -238,16 +246,6 @@ class WordFile:
             for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
                 packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
         return packed
-
-
-def _notes_in(rows: Sequence[Sequence[Text]]) -> dict[tuple[int, int, int], list[str]]:
-    """The footnotes of a table by row, cell and line."""
-    found: dict[tuple[int, int, int], list[str]] = {}
-    for at, row in enumerate(rows):
-        for number, cell in enumerate(row):
-            for line, text in cell.notes:
-                found.setdefault((at, number, line), []).append(text)
-    return found
 
 
 def _fit_to_width(there: Any, here: Any, width: Length) -> None:

@@ -202,6 +202,7 @@ def _period(plan: Plan) -> Period:
         *(plan.text("round"), plan.text("round_code"), plan.day("period_from"), plan.day("period_to")),
         *(plan.text("compare_with"), plan.day("compare_to")),
         *(plan.day("deadline"), plan.day("closes"), plan.day("document_date")),
+        compared_first=plan.day("compare_from"),
     )
 
 

@@ -21,7 +21,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Rows, Section
+from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
 from followup.form.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -270,6 +270,7 @@ VISITS = Section(
     check_plan=_tree_is_sound,
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
+    measuring=Measuring(spans=(("before", Span.COMPARED), ("remote_before", Span.COMPARED))),
 )
 EPISODES = Section(
     "episodes",
@@ -296,6 +297,7 @@ EPISODES = Section(
         ),
     ),
     people="people",
+    measuring=Measuring(spans=(("before", Span.COMPARED),)),
 )
 CONTRACTED_CARE = Section(
     "contracted",

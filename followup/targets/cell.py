@@ -109,7 +109,7 @@ class OutcomeCell(CellType):
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
-        return Parsed(Several(outcome.text, figures, earlier))
+        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""

@@ -114,9 +114,9 @@ def test_a_total_is_the_sum_of_its_leaves(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_line_is_of_one_cell_and_says_so_once(name: str) -> None:
     every = facts_of(name)
-    keys = Counter(tuple(fact[key] for key in ("unit", *CELL, "period_start", "origin")) for fact in every)
+    keys = Counter(tuple(fact[key] for key in ("unit", *CELL, "round", "period_start", "origin")) for fact in every)
     assert every and keys.most_common(1)[0][1] == 1
-    assert {fact["kind"] for fact in every} <= {"leaf", "subtotal", "total"}
+    assert {fact["kind"] for fact in every} <= {"leaf", "subtotal", "total", "earlier"}
     assert all(fact["unit"] == "" for fact in found(every, kind="total"))
     holds = ("value", "text", "missing_reason", "level", "note", "reason")
     assert [fact for fact in every if not any(fact[column] for column in holds)] == []
@@ -144,7 +144,7 @@ def test_every_line_is_as_the_schema_says(name: str) -> None:
     ],
 )
 def test_a_wrong_line_is_not_as_the_schema_says(facts: list[Fact], wrong: dict[str, object]) -> None:
-    line = as_json(only(facts, unit="lsv1", row="inhyrd-personal", column="outcome"))
+    line = as_json(only(facts, unit="lsv1", row="inhyrd-personal", column="outcome", kind="leaf"))
     assert faults("facts", [line]) == []
     assert faults("facts", [{**line, **wrong}])
     assert all(faults("facts", [{name: value for name, value in line.items() if name != gone}]) for gone in line)
@@ -195,7 +195,7 @@ def test_a_figure_stands_where_its_line_says(facts: list[Fact], demo: Demo) -> N
 
 def test_a_figure_tells_what_it_should_be_and_how_far_it_is(facts: list[Fact]) -> None:
     """6,4 % against "ska inte öka" from 6,1 %: the limit is the figure of T1 2021."""
-    cost = only(facts, unit="lsv1", row="inhyrd-personal", column="outcome")
+    cost = only(facts, unit="lsv1", row="inhyrd-personal", column="outcome", kind="leaf")
     wanted = [cost[column] for column in ("value", "unit_of_measure", "target_low", "target_high", "direction")]
     assert wanted == ["0.064", "%", "", "0.061", "lower"]
     assert (cost["compared_with"], cost["gap"]) == ("T1 2021", "0.003")
@@ -204,7 +204,9 @@ def test_a_figure_tells_what_it_should_be_and_how_far_it_is(facts: list[Fact]) -
 def test_a_row_a_month_is_of_its_month(facts: list[Fact]) -> None:
     shares = found(facts, section="access", column="share", row="vantan-operation.2022-02")
     assert {(fact["period_start"], fact["period_end"]) for fact in shares} == {("2022-02-01", "2022-02-28")}
-    assert {fact["period_start"] for fact in found(facts, section="access", column="before")} == {""}
+    before = found(facts, section="access", column="before", row="vantan-operation.2022-02")
+    assert {(fact["period_start"], fact["period_end"]) for fact in before} == {("2021-02-01", "2021-02-28")}
+    assert {fact["period_start"] for fact in found(facts, section="access", column="target")} == {""}
 
 
 def test_what_is_masked_has_no_value_and_no_place(facts: list[Fact], tmp_path: Path, demo: Demo) -> None:
@@ -213,7 +215,9 @@ def test_what_is_masked_has_no_value_and_no_place(facts: list[Fact], tmp_path: P
     assert len(masked) > 20 and not any(fact["value"] or fact["text"] or fact["gap"] for fact in masked)
     assert {fact["missing_reason"] for fact in masked} <= {"<5", "–"}
     assert not any(fact["file"] or fact["sheet"] or fact["cell"] for fact in public)
-    assert only(public, unit="lsv1", row="fallskador", column="outcome", part="men")["missing_reason"] == "<5"
+    assert (
+        only(public, unit="lsv1", row="fallskador", kind="leaf", column="outcome", part="men")["missing_reason"] == "<5"
+    )
     small = [fact for fact in found(public, counts_people="yes") if fact["value"] and 0 < Decimal(fact["value"]) < 5]
     assert small == []
     assert any(0 < Decimal(fact["value"]) < 5 for fact in found(facts, counts_people="yes") if fact["value"])
@@ -247,7 +251,7 @@ def test_a_limit_that_is_a_small_figure_of_before_is_not_published(tmp_path: Pat
     every = exported(made.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     ends = ("value", "target_high", "gap", "compared_with")
-    nord, syd = ({"unit": unit, "column": "outcome"} for unit in ("nord", "syd"))
+    nord, syd = ({"unit": unit, "column": "outcome", "kind": "leaf"} for unit in ("nord", "syd"))
     assert [only(every, **nord)[key] for key in ends] == ["20", "3", "17", "T1 2021"]
     assert [only(public, **nord)[key] for key in ends] == ["20", "", "", ""]
     assert [only(public, **syd)[key] for key in ends] == ["20", "30", "-10", "T1 2021"]
