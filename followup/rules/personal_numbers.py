@@ -10,7 +10,7 @@ from followup.form.finding import Problem
 from followup.form.personal_number import masked, may_hold_numbers
 from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
 from followup.locale import literal
-from followup.rulebook.personal_data import (
+from followup.rulebook.privacy import (
     PERSONAL_NUMBER,
     PERSONAL_NUMBER_AS_ANSWER,
     PERSONAL_NUMBERS,

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role, Wanted
-from followup.form.finding import Problem, Remark, Severity
+from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
 from followup.rules.years import has_ended, span
 from followup.sections.action_plans_register import (
     REGISTER,
@@ -61,13 +62,15 @@ def _some(column: str) -> Callable[[Plan], bool]:
     return lambda plan: any(record[column] is not None for record in plan.rows(REGISTER))
 
 
-NO_STATUS = _("Nothing is written here, so the plan is not counted. {help}")
-NO_COMMENT = _("There is no comment. Write what has been done, what is left and what hinders.")
-EXPIRED = _("is over. Write in the comment when the plan is revised, or that it is closed.")
-
-
 def _unless_deferred(row: Row, _plan: Frame) -> Sequence[str] | None:
     return () if row.cells.get("deferred_to") is None else None
+
+
+def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    end, last = frame.period.last, row.about.get("to_year")
+    if end is None or not isinstance(last, Decimal):
+        return {"last_year": None}
+    return {"last_year": last, "written": f"{last:f}", "year": Decimal(end.year)}
 
 
 def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
@@ -75,39 +78,7 @@ def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
     return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, frame.period.last) else None
 
 
-@states(Stated(Test.ANSWERED, "status-missing", "status", NO_STATUS, (), Severity.ERROR, _unless_deferred))
-def plan_has_no_status_though_it_is_not_deferred(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A plan without a status is left out of every count; none is ever guessed from the comment.
-
-    Wrong: no status, a long comment.
-    Right: a status from the list; or, for a plan that is reported elsewhere, where in the register.
-    """
-    if row["status"] is None and row["deferred_to"] is None:
-        told = NO_STATUS.filled(help=row.row.types["status"].help())
-        yield Remark("status", Problem("status-missing", told), "")
-
-
-@states(Stated(Test.ANSWERED, "comment-missing", "comment", NO_COMMENT, words=_unless_deferred))
-def plan_has_no_comment_though_it_is_not_deferred(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A status alone does not tell the reader what has been done, what is left and what hinders.
-
-    Wrong: "Arbetet går delvis bra", no comment.
-    Right: "Arbetet går delvis bra", and "Två av fyra utbildningar är ställda in; de hålls i höst."
-    """
-    if row["comment"] is None and row["deferred_to"] is None:
-        yield Remark("comment", Problem("comment-missing", NO_COMMENT, Severity.WARNING), "")
-
-
-@states(Stated(Test.ALWAYS, "plan-has-expired", "span", EXPIRED, words=_last_year_of_an_expired))
-def plan_has_expired(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A plan whose last year is over no longer says what is to be done: it is to be revised or closed.
-
-    Wrong: a plan for 2018–2020, reported on 2021-04-30.
-    Right: a plan for 2021–2023; or the old one, with its revision in the comment.
-    """
-    last = row.row.about.get("to_year")
-    if has_ended(last, frame.period.last):
-        yield Remark("span", Problem("plan-has-expired", EXPIRED, Severity.WARNING), f"{last:f}")
+UNLESS_DEFERRED = StatedAs(Test.ANSWERED, words=_unless_deferred)
 
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -144,10 +115,17 @@ ACTION_PLANS = Section(
     ),
     plan=(REGISTER_SHEET,),
     check_plan=register_faults,
-    checks=(
-        plan_has_no_status_though_it_is_not_deferred,
-        plan_has_no_comment_though_it_is_not_deferred,
-        plan_has_expired,
+    conditions=(
+        Condition("status", "tom(status) och tom(deferred_to)", STATUS_MISSING, for_macros=UNLESS_DEFERRED),
+        Condition("comment", "tom(comment) och tom(deferred_to)", COMMENT_MISSING, for_macros=UNLESS_DEFERRED),
+        Condition(
+            "span",
+            "last_year < year",
+            PLAN_HAS_EXPIRED,
+            _last_year,
+            found="written",
+            for_macros=StatedAs(Test.ALWAYS, words=_last_year_of_an_expired),
+        ),
     ),
     assess=_status,
     overview=(LevelsBy(_("Action plans by status"), "", STATUS_SCALE),),

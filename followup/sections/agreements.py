@@ -9,28 +9,21 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
+from followup.form.conditions import Condition, of_filled_rows
 from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import Stated, StatedAs, Test, states
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
 from followup.rules.adding_up import sum_of_units
-from followup.rules.amounts import (
-    NEAR,
-    OFF,
-    WITHOUT_UNIT,
-    Amount,
-    amount_is_not_understood,
-    amount_may_be_a_thousand_times_off,
-    amounts_of_the_state,
-    other_reading,
-)
+from followup.rules.amounts import NEAR, THOUSAND, amounts_of_the_state
 
 MNKR = Number(unit="mnkr", decimals=None)
 STATUS = Choice(options=(("ongoing", _("ongoing")), ("new", _("new"))))
@@ -128,46 +121,35 @@ def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Frame], Sequ
 
 @states(
     *(
-        Stated(Test.ALWAYS, rule, column, advice, words=_of_the_state(column, advice == OFF))
+        Stated(Test.ALWAYS, rule, column, words=_of_the_state(column, rule is AMOUNT_IMPLAUSIBLE))
         for column in ("state_before", "state_now")
-        for rule, advice in (("amount-implausible", OFF), ("amount-not-understood", WITHOUT_UNIT))
+        for rule in (AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD)
     )
 )
 def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """An amount a thousand times off is printed as it stands if nobody is told: both readings are named, none is chosen.
-
-    Wrong: "1,4 mkr, ökning med 529 mkr jämfört med 2017".
-    Right: "1,4 mdkr, ökning med 529 mkr jämfört med 2017".
-    """
+    """An amount a thousand times off, or without a unit: both readings are named, and none is chosen."""
     for column, amount, other in amounts_of_the_state(row):
         if amount is None:
-            yield Remark(column, amount_is_not_understood(), row.text(column))
+            yield AMOUNT_NOT_UNDERSTOOD.remark(column, row.text(column))
         elif other is not None:
-            yield Remark(column, amount_may_be_a_thousand_times_off(amount, other), row.text(column))
+            yield AMOUNT_IMPLAUSIBLE.remark(column, row.text(column), written=amount, other=other)
 
 
-@states(
-    Stated(
-        Test.TIMES,
-        "amount-implausible",
-        "share_now",
-        OFF,
-        ("share_before",),
-        words=lambda row, _plan: None if row.sums else (f"{NEAR:f}",),
-    )
+def _near(amount: str) -> str:
+    """That an amount lies within so many times of last year's share."""
+    return f"{amount} >= share_before / {NEAR} och {amount} <= share_before * {NEAR}"
+
+
+MORE, LESS = f"share_now * {THOUSAND}", f"share_now / {THOUSAND}"
+SHARE_IS_IMPLAUSIBLE = Condition(
+    "share_now",
+    f"share_now <> 0 och share_before <> 0 och inte ({_near('share_now')}) och ({_near(MORE)} eller {_near(LESS)})",
+    AMOUNT_IMPLAUSIBLE,
+    of_filled_rows,
+    words={"written": "share_now", "other": f"om({_near(MORE)}; {MORE}; {LESS})"},
+    for_macros=StatedAs(Test.TIMES, ("share_before",), lambda row, _frame: None if row.sums else (f"{NEAR:f}",)),
 )
-def share_of_the_region_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A share typed in tkr instead of mnkr is a thousand times last year's.
-
-    Wrong: 23 600 this year, 24,0 last year.
-    Right: 23,6 this year, 24,0 last year.
-    """
-    now, before = row.number("share_now"), row.number("share_before")
-    if row.row.sums or not now or not before:
-        return
-    other = other_reading(Amount(now), before)
-    if other is not None:
-        yield Remark("share_now", amount_may_be_a_thousand_times_off(now, other), f"{now:f}".replace(".", ","))
+"""A share typed in tkr instead of mnkr is a thousand times last year's."""
 
 
 def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -213,7 +195,8 @@ AGREEMENTS = Section(
     intro=_("Write the region's share of each agreement in mnkr. Leave it empty where it is not stated, and say why."),
     plan=(AGREEMENTS_SHEET,),
     check_plan=_plan_amounts,
-    checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
+    conditions=(SHARE_IS_IMPLAUSIBLE,),
+    checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
     measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),

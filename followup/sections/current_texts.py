@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
-from followup.form.finding import Problem, Remark, Severity
-from followup.form.frame import Frame
-from followup.form.row_view import RowView
+from followup.form.conditions import Condition
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
+from followup.rulebook.sections import TEXT_WITHOUT_TITLE, TITLE_WITHOUT_TEXT
 
 MOST = Decimal(40)
 USUAL = Decimal(3)
@@ -46,32 +45,6 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
 
 
-NO_TITLE = _("Nothing is written here although there is a text. Write a short title for it.")
-NO_TEXT = _("has no text. Write it on the lines below, or delete the title.")
-
-
-@states(Stated(Test.WITH, "text-without-title", "title", NO_TITLE, ("text",)))
-def text_has_no_title(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """Without a title nobody finds the text in the contents, and it runs into the one above.
-
-    Wrong: a text and no title.
-    Right: the title "Öppen tidbok ökade flödet", and the text.
-    """
-    if row["text"] is not None and row["title"] is None:
-        yield Remark("title", Problem("text-without-title", NO_TITLE, Severity.WARNING))
-
-
-@states(Stated(Test.CHOSEN, "title-without-text", "title", NO_TEXT, ("text",)))
-def title_has_no_text(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A title with nothing under it looks as if something had fallen away.
-
-    Wrong: the title "Öppen tidbok ökade flödet", and no text.
-    Right: the title, and two to four sentences.
-    """
-    if row["title"] is not None and row["text"] is None:
-        yield Remark("title", Problem("title-without-text", NO_TEXT, Severity.WARNING), row.text("title"))
-
-
 CURRENT_TEXTS = Section(
     "current_texts",
     _("Texts for the report"),
@@ -87,5 +60,18 @@ CURRENT_TEXTS = Section(
         "Write short texts, two to four sentences, each with a title. Use as many as you need; yes puts one under the text before."
     ),
     plan=(HEADINGS_SHEET,),
-    checks=(text_has_no_title, title_has_no_text),
+    conditions=(
+        Condition(
+            "title",
+            "inte tom(text) och tom(title)",
+            TEXT_WITHOUT_TITLE,
+            for_macros=StatedAs(Test.WITH, ("text",)),
+        ),
+        Condition(
+            "title",
+            "inte tom(title) och tom(text)",
+            TITLE_WITHOUT_TEXT,
+            for_macros=StatedAs(Test.CHOSEN, ("text",)),
+        ),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,19 +10,21 @@ from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
-from followup.form.finding import Problem, Remark, Severity
+from followup.form.conditions import Condition, Parameter
+from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.scales import ScaleLevel
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.plan import SCALE_MISSING
+from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
 from followup.rules.figures import answered
 
 CONTROL_SCALE = "control"
@@ -55,72 +57,50 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         yield Row(record.text("id"), cells, types={"assessed": steps}, about=record.values)
 
 
-def _step(row: RowView, frame: Frame) -> ScaleLevel | None:
+def _steps(frame: Frame, *counts_as: str) -> tuple[str, ...]:
+    """The steps of the scale that count so."""
     scale = frame.scales.of(CONTROL_SCALE)
-    return scale.levels.get(row.text("assessed")) if scale else None
+    levels = scale.levels if scale else {}
+    return tuple(key for key, level in levels.items() if level.counts_as in counts_as)
 
 
-NOT_DESCRIBED = _("Nothing is written here although a shortcoming was found. Write what it is, in a sentence or two.")
-NO_MEASURE = _("Nothing is written here although a shortcoming is described. Write what is done about it, and when.")
-NOT_DONE = _("although the last day, {day}, has passed. Write under the result why, and the new day.")
+def _what_tells_of_a_shortcoming(_row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    return {"short_of": _steps(frame, *SHORT_OF)}
 
 
-def _steps(frame: Frame, *counts_as: str) -> Sequence[str] | None:
-    """The steps of the scale that count so; None where there is none."""
-    scale = frame.scales.of(CONTROL_SCALE)
-    return [key for key, level in scale.levels.items() if level.counts_as in counts_as] or None if scale else None
+def _what_is_not_done(_row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    return {"not_done": _steps(frame, "not_started"), "period_end": frame.period.last}
 
 
 def _not_done_in_time(row: Row, frame: Frame) -> Sequence[str] | None:
     due, end = row.cells.get("due_by"), frame.period.last
-    return _steps(frame, "not_started") if isinstance(due, date) and end is not None and due <= end else None
+    return _steps(frame, "not_started") or None if isinstance(due, date) and end is not None and due <= end else None
 
 
-@states(
-    Stated(
-        Test.WITH,
-        "shortcoming-not-described",
+CONDITIONS = (
+    answered("assessed", _("Choose an assessment from the list.")),
+    Condition(
         "shortcoming",
-        NOT_DESCRIBED,
-        ("assessed",),
-        words=lambda _row, frame: _steps(frame, *SHORT_OF),
-    )
+        "assessed = short_of och tom(shortcoming)",
+        SHORTCOMING_NOT_DESCRIBED,
+        _what_tells_of_a_shortcoming,
+        for_macros=StatedAs(Test.WITH, ("assessed",), lambda _row, frame: _steps(frame, *SHORT_OF) or None),
+    ),
+    Condition(
+        "measure",
+        "inte tom(shortcoming) och tom(measure)",
+        SHORTCOMING_WITHOUT_MEASURE,
+        for_macros=StatedAs(Test.WITH, ("shortcoming",)),
+    ),
+    Condition(
+        "assessed",
+        "due_by <= period_end och assessed = not_done och tom(result)",
+        CONTROL_NOT_DONE,
+        _what_is_not_done,
+        words={"day": "due_by"},
+        for_macros=StatedAs(Test.CHOSEN, ("result", "due_by"), _not_done_in_time),
+    ),
 )
-def shortcoming_is_not_described(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A shortcoming that is only assessed cannot be understood by those who are to decide about it.
-
-    Wrong: assessed as "brist", and nothing under Brist.
-    Right: assessed as "brist", and "Fyra av trettio beslut saknas i diariet" under Brist.
-    """
-    step = _step(row, frame)
-    if step is not None and step.counts_as in SHORT_OF and row["shortcoming"] is None:
-        yield Remark("shortcoming", Problem("shortcoming-not-described", NOT_DESCRIBED, Severity.WARNING))
-
-
-@states(Stated(Test.WITH, "shortcoming-without-measure", "measure", NO_MEASURE, ("shortcoming",)))
-def shortcoming_has_no_measure(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """The board asks what is done about each shortcoming; also a decision to do nothing is an answer.
-
-    Wrong: "Fyra av trettio beslut saknas i diariet", and nothing under Vidtagen åtgärd.
-    Right: the same, and "Rutinen gås igenom med alla handläggare i mars".
-    """
-    if row["shortcoming"] is not None and row["measure"] is None:
-        yield Remark("measure", Problem("shortcoming-without-measure", NO_MEASURE, Severity.WARNING))
-
-
-@states(Stated(Test.CHOSEN, "control-not-done", "assessed", NOT_DONE, ("result", "due_by"), words=_not_done_in_time))
-def control_is_not_done_though_its_day_has_passed(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A control whose last day lies within the period should be done, or the result must say why it is not.
-
-    Wrong: due by 2018-02-28, assessed as "ej genomförd", and nothing under Resultat.
-    Right: due by 2018-02-28, assessed as "ej genomförd", and under Resultat why and when it will be.
-    """
-    due, end, step = row["due_by"], frame.period.last, _step(row, frame)
-    if not isinstance(due, date) or end is None or due > end or step is None or row["result"] is not None:
-        return
-    if step.counts_as == "not_started":
-        told = NOT_DONE.filled(day=due)
-        yield Remark("assessed", Problem("control-not-done", told, Severity.WARNING), step.word)
 
 
 def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -136,13 +116,8 @@ def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 
 def scale_of_control_is_missing() -> Remark:
-    """The drop-down for the assessment is made from the plan's scale: without one every answer would be refused.
-
-    Wrong: control items, and no scale of the type internkontroll on the sheet Skalor.
-    Right: a scale of that type: utan brist, brist, ej genomförd.
-    """
-    told = _("has no scale to be assessed on. Add one of the type internal control on the sheet Scales.")
-    return Remark("moment", Problem("scale-missing", told))
+    """There are control items, and no scale to assess them on."""
+    return SCALE_MISSING.remark("moment")
 
 
 def _count(column: str, rows: Sequence[RowView]) -> Decimal:
@@ -175,12 +150,7 @@ INTERNAL_CONTROL = Section(
     intro=_("Write for each control item what the control showed, and what is done where something fell short."),
     plan=(CONTROL_SHEET,),
     check_plan=_no_scale,
-    checks=(
-        answered("assessed", _("Choose an assessment from the list.")),
-        shortcoming_is_not_described,
-        shortcoming_has_no_measure,
-        control_is_not_done_though_its_day_has_passed,
-    ),
+    conditions=CONDITIONS,
     assess=_assessed,
     overview=(
         Line(_("Control items assessed"), Number(), _controls),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.finding import Problem, Remark, Severity
+from followup.form.conditions import Condition
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
+from followup.rulebook.sections import OWN_JUDGEMENT_INCOMPLETE, OWN_JUDGEMENT_WITHOUT_OWNER
 from followup.sections.measures_plan import answered_by
 
 
@@ -70,26 +71,7 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     return (Judgement("own", level, reason, origin=Origin.UNIT),)
 
 
-NO_REASON = _("There is a judgement but no reason. Write why.")
-NO_OWNER = _("There is a judgement but nobody stands for it. Write who, by role.")
-
-
-@states(
-    Stated(Test.WITH, "own-judgement-incomplete", "reason", NO_REASON, ("own",)),
-    Stated(Test.WITH, "own-judgement-incomplete", "owner", NO_OWNER, ("own",)),
-)
-def own_judgement_has_an_owner_and_a_reason(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A judgement that nobody stands for, or that says no reason, cannot be weighed against the computed one.
-
-    Wrong: "Delvis uppnått", nothing more.
-    Right: "Delvis uppnått", verksamhetschef, "Målet nås på tre av fyra orter."
-    """
-    if row["own"] is None:
-        return
-    for column, told in (("reason", NO_REASON), ("owner", NO_OWNER)):
-        if row[column] is None:
-            yield Remark(column, Problem("own-judgement-incomplete", told, Severity.WARNING), "")
-
+WITH_A_JUDGEMENT = StatedAs(Test.WITH, ("own",))
 
 OWN_JUDGEMENT = Section(
     "own_judgement",
@@ -103,7 +85,10 @@ OWN_JUDGEMENT = Section(
         Column("owner", _("Judged by"), Name(_("Write who judges, by role.")), width=28),
     ),
     intro=_("Only where you judge otherwise than the figures do, or where a goal has none. Both judgements are shown."),
-    checks=(own_judgement_has_an_owner_and_a_reason,),
+    conditions=(
+        Condition("reason", "inte tom(own) och tom(reason)", OWN_JUDGEMENT_INCOMPLETE, for_macros=WITH_A_JUDGEMENT),
+        Condition("owner", "inte tom(own) och tom(owner)", OWN_JUDGEMENT_WITHOUT_OWNER, for_macros=WITH_A_JUDGEMENT),
+    ),
     assess=_assess,
     judges=True,
 )

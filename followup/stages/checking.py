@@ -22,6 +22,7 @@ from followup.form.rows import DetachedRow, FilledRow
 from followup.form.section import Grid
 from followup.form.values import Value
 from followup.locale import _, literal
+from followup.rulebook.answers import NOT_ANSWERED
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
 from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.forms import Forms
@@ -61,9 +62,6 @@ def _columns_of_days(table: FormTable) -> Sequence[str]:
     ]
 
 
-NOT_ANSWERED = "not-answered"
-
-
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:
     """Whether some row is answered by a sign alone: asked once a table, column by column, for most have none."""
     columns = [column.key for column in table.columns if column.role is Role.INPUT]
@@ -87,7 +85,7 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
     asked = asked_of(table, filled.row)
     half = list(breakdown_is_half(filled, asked))
     if half:
-        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED}
+        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}
         half = [remark for remark in half if remark.column not in told]
     return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
 
@@ -147,8 +145,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
 
 
 def _finding(remark: Remark, filled: RowView) -> Finding:
-    problem = remark.problem
-    return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
+    return Finding.of(filled.place(remark.column), remark.problem, remark.found)
 
 
 def _told_of_the_figure(finding: Finding, comment: str) -> Finding:

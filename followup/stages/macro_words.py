@@ -25,7 +25,7 @@ from followup.rulebook.answers import (
     TOTAL_DOES_NOT_ADD_UP,
 )
 from followup.rulebook.cells import ERROR_VALUE, NOT_A_YEAR, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
-from followup.rulebook.personal_data import PERSONAL_NUMBER
+from followup.rulebook.privacy import PERSONAL_NUMBER
 from followup.rulebook.tables import (
     ANSWER_ON_ROW_COPY,
     COLUMN_MISSING,

@@ -18,7 +18,7 @@ from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
-from followup.rulebook.personal_data import PERSONAL_NUMBER_AS_ANSWER
+from followup.rulebook.privacy import PERSONAL_NUMBER_AS_ANSWER
 from followup.rulebook.understood import TEXT_IS_A_DATE
 
 
