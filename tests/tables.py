@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from followup.files.book import LISTS as LISTS
-from followup.files.book import RULES as RULES
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address

@@ -24,8 +24,8 @@ SELF_CHECK = "_check"
 """The hidden sheet that holds what a template says of wrong cells, and the words that its formulas know."""
 
 
-RULES = "_rules"
-"""The hidden sheet that says, for macros, what each cell of a template takes."""
+FORMER_RULES = "_rules"
+"""The hidden sheet of older templates that said, for macros, what each cell takes."""
 
 
 def quoted(sheet: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from followup.files.book import RULES, SELF_CHECK
+from followup.files.book import FORMER_RULES, SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 
 SHEET_MARK = "followup returned"
@@ -54,7 +54,7 @@ def without_marks(book: ReceivedBook) -> ReceivedBook:
     """
     sheets = []
     for sheet in book.sheets:
-        if sheet.name in (RULES, SELF_CHECK) and not sheet.visible:
+        if sheet.name in (FORMER_RULES, SELF_CHECK) and not sheet.visible:
             continue
         if is_our_sheet(sheet):
             sheet = replace(sheet, cells=_added(sheet))

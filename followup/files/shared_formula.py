@@ -24,7 +24,7 @@ class SharedFormula:
     def __init__(self, text: str, at: str, tidy: Callable[[str], str]) -> None:
         self.text, self.at, self.tidy = text, at, tidy
         self.place = place_of(at)
-        own_row = None if self.place is None else _by_own_row(text, self.place[0] + 1)
+        own_row = None if self.place is None else by_own_row(text, self.place[0] + 1)
         self.own_row = None if own_row is None else tidy(own_row)
 
     def in_cell(self, at: str) -> str:
@@ -38,7 +38,7 @@ class SharedFormula:
 
 
 @lru_cache(maxsize=1024)
-def _by_own_row(text: str, row: int) -> str | None:
+def by_own_row(text: str, row: int) -> str | None:
     """The formula with a sign for its own row; None where it names other rows that move."""
     pieces = TEXT_OR_SHEET.split(text)
     if WHOLE_ROWS.search(" ".join(pieces[::2])):

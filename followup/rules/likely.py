@@ -14,7 +14,6 @@ from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
-from followup.form.stated import Stated, Test, states
 from followup.form.values import Roughly, number_of
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
@@ -72,7 +71,8 @@ def likely(*several: Figures) -> tuple[Check, ...]:
         (figure_is_far_from_what_is_likely, EVERY_KIND),
     )
     checks = [_check(rule, figures, kinds) for figures in several for rule, kinds in rules]
-    return (*checks, *(_of_the_whole(figures) for figures in several if figures.whole))
+    whole = (_check(total_is_not_that_of_its_parts, figures) for figures in several if figures.whole)
+    return (*checks, *whole)
 
 
 EVERY_KIND = frozenset(FigureKind)
@@ -89,19 +89,6 @@ def _check(rule: Judging, figures: Figures, kinds: Collection[FigureKind] = EVER
         return rule(row, frame, figures, kind)
 
     return check
-
-
-def _of_the_whole(figures: Figures) -> Check:
-    """The check of a total; the workbook looks at it too where things are counted and the total is apart from its parts."""
-
-    def counted_one_by_one(row: Row, _plan: Frame) -> Sequence[str] | None:
-        return () if row.kinds.get(figures.base) in (FigureKind.COUNT, FigureKind.QUANTITY) else None
-
-    check, parts = _check(total_is_not_that_of_its_parts, figures), (figures.base,)
-    if figures.whole.startswith(f"{figures.base}."):
-        return check  # macros take all columns of a base for parts, the whole with them
-    stated = Stated(Test.PARTS, PARTS_DO_NOT_ADD_UP, figures.whole, parts, counted_one_by_one)
-    return states(stated)(check)
 
 
 def count_is_not_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:

@@ -18,7 +18,6 @@ from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
@@ -171,7 +170,6 @@ ASKED_FIGURES = Section(
             "source",
             "inte tom(amount) och tom(source)",
             SOURCE_MISSING,
-            for_macros=StatedAs(Test.WITH, ("amount",)),
         ),
     ),
     checks=likely(Figures("part", "amount", _expected)),

@@ -23,7 +23,6 @@ from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
-from followup.stages.rules_table import lay_out_rules
 from followup.stages.what_is_left import Run, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
@@ -73,7 +72,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None =
     on_first = _lay_out_first(first, form, frame, unit, laid, checked, answers or {})
     put_self_check(first, on_first, sentences, frame)
     _identify(book, form.identity, [*on_first, *laid])
-    book.sheets += [sentences.sheet, lay_out_rules(form, frame, template_name(frame, unit))]
+    book.sheets.append(sentences.sheet)
     return book
 
 

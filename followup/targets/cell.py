@@ -13,7 +13,6 @@ from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
-from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
@@ -169,12 +168,6 @@ class OutcomeCell(CellType):
         error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
         neither = OUTCOME_NOT_UNDERSTOOD.problem(why=NEITHER, help=self.help())
         yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
-
-    def rule(self) -> CellRule:
-        """As that of its figures, and the short form of each part with its key."""
-        of = self.number.rule()
-        words = of.words or ("%", "%", "")
-        return replace(of, kind=f"outcome {of.kind}", words=(*words, *(f"{short}\t{key}" for key, short in self.parts)))
 
 
 def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:

@@ -11,7 +11,6 @@ from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells.certain import CertainFault, ListOf, is_error
-from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
 from followup.form.values import Missing, Roughly, Several, Value, Written
@@ -83,10 +82,6 @@ class CellType:
         Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, by the same rule.
         """
         yield CertainFault(ERROR_VALUE.problem(help=self.help()), is_error(cell))
-
-    def rule(self) -> CellRule:
-        """What it takes, as data: for the table of rules in the workbook; by default anything."""
-        return CellRule()
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """The value of a cell that shows something else than what it holds: by default of the text that is seen.

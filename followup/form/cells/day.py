@@ -21,7 +21,6 @@ from followup.form.cells.certain import (
     is_one_of,
     is_truth_value,
 )
-from followup.form.cells.rule import CellRule
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.form.finding import Problem
@@ -104,9 +103,6 @@ class Day(CellType):
         yield CertainFault(refused[UNLIKELY], is_no_day_between(cell, FIRST, LAST))
         yield CertainFault(refused[NOTHING], is_one_of(cell, list_of(sorted(NO_ANSWER))))
         yield CertainFault(refused[NO_DATE], is_a_word_without_digits(cell))
-
-    def rule(self) -> CellRule:
-        return CellRule("day", FIRST.isoformat(), LAST.isoformat())
 
 
 def _why_no_day(text: str, days: tuple[date, ...]) -> Message:

@@ -22,7 +22,6 @@ from followup.form.cells.certain import (
     is_one_of,
     is_truth_value,
 )
-from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import amount_seen
 from followup.form.cells.units import (
     COUNTED,
@@ -229,17 +228,6 @@ class Number(CellType):
         yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
         yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell))
 
-    def rule(self) -> CellRule:
-        """Its unit in both languages, and whether it counts."""
-        units = (self._unit().casefold(), Words("en")(self.unit).casefold())
-        return CellRule("number", *_limits(self), (*units, "whole" if self._counts() else ""))
-
-
-def _limits(kind: Number | Percent) -> tuple[str, str]:
-    """The least and the most that it takes, as macros read numbers; empty where there is no limit."""
-    least, most = ("" if limit is None else f"{limit:f}" for limit in (kind.minimum, kind.maximum))
-    return least, most
-
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
     """Why a text is no certain number, its readings named; ``otherwise`` where there is nothing particular to say."""
@@ -387,9 +375,6 @@ class Percent(CellType):
         yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell))
         if is_words is begins_with_a_word:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
-
-    def rule(self) -> CellRule:
-        return CellRule("percent", *_limits(self))
 
 
 NOT_A_SHARE = _("is not a percentage.")

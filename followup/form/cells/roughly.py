@@ -12,7 +12,6 @@ from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_digits
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
 from followup.form.values import Roughly, Value
@@ -63,10 +62,6 @@ class RoughNumber(CellType):
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from self.of.certain_faults_of_numbers(cell, list_of)
         yield from self.of.certain_faults_of_texts(cell, list_of, is_a_word_without_digits)
-
-    def rule(self) -> CellRule:
-        of = self.of.rule()
-        return replace(of, kind=f"rough {of.kind}")
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
         return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from followup.form.cells.base import Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_no_whole_number_between
 from followup.form.cells.number import Number
-from followup.form.cells.rule import CellRule
 from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Words, _
@@ -44,6 +43,3 @@ class Year(Number):
         error, truth, *_limits = super().certain_faults_of_numbers(cell, list_of)
         yield from (error, truth)
         yield CertainFault(NOT_A_YEAR.problem(help=self.help()), is_no_whole_number_between(cell, FIRST, LAST))
-
-    def rule(self) -> CellRule:
-        return CellRule("year", f"{FIRST:f}", f"{LAST:f}", ("", "", "whole"))

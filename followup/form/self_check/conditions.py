@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from followup.expressions import (
-    Constant,
-    Expression,
-    Fault,
-    Name,
-    Operand,
-    compared_with,
-    excel_condition,
-    excel_value,
-    names,
-    reckoned_names,
-)
-from followup.files.book import address, column_letters
-from followup.form.cells.certain import Figure
+from followup.expressions import Expression, Name, excel_condition, excel_value, reckoned_names
+from followup.files.shared_formula import by_own_row
+from followup.form.cells.certain import EMPTY, Figure
 from followup.form.cells.kinds import IN_PERCENT, as_told
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Names, Text
@@ -30,7 +21,7 @@ from followup.form.firing import value_of
 from followup.form.frame import Frame
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.self_check.row_faults import ROW, RowFault, weight_of
-from followup.form.shapes.formulas import operand_of
+from followup.form.shapes.condition_formulas import operands_of
 from followup.form.shapes.laid import Laid
 from followup.locale import literal
 from followup.rulebook.problem import Severity
@@ -38,58 +29,72 @@ from followup.rulebook.problem import Severity
 Given = Mapping[str, Parameter]
 
 
+class Standing(NamedTuple):
+    """A fault that may be on a row, and how it stands there as the workbook is written: whether it ``is_so``, and whether
+    it is so ``of_blank_rows``, as long as nobody has begun with the row.
+    """
+
+    fault: RowFault
+    is_so: bool
+    of_blank_rows: bool
+
+
 class ConditionsOfTable:
-    """The conditions of a table's section, row by row."""
+    """The conditions of a table's section, row by row; what is alike for several rows is worked out once."""
 
     def __init__(self, laid: Laid, frame: Frame, cell_codes: str) -> None:
         """``cell_codes`` are the letters of the column with the codes of the cells alone."""
-        self.laid, self.table, self.frame, self.cell_codes = laid, laid.table, frame, cell_codes
+        self.table, self.frame, self.cell_codes = laid.table, frame, cell_codes
+        self.laid = replace(laid, rows={**laid.rows, "": min(laid.blank_rows, default=0)})
         self.placed = column_conditions(laid.table.section.conditions, laid.table.columns)
         self.columns = {column.key: column for column in laid.table.columns}
+        self.known: dict[tuple[object, ...], RowFault | None] = {}
 
-    def faults(self, row: Row, place: int | None) -> Iterator[RowFault]:
-        """What is wrong on a row when a condition is true; one that Excel does not take is left to the check.
+    def faults(self, row: Row, alike: object) -> Iterator[Standing]:
+        """What is wrong on a row where a condition is true; one that Excel does not take is left to the check.
 
-        ``place`` is None for a row that people add.
+        Rows that are ``alike`` have cells of the same types. One that people add has an empty key.
         """
-        filled = self.laid.filled.get(row.key) or DetachedRow(row)
-        for condition in self.placed:
-            given = condition.condition.given(row, self.frame, condition.column)
-            if given is None or condition.column not in self.columns:
-                continue
-            formula = excel_condition(condition.when, self._operands(condition.when, row, place, given))
-            if not isinstance(formula, Fault):
-                yield self._fault(condition, row, place, given, filled, formula)
+        blank = DetachedRow(row)
+        filled = self.laid.filled.get(row.key) or blank
+        for number, placed in enumerate(self.placed):
+            given = placed.condition.given(row, self.frame, placed.column)
+            if given is not None and (fault := self._known(number, row, given, alike)) is not None:
+                on_input = self.columns[placed.column].role is Role.INPUT
+                of_blank = on_input and _holds(placed, blank, given)
+                yield Standing(fault, of_blank if filled is blank else _holds(placed, filled, given), of_blank)
 
-    def _fault(
-        self, placed: ColumnCondition, row: Row, place: int | None, given: Given, filled: FilledRow, formula: str
-    ) -> RowFault:
+    def _known(self, number: int, row: Row, given: Given, alike: object) -> RowFault | None:
+        labels = tuple(self._label(words, row, given) for words in self.placed[number].words.values())
+        its_own = row.key if row.sums or row.key in self.laid.blocks else ""
+        key = (number, alike, tuple(given.items()), labels, its_own)
+        if key not in self.known:
+            self.known[key] = self._fault(self.placed[number], row, given)
+        return self.known[key]
+
+    def _fault(self, placed: ColumnCondition, row: Row, given: Given) -> RowFault | None:
+        formula = excel_condition(placed.when, operands_of(placed.when, self.laid, row, given))
+        if not isinstance(formula, str) or formula == "FALSE":
+            return None
         column, rule = self.columns[placed.column], placed.condition.rule
-        words, figures = self._words(placed, row, place, given)
+        words, figures = self._words(placed, row, given)
         problem = rule.problem(**words)
-        explains = explaining_column(self.table, row)
-        explainable = problem.severity is Severity.WARNING and explains not in (None, column)
+        explainable = problem.severity is Severity.WARNING and explaining_column(self.table, row) not in (None, column)
         advice = if_right_say_why(problem.advice) if explainable else problem.advice
-        return RowFault(
-            column.key,
-            problem.rule,
-            weight_of(problem.severity),
-            advice,
-            self._unless_refused(placed, row, formula),
-            figures,
-            below=isinstance(row.type_of(column), Prose),
-            is_so=_holds(placed, filled, given),
-            of_blank_rows=column.role is Role.INPUT and _holds(placed, DetachedRow(row), given),
-            explainable=explainable,
-        )
+        formula = self._unless_refused(placed, row, self._of_own_row(formula, row))
+        below = isinstance(row.type_of(column), Prose)
+        weight = weight_of(problem.severity)
+        return RowFault(column.key, problem.rule, weight, advice, formula, figures, below, explainable)
+
+    def _of_own_row(self, formula: str, row: Row) -> str:
+        """The formula with a sign for the row's number, where it names no other row."""
+        own = by_own_row(formula, self.laid.rows[row.key] + 1)
+        return formula if own is None else own
 
     def _unless_refused(self, placed: ColumnCondition, row: Row, formula: str) -> str:
         """Not where a figure that is reckoned with was refused: the check knows no figure there."""
-        figures = [
-            name.key
-            for name in reckoned_names(placed.when)
-            if (column := self.columns.get(name.key)) is not None and self._may_refuse_figures(column, row)
-        ]
+        columns = (self.columns.get(name.key) for name in reckoned_names(placed.when))
+        figures = [column.key for column in columns if column is not None and self._may_refuse_figures(column, row)]
         sound = [f'ISERROR(FIND("!{key}:",{self.cell_codes}{ROW}))' for key in figures]
         return f"AND({','.join([formula, *sound])})" if sound else formula
 
@@ -98,69 +103,34 @@ class ConditionsOfTable:
             return False
         return not isinstance(row.type_of(column), Text | NameCell | Names | Choice | Prose)
 
-    def _operands(
-        self, expression: Expression, row: Row, place: int | None, given: Given
-    ) -> dict[Name, Operand | Constant]:
-        return {name: self._operand(expression, name, row, place, given) for name in names(expression)}
-
-    def _operand(
-        self, expression: Expression, name: Name, row: Row, place: int | None, given: Given
-    ) -> Operand | Constant:
-        if name.key in given:
-            return Constant(self._as_written(given[name.key], compared_with(expression, name), row))
-        column = self.columns.get(name.key)
-        if column is None:
-            return Constant(None)
-        at = self.laid.columns[column.key]
-        if place is not None and isinstance(row.type_of(column), Prose):
-            first, last = self.laid.blocks[row.key]
-            return Operand(f"{address(first, at)}:{address(last, at)}")
-        if row.sums and place is not None:
-            return operand_of(self.table, row, column.key, self.laid.rows, self.laid.columns)
-        own = f"{column_letters(at)}{ROW}"
-        return Operand(own) if column.derived is not None else Operand(own, own, 1)
-
-    def _as_written(self, value: Parameter, against: tuple[str, ...], row: Row) -> Parameter:
-        """What the plan says by keys of a choice, in all the words that people may choose it by."""
-        kinds = [row.type_of(column) for key in against if (column := self.columns.get(key)) is not None]
-        choices = [kind for kind in kinds if isinstance(kind, Choice)]
-        if not choices or not isinstance(value, str | tuple):
-            return value
-        keys = value if isinstance(value, tuple) else (value,)
-        return tuple(word for key in keys for kind in choices for word in kind.ways_of_writing(key))
-
-    def _words(
-        self, placed: ColumnCondition, row: Row, place: int | None, given: Given
-    ) -> tuple[dict[str, object], tuple[Figure, ...]]:
+    def _words(self, placed: ColumnCondition, row: Row, given: Given) -> tuple[dict[str, object], tuple[Figure, ...]]:
         """What stands in the braces of the message: what is known already, and the figures that a formula puts there."""
         words: dict[str, object] = {}
         figures: list[Figure] = []
-        column = self.columns[placed.column]
-        kind = row.kinds.get(column.base)
+        kind = row.kinds.get(self.columns[placed.column].base)
         for brace, expression in placed.words.items():
-            known = self._known(expression, row, given)
-            if known is not None:
-                words[brace] = as_told(known, kind) if isinstance(known, Decimal) and kind else known
+            label = self._label(expression, row, given)
+            if label is not None:
+                words[brace] = as_told(label, kind) if isinstance(label, Decimal) and kind else label
                 continue
-            formula = excel_value(expression, self._operands(expression, row, place, given))
-            figures.append(Figure(f"({formula})" if isinstance(formula, str) else '""', kind in IN_PERCENT))
+            formula = excel_value(expression, operands_of(expression, self.laid, row, given))
+            own = f"({self._of_own_row(formula, row)})" if isinstance(formula, str) else EMPTY
+            figures.append(Figure(own, kind in IN_PERCENT))
             words[brace] = literal(f"{{{len(figures)}}}")
         rule = placed.condition.rule
         if "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
-            words["help"] = row.type_of(column).help()
+            words["help"] = row.type_of(self.columns[placed.column]).help()
         return words, tuple(figures)
 
-    def _known(self, expression: Expression, row: Row, given: Given) -> object:
+    def _label(self, expression: Expression, row: Row, given: Given) -> object:
         """What the plan says, or has in a label; None for what depends on the answers."""
         name = expression.root
         if not isinstance(name, Name):
             return None
+        if name.key in given:
+            return given[name.key]
         column = self.columns.get(name.key)
-        return given[name.key] if name.key in given else row.cells.get(name.key) if _is_label(column) else None
-
-
-def _is_label(column: Column | None) -> bool:
-    return column is not None and column.role is Role.LABEL
+        return row.cells.get(name.key) if column is not None and column.role is Role.LABEL else None
 
 
 def _holds(placed: ColumnCondition, filled: FilledRow, given: Given) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, nested
-from followup.form.columns import Column
+from followup.form.columns import Column, Role
 from followup.form.explained import explaining_column
 from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
-from followup.form.self_check.conditions import ConditionsOfTable
+from followup.form.self_check.conditions import ConditionsOfTable, Standing
 from followup.form.self_check.row_faults import (
     ROW,
     RowFault,
@@ -29,7 +29,10 @@ LONGEST = 8_000
 """Characters of a formula; Excel takes 8 192."""
 
 Kinds = tuple[tuple[Column, CellType], ...]
-"""The cells of a row that people write in."""
+"""The cells of a row that answers are read from."""
+
+Alike = tuple[tuple[str, CellType], ...]
+"""The same by the keys of their columns: what rows of one kind have alike."""
 
 
 @dataclass(frozen=True)
@@ -50,27 +53,30 @@ class RowCodes:
         self.laid, self.table, self.sentences, self.words = laid, laid.table, sentences, frame.words
         self.cell_codes = cell_codes
         self.conditions = ConditionsOfTable(laid, frame, cell_codes)
-        self.of_cells: dict[tuple[tuple[str, CellType], ...], str] = {}
+        self.of_cells: dict[Alike, str] = {}
+        self.of_faults: dict[tuple[int, bool, str], str] = {}
 
     def of(self, row: Row) -> Codes:
         """The codes of a row of the plan, or of one that people add."""
-        kinds = tuple(self._asked(row))
-        cells = self._together([self._of_cells(kinds), *map(self._first_of, faults_of_sums(self.laid, row))])
-        place = self.laid.rows.get(row.key)
-        faults = list(self.conditions.faults(row, place))
+        kinds = tuple(self._read(row))
+        alike = tuple((column.key, kind) for column, kind in kinds)
+        cells = _together([self._of_cells(kinds, alike), *map(self._first_of, faults_of_sums(self.laid, row))])
+        faults = list(self.conditions.faults(row, alike))
         own = f"{self.cell_codes}{ROW}" if cells else ""
-        whole = self._together([own, *self._of_row(row, faults, kinds)])
+        whole = _together([own, *self._of_row(row, faults, kinds)])
         return Codes((cells or EMPTY, whole), self._results(row, faults, kinds))
 
-    def _asked(self, row: Row) -> Iterator[tuple[Column, CellType]]:
-        return ((each, row.type_of(each)) for each in self.table.columns if self.table.asked(row, each))
+    def _read(self, row: Row) -> Iterator[tuple[Column, CellType]]:
+        """The cells of a row that answers are read from: also those that are closed on it, where nobody should write."""
+        for column in self.table.columns:
+            if self.table.asked(row, column) or (column.role is Role.INPUT and column.key in row.closed):
+                yield column, row.type_of(column)
 
-    def _of_cells(self, kinds: Kinds) -> str:
+    def _of_cells(self, kinds: Kinds, alike: Alike) -> str:
         """The codes of some cells by their types; rows whose cells are of the same types share the text."""
-        alike = tuple((column.key, kind) for column, kind in kinds)
         if alike not in self.of_cells:
             parts = [self._first_of(*self._faults_of_cell(column, kind, kinds)) for column, kind in kinds]
-            self.of_cells[alike] = self._together(parts)
+            self.of_cells[alike] = _together(parts)
         return self.of_cells[alike]
 
     def _faults_of_cell(self, column: Column, kind: CellType, kinds: Kinds) -> list[RowFault]:
@@ -85,28 +91,29 @@ class RowCodes:
         cells = ",".join(f"{column_letters(self.laid.columns[column.key])}{ROW}" for column, _kind in kinds)
         return f"COUNTA({cells})>0" if cells else "FALSE"
 
-    def _of_row(self, row: Row, faults: Sequence[RowFault], kinds: Kinds) -> Iterator[str]:
+    def _of_row(self, row: Row, faults: Sequence[Standing], kinds: Kinds) -> Iterator[str]:
         """What is wrong in any row, then what is only wrong in one that somebody has begun with: errors, then what may be
         explained by a comment.
         """
-        begun = self._begun(kinds)
+        begun, column = self._begun(kinds), explaining_column(self.table, row)
         for blank in (False, True):
-            chosen = [fault for fault in faults if fault.of_blank_rows is blank]
-            yield from (self._code_if_true(fault, begun) for fault in chosen if not fault.explainable)
-            open_ones = [self._code_if_true(fault, begun) for fault in chosen if fault.explainable]
-            column = explaining_column(self.table, row)
-            if open_ones and column is not None:
+            chosen = [each.fault for each in faults if each.of_blank_rows is blank]
+            yield from (self._code_if_true(fault, blank, begun) for fault in chosen if not fault.explainable)
+            left = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
+            if left and column is not None:
                 comment = f"{column_letters(self.laid.columns[column.key])}{ROW}"
                 sound = f'ISERROR(FIND("!{column.key}:",{self.cell_codes}{ROW}))'
-                explained = f"AND({has_text(comment)},{sound})"
-                yield f"IF({explained},{EMPTY},{self._together(open_ones)})"
+                yield f"IF(AND({has_text(comment)},{sound}),{EMPTY},{_together(left)})"
 
-    def _code_if_true(self, fault: RowFault, begun: str) -> str:
-        plain = self._code(fault)
-        if not fault.of_blank_rows:
-            return f"IF({fault.formula},{code_formula(plain, fault.figures, self.words.language)},{EMPTY})"
-        sign = f'IF({begun},"{fault.weight}","{Weight.UNANSWERED}")'
-        return f"IF({fault.formula},{sign}&{code_formula(plain[1:], fault.figures, self.words.language)},{EMPTY})"
+    def _code_if_true(self, fault: RowFault, blank: bool, begun: str) -> str:
+        """The code where a fault is true; in a row that nobody has begun with it only says that an answer is wanted."""
+        known = (id(fault), blank, begun)  # a fault is kept as long as its table
+        if known not in self.of_faults:
+            plain, language = self._code(fault), self.words.language
+            said = code_formula(plain[1:] if blank else plain, fault.figures, language)
+            sign = f'IF({begun},"{fault.weight}","{Weight.UNANSWERED}")&' if blank else ""
+            self.of_faults[known] = f"IF({fault.formula},{sign}{said},{EMPTY})"
+        return self.of_faults[known]
 
     def _first_of(self, *faults: RowFault) -> str:
         """The code of the first that is true; empty where there is none."""
@@ -122,18 +129,19 @@ class RowCodes:
         sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *said)
         return code(fault.weight, column.key, self.sentences.number(sentence))
 
-    def _results(self, row: Row, faults: Sequence[RowFault], kinds: Kinds) -> tuple[str, str, str]:
+    def _results(self, row: Row, faults: Sequence[Standing], kinds: Kinds) -> tuple[str, str, str]:
         """What the formulas result in as the workbook is written: its answers are right as to their types."""
-        true = [fault for fault in faults if fault.is_so and not fault.figures]
-        filled = self.laid.filled.get(row.key)
+        true = [each for each in faults if each.is_so and not each.fault.figures]
+        if not true:
+            return "", "", ""
+        filled, explains = self.laid.filled.get(row.key), explaining_column(self.table, row)
         begun = filled is not None and any(filled[column.key] is not None for column, _kind in kinds)
-        explains = explaining_column(self.table, row)
         explained = filled is not None and explains is not None and filled[explains.key] is not None
-        left = [fault for fault in true if not (fault.explainable and explained)]
-        left.sort(key=lambda fault: (fault.of_blank_rows, fault.explainable))
-        signs = [Weight.UNANSWERED if each.of_blank_rows and not begun else each.weight for each in left]
-        codes = [sign + self._code(fault)[1:] for sign, fault in zip(signs, left, strict=True)]
-        return "", "".join(codes), self._said(signs, left)
+        left = [each for each in true if not (each.fault.explainable and explained)]
+        left.sort(key=lambda each: (each.of_blank_rows, each.fault.explainable))
+        signs = [Weight.UNANSWERED if each.of_blank_rows and not begun else each.fault.weight for each in left]
+        codes = [sign + self._code(each.fault)[1:] for sign, each in zip(signs, left, strict=True)]
+        return "", "".join(codes), self._said(signs, [each.fault for each in left])
 
     def _said(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
         counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
@@ -144,10 +152,11 @@ class RowCodes:
         more = f" (+{len(counted) - 1})" if len(counted) > 1 else ""
         return f"{title}: {self.words(faults[0].advice)}{more}"
 
-    def _together(self, formulas: Sequence[str]) -> str:
-        """Formulas of texts, one behind the other, as many as Excel takes: what has no room is left to the check."""
-        together = ""
-        for formula in filter(None, formulas):
-            if len(together) + len(formula) < LONGEST:
-                together = f"{together}&{formula}" if together else formula
-        return together
+
+def _together(formulas: Sequence[str]) -> str:
+    """Formulas of texts, one behind the other, as many as Excel takes: what has no room is left to the check."""
+    together = ""
+    for formula in filter(None, formulas):
+        if len(together) + len(formula) < LONGEST:
+            together = f"{together}&{formula}" if together else formula
+    return together

@@ -28,9 +28,7 @@ ROW = "\x00"
 class RowFault:
     """One thing that is wrong at a column of a row when ``formula`` is true, which is never an error.
 
-    ``below`` says that it is of the answer in words below the row, ``is_so`` whether it is true of what the workbook is
-    written with. One ``of_blank_rows`` is true of every row that nobody has begun with. A comment on the row settles
-    what is ``explainable``.
+    ``below`` says that it is of the answer in words below the row; a comment on the row settles what is ``explainable``.
     """
 
     column: str
@@ -40,8 +38,6 @@ class RowFault:
     formula: str
     figures: tuple[Figure, ...] = ()
     below: bool = False
-    is_so: bool = False
-    of_blank_rows: bool = False
     explainable: bool = False
 
     @staticmethod
