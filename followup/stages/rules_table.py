@@ -27,6 +27,7 @@ from followup.form.rows import Row
 from followup.form.section import Listing
 from followup.form.stated import Stated, Test, stated_by
 from followup.locale import LANGUAGES, Words
+from followup.rulebook.answers import REQUIRED
 
 MARK = "followup rules 1"
 BETWEEN, ENDS = "¦", "¶"
@@ -148,7 +149,7 @@ def _of_column(table: FormTable, column: Column, words: Words) -> Iterator[Rule]
     if table.is_listing and column.required:
         kind = column.type
         help_ = column.help or (kind.help() if isinstance(kind, CellType) else "")
-        yield Rule(key, "required", column.key, severity="error", rule="required", advice=words(help_))
+        yield Rule(key, "required", column.key, severity=REQUIRED.severity.key, rule=REQUIRED.id, advice=words(help_))
 
 
 def _plain(value: object, kind: CellType, words: Words) -> str:

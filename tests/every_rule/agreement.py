@@ -176,5 +176,5 @@ CASES = {
     "edited_text_has_no_editor": same(lambda example: edited(mark(), "".join(quoted(example)))),
     "the_fields_of_the_form_are_gone": Case(saved_elsewhere, lambda _example: in_word()),
     "changes_are_tracked": Case(lambda _example: in_word(track), lambda _example: in_word(accepted)),
-    "table_is_not_in_the_word_form": Case(lambda _example: in_word(), in_the_workbook),
+    "NOT_IN_WORD_FORM": Case(lambda _example: in_word(), in_the_workbook),
 }
