@@ -88,7 +88,7 @@ def command(*arguments: str) -> tuple[int, str]:
 
 _BREAKABLE = {
     "finding the workspace": "followup.cli.status.find_workspace",
-    "writing a document": "followup.outputs.word.write_document",
+    "writing a document": "followup.outputs.docx.write_docx",
     "looking outside the tables": "followup.stages.noticing.outside",
     "doubting a key": "followup.form.shapes.rows._Teller._left_behind",
 }
@@ -172,7 +172,8 @@ def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
 def write_document(template: str, region: Region, path: Path) -> None:
     """The Word document of the region that is made of a template, such as ``summary.docx``."""
     from followup.documents.registry import DOCUMENTS
-    from followup.outputs import word
+    from followup.outputs.docx import write_docx
+    from followup.report.report import compose
 
     (document,) = (each for each in DOCUMENTS if each.template == template)
-    word.write_document(document, region, bundled("workbook_templates") / template, path)
+    write_docx(compose(document, region), bundled("workbook_templates") / template, path)

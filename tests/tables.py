@@ -31,14 +31,14 @@ from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
 from followup.form.shapes.layout import Answers as Answers
 from followup.form.shapes.layout import lay_out_tables as lay_out_tables
-from followup.outputs.told import as_json as as_json
-from followup.outputs.told import sentence as sentence
 from followup.plan.blank import blank_plan
 from followup.plan.decisions import NOTHING_DECIDED as NOTHING_DECIDED
 from followup.plan.decisions import Decisions as Decisions
 from followup.plan.decisions import blank_decisions, load_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
+from followup.report.findings_text import as_json as as_json
+from followup.report.findings_text import sentence as sentence
 from followup.stages.checking import check
 from followup.stages.record import NOTHING_TAKEN as NOTHING_TAKEN
 from followup.stages.record import Record as Record

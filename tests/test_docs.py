@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from followup.outputs.showing import STATES
 from followup.plan.decisions import DECISION_SHEETS
 from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
+from followup.report.formatting import STATES
 from followup.targets.model import Kind
 from tests.form.language import FormTable
 from tests.house import (

@@ -3,83 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
 from followup.files.legal import legal
 
+NAMESPACE = nsdecls("r")
 TWIPS_A_CM = 567
 MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
 """How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
 
-NOTHING: Mapping[int, str] = {}
+NOTHING: Mapping[int, Any] = {}
 BREAK = re.compile("([\t\r\n])")
 BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 LINK_LOOK = '<w:rPr><w:color w:val="0B4F6C"/><w:u w:val="single"/></w:rPr>'
 
 
 class Text(NamedTuple):
-    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0.
-
-    ``notes`` are footnotes, by the line that they belong to.
-    """
+    """A text in a table cell, with a colour where it is a status; ``links`` are addresses by line, counted from 0."""
 
     text: str
     colour: str = ""
     bold: bool = False
     right: bool = False
     links: tuple[tuple[int, str], ...] = ()
-    notes: tuple[tuple[int, str], ...] = ()
 
 
 Marks = Mapping[tuple[int, int, int], str]
 """What refers to footnotes, as XML, by row, cell and line."""
 
+Relation = Callable[[str], str]
+"""The document's name of an address that a text leads to."""
+
 
 def table_xml(
     titles: Sequence[str],
-    rows: Sequence[Sequence[Text]],
+    rows: Iterable[Sequence[Text]],
     widths: Sequence[float],
     describes: str,
-    ids: Mapping[str, str],
+    relation: Relation,
     marks: Marks,
 ) -> Iterator[str]:
-    """A table, a row at a time; ``ids`` are the document's names of its links."""
+    """A table, a row at a time."""
     twips = [round(width * TWIPS_A_CM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    head = "".join(_cell_xml(Text(title), width, ids) for title, width in zip(titles, twips, strict=True))
+    head = "".join(_cell_xml(Text(title), width, relation) for title, width in zip(titles, twips, strict=True))
     yield (
-        f'<w:tbl {nsdecls("r") if ids else ""}><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="FollowupTable"/>'
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblDescription w:val={quoteattr(describes)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     )
+    by_row: dict[int, dict[int, dict[int, str]]] = {}
+    for (at, cell, line), xml in marks.items():
+        by_row.setdefault(at, {}).setdefault(cell, {})[line] = xml
     for at, row in enumerate(rows):
-        yield _row_xml(row, twips, ids, _of_row(marks, at))
+        yield _row_xml(row, twips, relation, by_row.get(at, NOTHING))
     yield "</w:tbl>"
 
 
-def _of_row(marks: Marks, row: int) -> Mapping[int, Mapping[int, str]]:
-    """The marks of a row by cell and line."""
-    found: dict[int, dict[int, str]] = {}
-    for (at, cell, line), xml in marks.items():
-        if at == row:
-            found.setdefault(cell, {})[line] = xml
-    return found
-
-
 def _row_xml(
-    row: Sequence[Text], widths: Sequence[int], ids: Mapping[str, str], marks: Mapping[int, Mapping[int, str]]
+    row: Sequence[Text], widths: Sequence[int], relation: Relation, marks: Mapping[int, Mapping[int, str]]
 ) -> str:
     """A row is kept together on a page, unless it may be higher than one: then its end would be lost."""
     cells = [
-        (_cell_xml(cell, width, ids, marks.get(at, NOTHING)), _lines(cell, width))
-        if cell.links or cell.notes
+        (_cell_xml(cell, width, relation, marks.get(at, NOTHING)), _lines(cell, width))
+        if cell.links or at in marks
         else _plain(cell, width)
         for at, (cell, width) in enumerate(zip(row, widths, strict=True))
     ]
@@ -91,20 +85,20 @@ def _row_xml(
 @lru_cache(4096)  # most cells of a document say what others of their column say: a unit, a row, a judgement
 def _plain(cell: Text, width: int) -> tuple[str, int]:
     """A cell without links and notes, and how many lines it takes."""
-    return _cell_xml(cell, width, {}), _lines(cell, width)
+    return _cell_xml(cell, width, str), _lines(cell, width)
 
 
 def _lines(cell: Text, width: int) -> int:
     return cell.text.count("\n") + len(cell.text) // max(width * CHARACTERS_A_CM // TWIPS_A_CM, 1)
 
 
-def _cell_xml(cell: Text, width: int, ids: Mapping[str, str], marks: Mapping[int, str] = NOTHING) -> str:
+def _cell_xml(cell: Text, width: int, relation: Relation, marks: Mapping[int, str] = NOTHING) -> str:
     side = '<w:jc w:val="right"/>' if cell.right else ""
     colour = f'<w:color w:val="{cell.colour.lstrip("#")}"/>' if cell.colour else ""
     look = f"<w:rPr>{'<w:b/>' if cell.bold or cell.colour else ''}{colour}</w:rPr>" if cell.bold or cell.colour else ""
-    links = {line: ids[link] for line, link in cell.links}
+    links = {line: relation(link) for line, link in cell.links}
     runs = (
-        f'<w:hyperlink r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
+        f'<w:hyperlink {NAMESPACE} r:id="{links[number]}"><w:r>{LINK_LOOK}{text_xml(line)}</w:r></w:hyperlink>'
         if number in links
         else f"<w:r>{look}{text_xml(line)}</w:r>"
         for number, line in enumerate(legal(cell.text).split("\n"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
@@ -32,12 +32,14 @@ from followup.files.docx_styles import add_missing_styles, style_ids
 from followup.files.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
 from followup.files.docx_template import is_mark, look_over, opened
 from followup.files.legal import legal
+from followup.files.received import FileRemark
 from followup.files.repack import Packed, with_packed
 from followup.files.safe import written_beside
-from followup.files.template_remarks import TemplateRemark, the_template_cannot_be_opened
+from followup.rulebook.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
+NO_NOTES: Mapping[tuple[int, int, int], Sequence[str]] = {}
 FIXED = datetime(2000, 1, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -45,8 +47,8 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 class TemplateFault(Exception):
     """A Word template that cannot be used, with what is wrong in it."""
 
-    def __init__(self, remarks: Sequence[TemplateRemark]) -> None:
-        super().__init__(", ".join(remark.rule for remark in remarks))
+    def __init__(self, remarks: Sequence[FileRemark]) -> None:
+        super().__init__(", ".join(remark.problem.rule for remark in remarks))
         self.remarks = remarks
 
 
@@ -63,7 +65,7 @@ class WordFile:
         except TemplateFault:
             raise
         except Exception as error:  # the libraries fail in many ways on a part that is damaged
-            raise TemplateFault([the_template_cannot_be_opened()]) from error
+            raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
 
     def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
         self.document = _rendered(template, fields)
@@ -156,14 +158,21 @@ class WordFile:
         self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
 
     def table(
-        self, titles: Sequence[str], rows: Sequence[Sequence[Text]], widths: Sequence[float], describes: str
+        self,
+        titles: Sequence[str],
+        rows: Iterable[Sequence[Text]],
+        widths: Sequence[float],
+        describes: str,
+        notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
     ) -> None:
-        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text."""
+        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text.
+
+        ``notes`` are its footnotes by row, cell and line, counted from 0.
+        """
         mark = etree.Comment(f"followup table {len(self.tables)}")
-        ids = {link: self._relation(link) for row in rows for cell in row for _line, link in cell.links}
-        marks = references(self.footnotes, _notes_in(rows))
+        marks = references(self.footnotes, notes)
         packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # as text the tables of a round are twenty times as much memory
-        pieces = table_xml(titles, rows, widths, legal(describes), ids, marks)
+        pieces = table_xml(titles, rows, widths, legal(describes), self._relation, marks)
         packed = [packing.compress(self._with_own_ids(piece).encode()) for piece in pieces]
         self.tables.append(b"".join([*packed, packing.flush()]))
         self.body[-1].addprevious(mark)
@@ -239,16 +248,6 @@ class WordFile:
         return packed
 
 
-def _notes_in(rows: Sequence[Sequence[Text]]) -> dict[tuple[int, int, int], list[str]]:
-    """The footnotes of a table by row, cell and line."""
-    found: dict[tuple[int, int, int], list[str]] = {}
-    for at, row in enumerate(rows):
-        for number, cell in enumerate(row):
-            for line, text in cell.notes:
-                found.setdefault((at, number, line), []).append(text)
-    return found
-
-
 def _fit_to_width(there: Any, here: Any, width: Length) -> None:
     """A header or footer of its own for a page of another width: what stood at the right edge stays there.
 
@@ -277,14 +276,14 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    faults = [remark for remark in look_over(template, fields) if remark.fatal]
+    faults = [remark for remark in look_over(template, fields) if remark.problem.refuses]
     document = opened(template)
     if faults or document is None:
         raise TemplateFault(faults)
     try:
         document.render(dict(fields), ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     except TemplateError as error:
-        raise TemplateFault([the_template_cannot_be_opened()]) from error
+        raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
     memory = BytesIO()
     document.save(memory)
     memory.seek(0)

@@ -79,9 +79,10 @@ def write_declared(
 ) -> None:
     """Write one document from the workspace's own template, else from ours; CouldNotRun where that cannot be used."""
     from followup.files.docx_write import TemplateFault
-    from followup.outputs.word import write_document
+    from followup.outputs.docx import write_docx
+    from followup.report.report import compose
 
     try:
-        write_document(document, region, template_file(place, document.template), path, unit, revision)
+        write_docx(compose(document, region, unit, revision), template_file(place, document.template), path)
     except TemplateFault as error:
         raise cannot_be_used(document.template) from error

@@ -8,9 +8,9 @@ from followup.files.book import Cell, Link, Value
 from followup.form.columns import Column, Means
 from followup.form.decided import DeclaredChange
 from followup.locale import Message, _, literal
-from followup.outputs.changes_told import decided_by
-from followup.outputs.goals import name_in_plan
 from followup.plan.revision import DECLARED_KIND
+from followup.report.changes import decided_by
+from followup.report.formatting import name_in_plan
 from followup.stages.before import worded_columns, worded_sheets
 from followup.stages.consolidating import Region
 

@@ -11,9 +11,9 @@ from followup.form.decided import Passage
 from followup.form.frame import Frame
 from followup.locale import Message, _, literal
 from followup.outputs.changes_listed import changes_listed, columns_of_changes
-from followup.outputs.outlined import Heading, Outlined, chapters_of
 from followup.plan.revision import CHANGES_SHEET, RESOLUTIONS_SHEET
 from followup.plan.sheets import TEXT_KIND, TEXTS_SHEET
+from followup.report.outline import Outline, Outlined
 from followup.stages.consolidating import Region
 
 Columns = Sequence[tuple[Message, float]]
@@ -27,7 +27,7 @@ TEXTS: Columns = (
 CHAPTERS: Columns = ((_("Document"), 44), (_("Level"), 8), (_("Heading"), 60), (_("Texts of the plan"), 60))
 
 
-def put_decided(book: Book, result: Region, outlines: Sequence[Outlined]) -> None:
+def put_decided(book: Book, result: Region, outlines: Sequence[Outline]) -> None:
     """A sheet for each that there is something to say on: changes, decisions, texts, and the documents' chapters."""
     frame = result.frame
     changes = changes_listed(result)
@@ -39,12 +39,12 @@ def put_decided(book: Book, result: Region, outlines: Sequence[Outlined]) -> Non
     if frame.passages:
         texts = [_text(passage, result, outlines) for passage in frame.passages]
         _put(book, frame, TEXTS_SHEET.key, TEXTS_SHEET.title, TEXTS, texts)
-    chapters = [_chapter(each, frame, *chapter) for each in outlines for chapter in chapters_of(each)]
+    chapters = [_chapter(each, frame, *chapter) for each in outlines for chapter in each.chapters]
     if chapters:
         _put(book, frame, "chapters", _("Chapters of documents"), CHAPTERS, chapters)
 
 
-def _text(passage: Passage, result: Region, outlines: Sequence[Outlined]) -> Cells:
+def _text(passage: Passage, result: Region, outlines: Sequence[Outline]) -> Cells:
     """A text of the plan with where it is read: in a document and under which heading, or in a template."""
     words, id_ = result.frame.words, passage.id
     found = [each for each in outlines if id_ in each.texts]
@@ -57,7 +57,7 @@ def _text(passage: Passage, result: Region, outlines: Sequence[Outlined]) -> Cel
     ]
 
 
-def _named(about: str, result: Region, outlines: Sequence[Outlined]) -> Iterator[Message]:
+def _named(about: str, result: Region, outlines: Sequence[Outline]) -> Iterator[Message]:
     """What a text is for where it is no paragraph of a document: a unit's template, or the document that it names."""
     for unit in result.frame.units.values():
         if unit.id.casefold() == about.casefold():
@@ -65,12 +65,12 @@ def _named(about: str, result: Region, outlines: Sequence[Outlined]) -> Iterator
     yield from (each.document.title for each in outlines if about.casefold() in _names(each, result))
 
 
-def _names(outline: Outlined, result: Region) -> tuple[str, str]:
+def _names(outline: Outline, result: Region) -> tuple[str, str]:
     """What the plan may call a document."""
     return outline.document.key, result.frame.words(outline.document.title).casefold()
 
 
-def _chapter(outline: Outlined, frame: Frame, heading: Heading, texts: Sequence[str]) -> Cells:
+def _chapter(outline: Outline, frame: Frame, heading: Outlined, texts: Sequence[str]) -> Cells:
     title = frame.words(outline.document.title)
     shown = Cell(heading.title, "label", indent=heading.level - 1)
     return [title, Decimal(heading.level), shown, ", ".join(texts) or None]

@@ -8,7 +8,7 @@ from followup.files.book import Block, Book, Cell, Link, TableColumn, Value
 from followup.files.names import sheet_name
 from followup.form.values import Written
 from followup.locale import _
-from followup.outputs.showing import row_label
+from followup.report.formatting import row_label
 from followup.stages.consolidating import Region
 from followup.stages.editing import Question
 

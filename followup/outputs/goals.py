@@ -1,58 +1,18 @@
-"""Goals in the outputs: judged by rule from the measures under them, by the unit, and by decision."""
+"""Goals and decisions in the regional workbook."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from followup.files.book import Block, Cell, Link, Sheet, TableColumn, Value
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement
-from followup.form.scales import ScaleLevel
 from followup.locale import Message, _, literal
-from followup.locale.number_words import number_word
 from followup.outputs.goals_before import put_before
-from followup.outputs.judged import show_judgements
-from followup.outputs.showing import levels_in_order, sign_of
+from followup.report.formatting import name_in_plan
+from followup.report.goals import counts_in_symbols, goals_in_a_sentence, level_of_goal, reason_of
 from followup.stages.consolidating import Region
 from followup.stages.rolling_up import SCALE, GoalRow
-
-
-def counts_in_symbols(frame: Frame, counts: Mapping[str, int]) -> str:
-    """``□ 3   ▲ 2``, in the order of the scale."""
-    levels = levels_in_order(frame, SCALE, [key for key, n in counts.items() if n])
-    return "   ".join(f"{sign_of(frame, SCALE, level)} {counts[level.key]}" for level in levels)
-
-
-def counts_in_a_sentence(counts: Sequence[tuple[ScaleLevel, int]]) -> Message:
-    """``16 gula, fyra röda, två gröna och två som inte gått att redovisa``: most first, numbers to twelve in words."""
-    ordered = sorted((each for each in counts if each[1]), key=lambda each: -each[1])
-    said = [_("{n} {word}", n=number_word(n), word=literal(level.word)) for level, n in ordered]
-    if len(said) < 2:
-        return said[0] if said else _("none")
-    return _("{first} and {last}", first=tuple(said[:-1]), last=said[-1])
-
-
-def goals_in_a_sentence(frame: Frame, rows: Sequence[GoalRow]) -> Message:
-    """How the goals that measures stand right under are judged, counted: the undecided ones are counted too."""
-    above = {row.goal.parent for row in rows}
-    lowest = [row for row in rows if row.goal.id and row.goal.id not in above]
-    counts = Counter(row.stands.level for row in lowest)
-    levels = [
-        replace(level, word=level.plural or level.word.lower()) for level in levels_in_order(frame, SCALE, list(counts))
-    ]
-    said = counts_in_a_sentence([(level, counts[level.key]) for level in levels])
-    return _("{n} goals judged: {counts}.", n=len(lowest), counts=said)
-
-
-def shown_judgement(frame: Frame, judgement: Judgement | None) -> tuple[str, str, str]:
-    """Symbol with word, colour and reason; empty texts when there is none."""
-    if judgement is None:
-        return "", "", ""
-    bare = Judgement(SCALE, judgement.level, judgement.reason)
-    shown = show_judgements(frame, [bare], SCALE)
-    return shown.text, shown.colour, shown.reason
 
 
 def put_goals(sheet: Sheet, result: Region) -> None:
@@ -106,7 +66,7 @@ def _row(row: GoalRow, frame: Frame) -> list[Value | Link | Cell]:
         counts_in_symbols(frame, row.counts),
     ]
     for judgement in (row.computed, row.own, row.override):
-        text, colour, reason = shown_judgement(frame, judgement)
+        text, colour, reason = _shown(frame, judgement)
         cells += [Cell(text or None, "label", colour=colour), reason or None]
     return cells
 
@@ -189,7 +149,7 @@ def decision_rows(result: Region) -> list[list[Value | Link | Cell]]:
     rows: list[list[Value | Link | Cell]] = []
     for each in result.decisions.overrides:
         unit = frame.units[each.unit].name if each.unit in frame.units else frame.sender.region
-        text, colour, _reason = shown_judgement(frame, each.judgement(SCALE))
+        text, colour, _reason = _shown(frame, each.judgement(SCALE))
         until = frame.words.show(each.until) if each.until else ""
         rows.append(
             [
@@ -205,6 +165,5 @@ def decision_rows(result: Region) -> list[list[Value | Link | Cell]]:
     return rows
 
 
-def name_in_plan(frame: Frame, what: str) -> str:
-    """What a goal or a row of the plan is called; its id where it has no name."""
-    return frame.names.get(what, what)
+def _shown(frame: Frame, judgement: Judgement | None) -> tuple[str, str, str]:
+    return *level_of_goal(frame, judgement), reason_of(frame, judgement)

@@ -11,8 +11,8 @@ from followup.form.judgement import Judgement
 from followup.form.section import Section
 from followup.form.units import Unit
 from followup.locale import _, literal
-from followup.outputs.judged import show_judgements
 from followup.plan.sheets import GOALS_SHEET
+from followup.report.goals import level_of_goal
 from followup.stages.consolidating import Region
 from followup.stages.rolling_up import SCALE
 
@@ -52,9 +52,8 @@ def _row_of_struck(result: Region, unit: Unit | None, goal: Goal, width: int) ->
 def _as_it_stood(result: Region, unit: Unit | None, goal: Goal) -> Line:
     """The goal's level at the round before, and its name then where it has another now."""
     level, name = result.before.level(unit.id if unit else "", goal.id), result.before.name(goal.id)
-    judged = [Judgement(SCALE, level, _("As it stood."))] if level else []
-    shown = show_judgements(result.frame, judged, SCALE)
-    return [Cell(shown.text or None, "label", colour=shown.colour), name if name not in ("", goal.name) else None]
+    text, colour = level_of_goal(result.frame, Judgement(SCALE, level, _("As it stood.")) if level else None)
+    return [Cell(text or None, "label", colour=colour), name if name not in ("", goal.name) else None]
 
 
 def _struck_goals(result: Region) -> Iterator[tuple[Unit | None, Goal, str]]:

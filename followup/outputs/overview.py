@@ -10,9 +10,11 @@ from followup.form.frame import Frame
 from followup.form.presenting import LevelsBy, Line
 from followup.form.scales import ScaleLevel
 from followup.locale import _
-from followup.outputs.showing import WORKING, file_of, levels_in_order, name_of, published_mark, sign_of, state_title
+from followup.outputs.source_links import file_of
+from followup.report.counts import counts_by
+from followup.report.formatting import WORKING, levels_in_order, name_of, published_mark, sign_of, state_title
 from followup.stages.consolidating import Region
-from followup.stages.region import RegionTable, UnitRow
+from followup.stages.region import RegionTable
 
 UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
 
@@ -71,16 +73,6 @@ def _put_states(sheet: Sheet, at: int, result: Region, inbox: str) -> int:
         sheet.put(at, 3, state.warnings, "label")
         sheet.put(at, 4, file_of(state, inbox), "label" if state.names_several else "link")
     return at
-
-
-def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Counter[str]]:
-    """Judgements on a scale by the rows' group, counted by level."""
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        for judgement in row.judgements:
-            if judgement.scale == scale and judgement.counts:
-                counts.setdefault(row.filled.text(group), Counter())[judgement.level] += 1
-    return counts
 
 
 def _put_levels(sheet: Sheet, at: int, table: RegionTable, declared: LevelsBy, result: Region) -> int:

@@ -14,29 +14,29 @@ from followup.form.cells.base import CellType
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.frame import Frame
-from followup.form.presenting import ChartOf, LevelsBy, TableOf
+from followup.form.presenting import ChartOf
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Written
-from followup.locale import Message, _, literal
+from followup.locale import _, literal
 from followup.outputs.decided import put_decided
 from followup.outputs.edited import put_edited
 from followup.outputs.figures import put_figures
 from followup.outputs.goals import decided_tables, put_decisions, put_goals
-from followup.outputs.judged import Judged, show_judgements
 from followup.outputs.listed import put_attachments
-from followup.outputs.outlined import Outlined
 from followup.outputs.overview import put_overview
-from followup.outputs.showing import (
+from followup.outputs.source_links import file_of, to_source
+from followup.outputs.written import put_written
+from followup.report.charts import MOST_CHARTS, chart_groups
+from followup.report.findings_text import said, without_echoes
+from followup.report.formatting import (
     PRELIMINARY,
-    file_of,
     name_of,
     published_mark,
     show_short,
     state_title,
-    to_source,
 )
-from followup.outputs.told import said, without_echoes
-from followup.outputs.written import put_written
+from followup.report.judgements import Judged, scale_title, scales_of
+from followup.report.outline import Outline
 from followup.stages.consolidating import Region
 from followup.stages.region import RegionTable, UnitRow
 from followup.stages.signing import needs_approval
@@ -48,10 +48,8 @@ CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
 ROWS_OF_A_CHART = 15
 """Two rows of charts fill a printed page, so that none is cut in two."""
 
-MOST_CHARTS = 40
 
-
-def regional_workbook(result: Region, inbox: str, outlines: Sequence[Outlined] = ()) -> Book:
+def regional_workbook(result: Region, inbox: str, outlines: Sequence[Outline] = ()) -> Book:
     """The workbook of a round. ``inbox`` is the way from it to the folder of submissions, for links.
 
     ``outlines`` are of the documents that can be made of the round.
@@ -80,27 +78,6 @@ def regional_workbook(result: Region, inbox: str, outlines: Sequence[Outlined] =
         _put_submissions(book, result, inbox)
         put_figures(book, result)
     return book
-
-
-def scales_of(table: RegionTable) -> list[str]:
-    """The scales that a section's rows are judged on, as its declaration names them."""
-    named = [each.scale for each in table.section.overview if isinstance(each, LevelsBy)]
-    named += [scale for each in table.section.reading if isinstance(each, TableOf) for scale in each.scales]
-    return list(dict.fromkeys(named))
-
-
-def scale_title(frame: Frame, scale: str) -> str:
-    """What a scale is called as a heading."""
-    titles: dict[str, Message] = {
-        "attainment": _("Attainment"),
-        "trend": _("Trend"),
-        "forecast": _("Status"),
-        "plan_status": _("Status"),
-    }
-    declared = frame.scales.of(scale)
-    if scale in titles:
-        return frame.words(titles[scale])
-    return declared.name if declared is not None else scale
 
 
 def _put_section(book: Book, table: RegionTable, result: Region, inbox: str) -> None:
@@ -173,9 +150,9 @@ def _row_of(table: RegionTable, scales: Sequence[str], result: Region, inbox: st
         filled = row.filled
         cells: list[Held] = [row.unit.name if row.unit else "", filled.row.key, *[value(filled) for value in values]]
         for each in judged:
-            shown = each.show(row.judgements)
-            level = Cell(shown.text, "label", colour=shown.colour) if shown.text else _empty("label")
-            cells += [level, shown.reason or None]
+            text, colour = each.levels(row.judgements)
+            level = Cell(text, "label", colour=colour) if text else _empty("label")
+            cells += [level, each.reasons(row.judgements) or None]
         cells.append(show_short(filled, frame) or None)
         if table.struck:
             cells.append(row.until or None)
@@ -266,19 +243,6 @@ def _put_charts(book: Book, sheet: Sheet, block: Block, table: RegionTable, fram
             drawn.charts.append(_chart(chart, title, (first, last), number, sheet.name, table, block, frame))
 
 
-def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int]]:
-    """Runs of rows that make one chart each: (title, first, last) as indexes into the table's rows."""
-    groups: list[tuple[str, int, int]] = []
-    for index, row in enumerate(table.rows):
-        series = row.filled.text(chart.series) if chart.series else ""
-        title = f"{row.unit.name if row.unit else ''}: {series}".removesuffix(": ")
-        if groups and groups[-1][0] == title:
-            groups[-1] = (title, groups[-1][1], index)
-        else:
-            groups.append((title, index, index))
-    return groups
-
-
 def _chart(
     chart: ChartOf,
     title: str,
@@ -350,8 +314,8 @@ def _put_region_table(
     columns = [column for column in table.columns if any(row.filled[column.key] is not None for row in rows)]
     scales = scales_of(table) if any(row.judgements for row in rows) else []
     titles = [words(column.title) for column in columns]
-    for judged in [scale_title(frame, scale) for scale in scales]:
-        titles += [judged, words(_("{scale}: reason", scale=judged))]
+    for title_ in [scale_title(frame, scale) for scale in scales]:
+        titles += [title_, words(_("{scale}: reason", scale=title_))]
     sheet.put(at, 0, title, "heading")
     sheet.row(at + 1, 0, [*titles, words(_("Incomplete"))], "header")
     at += 2
@@ -360,9 +324,10 @@ def _put_region_table(
             sheet.cells[at, place] = _region_cell(row, column, frame)
             sheet.widths[place] = max(sheet.widths.get(place, 0), min(column.width, 34))
         for offset, scale in enumerate(scales):
-            shown = show_judgements(frame, row.judgements, scale)
-            sheet.put(at, len(columns) + 2 * offset, shown.text or None, "label", colour=shown.colour)
-            sheet.put(at, len(columns) + 2 * offset + 1, shown.reason or None, "muted")
+            judged = Judged(frame, scale)
+            text, colour = judged.levels(row.judgements)
+            sheet.put(at, len(columns) + 2 * offset, text or None, "label", colour=colour)
+            sheet.put(at, len(columns) + 2 * offset + 1, judged.reasons(row.judgements) or None, "muted")
         place = len(columns) + 2 * len(scales)
         sheet.put(at, place, show_short(row.filled, frame) or None, "label")
         for extra in range(len(columns), place + 1):

@@ -11,7 +11,8 @@ from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.values import Written
 from followup.locale import _
-from followup.outputs.showing import row_label, to_source
+from followup.outputs.source_links import to_source
+from followup.report.formatting import row_label
 from followup.stages.region import RegionTable, UnitRow
 
 WIDTHS = (26, 46, 16, 5, 110, 34, 24)

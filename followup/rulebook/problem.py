@@ -34,13 +34,18 @@ class Severity(IntEnum):
 class Problem:
     """What a rule says of a value, a row or a file: a rule's record makes it.
 
-    Of a cell, ``severity`` ERROR means that the value is refused, else it is kept. ``rule`` is the rule's id, ``advice``
+    ``rule`` is the rule's id, ``advice``
     goes on from what stood there: "is not a number. …".
     """
 
     rule: str
     advice: Message
     severity: Severity = Severity.ERROR
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it is an error: a value that is not taken over, a document that is not made."""
+        return self.severity is Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

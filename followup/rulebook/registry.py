@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from followup.rulebook import answers, cells, personal_data, tables, understood
+from followup.rulebook import answers, cells, containers, files, personal_data, tables, understood, word_templates
 from followup.rulebook.rule import Rule
 
-AREAS: tuple[ModuleType, ...] = (cells, understood, personal_data, answers, tables)
+AREAS: tuple[ModuleType, ...] = (files, containers, tables, cells, understood, answers, personal_data, word_templates)
 """The files of records, in the order of the work: what arrives, what stands in it, what is made of it."""
 
 

@@ -11,7 +11,7 @@ from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.answers import AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding, Problem
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
@@ -85,8 +85,7 @@ class Reader:
         if book.macros:
             findings.append(Finding.of(here, MACROS_IGNORED.problem()))
         for remark in book.remarks:
-            severity = Severity.INFO if remark.info else Severity.WARNING
-            findings.append(Finding(here, remark.rule, severity, remark.found, remark.advice))
+            findings.append(Finding.of(here, remark.problem, remark.found))
         tables = {key: table.answers for key, table in reading.tables.items()}
         counts = reading.filled, reading.taken, reading.refused
         returned = Return(

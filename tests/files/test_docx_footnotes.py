@@ -39,8 +39,8 @@ def written(template: Path, folder: Path) -> Path:
     file.heading("Kapitel", 1)
     file.paragraph("Väntetiden blev kortare.", notes=["Den som själv väntar räknas inte med."])
     file.paragraph("Läs mer.", link="https://region.example", notes=["Läst i maj.", "A & B < C"])
-    row, other = Text("Vårdskador\nlsv2", notes=((0, "Gäller hela regionen."),)), Text("Fall")
-    file.table(["Mått"], [[row], [other], [Text("Sår", notes=((0, "Gäller hela regionen."),))]], [6], "Mått")
+    rows, notes = [[Text("Vårdskador\nlsv2")], [Text("Fall")], [Text("Sår")]], ["Gäller hela regionen."]
+    file.table(["Mått"], rows, [6], "Mått", {(0, 0, 0): notes, (2, 0, 0): notes})
     file.paragraph("Sist.", notes=["Första raden.\nAndra raden."])
     path = folder / "made.docx"
     file.save(path)
@@ -163,7 +163,7 @@ def test_the_notes_of_a_template_stay_and_ours_come_beside(tmp_path: Path) -> No
 
 def test_a_misspelt_placeholder_in_a_note_is_named(tmp_path: Path) -> None:
     template = changed(tmp_path, lambda document: with_a_footnote(document, "{{ regoin }}"))
-    assert [each.rule for each in look_over(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
+    assert [each.problem.rule for each in look_over(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
 
 
 def without_the_styles(document: Docx) -> None:

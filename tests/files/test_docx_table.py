@@ -27,13 +27,15 @@ def test_a_run_is_what_python_docx_makes_of_a_text(text: str) -> None:
     [("a\n" * 25, 30.0, True), ("a\n" * 26, 30.0, False), ("a" * 389, 3.0, True), ("a" * 390, 3.0, False)],
 )
 def test_a_row_higher_than_a_page_may_be_cut(text: str, width: float, together: bool) -> None:
-    _start, row, _end = table_xml(["Title"], [[Text(text)]], [width], "", {}, {})
+    _start, row, _end = table_xml(["Title"], [[Text(text)]], [width], "", str, {})
     assert ("<w:cantSplit/>" in row) == together
 
 
 def test_cells_that_say_the_same_look_as_each_of_them_shall() -> None:
     cells = [Text("a"), Text("a", "#B3261E"), Text("a", bold=True), Text("a", right=True), Text("a", links=((0, "x"),))]
-    *_rest, row, _end = table_xml(["T"] * 5, [cells, cells], [2.0, 2.0, 2.0, 2.0, 4.0], "", {"x": "rId7"}, {})
+    *_rest, row, _end = table_xml(
+        ["T"] * 5, [cells, cells], [2.0, 2.0, 2.0, 2.0, 4.0], "", {"x": "rId7"}.__getitem__, {}
+    )
     shown = row.split("<w:tc>")[1:]
     assert len({*shown}) == 5
     assert '<w:color w:val="B3261E"/>' in shown[1] and '<w:jc w:val="right"/>' in shown[3] and 'r:id="rId7"' in shown[4]

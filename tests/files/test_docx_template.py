@@ -23,7 +23,7 @@ from followup.files.docx_table import Text
 from followup.files.docx_template import STYLES, look_over
 from followup.files.docx_write import TemplateFault, WordFile
 from followup.flow.word_templates import as_finding
-from followup.outputs.told import said
+from followup.report.findings_text import said
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 
@@ -98,9 +98,9 @@ def test_every_placeholder_is_explained_in_the_guide() -> None:
 def test_every_placeholder_is_filled_in() -> None:
     import inspect
 
-    from followup.outputs.word_writing import Writing
+    from followup.report.subject import Subject
 
-    named = re.findall(r'^ +"(\w+)": ', inspect.getsource(Writing.fields), re.MULTILINE)
+    named = re.findall(r'^ +"(\w+)": ', inspect.getsource(Subject.fields), re.MULTILINE)
     assert sorted(named) == sorted(PLACEHOLDERS)
 
 
@@ -328,10 +328,10 @@ def test_what_is_wrong_is_said_and_nothing_is_carried_out(
 ) -> None:
     template = changed(tmp_path, change)
     remarks = look_over(template, tuple(PLACEHOLDERS))
-    assert rule in {remark.rule for remark in remarks}
+    assert rule in {remark.problem.rule for remark in remarks}
     assert any(sentence in each for each in sentences(template)), sentences(template)
     if rule in ONLY_WARNS:
-        assert not any(remark.fatal for remark in remarks)
+        assert not any(remark.problem.refuses for remark in remarks)
         assert "En mening." in word_text(written(template, tmp_path))
     else:
         with pytest.raises(TemplateFault):

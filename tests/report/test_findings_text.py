@@ -10,7 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.outputs.told import MOST_CELLS, MOST_IN_A_LETTER, MOST_OF_A_RULE, as_json, grouped, letter, without_echoes
+from followup.report.findings_text import (
+    MOST_CELLS,
+    MOST_IN_A_LETTER,
+    MOST_OF_A_RULE,
+    as_json,
+    grouped,
+    letter,
+    without_echoes,
+)
 from tests.conftest import Demo
 from tests.house import Finding, Place, Severity, literal
 from tests.outputs.reading_back import sheet_records

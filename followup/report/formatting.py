@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from followup.files.book import Link
-from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.judgement import Level, Trend
-from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.scales import ScaleLevel
 from followup.form.units import Unit
-from followup.form.values import Missing
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
 from followup.stages.consolidating import Region
@@ -52,20 +48,6 @@ STATES: dict[str, tuple[Message, str]] = {
 }
 
 PRELIMINARY = _("preliminary")
-
-
-def to_source(place: Place, file: str, text: str = "") -> Link:
-    """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    if place.called:
-        return Link(text or place.where, file=file)
-    return Link(text or place.where, place.sheet, place.cell, file)
-
-
-def file_of(state: UnitState, inbox: str) -> str | Link | None:
-    """The file that a unit's answers stand in, leading to it; several are named, and lead nowhere."""
-    if not state.file or state.names_several:
-        return state.file or None
-    return Link(state.file, file=f"{inbox}/{state.file}")
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:
@@ -142,28 +124,6 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
     return [level_of(frame, scale, key) for key in order if key in present]
 
 
-def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
-    """A value as it reads in a document; a refused answer and an incomplete sum say so."""
-    if (refused := row.refused) and column.key in refused:
-        return frame.words(_("could not be read"))
-    value = row[column.key]
-    if value is None:
-        return ""
-    if isinstance(value, Missing):
-        return value.reason
-    text = row.type_shown(column).show(value, frame.words)
-    return f"{text}*" if (short := row.short) and column.key in short else text
-
-
-def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
-    """The parts of a split in one text: ``K: 41 %  M: 41 %``; the total where it stands alone."""
-    shorts = {part.key: part.short for part in frame.breakdown}
-    shown = [(column, show_value(row, column, frame)) for column in columns]
-    parts = [f"{shorts[column.part]}: {text}" for column, text in shown if text and column.part in shorts]
-    totals = [text for column, text in shown if text and column.part not in shorts]
-    return "\n".join(parts or totals)
-
-
 def show_short(row: FilledRow, frame: Frame) -> str:
     """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
     if row.short:
@@ -203,3 +163,8 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
                 )
             )
     return lines
+
+
+def name_in_plan(frame: Frame, what: str) -> str:
+    """What a goal or a row of the plan is called; its id where it has no name."""
+    return frame.names.get(what, what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from followup.form.apart import cut_apart
@@ -49,6 +50,19 @@ def change_sentence(change: Change, words: Words) -> str:
     old, new = (change.old, change.new) if whole else cut_apart(change.old or "–", change.new or "–", LONGEST)
     given = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
     return words(SENTENCES[change.kind].filled(**given))
+
+
+def sentences_of(changes: Sequence[Change], words: Words) -> Iterator[str]:
+    """A sentence a change; new targets of the parts of one row are told together."""
+    for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
+        own = list(group)
+        if kind is Kind.TARGET_ADDED and whole:
+            targets = tuple(f"{change.name} {change.new}" for change in own)
+            yield words(
+                _("{noun} “{name}” gets target values: {targets}.", noun=own[0].noun, name=whole, targets=targets)
+            )
+        else:
+            yield from (change_sentence(change, words) for change in own)
 
 
 def why(declared: DeclaredChange, words: Words) -> str:

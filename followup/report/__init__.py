@@ -1,0 +1,1 @@
+"""What the report says: Region → Report, as headings, paragraphs, tables and charts. No format is known here."""
