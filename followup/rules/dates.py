@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.stated import Stated, Test, states
 from followup.rulebook.answers import DAY_HAS_PASSED
+from followup.rulebook.problem import Remark
 
 
 def _not_done(row: Row, frame: Frame) -> Sequence[str] | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -16,6 +15,7 @@ from followup.locale import Message, _
 from followup.locale.numbers import show_number
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
+from followup.rulebook.problem import Remark
 from followup.rules.plausibility import Limit, as_told, in_words, is_far, limit_of
 
 

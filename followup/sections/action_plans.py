@@ -8,7 +8,6 @@ from decimal import Decimal
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role, Wanted
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
@@ -20,6 +19,7 @@ from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
 from followup.rules.years import has_ended, span
 from followup.sections.action_plans_register import (

@@ -9,7 +9,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -19,6 +18,7 @@ from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import TEXT_WITHOUT_TITLE, TITLE_WITHOUT_TEXT
 
 MOST = Decimal(40)

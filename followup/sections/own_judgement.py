@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
@@ -17,6 +16,7 @@ from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import OWN_JUDGEMENT_INCOMPLETE, OWN_JUDGEMENT_WITHOUT_OWNER
 from followup.sections.measures_plan import answered_by
 

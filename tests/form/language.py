@@ -14,7 +14,6 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.written import plain
 from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
-from followup.form.finding import Problem, Remark
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin, Trend
@@ -26,6 +25,8 @@ from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
+from followup.rulebook.problem import Problem, Remark
+from followup.rulebook.rule import UNIT, WARNING, Rule
 from followup.stages.fact import Fact, facts_from
 from followup.stages.returns import Return
 from followup.targets.cell import OutcomeCell, TargetCell
@@ -36,6 +37,8 @@ __all__ = [
     "FIRST",
     "LAST",
     "NOWHERE",
+    "UNIT",
+    "WARNING",
     "YES_NO",
     "AnswersBuilder",
     "AnyFigure",
@@ -77,6 +80,7 @@ __all__ = [
     "Roughly",
     "Row",
     "RowView",
+    "Rule",
     "ScaleLevel",
     "Several",
     "Source",
