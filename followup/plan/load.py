@@ -13,7 +13,7 @@ from followup.files.received import ReceivedBook
 from followup.form.breakdown import Breakdown, Part
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.frame import Far, Limits, Sender
 from followup.form.goals import Goal
@@ -52,6 +52,7 @@ from followup.rulebook.plan import (
     SHEET_MISSING,
     UNITS_OF_ONE_NAME,
 )
+from followup.rulebook.problem import Problem
 from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.form.finding import Remark
 from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.rounds import is_before, order_of
 from followup.rulebook.plan import ROUND_WITHOUT_YEAR, UNDER_WHAT_IS_STRUCK, VALID_BACKWARDS
+from followup.rulebook.problem import Remark
 
 
 def is_in_force(row: FilledRow, round_: str) -> bool:

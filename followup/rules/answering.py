@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from followup.form.answered import Asked, given_by, says_nothing
 from followup.form.cells.base import shown
-from followup.form.finding import Remark
 from followup.form.row_view import RowView
 from followup.rulebook.answers import HALF_ANSWERED, REASON_NOT_IN_WORDS
+from followup.rulebook.problem import Remark
 
 
 def reason_is_only_a_sign(row: RowView, asked: Sequence[Asked]) -> Iterator[Remark]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from followup.form.cells.written import plain
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
+from followup.rulebook.problem import Remark
 
 ONLY_GOES_ON = re.compile(
     r"(arbetet|arbete|det|aktiviteten|åtgärden|insatsen)?\s*(pågår|fortsätter|fortgår|löper på)"

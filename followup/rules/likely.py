@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.finding import Problem, Remark
 from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -24,6 +23,7 @@ from followup.rulebook.figures import (
     VERY_LARGE_CHANGE,
     WHOLE_NOT_BETWEEN_ITS_PARTS,
 )
+from followup.rulebook.problem import Problem, Remark
 from followup.rules.plausibility import (
     LIMITS,
     Expected,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.form.cells.units import is_known, nearest, nearly
-from followup.form.finding import Remark
 from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.rulebook.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
+from followup.rulebook.problem import Remark
 
 
 def units_are_written_right(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

@@ -11,7 +11,6 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
 from followup.form.conditions import Condition, of_asked_rows
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
@@ -24,6 +23,7 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
+from followup.rulebook.problem import Remark
 from followup.rules.likely import Figures, likely
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, KIND_WORDS

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.cells.year import Year
 from followup.form.columns import Column
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
@@ -21,6 +20,7 @@ from followup.rulebook.plan import (
     STATUS_SCALE_MISSING,
     YEARS_BACKWARDS,
 )
+from followup.rulebook.problem import Remark
 
 REGISTER = "plan_register"
 STATUS_SCALE = "plan_status"

@@ -10,7 +10,6 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition, of_filled_rows
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
@@ -21,6 +20,7 @@ from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
+from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
 from followup.rules.amounts import NEAR, THOUSAND, amounts_of_the_state
 

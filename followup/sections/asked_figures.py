@@ -12,7 +12,6 @@ from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.conditions import Condition
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
@@ -25,6 +24,7 @@ from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import FIGURES_CONTRADICT
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
 from followup.rules.likely import Figures, likely, not_the_whole

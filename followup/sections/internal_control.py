@@ -10,7 +10,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.conditions import Condition, Parameter
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
@@ -22,6 +21,7 @@ from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.plan import SCALE_MISSING
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
 from followup.rules.figures import answered
 

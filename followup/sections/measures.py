@@ -15,7 +15,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.conditions import Condition, Parameter
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
@@ -35,6 +34,7 @@ from followup.rulebook.figures import (
     SEVERAL_FIGURES,
     WEIGHT_MISSING,
 )
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.rules.likely import Figures, likely

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
 from followup.form.cells.units import is_share
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
@@ -20,6 +19,7 @@ from followup.rulebook.plan_measures import (
     KIND_NOT_DECLARED,
     SHARE_ADDED_UP,
 )
+from followup.rulebook.problem import Remark
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import KIND_WORDS, levels_of, target_of
 from followup.targets.model import Kind

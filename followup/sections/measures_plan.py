@@ -14,7 +14,6 @@ from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
 from followup.form.columns import Column, Means, PerPart
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
@@ -25,6 +24,7 @@ from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
 from followup.rulebook.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
+from followup.rulebook.problem import Remark
 from followup.sections.kinds import FAR, KIND
 from followup.sections.measures_kinds import figures_in_plan, kind_of_measure
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.finding import Problem, Remark
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.units import concerns
@@ -21,6 +20,7 @@ from followup.rulebook.plan_measures import (
     TARGET_WITHOUT_A_BASELINE_OF_UNITS,
     TARGET_WITHOUT_A_ROUND,
 )
+from followup.rulebook.problem import Problem, Remark
 from followup.rules.attainment import as_wanted, fits
 from followup.sections.kinds import target_of
 from followup.sections.measures_base import figures_at, measured_by, since_of

@@ -16,7 +16,6 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
-from followup.form.finding import Remark
 from followup.form.firing import is_true_of
 from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
@@ -30,6 +29,7 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.rulebook.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
 from followup.rulebook.plan_measures import SHARE_ADDED_UP
+from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
 from followup.rules.likely import Figures, likely

@@ -8,7 +8,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column, Role, Wanted
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import Accompanies
 from followup.form.row_view import RowView
@@ -20,6 +19,7 @@ from followup.locale import Message, _, n_
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.plan import TEXT_BESIDE_NO_SECTION
+from followup.rulebook.problem import Remark
 from followup.rulebook.sections import MORE_WORDS_THAN_ASKED, PERSPECTIVE_NOT_MENTIONED
 from followup.rules.figures import answered
 from followup.rules.naming_words import names_one_of

@@ -12,7 +12,7 @@ from followup.form.cells.base import shown
 from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.explained import explaining_column, if_right_say_why
-from followup.form.finding import Finding, Remark, Severity
+from followup.form.finding import Finding
 from followup.form.firing import remarks_by_row
 from followup.form.form import FormTable
 from followup.form.frame import Frame
@@ -23,6 +23,7 @@ from followup.form.section import Grid
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.rulebook.answers import NOT_ANSWERED
+from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
 from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.forms import Forms

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.sources import Source, innermost
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.units import Unit
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
+from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
 from followup.stages.checking import check, check_across

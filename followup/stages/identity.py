@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from followup.files.addresses import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.folded import by_fold, spelled
 from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
@@ -29,6 +29,7 @@ from followup.rulebook.identity import (
     PLAN_AS_ANSWER,
     UNKNOWN_UNIT,
 )
+from followup.rulebook.problem import Problem
 
 REF = "!"
 

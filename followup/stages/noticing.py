@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from followup.files.book import LISTS, address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
 from followup.form.place import Place
@@ -28,6 +28,7 @@ from followup.rulebook.outside import (
     STRANGE_SHEET,
     VALUE_BEHIND_MERGED_CELLS,
 )
+from followup.rulebook.problem import Problem
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]

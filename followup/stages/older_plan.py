@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.rulebook.answers import PREFILLED_CHANGED
 from followup.rulebook.identity import (
@@ -14,6 +14,7 @@ from followup.rulebook.identity import (
     ROW_ADDED_SINCE,
     TABLE_ADDED_SINCE,
 )
+from followup.rulebook.problem import Severity
 from followup.rulebook.tables import COLUMN_MISSING, ROW_MISSING, TABLE_MISSING
 from followup.stages.returns import Submission
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from followup.files.book import address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Withheld
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.personal_number import is_personal_number, masked, masked_numbers_in, may_hold_numbers, numbers_in
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.rulebook.outside import COMMENT_PINNED, HIDDEN_SHEET, OUTSIDE_THE_TABLES, STRANGE_SHEET
 from followup.rulebook.privacy import PERSONAL_NUMBER_NAMES_SHEET
+from followup.rulebook.problem import Severity
 from followup.rules.personal_numbers import personal_numbers_on_a_sheet
 
 Cell = tuple[int, int]

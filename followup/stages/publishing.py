@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement
 from followup.form.presenting import Line as OverviewLine
@@ -18,6 +18,7 @@ from followup.form.rows import FilledRow
 from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
+from followup.rulebook.problem import Problem
 from followup.rules.masking import holds_small_number, is_small, masked, possible_values, without_small_numbers
 from followup.stages.adding import Figures
 from followup.stages.assessing import assess

@@ -11,7 +11,7 @@ from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.answers import AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
@@ -24,6 +24,7 @@ from followup.locale import literal
 from followup.rulebook.file_remarks import MACROS_IGNORED
 from followup.rulebook.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
 from followup.rulebook.outside import HIDDEN_SHEET
+from followup.rulebook.problem import Problem
 from followup.rulebook.tables import ANSWER_IN_TABLE_COPY, NOT_IN_WORD_FORM, TABLE_MISSING, TABLE_TWICE
 from followup.stages import noticing
 from followup.stages.forms import Forms

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from followup.form.columns import Column, Means
 from followup.form.decided import DeclaredChange
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import literal
 from followup.rulebook.decisions import CHANGE_WITHOUT_REASON, HISTORY_IS_LOST, REASON_WITHOUT_CHANGE, SAME_UNDER_NEW_ID
+from followup.rulebook.problem import Problem
 from followup.stages.changes import COVERS, Change, Kind
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from followup.form.apart import telling_apart
 from followup.form.columns import Column, Role
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
@@ -15,6 +14,7 @@ from followup.form.units import Unit
 from followup.locale import literal
 from followup.locale.numbers import rounded
 from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
+from followup.rulebook.problem import Remark
 from followup.stages.region import UnitRow
 
 Rows = Mapping[str, Sequence[FilledRow]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from followup.form.answers import AnsweredRow
-from followup.form.finding import Finding, Severity, WayOut
+from followup.form.finding import Finding, WayOut
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.locale import _, literal
@@ -19,6 +19,7 @@ from followup.rulebook.decisions import (
     DECISION_WITHOUT_EFFECT,
     WAIVER_OF_A_REFUSED_VALUE,
 )
+from followup.rulebook.problem import Severity
 from followup.stages.returns import Submission
 
 

@@ -78,6 +78,17 @@ def test_what_is_understood_is_never_refused() -> None:
     assert not [rule.id for rule in kept if rule.severity is Severity.ERROR]
 
 
+def test_every_record_is_raised() -> None:
+    taken = {
+        node.id
+        for path, tree in modules()
+        if path.parent != RULEBOOK
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    assert set(RECORDS) - taken == set()
+
+
 def test_a_rule_says_no_severity_but_in_its_record() -> None:
     """What makes a problem otherwise would say id and severity again."""
     made = [

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from followup.form.finding import Problem
 from followup.locale.numbers import NO_BREAK_SPACE
+from followup.rulebook.problem import Problem
 
 ListOf = Callable[[Sequence[str]], str]
 """Puts words on a hidden sheet and gives the range where they stand, for MATCH."""
