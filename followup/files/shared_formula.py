@@ -18,7 +18,8 @@ ROW = "\x00"
 class SharedFormula:
     """A formula as it stands in its first cell, ``at``. Its references move with the cell, but for those with a $.
 
-    ``tidy`` is done to its text, as that reads in any cell.
+    ``tidy`` is done to its text, as that reads in any cell; ``own_row`` is that text with ``ROW`` for the row of the cell,
+    None where it names other rows too.
     """
 
     def __init__(self, text: str, at: str, tidy: Callable[[str], str]) -> None:

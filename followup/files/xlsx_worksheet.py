@@ -39,7 +39,7 @@ class Run(NamedTuple):
 
 def worksheet_class() -> type[Worksheet]:
     """Our kind of worksheet; made here because XlsxWriter is loaded only when something is written."""
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
     class GrowingWorksheet(Worksheet):  # type: ignore[misc]
         """A worksheet whose rows have a height to begin with and still grow with what people type.
@@ -56,7 +56,13 @@ def worksheet_class() -> type[Worksheet]:
 
         _write_rows = _write_rows
         put_run, index_of, number_styles, add_long_table = _put_run, _index_of, _number_styles, _add_long_table
-        put_formula = _put_formula
+
+        def put_formula(self, row: int, column: int, formula: str, form: Any, result: object) -> None:
+            """Place a formula, without its =. XlsxWriter looks each of them over for functions newer than Excel 2010; ours
+            name none.
+            """
+            self._check_dimensions(row, column)
+            self.table[row][column] = CellFormulaTuple(formula, form, result)
 
         def _assemble_xml_file(self) -> None:
             self.packed = Packed()
@@ -154,16 +160,6 @@ def _index_of(sheet: Any, text: str) -> int:
     index: int = sheet.str_table._get_shared_string_index(text)
     sheet.str_table.count -= 1
     return index
-
-
-def _put_formula(sheet: Any, row: int, column: int, formula: str, form: Any, result: object) -> None:
-    """Place a formula, without its =. XlsxWriter looks each of them over for functions newer than Excel 2010; ours name
-    none.
-    """
-    from xlsxwriter.worksheet import CellFormulaTuple
-
-    sheet._check_dimensions(row, column)
-    sheet.table[row][column] = CellFormulaTuple(formula, form, result)
 
 
 def shared_formula(number: int, area: str, formula: str) -> SharedFormula:

@@ -255,15 +255,15 @@ class _Writer:
 
     def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
         if value is None:
-            worksheet.write_blank(row, column, None, form)
+            worksheet._write_blank(row, column, None, form)
         elif isinstance(value, str):
-            worksheet.write_string(row, column, self.fitting(value), form)
+            worksheet._write_string(row, column, self.fitting(value), form)
         elif isinstance(value, Link):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
             worksheet.write_boolean(row, column, value, form)
         elif isinstance(value, Decimal | int):
-            worksheet.write_number(row, column, float(value), form)
+            worksheet._write_number(row, column, float(value), form)
         else:
             worksheet.write_datetime(row, column, value, form)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
+from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -78,6 +79,23 @@ def likely(*several: Figures) -> tuple[Check, ...]:
 EVERY_KIND = frozenset(FigureKind)
 
 
+def total_of_parts(base: str, whole: str) -> Condition:
+    """What was counted in all is the sum of its parts, where every part is asked for; of those that are given it is never
+    less. Other kinds of figures may be rounded, or are not added up: ``likely`` asks about those.
+    """
+
+    def of_counts(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+        return {} if _is_counted_in_parts(row, base, whole) else None
+
+    when = f"summa({base}) > {whole} eller ärtal(min({base}; {base})) och summa({base}) <> {whole}"
+    return Condition(whole, when, PARTS_DO_NOT_ADD_UP, of_counts, words={"total": f"summa({base})"})
+
+
+def _is_counted_in_parts(row: Row, base: str, whole: str) -> bool:
+    closed = any(key.startswith(f"{base}.") and key != whole for key in row.closed)
+    return row.kinds.get(base) is FigureKind.COUNT and not row.sums and not closed
+
+
 def _check(rule: Judging, figures: Figures, kinds: Collection[FigureKind] = EVERY_KIND) -> Check:
     """A rule as a check of some figures, of some kinds; sums are worked out and never asked about."""
 
@@ -136,8 +154,8 @@ def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Lim
 
 
 def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """As ``not_the_whole``, where more than one part is asked for."""
-    if number_of(row[figures.whole]) is None:
+    """As ``not_the_whole``, where more than one part is asked for; ``total_of_parts`` says it of what is counted."""
+    if number_of(row[figures.whole]) is None or _is_counted_in_parts(row.row, figures.base, figures.whole):
         return
     asked = _parts(row, figures)
     if len(asked) > 1:

@@ -27,7 +27,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
-from followup.rules.likely import Figures, likely, not_the_whole
+from followup.rules.likely import Figures, likely, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.kinds import FAR, KIND, levels_of, target_of
@@ -171,6 +171,7 @@ ASKED_FIGURES = Section(
             "inte tom(amount) och tom(source)",
             SOURCE_MISSING,
         ),
+        total_of_parts("part", "amount"),
     ),
     checks=likely(Figures("part", "amount", _expected)),
     across=(parts_do_not_add_up, figures_contradict_each_other),

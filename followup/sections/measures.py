@@ -37,7 +37,7 @@ from followup.rulebook.figures import (
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
-from followup.rules.likely import Figures, likely
+from followup.rules.likely import Figures, likely, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.sections.measures_base import measured_by
 from followup.sections.measures_figures import TOLD_EARLIER
@@ -167,8 +167,10 @@ CONDITIONS = (
         )
         for weight in WEIGHTS
     ),
+    total_of_parts("outcome", "outcome.total"),
 )
-"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty."""
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; a count that is not that of
+its parts."""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:

@@ -25,6 +25,7 @@ class Figure:
 
     formula: str
     is_share: bool = False
+    is_positive: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,13 +145,14 @@ def shown(figure: Figure, language: str) -> str:
     """
     number = f"({figure.formula}*100)" if figure.is_share else figure.formula
     comma, space = (",", NO_BREAK_SPACE) if language == "sv" else (".", ",")
-    whole = f"FIXED(INT(ABS({number})),0)"
+    size = number if figure.is_positive else f"ABS({number})"
+    whole = f"FIXED(INT({size}),0)"
     for mark in (sign for sign in MARKS_OF_THOUSANDS if sign != space):
         whole = f"SUBSTITUTE({whole},{quoted_text(mark)},{quoted_text(space)})"
-    rest = f"ROUND(ABS({number})-INT(ABS({number})),9)"
-    sign = f'IF({number}<0,"-","")'
+    rest = f"ROUND({size}-INT({size}),9)"
+    sign = "" if figure.is_positive else f'IF({number}<0,"-","")&'
     percent = "" if not figure.is_share else f"&{quoted_text(NO_BREAK_SPACE + '%' if language == 'sv' else '%')}"
-    return f'{sign}&{whole}&IF({rest}=0,"",{quoted_text(comma)}&MID({rest}&"",3,9)){percent}'
+    return f'{sign}{whole}&IF({rest}=0,"",{quoted_text(comma)}&MID({rest}&"",3,9)){percent}'
 
 
 def nested(faults: Sequence[tuple[str, str]], otherwise: str = EMPTY) -> str:

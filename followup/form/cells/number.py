@@ -361,7 +361,7 @@ class Percent(CellType):
         yield from super().certain_faults(cell, list_of)
         yield CertainFault(self._not_certain(NOT_A_SHARE), is_truth_value(cell))
         if self.maximum is not None:
-            share = Figure(cell, is_share=True)
+            share = Figure(cell, is_share=True, is_positive=self.maximum >= 0)
             yield CertainFault(self._too_large(literal("{1}")), is_above(cell, self.maximum), (share,))
         if self.minimum is not None:
             yield CertainFault(self._too_small(self.minimum), is_below(cell, self.minimum))

@@ -14,7 +14,7 @@ from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
-from followup.form.self_check.row_codes import RowCodes
+from followup.form.self_check.row_codes import Codes, RowCodes
 from followup.form.self_check.row_faults import ROW
 from followup.form.self_check.sentences import SENTENCES, Sentences
 from followup.form.shapes.laid import Laid
@@ -73,19 +73,21 @@ class _Table:
         self.sentences, self.words = sentences, frame.words
         self.columns = {column.key: column for column in laid.table.columns}
         self.codes = RowCodes(laid, column_letters(at), sentences, frame)
-        self.sentence = _sentence(column_letters(at + 1))
 
     def put(self) -> CheckedTable | None:
         """The formulas of each row, then what stands above them and colours the table."""
-        written = [self._put_row(row, place) for row, place in self._rows()]
-        if None in written and not any(codes is not None for codes in written):
+        rows = [(place, codes) for row, place in self._rows() if (codes := self.codes.of(row)).formulas[1]]
+        if not rows:
             return None
+        sentence = _sentence(column_letters(self.at + 1), self.codes.most_figures)
+        for place, codes in rows:
+            self._put_row(place, codes, sentence)
         self._put_head()
         self._extend_excel_table()
         self._colour()
         first, last = self.laid.header + 1, self.laid.last_row
-        codes = f"{quoted(self.laid.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
-        return CheckedTable(self.laid, codes, "".join(filter(None, written)))
+        area = f"{quoted(self.laid.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
+        return CheckedTable(self.laid, area, "".join(codes.results[1] for _place, codes in rows))
 
     def _rows(self) -> Iterator[tuple[Row, int]]:
         """Each row with its place; those that people add are alike."""
@@ -94,14 +96,10 @@ class _Table:
             (added,) = self.laid.table.rows_of([""])
             yield from ((added, place) for place in self.laid.blank_rows)
 
-    def _put_row(self, row: Row, place: int) -> str | None:
-        """The formulas of one row. Gives the codes that they result in; None where there are none to be told."""
-        codes = self.codes.of(row)
-        if not codes.formulas[1]:
-            return None
-        for offset, (formula, result) in enumerate(zip((*codes.formulas, self.sentence), codes.results, strict=True)):
-            self.sheet.cells[place, self.at + offset] = _cell(formula, result, place, offset)
-        return codes.results[1]
+    def _put_row(self, place: int, codes: Codes, sentence: str) -> None:
+        for offset, (formula, result) in enumerate(zip((*codes.formulas, sentence), codes.results, strict=True)):
+            if formula:
+                self.sheet.cells[place, self.at + offset] = _cell(formula, result, place, offset)
 
     def _put_head(self) -> None:
         keys, header = self.laid.header - 1, self.laid.header
@@ -116,15 +114,13 @@ class _Table:
                 self.sheet.tables[index] = replace(table, last_column=self.at + 2)
 
     def _colour(self) -> None:
+        """A cell for the codes at its column, by the key above it; the sentence for any."""
         first, last = self.laid.header + 1, self.laid.last_row
-        last_column = max(self.laid.columns.values())
-        codes = f"${column_letters(self.at + 1)}{first + 1}"
-        key = f"{column_letters(FIRST_COLUMN)}${self.laid.header}"
+        codes, key = f"${column_letters(self.at + 1)}{first + 1}", f"{column_letters(FIRST_COLUMN)}${self.laid.header}"
         for weight, style in SUMMED_UP.items():
-            of_cell = f'ISNUMBER(FIND("{weight}"&{key}&":",{codes}))'
-            self.sheet.colourings.append(Colouring(first, FIRST_COLUMN, last, last_column, of_cell, style))
-            of_row = f'ISNUMBER(FIND("{weight}",{codes}))'
-            self.sheet.colourings.append(Colouring(first, self.at + 2, last, self.at + 2, of_row, style))
+            sought = f'"{weight}"&IF({key}="{SENTENCE}","",{key}&":")'
+            formula = f"ISNUMBER(FIND({sought},{codes}))"
+            self.sheet.colourings.append(Colouring(first, FIRST_COLUMN, last, self.at + 2, formula, style))
 
 
 def _cell(formula: str, result: str, place: int, offset: int) -> Cell:
@@ -137,14 +133,18 @@ def _fixed(row: int, column: int) -> str:
     return f"${column_letters(column)}${row + 1}"
 
 
-def _sentence(codes: str) -> str:
-    """What the first code of a row says, and how many more there are; nothing of a row that nobody has begun with."""
+def _sentence(codes: str, figures: int) -> str:
+    """What the first code of a row says, with so many figures in it, and how many more there are; nothing of a row that
+    nobody has begun with.
+    """
     codes = f"{codes}{ROW}"
-    number = f'MID({codes},FIND(":",{codes})+1,4)'
-    figures = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
-    first = f'LEFT({figures},FIND("|",{figures})-1)'
-    second = f'MID({figures},FIND("|",{figures})+1,FIND("|",{figures}&"|",FIND("|",{figures})+1)-FIND("|",{figures})-1)'
-    said = f'SUBSTITUTE(SUBSTITUTE(INDEX({SENTENCES},{number}),"{{1}}",{first}),"{{2}}",{second})'
+    said = f'INDEX({SENTENCES},MID({codes},FIND(":",{codes})+1,4))'
+    given = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
+    if figures:
+        said = f'SUBSTITUTE({said},"{{1}}",LEFT({given},FIND("|",{given})-1))'
+    if figures > 1:
+        behind = f'MID({given},FIND("|",{given})+1,99)&"|"'
+        said = f'SUBSTITUTE({said},"{{2}}",LEFT({behind},FIND("|",{behind})-1))'
     counted = "".join(f'-LEN(SUBSTITUTE({codes},"{weight}",""))' for weight in SUMMED_UP)
     more = f"2*LEN({codes}){counted}-1"
     return f'IF(OR({codes}="",LEFT({codes})="{Weight.UNANSWERED}"),"",{said}&IF({more}>0," (+"&{more}&")",""))'

@@ -50,21 +50,22 @@ class ConditionsOfTable:
         self.columns = {column.key: column for column in laid.table.columns}
         self.known: dict[tuple[object, ...], RowFault | None] = {}
 
-    def faults(self, row: Row, alike: object) -> Iterator[Standing]:
+    def faults(self, row: Row, alike: int, begun: bool) -> Iterator[Standing]:
         """What is wrong on a row where a condition is true; one that Excel does not take is left to the check.
 
-        Rows that are ``alike`` have cells of the same types. One that people add has an empty key.
+        Rows of the same number ``alike`` have cells of the same types. ``begun`` says that the row has answers. One that
+        people add has an empty key.
         """
         blank = DetachedRow(row)
-        filled = self.laid.filled.get(row.key) or blank
+        filled = self.laid.filled.get(row.key, blank) if begun else blank
         for number, placed in enumerate(self.placed):
             given = placed.condition.given(row, self.frame, placed.column)
             if given is not None and (fault := self._known(number, row, given, alike)) is not None:
-                on_input = self.columns[placed.column].role is Role.INPUT
-                of_blank = on_input and _holds(placed, blank, given)
-                yield Standing(fault, of_blank if filled is blank else _holds(placed, filled, given), of_blank)
+                true = _holds(placed, blank, given)
+                is_so = _holds(placed, filled, given) if begun else true
+                yield Standing(fault, is_so, true and self.columns[placed.column].role is Role.INPUT)
 
-    def _known(self, number: int, row: Row, given: Given, alike: object) -> RowFault | None:
+    def _known(self, number: int, row: Row, given: Given, alike: int) -> RowFault | None:
         labels = tuple(self._label(words, row, given) for words in self.placed[number].words.values())
         its_own = row.key if row.sums or row.key in self.laid.blocks else ""
         key = (number, alike, tuple(given.items()), labels, its_own)

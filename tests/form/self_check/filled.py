@@ -149,8 +149,14 @@ OF_TEXTS = frozenset(
 """Rules of cells: a formula tells them of numbers, and of some texts; a day or a truth value is a number to it."""
 
 
+OF_COUNTS = frozenset({"parts-do-not-add-up"})
+"""Rules of rows, which a formula tells of what is counted; shares, and money that may be rounded, are left to the check."""
+
+
 def is_left_to_the_check(finding: Finding, book: ReceivedBook) -> bool:
     """Whether a finding is of what a formula cannot tell for certain."""
     sheet = book.sheet(finding.place.sheet)
     raw = sheet.cells.get((finding.place.row, finding.place.column)) if sheet is not None else None
+    if finding.rule in OF_COUNTS:
+        return True
     return finding.rule in OF_TEXTS and raw.__class__.__name__ in ("str", "date", "datetime", "bool")
