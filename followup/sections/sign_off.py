@@ -15,6 +15,7 @@ from followup.form.section import Grid, Section
 from followup.form.signing import Signature, SignedAt, SignOff
 from followup.form.units import Unit
 from followup.locale import _
+from followup.rules.likely import day_is_near_the_round
 
 DONE = ("done_by", "role", "day")
 APPROVED = ("approved_by", "approved_role", "approved_day")
@@ -55,6 +56,7 @@ SIGN_OFF = Section(
         Column("what", _("Statement"), Text(), Role.LABEL, width=34),
         Column("answer", _("Answer"), BY_ROW, width=34),
     ),
+    conditions=(day_is_near_the_round("answer"),),
     on_first_sheet=True,
     signs=_sign_off,
 )
