@@ -23,6 +23,8 @@ STYLES: Mapping[Manner, str] = {
     "numbered": "Followup Numbered",
     "lettered": "Followup Lettered",
     "signature": "",
+    "warning": "Followup Note",
+    "muted": "Followup Note",
 }
 """The styles of the template by what a paragraph is meant to be."""
 
@@ -75,14 +77,15 @@ class _Drawing:
 
     def chart(self, chart: Chart) -> None:
         """A chart that can be edited."""
+        figures = chart.figures()
         self.file.chart(
             chart.kind,
             title=chart.title,
-            categories=chart.categories,
-            series=chart.series,
+            categories=figures.categories,
+            series=[(series.name, series.figures) for series in figures.series],
             alt_text=chart.alt_text,
             number_format=chart.number_format,
-            target_line=chart.target,
+            target_line=figures.target,
             width_cm=min(self.file.width, WIDEST_CHART),
             height_cm=CHART_HEIGHT,
         )

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from followup.documents.declared import Document
-from followup.form.units import Unit
 from followup.form.values import written
-from followup.report.parts import Heading, Paragraph
-from followup.report.report import Report
-from followup.report.subject import Subject
-from followup.stages.consolidating import Region
-
-ANY_UNIT = Unit("", "")
-"""Whose a document is of which there is one for each unit: of all their rows together."""
+from followup.report.parts import Heading, Paragraph, Part
+from followup.report.subject import Composed, Subject
 
 DEEPEST = 2
 """Headings below this are of rows and questions, which stand in the workbook's own tables."""
@@ -44,25 +38,22 @@ class Outline:
             yield heading, [id_ for id_, title in self.texts.items() if title == heading.title]
 
 
-def outlines_of(region: Region, documents: Sequence[Document]) -> list[Outline]:
-    """Those of the documents that the round's sections allow; one that there is for each unit is taken as of them all.
-
-    Of one that compares two plans nothing is known but that it is there.
-    """
-    carried = {table.section.key for table in region.tables}
-    allowed = [document for document in documents if carried.issuperset(document.needs)]
-    return [Outline(document) if document.compares else _outline(document, region) for document in allowed]
-
-
-def _outline(document: Document, region: Region) -> Outline:
-    headings = headings_of(Report(Subject(document, region, ANY_UNIT if document.each_unit else None)))
-    first = {passage.id: _first(passage.text) for passage in region.frame.passages}
-    texts = {id_: each.title for id_, text in first.items() for each in headings if text and text in each.paragraphs}
-    shown = [each for each in headings if each.title and each.level <= DEEPEST]
-    return Outline(document, shown, texts)
+def outlines_of(subject: Subject) -> list[Outline]:
+    """The other documents that can be made of the round. Of one that compares two plans nothing is known but that it is
+    there."""
+    passages = {passage.id: _first(passage.text) for passage in subject.frame.passages}
+    return [
+        Outline(other.document) if other.document.compares else _outline(other, passages) for other in subject.others
+    ]
 
 
-def headings_of(report: Report) -> list[Outlined]:
+def _outline(report: Composed, passages: Mapping[str, str]) -> Outline:
+    headings = headings_of(report)
+    texts = {id_: each.title for id_, text in passages.items() for each in headings if text and text in each.paragraphs}
+    return Outline(report.document, [each for each in headings if each.title and each.level <= DEEPEST], texts)
+
+
+def headings_of(report: Iterable[Part]) -> list[Outlined]:
     """Every heading with its paragraphs: no table is made for it."""
     headings = [Outlined("", 0)]
     for part in report:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from followup.report.table import Table
 
-Manner = Literal["text", "sentence", "note", "contributor", "point", "numbered", "lettered", "signature"]
+Manner = Literal[
+    "text", "sentence", "note", "contributor", "point", "numbered", "lettered", "signature", "warning", "muted"
+]
 """How a paragraph is meant: running text, a sentence made of figures, a remark beside the text, the name of who wrote
-what follows, a point of a list, one of a numbered list or below it, a name below room to sign."""
+what follows, a point of a list, one of a numbered list or below it, a name below room to sign, what nobody may miss, what
+need not be read."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading, of level 1 to 3."""
+    """A heading, of level 1 to 3. ``name`` is what the chapter is called where it needs a name, if not the same."""
 
     text: str
     level: int
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,20 +46,47 @@ class Paragraph:
     mark: str = ""
 
 
+class Series(NamedTuple):
+    """One line, or one row of bars: a figure for each category, None where there is none."""
+
+    name: str
+    figures: Sequence[float | None]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
+
+    categories: Sequence[str]
+    series: Sequence[Series]
+    target: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where a table holds the figures of a chart: from one of its rows to another (from 0), in which columns."""
+
+    table: Table[Any]
+    rows: tuple[int, int]
+    category: int
+    series: Sequence[int]
+    target: int | None = None
+
+
 @dataclass(frozen=True)
 class Chart:
-    """Figures as a drawing: a line or bars for each of ``series`` over ``categories``, None where there is no figure.
+    """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
 
-    ``target`` is a line across with its name. ``alt_text`` says in words what is shown.
+    Bars may be ``stacked``. The figures are made when a renderer asks for them.
     """
 
-    kind: Literal["line", "column", "bar"]
+    kind: Literal["line", "column", "bar", "stacked"]
     title: str
-    categories: Sequence[str]
-    series: Sequence[tuple[str, Sequence[float | None]]]
     alt_text: str
-    number_format: str
-    target: tuple[str, float] | None = None
+    figures: Callable[[], Figures]
+    number_format: str = ""
+    drawn: Drawn | None = None
 
 
 Part = Page | Heading | Paragraph | Table[Any] | Chart

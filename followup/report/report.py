@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from followup.documents.declared import (
     Answers,
     Attached,
+    AttachmentList,
     Block,
+    ChangeList,
     Changes,
     Chapter,
+    ChapterList,
     Closing,
     Contributions,
     DecisionChain,
+    DecisionList,
     Document,
     Drafted,
+    EditedTexts,
+    FindingList,
     GoalCounts,
+    GoalList,
     GoalModel,
     HandedIn,
     HardToReach,
     Legend,
     Opening,
+    Overview,
     PlanTexts,
     Proposals,
+    RegionSums,
+    ResolutionList,
     Rest,
+    SectionLists,
+    SubmissionList,
+    TextList,
 )
 from followup.documents.declared import Part as PartBlock
+from followup.documents.regional import REGIONAL
 from followup.form.units import Unit
 from followup.locale import Words
-from followup.report import answers, chapters, closing, goal_model, handed_in, opening, plan_texts, revision
+from followup.report.chapters import answers, chapter, closing, goal_model, handed_in, opening, plan_texts, revision
+from followup.report.lists import (
+    change_list,
+    edited_texts,
+    goal_list,
+    handed_in_lists,
+    overview,
+    plan_lists,
+    region_sums,
+    section_list,
+)
 from followup.report.parts import Part
 from followup.report.subject import Subject, of_unit
 from followup.stages.consolidating import Region
@@ -41,10 +65,10 @@ Composer = Callable[[Subject, Any], Iterator[Part]]
 COMPOSERS: Mapping[type[Block], Composer] = {
     Opening: opening.opening,
     Closing: closing.closing,
-    PartBlock: chapters.part,
+    PartBlock: chapter.part,
     GoalModel: goal_model.goal_model,
-    Chapter: chapters.chapter,
-    Rest: chapters.rest,
+    Chapter: chapter.chapter,
+    Rest: chapter.rest,
     PlanTexts: plan_texts.plan_texts,
     DecisionChain: plan_texts.decision_chain,
     Drafted: plan_texts.drafted,
@@ -57,6 +81,19 @@ COMPOSERS: Mapping[type[Block], Composer] = {
     HardToReach: revision.hard_to_reach,
     Proposals: revision.proposals,
     Changes: revision.changes,
+    Overview: overview.overview,
+    RegionSums: region_sums.region_sums,
+    GoalList: goal_list.goal_list,
+    SectionLists: section_list.section_lists,
+    EditedTexts: edited_texts.edited_texts,
+    DecisionList: handed_in_lists.decision_list,
+    AttachmentList: handed_in_lists.attachment_list,
+    ChangeList: change_list.change_list,
+    ResolutionList: plan_lists.resolution_list,
+    TextList: plan_lists.text_list,
+    ChapterList: plan_lists.chapter_list,
+    FindingList: handed_in_lists.finding_list,
+    SubmissionList: handed_in_lists.submission_list,
 }
 """What makes parts of each kind of block."""
 
@@ -93,3 +130,21 @@ def compose(document: Document, region: Region, unit: Unit | None = None, revisi
     With a ``unit`` it is about that unit alone, with a ``revision`` about the new plan of the two.
     """
     return Report(Subject(document, of_unit(region, unit) if unit else region, unit, revision))
+
+
+ANY_UNIT = Unit("", "")
+"""Whose a document is of which there is one for each unit: of all their rows together."""
+
+
+def compose_regional(region: Region, inbox: str, documents: Sequence[Document] = ()) -> Report:
+    """The report that the regional workbook is. ``inbox`` is the way from it to the folder of what was handed in.
+
+    It lists the headings of those of the ``documents`` that the round's sections allow.
+    """
+    carried = {table.section.key for table in region.tables}
+    others = [
+        Report(Subject(document, region, ANY_UNIT if document.each_unit else None))
+        for document in documents
+        if carried.issuperset(document.needs)
+    ]
+    return Report(Subject(REGIONAL, region, inbox=inbox, others=others))

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from followup.documents.declared import Document
 from followup.form.frame import Frame
 from followup.form.units import Unit
 from followup.locale import Words
-from followup.report.formatting import WORKING, published_mark
+from followup.report.parts import Part
+from followup.report.wording.formatting import WORKING, published_mark
 from followup.stages.consolidating import Region
 from followup.stages.region import RegionTable
 from followup.stages.revising import Revision
+
+
+class Composed(Protocol):
+    """A report of a document, as others list its headings."""
+
+    @property
+    def document(self) -> Document:
+        """The document as it is declared."""
+        ...
+
+    def __iter__(self) -> Iterator[Part]: ...
 
 
 @dataclass(frozen=True)
@@ -20,13 +33,21 @@ class Subject:
     """A declared document and what it is made of.
 
     With a ``unit`` it is about that unit alone, and ``region`` holds only what is said of it. With a ``revision`` it is
-    about the new one of two plans, and ``region`` is the round of the plan before.
+    about the new one of two plans, and ``region`` is the round of the plan before. ``inbox`` is the way from the report to
+    the folder of what was handed in, ``others`` are the reports that can be made of the same round.
     """
 
     document: Document
     region: Region
     unit: Unit | None = None
     revision: Revision | None = None
+    inbox: str = ""
+    others: Sequence[Composed] = ()
+
+    @property
+    def sources(self) -> str:
+        """The way to where each value came from; empty for what is published, where that would show what is masked."""
+        return "" if self.region.published else self.inbox
 
     @property
     def frame(self) -> Frame:

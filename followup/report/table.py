@@ -87,7 +87,8 @@ def text_column(
 class Table(Generic[Row]):
     """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
 
-    In a document the first ``said_once`` columns are left empty where the row above says the same.
+    In a document the first ``said_once`` columns are left empty where the row above says the same; in a workbook the first
+    ``fixed`` ones stay in view. Without titles it is rows alone.
     """
 
     caption: str
@@ -95,6 +96,7 @@ class Table(Generic[Row]):
     rows: Sequence[Row]
     key: str = ""
     said_once: int = 0
+    fixed: int = 0
 
     @property
     def titles(self) -> list[str]:

@@ -23,7 +23,7 @@ from followup.files.docx_table import Text
 from followup.files.docx_template import STYLES, look_over
 from followup.files.docx_write import TemplateFault, WordFile
 from followup.flow.word_templates import as_finding
-from followup.report.findings_text import said
+from followup.report.wording.findings_text import said
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 

@@ -9,10 +9,10 @@ from followup.locale import Words, _
 from followup.plan.choices import FileChoice
 from followup.plan.decisions import Override
 from followup.plan.waivers import Waiver
-from followup.report.formatting import name_in_plan
-from followup.report.goals import level_of_goal
-from followup.report.judgements import level_column
 from followup.report.table import Table, TableColumn, text_column
+from followup.report.wording.formatting import name_in_plan
+from followup.report.wording.goals import level_of_goal
+from followup.report.wording.judgements import level_column
 from followup.stages.consolidating import Region
 from followup.stages.rolling_up import SCALE
 

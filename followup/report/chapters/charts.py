@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from followup.form.columns import Column
 from followup.form.presenting import ChartOf
 from followup.locale import _, literal
-from followup.report.formatting import name_of
-from followup.report.parts import Chart, Heading, Paragraph, Part
+from followup.report.parts import Chart, Figures, Heading, Paragraph, Part, Series
 from followup.report.subject import Subject
-from followup.report.values import show_value
+from followup.report.wording.formatting import name_of
+from followup.report.wording.values import show_value
 from followup.stages.region import RegionTable, UnitRow
 
 MOST_CHARTS = 40
@@ -62,24 +62,24 @@ def _chart(
     subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
 ) -> Iterator[Chart]:
     """The chart of some rows; nothing where they have no figure."""
-    columns = drawn_columns(table, reading)
-    series = [(subject.words(column.title), [_float(row, column) for row in rows]) for column in columns]
-    if not any(value is not None for _name, values in series for value in values):
+    words, figures = subject.words, figures_of(subject, table, reading, rows)
+    if not any(figure is not None for each in figures.series for figure in each.figures):
         return
-    figures = "; ".join(
-        f"{subject.words(column.title)}: "
-        + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
-        for column in columns
+    shown = "; ".join(
+        f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
+        for column in drawn_columns(table, reading)
     )
-    yield Chart(
-        reading.kind,
-        title,
-        [row.filled.text(reading.category) for row in rows],
-        series,
-        subject.words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(figures))),
-        reading.number_format,
-        _target(subject, table, reading, rows),
-    )
+    alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
+    yield Chart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
+
+
+def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> Figures:
+    """What the chart of some rows draws."""
+    series = [
+        Series(subject.words(column.title), [_float(row, column) for row in rows])
+        for column in drawn_columns(table, reading)
+    ]
+    return Figures([row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows))
 
 
 def _target(

@@ -8,12 +8,12 @@ from followup.documents.declared import Changes, GoalCounts, HardToReach, Propos
 from followup.form.decided import DeclaredChange, proposal_order
 from followup.locale import _, literal, n_
 from followup.locale.number_words import number_word
-from followup.report.changes import GROUPS, sentences_of
-from followup.report.goals import goals_in_a_sentence
+from followup.report.chapters.plan_texts import NUMBERED, headed, numbered_point, passages_of
 from followup.report.parts import Heading, Page, Paragraph, Part
-from followup.report.plan_texts import NUMBERED, headed, numbered_point, passages_of
 from followup.report.subject import Subject
 from followup.report.table import Table, text_column
+from followup.report.wording.changes import GROUPS, sentences_of
+from followup.report.wording.goals import goals_in_a_sentence
 from followup.stages.changes import Change, Kind
 
 

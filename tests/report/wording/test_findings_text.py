@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.report.findings_text import (
+from followup.report.wording.findings_text import (
     MOST_CELLS,
     MOST_IN_A_LETTER,
     MOST_OF_A_RULE,

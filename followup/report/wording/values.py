@@ -86,6 +86,8 @@ class _Values:
         for at, row in enumerate(rows):
             filled = row.filled
             value = filled[key]
+            if filled.row.sums:
+                strong.add(at)
             if (refused := filled.refused) and key in refused:
                 values.append(self.unread)
                 continue
@@ -99,8 +101,6 @@ class _Values:
             values.append(None if value is None else kind.to_cell(value, words))
             if isinstance(value, Written):
                 prose.add(at)
-            elif filled.row.sums or (kind is not usual and kind != usual):
+            elif at in strong or (kind is not usual and kind != usual):
                 formats[at] = _as_format(kind.number_format)
-                if filled.row.sums:
-                    strong.add(at)
         return Cells(values, strong=strong, prose=prose, formats=formats)

@@ -10,10 +10,10 @@ from followup.form.frame import Frame
 from followup.form.presenting import TableOf
 from followup.form.values import Value, Written
 from followup.locale import _
-from followup.report.formatting import name_of, row_label
-from followup.report.judgements import Judged, level_column, scale_title
 from followup.report.table import Cells, Link, Table, TableColumn
-from followup.report.values import show_joined, show_value
+from followup.report.wording.formatting import name_of, row_label
+from followup.report.wording.judgements import Judged, level_column, scale_title
+from followup.report.wording.values import show_joined, show_value
 from followup.stages.consolidating import Region
 from followup.stages.region import RegionTable, UnitRow
 

@@ -8,9 +8,9 @@ from followup.documents.declared import Chapter, Rest
 from followup.documents.declared import Part as PartBlock
 from followup.form.values import written
 from followup.locale import Message
-from followup.report.answers import texts_beside
+from followup.report.chapters.answers import texts_beside
+from followup.report.chapters.sections import section_parts
 from followup.report.parts import Heading, Page, Paragraph, Part
-from followup.report.sections import section_parts
 from followup.report.subject import Subject
 from followup.stages.region import RegionTable
 

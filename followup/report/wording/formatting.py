@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from followup.form.frame import Frame
 from followup.form.judgement import Level, Trend
+from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.scales import ScaleLevel
 from followup.form.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
+from followup.report.table import Link
 from followup.stages.consolidating import Region
 from followup.stages.levels_in_words import word_of
 from followup.stages.region import RegionTable, UnitRow, UnitState
@@ -48,6 +50,16 @@ STATES: dict[str, tuple[Message, str]] = {
 }
 
 PRELIMINARY = _("preliminary")
+
+
+def source_link(place: Place, file: str) -> Link:
+    """A link to the cell that something came from; a Word form is opened, for it has no cells."""
+    return Link(file) if place.called else Link(file, 0, place.sheet, place.cell)
+
+
+def file_link(state: UnitState, inbox: str) -> Link | None:
+    """Where the file lies that a unit's answers stand in; several are named, and lead nowhere."""
+    return Link(f"{inbox}/{state.file}") if state.file and not state.names_several else None
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import Opening
 from followup.form.values import written
 from followup.locale import Message, _, literal
-from followup.report.formatting import state_title
 from followup.report.parts import Heading, Paragraph, Part
 from followup.report.subject import Subject
+from followup.report.wording.formatting import state_title
 from followup.stages.consolidating import Region
 from followup.stages.region import UnitState
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
-from followup.locale import Message, Words, _
-from followup.report.formatting import level_of
+from followup.locale import Message, Words, _, literal
 from followup.report.table import Cells, TableColumn, text_column
-from followup.stages.region import RegionTable
+from followup.report.wording.formatting import level_of
+from followup.stages.region import RegionTable, UnitRow
 
 Row = TypeVar("Row")
 
@@ -113,3 +114,17 @@ def judgement_columns(
     """A column of judgements, and one of their reasons."""
     yield level_column(words(titles[0]), level, shares[0], widths[0])
     yield text_column(words(titles[1]), reason, shares[1], widths[1])
+
+
+def scale_columns(frame: Frame, scale: str, widths: tuple[float, float]) -> Iterator[TableColumn[UnitRow]]:
+    """How rows are judged on a scale, and why: two columns of the scale's name."""
+    judged, name = Judged(frame, scale), scale_title(frame, scale)
+    columns: Iterator[TableColumn[UnitRow]] = judgement_columns(
+        frame.words,
+        (literal(name), _("{scale}: reason", scale=name)),
+        lambda row: judged.levels(row.judgements),
+        lambda row: judged.reasons(row.judgements),
+        widths=widths,
+    )
+    yield next(columns)
+    yield from (replace(column, look="muted") for column in columns)

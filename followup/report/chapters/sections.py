@@ -9,15 +9,15 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import ChartOf, TableOf
 from followup.locale import _, literal
-from followup.report.charts import charts_of
-from followup.report.counts import counts_by
-from followup.report.formatting import levels_in_order, name_of, row_label
-from followup.report.goals import goals_of
-from followup.report.opening import not_answered
+from followup.report.chapters.charts import charts_of
+from followup.report.chapters.goals import goals_of
+from followup.report.chapters.opening import not_answered
+from followup.report.chapters.section_tables import section_table
 from followup.report.parts import Heading, Paragraph, Part
-from followup.report.section_tables import section_table
 from followup.report.subject import Subject
-from followup.report.values import show_value
+from followup.report.wording.counts import counts_by
+from followup.report.wording.formatting import levels_in_order, name_of, row_label
+from followup.report.wording.values import show_value
 from followup.stages.region import RegionTable, UnitRow
 
 

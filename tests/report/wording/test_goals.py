@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.report.goals import counts_in_a_sentence
+from followup.report.wording.goals import counts_in_a_sentence
 from tests.form.language import ScaleLevel
 from tests.tables import SWEDISH
 

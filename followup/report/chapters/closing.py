@@ -8,14 +8,14 @@ from followup.documents.declared import Closing
 from followup.form.finding import Finding
 from followup.form.judgement import Origin
 from followup.locale import Words, _, literal
-from followup.report.decisions import overrides_table
-from followup.report.findings_text import sentence, spot_in_words
-from followup.report.formatting import missing_lines, name_of, row_label
-from followup.report.judgements import Judged, Step, judgement_columns, scale_title, scales_of
+from followup.report.chapters.plan_texts import headed, signs
 from followup.report.parts import Heading, Page, Paragraph, Part
-from followup.report.plan_texts import headed, signs
 from followup.report.subject import Subject
 from followup.report.table import Table, TableColumn, text_column
+from followup.report.wording.decisions import overrides_table
+from followup.report.wording.findings_text import sentence, spot_in_words
+from followup.report.wording.formatting import missing_lines, name_of, row_label
+from followup.report.wording.judgements import Judged, Step, judgement_columns, scale_title, scales_of
 from followup.stages.region import UnitRow
 
 WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from followup.documents.declared import Answers, Contributions
 from followup.form.values import Value, Written
 from followup.locale import _, literal
-from followup.report.formatting import row_label
 from followup.report.parts import Heading, Page, Paragraph, Part
 from followup.report.subject import Subject
+from followup.report.wording.formatting import row_label
 from followup.stages.region import RegionTable, UnitRow
 
 

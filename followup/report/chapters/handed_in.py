@@ -11,7 +11,7 @@ from followup.form.values import Written
 from followup.locale import Words, _
 from followup.plan.attachments import Attachment
 from followup.plan.placing import Placed
-from followup.report.answers import paragraphs_of
+from followup.report.chapters.answers import paragraphs_of
 from followup.report.parts import Heading, Page, Part
 from followup.report.subject import Subject
 from followup.report.table import Cells, Table, TableColumn, text_column
