@@ -10,6 +10,7 @@ is doing falls on all of them. Prints Markdown. Memory is left out where the sys
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import platform
 import shutil
@@ -70,6 +71,17 @@ def waits(folder: Path, units: int) -> list[Task]:
         Task("python -c pass", [PYTHON, "-c", "pass"]),
         Task("followup --help", [*OURS, "--help"]),
         Task("followup check, one workbook", [*OURS, "check", str(first), "--plan", str(place / "plan.xlsx")]),
+    ]
+
+
+def exports(folder: Path, units: int) -> list[Task]:
+    """The facts of the same round in each format, each in a folder of its own."""
+    place = _made(folder, units)
+    command = [*OURS, "export", "--plan", str(place / "plan.xlsx"), "--inbox", str(place / "inbox")]
+    return [
+        Task(f"facts.{each}", [*command, "--format", each, "--into", str(into)], into)
+        for each in ("csv", "parquet")
+        if (into := place / f"facts {each}")
     ]
 
 
@@ -155,6 +167,17 @@ def _waited(tasks: Sequence[Task]) -> str:
     )
 
 
+def _exported(tasks: Sequence[Task]) -> str:
+    sizes = [task.makes / task.name for task in tasks if task.makes is not None]
+    rows = [
+        [task.name, f"{task.seconds:.2f}", _memory(task), f"{path.stat().st_size / 1_000_000:.2f}"]
+        for task, path in zip(tasks, sizes, strict=True)
+    ]
+    with sizes[0].open(encoding="utf-8", newline="") as file:
+        lines = sum(1 for _line in csv.reader(file)) - 1
+    return table([f"{lines} lines of facts", "seconds", "MB of memory", "MB on disk"], rows)
+
+
 def _imported(tasks: Sequence[Task], bare: float) -> str:
     costs = sorted(((task.seconds - bare) * 1000, task.name) for task in tasks)
     return table(["", "ms more than bare Python"], [[name, f"{cost:.0f}"] for cost, name in costs])
@@ -186,6 +209,9 @@ def main() -> None:
     tasks = merges(folder, arguments.units)
     in_turn(tasks, arguments.repeat)
     print(_compared(tasks) + "\n", flush=True)
+    facts = exports(folder, arguments.units)
+    in_turn(facts, arguments.repeat)
+    print(_exported(facts) + "\n", flush=True)
     short = waits(folder, arguments.units)
     in_turn(short, max(arguments.repeat, 5))
     print(_waited(short) + "\n", flush=True)

@@ -1,8 +1,4 @@
-"""Make docs/rules.md from the functions that make the findings: run it after a new rule.
-
-A rule is a small function with a docstring that says why, and ends with one wrong and one right example; the rule's
-name stands in it.
-"""
+"""Make docs/rules.md from the records of the rulebook, and from the functions that make other findings."""
 
 from __future__ import annotations
 
@@ -13,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from followup.rulebook.registry import AREAS, RECORDS
 from followup.rules.addressees import addressee
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +18,7 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)+|required")
 
 HEAD = """# Every rule
 
-Made by `python docs/make_rules.py` from the functions that make the findings; a test compares. What each means to those
+Made by `python docs/make_rules.py` from the rulebook; a test compares. What each means to those
 who get the finding, in Swedish: [sekretariat.md](sekretariat.md#varje-fel-och-vad-man-gör).
 """
 
@@ -41,7 +38,14 @@ class Rule:
 def rules() -> list[Rule]:
     """Every documented rule of the package, by name."""
     found = [rule for path in sorted((ROOT / "followup").rglob("*.py")) for rule in _rules_of(path)]
-    return sorted(found)
+    return sorted([*found, *_records()])
+
+
+def _records() -> list[Rule]:
+    """The rules of the rulebook, and each of their cases that has examples of its own."""
+    files = {name: f"{area.__name__.replace('.', '/')}.py" for area in AREAS for name in vars(area)}
+    examples = {(rule.id, rule.why, rule.wrong, rule.right): name for name, rule in reversed(RECORDS.items())}
+    return [Rule(id_, files[name], name, *example) for (id_, *example), name in examples.items()]
 
 
 def _rules_of(path: Path) -> Iterator[Rule]:

@@ -173,7 +173,7 @@ def test_every_state_of_a_unit_is_explained() -> None:
 
 def rules_in_the_code() -> Iterator[str]:
     """Every text that looks like the name of a rule, where findings are made."""
-    for folder in ("files", "form", "plan", "rules", "sections", "stages", "targets"):
+    for folder in ("files", "form", "plan", "rulebook", "rules", "sections", "stages", "targets"):
         for path in (ROOT / "followup" / folder).rglob("*.py"):
             if path.name in NO_RULES_IN:
                 continue

@@ -11,16 +11,17 @@ from followup.files.addresses import place_of
 from followup.files.cell_xml import text_of
 from followup.files.limits import Limits
 from followup.files.package import parse, relations
-from followup.files.received import FileRemark
-from followup.files.refusals import the_sheet_has_too_many_comments
-from followup.files.remarks import (
-    a_picture_was_not_read,
-    a_text_box_was_not_read,
-    the_workbook_fetches_from_elsewhere,
-    the_workbook_holds_other_files,
-    the_workbook_talks_to_a_program,
-)
+from followup.files.received import FileRemark, UnreadableFile
+from followup.files.remarks import shortened
 from followup.files.runs import Abridged, text_of_runs
+from followup.rulebook.files import (
+    DDE_LINK,
+    EMBEDDED_OBJECT,
+    EXTERNAL_LINKS,
+    PICTURE_NOT_READ,
+    TEXT_BOX,
+    TOO_MANY_COMMENTS,
+)
 
 THREADED = "tc={"
 EMBEDDED = ("xl/embeddings/", "xl/activex/")
@@ -69,7 +70,7 @@ def comments_on(
         for reference, who, text in told:
             count += 1
             if count > package.limits.comments:
-                raise the_sheet_has_too_many_comments(package.limits.comments, sheet)
+                raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=package.limits.comments), sheet)
             if (place := place_of(reference)) is None:
                 continue
             if isinstance(text, Abridged):
@@ -118,9 +119,9 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
                 continue
             paragraphs = ["".join(each.itertext("{*}t")) for each in shape.iterfind("{*}txBody/{*}p")]
             if text := " ".join(" ".join(paragraphs).split()):
-                yield a_text_box_was_not_read(sheet, text)
+                yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
         if root.find(".//{*}pic") is not None:
-            yield a_picture_was_not_read(sheet)
+            yield FileRemark(PICTURE_NOT_READ.problem(), sheet)
 
 
 def _controls(package: Package, sheet_part: str) -> set[str | None]:
@@ -135,13 +136,13 @@ def remarks_on_package(package: Package) -> Iterator[FileRemark]:
     keys = package.names
     held = [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key]
     if held:
-        yield the_workbook_holds_other_files(sorted(held))
+        yield FileRemark(EMBEDDED_OBJECT.problem(), shortened(", ".join(sorted(held))))
     programs, elsewhere = _links(package)
     elsewhere += [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(FETCHING)]
     if programs:
-        yield the_workbook_talks_to_a_program(programs)
+        yield FileRemark(DDE_LINK.problem(), shortened(", ".join(programs)))
     if elsewhere:
-        yield the_workbook_fetches_from_elsewhere(elsewhere)
+        yield FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere)))
 
 
 def _links(package: Package) -> tuple[list[str], list[str]]:

@@ -14,8 +14,9 @@ from email.utils import collapse_rfc2231_value
 from functools import partial
 
 from followup.files.box import Entry
-from followup.files.box_refusals import it_cannot_be_unpacked, it_holds_too_many_files
 from followup.files.limits import Limits
+from followup.files.received import UnreadableFile
+from followup.rulebook.containers import NOT_UNPACKED, TOO_MANY_FILES
 
 SPREADSHEET = re.compile(r"spreadsheet|ms-?excel", re.IGNORECASE)
 TRIFLES = re.compile(
@@ -99,7 +100,7 @@ def opened_mail(content: bytes, limits: Limits) -> Mail:
     """The mail in these bytes."""
     within = sum(content.count(word) for word in (b"boundary=", b"Boundary=", b"BOUNDARY="))
     if content.count(b"\n--") > 4 * limits.parts or within > MOST_WITHIN:
-        raise it_holds_too_many_files(limits.parts)
+        raise UnreadableFile(TOO_MANY_FILES.problem(n=limits.parts))
     return Mail(Part.of(content.lstrip()))
 
 
@@ -124,7 +125,7 @@ def _content(part: Part) -> bytes:
     try:
         return part.content()
     except ValueError as error:
-        raise it_cannot_be_unpacked() from error
+        raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
 
 def _name(part: Part) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from followup.files.box import Box, Entry
 from followup.files.box_mail import TRIFLES
-from followup.files.box_refusals import it_cannot_be_unpacked, only_a_link_was_attached
 from followup.files.inbox import may_be_workbook
 from followup.files.ole import opened_container
 from followup.files.received import UnreadableFile
+from followup.rulebook.containers import ATTACHED_AS_LINK, NOT_UNPACKED
 
 PROPERTIES, ATTACHED = "__properties_version1.0", "__attach_version1.0_"
 SUBJECT, DATA = "0037", "3701"
@@ -51,7 +51,7 @@ class Msg:
             )
             return Entry(name, lambda: inner)
         if data not in self.streams:
-            link = only_a_link_was_attached() if may_be_workbook(name, None) else None
+            link = UnreadableFile(ATTACHED_AS_LINK.problem()) if may_be_workbook(name, None) else None
             return Entry(name, lambda: b"", trifle=link is None, refusal=link)
         size = int(self.container.get_size("/".join(data)))
         return Entry(name, self._reading(data), size, size, not name or TRIFLES.fullmatch(name) is not None)
@@ -62,7 +62,7 @@ class Msg:
                 with self.container.openstream("/".join(stream)) as held:
                     return bytes(held.read())
             except Exception as error:  # whatever a damaged container makes it raise
-                raise it_cannot_be_unpacked() from error
+                raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
         return read
 
@@ -81,7 +81,7 @@ def opened_msg(content: bytes) -> Msg | None:
     try:
         container = opened_container(content)
     except UnreadableFile as error:
-        raise it_cannot_be_unpacked() from error
+        raise UnreadableFile(NOT_UNPACKED.problem()) from error
     return Msg(container) if container.exists(PROPERTIES) else None
 
 

@@ -9,7 +9,8 @@ from functools import partial
 
 from followup.files.box import TNEF, Entry
 from followup.files.box_mail import TRIFLES
-from followup.files.box_refusals import it_cannot_be_unpacked
+from followup.files.received import UnreadableFile
+from followup.rulebook.containers import NOT_UNPACKED
 
 SUBJECT, RENDERED, TITLE, DATA, PROPERTIES = 0x18004, 0x69002, 0x18010, 0x6800F, 0x69005
 HEAD = struct.Struct("<BII")
@@ -38,7 +39,7 @@ class Tnef:
         try:
             self._read(content)
         except (struct.error, IndexError, ValueError) as error:
-            raise it_cannot_be_unpacked() from error
+            raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
     def entries(self) -> Iterator[Entry]:
         """The attachments in their order."""
@@ -52,7 +53,7 @@ class Tnef:
             _level, attribute, length = HEAD.unpack_from(content, at)
             value = content[at + HEAD.size : at + HEAD.size + length]
             if len(value) < length:
-                raise it_cannot_be_unpacked()
+                raise UnreadableFile(NOT_UNPACKED.problem())
             at += HEAD.size + length + 2
             if attribute == SUBJECT:
                 self.subject = _old(value)

@@ -7,17 +7,13 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from followup.files.box import Box, Entry
-from followup.files.box_refusals import (
-    it_cannot_be_unpacked,
-    it_holds_too_many_files,
-    the_compressed_folder_has_a_password,
-)
 from followup.files.kinds import ZIP_END
 from followup.files.limits import Limits
 from followup.files.package import BROKEN, ENCRYPTED
 from followup.files.received import UnreadableFile
-from followup.files.refusals import the_file_has_not_arrived_whole
 from followup.locale.letters import as_in_sweden
+from followup.rulebook.containers import CONTAINER_HAS_PASSWORD, NOT_UNPACKED, TOO_MANY_FILES
+from followup.rulebook.files import INCOMPLETE_FILE
 
 OFFICE = ("[content_types].xml", "mimetype")
 """A package that holds one of these is a document itself."""
@@ -37,7 +33,7 @@ class Zip:
     def entries(self) -> Iterator[Entry]:
         """Its files; folders are only names before theirs."""
         for info in self.archive.infolist():
-            refusal = the_compressed_folder_has_a_password() if info.flag_bits & ENCRYPTED else None
+            refusal = UnreadableFile(CONTAINER_HAS_PASSWORD.problem()) if info.flag_bits & ENCRYPTED else None
             yield Entry(
                 _name(info), self._unpacking(info), info.file_size, info.compress_size, info.is_dir(), refusal=refusal
             )
@@ -47,7 +43,7 @@ class Zip:
             try:
                 return self.archive.read(info)
             except BROKEN as error:
-                raise it_cannot_be_unpacked() from error
+                raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
         return read
 
@@ -55,17 +51,17 @@ class Zip:
 def opened_zip(content: bytes, limits: Limits) -> Zip | None:
     """The compressed folder; None for a workbook or another document that is a package."""
     if ZIP_END not in content[-MOST_OF_END:]:
-        raise the_file_has_not_arrived_whole()
+        raise UnreadableFile(INCOMPLETE_FILE.problem())
     end = content.rfind(END)
     if int.from_bytes(content[end + COUNT_AT : end + COUNT_AT + 2], "little") > limits.parts:
-        raise it_holds_too_many_files(limits.parts)
+        raise UnreadableFile(TOO_MANY_FILES.problem(n=limits.parts))
     try:
         archive = zipfile.ZipFile(BytesIO(content))
         names = {info.filename.casefold() for info in archive.infolist()}
     except UnreadableFile:
         raise
     except BROKEN as error:
-        raise it_cannot_be_unpacked() from error
+        raise UnreadableFile(NOT_UNPACKED.problem()) from error
     return None if names & set(OFFICE) else Zip(archive)
 
 

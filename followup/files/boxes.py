@@ -12,23 +12,27 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from followup.files.box import TNEF, Box, Contents, Entry
-from followup.files.box_refusals import (
-    a_compressed_folder_without_a_workbook,
-    a_mail_without_a_workbook,
-    it_cannot_be_unpacked,
-    it_holds_too_many_files,
-    it_holds_too_many_workbooks,
-    it_is_nested_too_deep,
-    it_swells_when_it_is_unpacked,
-    the_mail_is_encrypted,
-)
 from followup.files.disk import file_content
 from followup.files.inbox import is_rubbish, may_be_workbook
 from followup.files.kinds import MAIL_HEADER, OLE, ZIP
 from followup.files.limits import MEGABYTE, USUAL, Limits, limits_around
-from followup.files.received import UnreadableFile
-from followup.files.refusals import the_file_is_empty, the_file_is_too_large
-from followup.files.sources import NESTED, Held, Refusal, Source, names_of
+from followup.files.received import FileRemark, UnreadableFile
+from followup.files.sources import NESTED, Held, Source, names_of
+from followup.locale import literal
+from followup.rulebook.containers import (
+    CONTAINER_TOO_LARGE_INSIDE,
+    CONTAINERS_TOO_DEEP,
+    ENCRYPTED_MAIL,
+    FOLDER_WITH_OTHER_FILES,
+    FOLDER_WITHOUT_WORKBOOK,
+    MAIL_WITH_OTHER_FILES,
+    MAIL_WITHOUT_WORKBOOK,
+    NOT_UNPACKED,
+    TOO_MANY_FILES,
+    TOO_MANY_WORKBOOKS,
+)
+from followup.rulebook.files import EMPTY_FILE, FILE_TOO_LARGE
+from followup.rulebook.problem import Problem
 
 MAIL_WITHIN = re.compile(rb"(Content-[\w-]+|MIME-Version|[\w-]+): ", re.IGNORECASE)
 SWOLLEN = 10 * MEGABYTE
@@ -38,7 +42,7 @@ MOST_NAMED = 5
 def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
     """The box in these bytes, by what they are; None where they are none of a kind that is opened."""
     if not content:
-        raise the_file_is_empty()
+        raise UnreadableFile(EMPTY_FILE.problem())
     if content.startswith(ZIP):
         from followup.files.box_zip import opened_zip
 
@@ -52,7 +56,7 @@ def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
 
         return Tnef(content)
     if name.casefold().endswith(".p7m") and not MAIL_WITHIN.match(content):
-        raise the_mail_is_encrypted()
+        raise UnreadableFile(ENCRYPTED_MAIL.problem())
     if MAIL_HEADER.match(content.lstrip()) or _is_text_of_a_mail(content, name):
         from followup.files.box_mail import opened_mail
 
@@ -81,14 +85,21 @@ def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
     except UnreadableFile:
         raise
     except Exception as error:  # whatever a damaged box makes its reader raise
-        raise it_cannot_be_unpacked() from error
+        raise UnreadableFile(NOT_UNPACKED.problem()) from error
     made = walk.contents
     made.held.sort(key=lambda each: (each.names, each.within))
     if not made.held:
-        others = ", ".join(each.names[-1] for each in made.others[:MOST_NAMED])
-        without = a_mail_without_a_workbook if box.is_mail else a_compressed_folder_without_a_workbook
-        made.held.append(Held(subject=" ".join(walk.subjects), refusal=without(others)))
+        refusal = FileRemark(_without_workbook(box, [each.names[-1] for each in made.others[:MOST_NAMED]]))
+        made.held.append(Held(subject=" ".join(walk.subjects), refusal=refusal))
     return made
+
+
+def _without_workbook(box: Box, others: Sequence[str]) -> Problem:
+    """A container without a workbook, by the names of what else it holds."""
+    if others:
+        rule = MAIL_WITH_OTHER_FILES if box.is_mail else FOLDER_WITH_OTHER_FILES
+        return rule.problem(files=literal(", ".join(others)))
+    return (MAIL_WITHOUT_WORKBOOK if box.is_mail else FOLDER_WITHOUT_WORKBOOK).problem()
 
 
 def content_within(content: bytes, name: str, within: Sequence[int], limits: Limits) -> bytes:
@@ -98,11 +109,11 @@ def content_within(content: bytes, name: str, within: Sequence[int], limits: Lim
         box = open_box(at, name, limits) if isinstance(at, bytes) else at
         entry = next((each for place, each in enumerate(box.entries()) if place == number), None) if box else None
         if entry is None:
-            raise it_cannot_be_unpacked()
+            raise UnreadableFile(NOT_UNPACKED.problem())
         name, at = entry.name, entry.read()
     assert isinstance(at, bytes)
     if len(at) > limits.file:
-        raise the_file_is_too_large(limits.file // MEGABYTE)
+        raise UnreadableFile(FILE_TOO_LARGE.problem(n=limits.file // MEGABYTE))
     return at
 
 
@@ -129,7 +140,7 @@ class _Walk:
         for number, entry in enumerate(box.entries()):
             self.entries += 1
             if self.entries > self.limits.parts:
-                raise _Refused(it_holds_too_many_files(self.limits.parts))
+                raise _Refused(UnreadableFile(TOO_MANY_FILES.problem(n=self.limits.parts)))
             names = names_of(entry.name)[-1 if box.is_mail else 0 :]
             if entry.trifle or any(map(is_rubbish, names)):
                 continue
@@ -141,7 +152,7 @@ class _Walk:
             except UnreadableFile as fault:
                 self._refuse(there, fault)
             except Exception:  # whatever a damaged box makes its reader raise
-                self._refuse(there, it_cannot_be_unpacked())
+                self._refuse(there, UnreadableFile(NOT_UNPACKED.problem()))
 
     def _take(self, entry: Entry, there: Held, depth: int) -> None:
         ending = PurePath(there.names[-1].casefold()).suffix
@@ -161,7 +172,7 @@ class _Walk:
 
     def _open(self, box: Box, there: Held, depth: int) -> None:
         if depth >= self.limits.deep:
-            raise it_is_nested_too_deep(self.limits.deep)
+            raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.deep))
         subject = " ".join(text for text in (there.subject, box.subject) if text)
         self.into(box, Held(there.within, there.names, subject=subject), depth + 1)
 
@@ -172,18 +183,18 @@ class _Walk:
             return
         self.contents.held.append(made)
         if len(self.contents.held) > self.limits.held:
-            raise _Refused(it_holds_too_many_workbooks(self.limits.held))
+            raise _Refused(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
 
     def _read(self, entry: Entry) -> bytes | Box:
         if entry.size > SWOLLEN and entry.size > self.limits.ratio * max(entry.packed, 1):
-            raise _Refused(it_swells_when_it_is_unpacked())
+            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         self.expanded += entry.size
         if self.expanded > self.limits.expanded:
-            raise _Refused(it_swells_when_it_is_unpacked())
+            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         return entry.read()
 
     def _refuse(self, there: Held, fault: UnreadableFile) -> None:
-        refusal = Refusal(fault.rule, fault.found, fault.advice)
+        refusal = FileRemark(fault.problem, fault.found)
         self.contents.held.append(Held(there.within, there.names, subject=there.subject, refusal=refusal))
 
     def _apart(self, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -201,5 +212,5 @@ class _Refused(Exception):
     """The container as a whole must not be opened."""
 
     def __init__(self, why: UnreadableFile) -> None:
-        super().__init__(why.rule)
+        super().__init__(str(why))
         self.why = why

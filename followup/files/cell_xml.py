@@ -12,11 +12,11 @@ from followup.files.addresses import address
 from followup.files.limits import Limits
 from followup.files.number_format import length_in_words
 from followup.files.pictures import in_its_font
-from followup.files.received import FLOAT_DIGITS, ErrorValue, Look, Raw, Uncalculated, exact
-from followup.files.refusals import a_text_is_too_long, the_file_is_damaged
+from followup.files.received import FLOAT_DIGITS, ErrorValue, Look, Raw, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.style_xml import DAY, TIME, Styles
 from followup.files.values import raw_of
+from followup.rulebook.files import DAMAGED_FILE, TEXT_TOO_LONG
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -112,7 +112,7 @@ class CellReader:
         kind = cell.kind
         if kind == "s":
             if not (text.strip().isdecimal() and len(text) < 9 and int(text) < len(self.strings)):
-                raise the_file_is_damaged(_name_of(cell, sheet))
+                raise UnreadableFile(DAMAGED_FILE.problem(), _name_of(cell, sheet))
             return raw_of(self._shown(self.strings[int(text)], cell.look))
         if kind == "n":
             return self._number(text, cell.look)
@@ -122,14 +122,14 @@ class CellReader:
             return text.strip() in ("1", "true")
         if kind == "d":
             return _written_day(text)
-        raise the_file_is_damaged(_name_of(cell, sheet))
+        raise UnreadableFile(DAMAGED_FILE.problem(), _name_of(cell, sheet))
 
     def _shown(self, text: Text, look: str) -> str:
         return text if isinstance(text, str) else text_of_runs(text, look in self.struck)
 
     def _text(self, text: str, cell: Cell, sheet: str) -> Raw | None:
         if len(text) > self.limits.text:
-            raise a_text_is_too_long(self.limits.text, _name_of(cell, sheet))
+            raise UnreadableFile(TEXT_TOO_LONG.problem(n=self.limits.text), _name_of(cell, sheet))
         return raw_of(text)
 
     def _number(self, text: str, look: str) -> Raw | None:

@@ -19,7 +19,7 @@ from typing import IO
 from followup.files.limits import MEGABYTE, Limits, limits_around
 from followup.files.messages import BOOK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.received import ReceivedBook, UnreadableFile
-from followup.files.refusals import the_reader_failed
+from followup.rulebook.files import READER_FAILED
 
 LONG = 0.1
 """What takes less than this, in seconds, has not taken much memory either."""
@@ -79,14 +79,13 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
         send(answers, READING)
         made = _made(read, content, path.name, within, limits)
     except UnreadableFile as fault:
-        return send(answers, REFUSED, (fault.rule, fault.found, fault.advice))
+        return send(answers, REFUSED, (fault.problem, fault.found))
     except BaseException as error:  # a panic in a library is a BaseException of its own kind
         if os.environ.get("FOLLOWUP_TRACE"):
             import traceback
 
             traceback.print_exc(file=sys.stderr)
-        failed = the_reader_failed(type(error).__name__)
-        return send(answers, REFUSED, (failed.rule, failed.found, failed.advice))
+        return send(answers, REFUSED, (READER_FAILED.problem(), type(error).__name__))
     return send(answers, BOOK, made)
 
 

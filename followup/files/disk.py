@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from followup.files.limits import MEGABYTE, Limits
-from followup.files.refusals import (
-    the_file_cannot_be_opened,
-    the_file_is_no_ordinary_file,
-    the_file_is_too_large,
-)
+from followup.files.received import UnreadableFile
+from followup.files.refusals import cannot_be_opened
+from followup.rulebook.files import FILE_TOO_LARGE, NO_ORDINARY_FILE
 
 LONG_ON_WINDOWS = 240
 
@@ -47,11 +45,11 @@ def file_content(path: Path, limits: Limits, progress: Callable[[], None] = lamb
                 size = max(size, len(content))
                 progress()
     except NoOrdinaryFile as error:
-        raise the_file_is_no_ordinary_file() from error
+        raise UnreadableFile(NO_ORDINARY_FILE.problem()) from error
     except (OSError, ValueError) as error:
-        raise the_file_cannot_be_opened(error) from error
+        raise cannot_be_opened(error) from error
     if size > limits.file:
-        raise the_file_is_too_large(limits.file // MEGABYTE)
+        raise UnreadableFile(FILE_TOO_LARGE.problem(n=limits.file // MEGABYTE))
     return bytes(content)
 
 

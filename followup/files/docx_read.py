@@ -14,10 +14,11 @@ from followup.files.docx_looks import put_looks_of_styles
 from followup.files.kinds import WORD
 from followup.files.limits import USUAL, Limits
 from followup.files.package import BROKEN, names_of, opened, parse
-from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
-from followup.files.refusals import the_fields_of_the_form_are_gone, the_file_is_no_workbook
+from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet, UnreadableFile
+from followup.files.refusals import no_workbook
 from followup.files.runs import Abridged
 from followup.locale import LANGUAGES, Words, _
+from followup.rulebook.files import FIELDS_GONE, TRACKED_CHANGES
 
 EMPTY = frozenset(Words(language)(text) for language in LANGUAGES for text in PLACEHOLDERS.values())
 HIDDEN = "_followup"
@@ -60,27 +61,17 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
     controls = list(controls_in(body, variables))
     identity = next((tag for tag, _control in controls if tag.startswith(IDENTITY)), "")
     if not told and not identity and not variables.get(PROPERTY):
-        raise the_file_is_no_workbook(WORD)
+        raise no_workbook(WORD)
     if not any(said_by(tag) for tag, _control in controls):
-        raise the_fields_of_the_form_are_gone()
+        raise UnreadableFile(FIELDS_GONE.problem())
     book = ReceivedBook(name, "", sheets_of(controls, identity, notes, links, EMPTY), partial=True)
     book.properties = {PROPERTY: told} if told else {}
     if variables.get(PROPERTY):
         book.sheets.append(ReceivedSheet(HIDDEN, {(0, 0): variables[PROPERTY]}, visible=False))
     book.sheets.append(_outside(body, frozenset(variables.get(OWN_TEXTS, "").split()), comments, notes))
     if any(True for _each in body.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")):
-        book.remarks = (changes_are_tracked(),)
+        book.remarks = (FileRemark(TRACKED_CHANGES.problem()),)
     return book
-
-
-def changes_are_tracked() -> FileRemark:
-    """Changes that nobody has accepted may be somebody's proposal and not the unit's answer.
-
-    Wrong: a document with tracked changes in it.
-    Right: the same document after "Acceptera alla ändringar".
-    """
-    told = _("The document has tracked changes. They were read as if they were accepted; check that this is right.")
-    return FileRemark("tracked-changes", "", told)
 
 
 def _outside(body: Any, own: frozenset[str], comments: list[Abridged], notes: Notes) -> ReceivedSheet:

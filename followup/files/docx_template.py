@@ -12,11 +12,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.files import template_remarks as remarks
 from followup.files.disk import file_content
 from followup.files.limits import USUAL
 from followup.files.package import opened as opened_package
-from followup.files.template_remarks import MARK, TemplateRemark
+from followup.files.received import FileRemark
+from followup.files.template_remarks import MARK, mark_missing, nearest, shown, unknown_placeholder
+from followup.locale import literal
+from followup.rulebook.word_templates import (
+    BRACES_NOT_CLOSED,
+    MARK_TWICE,
+    ONE_BRACE,
+    STYLE_MISSING,
+    TEMPLATE_STATEMENT,
+    TEMPLATE_UNREADABLE,
+    TITLE_MISSING,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -34,32 +44,32 @@ IN_BRACES = re.compile(r"\{\{(?:(?!\{\{|\n).)*?\}\}|\{%.*?%\}|\{#.*?#\}")
 PLACEHOLDER = re.compile(r"\{\{-?\s*(?:r\s)?\s*([^\W\d]\w*)\s*-?\}\}")
 CONDITION = re.compile(r"\{%(?:p|tr|tc|r|-)?\s*(?:if\s+([^\W\d]\w*)|else|endif)\s*-?%\}")
 HALF = re.compile(r".{0,20}(?:\{\{|\}\}|\{%|%\}).{0,20}")
-ONE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
+SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
 ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
 
 
-def look_over(path: Path, fields: Collection[str]) -> list[TemplateRemark]:
+def look_over(path: Path, fields: Collection[str]) -> list[FileRemark]:
     """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
     template = opened(path)
     try:
         found = [] if template is None else _looked_over(template, fields)
     except Exception:  # a part of it that is no XML, or in letters that nobody knows
         template, found = None, []
-    return [remarks.the_template_cannot_be_opened()] if template is None else found
+    return [FileRemark(TEMPLATE_UNREADABLE.problem())] if template is None else found
 
 
-def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[TemplateRemark]:
+def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[FileRemark]:
     document: Docx = template.docx
     texts = list(_texts(document))
     seen = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
     found = [
         *seen,
-        *([] if any(remark.fatal for remark in seen) else _hidden(template, document, fields)),
+        *([] if any(remark.problem.refuses for remark in seen) else _hidden(template, document, fields)),
         *_mark(document),
-        *([] if any("title" in names_in(text) for text in texts[:-1]) else [remarks.the_title_is_missing()]),
+        *([] if any("title" in names_in(text) for text in texts[:-1]) else [FileRemark(TITLE_MISSING.problem())]),
         *_styles(document),
     ]
-    return sorted(dict.fromkeys(found), key=lambda remark: not remark.fatal)
+    return sorted(dict.fromkeys(found), key=lambda remark: remark.problem.severity)
 
 
 def opened(path: Path) -> DocxTemplate | None:
@@ -125,7 +135,7 @@ def _texts(document: Docx) -> Iterator[str]:
     yield "\n".join((core.author, core.comments, core.identifier, core.language, core.subject, core.title))
 
 
-def _hidden(template: DocxTemplate, document: Docx, fields: Collection[str]) -> Iterator[TemplateRemark]:
+def _hidden(template: DocxTemplate, document: Docx, fields: Collection[str]) -> Iterator[FileRemark]:
     """Braces where no text is: in fields and alternative texts. Whatever is not a plain placeholder is refused."""
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -134,48 +144,48 @@ def _hidden(template: DocxTemplate, document: Docx, fields: Collection[str]) -> 
         try:
             tree = Environment(autoescape=True).parse(template.patch_xml(part.blob.decode("utf-8")))
         except TemplateSyntaxError as error:
-            yield remarks.the_braces_are_not_closed(" ".join(str(error.message).split())[:60])
+            yield FileRemark(BRACES_NOT_CLOSED.problem(), " ".join(str(error.message).split())[:60])
             continue
         if not all(isinstance(node, plain) for node in tree.find_all(nodes.Node)):
-            yield remarks.the_template_holds_a_statement("{{ … }}")
+            yield FileRemark(TEMPLATE_STATEMENT.problem(), "{{ … }}")
         for name in dict.fromkeys(node.name for node in tree.find_all(nodes.Name)):
             if name not in fields:
-                yield remarks.the_placeholder_is_unknown(remarks.shown(name), name, fields)
+                yield unknown_placeholder(shown(name), name, fields)
 
 
-def _braces(text: str, fields: Collection[str]) -> Iterator[TemplateRemark]:
+def _braces(text: str, fields: Collection[str]) -> Iterator[FileRemark]:
     for written in IN_BRACES.findall(text):
         one = " ".join(written.split())
         found = PLACEHOLDER.fullmatch(written) or CONDITION.fullmatch(written)
         if found is None:
-            yield remarks.the_template_holds_a_statement(one)
+            yield FileRemark(TEMPLATE_STATEMENT.problem(), one)
         elif found[1] is not None and found[1] not in fields:
-            yield remarks.the_placeholder_is_unknown(one, found[1], fields)
+            yield unknown_placeholder(one, found[1], fields)
     rest = IN_BRACES.sub("", text)
     for half in HALF.findall(rest):
-        yield remarks.the_braces_are_not_closed(" ".join(half.split()))
-    for single in ONE_BRACE.finditer(rest):
-        near = remarks.nearest(single[1], fields)
+        yield FileRemark(BRACES_NOT_CLOSED.problem(), " ".join(half.split()))
+    for single in SINGLE_BRACE.finditer(rest):
+        near = nearest(single[1], fields)
         if near:
-            yield remarks.the_placeholder_has_one_brace(single[0], near)
+            yield FileRemark(ONE_BRACE.problem(right=literal(shown(near))), single[0])
 
 
-def _unbalanced(texts: Collection[str]) -> Iterator[TemplateRemark]:
+def _unbalanced(texts: Collection[str]) -> Iterator[FileRemark]:
     """An if without its endif, or the other way round."""
     for text in texts:
         written = [each for each in IN_BRACES.findall(text) if CONDITION.fullmatch(each)]
         opens = sum("endif" not in each and "else" not in each for each in written)
         if opens != sum("endif" in each for each in written):
-            yield remarks.the_braces_are_not_closed(written[0])
+            yield FileRemark(BRACES_NOT_CLOSED.problem(), written[0])
 
 
-def _mark(document: Docx) -> Iterator[TemplateRemark]:
+def _mark(document: Docx) -> Iterator[FileRemark]:
     marks = [paragraph for paragraph in document.paragraphs if is_mark(paragraph.text)]
     if len(marks) > 1:
-        yield remarks.the_mark_stands_twice()
+        yield FileRemark(MARK_TWICE.problem(), MARK)
     if not marks:
         almost = ALMOST_MARK.search(_everything(document))
-        yield remarks.the_mark_is_missing(almost[0] if almost else "")
+        yield mark_missing(almost[0] if almost else "")
 
 
 def _everything(document: Any) -> str:
@@ -183,7 +193,7 @@ def _everything(document: Any) -> str:
     return "".join(each.text or "" for each in document.element.body.iter("{*}t"))
 
 
-def _styles(document: Docx) -> Iterator[TemplateRemark]:
+def _styles(document: Docx) -> Iterator[FileRemark]:
     missing = missing_styles(document)
     if missing:
-        yield remarks.the_styles_are_missing(missing)
+        yield FileRemark(STYLE_MISSING.problem(), ", ".join(missing))

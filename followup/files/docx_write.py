@@ -32,9 +32,10 @@ from followup.files.docx_styles import add_missing_styles, style_ids
 from followup.files.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
 from followup.files.docx_template import is_mark, look_over, opened
 from followup.files.legal import legal
+from followup.files.received import FileRemark
 from followup.files.repack import Packed, with_packed
 from followup.files.safe import written_beside
-from followup.files.template_remarks import TemplateRemark, the_template_cannot_be_opened
+from followup.rulebook.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
 NAMESPACES = nsdecls("w", "r")
@@ -46,8 +47,8 @@ ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 class TemplateFault(Exception):
     """A Word template that cannot be used, with what is wrong in it."""
 
-    def __init__(self, remarks: Sequence[TemplateRemark]) -> None:
-        super().__init__(", ".join(remark.rule for remark in remarks))
+    def __init__(self, remarks: Sequence[FileRemark]) -> None:
+        super().__init__(", ".join(remark.problem.rule for remark in remarks))
         self.remarks = remarks
 
 
@@ -64,7 +65,7 @@ class WordFile:
         except TemplateFault:
             raise
         except Exception as error:  # the libraries fail in many ways on a part that is damaged
-            raise TemplateFault([the_template_cannot_be_opened()]) from error
+            raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
 
     def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
         self.document = _rendered(template, fields)
@@ -275,14 +276,14 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    faults = [remark for remark in look_over(template, fields) if remark.fatal]
+    faults = [remark for remark in look_over(template, fields) if remark.problem.refuses]
     document = opened(template)
     if faults or document is None:
         raise TemplateFault(faults)
     try:
         document.render(dict(fields), ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
     except TemplateError as error:
-        raise TemplateFault([the_template_cannot_be_opened()]) from error
+        raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
     memory = BytesIO()
     document.save(memory)
     memory.seek(0)

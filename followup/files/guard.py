@@ -14,17 +14,13 @@ from followup.files.cell_xml import CellReader, Text, struck_looks_of
 from followup.files.limits import Limits
 from followup.files.links import links_on
 from followup.files.package import names_of, parse, parsed
-from followup.files.received import FileRemark
-from followup.files.refusals import (
-    macros_hide_in_a_plain_workbook,
-    the_file_is_damaged,
-    the_sheet_has_too_many_cells,
-)
+from followup.files.received import FileRemark, UnreadableFile
 from followup.files.shared_strings import strings_in
 from followup.files.sheet_text import sheet_text
 from followup.files.sheet_thin import are_many, cells_in, thin_sheet
 from followup.files.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
 from followup.files.style_xml import Styles, styles_in
+from followup.rulebook.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
 
 __all__ = ["Notes", "look_into", "place_of"]
 
@@ -64,15 +60,15 @@ def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
     for each in workbook.iterfind("{*}sheets/{*}sheet"):
         sheet = each.get("name", "")
         if sheet in notes.sheets:
-            raise the_file_is_damaged(sheet)
+            raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
         if each.get("state", "visible") != "visible":
             notes.hidden.add(sheet)
         part = parts.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""))
         if part not in archive.NameToInfo:
-            raise the_file_is_damaged(sheet)
+            raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
         notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
     if not notes.sheets:
-        raise the_file_is_damaged(main)
+        raise UnreadableFile(DAMAGED_FILE.problem(), main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
     notes.old_results = results_may_be_old(workbook.find("{*}calcPr"))
@@ -100,7 +96,7 @@ def main_part(package: Package, ending: str) -> str:
             return part
     found = next((name for key, name in package.names.items() if key.endswith(ending)), None)
     if found is None:
-        raise the_file_is_damaged(ending)
+        raise UnreadableFile(DAMAGED_FILE.problem(), ending)
     return found
 
 
@@ -110,7 +106,7 @@ def _macros(package: Package, file: str) -> bool:
         return False
     types = package.archive.read(package.names["[content_types].xml"]).decode("utf-8", "replace")
     if MACROS not in types or file.casefold().endswith((".xlsx", ".xltx")):
-        raise macros_hide_in_a_plain_workbook()
+        raise UnreadableFile(HIDDEN_MACROS.problem())
     return True
 
 
@@ -121,7 +117,7 @@ def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellRea
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
     if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
-        raise the_sheet_has_too_many_cells(package.limits.cells, name)
+        raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
     found.links = links_on(root, package.relations(part))
     found.comments = comments_on(package, part, name, found.leave_out)
     notes.remarks += remarks_on_drawings(package, part, name)
@@ -134,7 +130,7 @@ def _notes_on(
     """The root of a sheet, and what the sheet says; None where it is no sheet of cells."""
     cells = cells_in(content)
     if cells > MAY_BE_EMPTY * limits.cells:  # seen before room is made for them
-        raise the_sheet_has_too_many_cells(limits.cells, name)
+        raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
     text = None if are_many(cells) else sheet_text(content, part, reader.styles.fills, limits)
     if text is not None and _has_cells(text.root):
         return text.root, notes_on_text(text, name, reader, limits)

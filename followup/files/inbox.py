@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Refusal, Source
-from followup.locale import _, literal
+from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Source
+from followup.locale import literal
+from followup.rulebook.files import OPEN_ELSEWHERE
 
 if TYPE_CHECKING:
     from followup.files.box import Contents
@@ -57,7 +58,7 @@ def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> 
         try:
             made = contents(path)
         except UnreadableFile as fault:
-            refusal = Refusal(fault.rule, fault.found, fault.advice)
+            refusal = FileRemark(fault.problem, fault.found)
             sources.append(Source(path, Held(refusal=refusal)))
         else:
             sources += [Source(path, each) for each in made.held]
@@ -119,10 +120,7 @@ def is_rubbish(name: str) -> bool:
 
 def the_workbook_is_open_elsewhere(path: Path) -> FileRemark | None:
     """Excel and LibreOffice put a small file beside a workbook while somebody has it open: what is on their screen may
-    not be saved.
-
-    Wrong: svar.xlsx with ~$svar.xlsx beside it.
-    Right: svar.xlsx, saved and closed.
+    not be saved. None where nobody has it open.
     """
     if path.name.startswith(OWNER):
         return None
@@ -134,8 +132,7 @@ def the_workbook_is_open_elsewhere(path: Path) -> FileRemark | None:
         who = _owner_in_libreoffice(_start_of(of_libreoffice))
     if who is None:
         return None
-    told = _("The workbook is open at {who}; what is written there may not be saved yet.", who=literal(who or "?"))
-    return FileRemark("open-elsewhere", "", told)
+    return FileRemark(OPEN_ELSEWHERE.problem(who=literal(who or "?")))
 
 
 def _is_there(beside: Path) -> bool:

@@ -7,14 +7,11 @@ import zipfile
 from enum import Enum
 
 from followup.files.package import names_of
-from followup.files.refusals import (
-    the_file_has_not_arrived_whole,
-    the_file_is_empty,
-    the_file_is_no_workbook,
-    the_workbook_is_in_another_format,
-)
+from followup.files.received import UnreadableFile
+from followup.files.refusals import no_workbook
 from followup.files.sources import UNFINISHED
 from followup.locale import Message, _
+from followup.rulebook.files import EMPTY_FILE, INCOMPLETE_FILE, OLD_WORKBOOK
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -68,20 +65,20 @@ class Kind(Enum):
 def kind_of(content: bytes, name: str = "") -> Kind | None:
     """The kind of a file that may be a workbook, None for a package that must be opened to tell; else UnreadableFile."""
     if not content:
-        raise the_file_is_empty()
+        raise UnreadableFile(EMPTY_FILE.problem())
     if name.casefold().endswith(UNFINISHED) or not content.strip(b"\0"):
-        raise the_file_has_not_arrived_whole()
+        raise UnreadableFile(INCOMPLETE_FILE.problem())
     if content.startswith(OLE):
         return Kind.OLE
     if content.startswith(OLDEST):
-        raise the_workbook_is_in_another_format(_("a workbook from Excel 4 or earlier"))
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=_("a workbook from Excel 4 or earlier")))
     if content.startswith(BARE):
         return Kind.XLS
     if content.startswith(b"PK"):
         if ZIP_END not in content[-70_000:]:
-            raise the_file_has_not_arrived_whole()
+            raise UnreadableFile(INCOMPLETE_FILE.problem())
         return None
-    raise the_file_is_no_workbook(_what_else(content))
+    raise no_workbook(_what_else(content))
 
 
 def _what_else(content: bytes) -> Message | None:
@@ -129,7 +126,7 @@ def kind_of_package(archive: zipfile.ZipFile) -> Kind:
             told = held.read(200)
         if b"opendocument.spreadsheet" in told:
             return Kind.ODS
-        raise the_file_is_no_workbook(_("an OpenDocument text or drawing"))
+        raise no_workbook(_("an OpenDocument text or drawing"))
     if "[content_types].xml" in names:
         # Not by the content types: some programs leave the workbook's out.
         if any(name.endswith("workbook.bin") for name in names):
@@ -138,10 +135,10 @@ def kind_of_package(archive: zipfile.ZipFile) -> Kind:
             return Kind.XLSX
         if "word/document.xml" in names:
             return Kind.DOCX
-        raise the_file_is_no_workbook(_office(folders))
+        raise no_workbook(_office(folders))
     if any(name.endswith((".iwa", "index.zip")) for name in names):
-        raise the_file_is_no_workbook(APPLE)
-    raise the_file_is_no_workbook(COMPRESSED)
+        raise no_workbook(APPLE)
+    raise no_workbook(COMPRESSED)
 
 
 def _office(folders: set[str]) -> Message | None:

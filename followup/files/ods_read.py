@@ -18,26 +18,25 @@ from followup.files.number_format import length_in_words
 from followup.files.ods_looks import PLAIN, OdsLook, odd_looks_of
 from followup.files.ods_shown import OdsStyles, look_seen, styles_of, unusual
 from followup.files.package import opened, parse
-from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated
-from followup.files.refusals import (
-    a_text_is_too_long,
-    the_file_has_a_password,
-    the_file_is_damaged,
-    the_sheet_has_too_many_cells,
-    the_sheet_has_too_many_comments,
-    the_sheet_has_too_many_merges,
-)
-from followup.files.remarks import (
-    a_picture_was_not_read,
-    a_text_box_was_not_read,
-    the_workbook_fetches_from_elsewhere,
-    the_workbook_talks_to_a_program,
-    the_workbook_was_in_another_format,
-)
+from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated, UnreadableFile
+from followup.files.remarks import shortened
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
+from followup.rulebook.files import (
+    DAMAGED_FILE,
+    DDE_LINK,
+    EXTERNAL_LINKS,
+    OTHER_FORMAT,
+    PASSWORD_PROTECTED,
+    PICTURE_NOT_READ,
+    TEXT_BOX,
+    TEXT_TOO_LONG,
+    TOO_MANY_CELLS,
+    TOO_MANY_COMMENTS,
+    TOO_MANY_MERGES,
+)
 
 PERIOD = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 FEW = 100
@@ -55,7 +54,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         if "META-INF/manifest.xml" in names:
             manifest = parse(archive, "META-INF/manifest.xml", limits)
             if manifest.find(".//{*}encryption-data") is not None:
-                raise the_file_has_a_password()
+                raise UnreadableFile(PASSWORD_PROTECTED.problem())
         root = parse(archive, "content.xml", limits)
         walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
         elsewhere = []
@@ -65,9 +64,9 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             else:
                 walk.sheet(table)
         if elsewhere:
-            walk.notes.remarks.append(the_workbook_fetches_from_elsewhere(elsewhere))
+            walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere))))
         if programs := [_of(each, "dde-application") for each in root.iterfind(".//{*}dde-source")]:
-            walk.notes.remarks.append(the_workbook_talks_to_a_program(programs))
+            walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shortened(", ".join(programs))))
         for each in root.iterfind(".//{*}named-range"):
             reference = _of(each, "cell-range-address")
             walk.notes.names[_of(each, "name")] = reference.removeprefix("$").replace(".$", "!$")
@@ -75,7 +74,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             walk.notes.old_results = _is_counted_by_hand(parse(archive, "settings.xml", limits))
         if "meta.xml" in names:
             _note_properties(parse(archive, "meta.xml", limits), walk.notes)
-    walk.notes.remarks.append(the_workbook_was_in_another_format(".ods"))
+    walk.notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".ods"))
     return received(name, walk.notes)
 
 
@@ -125,7 +124,7 @@ class _Walk:
         """Take over one sheet."""
         name = _of(table, "name")
         if name in self.notes.sheets:
-            raise the_file_is_damaged(name)
+            raise UnreadableFile(DAMAGED_FILE.problem(), name)
         notes = self.notes.sheets[name] = SheetNotes()
         if _of(table, "style-name") in self.hidden_styles:
             self.notes.hidden.add(name)
@@ -152,7 +151,7 @@ class _Walk:
     def _count(self, more: int, place: str) -> None:
         self.count += more
         if self.count > self.limits.cells:
-            raise the_sheet_has_too_many_cells(self.limits.cells, place)
+            raise UnreadableFile(TOO_MANY_CELLS.problem(n=self.limits.cells), place)
 
     def _line(self, line: Any, row: int, sheet: str) -> Iterator[tuple[int, Any]]:
         """The cells of a row that hold something, each with its column."""
@@ -166,7 +165,7 @@ class _Walk:
                 self.notes.sheets[sheet].fills[row, at] = paper
             if len(cell) or _of(cell, "value-type") or _of(cell, "formula") or _of(cell, "number-columns-spanned"):
                 if times > LAST_COLUMN or column + times > LAST_COLUMN:
-                    raise the_sheet_has_too_many_cells(self.limits.cells, f"{sheet}!{address(row, column)}")
+                    raise UnreadableFile(TOO_MANY_CELLS.problem(n=self.limits.cells), f"{sheet}!{address(row, column)}")
                 for at in range(column, column + times):
                     yield at, cell
             column += times
@@ -180,7 +179,7 @@ class _Walk:
         look = self._look_of(cell, place) if self.looks else PLAIN
         text = self._text(cell, bool(look.struck))
         if len(text) > self.limits.text:
-            raise a_text_is_too_long(self.limits.text, f"{sheet}!{address(*place)}")
+            raise UnreadableFile(TEXT_TOO_LONG.problem(n=self.limits.text), f"{sheet}!{address(*place)}")
         if _is_error(cell, text):
             notes.values[place] = ErrorValue(text or "#N/A")
         elif formula and not _of(cell, "value-type") and cell.find("{*}p") is None:
@@ -197,7 +196,7 @@ class _Walk:
         if any(said):
             notes.comments[place] = "\n".join(filter(None, said))
             if len(notes.comments) > self.limits.comments:
-                raise the_sheet_has_too_many_comments(self.limits.comments, sheet)
+                raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=self.limits.comments), sheet)
 
     def _look_of(self, cell: Any, place: tuple[int, int]) -> OdsLook:
         style = _of(cell, "style-name") or _of(cell.getparent(), "default-cell-style-name")
@@ -225,7 +224,7 @@ class _Walk:
         if down > 1 or right > 1:
             notes.merged.append((*place, min(place[0] + down, LAST_ROW) - 1, min(place[1] + right, LAST_COLUMN) - 1))
             if len(notes.merged) > self.limits.merges:
-                raise the_sheet_has_too_many_merges(self.limits.merges, sheet)
+                raise UnreadableFile(TOO_MANY_MERGES.problem(n=self.limits.merges), sheet)
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -250,7 +249,7 @@ def _hidden_columns(table: Any, sheet: str) -> Iterator[int]:
 def _repeated(element: Any, name: str, sheet: str) -> int:
     told = _of(element, name, "1")
     if not (told.isdecimal() and len(told) < 10):
-        raise the_file_is_damaged(sheet)
+        raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
     return max(1, int(told))
 
 
@@ -330,6 +329,6 @@ def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:
         picture = picture or shape.find("{*}image") is not None
         text = " ".join("".join(_pieces(each)) for each in shape.iter("{*}p"))
         if text.strip():
-            yield a_text_box_was_not_read(sheet, text)
+            yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
     if picture:
-        yield a_picture_was_not_read(sheet)
+        yield FileRemark(PICTURE_NOT_READ.problem(), sheet)

@@ -7,13 +7,9 @@ from typing import Any
 
 from followup.files.kinds import MAIL, POWERPOINT, WORD
 from followup.files.received import UnreadableFile
-from followup.files.refusals import (
-    the_file_has_a_password,
-    the_file_is_damaged,
-    the_file_is_locked_to_some_people,
-    the_file_is_no_workbook,
-)
+from followup.files.refusals import no_workbook
 from followup.locale import _
+from followup.rulebook.files import DAMAGED_FILE, PASSWORD_PROTECTED, RESTRICTED_FILE
 
 EVERYBODYS_PASSWORD = "VelvetSweatshop"
 """Excel encrypts with this, and opens it unasked, when only the workbook's structure is protected."""
@@ -32,12 +28,12 @@ def decrypted_or_old(content: bytes) -> bytes | None:
         streams = {"/".join(path).casefold() for path in container.listdir(streams=True, storages=True)}
     tops = {name.partition("/")[0] for name in streams}
     if any("drm" in name for name in streams):
-        raise the_file_is_locked_to_some_people()
+        raise UnreadableFile(RESTRICTED_FILE.problem())
     if "encryptedpackage" in tops:
         return _decrypted(content)
     if tops & {"workbook", "book"}:
         return None
-    raise the_file_is_no_workbook(next((kind for name, kind in OTHERS if name in tops), None))
+    raise no_workbook(next((kind for name, kind in OTHERS if name in tops), None))
 
 
 def opened_container(content: bytes) -> Any:
@@ -47,7 +43,7 @@ def opened_container(content: bytes) -> Any:
     try:
         return olefile.OleFileIO(BytesIO(content))
     except Exception as error:  # whatever a damaged file makes it raise
-        raise the_file_is_damaged() from error
+        raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
 def _decrypted(content: bytes) -> bytes:
@@ -61,5 +57,5 @@ def _decrypted(content: bytes) -> bytes:
     except UnreadableFile:
         raise
     except Exception as error:  # a wrong password, or a way of encrypting that is not known
-        raise the_file_has_a_password() from error
+        raise UnreadableFile(PASSWORD_PROTECTED.problem()) from error
     return held.getvalue()

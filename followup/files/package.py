@@ -13,15 +13,15 @@ from typing import Any
 
 from followup.files.limits import Limits
 from followup.files.received import UnreadableFile
-from followup.files.refusals import (
-    a_text_is_too_long,
-    a_workbook_has_a_document_type,
-    the_file_has_a_password,
-    the_file_has_too_many_parts,
-    the_file_has_too_many_pictures,
-    the_file_is_damaged,
-    the_file_is_nested_too_deep,
-    the_file_swells_when_it_is_opened,
+from followup.rulebook.files import (
+    DAMAGED_FILE,
+    NESTED_TOO_DEEP,
+    PASSWORD_PROTECTED,
+    TEXT_TOO_LONG,
+    TOO_LARGE_INSIDE,
+    TOO_MANY_PARTS,
+    TOO_MANY_PICTURES,
+    UNSAFE_FILE,
 )
 
 XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
@@ -66,25 +66,25 @@ def opened(content: bytes, limits: Limits) -> Iterator[Archive]:
     except UnreadableFile:
         raise
     except (*BROKEN, LookupError, AttributeError, TypeError) as error:
-        raise the_file_is_damaged() from error
+        raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
 def _weigh(archive: zipfile.ZipFile, limits: Limits) -> None:
     entries = archive.infolist()
     pictures = sum(any(folder in plain(entry.filename) for folder in PICTURES) for entry in entries)
     if pictures > limits.pictures:
-        raise the_file_has_too_many_pictures(limits.pictures)
+        raise UnreadableFile(TOO_MANY_PICTURES.problem(n=limits.pictures))
     if len(entries) - pictures > limits.parts:
-        raise the_file_has_too_many_parts(limits.parts)
+        raise UnreadableFile(TOO_MANY_PARTS.problem(n=limits.parts))
     expanded = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if expanded > limits.expanded or (expanded > MANY_BYTES and expanded > limits.ratio * max(packed, 1)):
-        raise the_file_swells_when_it_is_opened()
+        raise UnreadableFile(TOO_LARGE_INSIDE.problem())
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise the_file_has_a_password()
+        raise UnreadableFile(PASSWORD_PROTECTED.problem())
     names = [plain(entry.filename) for entry in entries]
     if len(names) != len(set(names)):
-        raise the_file_is_damaged(Counter(names).most_common(1)[0][0])
+        raise UnreadableFile(DAMAGED_FILE.problem(), Counter(names).most_common(1)[0][0])
 
 
 def plain(name: str) -> str:
@@ -102,7 +102,7 @@ def _look_for_document_types(archive: zipfile.ZipFile) -> None:
         if name.casefold().endswith(XML_NAMES):
             content = archive.read(name)
             if any(mark in content for mark in DOCTYPES):
-                raise a_workbook_has_a_document_type(name)
+                raise UnreadableFile(UNSAFE_FILE.problem(), name)
 
 
 def parse(archive: zipfile.ZipFile, part: str, limits: Limits) -> Any:
@@ -121,15 +121,15 @@ def parsed(content: bytes, part: str, limits: Limits) -> Any:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
-            raise the_file_is_nested_too_deep(part) from error
+            raise UnreadableFile(NESTED_TOO_DEEP.problem(), part) from error
         if "too long" in str(error):
-            raise a_text_is_too_long(limits.text, part) from error
-        raise the_file_is_damaged(part) from error
+            raise UnreadableFile(TEXT_TOO_LONG.problem(n=limits.text), part) from error
+        raise UnreadableFile(DAMAGED_FILE.problem(), part) from error
     if root is None:
-        raise the_file_is_damaged(part)
+        raise UnreadableFile(DAMAGED_FILE.problem(), part)
     info: Any = root.getroottree().docinfo
     if info.doctype:
-        raise a_workbook_has_a_document_type(part)
+        raise UnreadableFile(UNSAFE_FILE.problem(), part)
     return root
 
 

@@ -19,12 +19,8 @@ from typing import Any
 from followup.files.limits import MEGABYTE, Limits
 from followup.files.messages import ASK, MORE, OPENING, READING, REFUSED, STARTED, Within, receive, send
 from followup.files.received import UnreadableFile
-from followup.files.refusals import (
-    the_file_cannot_be_opened,
-    the_file_took_too_long,
-    the_file_took_too_much_memory,
-    the_reader_died,
-)
+from followup.files.refusals import cannot_be_opened
+from followup.rulebook.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 LOOK_EVERY = 0.02
 LEAST_WORK = 0.005
@@ -57,9 +53,9 @@ class _Task:
         """To open a file may take long where it is fetched over the network; to read it may not."""
         waited = self.still * LOOK_EVERY
         if self.kind == OPENING:
-            return the_file_cannot_be_opened() if waited > self.limits.opening else None
+            return cannot_be_opened() if waited > self.limits.opening else None
         if worked - (self.started_at or 0.0) > self.limits.seconds or waited > self.limits.stalled:
-            return the_file_took_too_long(self.limits.seconds)
+            return UnreadableFile(TOOK_TOO_LONG.problem(n=max(1, round(self.limits.seconds))))
         return None
 
 
@@ -129,7 +125,7 @@ class ChildProcess:
                 self._do(None)
                 self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
         if self._task is not None:  # it was reading: the file is to blame
-            self.answers.put(self._verdict or the_reader_died())
+            self.answers.put(self._verdict or UnreadableFile(READER_DIED.problem()))
         self._over.set()
         self.answers.put(None)
 
@@ -172,7 +168,7 @@ def _too_much(most: int, seen: Any) -> UnreadableFile | None:
 
     with contextlib.suppress(psutil.Error, AttributeError):
         if seen.memory_info().rss > most * MEGABYTE:
-            return the_file_took_too_much_memory(most)
+            return UnreadableFile(TOOK_TOO_MUCH_MEMORY.problem(n=most))
     return None
 
 

@@ -9,10 +9,9 @@ from followup.files.disk import file_content
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind, kind_of, kind_of_package
 from followup.files.limits import USUAL, Limits
 from followup.files.package import opened
-from followup.files.received import ReceivedBook
-from followup.files.refusals import the_workbook_is_in_another_format
-from followup.files.remarks import the_workbook_was_decrypted
+from followup.files.received import FileRemark, ReceivedBook, UnreadableFile
 from followup.files.xlsx_read import read_xlsx
+from followup.rulebook.files import OLD_WORKBOOK, WAS_DECRYPTED
 
 
 def read_book(path: Path, limits: Limits = USUAL, guarded: bool = True) -> ReceivedBook:
@@ -38,7 +37,7 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
     )
     book.sha256, book.size = digest, size
     if decrypted:
-        book.remarks = (*book.remarks, the_workbook_was_decrypted())
+        book.remarks = (*book.remarks, FileRemark(WAS_DECRYPTED.problem()))
     return book
 
 
@@ -53,7 +52,7 @@ def _read_package(content: bytes, name: str, limits: Limits, guarded: bool) -> R
 
 def _read(kind: Kind, content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
     if kind is not Kind.DOCX and not guarded:
-        raise the_workbook_is_in_another_format(SPREADSHEETS_OF_OTHERS[kind])
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[kind]))
     if kind is Kind.ODS:
         from followup.files.ods_read import read_ods
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from followup.locale import Message
+from followup.rulebook.problem import Problem
 
 FLOAT_DIGITS = Context(prec=15)
 
@@ -116,12 +116,10 @@ class ReceivedSheet:
 
 
 class FileRemark(NamedTuple):
-    """What is to be said of a file that could be read all the same: a warning, or with ``info`` only a note."""
+    """What is to be said of a file as a whole; ``found`` is what of it, or in it, it is about."""
 
-    rule: str
-    found: str
-    advice: Message
-    info: bool = False
+    problem: Problem
+    found: str = ""
 
 
 @dataclass(slots=True)
@@ -149,10 +147,9 @@ class ReceivedBook:
 
 
 class UnreadableFile(Exception):
-    """A file that could not be read as a workbook. ``rule`` names what is wrong, ``found`` what it seems to be."""
+    """A file that could not be read as a workbook: why, and ``found`` what of it that is about."""
 
-    def __init__(self, rule: str, found: str, advice: Message) -> None:
-        super().__init__(rule)
-        self.rule = rule
+    def __init__(self, problem: Problem, found: str = "") -> None:
+        super().__init__(problem.rule)
+        self.problem = problem
         self.found = found
-        self.advice = advice

@@ -9,8 +9,8 @@ from followup.files.limits import Limits
 from followup.files.package import parsed
 from followup.files.plain_xml import KEEPING_BLANKS, NO_SIGNS, TEXT, NotPlain, said
 from followup.files.received import UnreadableFile
-from followup.files.refusals import a_text_is_too_long
 from followup.files.sheet_thin import is_plain
+from followup.rulebook.files import TEXT_TOO_LONG
 
 FIRST, LAST = b"<si>", b"</si>"
 ITEMS = re.compile(rb"(?:<si><t(?:%b>%b</t>| ?/>)</si>)*+" % (KEEPING_BLANKS, TEXT))
@@ -26,7 +26,7 @@ def strings_in(content: bytes, part: str, limits: Limits) -> list[Text]:
         return plain
     strings = [text_of(each) for each in parsed(content, part, limits).iterfind("{*}si")]
     if any(_length(text) > limits.text for text in strings):
-        raise a_text_is_too_long(limits.text, part)
+        raise UnreadableFile(TEXT_TOO_LONG.problem(n=limits.text), part)
     return strings
 
 

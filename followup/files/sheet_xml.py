@@ -16,16 +16,11 @@ from typing import Any, TypeVar
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, Places, place_of
 from followup.files.cell_xml import Cell, CellReader, cell_in
 from followup.files.limits import Limits
-from followup.files.received import Look, Raw
-from followup.files.refusals import (
-    a_cell_that_no_sheet_has,
-    the_file_is_damaged,
-    the_sheet_has_too_many_cells,
-    the_sheet_has_too_many_merges,
-)
+from followup.files.received import Look, Raw, UnreadableFile
 from followup.files.runs import Abridged
 from followup.files.sheet_text import SheetText
 from followup.files.sheet_thin import ThinSheet, name_cells
+from followup.rulebook.files import CELL_BEYOND_SHEET, DAMAGED_FILE, TOO_MANY_CELLS, TOO_MANY_MERGES
 
 Name = TypeVar("Name")
 """What a cell is called: its name or its place."""
@@ -83,7 +78,7 @@ def notes_on_sheet(thin: ThinSheet, sheet: str, reader: CellReader, limits: Limi
     _every_cell_has_a_name(root)
     elements = _find("m:sheetData/m:row/m:c[* or @t='e']", root)
     if len(elements) > limits.cells:
-        raise the_sheet_has_too_many_cells(limits.cells, f"{sheet}!{elements[-1].get('r')}")
+        raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), f"{sheet}!{elements[-1].get('r')}")
     merged, places = _merged(root, sheet, limits), Places()
     notes = _notes_on_cells((_cell(each, places, sheet) for each in elements), sheet, reader)
     _every_place_is_its_own(root, [each.get("r") for each in elements], sheet)
@@ -112,7 +107,7 @@ def notes_on_text(text: SheetText, sheet: str, reader: CellReader, limits: Limit
 def _cell(element: Any, places: Places, sheet: str) -> Cell:
     place = places[element.get("r")]
     if place is None:
-        raise a_cell_that_no_sheet_has(f"{sheet}!{element.get('r')[:20]}")
+        raise UnreadableFile(CELL_BEYOND_SHEET.problem(), f"{sheet}!{element.get('r')[:20]}")
     return cell_in(element, place)
 
 
@@ -169,10 +164,10 @@ def _every_cell_has_a_name(root: Any) -> None:
 
 def _every_place_is_its_own(root: Any, references: list[str], sheet: str) -> None:
     if len(set(references)) != len(references):
-        raise the_file_is_damaged(f"{sheet}!{Counter(references).most_common(1)[0][0]}")
+        raise UnreadableFile(DAMAGED_FILE.problem(), f"{sheet}!{Counter(references).most_common(1)[0][0]}")
     rows = _find("m:sheetData/m:row/@r", root)
     if len(set(rows)) != len(rows):
-        raise the_file_is_damaged(sheet)
+        raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
 
 
 def _every_value_stands_in_a_cell(root: Any, cells: list[Any], sheet: str) -> None:
@@ -181,14 +176,14 @@ def _every_value_stands_in_a_cell(root: Any, cells: list[Any], sheet: str) -> No
     for each in root.iter("{*}v", "{*}is"):
         above = each.getparent()
         if above not in known and above.tag.endswith("}c"):
-            raise the_file_is_damaged(f"{sheet}!{above.get('r', '')}")
+            raise UnreadableFile(DAMAGED_FILE.problem(), f"{sheet}!{above.get('r', '')}")
 
 
 def _merged(root: Any, sheet: str, limits: Limits) -> list[tuple[int, int, int, int]]:
     merged = []
     references = _find("m:mergeCells/m:mergeCell/@ref", root)
     if len(references) > limits.merges:
-        raise the_sheet_has_too_many_merges(limits.merges, sheet)
+        raise UnreadableFile(TOO_MANY_MERGES.problem(n=limits.merges), sheet)
     for each in references:
         first, _colon, last = each.partition(":")
         start, end = place_of(first), place_of(last or first)

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from followup.locale import Message
+from followup.files.received import FileRemark
 from followup.locale.letters import readable
 
 WITHIN = " › "
@@ -27,15 +26,6 @@ _BETWEEN = re.compile(rf"(?<=[.](?:zip|eml|msg|dat|p7m)){WITHIN}", re.IGNORECASE
 LONGEST = 120
 
 
-class Refusal(NamedTuple):
-    """Why something in a container cannot be read; one that is not ``grave`` is told as a warning."""
-
-    rule: str
-    found: str
-    advice: Message
-    grave: bool = True
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """A file in a container: the way to it by numbers and by names; ``subject`` is that of the mails around it.
@@ -48,7 +38,7 @@ class Held:
     sha256: str = ""
     size: int = 0
     subject: str = ""
-    refusal: Refusal | None = None
+    refusal: FileRemark | None = None
 
 
 @dataclass(frozen=True, slots=True)

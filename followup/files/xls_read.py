@@ -16,14 +16,13 @@ from followup.files.limits import Limits
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_in_words
 from followup.files.ole import opened_container
 from followup.files.pictures import SYMBOLS
-from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
-from followup.files.refusals import the_file_has_a_password, the_file_is_damaged, the_sheet_has_too_many_cells
-from followup.files.remarks import the_workbook_was_in_another_format
+from followup.files.received import ErrorValue, FileRemark, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
 from followup.files.style_xml import DAY, TIME, Style, kind_of
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
+from followup.rulebook.files import DAMAGED_FILE, OTHER_FORMAT, PASSWORD_PROTECTED, TOO_MANY_CELLS
 
 FORMULA, SHEET, START, END = 0x0006, 0x0085, 0x0809, 0x000A
 NEVER_CALCULATED = 0x0001
@@ -51,8 +50,9 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     except MemoryError:
         raise
     except Exception as error:  # the library trusts what it reads, and fails in any way
-        raise (the_file_has_a_password() if "encrypted" in str(error).casefold() else the_file_is_damaged()) from error
-    notes.remarks.append(the_workbook_was_in_another_format(".xls"))
+        rule = PASSWORD_PROTECTED if "encrypted" in str(error).casefold() else DAMAGED_FILE
+        raise UnreadableFile(rule.problem()) from error
+    notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".xls"))
     return received(name, notes)
 
 
@@ -61,7 +61,7 @@ def _notes(book: Any, limits: Limits) -> Notes:
     for sheet in book.sheets():
         count += sum(map(sheet.row_len, range(sheet.nrows)))
         if count > 4 * limits.cells:
-            raise the_sheet_has_too_many_cells(limits.cells, sheet.name)
+            raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), sheet.name)
         found = notes.sheets[sheet.name] = SheetNotes()
         found.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
         found.hidden_rows = frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden)

@@ -14,18 +14,18 @@ from followup.files.guard import Notes, main_part, note_properties
 from followup.files.kinds import SPREADSHEETS_OF_OTHERS, Kind
 from followup.files.limits import Limits
 from followup.files.package import names_of, opened
-from followup.files.received import ErrorValue, ReceivedBook
-from followup.files.refusals import (
-    a_cell_that_no_sheet_has,
-    the_file_is_damaged,
-    the_sheet_has_too_many_cells,
-    the_sheet_has_too_many_merges,
-    the_workbook_is_in_another_format,
-)
-from followup.files.remarks import what_formats_show_was_not_read
+from followup.files.received import ErrorValue, FileRemark, ReceivedBook, UnreadableFile
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
+from followup.rulebook.files import (
+    CELL_BEYOND_SHEET,
+    DAMAGED_FILE,
+    FORMATS_NOT_READ,
+    OLD_WORKBOOK,
+    TOO_MANY_CELLS,
+    TOO_MANY_MERGES,
+)
 
 ROW, BLANK, ERROR, FORMULA_STRING, FORMULA_ERROR, LAST_CELL = 0, 1, 3, 8, 11, 11
 COLUMN, MERGED, SHEET = 60, 176, 156
@@ -53,8 +53,8 @@ def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
                 if (raw := raw_of(value)) is not None:
                     values.setdefault((row, column), raw)
         if values and sheet not in notes.sheets:
-            raise the_file_is_damaged(sheet)
-    notes.remarks.append(what_formats_show_was_not_read())
+            raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
+    notes.remarks.append(FileRemark(FORMATS_NOT_READ.problem(), ".xlsb"))
     return received(name, notes)
 
 
@@ -68,7 +68,7 @@ def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 yield sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
-        raise the_file_is_damaged() from error
+        raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
 def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
@@ -88,7 +88,7 @@ def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
             notes.remarks += remarks_on_drawings(package, part, name)
             count += found.cells
             if count > limits.cells:
-                raise the_sheet_has_too_many_cells(limits.cells, name)
+                raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
     note_properties(package, notes)
     notes.remarks += remarks_on_package(package)
     return notes
@@ -106,7 +106,7 @@ def _string(record: bytes, at: int) -> tuple[str, int]:
     (length,) = struct.unpack_from("<I", record, at)
     end = at + 4 + (0 if length == 0xFFFF_FFFF else 2 * length)
     if end > len(record):
-        raise the_file_is_damaged()
+        raise UnreadableFile(DAMAGED_FILE.problem())
     return record[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
@@ -128,12 +128,12 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
             top, below, left, right = struct.unpack_from("<IIII", record)
             notes.merged.append((top, left, below, right))
     if len(notes.merged) > limits.merges:
-        raise the_sheet_has_too_many_merges(limits.merges, sheet)
+        raise UnreadableFile(TOO_MANY_MERGES.problem(n=limits.merges), sheet)
     notes.cells = len(seen)
     high, wide = (max((place[at] for place in seen), default=0) + 1 for at in (0, 1))
     if high * wide > 4 * limits.cells:
         # The fast reader would lay out all that is between; nobody sends such a file, so it is not mended here.
-        raise the_workbook_is_in_another_format(SPREADSHEETS_OF_OTHERS[Kind.XLSB])
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[Kind.XLSB]))
     notes.hidden_rows, notes.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
     return notes
 
@@ -142,9 +142,9 @@ def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, seen: set[
     (column,) = struct.unpack_from("<I", record)
     place = row, column
     if row >= LAST_ROW or column >= LAST_COLUMN:
-        raise a_cell_that_no_sheet_has(sheet)
+        raise UnreadableFile(CELL_BEYOND_SHEET.problem(), sheet)
     if place in seen:
-        raise the_file_is_damaged(sheet)
+        raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
     seen.add(place)
     if kind >= FORMULA_STRING:
         notes.formulas.add(place)
@@ -159,7 +159,7 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
         kind, at = _packed(content, at, 2)
         length, at = _packed(content, at, 4)
         if at + length > size:
-            raise the_file_is_damaged()
+            raise UnreadableFile(DAMAGED_FILE.problem())
         yield kind, content[at : at + length]
         at += length
 
@@ -168,7 +168,7 @@ def _packed(content: bytes, at: int, most: int) -> tuple[int, int]:
     value = 0
     for index in range(most):
         if at >= len(content):
-            raise the_file_is_damaged()
+            raise UnreadableFile(DAMAGED_FILE.problem())
         byte = content[at]
         at += 1
         value |= (byte & 0x7F) << (7 * index)

@@ -54,7 +54,7 @@ def _past_round(path: Path) -> PastRound:
         past = past_round(read_book(path, OWN))
     except UnreadableFile as fault:
         file = literal(path.name)
-        raise CouldNotRun(_("The earlier workbook {file} {fault}", file=file, fault=fault.advice)) from fault
+        raise CouldNotRun(_("The earlier workbook {file} {fault}", file=file, fault=fault.problem.advice)) from fault
     if past is None:
         raise CouldNotRun(
             _(

@@ -29,18 +29,19 @@ def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
     try:
         book = ahead.open(path)
     except UnreadableFile as fault:
-        raise CouldNotRun(_("The plan {file} {fault}", file=literal(path.name), fault=fault.advice)) from fault
+        raise CouldNotRun(_("The plan {file} {fault}", file=literal(path.name), fault=fault.problem.advice)) from fault
     return load_plan(book, every, words)
 
 
 def load_valid_plan(place: Workspace, listener: Listener) -> Plan:
     """A plan without errors; CouldNotRun, with them, where it has any."""
     from followup.form.finding import Severity
+    from followup.rulebook.files import OPEN_ELSEWHERE
 
     plan, findings = read_plan(place.plan, listener.words)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     for finding in findings:
-        if finding.rule == "open-elsewhere":
+        if finding.rule == OPEN_ELSEWHERE.id:
             listener.note(_("{file}: {advice}", file=literal(finding.place.file), advice=finding.advice), "warning")
     if errors:
         file = literal(str(place.plan))

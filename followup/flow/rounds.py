@@ -99,7 +99,7 @@ def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener
     from followup.files.limits import OWN
     from followup.files.reading import read_book
     from followup.files.received import UnreadableFile
-    from followup.form.finding import Finding, Severity
+    from followup.form.finding import Finding
     from followup.form.place import Place
     from followup.plan.decisions import NOTHING_DECIDED, load_decisions
 
@@ -107,9 +107,9 @@ def read_decisions(place: Workspace, plan: Plan, today: date, listener: Listener
     if not lexists(path):
         return NOTHING_DECIDED, []
     if (remark := the_workbook_is_open_elsewhere(path)) is not None:
-        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.advice), "warning")
+        listener.note(_("{file}: {advice}", file=literal(path.name), advice=remark.problem.advice), "warning")
     try:
         return load_decisions(read_book(path, OWN), plan, listener.words, today)
     except UnreadableFile as fault:
-        finding = Finding(Place(path.name), fault.rule, Severity.ERROR, fault.found or path.name, fault.advice)
+        finding = Finding.of(Place(path.name), fault.problem, fault.found or path.name)
         return NOTHING_DECIDED, [finding]

@@ -15,7 +15,7 @@ from followup.locale import _, literal, n_
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
-    from followup.files.template_remarks import TemplateRemark
+    from followup.files.received import FileRemark
     from followup.form.finding import Finding
 
 FOLDER = "workbook_templates"
@@ -43,21 +43,20 @@ def look_over_templates(place: Workspace, documents: Iterable[Document]) -> list
 def templates_of_no_document(place: Workspace) -> list[Finding]:
     """Word files among the workspace's templates whose names are no document's: they would never be used."""
     from followup.documents.registry import DOCUMENTS
-    from followup.files.template_remarks import the_template_is_of_no_document
+    from followup.files.template_remarks import template_not_used
 
     names = {document.template for document in DOCUMENTS}
     files = sorted(place.folder(FOLDER).glob("*.doc*"))
     strange = (path for path in files if path.name not in names and not path.name.startswith("~$"))
-    return [as_finding(the_template_is_of_no_document(path.name, names), path) for path in strange]
+    return [as_finding(template_not_used(path.name, names), path) for path in strange]
 
 
-def as_finding(remark: TemplateRemark, path: Path) -> Finding:
+def as_finding(remark: FileRemark, path: Path) -> Finding:
     """A remark as a finding of the file; what only warns leaves the document to be made."""
-    from followup.form.finding import Finding, Severity
+    from followup.form.finding import Finding
     from followup.form.place import Place
 
-    severity = Severity.ERROR if remark.fatal else Severity.WARNING
-    return Finding(Place(f"{FOLDER}/{path.name}"), remark.rule, severity, remark.found, remark.advice)
+    return Finding.of(Place(f"{FOLDER}/{path.name}"), remark.problem, remark.found)
 
 
 def refuse_faulty_templates(place: Workspace, documents: Iterable[Document], listener: Listener) -> None:

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from followup.form.personal_number import masked
 from followup.form.place import Place
-from followup.locale import Message, _
+from followup.locale import Message
+from followup.rulebook.problem import Problem, Remark, Severity
 
-
-class Severity(IntEnum):
-    """How grave; the lowest number comes first."""
-
-    ERROR = 0
-    WARNING = 1
-    INFO = 2
-
-    @property
-    def key(self) -> str:
-        """As scripts read it."""
-        return self.name.lower()
-
-    @property
-    def title(self) -> Message:
-        """As people read it. Never "avvikelse": that word is taken."""
-        return {
-            Severity.ERROR: _("To correct"),
-            Severity.WARNING: _("To check"),
-            Severity.INFO: _("For information"),
-        }[self]
+__all__ = ["Finding", "Problem", "Remark", "Severity", "WayOut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +45,12 @@ class Finding:
         """Mask what stood there."""
         object.__setattr__(self, "found", masked(self.found))
 
+    @classmethod
+    def of(cls, place: Place, problem: Problem, found: str = "", decide: WayOut | None = None) -> Finding:
+        """A problem at a place."""
+        return cls(place, problem.rule, problem.severity, found, problem.advice, decide)
+
     @property
     def order(self) -> tuple[object, ...]:
         """Gravest first, then those that concern a whole file or sheet, then by place."""
         return (self.severity, bool(self.place.cell), self.place, self.rule, self.found)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a cell type says of a value; ``severity`` ERROR means that the value is refused, else it is kept."""
-
-    rule: str
-    advice: Message
-    severity: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a check says of a row; the stage knows the place from the column.
-
-    Of what is ``named`` only a comment that names what was found explains it: a row's comment is often of another matter.
-    """
-
-    column: str
-    problem: Problem
-    found: str = ""
-    named: bool = False

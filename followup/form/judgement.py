@@ -54,7 +54,8 @@ class Judgement:
     ``part`` is the part of a split, empty when the row is judged whole. Never without a ``reason``. ``beside`` are the
     figures that the row's own were held against. Without a level (``NO_LEVEL``) it only says why there is none.
     ``low`` and ``high`` are the ends of what is wanted, as figures are stored, None where there is no such end or
-    where it is not known; ``since`` says in words what a change was counted from.
+    where it is not known; ``strict`` says that the ends themselves are not good enough; ``since`` says in words what a
+    change was counted from.
     """
 
     scale: str
@@ -66,6 +67,7 @@ class Judgement:
     low: Decimal | None = None
     high: Decimal | None = None
     since: Message | None = None
+    strict: bool = False
 
     @property
     def counts(self) -> bool:

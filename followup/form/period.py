@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+Days = tuple[date | None, date | None]
+"""The first and the last day, both included; None where it is not known."""
+
 
 @dataclass(frozen=True)
 class Period:
     """From ``first`` to ``last`` day, reported at a ``round`` (T1 2022) that measures write as a ``code`` (DÅ04).
 
-    It is compared with the round ``compared_with``, whose period ends on ``compared_last``. Answers are due on
-    ``deadline``; those after ``closes`` are late, None where none are. ``dated`` stands on the documents.
+    It is compared with the round ``compared_with``, whose period is from ``compared_first`` to ``compared_last``.
+    Answers are due on ``deadline``; those after ``closes`` are late, None where none are. ``dated`` stands on the
+    documents.
     """
 
     round: str = ""
@@ -25,6 +29,27 @@ class Period:
     deadline: date | None = None
     closes: date | None = None
     dated: date | None = None
+    compared_first: date | None = None
+
+    @property
+    def days(self) -> Days:
+        """Those that are reported."""
+        return self.first, self.last
+
+    @property
+    def compared(self) -> Days:
+        """Those of the period compared with, as the plan has them."""
+        return self.compared_first, self.compared_last
+
+    @property
+    def year(self) -> Days:
+        """Those of the whole year in which the period ends."""
+        return _year_of(self.last)
+
+    @property
+    def compared_year(self) -> Days:
+        """Those of the whole year in which the period compared with ends."""
+        return _year_of(self.compared_last)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -36,3 +61,7 @@ class Period:
             "year": f"{now:%Y}" if now else "",
             "year_before": f"{before:%Y}" if before else "",
         }
+
+
+def _year_of(day: date | None) -> Days:
+    return (None, None) if day is None else (date(day.year, 1, 1), date(day.year, 12, 31))

@@ -24,7 +24,8 @@ class Row:
     An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
     where the plan or the unit of measurement does; a type in ``types`` goes before the column's own. Rows that
     ``count_as`` the same thing are one contributor of a sum: an agreement that has several rows is one agreement.
-    ``earlier`` are its figures of earlier rounds as the plan has them: the round, and figures by part.
+    ``earlier`` are its figures of earlier rounds as the plan has them: the round, and figures by part. Of a published
+    row ``earlier_masked`` has the rounds and the parts of those that are not among them.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Row:
     kinds: Mapping[str, FigureKind] = field(default_factory=dict)
     count_as: str = ""
     earlier: tuple[tuple[str, Mapping[str, Decimal]], ...] = ()
+    earlier_masked: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def type_of(self, column: Column) -> CellType:
         """The cell type of this row in a column."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Column, Decided, Declared
+from followup.form.conditions import Condition
 from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Accompanies, Overview, Reading
@@ -78,13 +80,25 @@ class Earlier:
     figures: tuple[tuple[str, str], ...]
 
 
+class Span(Enum):
+    """The days that a figure is about, where they are not those that are reported."""
+
+    COMPARED = "compared"
+    """The period compared with; in a row of a month the same month of the year before."""
+    YEAR = "year"
+    """The whole year that is reported, as of a forecast."""
+    COMPARED_YEAR = "compared_year"
+    """The whole year compared with."""
+
+
 @dataclass(frozen=True)
 class Measuring:
     """How the figures of a section's rows are measured, where the rows themselves say so.
 
     ``unit`` and ``direction`` are the fields of a row's ``about`` that hold the unit of measurement of the columns of
     ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a judgement of
-    attainment is of, part by part. ``month`` is the label column that says which month a row is of: 2022-04.
+    attainment is of, part by part; a row's ``earlier`` figures are of it too. ``month`` is the label column that says
+    which month a row is of: 2022-04. ``spans`` are bases of columns whose figures are about other days than the row.
     """
 
     unit: str = ""
@@ -92,6 +106,7 @@ class Measuring:
     direction: str = ""
     judged: str = ""
     month: str = ""
+    spans: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,8 @@ class Section:
     """All that is particular to one kind of section.
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one). ``settle`` puts columns in order right after reading. ``check_plan``
+    stands on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
+    ``checks`` all others. ``settle`` puts columns in order right after reading. ``check_plan``
     finds faults in its part of the plan, ``explain_plan`` says how rows of it were understood, to be written beside
     them in a copy. ``perspective`` names the label column that groups its rows.
 
@@ -126,6 +142,7 @@ class Section:
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     checks: tuple[Check, ...] = ()
     settle: Settle | None = None
     assess: Assess | None = None

@@ -28,12 +28,14 @@ class Masked(Missing):
 class Several:
     """Figures for several parts of a split that stood together in one cell, by the part's key.
 
-    ``earlier`` are those of earlier occasions in the same cell, by occasion as written.
+    ``earlier`` are those of earlier occasions in the same cell, by occasion as written. ``preliminary`` is what the
+    text itself calls its figures: "prel. 41 %".
     """
 
     text: str
     parts: tuple[tuple[str, Decimal], ...]
     earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
+    preliminary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,10 @@ def _(text: str, /, **arguments: object) -> Message:
     return Message(text, tuple(arguments.items()))
 
 
-def n_(one: str, many: str, n: int, /, **arguments: object) -> Message:
-    """A message that counts; ``{n}`` is the count."""
-    return Message(one, (("n", n), *arguments.items()), many)
+def n_(one: str, many: str, n: int | None = None, /, **arguments: object) -> Message:
+    """A message that counts; ``{n}`` is the count, which may be filled in later."""
+    counted = () if n is None else (("n", n),)
+    return Message(one, (*counted, *arguments.items()), many)
 
 
 def literal(text: str) -> Message:

@@ -36,6 +36,7 @@ from followup.plan.revision import REVISION_SHEETS
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
+from followup.rulebook.files import OPEN_ELSEWHERE
 
 WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
 
@@ -111,8 +112,8 @@ def _no_plan(book: ReceivedBook) -> Finding:
 def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
     """What somebody is changing in the plan right now is not in it yet."""
     for remark in book.remarks:
-        if remark.rule == "open-elsewhere":
-            yield Finding(Place(book.file), remark.rule, Severity.WARNING, remark.found, remark.advice)
+        if remark.problem.rule == OPEN_ELSEWHERE.id:
+            yield Finding.of(Place(book.file), remark.problem, remark.found)
 
 
 WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
@@ -185,6 +186,7 @@ def _period(plan: Plan) -> Period:
         *(plan.text("round"), plan.text("round_code"), plan.day("period_from"), plan.day("period_to")),
         *(plan.text("compare_with"), plan.day("compare_to")),
         *(plan.day("deadline"), plan.day("closes"), plan.day("document_date")),
+        compared_first=plan.day("compare_from"),
     )
 
 

@@ -149,7 +149,8 @@ def _against_before(
     now = measured.shown(outcome, baseline)
     reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
     level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
-    return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since)
+    strict = target.strict and kind is not Kind.EQUAL
+    return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since, strict)
 
 
 def _ends(kind: Kind, limit: Decimal, two_sided: bool = False) -> tuple[Decimal | None, Decimal | None]:
@@ -193,7 +194,7 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
         )
     beside = (limit, -limit) if target.two_sided else (limit,)
     level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, limit, target.two_sided)
-    return Judged(level, reason, limit, kind is Kind.AT_LEAST, beside, low, high)
+    return Judged(level, reason, limit, kind is Kind.AT_LEAST, beside, low, high, strict=target.strict)
 
 
 def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
@@ -216,6 +217,7 @@ def _changed(
         return undecided(_("There is no outcome for {round} to compare with.", round=since))
     up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
     beside: tuple[Decimal, ...] = (baseline,)
+    strict = target.strict or target.value is None  # the same figure again is no increase
     low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, baseline)
     if target.value is None:
         reached = outcome > baseline if up else outcome < baseline
@@ -227,8 +229,8 @@ def _changed(
         beside = (baseline, limit)
         low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, limit)
         reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
-        level = measured.shown(limit, outcome)
-        wanted = _("at least {value} from", value=level) if up else _("at most {value} from", value=level)
+        shown = measured.shown(limit, outcome)
+        wanted = _("at least {value} from", value=shown) if up else _("at most {value} from", value=shown)
     reason = _(
         "{outcome} against {wanted} {baseline} ({round}).",
         outcome=measured.shown(outcome, *beside),
@@ -236,7 +238,8 @@ def _changed(
         baseline=measured.shown(baseline, outcome),
         round=since,
     )
-    return Judged(Level.MET if reached else Level.NOT_MET, reason, beside=beside, low=low, high=high, since=since)
+    level = Level.MET if reached else Level.NOT_MET
+    return Judged(level, reason, beside=beside, low=low, high=high, since=since, strict=strict)
 
 
 def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:

@@ -6,55 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followup.form.answers import AnsweredTable
-from followup.form.finding import Problem, Severity
+from followup.form.finding import Problem
 from followup.form.personal_number import masked, may_hold_numbers
 from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
-from followup.locale import _, literal, n_
-
-DELETE_THE_SHEET = _(
-    "Right-click a sheet's tab, choose Unhide, and delete the sheet or what stands there. Then send the workbook again."
+from followup.locale import literal
+from followup.rulebook.personal_data import (
+    PERSONAL_NUMBER,
+    PERSONAL_NUMBER_AS_ANSWER,
+    PERSONAL_NUMBERS,
+    PERSONAL_NUMBERS_ON_HIDDEN_SHEET,
+    REFUSED_PERSONAL_NUMBERS,
 )
-A_PERSONAL_NUMBER = _("looks like a personal identity number. Delete it from the cell, and send the workbook again.")
 
 
 def personal_numbers_on_a_sheet(n: int, cells: str, *, hidden: bool, refused: bool) -> Problem:
-    """Data about patients and staff do not belong here; what is written is spread to many readers.
-
-    One sentence a sheet, with its cells: nobody reads forty. On a hidden sheet nobody who approved the answers saw them.
-
-    Wrong: "Patienten 811218-9876 fick vänta."
-    Right: "En patient fick vänta."
-    """
-    if hidden:
-        advice = n_(
-            "looks like a personal identity number, in {n} cell on a hidden sheet ({cells}). {delete}",
-            "look like personal identity numbers, in {n} cells on a hidden sheet ({cells}). {delete}",
-            n,
-            cells=literal(cells),
-            delete=DELETE_THE_SHEET,
-        )
-        return Problem("personal-number", advice)
-    advice = A_PERSONAL_NUMBER
-    if n > 1:
-        advice = n_(
-            "looks like a personal identity number, in {n} cell ({cells}). Delete it, and send the workbook again.",
-            "look like personal identity numbers, in {n} cells ({cells}). Delete them, and send the workbook again.",
-            n,
-            cells=literal(cells),
-        )
-    return Problem("personal-number", advice, Severity.ERROR if refused else Severity.WARNING)
-
-
-def sheet_is_named_by_a_personal_number() -> Problem:
-    """A sheet's name is printed beside each of its figures.
-
-    Wrong: a sheet that is called "811218-9876".
-    Right: a sheet that is called "Patient 1".
-    """
-    told = _(
-        "is the name of a sheet, and looks like a personal identity number. Give the sheet another name, and send the workbook again."
-    )
-    return Problem("personal-number", told, Severity.WARNING)
+    """Of a sheet's numbers, with their cells; one alone on a sheet that is seen needs none."""
+    if n == 1 and not hidden:
+        return (PERSONAL_NUMBER_AS_ANSWER if refused else PERSONAL_NUMBER).problem()
+    seen = REFUSED_PERSONAL_NUMBERS if refused else PERSONAL_NUMBERS
+    return (PERSONAL_NUMBERS_ON_HIDDEN_SHEET if hidden else seen).problem(n=n, cells=literal(cells))
 
 
 def without_personal_numbers(table: AnsweredTable) -> AnsweredTable:

@@ -15,7 +15,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Section
+from followup.form.section import Grid, Listing, Measuring, Section, Span
 from followup.form.stated import Stated, Test, states
 from followup.form.units import Unit, concerns
 from followup.form.values import Value
@@ -164,6 +164,6 @@ ACCESS = Section(
     explained_by="comment",
     checks=(every_part_is_answered, *likely(Figures("share", expected=_expected))),
     check_plan=kinds_can_stand,
-    measuring=Measuring(month="month"),
+    measuring=Measuring(month="month", spans=(("before", Span.COMPARED),)),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),
 )

@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Grid, Listing, Section
+from followup.form.section import Grid, Listing, Measuring, Section, Span
 from followup.form.stated import Stated, Test, states
 from followup.form.units import Unit, concerns
 from followup.locale import _
@@ -216,6 +216,7 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
     aggregate=stated_shares,
     people="people",
+    measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),
     overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
     reading=(
         TableOf(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -20,7 +21,7 @@ from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Earlier, Grid, Measuring, Section
+from followup.form.section import Earlier, Grid, Measuring, Section, Span
 from followup.form.stated import Stated, Test, states
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
@@ -96,7 +97,7 @@ def _of_its_column(several: Several, part: str) -> Several:
         return figures if named else tuple((part, figure) for _key, figure in figures)
 
     earlier = tuple((occasion, of_part(figures)) for occasion, figures in several.earlier)
-    return Several(several.text, of_part(several.parts), earlier)
+    return replace(several, parts=of_part(several.parts), earlier=earlier)
 
 
 def cell_holds_several_figures() -> Problem:
@@ -378,7 +379,9 @@ MEASURES = Section(
     goal="factor",
     people="people",
     ratios=(("outcome", *WEIGHTS),),
-    measuring=Measuring("unit", ("outcome", "forecast"), direction="direction", judged="outcome"),
+    measuring=Measuring(
+        "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
+    ),
     check_plan=plan_can_be_scored,
     explain_plan=targets_in_words,
 )

@@ -142,6 +142,7 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
             low=judged.low,
             high=judged.high,
             since=judged.since,
+            strict=judged.strict,
         )
 
 

@@ -15,13 +15,13 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
-from followup.form.derived import change, share, total
+from followup.form.derived import Derived
 from followup.form.finding import Problem, Remark
 from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Rows, Section
+from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
 from followup.form.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -246,7 +246,7 @@ VISITS = Section(
         _label(_("Visits")),
         Column("now", _("Visits {period}"), COUNT, required=True),
         Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
-        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         Column("remote", _("Of which remote visits {period}"), COUNT, width=18, required=True),
         Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
         Column(
@@ -255,10 +255,15 @@ VISITS = Section(
             CHANGE,
             Role.COMPUTED,
             width=16,
-            derived=change("remote", "remote_before"),
+            derived=Derived("förändring(remote; remote_before)"),
         ),
         Column(
-            "remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")
+            "remote_share",
+            _("Share of remote visits"),
+            SHARE,
+            Role.COMPUTED,
+            width=16,
+            derived=Derived("andel(remote; now)"),
         ),
         COMMENT,
     ),
@@ -287,6 +292,7 @@ VISITS = Section(
     check_plan=_tree_is_sound,
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
+    measuring=Measuring(spans=(("before", Span.COMPARED), ("remote_before", Span.COMPARED))),
 )
 EPISODES = Section(
     "episodes",
@@ -296,7 +302,7 @@ EPISODES = Section(
         _label(_("Care episodes")),
         Column("now", _("Care episodes {period}"), COUNT, required=True),
         Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
-        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         COMMENT,
     ),
     sheet=_("Production"),
@@ -313,6 +319,7 @@ EPISODES = Section(
         ),
     ),
     people="people",
+    measuring=Measuring(spans=(("before", Span.COMPARED),)),
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -327,7 +334,7 @@ CONTRACTED_CARE = Section(
             _("Total {year}"),
             COUNT,
             Role.COMPUTED,
-            derived=total("now", "supplement"),
+            derived=Derived("summa(now; supplement)"),
             counts_people=True,
         ),
         COMMENT,

@@ -12,6 +12,7 @@ from followup.form.cells.base import shown
 from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.finding import Finding, Remark, Severity
+from followup.form.firing import remarks_by_row
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.personal_number import masked
@@ -36,10 +37,11 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
         days, signs = _columns_of_days(table), _holds_signs(table, answered)
-        for filled in answered:
+        fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
+        for at, filled in enumerate(answered):
             if filled.is_lost:
                 continue  # the row is lost, and that has been told
-            remarks = [remark for check in table.section.checks for remark in check(filled, frame)]
+            remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
             if days:
                 remarks += day_is_far_from_the_round(filled, frame, days)
             remarks += _unanswered(filled, table, remarks, signs)

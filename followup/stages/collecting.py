@@ -14,7 +14,7 @@ from followup.form.finding import Finding, Problem, Severity
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.units import Unit
-from followup.locale import Message, _
+from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.stages.checking import check, check_across
 from followup.stages.forms import Forms
@@ -39,12 +39,11 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     source = file if isinstance(file, Source) else Source(file)
     path, held = source.shown, source.held
     if held is not None and held.refusal is not None:
-        severity = Severity.ERROR if held.refusal.grave else Severity.WARNING
-        return _unread(source, held.refusal.rule, severity, held.refusal.found, held.refusal.advice)
+        return _unread(source, held.refusal.problem, held.refusal.found)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unread(source, fault.rule, Severity.ERROR, fault.found, fault.advice)
+        return _unread(source, fault.problem, fault.found)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = carried_over(submission, findings, reader.frame)
@@ -59,8 +58,8 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     return ReadFile(path, submission, in_order(findings), book.saved, source)
 
 
-def _unread(source: Source, rule: str, severity: Severity, found: str, advice: Message) -> ReadFile:
-    finding = Finding(Place(source.name), rule, severity, found or source.name, advice)
+def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
+    finding = Finding.of(Place(source.name), problem, found or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 
 

@@ -51,9 +51,13 @@ class Fact(NamedTuple):
     masked: str = ""
     unit_parent: str = ""
     order: int = 0
+    target_strict: str = ""
+    preliminary: str = ""
+    reported: str = ""
 
 
 COLUMNS = Fact._fields
+YES, NO = "yes", "no"
 NUMBERS = ("value", "target_low", "target_high", "gap")
 DAYS = ("period_start", "period_end")
 INTEGERS = ("order",)

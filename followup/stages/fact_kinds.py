@@ -1,4 +1,4 @@
-"""Which lines of the facts add up to others: leaves to totals, subtotals to neither."""
+"""Which lines of the facts add up to others: leaves to totals; subtotals and what was earlier to neither."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from followup.form.rows import FilledRow
 from followup.stages.region import RegionTable, UnitRow
 
-LEAF, SUBTOTAL, TOTAL = "leaf", "subtotal", "total"
+LEAF, SUBTOTAL, TOTAL, EARLIER = "leaf", "subtotal", "total", "earlier"
 
 
 class Kinds:

@@ -6,30 +6,41 @@ from collections.abc import Iterator
 
 from followup.stages.consolidating import Region
 from followup.stages.counted import CountedTable, Figure, Line
+from followup.stages.earlier_facts import EarlierFacts
 from followup.stages.fact import Fact, Facts, facts_from
-from followup.stages.fact_kinds import Kinds
+from followup.stages.goal_facts import facts_of_goals
 from followup.stages.region import RegionTable, UnitRow
 from followup.stages.row_facts import TableFacts
+from followup.stages.unit_facts import UnitFacts
 
 
 def facts_of(region: Region) -> Facts:
-    """The facts of a round: of every unit's rows, of the units above them and of the region, section by section.
+    """The facts of a round: of every unit's rows, of the units above them and of the region, section by section, then
+    of goals.
 
     Rows that are no longer asked for give none, and an empty cell gives none. Of a published region the masked figures
     are lines without a value, and no line says where it stood.
     """
-    return facts_from(line for table in region.tables for line in _facts_of_table(table, region))
+    return facts_from(_lines(region))
 
 
-def _facts_of_table(table: RegionTable, region: Region) -> Iterator[Fact]:
+def _lines(region: Region) -> Iterator[Fact]:
+    units = UnitFacts(region)
+    for table in region.tables:
+        yield from _of_table(table, units)
+    yield from facts_of_goals(region, units)
+
+
+def _of_table(table: RegionTable, units: UnitFacts) -> Iterator[Fact]:
     counted = CountedTable(table)
-    kinds = Kinds(table)
-    facts = TableFacts(counted, kinds, region.frame, sources=not region.published)
+    facts = TableFacts(counted, units)
+    earlier = EarlierFacts(facts)
     for line in counted.lines:
         if not line.struck:
             yield from facts.of_line(line)
+            yield from earlier.of_line(line)
     for row in table.subtotals:
-        yield from facts.of_line(_line_of(row, table), kinds.not_answered(row))
+        yield from facts.of_line(_line_of(row, table), facts.kinds.not_answered(row))
 
 
 def _line_of(row: UnitRow, table: RegionTable) -> Line:

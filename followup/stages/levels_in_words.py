@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.form.frame import Frame
+from followup.form.scales import ATTAINMENT
 from followup.locale import Message, _
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS
 
@@ -17,8 +18,11 @@ DEFAULT_WORDS: dict[str, Message] = {
 
 
 def word_of(frame: Frame, scale: str, key: str) -> str:
-    """The word of a step: the plan's, else ours; the key itself of one that nobody has a word for."""
-    declared = frame.scales.of(scale)
+    """The word of a step: the plan's, else ours; the key itself of one that nobody has a word for.
+
+    A scale that the plan does not declare has the steps of attainment: a unit's own judgement is made on that.
+    """
+    declared = frame.scales.of(scale) or frame.scales.of(ATTAINMENT)
     if declared is not None and key in declared.levels:
         return declared.levels[key].word
     return frame.words(DEFAULT_WORDS[key]) if key in DEFAULT_WORDS else key

@@ -11,17 +11,34 @@ from collections.abc import Mapping
 from followup.files.marks import CHECKED_MARK, CLOSING, OPENING
 from followup.files.vba_patterns import program
 from followup.form.cells import amount, day, roughly, units, written_day
-from followup.form.cells.number import DOUBTS, MADE_A_DATE, NOT_A_NUMBER, NOT_A_SHARE
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, NO_NUMBER, NOT_A_SHARE
 from followup.form.cells.text import AROUND
-from followup.form.cells.understood import a_text_fills_its_cell
 from followup.form.finding import Severity
 from followup.form.personal_number import NUMBER
-from followup.form.shapes import blocks, faults
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.answers import (
+    COMPUTED_OVERWRITTEN,
+    NOT_ASKED_FOR,
+    PREFILLED_FIGURE_CHANGED,
+    REQUIRED,
+    TEXT_RUNS_ON,
+    TOTAL_DOES_NOT_ADD_UP,
+)
+from followup.rulebook.cells import ERROR_VALUE, NOT_A_YEAR, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
+from followup.rulebook.personal_data import PERSONAL_NUMBER
+from followup.rulebook.tables import (
+    ANSWER_ON_ROW_COPY,
+    COLUMN_MISSING,
+    HEADER_CHANGED,
+    ROW_MISSING,
+    ROW_TWICE,
+    ROW_UNKNOWN,
+    TABLE_MISSING,
+    TABLE_TWICE,
+)
+from followup.rulebook.understood import TEXT_FILLS_THE_CELL
 from followup.rules.comments import ONLY_GOES_ON
 from followup.rules.naming_words import ENDINGS
-from followup.rules.personal_numbers import A_PERSONAL_NUMBER
-from followup.stages.reading import table_is_missing, table_stands_twice
 from followup.targets import missing
 from followup.targets.cell import NEITHER
 
@@ -42,17 +59,14 @@ TEXTS: dict[str, Message] = {
     "TextToCorrect": Severity.ERROR.title,
     "TextToCheck": Severity.WARNING.title,
     "TextNotLookedAt": NOT_LOOKED_AT,
-    "WhyNotANumber": NOT_A_NUMBER,
+    "WhyNotANumber": NO_NUMBER,
     "WhyNotAShare": NOT_A_SHARE,
     "WhyMadeADate": MADE_A_DATE,
     "WhyNotInFull": _("is not written in full. Is it {number}?"),
     "WhyAnotherUnit": _("is in {unit}, which is not what is asked for here."),
-    "WhyLess": _("is less than {limit}."),
-    "WhyMore": _("is more than {limit}."),
-    "WhyTooLargeShare": _("means {percent} here, which is more than the whole."),
     "WhyNoSign": _("has no percent sign."),
     "WhyNoSignEither": _("has no percent sign: it can be read as {one} or as {other}."),
-    "WhyNotADay": day.NOT_A_DATE,
+    "WhyNotADay": day.NO_DATE,
     "WhyUnlikelyDay": day.UNLIKELY,
     "WhyNoYear": day.NO_YEAR,
     "WhyCountedDay": _("is a number; in Excel it most often stands for {day}, but not always."),
@@ -63,31 +77,34 @@ TEXTS: dict[str, Message] = {
     "WhyNeither": NEITHER,
     "WhyNotJudged": _("holds figures in words that are only read when the workbook has come in. {help}"),
     "WhySeveralFigures": _("holds several figures. Write one figure here."),
-    "WhyRequired": _("Nothing is written here. {help}"),
 }
 """What the macros say, by the name of the function that gives it in VBA; braces are filled in there."""
 
 SAID_BY_RULES = {
-    "WhyFillsTheCell": a_text_fills_its_cell(0),
-    "WhyTextRunsOn": blocks.text_from_above_has_run_on(),
-    "WhyHeaderChanged": faults.header_says_something_else(),
-    "WhyColumnMissing": faults.column_is_missing(NOTHING),
-    "WhyRowMissing": faults.row_is_missing(""),
-    "WhyRowTwice": faults.row_stands_twice(0),
-    "WhyAnswerTwice": faults.answer_stands_on_a_copy_of_its_row(0),
-    "WhyRowUnknown": faults.row_is_not_in_the_plan(""),
-    "WhyFigureChanged": faults.prefilled_figure_was_changed(),
-    "WhyNotAskedFor": faults.answer_was_not_asked_for(),
-    "WhyTotal": faults.total_does_not_add_up(None),
-    "WhyOverwritten": faults.computed_cell_was_overwritten(),
-    "WhyTableMissing": table_is_missing(NOTHING),
-    "WhyTableTwice": table_stands_twice(NOTHING),
+    "WhyFillsTheCell": TEXT_FILLS_THE_CELL,
+    "WhyTextRunsOn": TEXT_RUNS_ON,
+    "WhyHeaderChanged": HEADER_CHANGED,
+    "WhyColumnMissing": COLUMN_MISSING,
+    "WhyRowMissing": ROW_MISSING,
+    "WhyRowTwice": ROW_TWICE,
+    "WhyAnswerTwice": ANSWER_ON_ROW_COPY,
+    "WhyRowUnknown": ROW_UNKNOWN,
+    "WhyFigureChanged": PREFILLED_FIGURE_CHANGED,
+    "WhyNotAskedFor": NOT_ASKED_FOR,
+    "WhyTotal": TOTAL_DOES_NOT_ADD_UP,
+    "WhyOverwritten": COMPUTED_OVERWRITTEN,
+    "WhyTableMissing": TABLE_MISSING,
+    "WhyTableTwice": TABLE_TWICE,
+    "WhyRequired": REQUIRED,
 }
 """What rules of the reader say, with their braces open."""
 
 WITHOUT_HELP = {
-    "WhyErrorValue": _("is an error in Excel, not an answer. {help}"),
-    "WhyNotAYear": _("is not a likely year. {help}"),
+    "WhyErrorValue": ERROR_VALUE,
+    "WhyNotAYear": NOT_A_YEAR,
+    "WhyLess": TOO_SMALL,
+    "WhyMore": TOO_LARGE,
+    "WhyTooLargeShare": PERCENT_TOO_LARGE,
 }
 """What the macros put the help of the cell behind themselves."""
 
@@ -128,8 +145,8 @@ ONLY_CHECKED = (amount.Why.LINES, amount.Why.TIME)
 
 def texts(words: Words) -> dict[str, str]:
     """Every text, list and pattern by the name of the function that gives it."""
-    said = {key: _open(words, problem.advice) for key, problem in SAID_BY_RULES.items()}
-    said |= {key: words(text).replace(" {help}", "") for key, text in WITHOUT_HELP.items()}
+    said = {key: _open(words, rule.message) for key, rule in SAID_BY_RULES.items()}
+    said |= {key: words(rule.message).replace(" {help}", "") for key, rule in WITHOUT_HELP.items()}
     why = {f"Why{_name(doubt.value)}": words(text) for doubt, text in DOUBTS.items() if doubt not in ONLY_CHECKED}
     lists = {key: "\n".join(each) for key, each in _lists().items()}
     certain = "\n".join(program(each) for each in amount.CERTAIN)
@@ -138,7 +155,10 @@ def texts(words: Words) -> dict[str, str]:
     marks["TextActsOnItself"] = "yes"  # an add-in says otherwise
     return {
         **{key: words(text) for key, text in TEXTS.items()},
-        **{"TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)), "WhyPersonalNumber": words(A_PERSONAL_NUMBER)},
+        **{
+            "TextReportColumns": "\n".join(map(words, REPORT_COLUMNS)),
+            "WhyPersonalNumber": words(PERSONAL_NUMBER.message),
+        },
         **said,
         **why,
         **lists,

@@ -10,11 +10,11 @@ from followup.form.cells.kinds import FIGURE_KIND, FigureKind
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
+from followup.form.period import Days
 from followup.form.presenting import ChartOf, TableOf
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Section
+from followup.form.section import Section, Span
 
-Days = tuple[date | None, date | None]
 NO_DAYS: Days = (None, None)
 UNIT_OF_A_SHARE = "%"
 
@@ -24,6 +24,7 @@ class Measurements:
 
     def __init__(self, section: Section, frame: Frame) -> None:
         self.section, self.frame, self.measuring = section, frame, section.measuring
+        self.spans = dict(section.measuring.spans)
         tables = (each.group for each in section.reading if isinstance(each, TableOf))
         charts = (each.series for each in section.reading if isinstance(each, ChartOf))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
@@ -52,15 +53,22 @@ class Measurements:
         return "higher" if high is None else "lower"
 
     def period_of(self, filled: FilledRow, column: Column) -> Days:
-        """The days that an answer is about; none of a figure from before, whose days the plan does not say."""
-        return NO_DAYS if column.role is Role.EARLIER else self.months_of(filled)
+        """The days that an answer is about; none of what the plan says from before without telling of when."""
+        span, period = self.spans.get(column.base), self.frame.period
+        if span is Span.COMPARED:
+            return self._month_of(filled, 1) if self.measuring.month else period.compared
+        if span is not None:
+            return period.year if span is Span.YEAR else period.compared_year
+        return NO_DAYS if column.role is Role.EARLIER else self.days_of(filled)
 
-    def months_of(self, filled: FilledRow) -> Days:
+    def days_of(self, filled: FilledRow) -> Days:
         """The month that a row is of, where its section has a row a month; else the period that is reported."""
-        if not self.measuring.month:
-            return self.frame.period.first, self.frame.period.last
+        return self._month_of(filled) if self.measuring.month else self.frame.period.days
+
+    def _month_of(self, filled: FilledRow, years_before: int = 0) -> Days:
         try:
-            first = date.fromisoformat(f"{filled.text(self.measuring.month)}-01")
+            of_row = date.fromisoformat(f"{filled.text(self.measuring.month)}-01")
+            first = of_row.replace(year=of_row.year - years_before)
         except ValueError:
             return NO_DAYS
         return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])

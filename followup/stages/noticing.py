@@ -13,11 +13,11 @@ from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.faults import part_is_struck_out
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
 from followup.form.units import Unit
 from followup.locale import _, literal, n_
+from followup.rulebook.answers import PART_STRUCK_OUT
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]
@@ -66,13 +66,14 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tu
 
     On the first sheet formulas beside texts of ours are ours.
     """
-    if sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible:
+    beside = sheet.cells.keys() - used  # few: most cells are of a table
+    if not beside or (sheet.name in (IDENTITY_SHEET, LISTS) and not sheet.visible):
         return
     first = own.is_first(sheet)
-    texts = own.first if first else own.others
-    ours = {place for place, raw in sheet.cells.items() if place not in used and _is_ours(raw, texts | own.marks)}
+    texts = (own.first if first else own.others) | own.marks
+    ours = {place for place in beside if _is_ours(sheet.cells[place], texts)}
     rows = {row for row, _column in ours} if first else set()
-    for place in sorted(sheet.cells.keys() - used - ours):
+    for place in sorted(beside - ours):
         if place not in sheet.formulas or place[0] not in rows:
             yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
 
@@ -126,7 +127,7 @@ def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Pr
     """What was struck out in texts and comments outside the tables; what is in them was told with them."""
     for place, text in sorted(sheet.left_out.items()):
         if place not in used:
-            yield place, part_is_struck_out(), shown(text)
+            yield place, PART_STRUCK_OUT.problem(), shown(text)
 
 
 def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from followup.files.box_refusals import the_rest_was_not_read
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.place import Place
+from followup.rulebook.containers import REST_NOT_READ
+from followup.rulebook.files import READER_DIED, TOO_LARGE_INSIDE, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 from followup.stages.round import ReadFile
 
 ENOUGH = 20
-SLOW = {"took-too-long": 7, "took-too-much-memory": 7, "reader-died": 7, "too-large-inside": 3}
+SLOW = {TOOK_TOO_LONG.id: 7, TOOK_TOO_MUCH_MEMORY.id: 7, READER_DIED.id: 7, TOO_LARGE_INSIDE.id: 3}
 """What one such file counts for: it took seconds, where others take a moment."""
 
 
@@ -31,6 +32,6 @@ class Patience:
 
     def rest_of(self, file: ReadFile) -> ReadFile:
         """The container itself, with what is to be said of it."""
-        fault, path = the_rest_was_not_read(), file.on_disk
-        finding = Finding(Place(path.name), fault.rule, Severity.ERROR, path.name, fault.advice)
+        path = file.on_disk
+        finding = Finding.of(Place(path.name), REST_NOT_READ.problem(), path.name)
         return ReadFile(path, None, [finding], source=file.source)

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from followup.files.book import address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Withheld
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding, Severity
 from followup.form.personal_number import is_personal_number, masked, masked_numbers_in, may_hold_numbers, numbers_in
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.rules.personal_numbers import personal_numbers_on_a_sheet, sheet_is_named_by_a_personal_number
+from followup.rulebook.personal_data import PERSONAL_NUMBER_NAMES_SHEET
+from followup.rules.personal_numbers import personal_numbers_on_a_sheet
 from followup.stages.noticing import (
     comment_is_pinned,
     sheet_is_not_ours,
@@ -190,7 +191,7 @@ def _told(
     each: OnSheet, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
 ) -> Iterator[Finding]:
     if each.named:
-        yield _finding(replace(here, sheet=each.sheet), sheet_is_named_by_a_personal_number(), each.sheet)
+        yield Finding.of(replace(here, sheet=each.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), each.sheet)
     if each.cells:
         refused = any(one.severity is Severity.ERROR for one in echoes if one.place.sheet == each.sheet)
         cells = sorted(each.cells)
@@ -204,12 +205,8 @@ def _told(
             row, column = cells[0]
             first = replace(place, row=row, column=column, called=(each.called or {}).get(row, ""))
             place = places.get((each.sheet, row, column), first)
-        yield _finding(place, problem, _few(numbers, MOST_SHOWN))
+        yield Finding.of(place, problem, _few(numbers, MOST_SHOWN))
 
 
 def _few(texts: Sequence[str], most: int) -> str:
     return ", ".join([*texts[:most], "…"] if len(texts) > most else texts)
-
-
-def _finding(place: Place, problem: Problem, shown: str) -> Finding:
-    return Finding(place, problem.rule, problem.severity, shown, problem.advice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from followup.stages.assessing import assess
 from followup.stages.consolidating import Region
 from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
+from followup.stages.masked_earlier import has_small, small_rounds, without_rounds
 from followup.stages.region import RegionTable, UnitRow
 from followup.stages.telling import MaskedFigure, texts_that_tell
 from followup.stages.undeclared import small_numbers_of_nobody_knows_what
@@ -93,8 +94,12 @@ def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
     Subtotals are left out: the sums of units and of the region are what masking reckons with.
     """
     table = counted.table
-    earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
-    rows = [_masked_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
+    small = small_rounds(counted, masking.limit)
+    earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)} | set(small)
+    rows = [
+        _without_earlier(_masked_row(counted, line, masking, line.at.row in earlier), small.get(line.at.row, ()))
+        for line in counted.lines
+    ]
     units, region = len(table.rows), len(table.rows) + len(table.region)
     made = replace(
         table,
@@ -156,17 +161,33 @@ def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bo
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
-    hides = bool(own) or (earlier and not line.at.unit)
-    judgements = tuple(
-        _without_figures(each) if hides or holds_small_number(masking.frame.words(each.reason), limit) else each
-        for each in line.row.judgements
+    hides, hides_sums = bool(own) or (earlier and not line.at.unit), has_small(counted, line, limit)
+    judgements = (
+        _judgement_shown(each, hides or (hides_sums and _is_of_a_sum(each)), masking) for each in line.row.judgements
     )
-    return replace(line.row, filled=filled.with_values(values), judgements=judgements)
+    return replace(line.row, filled=filled.with_values(values), judgements=tuple(judgements))
+
+
+def _without_earlier(row: UnitRow, rounds: Collection[str]) -> UnitRow:
+    """The row without its figures of these earlier rounds."""
+    public = without_rounds(row.filled.row, rounds)
+    return row if public is row.filled.row else replace(row, filled=row.filled.with_values({}).of_row(public))
+
+
+def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
+    """The judgement as it is published: without its figures where it ``hides`` them, or tells a small one."""
+    tells = hides or holds_small_number(masking.frame.words(judgement.reason), masking.limit)
+    return _without_figures(judgement) if tells else judgement
+
+
+def _is_of_a_sum(judgement: Judgement) -> bool:
+    """Whether it tells of women and men together where they went from: the earlier text beside tells what the one was."""
+    return judgement.since is not None and not judgement.part
 
 
 def _without_figures(judgement: Judgement) -> Judgement:
     """The same without what tells a figure: its reason, and the ends of what is wanted, which a change is counted into."""
-    return replace(judgement, reason=MASKED_REASON, low=None, high=None, since=None)
+    return replace(judgement, reason=MASKED_REASON, low=None, high=None, since=None, strict=False)
 
 
 def _what_still_tells(

@@ -11,7 +11,7 @@ from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.answers import AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding, Problem
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
@@ -19,7 +19,7 @@ from followup.form.shapes.find import Finder
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.read import read_table
 from followup.form.units import Unit
-from followup.locale import Message, _
+from followup.rulebook.tables import ANSWER_IN_TABLE_COPY, MACROS_IGNORED, NOT_IN_WORD_FORM, TABLE_MISSING, TABLE_TWICE
 from followup.stages import noticing
 from followup.stages.forms import Forms
 from followup.stages.identity import (
@@ -70,7 +70,7 @@ class Reader:
         identity = as_the_plan_spells(self.frame, known.identity)
         refused = refusal(self.frame, identity)
         if refused is not None:
-            told = [*known.findings, _finding(Place(book.file), *refused)]
+            told = [*known.findings, Finding.of(Place(book.file), *refused)]
             return None, told_once(told, taken_out(book, list)[1], Place(book.file))
         unit = self.frame.units[identity.unit]
         form = self.forms[unit.id]
@@ -81,12 +81,11 @@ class Reader:
         rows = (row for table in reading.tables.values() for row in table)
         findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:
-            findings.append(_finding(here, form_is_of_another_plan_version(), identity.plan_version))
+            findings.append(Finding.of(here, form_is_of_another_plan_version(), identity.plan_version))
         if book.macros:
-            findings.append(_finding(here, macros_were_left()))
+            findings.append(Finding.of(here, MACROS_IGNORED.problem()))
         for remark in book.remarks:
-            severity = Severity.INFO if remark.info else Severity.WARNING
-            findings.append(Finding(here, remark.rule, severity, remark.found, remark.advice))
+            findings.append(Finding.of(here, remark.problem, remark.found))
         tables = {key: table.answers for key, table in reading.tables.items()}
         counts = reading.filled, reading.taken, reading.refused
         returned = Return(
@@ -106,10 +105,6 @@ class Reader:
 
 def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identity | None]:
     return {masked(name): identity for name, identity in foreign.items()}
-
-
-def _finding(place: Place, problem: Problem, found: str = "") -> Finding:
-    return Finding(place, problem.rule, problem.severity, found, problem.advice)
 
 
 class _Reading:
@@ -139,8 +134,8 @@ class _Reading:
         for table in self.form.tables:
             if table.section.key not in self.tables:
                 here = Place(self.book.file, self.unit.name)
-                missing = table_is_not_in_the_word_form if self.book.partial else table_is_missing
-                self.findings.append(_finding(here, missing(table.section.title)))
+                rule = NOT_IN_WORD_FORM if self.book.partial else TABLE_MISSING
+                self.findings.append(Finding.of(here, rule.problem(title=table.section.title)))
         self._look_around(sheets)
         return self.findings
 
@@ -170,14 +165,18 @@ class _Reading:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
         name, title = found.sheet.name, found.table.section.title
         here = self._place(name)
-        self.findings.append(_finding(replace(here, row=found.top, column=found.left), table_stands_twice(title)))
+        self.findings.append(
+            Finding.of(replace(here, row=found.top, column=found.left), TABLE_TWICE.problem(title=title))
+        )
         copy = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
         answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
         told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
         differing = (answers | (told & found.sheet.cells.keys())) - self._said_by_the_first(found, copy.rows)
         for row, column in sorted(differing):
             said = shown(found.sheet.cells[row, column])
-            self.findings.append(_finding(replace(here, row=row, column=column), answer_stands_in_a_copy(title), said))
+            self.findings.append(
+                Finding.of(replace(here, row=row, column=column), ANSWER_IN_TABLE_COPY.problem(title=title), said)
+            )
         self.filled += len(answers)
         self.refused += len(answers)
         self.used[name] |= copy.used
@@ -215,7 +214,7 @@ class _Reading:
         if identity is not None:
             problem = sheet_is_of_another_unit(unit.name, frame.round)
             said = f"{owner.name if owner else identity.unit}, {identity.round}"
-        self.findings.append(_finding(self._place(name), problem, said))
+        self.findings.append(Finding.of(self._place(name), problem, said))
 
     def _look_around(self, sheets: Sequence[ReceivedSheet]) -> None:
         """What stands outside the tables, and what is pinned to cells."""
@@ -255,7 +254,7 @@ class _Reading:
 
     def _pass_whole(self, sheet: ReceivedSheet, problem: Problem) -> None:
         """A sheet that is named once, and counted as one thing that was not taken over."""
-        self.findings.append(_finding(self._place(sheet.name), problem))
+        self.findings.append(Finding.of(self._place(sheet.name), problem))
         self.filled += 1
         self.refused += 1
 
@@ -276,52 +275,3 @@ def _answers(found: Found, within: Cells) -> Cells:
 
 
 # ------------------------------------------------------------------------------------------------------------ the rules
-
-
-def table_is_missing(title: Message) -> Problem:
-    """A table that the plan asks for is gone, with its marks, keys and titles, and its answers with it.
-
-    Wrong: the sheet "Tillgänglighet" was deleted.
-    Right: a sheet that is not needed is left empty.
-    """
-    told = _("The table {title} is missing. Ask for a new template and move your answers there.", title=title)
-    return Problem("table-missing", told)
-
-
-def table_is_not_in_the_word_form(title: Message) -> Problem:
-    """A Word form holds what fits a page; long tables, and those that count, can be answered in the workbook.
-
-    Wrong: a table of visits that the unit was asked for, and only the Word form sent.
-    Right: the workbook, with the table and all other answers.
-    """
-    told = _("The table {title} is not part of the Word form. If it must be answered, send the workbook.", title=title)
-    return Problem("not-in-word-form", told, Severity.INFO)
-
-
-def table_stands_twice(title: Message) -> Problem:
-    """Of two tables of the same kind only one can hold the answers.
-
-    Wrong: the sheet "Produktion" and a copy of it.
-    Right: one sheet "Produktion".
-    """
-    return Problem("table-twice", _("The table {title} stands twice. Delete the copy.", title=title))
-
-
-def answer_stands_in_a_copy(title: Message) -> Problem:
-    """What the copy of a table says otherwise than the first may be the right answer.
-
-    Wrong: 43 on the sheet "Produktion" and 45 on its copy.
-    Right: 45 on the only sheet "Produktion".
-    """
-    told = _("stands in a copy of the table {title}, and not in the first. Write it there if it is right.", title=title)
-    return Problem("table-twice", told)
-
-
-def macros_were_left() -> Problem:
-    """Macros, our own buttons among them, are neither needed nor run when answers are read.
-
-    Wrong: a workbook with macros (.xlsm).
-    Right: a workbook without (.xlsx).
-    """
-    told = _("The workbook holds macros; they were neither read nor run.")
-    return Problem("macros-ignored", told, Severity.INFO)

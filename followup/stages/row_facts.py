@@ -8,60 +8,50 @@ from decimal import Context, Decimal
 from typing import Any
 
 from followup.form.columns import Column, Role
-from followup.form.frame import Frame
 from followup.form.judgement import Judgement
-from followup.form.values import Masked, Missing, Roughly, Value
+from followup.form.rows import FilledRow
+from followup.form.values import Masked, Missing, Roughly, Several, Value
 from followup.locale import Message, _
 from followup.stages.counted import CountedTable, Counts, Line
 from followup.stages.differences import label_of
-from followup.stages.fact import Fact
+from followup.stages.fact import NO, YES, Fact
 from followup.stages.fact_kinds import Kinds
 from followup.stages.levels_in_words import word_of
 from followup.stages.measuring import Measurements, gap_to
 from followup.stages.rolling_up import SCALE
+from followup.stages.unit_facts import UnitFacts
 
 AS_FLOATS = Context(prec=15)
 """The digits that a float keeps: a share that was worked out has no more."""
-YES, NO = "yes", "no"
 
 
 class TableFacts:
-    """The facts of one table, row by row; what its rows have in common is worked out once.
+    """The facts of one table, row by row; what its rows have in common is worked out once."""
 
-    ``sources`` says whether the lines tell where they stood.
-    """
-
-    def __init__(self, counted: CountedTable, kinds: Kinds, frame: Frame, sources: bool) -> None:
-        self.counted, self.kinds, self.frame, self.sources = counted, kinds, frame, sources
-        self.table = counted.table
-        self.measured = Measurements(self.table.section, frame)
+    def __init__(self, counted: CountedTable, units: UnitFacts) -> None:
+        self.counted, self.units, self.frame, self.sources = counted, units, units.frame, units.sources
+        self.table, self.kinds = counted.table, Kinds(counted.table)
+        self.measured = Measurements(self.table.section, self.frame)
         self.columns = [column for column in self.table.columns if column.role is not Role.LABEL]
 
     def of_line(self, line: Line, only: Collection[str] | None = None) -> Iterator[Fact]:
         """A row's answers and figures, then its judgements; with ``only`` those of some columns."""
-        common = self._common(line)
+        common = self.of_row(line)
         for column in self.columns:
             if only is None or column.key in only:
                 yield from self._of_column(line, column, common)
         for judgement in line.row.judgements:
             yield self._of_judgement(line, judgement, common)
 
-    def _common(self, line: Line) -> Fact:
+    def of_row(self, line: Line) -> Fact:
         """What all lines of a row say."""
-        unit, filled, period = line.row.unit, line.filled, self.frame.period
-        table = self.table
-        whose: dict[str, Any] = {"unit_name": self.frame.sender.region}
-        if unit is not None:
-            whose = {"unit": unit.id, "unit_name": unit.name, "board": unit.board, "unit_parent": unit.parent}
-        return Fact(
-            round=period.round,
+        filled, table = line.filled, self.table
+        return self.units.of(line.row.unit)._replace(
             section=table.section.key,
             row=filled.row.key,
             label=label_of(filled),
             group=self.measured.group_of(filled),
             order=table.order.get(filled.row.key, len(table.order)),
-            masked=NO,
-            **whose,
         )
 
     def _of_column(self, line: Line, column: Column, common: Fact) -> Iterator[Fact]:
@@ -85,6 +75,7 @@ class TableFacts:
             missing_reason=value.reason if isinstance(value, Missing) else "",
             masked=YES if isinstance(value, Masked) else NO,
             note=self._note_of(line, column.key, value),
+            preliminary=YES if self._is_preliminary(filled, column) else common.preliminary,
             **self._source_of(line, column.key),
             **self._measure_of(line, column, number),
         )
@@ -120,6 +111,14 @@ class TableFacts:
             return words(_("added up from its parts"))
         return words(_("incomplete: {have} of {of}", have=short[0], of=short[1])) if short is not None else ""
 
+    def _is_preliminary(self, filled: FilledRow, column: Column) -> bool:
+        """Whether a figure, or one that it was added up from, was written as preliminary: "prel. 41 %"."""
+        if column.base != self.table.section.measuring.judged:
+            return False
+        rows = (filled, *filled.contributors(column.key))
+        texts = (value for row in rows for value in row.values.values() if isinstance(value, Several))
+        return any(text.preliminary and column.part in dict(text.parts) for text in texts)
+
     def _source_of(self, line: Line, column: str) -> dict[str, Any]:
         """Where an answer stood; nothing of what stood nowhere, or has no cell of its own."""
         filled = line.filled
@@ -131,19 +130,23 @@ class TableFacts:
 
     def _measure_of(self, line: Line, column: Column, number: Decimal | None) -> dict[str, Any]:
         """What a figure is measured in, whether it counts people, and what it should be."""
-        filled, section = line.filled, self.table.section
-        if filled.row.kind_in(column) is None:
-            return {}
-        measured: dict[str, Any] = {
-            "unit_of_measure": self.measured.unit_of(filled.row, column),
-            "counts_people": self._counts_people(line, column),
-        }
-        if column.base != section.measuring.judged:
+        measured = self.measure_of(line, column)
+        if not measured or column.base != self.table.section.measuring.judged:
             return measured
         part = part_of(column.part)
         judged = (each for each in line.row.judgements if each.scale == SCALE and each.part == part)
         wanted = next((each for each in judged if each.low is not None or each.high is not None), None)
         return measured | self._wanted(line, wanted, number)
+
+    def measure_of(self, line: Line, column: Column) -> dict[str, Any]:
+        """What figures in a column of a row are measured in, and whether they count people; nothing where none stand."""
+        row = line.filled.row
+        if row.kind_in(column) is None:
+            return {}
+        return {
+            "unit_of_measure": self.measured.unit_of(row, column),
+            "counts_people": self._counts_people(line, column),
+        }
 
     def _counts_people(self, line: Line, column: Column) -> str:
         """Whether a figure counts people; empty where nobody has said. A share is no count."""
@@ -158,13 +161,14 @@ class TableFacts:
         return {
             "target_low": low,
             "target_high": high,
+            "target_strict": _strictness(judgement),
             "direction": self.measured.direction_of(line.filled.row, low, high),
             "compared_with": self._said(since),
             "gap": gap_to(number, low, high),
         }
 
     def _of_judgement(self, line: Line, judgement: Judgement, common: Fact) -> Fact:
-        start, end = self.measured.months_of(line.filled)
+        start, end = self.measured.days_of(line.filled)
         source = line.row.source
         stood: dict[str, Any] = {"file": source.file, "sheet": source.sheet, "cell": source.cell}
         return common._replace(
@@ -184,6 +188,13 @@ class TableFacts:
 
     def _said(self, message: Message | None) -> str:
         return "" if message is None else self.frame.words(message)
+
+
+def _strictness(judgement: Judgement | None) -> str:
+    """Whether the ends of what is wanted are themselves not good enough; empty where there are none."""
+    if judgement is None or (judgement.low is None and judgement.high is None):
+        return ""
+    return YES if judgement.strict else NO
 
 
 def part_of(part: str) -> str:

@@ -16,17 +16,20 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
+from followup.expressions import Call
 from followup.files.book import RULES, Sheet
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import GUARD
 from followup.form.columns import Column, Role
 from followup.form.completing import is_summed
+from followup.form.derived import Derived
 from followup.form.form import Form, FormTable
 from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.section import Listing
 from followup.form.stated import Stated, Test, stated_by
 from followup.locale import LANGUAGES, Words
+from followup.rulebook.answers import REQUIRED
 
 MARK = "followup rules 1"
 BETWEEN, ENDS = "¦", "¶"
@@ -144,11 +147,17 @@ def _of_column(table: FormTable, column: Column, words: Words) -> Iterator[Rule]
         yield Rule(key, "figures", column.key, _all_or(rows, table), words=[figures[row] for row in rows])
     if column.derived is not None:
         needs = "all" if column.derived.needs_all else ""
-        yield Rule(key, "derived", column.key, words=(column.derived.name, needs), others=column.derived.inputs)
+        yield Rule(key, "derived", column.key, words=(_way_of(column.derived), needs), others=column.derived.inputs)
     if table.is_listing and column.required:
         kind = column.type
         help_ = column.help or (kind.help() if isinstance(kind, CellType) else "")
-        yield Rule(key, "required", column.key, severity="error", rule="required", advice=words(help_))
+        yield Rule(key, "required", column.key, severity=REQUIRED.severity.key, rule=REQUIRED.id, advice=words(help_))
+
+
+def _way_of(derived: Derived) -> str:
+    """What macros know a way of working something out by; empty for one that they do not know."""
+    root = derived.expression.root
+    return "total" if derived.adds_up else root.function if isinstance(root, Call) else ""
 
 
 def _plain(value: object, kind: CellType, words: Words) -> str:

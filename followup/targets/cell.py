@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells import understood
 from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
@@ -18,9 +17,11 @@ from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.finding import Problem, Severity
+from followup.form.finding import Problem
 from followup.form.values import Missing, Roughly, Several, Value
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
+from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, TEXT_IS_A_DATE
 from followup.targets.model import Figures, Outcome
 
 NEITHER = _("is neither a figure nor a reason why there is none.")
@@ -33,44 +34,6 @@ FOR_CERTAIN = frozenset(
 """Doubts about a number that no words around it can settle."""
 
 
-def the_target_may_have_been_a_percentage() -> Problem:
-    """Excel stores 95 % as 0,95: read as a number it would be another target.
-
-    Wrong: 0,95
-    Right: minst 95 %, in a cell formatted as text.
-    """
-    told = _("is a number, and may have been a percentage. Format the cell as text and write the target again.")
-    return Problem("target-is-a-number", told)
-
-
-def the_target_became_a_date(day: date) -> Problem:
-    """Excel makes a date of "3-5": as a target it would be something else than what was decided.
-
-    Wrong: 3-5, which Excel keeps as 2022-05-03 and shows as 03-maj.
-    Right: 3–5, in a cell formatted as text.
-    """
-    told = _("is a date in Excel, {day}. Format the cell as text and write the target again.", day=day)
-    return Problem("target-is-a-date", told)
-
-
-def it_is_neither_a_figure_nor_a_reason(why: Message, help: Message) -> Problem:
-    """An outcome is a figure, or says why there is none; what is neither can be judged by nobody.
-
-    Wrong: enligt bilaga
-    Right: 41 %; Data saknas
-    """
-    return Problem("outcome-not-understood", _("{why} {help}", why=why, help=help))
-
-
-def figures_in_words_were_spread(figures: tuple[Message, ...]) -> Problem:
-    """Figures for several parts in one cell go to the columns where they belong; how is told.
-
-    Wrong: K:41% M:38% in one cell.
-    Right: 41 % in the column for women, 38 % in the one for men.
-    """
-    return Problem("outcome-in-words", _("was read as {figures}.", figures=figures), Severity.INFO)
-
-
 @dataclass(frozen=True)
 class TargetCell(Text):
     """A target as it was decided, kept as text. A number below one may have been a percentage: it is refused."""
@@ -79,13 +42,17 @@ class TargetCell(Text):
 
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, Decimal) and raw != raw.to_integral_value() and abs(raw) < 1:
-            return Parsed(problem=the_target_may_have_been_a_percentage())
+            return Parsed(problem=TARGET_IS_A_NUMBER.problem())
         parsed = super().parse(raw)
-        return Parsed(parsed.value, understood.a_text_is_a_date(raw)) if isinstance(raw, date) else parsed
+        return Parsed(parsed.value, TEXT_IS_A_DATE.problem(day=raw)) if isinstance(raw, date) else parsed
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """As it is seen, "100 %"; a date without its year was hardly meant as one."""
-        return Parsed(problem=the_target_became_a_date(raw)) if isinstance(raw, date) else super().parse_seen(raw, look)
+        return (
+            Parsed(problem=TARGET_IS_A_DATE.problem(day=raw))
+            if isinstance(raw, date)
+            else super().parse_seen(raw, look)
+        )
 
 
 @dataclass(frozen=True)
@@ -126,7 +93,7 @@ class OutcomeCell(CellType):
 
         outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))
         if outcome.missing_reason:
-            noted = understood.hidden_signs_were_left_out() if text != in_lines(raw) else None
+            noted = CHARACTERS_REMOVED.problem() if text != in_lines(raw) else None
             return Parsed(Missing(plain(text)), noted)
         return self._figures(outcome)
 
@@ -142,7 +109,7 @@ class OutcomeCell(CellType):
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
-        return Parsed(Several(outcome.text, figures, earlier))
+        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
@@ -172,7 +139,7 @@ class OutcomeCell(CellType):
         return Decimal(1) if written in ("", "st", "antal", ours) else factor(written, ours)
 
     def _not_understood(self, why: Message | None = None) -> Parsed:
-        return Parsed(problem=it_is_neither_a_figure_nor_a_reason(why or NEITHER, self.help()))
+        return Parsed(problem=OUTCOME_NOT_UNDERSTOOD.problem(why=why or NEITHER, help=self.help()))
 
     def show(self, value: Value, words: Words) -> str:
         if isinstance(value, Several | Roughly):
@@ -212,4 +179,4 @@ def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Pro
         else kind.number.in_words(value)
         for part, value in several.parts
     )
-    return dict(several.parts), figures_in_words_were_spread(shown)
+    return dict(several.parts), OUTCOME_IN_WORDS.problem(figures=shown)

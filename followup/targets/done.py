@@ -11,10 +11,10 @@ from followup.files.book import Validation
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.finding import Problem
 from followup.form.values import Missing
 from followup.locale import Message, Words, _
 from followup.locale.numbers import show_date
+from followup.rulebook.cells import OUTCOME_IS_YES_OR_NO
 from followup.targets.model import Kind, Target
 
 ANSWERED_BY_DONE = frozenset({Kind.BOOLEAN, Kind.DEADLINE})
@@ -51,15 +51,6 @@ def answer_in(text: str) -> Answer | None:
     return Answer(bool(meant.yes), meant.deadline if meant.yes else "") if says_so else None
 
 
-def the_answer_is_yes_or_no() -> Problem:
-    """A target that something is to be done is answered by whether it is done, and when: a figure says neither.
-
-    Wrong: 45; enligt bilaga
-    Right: Ja; Ej klart; 2022-03-01; Data saknas
-    """
-    return Problem("outcome-is-yes-or-no", _("is no answer to whether it is done. {help}", help=HELP))
-
-
 HELP = _('Write Yes, No, Done, Not done or the day when it was done. Where you cannot say, write why: "Data saknas".')
 
 
@@ -79,7 +70,7 @@ class DoneCell(CellType):
         if isinstance(raw, date):
             return Parsed(show_date(raw.date() if isinstance(raw, datetime) else raw))
         if isinstance(raw, Decimal):
-            return Parsed(problem=the_answer_is_yes_or_no())
+            return Parsed(problem=OUTCOME_IS_YES_OR_NO.problem(help=HELP))
         text = plain(without_hidden_signs(in_lines(as_text(raw))))
         from followup.targets.parse import parse_outcome
 
@@ -87,7 +78,7 @@ class DoneCell(CellType):
             return Parsed(text)
         if parse_outcome(text).missing_reason:
             return Parsed(Missing(text))
-        return Parsed(problem=the_answer_is_yes_or_no())
+        return Parsed(problem=OUTCOME_IS_YES_OR_NO.problem(help=HELP))
 
     def validation(self, words: Words) -> Validation | None:
         if self.by_day:

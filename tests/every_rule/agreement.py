@@ -152,7 +152,7 @@ def saved_elsewhere(_example: str) -> set[str]:
     try:
         read_book(typed(word_form(), GIVEN, lose_tags))
     except UnreadableFile as fault:
-        return {fault.rule}
+        return {fault.problem.rule}
     return set()
 
 
@@ -174,7 +174,7 @@ CASES = {
     ),
     "edit_has_no_mark": Case(lambda _example: edited(""), lambda _example: edited(mark())),
     "edited_text_has_no_editor": same(lambda example: edited(mark(), "".join(quoted(example)))),
-    "the_fields_of_the_form_are_gone": Case(saved_elsewhere, lambda _example: in_word()),
-    "changes_are_tracked": Case(lambda _example: in_word(track), lambda _example: in_word(accepted)),
-    "table_is_not_in_the_word_form": Case(lambda _example: in_word(), in_the_workbook),
+    "FIELDS_GONE": Case(saved_elsewhere, lambda _example: in_word()),
+    "TRACKED_CHANGES": Case(lambda _example: in_word(track), lambda _example: in_word(accepted)),
+    "NOT_IN_WORD_FORM": Case(lambda _example: in_word(), in_the_workbook),
 }

@@ -70,40 +70,32 @@ def shown(kind: CellType, raw: Raw, code: str, font: str = "") -> Do:
 COUNT, SCORE, TKR = Number("besök"), Number(decimals=1, maximum=Decimal(10)), CELLS["tkr"]
 SHARE, OPEN, STATUS = Percent(), Percent(maximum=Decimal(10)), CELLS["status"]
 CASES = {
-    "it_is_an_error_of_excel": literal(typed(COUNT, in_excel)),
-    "its_formula_was_never_calculated": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
-    "it_is_a_personal_number": Case(typed(COUNT, withheld), typed(COUNT, decimal)),
-    "it_is_not_certainly_a_number": literal(typed(COUNT)),
-    "it_is_a_sign_of_another_font": Case(shown(STATUS, "J", "General", "Wingdings"), typed(STATUS)),
-    "it_is_less_than_can_be": literal(typed(COUNT, decimal)),
-    "it_is_more_than_can_be": same(typed(SCORE, decimal)),
-    "a_share_is_more_than_the_whole": Case(typed(SHARE, decimal), typed(SHARE)),
-    "a_share_is_more_than_is_meant": Case(typed(OPEN, decimal), typed(OPEN)),
-    "it_is_not_certainly_a_day": literal(typed(Day())),
-    "the_word_is_not_in_the_list": literal(typed(STATUS)),
-    "a_number_is_stored_as_text": Case(typed(COUNT, lambda text: quoted(text)[0]), typed(COUNT, decimal)),
-    "a_sum_of_money_was_converted": same(typed(TKR, before_in)),
-    "a_percent_sign_is_only_shown": Case(
-        shown(SHARE, Decimal("0.7"), '0.0" %"'), typed(SHARE, lambda _text: Decimal("0.007"))
-    ),
-    "a_number_is_shown_in_thousands": Case(shown(TKR, Decimal(1400000), "#,##0,"), typed(TKR, decimal)),
-    "a_month_was_read_as_its_first_day": Case(
-        shown(Day(), date(2022, 12, 1), "mmm-yy"), typed(Day(), lambda text: days(text)[0])
-    ),
-    "only_a_part_of_a_day_is_shown": Case(
-        shown(Day(), date(2022, 5, 3), "d-mmm"), typed(Day(), lambda text: days(text)[0])
-    ),
-    "a_text_is_a_date": Case(shown(Text(), date(2022, 5, 3), "d-mmm"), typed(Text(), before_in)),
-    "the_target_became_a_date": Case(shown(TargetCell(), date(2022, 5, 3), "d-mmm"), typed(TargetCell(), before_in)),
-    "a_day_is_stored_as_text": Case(
-        typed(Day(), lambda text: quoted(text)[0]), typed(Day(), lambda text: days(text)[0])
-    ),
-    "a_day_is_stored_as_a_number": Case(typed(Day(), decimal), typed(Day(), lambda text: days(text)[0])),
-    "another_word_means_the_same": literal(typed(CELLS["ja/nej"])),
-    "hidden_signs_were_left_out": Case(typed(Text(), lambda _text: "a\x07b"), typed(Text(), lambda _text: "ab")),
-    "a_text_fills_its_cell": same(typed(Text(), so_many_characters)),
-    "not_a_likely_year": literal(typed(Year(), decimal)),
-    "the_target_may_have_been_a_percentage": Case(typed(TargetCell(), decimal), typed(TargetCell(), before_in)),
-    "the_answer_is_yes_or_no": literal(typed(DoneCell())),
-    "it_is_neither_a_figure_nor_a_reason": literal(typed(OutcomeCell(Percent(), PARTS))),
+    "ERROR_VALUE": literal(typed(COUNT, in_excel)),
+    "NOT_CALCULATED": Case(typed(COUNT, formula), typed(COUNT, lambda _text: Decimal(1204))),
+    "PERSONAL_NUMBER_AS_ANSWER": Case(typed(COUNT, withheld), typed(COUNT, decimal)),
+    "NOT_A_NUMBER": literal(typed(COUNT)),
+    "SIGN_OF_A_FONT": Case(shown(STATUS, "J", "General", "Wingdings"), typed(STATUS)),
+    "TOO_SMALL": literal(typed(COUNT, decimal)),
+    "TOO_LARGE": same(typed(SCORE, decimal)),
+    "PERCENT_TOO_LARGE": Case(typed(SHARE, decimal), typed(SHARE)),
+    "PERCENT_HARDLY_MEANT": Case(typed(OPEN, decimal), typed(OPEN)),
+    "NOT_A_DATE": literal(typed(Day())),
+    "NOT_IN_THE_LIST": literal(typed(STATUS)),
+    "NUMBER_AS_TEXT": Case(typed(COUNT, lambda text: quoted(text)[0]), typed(COUNT, decimal)),
+    "UNIT_CONVERTED": same(typed(TKR, before_in)),
+    "PERCENT_BY_FORMAT": Case(shown(SHARE, Decimal("0.7"), '0.0" %"'), typed(SHARE, lambda _text: Decimal("0.007"))),
+    "SHOWN_IN_THOUSANDS": Case(shown(TKR, Decimal(1400000), "#,##0,"), typed(TKR, decimal)),
+    "MONTH_WITHOUT_A_DAY": Case(shown(Day(), date(2022, 12, 1), "mmm-yy"), typed(Day(), lambda text: days(text)[0])),
+    "DAY_SHOWN_IN_PART": Case(shown(Day(), date(2022, 5, 3), "d-mmm"), typed(Day(), lambda text: days(text)[0])),
+    "TEXT_IS_A_DATE": Case(shown(Text(), date(2022, 5, 3), "d-mmm"), typed(Text(), before_in)),
+    "TARGET_IS_A_DATE": Case(shown(TargetCell(), date(2022, 5, 3), "d-mmm"), typed(TargetCell(), before_in)),
+    "DATE_AS_TEXT": Case(typed(Day(), lambda text: quoted(text)[0]), typed(Day(), lambda text: days(text)[0])),
+    "DATE_AS_NUMBER": Case(typed(Day(), decimal), typed(Day(), lambda text: days(text)[0])),
+    "WORD_UNDERSTOOD": literal(typed(CELLS["ja/nej"])),
+    "CHARACTERS_REMOVED": Case(typed(Text(), lambda _text: "a\x07b"), typed(Text(), lambda _text: "ab")),
+    "TEXT_FILLS_THE_CELL": same(typed(Text(), so_many_characters)),
+    "NOT_A_YEAR": literal(typed(Year(), decimal)),
+    "TARGET_IS_A_NUMBER": Case(typed(TargetCell(), decimal), typed(TargetCell(), before_in)),
+    "OUTCOME_IS_YES_OR_NO": literal(typed(DoneCell())),
+    "OUTCOME_NOT_UNDERSTOOD": literal(typed(OutcomeCell(Percent(), PARTS))),
 }

@@ -27,8 +27,8 @@ def found(content: bytes, name: str) -> set[str]:
     try:
         made = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
-        return {fault.rule}
-    return {each.refusal.rule for each in made.held if each.refusal is not None}
+        return {fault.problem.rule}
+    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
@@ -64,24 +64,24 @@ def hostile(n: int) -> set[str]:
 
 
 CASES = {
-    "the_compressed_folder_has_a_password": container(
+    "CONTAINER_HAS_PASSWORD": container(
         "svar.zip", lambda _example: mails.with_password(mails.zipped({"svar.xlsx": svar()}))
     ),
-    "it_cannot_be_unpacked": container("svar.zip", lambda _example: mails.zipped({"a.zip": damaged("")})),
-    "it_holds_too_many_files": container(
+    "NOT_UNPACKED": container("svar.zip", lambda _example: mails.zipped({"a.zip": damaged("")})),
+    "TOO_MANY_FILES": container(
         "svar.zip", lambda example: mails.zipped({f"{at}.txt": b"" for at in range(int(number(example)))})
     ),
-    "it_holds_too_many_workbooks": container(
+    "TOO_MANY_WORKBOOKS": container(
         "svar.zip", lambda example: mails.zipped({f"{at}.xlsx": b"x" for at in range(int(number(example)))})
     ),
-    "it_swells_when_it_is_unpacked": container(
+    "CONTAINER_TOO_LARGE_INSIDE": container(
         "svar.zip", lambda _example: mails.zipped({"svar.xlsx": b"\0" * 30_000_000})
     ),
-    "it_is_nested_too_deep": container("svar.zip", folders),
-    "the_mail_is_encrypted": container("brev.msg", lambda _example: mails.msg({"smime.p7m": b"\x30\x80"})),
-    "only_a_link_was_attached": container("brev.msg", lambda _example: mails.msg({"svar.xlsx": None})),
-    "a_mail_without_a_workbook": container("brev.msg", lambda _example: mails.msg({})),
-    "a_compressed_folder_without_a_workbook": container("svar.zip", lambda _example: mails.zipped({"svar.pdf": PDF})),
-    "the_rest_was_not_read": Case(lambda _example: hostile(100), lambda _example: hostile(2)),
+    "CONTAINERS_TOO_DEEP": container("svar.zip", folders),
+    "ENCRYPTED_MAIL": container("brev.msg", lambda _example: mails.msg({"smime.p7m": b"\x30\x80"})),
+    "ATTACHED_AS_LINK": container("brev.msg", lambda _example: mails.msg({"svar.xlsx": None})),
+    "MAIL_WITHOUT_WORKBOOK": container("brev.msg", lambda _example: mails.msg({})),
+    "FOLDER_WITHOUT_WORKBOOK": container("svar.zip", lambda _example: mails.zipped({"svar.pdf": PDF})),
+    "REST_NOT_READ": Case(lambda _example: hostile(100), lambda _example: hostile(2)),
 }
 """By function."""

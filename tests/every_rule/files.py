@@ -28,8 +28,8 @@ def told(read: Callable[[], object]) -> set[str]:
     try:
         book = read()
     except UnreadableFile as fault:
-        return {fault.rule}
-    return {remark.rule for remark in getattr(book, "remarks", ())}
+        return {fault.problem.rule}
+    return {remark.problem.rule for remark in getattr(book, "remarks", ())}
 
 
 def of(make: Callable[[str], Path]) -> Do:
@@ -146,7 +146,7 @@ def beside_an_owner_file(open_: bool) -> Do:
         if open_:
             path.with_name(f"~${path.name}").write_bytes(b"\3Eva")
         remark = the_workbook_is_open_elsewhere(path)
-        return {remark.rule} if remark else set()
+        return {remark.problem.rule} if remark else set()
 
     return do
 
@@ -182,48 +182,46 @@ PICTURE = f"<d:wsDr {DRAWING}><d:pic/></d:wsDr>"
 DDE = '<x xmlns="u"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></x>'
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
 CASES = {
-    "the_file_is_no_ordinary_file": Case(of(a_pipe), of(lambda _example: small_book())),
-    "the_file_has_too_many_pictures": file(of_so_many_pictures, lambda _example: template()),
-    "the_file_cannot_be_opened": Case(in_the_cloud, of(lambda _example: small_book())),
-    "the_file_is_empty": file(lambda example: saved(b"x" * int(number(example)))),
-    "the_file_has_not_arrived_whole": Case(half_a_download, of(lambda _example: small_book())),
-    "the_file_is_damaged": file(cell_twice),
-    "a_cell_that_no_sheet_has": file(
+    "NO_ORDINARY_FILE": Case(of(a_pipe), of(lambda _example: small_book())),
+    "TOO_MANY_PICTURES": file(of_so_many_pictures, lambda _example: template()),
+    "CANNOT_BE_OPENED": Case(in_the_cloud, of(lambda _example: small_book())),
+    "EMPTY_FILE": file(lambda example: saved(b"x" * int(number(example)))),
+    "INCOMPLETE_FILE": Case(half_a_download, of(lambda _example: small_book())),
+    "DAMAGED_FILE": file(cell_twice),
+    "CELL_BEYOND_SHEET": file(
         lambda example: with_cell(example.split()[-1].strip(".")), lambda _example: with_cell("A9")
     ),
-    "the_file_is_no_workbook": file(lambda _example: saved(b"%PDF-1.7\n%", "svar"), lambda _example: template()),
-    "the_workbook_is_in_another_format": Case(without_a_process, of(lambda _example: small_book())),
-    "the_file_has_a_password": file(lambda _example: encrypted("hemligt")),
-    "the_file_is_locked_to_some_people": file(
+    "NOT_A_WORKBOOK": file(lambda _example: saved(b"%PDF-1.7\n%", "svar"), lambda _example: template()),
+    "OLD_WORKBOOK": Case(without_a_process, of(lambda _example: small_book())),
+    "PASSWORD_PROTECTED": file(lambda _example: encrypted("hemligt")),
+    "RESTRICTED_FILE": file(
         lambda _example: saved(container(DRM)), lambda _example: repacked(lambda _name, content: content, LABEL)
     ),
-    "a_workbook_has_a_document_type": file(
-        lambda _example: replaced(SHEET, 'standalone="yes"?>', f'standalone="yes"?>{DOCTYPE}')
-    ),
-    "macros_hide_in_a_plain_workbook": file(
+    "UNSAFE_FILE": file(lambda _example: replaced(SHEET, 'standalone="yes"?>', f'standalone="yes"?>{DOCTYPE}')),
+    "HIDDEN_MACROS": file(
         lambda _example: repacked(lambda _name, content: content, MACROS), lambda _example: with_macros()
     ),
-    "the_file_is_too_large": file(of_so_many_megabytes, lambda _example: template()),
-    "the_file_swells_when_it_is_opened": file(
+    "FILE_TOO_LARGE": file(of_so_many_megabytes, lambda _example: template()),
+    "TOO_LARGE_INSIDE": file(
         lambda _example: saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), ("xl/bomb", b"\0" * 30_000_000)))
     ),
-    "the_file_has_too_many_parts": file(of_so_many_parts, lambda _example: template()),
-    "the_sheet_has_too_many_cells": file(of_so_many_cells, lambda _example: template()),
-    "the_sheet_has_too_many_merges": file(of_so_many_merges),
-    "the_sheet_has_too_many_comments": file(of_so_many_comments),
-    "a_text_is_too_long": file(lambda _example: with_a_text(1_000_000), lambda _example: with_a_text(10_000)),
-    "the_file_is_nested_too_deep": file(nested),
-    "the_file_took_too_long": reader("works for ever"),
-    "the_file_took_too_much_memory": reader("eats memory"),
-    "the_reader_failed": reader("raises"),
-    "the_reader_died": reader("aborts"),
-    "what_formats_show_was_not_read": file(lambda _example: saved(xlsb((0, 0, "id")))),
-    "the_workbook_was_in_another_format": file(lambda _example: saved(ods(""))),
-    "the_workbook_was_decrypted": file(lambda _example: encrypted("VelvetSweatshop")),
-    "the_workbook_fetches_from_elsewhere": file(under_xl("connections.xml", "<x/>")),
-    "the_workbook_talks_to_a_program": file(under_xl("externalLinks/externalLink1.xml", DDE)),
-    "the_workbook_holds_other_files": file(under_xl("embeddings/Dokument1.docx", "x")),
-    "a_text_box_was_not_read": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", BOX))),
-    "a_picture_was_not_read": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", PICTURE))),
-    "the_workbook_is_open_elsewhere": Case(beside_an_owner_file(True), beside_an_owner_file(False)),
+    "TOO_MANY_PARTS": file(of_so_many_parts, lambda _example: template()),
+    "TOO_MANY_CELLS": file(of_so_many_cells, lambda _example: template()),
+    "TOO_MANY_MERGES": file(of_so_many_merges),
+    "TOO_MANY_COMMENTS": file(of_so_many_comments),
+    "TEXT_TOO_LONG": file(lambda _example: with_a_text(1_000_000), lambda _example: with_a_text(10_000)),
+    "NESTED_TOO_DEEP": file(nested),
+    "TOOK_TOO_LONG": reader("works for ever"),
+    "TOOK_TOO_MUCH_MEMORY": reader("eats memory"),
+    "READER_FAILED": reader("raises"),
+    "READER_DIED": reader("aborts"),
+    "FORMATS_NOT_READ": file(lambda _example: saved(xlsb((0, 0, "id")))),
+    "OTHER_FORMAT": file(lambda _example: saved(ods(""))),
+    "WAS_DECRYPTED": file(lambda _example: encrypted("VelvetSweatshop")),
+    "EXTERNAL_LINKS": file(under_xl("connections.xml", "<x/>")),
+    "DDE_LINK": file(under_xl("externalLinks/externalLink1.xml", DDE)),
+    "EMBEDDED_OBJECT": file(under_xl("embeddings/Dokument1.docx", "x")),
+    "TEXT_BOX": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", BOX))),
+    "PICTURE_NOT_READ": file(parts((f"{OFFICE}/drawing", "xl/drawings/d1.xml", PICTURE))),
+    "OPEN_ELSEWHERE": Case(beside_an_owner_file(True), beside_an_owner_file(False)),
 }

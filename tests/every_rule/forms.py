@@ -212,33 +212,31 @@ def two_rows_of_one_name(keys: bool) -> Do:
 
 
 CASES = {
-    "sheet_is_named_by_a_personal_number": same(sheet_called),
-    "table_was_known_by_its_titles": wrong(on(MEASURES, without_keys)),
-    "columns_were_known_by_their_titles": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page)))),
-    "columns_were_moved_without_their_keys": wrong(
-        on(ACCESS, only_the_cells_moved), right=on(ACCESS, whole_columns_moved)
-    ),
-    "header_says_something_else": Case(
+    "PERSONAL_NUMBER_NAMES_SHEET": same(sheet_called),
+    "FOUND_BY_HEADERS": wrong(on(MEASURES, without_keys)),
+    "COLUMNS_FOUND_BY_HEADERS": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page)))),
+    "MOVED_WITHOUT_KEYS": wrong(on(ACCESS, only_the_cells_moved), right=on(ACCESS, whole_columns_moved)),
+    "HEADER_CHANGED": Case(
         lambda example: read(edited(answered(), title(quoted(example)[0]))),
         lambda example: read(edited(answered(), title(quoted(example)[0]))),
     ),
-    "the_row_of_titles_is_gone": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page) + 1))),
-    "column_is_missing": wrong(column_deleted),
-    "column_stands_twice": wrong(column_copied),
-    "rows_were_sorted_without_their_keys": wrong(
+    "TITLES_GONE": wrong(on(MEASURES, lambda page: clear(page, row=key_row(page) + 1))),
+    "COLUMN_MISSING": wrong(column_deleted),
+    "COLUMN_TWICE": wrong(column_copied),
+    "SORTED_WITHOUT_KEYS": wrong(
         on(MEASURES, lambda page: sort_rows(page, 5, page.max_row, 2)),
         right=on(MEASURES, lambda page: sort_rows(page, 5, page.max_row, 1)),
     ),
-    "rows_were_known_by_their_labels": wrong(on(MEASURES, lambda page: clear(page, column=1))),
-    "row_is_missing": wrong(row_deleted, right=row_emptied),
-    "row_stands_twice": wrong(row_copied()),
-    "answer_stands_on_a_copy_of_its_row": wrong(row_copied(45)),
-    "row_cannot_be_told": Case(two_rows_of_one_name(keys=False), two_rows_of_one_name(keys=True)),
-    "row_holds_parts_of_several": wrong(
+    "ROWS_BY_LABELS": wrong(on(MEASURES, lambda page: clear(page, column=1))),
+    "ROW_MISSING": wrong(row_deleted, right=row_emptied),
+    "ROW_TWICE": wrong(row_copied()),
+    "ANSWER_ON_ROW_COPY": wrong(row_copied(45)),
+    "ROW_UNCLEAR": Case(two_rows_of_one_name(keys=False), two_rows_of_one_name(keys=True)),
+    "ROW_MIXED": wrong(
         on(PRODUCTION, some_columns_sorted), right=on(MEASURES, lambda page: sort_rows(page, 5, page.max_row, 1))
     ),
-    "row_is_not_in_the_plan": wrong(foreign_key),
-    "table_is_missing": wrong(lambda workbook: workbook.remove(workbook[ACCESS])),
-    "answer_stands_in_a_copy": wrong(sheet_copied(45)),
-    "table_stands_twice": wrong(sheet_copied()),
+    "ROW_UNKNOWN": wrong(foreign_key),
+    "TABLE_MISSING": wrong(lambda workbook: workbook.remove(workbook[ACCESS])),
+    "ANSWER_IN_TABLE_COPY": wrong(sheet_copied(45)),
+    "TABLE_TWICE": wrong(sheet_copied()),
 }

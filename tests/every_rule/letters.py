@@ -29,7 +29,7 @@ Change = Callable[[Document], object]
 
 def told(path: Path) -> set[str]:
     """The rules of what is said of a template."""
-    return {remark.rule for remark in look_over(path, tuple(PLACEHOLDERS))}
+    return {remark.problem.rule for remark in look_over(path, tuple(PLACEHOLDERS))}
 
 
 def after(*changes: Change) -> set[str]:
@@ -132,18 +132,14 @@ def in_the_workspace(example: str) -> set[str]:
 
 
 CASES = {
-    "the_template_cannot_be_opened": Case(
-        in_another_format, lambda example: told(saved_as(example.partition(",")[0], ours()))
-    ),
-    "the_placeholder_is_unknown": literal(typed),
-    "the_placeholder_has_one_brace": literal(typed),
-    "the_braces_are_not_closed": literal(typed),
-    "the_template_holds_a_statement": Case(statements(set.intersection), statements(set.union)),
-    "the_mark_is_missing": Case(mark_elsewhere, mark_alone),
-    "the_mark_stands_twice": Case(mark_again, mark_alone),
-    "the_title_is_missing": same(titled),
-    "the_styles_are_missing": Case(
-        lambda _example: after(restyled.renamed_style), lambda _example: after(restyled.other_fonts)
-    ),
-    "the_template_is_of_no_document": literal(in_the_workspace),
+    "TEMPLATE_UNREADABLE": Case(in_another_format, lambda example: told(saved_as(example.partition(",")[0], ours()))),
+    "UNKNOWN_PLACEHOLDER": literal(typed),
+    "ONE_BRACE": literal(typed),
+    "BRACES_NOT_CLOSED": literal(typed),
+    "TEMPLATE_STATEMENT": Case(statements(set.intersection), statements(set.union)),
+    "MARK_MISSING": Case(mark_elsewhere, mark_alone),
+    "MARK_TWICE": Case(mark_again, mark_alone),
+    "TITLE_MISSING": same(titled),
+    "STYLE_MISSING": Case(lambda _example: after(restyled.renamed_style), lambda _example: after(restyled.other_fonts)),
+    "TEMPLATE_NOT_USED": literal(in_the_workspace),
 }

@@ -231,7 +231,7 @@ def missing_setting(example: str) -> set[str]:
 
 
 CASES = {
-    "row_is_struck_out": Case(after(strike_out), sound),
+    "ROW_STRUCK_OUT": Case(after(strike_out), sound),
     "workbook_is_no_plan": Case(lambda _example: rules(read_plan(template())[1]), sound),
     "sheet_is_missing": Case(after(lambda workbook: workbook.remove(workbook["Enheter"])), sound),
     "setting_is_missing": same(missing_setting),
@@ -248,8 +248,8 @@ CASES = {
     "id_is_of_nothing_in_the_plan": literal(with_a_unit),
     "name_is_shared": Case(of_two("| Ekonomi | T1 2021 | 71 %"), of_two("| ekonomi-nord | T1 2021 | 71 %")),
     "units_share_a_name": Case(of_two("", "Ekonomi", "Ekonomi"), of_two("", "Ekonomi Nord", "Ekonomi Syd")),
-    "row_stands_already": only_wrong("| hyr | 3 |", "| planering | 3 |"),
-    "answer_is_required": same(
+    "IDENTITY_TWICE": only_wrong("| hyr | 3 |", "| planering | 3 |"),
+    "REQUIRED": same(
         lambda example: found_in(changed("| Införa produktionsplanering |", f"| {(quoted(example) or [''])[0]} |"))
     ),
     "split_is_not_the_plans": told(VANTAT, split),

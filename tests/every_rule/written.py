@@ -191,23 +191,23 @@ def typed(sheet: str, row: str, column: str, make: Callable[[str], object]) -> C
 
 BEFORE = "Besök 202104"
 CASES = {
-    "prefilled_text_was_changed": typed(MEASURES, ASKED, "Mål", lambda example: quoted(example)[0]),
-    "prefilled_figure_was_changed": typed(PRODUCTION, VISITED, BEFORE, lambda example: int(number(example))),
-    "answer_was_not_asked_for": Case(
+    "PREFILLED_CHANGED": typed(MEASURES, ASKED, "Mål", lambda example: quoted(example)[0]),
+    "PREFILLED_FIGURE_CHANGED": typed(PRODUCTION, VISITED, BEFORE, lambda example: int(number(example))),
+    "NOT_ASKED_FOR": Case(
         lambda example: read(edited(answered(), put(MEASURES, ASKED, quoted(example)[0], int(number(example))))),
         lambda example: read(edited(answered(), put(MEASURES, ASKED, quoted(example)[0], int(number(example))))),
     ),
-    "answer_is_a_formula": Case(formula, formula),
-    "answer_is_struck_out": wrong(line_through("Utfall totalt", 8), right=put(MEASURES, ASKED, "Utfall totalt", 9)),
-    "asked_row_is_struck_out": wrong(line_through("Styrmått", ASKED), right=put(MEASURES, ASKED, "Kommentar", "Nej")),
-    "formula_was_changed": wrong(put(PRODUCTION, VISITED, "Förändring", "=C5+D5*2")),
-    "part_is_struck_out": wrong(
+    "FORMULA_USED": Case(formula, formula),
+    "STRUCK_OUT": wrong(line_through("Utfall totalt", 8), right=put(MEASURES, ASKED, "Utfall totalt", 9)),
+    "ASKED_ROW_STRUCK_OUT": wrong(line_through("Styrmått", ASKED), right=put(MEASURES, ASKED, "Kommentar", "Nej")),
+    "FORMULA_CHANGED": wrong(put(PRODUCTION, VISITED, "Förändring", "=C5+D5*2")),
+    "PART_STRUCK_OUT": wrong(
         struck("Kommentar", ("Vi klarar inte målet. ", True), ("Målet nås i december.", False)),
         right=struck("Kommentar", ("Målet nås i december.", False)),
     ),
-    "results_are_old": Case(counted_by_hand, counted_by_hand),
-    "total_does_not_add_up": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
-    "computed_cell_was_overwritten": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
+    "RESULTS_MAY_BE_OLD": Case(counted_by_hand, counted_by_hand),
+    "TOTAL_DOES_NOT_ADD_UP": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
+    "COMPUTED_OVERWRITTEN": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
     "text_stands_outside_the_tables": wrong(below_the_table("Ring Eva")),
     "value_is_hidden_behind_merged_cells": wrong(
         merged("Utfall totalt", 31), right=put(MEASURES, BUDGET, "Utfall totalt", 31)
@@ -225,10 +225,10 @@ CASES = {
         severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", 29)),
     ),
     "answers_show_nothing": wrong(unseen(VISITED, VISITS)),
-    "colour_is_no_answer": wrong(coloured(ASKED, "Utfall totalt")),
+    "COLOUR_IS_NO_ANSWER": wrong(coloured(ASKED, "Utfall totalt")),
     "sheet_is_out_of_sight": wrong(of_an_add_in),
     "sheet_is_not_ours": wrong(of_the_units_own(400), right=of_the_units_own(4)),
     "rows_are_out_of_sight": wrong(on(MEASURES, hide_rows)),
-    "macros_were_left": Case(with_macros, untouched),
-    "text_from_above_has_run_on": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),
+    "MACROS_IGNORED": Case(with_macros, untouched),
+    "TEXT_RUNS_ON": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),
 }

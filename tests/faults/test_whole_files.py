@@ -52,7 +52,7 @@ def refusal(path: Path) -> str:
     """The rule that a file is refused by."""
     with pytest.raises(UnreadableFile) as fault:
         read_book(path)
-    return fault.value.rule
+    return fault.value.problem.rule
 
 
 # ------------------------------------------------------------------------------------------------------ files as such
@@ -292,7 +292,7 @@ def test_a_zip_bomb_costs_neither_time_nor_memory(parts: tuple[tuple[str, bytes]
         read_book(content, path.name)
     took, most = time.process_time() - began, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert fault.value.rule == rule
+    assert fault.value.problem.rule == rule
     assert took < 1 and most < 100_000_000, (took, most)
 
 

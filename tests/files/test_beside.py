@@ -10,7 +10,8 @@ import pytest
 from followup.files.received import FileRemark
 from tests.files.broken import SHEET, repacked, replaced, small_book
 from tests.files.test_reading_safely import SOUND, only_sheet, refused
-from tests.house import ReceivedBook, read_book
+from tests.form.language import Problem
+from tests.house import ReceivedBook, literal, read_book
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 THREADS = "http://schemas.microsoft.com/office/2017/10/relationships"
@@ -33,7 +34,7 @@ def with_parts(*related: tuple[str, str, str], more: dict[str, str] | None = Non
 
 def remarks(path: Path) -> list[tuple[str, str]]:
     """Rule and what was found."""
-    return [(remark.rule, remark.found) for remark in read_book(path).remarks]
+    return [(remark.problem.rule, remark.found) for remark in read_book(path).remarks]
 
 
 def test_a_sound_workbook_has_no_remarks() -> None:
@@ -122,7 +123,7 @@ def test_what_is_embedded_or_leads_elsewhere(parts: dict[str, str], told: list[t
 
 
 def test_remarks_are_told_once() -> None:
-    remark = FileRemark("other-format", ".xls", None)  # type: ignore[arg-type]
+    remark = FileRemark(Problem("other-format", literal("–")), ".xls")
     assert len({remark, remark}) == 1
     assert isinstance(read_book(small_book()), ReceivedBook)
 
@@ -161,7 +162,7 @@ def test_whole_columns_merged_are_read_at_once(reference: str) -> None:
 def test_absurd_sheets_are_refused_in_a_moment(old: str, new: str, rule: str) -> None:
     path = replaced(SHEET, old, new)
     began = time.process_time()
-    assert refused(path).rule == rule
+    assert refused(path).problem.rule == rule
     assert time.process_time() - began < 2
 
 
@@ -169,5 +170,5 @@ def test_far_too_many_cells_are_refused_in_a_moment() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(10, 400_000))
     path = replaced(SHEET, "</sheetData>", rows + "</sheetData>")
     fault = refused(path)
-    assert fault.rule == "too-many-cells"
+    assert fault.problem.rule == "too-many-cells"
     assert fault.found == "Blad!A399999"

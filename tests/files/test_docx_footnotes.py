@@ -163,7 +163,7 @@ def test_the_notes_of_a_template_stay_and_ours_come_beside(tmp_path: Path) -> No
 
 def test_a_misspelt_placeholder_in_a_note_is_named(tmp_path: Path) -> None:
     template = changed(tmp_path, lambda document: with_a_footnote(document, "{{ regoin }}"))
-    assert [each.rule for each in look_over(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
+    assert [each.problem.rule for each in look_over(template, tuple(PLACEHOLDERS))] == ["unknown-placeholder"]
 
 
 def without_the_styles(document: Docx) -> None:

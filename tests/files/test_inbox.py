@@ -14,7 +14,7 @@ from followup.files.inbox import submissions_in, the_workbook_is_open_elsewhere
 from followup.files.reading_ahead import ReadingAhead
 from tests.files.broken import small_book
 from tests.files.test_reading_safely import refused
-from tests.house import Words
+from tests.house import Severity, Words
 
 NAME = "svar från Närsjukvården.xlsx"
 
@@ -70,7 +70,7 @@ def test_a_link_back_to_a_folder_above_ends_there(tmp_path: Path) -> None:
     (tmp_path / "själv").symlink_to(tmp_path / "själv")
     (tmp_path / "borta.xlsx").symlink_to(tmp_path / "ingenstans.xlsx")
     assert found(tmp_path) == (["a/svar.xlsx", "borta.xlsx"], ["själv"])
-    assert refused(tmp_path / "borta.xlsx").rule == "cannot-be-opened"
+    assert refused(tmp_path / "borta.xlsx").problem.rule == "cannot-be-opened"
 
 
 def test_a_file_that_is_named_is_read_whatever_it_is_called(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "stängd").chmod(0)
     try:
         assert found(tmp_path) == (["stängd"], [])
-        assert refused(tmp_path / "stängd").rule == "cannot-be-opened"
+        assert refused(tmp_path / "stängd").problem.rule == "cannot-be-opened"
     finally:
         (tmp_path / "stängd").chmod(0o700)
 
@@ -111,8 +111,8 @@ def test_a_file_that_cannot_be_opened_is_told_of_with_its_cause(
     path = small_book()
     monkeypatch.setattr(Path, "open", fail)
     fault = refused(path)
-    assert fault.rule == "cannot-be-opened"
-    assert said in Words("sv")(fault.advice)
+    assert fault.problem.rule == "cannot-be-opened"
+    assert said in Words("sv")(fault.problem.advice)
 
 
 def owner_file(name: str) -> bytes:
@@ -137,8 +137,10 @@ def test_a_workbook_that_is_open_at_somebodys(content: bytes, who: str, tmp_path
     shutil.copyfile(small_book(), path)
     (tmp_path / f"~${NAME}").write_bytes(content)
     remark = the_workbook_is_open_elsewhere(path)
-    assert remark is not None and remark.rule == "open-elsewhere" and not remark.info
-    assert f"hos {who};" in Words("sv")(remark.advice) or who == "?"
+    assert (
+        remark is not None and remark.problem.rule == "open-elsewhere" and remark.problem.severity is Severity.WARNING
+    )
+    assert f"hos {who};" in Words("sv")(remark.problem.advice) or who == "?"
     ahead = ReadingAhead()
     assert ahead.open(path).remarks == (remark,)
     ahead.close()

@@ -11,7 +11,7 @@ import pytest
 from tests.files.broken import repacked, saved, small_book, zipped
 from tests.files.older import Tree, container, ods
 from tests.files.test_reading_safely import SOUND, TYPES, refused
-from tests.house import UnreadableFile, Words, read_book
+from tests.house import Severity, UnreadableFile, Words, read_book
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 DRM: Tree = {"\x06DataSpaces": {"TransformInfo": {"DRMEncryptedTransform": {}}}, "EncryptedPackage": {}}
@@ -66,21 +66,21 @@ DRM: Tree = {"\x06DataSpaces": {"TransformInfo": {"DRMEncryptedTransform": {}}},
 )
 def test_what_it_is(content: bytes, rule: str, said: str) -> None:
     fault = refused(saved(content))
-    assert fault.rule == rule
-    assert said in Words("sv")(fault.advice)
+    assert fault.problem.rule == rule
+    assert said in Words("sv")(fault.problem.advice)
 
 
 @pytest.mark.parametrize("ending", [".crdownload", ".part", ".partial"])
 def test_half_a_download_by_its_name(ending: str) -> None:
     with pytest.raises(UnreadableFile) as fault:
         read_book(small_book().read_bytes(), f"svar.xlsx{ending}")
-    assert fault.value.rule == "incomplete-file"
+    assert fault.value.problem.rule == "incomplete-file"
 
 
 @pytest.mark.parametrize("name", ["svar.csv", "svar.xls", "svar.pdf", "svar"])
 def test_a_workbook_by_any_name_is_a_workbook(name: str) -> None:
     assert read_book(small_book().read_bytes(), name).sheets[0].cells == SOUND
-    assert read_book(ods(""), name).remarks[0].rule == "other-format"
+    assert read_book(ods(""), name).remarks[0].problem.rule == "other-format"
 
 
 def encrypted(password: str) -> Path:
@@ -92,14 +92,16 @@ def encrypted(password: str) -> Path:
 
 
 def test_a_password() -> None:
-    assert refused(encrypted("hemligt")).rule == "password-protected"
+    assert refused(encrypted("hemligt")).problem.rule == "password-protected"
 
 
 def test_the_password_that_everybody_has_is_no_obstacle() -> None:
     path = encrypted("VelvetSweatshop")
     book = read_book(path)
     assert book.sheets[0].cells == SOUND
-    assert [(remark.rule, remark.info) for remark in book.remarks] == [("was-decrypted", True)]
+    assert [(remark.problem.rule, remark.problem.severity) for remark in book.remarks] == [
+        ("was-decrypted", Severity.INFO)
+    ]
     assert book.size == path.stat().st_size, "the file as it came"
 
 

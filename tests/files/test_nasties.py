@@ -221,7 +221,7 @@ def test_a_cell_that_no_program_writes_is_read_or_the_file_refused(written: str)
     try:
         (sheet,) = read_book(made.cell(written)).sheets
     except UnreadableFile as fault:
-        assert fault.rule == "damaged-file"
+        assert fault.problem.rule == "damaged-file"
     else:
         found = sheet.cells.get((6, 0))
         assert found is not None, "lost"

@@ -145,14 +145,14 @@ def test_what_it_hides_merges_and_notes() -> None:
     ],
 )
 def test_absurd_counts(rows: str, rule: str) -> None:
-    assert refused(saved(ods(rows))).rule == rule
+    assert refused(saved(ods(rows))).problem.rule == rule
 
 
 def test_a_document_type_and_a_password() -> None:
     bomb = ods("", styles__xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>")
-    assert refused(saved(bomb)).rule == "unsafe-file"
+    assert refused(saved(bomb)).problem.rule == "unsafe-file"
     locked = b'<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
-    assert refused(saved(ods("", META_INF__manifest__xml=locked))).rule == "password-protected"
+    assert refused(saved(ods("", META_INF__manifest__xml=locked))).problem.rule == "password-protected"
 
 
 def test_text_boxes_pictures_and_links() -> None:
@@ -161,7 +161,7 @@ def test_text_boxes_pictures_and_links() -> None:
         f"<t:shapes>{box}<draw:frame><draw:image/></draw:frame></t:shapes>",
         more="<t:table t:name=\"'file:///C:/annan.ods'#$Blad1\"/><o:dde-source o:dde-application='cmd'/>",
     )
-    assert [(remark.rule, remark.found) for remark in book.remarks] == [
+    assert [(remark.problem.rule, remark.found) for remark in book.remarks] == [
         ("text-box", "Blad: läs mig"),
         ("picture-not-read", "Blad"),
         ("external-links", "'file:///C:/annan.ods'#$Blad1"),

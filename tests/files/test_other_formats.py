@@ -25,7 +25,7 @@ CELLS: tuple[Cell, ...] = (
 
 
 def rules(book: ReceivedBook) -> list[str]:
-    return [remark.rule for remark in book.remarks]
+    return [remark.problem.rule for remark in book.remarks]
 
 
 @pytest.mark.parametrize("make", [xls, xlsb])
@@ -65,14 +65,14 @@ def test_half_of_it(make: Make, share: float) -> None:
     content = make(*CELLS)
     with pytest.raises(UnreadableFile) as fault:
         read_book(content[: int(len(content) * share)], "svar.xls")
-    assert fault.value.rule in ("damaged-file", "incomplete-file")
+    assert fault.value.problem.rule in ("damaged-file", "incomplete-file")
 
 
 def test_none_of_them_is_read_outside_the_guarded_process() -> None:
     for content in (xls(*CELLS), xlsb(*CELLS), ods("")):
         with pytest.raises(UnreadableFile) as fault:
             read_book(content, "svar.xlsx", guarded=False)
-        assert fault.value.rule == "old-workbook"
+        assert fault.value.problem.rule == "old-workbook"
 
 
 @needs_office

@@ -44,7 +44,7 @@ def outcome(ahead: ReadingAhead, path: Path) -> str:
     try:
         book = ahead.open(path)
     except UnreadableFile as fault:
-        return fault.rule
+        return fault.problem.rule
     assert isinstance(book, ReceivedBook) and len(book.sheets[0].cells) == 3 and book.file == path.name
     return "read"
 

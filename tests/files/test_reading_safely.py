@@ -25,7 +25,7 @@ def refused(path: Path) -> UnreadableFile:
     with pytest.raises(UnreadableFile) as caught:
         read_book(path)
     for language in ("sv", "en"):
-        advice = Words(language)(caught.value.advice)
+        advice = Words(language)(caught.value.problem.advice)
         assert advice.endswith(".") and len(advice) > 20, advice
     return caught.value
 
@@ -73,7 +73,7 @@ def test_a_sound_workbook() -> None:
     ],
 )
 def test_what_is_no_workbook_is_said(content: bytes, rule: str) -> None:
-    assert refused(saved(content)).rule == rule
+    assert refused(saved(content)).problem.rule == rule
 
 
 @pytest.mark.parametrize(
@@ -84,23 +84,23 @@ def test_what_is_no_workbook_is_said(content: bytes, rule: str) -> None:
     ],
 )
 def test_another_format_is_named(content: bytes, said: str) -> None:
-    assert said in Words("sv")(refused(saved(content)).advice)
+    assert said in Words("sv")(refused(saved(content)).problem.advice)
 
 
 def test_a_file_that_is_not_there() -> None:
-    assert refused(new_path("borta")).rule == "cannot-be-opened"
+    assert refused(new_path("borta")).problem.rule == "cannot-be-opened"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
 def test_a_truncated_file(share: float) -> None:
     content = small_book().read_bytes()
-    assert refused(saved(content[: int(len(content) * share)])).rule == "incomplete-file"
+    assert refused(saved(content[: int(len(content) * share)])).problem.rule == "incomplete-file"
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", SHEET])
 def test_a_part_that_is_no_xml(part: str) -> None:
     broken = repacked(lambda name, content: content[:-20] if name == part else content)
-    assert refused(broken).rule == "damaged-file"
+    assert refused(broken).problem.rule == "damaged-file"
 
 
 def test_a_byte_changed_in_the_middle() -> None:
@@ -109,13 +109,13 @@ def test_a_byte_changed_in_the_middle() -> None:
     with zipfile.ZipFile(path) as archive:
         part = archive.getinfo(SHEET)
     content[part.header_offset + 30 + len(SHEET) + part.compress_size // 2] ^= 0xFF
-    assert refused(saved(bytes(content))).rule == "damaged-file"
+    assert refused(saved(bytes(content))).problem.rule == "damaged-file"
 
 
 def test_a_zip_bomb() -> None:
     path = saved(zipped(TYPES, ("xl/workbook.xml", b"<x/>"), ("xl/media/bomb", b"\0" * 20_000_000)))
     assert path.stat().st_size < 30_000
-    assert refused(path).rule == "too-large-inside"
+    assert refused(path).problem.rule == "too-large-inside"
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -123,14 +123,14 @@ def test_a_part_that_stands_twice() -> None:
     path = repacked(lambda _name, content: content, {SHEET: b"<worksheet/>"})
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist().count(SHEET) == 2
-    assert refused(path).rule == "damaged-file"
+    assert refused(path).problem.rule == "damaged-file"
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", SHEET])
 def test_a_document_type_is_never_needed(part: str) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     path = replaced(part, 'standalone="yes"?>', f'standalone="yes"?>{bomb}')
-    assert refused(path).rule == "unsafe-file"
+    assert refused(path).problem.rule == "unsafe-file"
 
 
 def with_cell(reference: str, content: str = "<v>1</v>", kind: str = "n") -> Path:
@@ -143,7 +143,7 @@ def with_cell(reference: str, content: str = "<v>1</v>", kind: str = "n") -> Pat
 @pytest.mark.parametrize("reference", ["A5000001", "ZZZZ1", "XFE1", "A0", "1", "a7"])
 def test_a_cell_that_no_sheet_has(reference: str) -> None:
     fault = refused(with_cell(reference))
-    assert fault.rule == "damaged-file"
+    assert fault.problem.rule == "damaged-file"
     assert reference in fault.found
 
 
@@ -210,7 +210,7 @@ def test_a_cell_however_it_is_written(written: str, raw: Raw | None) -> None:
 def test_a_cell_that_points_nowhere_is_refused(written: str) -> None:
     row = f'<row r="9"><c r="A9" {written}></c></row></sheetData>'
     fault = refused(replaced(SHEET, "</sheetData>", row))
-    assert (fault.rule, fault.found) == ("damaged-file", "Blad!A9")
+    assert (fault.problem.rule, fault.found) == ("damaged-file", "Blad!A9")
 
 
 @pytest.mark.parametrize(
@@ -356,8 +356,8 @@ def test_macros_are_seen() -> None:
 
 def test_macros_hidden_in_a_plain_workbook() -> None:
     plain = repacked(lambda _name, content: content, {"xl/vbaProject.bin": b"x"})
-    assert refused(plain).rule == "hidden-macros"
-    assert refused(with_macros().rename(new_path("makron"))).rule == "hidden-macros", "by another name"
+    assert refused(plain).problem.rule == "hidden-macros"
+    assert refused(with_macros().rename(new_path("makron"))).problem.rule == "hidden-macros", "by another name"
 
 
 def test_the_digest_is_of_the_whole_file() -> None:

@@ -51,7 +51,7 @@ def test_two_cells_in_one_place_are_told_where_both_hold_something(
     if "<v>" in second:
         with pytest.raises(UnreadableFile) as fault:
             read_book(path)
-        assert fault.value.rule == "damaged-file"
+        assert fault.value.problem.rule == "damaged-file"
     else:
         assert len(whole(path).sheets[0].cells) == 3
 

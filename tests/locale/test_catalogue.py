@@ -129,8 +129,8 @@ def test_plural(n: int, in_swedish: str, in_english: str) -> None:
 
 
 def test_a_message_within_a_message_is_put_into_the_same_language() -> None:
-    too_small = _("is less than {limit}.", limit=Decimal(0))
-    message = _("{why} {help}", why=too_small, help=_("Write digits only, in {unit}.", unit="mnkr"))
+    help_ = _("Write digits only, in {unit}.", unit="mnkr")
+    message = _("is less than {limit}. {help}", limit=Decimal(0), help=help_)
     assert SV(message) == "är mindre än 0. Skriv bara siffror, i mnkr."
     assert EN(message) == "is less than 0. Write digits only, in mnkr."
 

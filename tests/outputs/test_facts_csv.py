@@ -15,7 +15,7 @@ def test_what_is_written(tmp_path: Path) -> None:
     write_csv(facts_from([fact]), tmp_path / "facts.csv")
     head, _newline, line = (tmp_path / "facts.csv").read_bytes().decode("utf-8").partition("\n")
     assert head.split(",") == list(Fact._fields)
-    assert line == ('T1 2022,2022-01-01,,,,,,,"Besök, ""akuta""",,,,,1000,"=1+1\nå",' + "," * 19 + "3\n")
+    assert line == ('T1 2022,2022-01-01,,,,,,,"Besök, ""akuta""",,,,,1000,"=1+1\nå",' + "," * 19 + "3,,,\n")
 
 
 def test_no_facts_are_a_line_of_names(tmp_path: Path) -> None:

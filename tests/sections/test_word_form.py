@@ -224,8 +224,8 @@ def lose_tags(document: Any) -> None:
 def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None:
     with pytest.raises(UnreadableFile) as fault:
         read_book(typed(form, GIVEN, lose_tags))
-    assert fault.value.rule == "fields-gone"
-    assert "Öppna det utskickade formuläret i Word" in SWEDISH(fault.value.advice)
+    assert fault.value.problem.rule == "fields-gone"
+    assert "Öppna det utskickade formuläret i Word" in SWEDISH(fault.value.problem.advice)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
     assert submissions_in([folder]) == ([ours], [other, folder / "trasig.docx"])
     with pytest.raises(UnreadableFile) as fault:
         read_book(other)
-    assert "Word" in SWEDISH(fault.value.advice) + fault.value.found
+    assert "Word" in SWEDISH(fault.value.problem.advice) + fault.value.found
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:

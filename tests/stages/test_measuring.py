@@ -47,13 +47,13 @@ def test_how_far_a_figure_is_from_what_is_wanted(figure: str, low: str, high: st
 )
 def test_the_days_of_a_row_a_month(month: str, days: tuple[date | None, date | None]) -> None:
     row = DetachedRow(Row("r", {"month": month}))
-    assert Measurements(section_of("access"), plan().frame).months_of(row) == days
+    assert Measurements(section_of("access"), plan().frame).days_of(row) == days
 
 
 def test_the_days_of_other_rows_are_those_reported() -> None:
     frame = Frame(period=Period(first=date(2022, 1, 1), last=date(2022, 4, 30)))
     measured = Measurements(section_of("visits"), frame)
-    assert measured.months_of(DetachedRow(Row("r"))) == (date(2022, 1, 1), date(2022, 4, 30))
+    assert measured.days_of(DetachedRow(Row("r"))) == (date(2022, 1, 1), date(2022, 4, 30))
     before = next(each for each in section_of("visits").columns if getattr(each, "key", "") == "before")
     assert measured.period_of(DetachedRow(Row("r")), before.expand(plan())[0]) == (None, None)
 

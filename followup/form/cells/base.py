@@ -10,13 +10,15 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
-from followup.form.cells import understood, wrong
 from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.finding import Problem
 from followup.form.values import Missing, Roughly, Several, Value, Written
-from followup.locale import Message, Words
+from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
+from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
+from followup.rulebook.personal_data import PERSONAL_NUMBER_AS_ANSWER
+from followup.rulebook.understood import TEXT_IS_A_DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,16 @@ class CellType:
         parsed = self.parse(text_seen(raw, look))
         if not isinstance(raw, date) or parsed.value is None:
             return parsed
-        return Parsed(parsed.value, understood.a_text_is_a_date(raw))
+        return Parsed(parsed.value, TEXT_IS_A_DATE.problem(day=raw))
 
     def read(self, raw: Raw, look: Look | None = None) -> Parsed:
         """As ``parse``, with what is wrong in any type dealt with first; ``look`` is of a cell that shows more."""
         if isinstance(raw, ErrorValue):
-            return Parsed(problem=wrong.it_is_an_error_of_excel(self.help()))
+            return Parsed(problem=ERROR_VALUE.problem(help=self.help()))
         if isinstance(raw, Uncalculated):
-            return Parsed(problem=wrong.its_formula_was_never_calculated())
+            return Parsed(problem=NOT_CALCULATED.problem())
         if isinstance(raw, Withheld) and not self.takes_words:
-            return Parsed(problem=wrong.it_is_a_personal_number())
+            return Parsed(problem=PERSONAL_NUMBER_AS_ANSWER.problem())
         if look is None or look.shows_itself:
             return self.parse(raw)
         return self._from_picture(raw, look) if look.font else self.parse_seen(raw, look)
@@ -108,7 +110,7 @@ class CellType:
             return self.read(raw, plain)
         parsed = self.parse(picture) if picture else None
         if parsed is None or parsed.value is None:
-            return Parsed(problem=wrong.it_is_a_sign_of_another_font(look.font, self.help()))
+            return Parsed(problem=SIGN_OF_A_FONT.problem(font=literal(look.font), help=self.help()))
         return parsed
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.rule import CellRule
@@ -17,6 +16,8 @@ from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.form.finding import Problem
 from followup.locale import Message, Words, _
+from followup.rulebook.cells import NOT_A_DATE
+from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN_IN_PART, MONTH_WITHOUT_A_DAY
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 EXCELS_FIRST = date(1899, 12, 30)
@@ -25,7 +26,7 @@ EXCELS_FIRST = date(1899, 12, 30)
 MOST_DAYS = 100_000
 WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
 NO_YEAR = _("is a date without a year.")
-NOT_A_DATE = _("is not a date.")
+NO_DATE = _("is not a date.")
 UNLIKELY = _("is not a likely date.")
 
 
@@ -50,10 +51,10 @@ class Day(CellType):
         if isinstance(raw, Decimal):
             return self._from_number(raw)
         if not isinstance(raw, str):
-            return self._refused(NOT_A_DATE)
+            return self._refused(NO_DATE)
         days = days_in(raw)
         if len(days) == 1:
-            return self._within(days[0], understood.a_day_is_stored_as_text(days[0]))
+            return self._within(days[0], DATE_AS_TEXT.problem(day=days[0]))
         return self._refused(_why_no_day(raw, days))
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
@@ -64,26 +65,26 @@ class Day(CellType):
         if not isinstance(day, date) or parsed.problem is not None:
             return parsed
         is_month = look.lacks == "day" and day.day == 1
-        tell = understood.a_month_was_read_as_its_first_day if is_month else understood.only_a_part_of_a_day_is_shown
-        return Parsed(day, tell(day))
+        rule = MONTH_WITHOUT_A_DAY if is_month else DAY_SHOWN_IN_PART
+        return Parsed(day, rule.problem(day=day))
 
     def _from_number(self, number: Decimal) -> Parsed:
         digits = f"{number:f}"
         days = days_in(digits) if len(digits) == len("20220430") else ()
         if days:
-            return self._within(days[0], understood.a_day_is_stored_as_a_number(days[0]))
+            return self._within(days[0], DATE_AS_NUMBER.problem(day=days[0]))
         counted = EXCELS_FIRST + timedelta(days=int(number)) if 0 < number < MOST_DAYS else date.min
         if FIRST <= counted <= LAST:
             return self._refused(
                 _("is a number; in Excel it most often stands for {day}, but not always.", day=counted)
             )
-        return self._refused(NOT_A_DATE)
+        return self._refused(NO_DATE)
 
     def _within(self, day: date, problem: Problem | None) -> Parsed:
         return Parsed(day, problem) if FIRST <= day <= LAST else self._refused(UNLIKELY)
 
     def _refused(self, why: Message) -> Parsed:
-        return Parsed(problem=wrong.it_is_not_certainly_a_day(why, self.help()))
+        return Parsed(problem=NOT_A_DATE.problem(why=why, help=self.help()))
 
     def validation(self, words: Words) -> Validation | None:
         return Validation("date", help=words(self.help()), minimum=FIRST, maximum=LAST, strict=False)
@@ -99,4 +100,4 @@ def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
     written = plain(text).casefold()
     if written in NO_ANSWER:
         return _("is no date. Leave the cell empty if there is none.")
-    return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NOT_A_DATE
+    return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NO_DATE

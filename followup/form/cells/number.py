@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells import understood, wrong
 from followup.form.cells.amount import Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.rule import CellRule
@@ -30,8 +29,17 @@ from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
+from followup.rulebook.cells import NOT_A_NUMBER, PERCENT_HARDLY_MEANT, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
+from followup.rulebook.understood import (
+    NUMBER_AS_TEXT,
+    PERCENT_BY_FORMAT,
+    PERCENTAGE_AS_TEXT,
+    SHOWN_IN_THOUSANDS,
+    STORED_AS_TEXT,
+    UNIT_CONVERTED,
+)
 
-NOT_A_NUMBER = _("is not a number.")
+NO_NUMBER = _("is not a number.")
 LITTLE = Decimal("0.01")
 DOUBTS = {
     Why.NO_ANSWER: _(
@@ -80,7 +88,7 @@ class Number(CellType):
 
     def parse(self, raw: Raw) -> Parsed:
         if isinstance(raw, bool) or not isinstance(raw, str | Decimal):
-            return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_NUMBER))
+            return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NO_NUMBER))
         if isinstance(raw, Decimal):
             return self._within(raw, None)
         return self._from_amount(self.amount(raw))
@@ -95,10 +103,10 @@ class Number(CellType):
         if isinstance(found, Amount) and self._is_very_little(found):
             found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
         parsed = self._from_amount(found)
-        if parsed.problem is None or parsed.problem.rule not in understood.STORED_AS_TEXT or not look.digits:
+        if parsed.problem is None or parsed.problem.rule not in STORED_AS_TEXT or not look.digits:
             return parsed
         if look.thousands and isinstance(parsed.value, Decimal):
-            return Parsed(parsed.value, understood.a_number_is_shown_in_thousands(parsed.value, self._unit()))
+            return Parsed(parsed.value, SHOWN_IN_THOUSANDS.problem(number=parsed.value, unit=self._unit()))
         return Parsed(parsed.value)
 
     def _is_very_little(self, found: Amount) -> bool:
@@ -110,20 +118,20 @@ class Number(CellType):
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
         ours = money(self._unit().casefold())
         if ours and not found.unit and MONEY[ours] == 1000**times:
-            told = understood.a_number_is_shown_in_thousands(found.number, self._unit())
+            told = SHOWN_IN_THOUSANDS.problem(number=found.number, unit=self._unit())
             return self._within(found.number, told)
         return self._from_amount(Doubt(Why.TWO_READINGS, (found.number, raw)))
 
     def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Doubt):
-            return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_NUMBER)))
+            return Parsed(problem=self._not_certain(in_doubt(found, NO_NUMBER)))
         times = self._times(found.unit)
         if times is None:
             return Parsed(problem=self._not_certain(self._another_unit(found)))
         number = (found.number * times).normalize() + 0
         if times != 1:
-            return self._within(number, understood.a_sum_of_money_was_converted(number, self._unit()))
-        return self._within(number, understood.a_number_is_stored_as_text(number))
+            return self._within(number, UNIT_CONVERTED.problem(number=number, unit=self._unit()))
+        return self._within(number, NUMBER_AS_TEXT.problem(number=number))
 
     def amount(self, text: str) -> Amount | Doubt:
         """What a text says, before its unit is looked at. Three digits behind a comma are no decimals of a count."""
@@ -155,18 +163,18 @@ class Number(CellType):
             times = MONEY[IN_A_CELL[found.unit]]
             return _("is not written in full. Is it {number}?", number=(found.number * times).normalize() + 0)
         if not is_unit(found.unit):
-            return NOT_A_NUMBER
+            return NO_NUMBER
         return _("is in {unit}, which is not what is asked for here.", unit=literal(found.unit))
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if self.minimum is not None and number < self.minimum:
-            return Parsed(problem=wrong.it_is_less_than_can_be(self.minimum, self.help()))
+            return Parsed(problem=TOO_SMALL.problem(limit=self.minimum, help=self.help()))
         if self.maximum is not None and number > self.maximum:
-            return Parsed(problem=wrong.it_is_more_than_can_be(self.maximum, self.help()))
+            return Parsed(problem=TOO_LARGE.problem(limit=self.maximum, help=self.help()))
         return Parsed(number, problem)
 
     def _not_certain(self, why: Message) -> Problem:
-        return wrong.it_is_not_certainly_a_number(why, self.help())
+        return NOT_A_NUMBER.problem(why=why, help=self.help())
 
     def in_words(self, value: Decimal) -> Message:
         """A number in a message."""
@@ -207,7 +215,9 @@ def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
 
 def is_percentage(look: Look) -> bool:
     """Whether a number is shown as Excel's own percentage: stored 0–1, shown times 100."""
-    return look == Look(percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped)
+    return look.percents == 1 and look == Look(
+        percents=1, after=look.after, decimals=look.decimals, grouped=look.grouped
+    )
 
 
 @dataclass(frozen=True)
@@ -223,12 +233,12 @@ class AnyFigure(Number):
         parsed = super().parse_seen(raw, look)
         if not (look.after.endswith("%") and isinstance(parsed.value, Decimal)):
             return parsed
-        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
+        return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
     def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Amount) and known(found.unit) == "%":
             share = (found.number / 100).normalize() + 0
-            return self._within(share, understood.a_number_is_stored_as_text(Percentage(share)))
+            return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
         return super()._from_amount(found)
 
 
@@ -253,11 +263,11 @@ class Percent(CellType):
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
         if self.maximum is not None and raw > self.maximum:
-            told = wrong.a_share_is_more_than_the_whole if self.maximum <= 1 else wrong.a_share_is_more_than_is_meant
-            return Parsed(problem=told(self.in_words(raw), self.help()))
+            rule = PERCENT_TOO_LARGE if self.maximum <= 1 else PERCENT_HARDLY_MEANT
+            return Parsed(problem=rule.problem(percent=self.in_words(raw), help=self.help()))
         if self.minimum is not None and raw < self.minimum:
             least = self.in_words(self.minimum) if self.minimum else literal("0 %")
-            return Parsed(problem=wrong.it_is_less_than_can_be(least, self.help()))
+            return Parsed(problem=TOO_SMALL.problem(limit=least, help=self.help()))
         return Parsed(raw)
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
@@ -269,7 +279,7 @@ class Percent(CellType):
         parsed = self._from_amount(amount_seen(raw, look))
         if not isinstance(parsed.value, Decimal) or parsed.problem is None:
             return parsed
-        return Parsed(parsed.value, understood.a_percent_sign_is_only_shown(Percentage(parsed.value)))
+        return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
     def _from_text(self, text: str) -> Parsed:
         return self._from_amount(self.amount(text))
@@ -284,7 +294,7 @@ class Percent(CellType):
         parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        return Parsed(parsed.value, understood.a_number_is_stored_as_text(Percentage(found.number / 100)))
+        return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(found.number / 100)))
 
     def amount(self, text: str) -> Amount | Doubt:
         """What a text says; of two readings the one that can be a share, where only one can."""
@@ -296,7 +306,7 @@ class Percent(CellType):
         return Amount(can_be[0], sign) if len(can_be) == 1 else found
 
     def _not_certain(self, why: Message) -> Problem:
-        return wrong.it_is_not_certainly_a_number(why, self.help())
+        return NOT_A_NUMBER.problem(why=why, help=self.help())
 
     def in_words(self, value: Decimal) -> Message:
         """A share in a message, with the decimals it has."""

@@ -12,13 +12,14 @@ from functools import cached_property
 from followup.files.book import Validation
 from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
-from followup.form.cells import understood, wrong
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.rule import CellRule
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.cells import NOT_IN_THE_LIST
+from followup.rulebook.understood import CHARACTERS_REMOVED, TEXT_FILLS_THE_CELL, TEXT_IS_A_DATE, WORD_UNDERSTOOD
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Text(CellType):
         cleaned = without_hidden_signs(text)
         value = cleaned.strip() if plain(cleaned) else None
         if cleaned != text:
-            return Parsed(value, understood.hidden_signs_were_left_out())
+            return Parsed(value, CHARACTERS_REMOVED.problem())
         if isinstance(raw, str) and longer_than(raw, LONGEST_TEXT - 1):
-            return Parsed(value, understood.a_text_fills_its_cell(LONGEST_TEXT))
+            return Parsed(value, TEXT_FILLS_THE_CELL.problem(most=LONGEST_TEXT))
         return Parsed(value)
 
     def show(self, value: Value, words: Words) -> str:
@@ -63,8 +64,8 @@ class Name(CellType):
     def parse(self, raw: Raw) -> Parsed:
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
-        noted = understood.hidden_signs_were_left_out() if cleaned != text else None
-        return Parsed(plain(cleaned) or None, understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted)
+        noted = CHARACTERS_REMOVED.problem() if cleaned != text else None
+        return Parsed(plain(cleaned) or None, TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else noted)
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Names(CellType):
     def parse(self, raw: Raw) -> Parsed:
         text = f"{raw:f}" if isinstance(raw, Decimal) else in_lines(as_text(raw))
         cleaned = without_hidden_signs(text)
-        noted = understood.hidden_signs_were_left_out() if cleaned != text else None
-        noted = understood.a_text_is_a_date(raw) if isinstance(raw, date) else noted
+        noted = CHARACTERS_REMOVED.problem() if cleaned != text else None
+        noted = TEXT_IS_A_DATE.problem(day=raw) if isinstance(raw, date) else noted
         names = tuple(plain(name) for name in cleaned.replace(";", ",").replace("\n", ",").split(","))
         return Parsed(tuple(name for name in names if name) or None, noted)
 
@@ -114,8 +115,8 @@ class Choice(CellType):
             return Parsed(known[wanted])
         meant = _meant(wanted, {**dict(self.also), **known})
         if meant:
-            return Parsed(meant, understood.another_word_means_the_same(dict(self.options)[meant]))
-        return Parsed(problem=wrong.the_word_is_not_in_the_list(self._why_not(wanted, known), self.help()))
+            return Parsed(meant, WORD_UNDERSTOOD.problem(word=dict(self.options)[meant]))
+        return Parsed(problem=NOT_IN_THE_LIST.problem(why=self._why_not(wanted, known), help=self.help()))
 
     def _why_not(self, wanted: str, known: Mapping[str, str]) -> Message:
         """With the nearest word: one spelled alike, or the only one that begins so."""
@@ -137,6 +138,10 @@ class Choice(CellType):
             words = Words(language)
             known.update({plain(words(word)).casefold(): key for key, word in self.options})
         return known
+
+    def ways_of_writing(self, key: str) -> tuple[str, ...]:
+        """Every word and symbol that is understood as the option of a key, in small letters."""
+        return tuple(word for word, meant in self._by_word.items() if meant == key)
 
     def show(self, value: Value, words: Words) -> str:
         return words(dict(self.options).get(str(value), str(value))) if value is not None else ""

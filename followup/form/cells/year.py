@@ -11,6 +11,7 @@ from followup.form.cells.rule import CellRule
 from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Words, _
+from followup.rulebook.cells import NOT_A_YEAR
 
 FIRST, LAST = Decimal(1990), Decimal(2100)
 
@@ -31,7 +32,7 @@ class Year(Number):
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if number != number.to_integral_value() or not FIRST <= number <= LAST:
-            return Parsed(problem=not_a_likely_year(self.help()))
+            return Parsed(problem=NOT_A_YEAR.problem(help=self.help()))
         return Parsed(number, problem)
 
     def show(self, value: Value, words: Words) -> str:
@@ -39,12 +40,3 @@ class Year(Number):
 
     def rule(self) -> CellRule:
         return CellRule("year", f"{FIRST:f}", f"{LAST:f}", ("", "", "whole"))
-
-
-def not_a_likely_year(help: Message) -> Problem:
-    """A year of two digits, or one far away, is most often a slip of the finger or a figure in the wrong column.
-
-    Wrong: 21
-    Right: 2021
-    """
-    return Problem("not-a-year", _("is not a likely year. {help}", help=help))

@@ -12,14 +12,14 @@ from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Problem, Severity
-from followup.form.shapes.faults import answer_is_struck_out
 from followup.form.shapes.found import GONE
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.rows import Rows
 from followup.form.values import Paragraph, Written
-from followup.locale import LANGUAGES, Words, _
+from followup.locale import LANGUAGES, Words
+from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 
-STRUCK = answer_is_struck_out()
+STRUCK = STRUCK_OUT.problem()
 GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
@@ -54,23 +54,11 @@ def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, firs
         del cells[rows.start]
         block.filled -= 1
     elif not first and rows.start in cells and (rows.start - 1, column) in sheet.cells:
-        block.problems = [(row, text_from_above_has_run_on(), shown(raw)) for row, raw in cells.items()]
+        block.problems = [(row, TEXT_RUNS_ON.problem(), shown(raw)) for row, raw in cells.items()]
         return block
     paragraphs = list(_paragraphs(cells, kind, block, sheet, column))
     block.value = Written(tuple(paragraphs)) if paragraphs else None
     return block
-
-
-def text_from_above_has_run_on() -> Problem:
-    """Text pasted over the line that begins the next answer may belong to either: nobody can tell where it ends.
-
-    Wrong: forty paragraphs pasted into room for twelve, over "Skriv här under ↓" of the next question.
-    Right: rows inserted first, so that the text ends above the next question.
-    """
-    told = _(
-        "is text from the answer above that has run over this one. Insert rows above, and move it to where it belongs."
-    )
-    return Problem("text-runs-on", told)
 
 
 def _is_guard(raw: Raw | None) -> bool:

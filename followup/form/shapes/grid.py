@@ -13,13 +13,32 @@ from followup.form.columns import Column, Role
 from followup.form.completing import complete, is_summed
 from followup.form.finding import Problem, Severity
 from followup.form.rows import Cell, Row
-from followup.form.shapes import faults
 from followup.form.shapes.colours import coloured
 from followup.form.shapes.formulas import comparable_formula, formulas_of
 from followup.form.shapes.found import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.rows import Rows, tell_rows
 from followup.form.shapes.table import TableReader
+from followup.locale import literal
+from followup.rulebook.answers import (
+    COLOUR_IS_NO_ANSWER,
+    COMPUTED_OVERWRITTEN,
+    FORMULA_CHANGED,
+    NOT_ASKED_FOR,
+    PREFILLED_CHANGED,
+    PREFILLED_FIGURE_CHANGED,
+    TOTAL_DOES_NOT_ADD_UP,
+)
+from followup.rulebook.tables import (
+    ANSWER_ON_ROW_COPY,
+    ROW_MISSING,
+    ROW_MIXED,
+    ROW_TWICE,
+    ROW_UNCLEAR,
+    ROW_UNKNOWN,
+    ROWS_BY_LABELS,
+    SORTED_WITHOUT_KEYS,
+)
 
 ROW = "¤"
 """Stands for the number of its row in a formula; no formula holds it."""
@@ -49,7 +68,7 @@ class GridReader(TableReader):
         self._tell_changed_formulas(rows)
         self._refuse_copies(rows)
         for line in rows.unclear:
-            self._refuse_row(line, faults.row_cannot_be_told())
+            self._refuse_row(line, ROW_UNCLEAR.problem())
         for line, key in unknown_rows(self.found):
             self._refuse_unknown(line, key)
 
@@ -57,18 +76,18 @@ class GridReader(TableReader):
         """A colour is no answer: the row is left open, and nothing more is told of the cell."""
         for at, column in list(coloured(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
             self.answers.refuse(at, column)
-            self._remark(at, column, faults.colour_is_no_answer(), "")
+            self._remark(at, column, COLOUR_IS_NO_ANSWER.problem(), "")
 
     def _tell_how_known(self, rows: Rows) -> None:
         where = (max(self.found.header, self.found.key_row), self.found.left)
         if rows.moved:
-            self._tell_at(faults.rows_were_sorted_without_their_keys(), where)
+            self._tell_at(SORTED_WITHOUT_KEYS.problem(), where)
         if rows.by_label:
-            self._tell_at(faults.rows_were_known_by_their_labels(), where)
+            self._tell_at(ROWS_BY_LABELS.problem(), where)
         for row in self.table.rows:
             spared = not self.origin.unit and row.optional  # a plan of an older version lacks what is new
             if row.key not in rows.taken and not spared:
-                self._tell_at(faults.row_is_missing(self._called(row)))
+                self._tell_at(ROW_MISSING.problem(row=literal(self._called(row))))
 
     def _called(self, row: Row) -> str:
         """What a row is called: the longest of its first two labels, for a number alone says nothing."""
@@ -97,7 +116,7 @@ class GridReader(TableReader):
             if (raw := cells.get(cell)) is None or not (asked or key in row.closed):
                 continue
             if row.key in mixed:
-                self._refuse(cell, column, faults.row_holds_parts_of_several())
+                self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
                 continue
             self.result.used.add(cell)
@@ -113,7 +132,7 @@ class GridReader(TableReader):
             place = self.answers.cell(at, column.key)
             raw = self.found.sheet.cells[place]
             if place not in told and not stands(self.answers.rows[at], column, raw, self.found.known):
-                self._remark(at, column.key, faults.answer_was_not_asked_for(), shown(raw))
+                self._remark(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
 
     def _compare_prefilled(self, place: int, column: Column) -> None:
         """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning.
@@ -121,7 +140,7 @@ class GridReader(TableReader):
         A sum is compared when it has been worked out.
         """
         figure, cells, key = column.role is Role.EARLIER, self.found.sheet.cells, column.key
-        problem = faults.prefilled_figure_was_changed() if figure else faults.prefilled_text_was_changed()
+        problem = PREFILLED_FIGURE_CHANGED.problem() if figure else PREFILLED_CHANGED.problem()
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
             cell = (line, place)
             if line == GONE or (raw := cells.get(cell)) is None or (figure and row.sums):
@@ -165,7 +184,7 @@ class GridReader(TableReader):
             ]
             if changed:
                 found = f"={sheet.written[changed[0], place].lstrip('=')}"
-                self._tell_at(faults.formula_was_changed(len(changed)), (changed[0], place), shown(found), column.key)
+                self._tell_at(FORMULA_CHANGED.problem(n=len(changed)), (changed[0], place), shown(found), column.key)
 
     def _plain_formulas(self, column: Column, taken: dict[str, int], columns: dict[str, int]) -> frozenset[str]:
         """The formulas of a column in rows that are no sums, which differ in nothing but the row's number."""
@@ -196,11 +215,11 @@ class GridReader(TableReader):
         if same or (raw == "" and expected is None):
             return
         if not (row.sums and column.role is Role.INPUT):
-            self._remark(at, column.key, faults.computed_cell_was_overwritten(), shown(raw))
+            self._remark(at, column.key, COMPUTED_OVERWRITTEN.problem(), shown(raw))
             return  # no answer was lost: the value is worked out
         self.result.filled += 1
         self.result.refused += 1
-        problem = faults.total_does_not_add_up(expected if isinstance(expected, Decimal) else None)
+        problem = TOTAL_DOES_NOT_ADD_UP.problem(sum=expected if isinstance(expected, Decimal) else literal("–"))
         self._remark(at, column.key, problem, shown(raw))
 
     # ------------------------------------------------------------------------------------------------- rows that are not
@@ -209,8 +228,8 @@ class GridReader(TableReader):
         """A row that stands twice: one finding for the row, and one for each answer if it does not say the same."""
         for at, key in rows.copies:
             first = rows.taken[key]
-            self._tell_at(faults.row_stands_twice(first), (at, self.found.left))
-            problem = faults.answer_stands_on_a_copy_of_its_row(first)
+            self._tell_at(ROW_TWICE.problem(first=first + 1), (at, self.found.left))
+            problem = ANSWER_ON_ROW_COPY.problem(first=first + 1)
             line, other = self.found.lines[at], self.found.lines[first]
             answers = [place for place, column in self.columns if column.role is Role.INPUT and place in line]
             says_the_same = self.found.keys.get(at) == key and all(line[place] == other.get(place) for place in answers)
@@ -234,7 +253,7 @@ class GridReader(TableReader):
 
     def _refuse_unknown(self, at: int, key: str) -> None:
         """A row with a key that the plan does not have: its answers are named, and what else is not the plan's."""
-        problem = faults.row_is_not_in_the_plan(key)
+        problem = ROW_UNKNOWN.problem(key=literal(key))
         self._tell_unknown((at, self.found.key_column), problem)
         for place, column in self.columns:
             raw = self.found.lines[at].get(place)

@@ -9,9 +9,10 @@ from followup.form.cells.base import CellType, shown
 from followup.form.columns import Column
 from followup.form.completing import complete
 from followup.form.section import Listing
-from followup.form.shapes import faults
 from followup.form.shapes.table import TableReader
 from followup.locale import Message, _
+from followup.rulebook.answers import REQUIRED, STRUCK_OUT
+from followup.rulebook.tables import IDENTITY_TWICE
 
 
 class ListingReader(TableReader):
@@ -40,7 +41,7 @@ class ListingReader(TableReader):
         self.result.refused += len(written)
         self.result.used.update((at, place) for place in written)
         first = min(written)
-        self._tell_at(faults.answer_is_struck_out(), (at, first), shown(written[first]), self.found.columns[first])
+        self._tell_at(STRUCK_OUT.problem(), (at, first), shown(written[first]), self.found.columns[first])
 
     def _read_row(self, line: int, written: Mapping[int, Raw]) -> None:
         at = self.answers.add(line)
@@ -62,7 +63,7 @@ class ListingReader(TableReader):
             named = [values[at] for values in columns]
             key = "/".join("" if value is None else str(value) for value in named) or f"row {line + 1}"
             if key in seen and identity and None not in named:
-                self._remark(at, identity[0], faults.row_stands_already(seen[key]), key.replace("/", " · "))
+                self._remark(at, identity[0], IDENTITY_TWICE.problem(first=seen[key] + 1), key.replace("/", " · "))
             seen.setdefault(key, line)
             keys.append(key)
         self.answers.rows = list(self.table.rows_of(keys))
@@ -73,7 +74,7 @@ class ListingReader(TableReader):
                 for at, value in enumerate(self.answers.column(column.key)):
                     if value is None and not self.answers.is_refused(at, column.key):
                         advice = column.help or _help(column)
-                        self._remark(at, column.key, faults.answer_is_required(advice), "")
+                        self._remark(at, column.key, REQUIRED.problem(help=advice), "")
 
 
 def _help(column: Column) -> Message:

@@ -9,7 +9,6 @@ from followup.form.answers import AnsweredTable, Source
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.seen import found_in
-from followup.form.cells.understood import STORED_AS_TEXT
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding, Problem, Severity
@@ -17,11 +16,28 @@ from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.place import Place
 from followup.form.rows import Cell, Origin
-from followup.form.shapes import faults
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.prefilled import comparable
 from followup.form.values import Value
 from followup.locale import Message, Words
+from followup.rulebook.answers import (
+    ASKED_ROW_STRUCK_OUT,
+    FORMULA_USED,
+    PART_STRUCK_OUT,
+    RESULTS_MAY_BE_OLD,
+    ROW_STRUCK_OUT,
+    STRUCK_OUT,
+)
+from followup.rulebook.tables import (
+    COLUMN_MISSING,
+    COLUMN_TWICE,
+    COLUMNS_FOUND_BY_HEADERS,
+    FOUND_BY_HEADERS,
+    HEADER_CHANGED,
+    MOVED_WITHOUT_KEYS,
+    TITLES_GONE,
+)
+from followup.rulebook.understood import STORED_AS_TEXT
 
 
 @dataclass
@@ -70,8 +86,8 @@ class TableReader:
         self.result.rows = self.answers.built()
         self._tell_struck_out()
         if formulas := self.result.formulas:
-            tell = faults.results_are_old if self.found.sheet.old_results else faults.answer_is_a_formula
-            self._tell_at(tell(len(formulas)), formulas[0])
+            rule = RESULTS_MAY_BE_OLD if self.found.sheet.old_results else FORMULA_USED
+            self._tell_at(rule.problem(n=len(formulas)), formulas[0])
         return self.result
 
     def read_rows(self) -> None:
@@ -94,18 +110,18 @@ class TableReader:
             if at in header:
                 used.add((found.header, at))
                 if self.origin.unit and column.key not in found.titles.get(comparable(as_text(header[at])), ()):
-                    self._tell_at(faults.header_says_something_else(), (found.header, at), shown(header[at]))
+                    self._tell_at(HEADER_CHANGED.problem(), (found.header, at), shown(header[at]))
 
     def _tell_how_found(self) -> None:
         found, where = self.found, (max(self.found.header, self.found.key_row), self.found.left)
         if not found.marked:
-            self._tell_at(faults.table_was_known_by_its_titles(), where)
+            self._tell_at(FOUND_BY_HEADERS.problem(), where)
         elif found.told.by_title:
-            self._tell_at(faults.columns_were_known_by_their_titles(), where)
+            self._tell_at(COLUMNS_FOUND_BY_HEADERS.problem(), where)
         if found.told.moved:
-            self._tell_at(faults.columns_were_moved_without_their_keys(), where)
+            self._tell_at(MOVED_WITHOUT_KEYS.problem(), where)
         elif self.origin.unit and self.columns and not self._has_titles():
-            self._tell_at(faults.the_row_of_titles_is_gone(), where)
+            self._tell_at(TITLES_GONE.problem(), where)
 
     def _has_titles(self) -> bool:
         """Whether anything stands above any column where its title was; a Word form has a question a row instead."""
@@ -120,11 +136,11 @@ class TableReader:
             spared = spared or (self.found.sheet.asked_only and not self.table.is_asked(column))
             if column.key in present or column.role is not Role.INPUT or spared:
                 continue
-            self._tell_at(faults.column_is_missing(column.title))
+            self._tell_at(COLUMN_MISSING.problem(title=column.title))
 
     def _refuse_copied_columns(self) -> None:
         """A column that stands twice: what stands in the copy is named, and not taken over."""
-        problem = faults.column_stands_twice()
+        problem = COLUMN_TWICE.problem()
         for at, column in self.copies:
             for row in self.found.rows():
                 if (raw := self.found.lines[row].get(at)) is not None:
@@ -170,7 +186,7 @@ class TableReader:
         self.result.filled += 1
         self.result.refused += 1
         self.answers.refuse(at, column.key)
-        self._tell_at(faults.answer_is_struck_out(), place, shown(raw), column.key)
+        self._tell_at(STRUCK_OUT.problem(), place, shown(raw), column.key)
 
     def _tell_struck_out(self) -> None:
         """What was left out of the cells of the table; and once a row, that it is struck out and counts all the same."""
@@ -179,13 +195,13 @@ class TableReader:
         for place in sorted(sheet.left_out):
             if place[0] in rows and place[1] in self.found.columns:
                 column = self.found.columns[place[1]]
-                self._tell_at(faults.part_is_struck_out(), place, shown(sheet.left_out[place]), column)
+                self._tell_at(PART_STRUCK_OUT.problem(), place, shown(sheet.left_out[place]), column)
         ours = {at for at, column in self.columns if not (self.origin.unit and column.role is Role.INPUT)}
         struck: dict[int, Cell] = {}
         for place in sorted(sheet.struck):
             if place[0] in rows and place[0] != titles and place[1] in ours:
                 struck.setdefault(place[0], place)
-        problem = faults.asked_row_is_struck_out() if self.origin.unit else faults.row_is_struck_out()
+        problem = ASKED_ROW_STRUCK_OUT.problem() if self.origin.unit else ROW_STRUCK_OUT.problem()
         for place in struck.values():
             self._tell_at(problem, place, shown(sheet.cells[place]), self.found.columns[place[1]])
 

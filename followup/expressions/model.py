@@ -1,0 +1,222 @@
+"""What an expression is made of: frozen nodes, of which each gives a value or a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Literal, TypeVar
+
+
+class Kind(Enum):
+    """What an expression gives."""
+
+    VALUE = "value"
+    """A number, a text, or nothing where something that it needs is missing."""
+    CONDITION = "condition"
+    """True, false, or nothing where it cannot be told."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it was written."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text within quotation marks; never an empty one."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A column of the row (``visits``), of another row (``total.visits``), or what the plan says of the row by a name.
+
+    With ``earlier`` it is what stood there the round before: ``före(visits)``.
+    """
+
+    key: str
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Negative:
+    """A value with the other sign."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """Two numbers together; missing when one of them is, and when something is divided by 0."""
+
+    sign: Literal["+", "-", "*", "/"]
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of numbers that all must be known.
+
+    ``abs`` of one; ``min`` and ``max`` of several; ``share``: part, whole; ``change``: now, before.
+    """
+
+    function: Literal["abs", "min", "max", "share", "change"]
+    arguments: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of those columns that hold a number. Blank ones are left out, and a sum of rows counts also where it is
+    incomplete; missing when none holds a number, and when a text stands in one of them.
+    """
+
+    parts: tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class If:
+    """One of two values, by a condition; missing when the condition cannot be told, or the one that it chooses is."""
+
+    condition: Condition
+    then: Value
+    otherwise: Value | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two numbers, or two texts, held against each other; texts only for being the same, whatever their capitals.
+
+    A name may stand for several texts (the steps of a scale that count as done): to be one of them is to be the same.
+    """
+
+    sign: Literal["=", "<>", "<", "<=", ">", ">="]
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Whether nothing is written in a column, spaces apart; always known."""
+
+    column: Name
+
+
+@dataclass(frozen=True)
+class IsNumber:
+    """Whether a value is a number; always known."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of some conditions: false when one of them is, whatever is missing of the others."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Some:
+    """One at least of some conditions: true when one of them is, whatever is missing of the others."""
+
+    conditions: tuple[Condition, ...]
+
+
+Value = Number | Text | Name | Negative | Arithmetic | Call | Total | If
+Condition = Comparison | Empty | IsNumber | Not | Every | Some
+Node = Value | Condition
+CONDITIONS = (Comparison, Empty, IsNumber, Not, Every, Some)
+
+
+@dataclass(frozen=True)
+class Expression:
+    """An expression that is understood, and the text that it was read from."""
+
+    text: str
+    root: Node
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it gives a value or a condition."""
+        return Kind.CONDITION if isinstance(self.root, CONDITIONS) else Kind.VALUE
+
+
+def below(node: Node) -> Iterator[Node]:
+    """A node and all that it is made of, from left to right."""
+    yield node
+    for field in fields(node):
+        inside = getattr(node, field.name)
+        for part in inside if isinstance(inside, tuple) else (inside,):
+            if is_dataclass(part):
+                yield from below(part)  # type: ignore[arg-type]
+
+
+def names(expression: Expression) -> tuple[Name, ...]:
+    """The names that an expression is about, each once, in the order that they stand."""
+    return tuple(dict.fromkeys(node for node in below(expression.root) if isinstance(node, Name)))
+
+
+def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:
+    """The keys of the names that a name is held against by themselves: ``status = done`` compares ``done`` with them."""
+    comparisons = (node for node in below(expression.root) if isinstance(node, Comparison))
+    pairs = [pair for node in comparisons for pair in ((node.left, node.right), (node.right, node.left))]
+    return tuple(other.key for one, other in pairs if one == name and isinstance(other, Name))
+
+
+def is_direct(node: Value) -> bool:
+    """Whether a value stands as it was written, and so is exact: floats make no noise in it."""
+    return isinstance(node, Name | Number) or (isinstance(node, Negative) and is_direct(node.value))
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def renamed(expression: Expression, keys: Mapping[str, tuple[str, ...]]) -> Expression:
+    """The expression about other names: each key in ``keys`` becomes those that it stands for.
+
+    Several can be added up, compared for the least and the greatest, and be empty, all of them. Anywhere else, and
+    where there are none, ValueError: a base of columns has been written where one column is meant.
+    """
+    return replace(expression, root=_renamed(expression.root, keys))
+
+
+def _renamed(node: AnyNode, keys: Mapping[str, tuple[str, ...]]) -> AnyNode:
+    if isinstance(node, Name):
+        (key,) = keys.get(node.key, (node.key,))
+        return replace(node, key=key)
+    if isinstance(node, Empty):
+        columns = tuple(Empty(name) for name in _those(node.column, keys))
+        return columns[0] if len(columns) == 1 else Every(columns)  # type: ignore[return-value]
+    changes: dict[str, Any] = {}
+    for field in fields(node):
+        inside = getattr(node, field.name)
+        if isinstance(inside, tuple):
+            changes[field.name] = tuple(part for each in inside for part in _parts(node, each, keys))
+        elif is_dataclass(inside):
+            changes[field.name] = _renamed(inside, keys)  # type: ignore[type-var]
+    return replace(node, **changes)
+
+
+def _parts(node: Node, part: Node, keys: Mapping[str, tuple[str, ...]]) -> tuple[Node, ...]:
+    takes_several = isinstance(node, Total) or (isinstance(node, Call) and node.function in ("min", "max"))
+    return _those(part, keys) if takes_several and isinstance(part, Name) else (_renamed(part, keys),)
+
+
+def _those(name: Name, keys: Mapping[str, tuple[str, ...]]) -> tuple[Name, ...]:
+    several = tuple(replace(name, key=key) for key in keys.get(name.key, (name.key,)))
+    if not several:
+        raise ValueError(f"{name.key} stands for no column")
+    return several

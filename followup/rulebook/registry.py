@@ -1,0 +1,23 @@
+"""All rules. A new record stands in the file of its area; a new file is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from followup.rulebook import answers, cells, containers, files, personal_data, tables, understood, word_templates
+from followup.rulebook.rule import Rule
+
+AREAS: tuple[ModuleType, ...] = (files, containers, tables, cells, understood, answers, personal_data, word_templates)
+"""The files of records, in the order of the work: what arrives, what stands in it, what is made of it."""
+
+
+def _by_name() -> Mapping[str, Rule]:
+    return {name: rule for area in AREAS for name, rule in vars(area).items() if isinstance(rule, Rule)}
+
+
+RECORDS = _by_name()
+"""Each record by the name that it is raised by: rules, and cases of rules."""
+
+RULES: Mapping[str, Rule] = {rule.id: rule for rule in reversed(list(RECORDS.values()))}
+"""Each rule by its id; of a rule with several cases the first."""

@@ -1,0 +1,97 @@
+"""Every rule is one record: complete, raised by its name, and its id written once."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from followup.rulebook.registry import AREAS, RECORDS, RULES
+from tests.house import Severity
+
+ROOT = Path(__file__).resolve().parents[2] / "followup"
+RULEBOOK = ROOT / "rulebook"
+NO_AREAS = {"__init__", "problem", "registry", "rule"}
+BRACES = re.compile(r"{(\w+)}")
+NOT_BRACES = {"problem": set[str](), "remark": {"named"}}
+"""The ways to raise a record, and the keywords that are no braces of its message."""
+
+
+@cache
+def modules() -> tuple[tuple[Path, ast.Module], ...]:
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py")))
+
+
+def texts(tree: ast.Module) -> list[str]:
+    """Every quoted text of a module."""
+    nodes = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [text for text in nodes if isinstance(text, str)]
+
+
+def test_every_file_of_the_rulebook_is_in_the_registry() -> None:
+    files = {path.stem for path in RULEBOOK.glob("*.py")} - NO_AREAS
+    assert {area.__name__.rpartition(".")[2] for area in AREAS} == files
+
+
+def test_no_two_files_have_a_record_of_one_name() -> None:
+    assigned = [
+        node.targets[0].id
+        for path, tree in modules()
+        if path.parent == RULEBOOK and path.stem not in NO_AREAS
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    ]
+    assert len(assigned) == len(set(assigned))
+    assert set(RECORDS) <= set(assigned)
+
+
+@pytest.mark.parametrize("id_", RULES)
+def test_an_id_is_written_once(id_: str) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+|required", id_)
+    places = [path for path, tree in modules() if path.parent == RULEBOOK for text in texts(tree) if text == id_]
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_is_complete(name: str) -> None:
+    rule = RECORDS[name]
+    assert rule.why.endswith((".", "?")), "first a sentence that says why"
+    assert rule.wrong and rule.right and rule.wrong != rule.right
+    assert rule.message.id.endswith((".", "}", "?"))
+    assert rule.addressee is RULES[rule.id].addressee
+
+
+def test_what_is_understood_is_never_refused() -> None:
+    (understood,) = (area for area in AREAS if area.__name__.endswith(".understood"))
+    kept = [RECORDS[name] for name in vars(understood) if name in RECORDS]
+    assert len(kept) > 10
+    assert not [rule.id for rule in kept if rule.severity is Severity.ERROR]
+
+
+def raised() -> Iterator[tuple[str, str, set[str]]]:
+    """Every place where a record is raised by its name: the place, the record, and what its braces are filled with."""
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in NOT_BRACES
+            ):
+                continue
+            record, keywords = node.func.value, {keyword.arg or "**" for keyword in node.keywords}
+            if isinstance(record, ast.Name) and record.id in RECORDS:
+                yield f"{path.name}:{node.lineno}", record.id, keywords - NOT_BRACES[node.func.attr]
+
+
+def test_the_braces_of_a_message_are_filled_where_it_is_raised() -> None:
+    places = list(raised())
+    assert len(places) > 10
+    wrong = []
+    for place, name, filled in places:
+        message = RECORDS[name].message
+        braces = set(BRACES.findall(message.id + message.plural)) - {key for key, _value in message.arguments}
+        if "**" not in filled and filled != braces | ({"n"} if message.plural else set()):
+            wrong.append((place, name, filled, braces))
+    assert wrong == []
