@@ -17,7 +17,7 @@ def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Messa
     """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
     corrected."""
     from followup.form.finding import Severity
-    from followup.report.wording.findings_text import grouped
+    from followup.reports.wording.findings_text import grouped
 
     for severity, text in grouped([each for each in findings if each.severity is not Severity.INFO], words()):
         tell(text, severity.key)

@@ -8,7 +8,7 @@ from followup.documents.declared import Document
 from followup.files.book import Book
 from followup.outputs.figures import put_figures
 from followup.outputs.xlsx import book_of
-from followup.report.report import compose_regional
+from followup.reports.report import compose_regional
 from followup.stages.consolidating import Region
 
 
@@ -18,7 +18,8 @@ def regional_workbook(region: Region, inbox: str, documents: Sequence[Document] 
     Of the ``documents`` it lists the headings. A published one has no findings and no sources: both would show what is
     masked.
     """
-    book = book_of(compose_regional(region, inbox, documents))
+    report = compose_regional(region, inbox, documents)
+    book = book_of(report, report)
     if not region.published:
         put_figures(book, region)
     return book

@@ -16,7 +16,7 @@ from followup.files.xlsx_write import write_book
 from followup.form.finding import Finding, Severity
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.report.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import said, without_echoes
 from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,9 @@ from followup.files.book import Chart as BookChart
 from followup.files.names import sheet_name
 from followup.locale import Words
 from followup.outputs.xlsx_cells import placed_cells, rows_of
-from followup.report.parts import Chart, Drawn, Heading, Page, Paragraph
-from followup.report.report import Report
-from followup.report.table import Table
+from followup.reports.parts import Chart, Drawn, Heading, Page, Paragraph, Part
+from followup.reports.report import Report
+from followup.reports.table import Table
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
@@ -35,12 +35,12 @@ COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
 TARGET_COLOUR = "#5F6368"
 
 
-def book_of(report: Report) -> Book:
-    """The workbook that a report makes. Its rows are worked out when they are written."""
+def book_of(report: Report, parts: Iterable[Part]) -> Book:
+    """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
     sender = report.subject.frame.sender
     book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
     drawing = _Drawing(book, report.words)
-    for part in report:
+    for part in parts:
         DRAWN[type(part)](drawing, part)
     return book
 
@@ -118,8 +118,12 @@ class _Drawing:
                 sheet.cells[self.at + at, number] = cell
 
     def chart(self, chart: Chart) -> None:
-        """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own."""
+        """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
+
+        Where its figures stand in no table they are told in words.
+        """
         if chart.drawn is None:
+            self.paragraph(Paragraph(chart.alt_text))
             return
         series = self._series(chart, chart.drawn)
         if self.has_content:

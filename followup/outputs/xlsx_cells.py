@@ -10,7 +10,7 @@ from followup.files.book import Cell, Value
 from followup.files.book import Link as BookLink
 from followup.files.legal import MOST_LINES, fitting
 from followup.locale import Words, _
-from followup.report.table import Cells, Link, Table, TableColumn
+from followup.reports.table import Cells, Link, Table, TableColumn
 
 Held = Value | BookLink | Cell
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
