@@ -10,12 +10,12 @@ from followup.form.answers import AnsweredTable
 from followup.form.cells.kinds import FigureKind, as_told, in_words
 from followup.form.completing import sums_of
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions, of_every_row
-from followup.form.finding import Remark
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.values import Roughly, Value
+from followup.rulebook.problem import Remark
 
 
 def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> Mapping[int, Sequence[Remark]]:

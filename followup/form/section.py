@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Column, Decided, Declared
 from followup.form.conditions import Condition
-from followup.form.finding import Remark
 from followup.form.judgement import Judgement
 from followup.form.presenting import Accompanies, Overview, Reading
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.signing import SignOff
 from followup.form.values import Value
 from followup.locale import Message
+from followup.rulebook.problem import Remark
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame

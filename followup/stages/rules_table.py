@@ -212,15 +212,15 @@ def _of_test(table: FormTable, stated: Stated, frame: Frame) -> Iterator[Rule]:
             _all_or([row.key for row in rows], table),
             words=words,
             others=stated.others,
-            severity=stated.severity.key,
-            rule=stated.rule,
+            severity=stated.rule.severity.key,
+            rule=stated.rule.id,
             advice=_advice(stated, rows, frame.words),
         )
 
 
 def _advice(stated: Stated, rows: Sequence[Row], words: Words) -> str:
     """The sentence; the help of its cells where it asks for one."""
-    advice = stated.advice
+    advice = stated.rule.message
     kinds = [row.types.get(stated.column) for row in rows[:1]]
     if stated.test is Test.ANSWERED and "{help}" in advice.id and not advice.arguments and kinds and kinds[0]:
         advice = advice.filled(help=kinds[0].help())

@@ -16,7 +16,6 @@ from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
-from followup.form.finding import Problem, Remark
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin, Trend
@@ -29,6 +28,7 @@ from followup.form.section import Check, Grid, Listing
 from followup.form.shapes.laid import Laid
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
+from followup.rulebook.problem import Problem, Remark
 from followup.rulebook.rule import UNIT, WARNING, Rule
 from followup.stages.fact import Fact, facts_from
 from followup.stages.returns import Return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from followup.documents.declared import AttachmentList, DecisionList, FindingList, SubmissionList
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.locale import Words, _
 from followup.reports.chapters.handed_in import Numbered, attachment_columns
 from followup.reports.parts import Heading, Paragraph, Part
@@ -15,6 +15,7 @@ from followup.reports.table import Cells, Link, Table, TableColumn, text_column
 from followup.reports.wording.decisions import decided_tables
 from followup.reports.wording.findings_text import said, without_echoes
 from followup.reports.wording.formatting import file_link, source_link, state_title
+from followup.rulebook.problem import Severity
 from followup.stages.region import UnitState
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
