@@ -1,93 +1,79 @@
-"""Make docs/rules.md from the records of the rulebook, and from the functions that make other findings."""
+"""Make docs/rules.md from the records of ``followup/rulebook``: run it after a new rule."""
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from followup.rulebook.registry import AREAS, RECORDS
-from followup.rules.addressees import addressee
+from followup.rulebook.registry import AREAS, RECORDS, RULES
+from followup.rulebook.rule import Rule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "rules.md"
-NAME = re.compile(r"[a-z]+(-[a-z]+)+|required")
+RULEBOOK = ROOT / "followup" / "rulebook"
+NAME = re.compile(r"\b[A-Z][A-Z_]+\b")
 
 HEAD = """# Every rule
 
-Made by `python docs/make_rules.py` from the rulebook; a test compares. What each means to those
+Made by `python docs/make_rules.py` from the records of the rulebook; a test compares. What each means to those
 who get the finding, in Swedish: [sekretariat.md](sekretariat.md#varje-fel-och-vad-man-gör).
 """
 
 
-@dataclass(frozen=True, order=True)
-class Rule:
-    """A rule as one function makes it: why it stands, what is wrong, what is right, and where."""
-
-    name: str
-    where: str
-    function: str
-    why: str
-    wrong: str
-    right: str
+def explained() -> dict[str, Rule]:
+    """By its name, each rule and each case that has a reason or an example of its own; in the order of the ids."""
+    first = {(rule.id, rule.why, rule.wrong, rule.right): name for name, rule in reversed(RECORDS.items())}
+    return {name: RECORDS[name] for _example, name in sorted(first.items(), key=lambda item: _place(item[1]))}
 
 
-def rules() -> list[Rule]:
-    """Every documented rule of the package, by name."""
-    found = [rule for path in sorted((ROOT / "followup").rglob("*.py")) for rule in _rules_of(path)]
-    return sorted([*found, *_records()])
+def _place(name: str) -> tuple[str, int]:
+    return RECORDS[name].id, list(RECORDS).index(name)
 
 
-def _records() -> list[Rule]:
-    """The rules of the rulebook, and each of their cases that has examples of its own."""
-    files = {name: f"{area.__name__.replace('.', '/')}.py" for area in AREAS for name in vars(area)}
-    examples = {(rule.id, rule.why, rule.wrong, rule.right): name for name, rule in reversed(RECORDS.items())}
-    return [Rule(id_, files[name], name, *example) for (id_, *example), name in examples.items()]
+@cache
+def _files() -> dict[str, list[str]]:
+    """Each name in capitals with the files of the code that have it, the rulebook's own not among them."""
+    files: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "followup").rglob("*.py")):
+        for name in set(NAME.findall(path.read_text(encoding="utf-8"))) if path.parent != RULEBOOK else ():
+            files.setdefault(name, []).append(path.relative_to(ROOT).as_posix())
+    return files
 
 
-def _rules_of(path: Path) -> Iterator[Rule]:
-    where = path.relative_to(ROOT).as_posix()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef) and (told := _told(ast.get_docstring(node) or "")):
-            for name in sorted(_names_in(node)):
-                yield Rule(name, where, node.name, *told)
+def _file_of(name: str) -> str:
+    """The file of the rulebook that a record stands in; others may have imported it."""
+    declared = re.compile(rf"^{name} = ", re.MULTILINE)
+    paths = (RULEBOOK / f"{area.__name__.rpartition('.')[2]}.py" for area in AREAS)
+    path = next(path for path in paths if declared.search(path.read_text(encoding="utf-8")))
+    return path.relative_to(ROOT).as_posix()
 
 
-def _told(docstring: str) -> tuple[str, str, str] | None:
-    """Why, wrong and right; None for a docstring that has not both examples."""
-    parts = re.split(r"^(Wrong|Right):", inspect.cleandoc(docstring), flags=re.M)
-    if len(parts) != 5:
-        return None
-    why, _wrong, wrong, _right, right = (" ".join(part.split()) for part in parts)
-    return why, wrong, right
+def _link(path: str) -> str:
+    return f"[{path}](../{path})"
 
 
-def _names_in(function: ast.FunctionDef) -> set[str]:
-    """The rules that a function names: texts of the form of a name that are handed on as they are.
+def _heading(id_: str) -> str:
+    severities = dict.fromkeys(rule.severity.key for rule in RECORDS.values() if rule.id == id_)
+    return f"## `{id_}`\n\nFor the {RULES[id_].addressee.value}. Severity: {' or '.join(severities)}.\n"
 
-    What it states of itself before its ``def`` repeats them.
-    """
-    nodes = [node for statement in function.body for node in ast.walk(statement)]
-    calls = [node for node in nodes if isinstance(node, ast.Call)]
-    texts = [*(each for call in calls for each in call.args), *(each.value for call in calls for each in call.keywords)]
-    returned = (each for node in nodes if isinstance(node, ast.Tuple) for each in node.elts)
-    constants = [each.value for each in (*texts, *returned) if isinstance(each, ast.Constant)]
-    return {text for text in constants if isinstance(text, str) and NAME.fullmatch(text)}
+
+def _told(name: str, rule: Rule) -> Iterator[str]:
+    yield f"{rule.why}\n\n* Wrong: {rule.wrong}\n* Right: {rule.right}\n"
+    raised = ", ".join(map(_link, _files()[name]))
+    yield f"`{name}` in {_link(_file_of(name))}, raised in {raised}\n"
 
 
 def page() -> str:
     """The page as text."""
     lines = [HEAD]
-    name = ""
-    for rule in rules():
-        if rule.name != name:
-            lines.append(f"## `{rule.name}`\n\nFor the {addressee(rule.name).value}.\n")
-            name = rule.name
-        lines.append(f"{rule.why}\n\n* Wrong: {rule.wrong}\n* Right: {rule.right}\n")
-        lines.append(f"`{rule.function}` in [{rule.where}](../{rule.where})\n")
+    seen = set[str]()
+    for name, rule in explained().items():
+        if rule.id not in seen:
+            seen.add(rule.id)
+            lines.append(_heading(rule.id))
+        lines += _told(name, rule)
     return "\n".join(lines)
 
 

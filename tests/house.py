@@ -19,7 +19,7 @@ from followup.files import reading
 from followup.files.book import Book
 from followup.files.bundled import bundled
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.form import Form
 from followup.form.place import Place
 from followup.form.section import Section
@@ -28,6 +28,7 @@ from followup.form.values import Value
 from followup.locale import Words, literal
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan
+from followup.rulebook.problem import Severity
 from followup.sections.registry import SECTIONS
 from followup.stages.collecting import gather, read_file
 from followup.stages.consolidating import Region

@@ -48,7 +48,7 @@ def command(
     today: date,
 ) -> int:
     """Show findings by file, and write the copies that go back; exit 1 when a finding is an error."""
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     with on_page(page, open_page, _("The workbooks are checked"), today) as paper:
         checked = check(find_workspace(plan), files, today, return_to, Terminal(paper.tell_whose))
@@ -100,7 +100,7 @@ def _tell_returned(copies: Sequence[Path], into: Path) -> None:
 
 
 def _show(files: Sequence[ReadFile]) -> None:
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     say = words()
     for file in files:

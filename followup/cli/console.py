@@ -15,7 +15,8 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import LANGUAGES, Message, Words, _, literal
 
 if TYPE_CHECKING:
-    from followup.form.finding import Finding, Severity
+    from followup.form.finding import Finding
+    from followup.rulebook.problem import Severity
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "good": "green"}
 _chosen = Words("sv")

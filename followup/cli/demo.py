@@ -38,7 +38,7 @@ REVISED = "plan reviderad.xlsx"
 @path_option("--into", default=None, help=_("The folder to work in; else followup-demo here."))
 def command(example: str, into: Path | None, today: date) -> int:
     """Run the chain; exit 0 when the findings are those that the example expects."""
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     source, listener = example_folder(example), Terminal()
     place = _clean_folder((into or Path("followup-demo")).absolute())
@@ -172,7 +172,7 @@ _LOOK_AT = {
 def _compare(expected: Path, findings: Sequence[Finding]) -> int:
     """0 when the errors found are those expected, by file, cell label, rule and what was found."""
     from followup.files.tables import read_tables
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     (table,) = read_tables(expected.read_text(encoding="utf-8"))
     wanted = sorted(table.rows)

@@ -77,7 +77,7 @@ def merge_and_show(
     more: Callable[[Offer], dict[str, Any]] = lambda _offer: {},
 ) -> int:
     """The whole of the command; ``more`` is added to the JSON. 1 when something is to be corrected, else 0."""
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     merged = merge(place, ask, Terminal(page.tell_whose if page else None))
     if page is not None:
@@ -115,7 +115,7 @@ def _answered(region: Region) -> Message:
 
 
 def _show(merged: Merged) -> None:
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     show_findings(finding for finding in merged.findings if finding.severity is not Severity.INFO)
     show("")

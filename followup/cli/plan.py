@@ -48,8 +48,8 @@ def command() -> None:
 @format_option()
 def check(file: Path | None, as_format: str, today: object) -> int:
     """Show findings; exit 1 when one is an error."""
-    from followup.form.finding import Severity
     from followup.report.findings_text import as_json
+    from followup.rulebook.problem import Severity
 
     place, listener = find_workspace(file), Terminal()
     checked = plan_check(place, listener)
@@ -76,7 +76,7 @@ def check(file: Path | None, as_format: str, today: object) -> int:
 @format_option()
 def diff(old: Path, new: Path, report: Path | None, as_format: str, today: date) -> int:
     """Show changes by kind, then findings; exit 1 when one is an error."""
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     compared = plan_diff(find_workspace(old), find_workspace(new), today, report, Terminal())
     revision = compared.revision

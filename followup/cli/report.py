@@ -76,7 +76,7 @@ def _show_copies(paths: Sequence[Path]) -> int:
 
 def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
     """The documents by name, then what is wrong with the workspace's own templates; 1 where one cannot be made."""
-    from followup.form.finding import Severity
+    from followup.rulebook.problem import Severity
 
     width = max((len(document.key) for document in allowed), default=0)
     for document in allowed:

@@ -4,21 +4,25 @@
 ``excel_condition`` the same in a workbook.
 """
 
-from followup.expressions.excel import Operands as Operands
+from followup.expressions.cells import Constant as Constant
+from followup.expressions.cells import Operand as Operand
+from followup.expressions.cells import Operands as Operands
+from followup.expressions.cells import sum_of_cells as sum_of_cells
 from followup.expressions.excel import excel_condition as excel_condition
 from followup.expressions.excel import excel_truth as excel_truth
 from followup.expressions.excel import excel_value as excel_value
 from followup.expressions.faults import Fault as Fault
-from followup.expressions.formulas import Constant as Constant
-from followup.expressions.formulas import Operand as Operand
-from followup.expressions.formulas import sum_of_cells as sum_of_cells
+from followup.expressions.model import Call as Call
 from followup.expressions.model import Expression as Expression
 from followup.expressions.model import Kind as Kind
 from followup.expressions.model import Name as Name
+from followup.expressions.model import Total as Total
+from followup.expressions.model import compared_with as compared_with
 from followup.expressions.model import names as names
 from followup.expressions.model import renamed as renamed
 from followup.expressions.parsing import parse as parse
 from followup.expressions.parsing import parsed as parsed
+from followup.expressions.python import Function as Function
 from followup.expressions.python import function_of as function_of
 from followup.expressions.values import REFUSED as REFUSED
 from followup.expressions.values import Incomplete as Incomplete

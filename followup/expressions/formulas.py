@@ -1,106 +1,214 @@
-"""What Excel formulas of expressions are put together from: cells, numbers, texts, and formulas of these."""
+"""Formulas of the nodes of an expression.
+
+A value is a formula that is an error where it is missing: so a missing part makes the whole missing by itself, and only
+the outermost formula turns it into an empty text. A condition is two formulas, that it is true and that it is false,
+which are never errors: what cannot be told is neither. AND and OR of Excel look at all that stands in them, so each of
+those two guards itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-MISSING = "NA()"
-"""What a formula gives where its value is missing: an error, which goes through all that is made of it."""
+from followup.expressions import comparing, values
+from followup.expressions.cells import (
+    FALSE,
+    MISSING,
+    TRUE,
+    Constant,
+    Operand,
+    Operands,
+    Truth,
+    all_true,
+    always_told,
+    any_true,
+    constant_number,
+    empty_cell,
+    is_number,
+    number_literal,
+    quotient_of_cells,
+    sum_of_columns,
+    text_literal,
+    text_of_cell,
+)
+from followup.expressions.model import (
+    Arithmetic,
+    Call,
+    Comparison,
+    Condition,
+    Empty,
+    Every,
+    If,
+    IsNumber,
+    Name,
+    Negative,
+    Not,
+    Number,
+    Text,
+    Total,
+    Value,
+    is_direct,
+)
 
-
-@dataclass(frozen=True)
-class Operand:
-    """A cell that a formula works on. ``sources`` are the cells with figures that it is made of in the end, with commas
-    between: itself, or those under a sum; ``count`` how many they are. ``ref`` is a range where an answer has several
-    cells, which can only be asked whether it is empty.
-    """
-
-    ref: str
-    sources: str = ""
-    count: int = 0
-    is_sum: bool = False
-
-
-@dataclass(frozen=True)
-class Constant:
-    """What the plan says of a row by a name; a tuple of texts is any one of them, None is missing."""
-
-    value: Decimal | date | str | tuple[str, ...] | None
-
-
-class Truth(NamedTuple):
-    """Formulas that say that a condition is true, and that it is false; both are FALSE where it cannot be told."""
-
-    true: str
-    false: str
-
-
-def is_number(operand: Operand) -> str:
-    """Whether a cell holds a number; a sum, whether none of those under it is missing."""
-    known = f"ISNUMBER({operand.ref})"
-    return f"AND(COUNT({operand.sources})={operand.count},{known})" if operand.is_sum else known
-
-
-def number_literal(value: Decimal) -> str:
-    """A number as formulas write it: with the digits that a float keeps."""
-    rounded = +value if len(value.as_tuple().digits) <= 15 else Decimal(f"{value:.14e}")
-    text = f"{rounded.normalize() + 0:f}"
-    return f"({text})" if text.startswith("-") else text
+LONGEST = 8_192
+"""Characters of a formula that Excel takes."""
 
 
-def trimmed(ref: str) -> str:
-    """A cell's text without the spaces that people leave; a no-break space is no space to TRIM."""
-    return f'TRIM(SUBSTITUTE({ref},"\u00a0"," "))'
+class TooLong(Exception):
+    """A part of a formula is longer than Excel takes: told before it is put into others, which may double it each time."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
 
 
-def text_literal(text: str) -> str:
-    """A text as formulas write it."""
-    return '"' + text.replace('"', '""') + '"'
+Formula = TypeVar("Formula", str, Truth)
 
 
-def quotient_of_cells(cells: Sequence[Operand], is_change: bool, missing: str) -> str:
-    """A cell over another, or how much it has changed; ``missing`` where one of them has no number, and over 0."""
-    part, whole = (cell.ref for cell in cells)
-    quotient = f"{part}/{whole}-1" if is_change else f"{part}/{whole}"
-    formula = f"IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}=0,{missing},{quotient}),{missing})"
-    if not any(cell.is_sum for cell in cells):
+def _bounded(write: Callable[[Any, Any], Formula]) -> Callable[[Any, Any], Formula]:
+    """Raises TooLong when what is written of a node is longer than Excel takes."""
+
+    @functools.wraps(write)
+    def written(writer: Any, node: Any) -> Formula:
+        formula = write(writer, node)
+        length = len(formula) if isinstance(formula, str) else max(map(len, formula))
+        if length >= LONGEST:
+            raise TooLong(length)
         return formula
-    sources = ",".join(cell.sources for cell in cells if cell.sources)
-    return f"IF(COUNT({sources})<{sum(cell.count for cell in cells)},{missing},{formula})"
+
+    return written
 
 
-def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str:
-    """A sum in Excel: ``missing`` until a number is filled in, and as long as a text stands in one of ``sources``."""
-    listed = ",".join(cells)
-    written = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
-    formula = f"IF(COUNT({listed})=0,{missing},SUM({listed}))"
-    return f"IFERROR(IF({written}>COUNT({sources}),{missing},{formula}),{missing})" if written else formula
+class FormulaWriter:
+    """Writes the formulas of nodes, given what their names stand for. Raises TooLong."""
 
+    def __init__(self, operands: Operands) -> None:
+        self.operands = operands
 
-TRUE, FALSE = "TRUE", "FALSE"
+    def value(self, node: Value) -> str:
+        """The formula of a whole expression: an empty text where its value is missing."""
+        return self._guarded(node, '""') or f'IFERROR({self.either(node)},"")'
 
+    # ---- values: an error where they are missing
 
-def always_told(formula: str) -> Truth:
-    """A condition that can always be told."""
-    opposite = {TRUE: FALSE, FALSE: TRUE}.get(formula, f"NOT({formula})")
-    return Truth(formula, opposite)
+    @_bounded
+    def number(self, node: Value) -> str:
+        """The formula of a value as a number."""
+        if isinstance(node, Name):
+            return self._named_number(self.operands[node])
+        if isinstance(node, Number):
+            return number_literal(node.value)
+        if isinstance(node, Negative):
+            return f"-{self.bracketed(node.value)}"
+        if isinstance(node, Arithmetic):
+            return f"{self.bracketed(node.left, node.sign, on_the_right=False)}{node.sign}{self._right(node)}"
+        if isinstance(node, If):
+            return self._choice(node, self.number)
+        if isinstance(node, Text):
+            return MISSING
+        return self._guarded(node, MISSING) or self._call(node)
 
+    @_bounded
+    def either(self, node: Value) -> str:
+        """The formula of a value that may be a number or a text."""
+        if isinstance(node, If):
+            return self._choice(node, self.either)
+        if isinstance(node, Text):
+            return text_literal(node.value)
+        operand = self.operands[node] if isinstance(node, Name) else None
+        if isinstance(operand, Operand):
+            return f"IF({is_number(operand)},{operand.ref},{text_of_cell(operand.ref)})"
+        return self.text(node) if operand is not None and isinstance(operand.value, str) else self.number(node)
 
-def all_true(formulas: Iterable[str]) -> str:
-    """Formulas that all are true."""
-    several = [formula for formula in dict.fromkeys(formulas) if formula != TRUE]
-    if FALSE in several:
-        return FALSE
-    return f"AND({','.join(several)})" if len(several) > 1 else several[0] if several else TRUE
+    @_bounded
+    def text(self, node: Value) -> str:
+        """The formula of a value as a text with single spaces; an error where it is none."""
+        if isinstance(node, Text):
+            return text_literal(node.value)
+        if isinstance(node, If):
+            return self._choice(node, self.text)
+        operand = self.operands[node] if isinstance(node, Name) else None
+        if isinstance(operand, Operand):
+            return text_of_cell(operand.ref)
+        known = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
+        return MISSING if known is None else text_literal(known)
 
+    def bracketed(self, node: Value, beside: str = "*", on_the_right: bool = True) -> str:
+        """A number beside a sign, in brackets where they are needed: a long sum must not look deep to Excel."""
+        formula = self.number(node)
+        if isinstance(node, Arithmetic):
+            loose = node.sign in "+-" and beside in "*/"
+            return f"({formula})" if on_the_right or loose else formula
+        return f"({formula})" if isinstance(node, Negative) else formula
 
-def any_true(formulas: Iterable[str]) -> str:
-    """Formulas of which one is true."""
-    several = [formula for formula in dict.fromkeys(formulas) if formula != FALSE]
-    if TRUE in several:
-        return TRUE
-    return f"OR({','.join(several)})" if len(several) > 1 else several[0] if several else FALSE
+    @staticmethod
+    def _named_number(operand: Operand | Constant) -> str:
+        if isinstance(operand, Operand):
+            return f"IF({is_number(operand)},{operand.ref},{MISSING})"
+        value = constant_number(operand)
+        return MISSING if value is None else number_literal(value)
+
+    def _right(self, node: Arithmetic) -> str:
+        """The right side; what was worked out to 0 but for the noise of floats is 0 when something is divided by it."""
+        right = self.bracketed(node.right)
+        if node.sign != "/" or is_direct(node.right):
+            return right
+        return f"IF(ROUND({right},6)=0,{MISSING},{right})"
+
+    def _call(self, node: Call | Total) -> str:
+        assert isinstance(node, Call)
+        if node.function in ("share", "change"):
+            part, whole = node.arguments
+            quotient = self.number(Arithmetic("/", part, whole))
+            return quotient if node.function == "share" else f"({quotient}-1)"
+        return f"{node.function.upper()}({','.join(map(self.number, node.arguments))})"
+
+    def _choice(self, node: If, as_what: Callable[[Value], str]) -> str:
+        truth = self.truth(node.condition)
+        otherwise = MISSING if node.otherwise is None else as_what(node.otherwise)
+        rest = otherwise if otherwise == MISSING else f"IF({truth.false},{otherwise},{MISSING})"
+        return f"IF({truth.true},{as_what(node.then)},{rest})"
+
+    def _guarded(self, node: Value, missing: str) -> str | None:
+        """A sum of columns, and a share or a change of two: it asks first, and is ``missing`` without an error.
+
+        So templates have always said it. None of anything else.
+        """
+        if isinstance(node, Total):
+            return sum_of_columns([self.operands[name] for name in node.parts], missing)
+        if not (isinstance(node, Call) and node.function in ("share", "change")):
+            return None
+        operands = [self.operands[each] for each in node.arguments if isinstance(each, Name)]
+        cells = [operand for operand in operands if isinstance(operand, Operand)]
+        return quotient_of_cells(cells, node.function == "change", missing) if len(cells) == 2 else None
+
+    # ---- conditions: true, and false
+
+    @_bounded
+    def truth(self, node: Condition) -> Truth:
+        """The formulas that a condition is true, and that it is false."""
+        if isinstance(node, Comparison):
+            return comparing.truth_of_comparison(node, self)
+        if isinstance(node, Empty):
+            return empty_cell(self.operands[node.column])
+        if isinstance(node, IsNumber):
+            return always_told(self.holds_number(node.value))
+        if isinstance(node, Not):
+            inside = self.truth(node.condition)
+            return Truth(inside.false, inside.true)
+        each = [self.truth(condition) for condition in node.conditions]
+        true, false = [truth.true for truth in each], [truth.false for truth in each]
+        if isinstance(node, Every):
+            return Truth(all_true(true), any_true(false))
+        return Truth(any_true(true), all_true(false))
+
+    def holds_number(self, node: Value) -> str:
+        """Whether a value is a number: a formula that is never an error."""
+        if not isinstance(node, Name):
+            return f"ISNUMBER({self.number(node)})"
+        operand = self.operands[node]
+        if isinstance(operand, Operand):
+            return is_number(operand)
+        return TRUE if constant_number(operand) is not None else FALSE

@@ -18,21 +18,21 @@ class Kind(Enum):
     """True, false, or nothing where it cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Number:
     """A number as it was written."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A text within quotation marks; never an empty one."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A column of the row (``visits``), of another row (``total.visits``), or what the plan says of the row by a name.
 
@@ -43,14 +43,14 @@ class Name:
     earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Negative:
     """A value with the other sign."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arithmetic:
     """Two numbers together; missing when one of them is, and when something is divided by 0."""
 
@@ -59,7 +59,7 @@ class Arithmetic:
     right: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """A function of numbers that all must be known.
 
@@ -70,7 +70,7 @@ class Call:
     arguments: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Total:
     """The sum of those columns that hold a number. Blank ones are left out, and a sum of rows counts also where it is
     incomplete; missing when none holds a number, and when a text stands in one of them.
@@ -79,7 +79,7 @@ class Total:
     parts: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class If:
     """One of two values, by a condition; missing when the condition cannot be told, or the one that it chooses is."""
 
@@ -88,7 +88,7 @@ class If:
     otherwise: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """Two numbers, or two texts, held against each other; texts only for being the same, whatever their capitals.
 
@@ -100,35 +100,35 @@ class Comparison:
     right: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Empty:
     """Whether nothing is written in a column, spaces apart; always known."""
 
     column: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IsNumber:
     """Whether a value is a number; always known."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """The opposite."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Every:
     """All of some conditions: false when one of them is, whatever is missing of the others."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Some:
     """One at least of some conditions: true when one of them is, whatever is missing of the others."""
 
@@ -141,7 +141,7 @@ Node = Value | Condition
 CONDITIONS = (Comparison, Empty, IsNumber, Not, Every, Some)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
     """An expression that is understood, and the text that it was read from."""
 
@@ -167,6 +167,13 @@ def below(node: Node) -> Iterator[Node]:
 def names(expression: Expression) -> tuple[Name, ...]:
     """The names that an expression is about, each once, in the order that they stand."""
     return tuple(dict.fromkeys(node for node in below(expression.root) if isinstance(node, Name)))
+
+
+def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:
+    """The keys of the names that a name is held against by themselves: ``status = done`` compares ``done`` with them."""
+    comparisons = (node for node in below(expression.root) if isinstance(node, Comparison))
+    pairs = [pair for node in comparisons for pair in ((node.left, node.right), (node.right, node.left))]
+    return tuple(other.key for one, other in pairs if one == name and isinstance(other, Name))
 
 
 def is_direct(node: Value) -> bool:

@@ -14,14 +14,8 @@ from followup.files.package import parse, relations
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.remarks import shortened
 from followup.files.runs import Abridged, text_of_runs
-from followup.rulebook.files import (
-    DDE_LINK,
-    EMBEDDED_OBJECT,
-    EXTERNAL_LINKS,
-    PICTURE_NOT_READ,
-    TEXT_BOX,
-    TOO_MANY_COMMENTS,
-)
+from followup.rulebook.file_remarks import DDE_LINK, EMBEDDED_OBJECT, EXTERNAL_LINKS, PICTURE_NOT_READ, TEXT_BOX
+from followup.rulebook.files import TOO_MANY_COMMENTS
 
 THREADED = "tc={"
 EMBEDDED = ("xl/embeddings/", "xl/activex/")

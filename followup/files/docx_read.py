@@ -18,7 +18,8 @@ from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
 from followup.files.refusals import no_workbook
 from followup.files.runs import Abridged
 from followup.locale import LANGUAGES, Words, _
-from followup.rulebook.files import FIELDS_GONE, TRACKED_CHANGES
+from followup.rulebook.file_remarks import TRACKED_CHANGES
+from followup.rulebook.files import FIELDS_GONE
 
 EMPTY = frozenset(Words(language)(text) for language in LANGUAGES for text in PLACEHOLDERS.values())
 HIDDEN = "_followup"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Source
 from followup.locale import literal
-from followup.rulebook.files import OPEN_ELSEWHERE
+from followup.rulebook.file_remarks import OPEN_ELSEWHERE
 
 if TYPE_CHECKING:
     from followup.files.box import Contents

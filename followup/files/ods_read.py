@@ -24,14 +24,10 @@ from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
+from followup.rulebook.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
 from followup.rulebook.files import (
     DAMAGED_FILE,
-    DDE_LINK,
-    EXTERNAL_LINKS,
-    OTHER_FORMAT,
     PASSWORD_PROTECTED,
-    PICTURE_NOT_READ,
-    TEXT_BOX,
     TEXT_TOO_LONG,
     TOO_MANY_CELLS,
     TOO_MANY_COMMENTS,

@@ -11,7 +11,8 @@ from followup.files.limits import USUAL, Limits
 from followup.files.package import opened
 from followup.files.received import FileRemark, ReceivedBook, UnreadableFile
 from followup.files.xlsx_read import read_xlsx
-from followup.rulebook.files import OLD_WORKBOOK, WAS_DECRYPTED
+from followup.rulebook.file_remarks import WAS_DECRYPTED
+from followup.rulebook.files import OLD_WORKBOOK
 
 
 def read_book(path: Path, limits: Limits = USUAL, guarded: bool = True) -> ReceivedBook:

@@ -22,7 +22,8 @@ from followup.files.sheet_xml import SheetNotes
 from followup.files.style_xml import DAY, TIME, Style, kind_of
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
-from followup.rulebook.files import DAMAGED_FILE, OTHER_FORMAT, PASSWORD_PROTECTED, TOO_MANY_CELLS
+from followup.rulebook.file_remarks import OTHER_FORMAT
+from followup.rulebook.files import DAMAGED_FILE, PASSWORD_PROTECTED, TOO_MANY_CELLS
 
 FORMULA, SHEET, START, END = 0x0006, 0x0085, 0x0809, 0x000A
 NEVER_CALCULATED = 0x0001

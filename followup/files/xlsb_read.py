@@ -18,14 +18,8 @@ from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Unread
 from followup.files.sheet_xml import SheetNotes
 from followup.files.values import raw_of
 from followup.files.xlsx_read import received
-from followup.rulebook.files import (
-    CELL_BEYOND_SHEET,
-    DAMAGED_FILE,
-    FORMATS_NOT_READ,
-    OLD_WORKBOOK,
-    TOO_MANY_CELLS,
-    TOO_MANY_MERGES,
-)
+from followup.rulebook.file_remarks import FORMATS_NOT_READ
+from followup.rulebook.files import CELL_BEYOND_SHEET, DAMAGED_FILE, OLD_WORKBOOK, TOO_MANY_CELLS, TOO_MANY_MERGES
 
 ROW, BLANK, ERROR, FORMULA_STRING, FORMULA_ERROR, LAST_CELL = 0, 1, 3, 8, 11, 11
 COLUMN, MERGED, SHEET = 60, 176, 156

@@ -35,8 +35,8 @@ def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
 
 def load_valid_plan(place: Workspace, listener: Listener) -> Plan:
     """A plan without errors; CouldNotRun, with them, where it has any."""
-    from followup.form.finding import Severity
-    from followup.rulebook.files import OPEN_ELSEWHERE
+    from followup.rulebook.file_remarks import OPEN_ELSEWHERE
+    from followup.rulebook.problem import Severity
 
     plan, findings = read_plan(place.plan, listener.words)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]

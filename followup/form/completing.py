@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from followup.expressions import Incomplete
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.rows import Count, DetachedRow, Row
@@ -40,19 +41,20 @@ def complete(
     0 where it is a unit's own.
     """
     if any(row.sums for row in rows):
-        sums = list(_sums(rows))
+        sums = list(sums_of(rows))
         for column in filter(is_summed, columns):
             figures = values.setdefault(column.key, _of_plan(rows, column.key))
             _add_up(rows, sums, column.key, figures, short.setdefault(column.key, {}), added_up_from)
     for column in columns:
         if column.derived is not None:
-            inputs = [values.get(key) or _of_plan(rows, key) for key in column.derived.inputs]
+            inputs = [
+                _with_incomplete(values.get(key) or _of_plan(rows, key), short.get(key))
+                for key in column.derived.inputs
+            ]
             values[column.key] = list(map(column.derived.of_values, *inputs))
             incomplete = [short[key] for key in column.derived.inputs if short.get(key)]
             for at in {at for each in incomplete for at in each}:
                 short.setdefault(column.key, {})[at] = min(each[at] for each in incomplete if at in each)
-                if column.derived.needs_all:
-                    values[column.key][at] = None
 
 
 def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> None:
@@ -75,7 +77,18 @@ def _of_plan(rows: Sequence[Row], column: str) -> list[Value]:
     return [row.cells.get(column) for row in rows]
 
 
-def _sums(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
+def _with_incomplete(figures: Sequence[Value], short: Mapping[int, Count] | None) -> Sequence[Value | Incomplete]:
+    """A column as expressions see it: sums that lack a contributor are marked as such."""
+    if not short:
+        return figures
+    marked: list[Value | Incomplete] = list(figures)
+    for at in short:
+        figure = figures[at]
+        marked[at] = Incomplete(figure if isinstance(figure, Decimal) else None)
+    return marked
+
+
+def sums_of(rows: Sequence[Row]) -> Iterator[tuple[int, list[int]]]:
     """The sums with the rows that they are the sums of, by number; a sum that others need comes before them."""
     numbers = {row.key: at for at, row in enumerate(rows)}
     seen: set[str] = set()

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.locale import Message
-from followup.rulebook.problem import Problem, Remark, Severity
-
-__all__ = ["Finding", "Problem", "Remark", "Severity", "WayOut"]
+from followup.rulebook.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Column, Decided, Declared
-from followup.form.finding import Remark
+from followup.form.conditions import Condition
 from followup.form.judgement import Judgement
 from followup.form.presenting import Accompanies, Overview, Reading
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.signing import SignOff
 from followup.form.values import Value
 from followup.locale import Message
+from followup.rulebook.problem import Remark
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
@@ -113,7 +114,8 @@ class Section:
     """All that is particular to one kind of section.
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one). ``settle`` puts columns in order right after reading. ``check_plan``
+    stands on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
+    ``checks`` all others. ``settle`` puts columns in order right after reading. ``check_plan``
     finds faults in its part of the plan, ``explain_plan`` says how rows of it were understood, to be written beside
     them in a copy. ``perspective`` names the label column that groups its rows.
 
@@ -140,6 +142,7 @@ class Section:
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     checks: tuple[Check, ...] = ()
     settle: Settle | None = None
     assess: Assess | None = None

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from followup.form.finding import Severity
-from followup.locale import Message
+from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
@@ -58,16 +57,14 @@ class Test(StrEnum):
 class Stated:
     """One thing that a check finds, as data. ``column`` and ``others`` are keys of columns, or bases of several.
 
-    ``words`` gives, for a row, what the test needs besides, or None where the row is not looked at. Braces in
-    ``advice`` are filled in with the figures that it is about.
+    ``words`` gives, for a row, what the test needs besides, or None where the row is not looked at. Braces in the
+    rule's message are filled in with the figures that it is about.
     """
 
     test: Test
-    rule: str
+    rule: Rule
     column: str
-    advice: Message
     others: tuple[str, ...] = ()
-    severity: Severity = Severity.WARNING
     words: Callable[[Row, Frame], Sequence[str] | None] = lambda _row, _frame: ()
 
 

@@ -13,10 +13,11 @@ from followup.files.marks import SHEET_MARK, signature
 from followup.files.names import sheet_name
 from followup.files.sources import Source
 from followup.files.xlsx_write import write_book
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
 from followup.report.findings_text import said, without_echoes
+from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.units import Unit
-from followup.locale import Words
-from followup.plan import wrong
+from followup.locale import Words, literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
+from followup.plan.references import nothing_of_that_name
+from followup.rulebook.plan import UNIT_NOT_ASKED
 
 
 def answers(plan: Plan, unit: Unit, section: Section) -> bool:
@@ -34,8 +35,8 @@ def sections_unknown(plan: Plan, sections: Sequence[Section]) -> Iterator[Findin
         unit = plan.units[row.text("id")]
         for name in unit.sections:
             if name.casefold() not in names:
-                problem = wrong.id_is_of_nothing_in_the_plan(nearest_of(name, [titles]))
-                yield Finding(row.place("sections"), problem.rule, problem.severity, name, problem.advice)
+                problem = nothing_of_that_name(nearest_of(name, [titles]))
+                yield Finding.of(row.place("sections"), problem, name)
 
 
 def rows_never_asked(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:
@@ -56,5 +57,5 @@ def _in_cell(plan: Plan, row: FilledRow, column: str, used_by: Sequence[Section]
     for id_ in value if isinstance(value, tuple) else (str(value),):
         unit = plan.units.get(id_)
         if unit is not None and not any(answers(plan, unit, section) for section in used_by):
-            problem = wrong.unit_is_not_asked(unit.name, used_by[0].title)
-            yield Finding(row.place(column), problem.rule, problem.severity, id_, problem.advice)
+            problem = UNIT_NOT_ASKED.problem(unit=literal(unit.name), section=used_by[0].title)
+            yield Finding.of(row.place(column), problem, id_)

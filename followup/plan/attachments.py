@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.section import Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
+from followup.rulebook.plan import ATTACHMENT_MISSING
 
 ATTACHMENTS_SHEET = Section(
     "attachments",
@@ -50,8 +51,8 @@ def attachments_with(plan: Plan, files: Mapping[str, int | None]) -> tuple[tuple
     for row in plan.rows(ATTACHMENTS_SHEET.key):
         file = row.text("file")
         if file and _name(file) not in known:
-            problem = file_of_attachment_is_missing()
-            findings.append(Finding(row.place("file"), problem.rule, problem.severity, file, problem.advice))
+            problem = ATTACHMENT_MISSING.problem()
+            findings.append(Finding.of(row.place("file"), problem, file))
         heading, title, period = (row.text(column) for column in ("heading", "title", "period"))
         made.append(Attachment(heading, title, period, file, known.get(_name(file))))
     return tuple(made), findings
@@ -60,13 +61,3 @@ def attachments_with(plan: Plan, files: Mapping[str, int | None]) -> tuple[tuple
 def _name(file: str) -> str:
     """A file name as it compares: letters composed (a Mac's are not), case aside."""
     return unicodedata.normalize("NFC", file).casefold()
-
-
-def file_of_attachment_is_missing() -> Problem:
-    """A report that lists an attachment is sent with it; that the file is missing should be seen before.
-
-    Wrong: "Ledningsrapport januari 2018.pdf" in the plan, and no such file in the folder bilagor.
-    Right: the file lies there under the same name.
-    """
-    told = _("does not lie in the folder bilagor. Put it there, or correct the name. The report lists its title only.")
-    return Problem("attachment-missing", told, Severity.WARNING)

@@ -13,7 +13,7 @@ from followup.form.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column, Decided
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.judgement import Judgement, Origin
 from followup.form.place import Place
@@ -30,9 +30,11 @@ from followup.plan.directory import Directory
 from followup.plan.edited import EDITED, EditedText, edited_texts, unsigned
 from followup.plan.model import Plan
 from followup.plan.placing import PLACING, Placed, placed
+from followup.plan.references import nothing_of_that_name
 from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
 from followup.plan.waivers import WAIVERS, Waiver, waiver_of
-from followup.plan.wrong import id_is_of_nothing_in_the_plan, name_is_shared
+from followup.rulebook.decisions import DECISION_EXPIRED
+from followup.rulebook.plan import NAME_OF_SEVERAL
 
 
 @dataclass(frozen=True)
@@ -170,13 +172,8 @@ def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
 
 
 def decision_has_expired(row: FilledRow, until: date) -> Finding:
-    """A decision that no longer applies changes the result without anybody having done anything.
-
-    Wrong: decided until 2022-05-31, merged on 2022-06-01.
-    Right: decided until 2022-12-31, merged on 2022-06-01.
-    """
-    told = _("was the last day of this decision; it is not applied. Write a later day, or delete the row.")
-    return Finding(row.place("until"), "decision-expired", Severity.WARNING, until.isoformat(), told)
+    """``until`` was the last day of the decision in the row."""
+    return Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:
@@ -218,8 +215,9 @@ def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]
             continue
         meant = _meant(column, text, plan)
         if len(meant) != 1:
-            problem = name_is_shared(meant) if meant else id_is_of_nothing_in_the_plan(_nearest(column, text, plan))
-            yield Finding(row.place(column), problem.rule, problem.severity, text, problem.advice)
+            named = nothing_of_that_name(_nearest(column, text, plan))
+            problem = NAME_OF_SEVERAL.problem(ids=literal(", ".join(meant))) if meant else named
+            yield Finding.of(row.place(column), problem, text)
 
 
 def _is_of_every_unit(column: str, sheet: Section, text: str) -> bool:

@@ -9,12 +9,13 @@ from datetime import date
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
 from followup.form.columns import Column
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.values import Written, written
 from followup.locale import _
+from followup.rulebook.decisions import EDITED_BY_NOBODY
 
 EDITED = Section(
     "edited",
@@ -73,10 +74,5 @@ def unsigned(edits: Sequence[EditedText]) -> Iterator[Finding]:
 
 
 def edited_text_has_no_editor(edit: EditedText) -> Finding:
-    """A text that stands instead of what units wrote must be somebody's.
-
-    Wrong: an edited text, nobody named.
-    Right: an edited text, "Utvecklingsstrateg", 2021-03-01.
-    """
-    told = _("is the question of a text that nobody stands for. Write who edited it, by role, on its first row.")
-    return Finding(edit.place, "edited-by-nobody", Severity.WARNING, edit.what, told)
+    """Nobody is named beside the edit."""
+    return Finding.of(edit.place, EDITED_BY_NOBODY.problem(), edit.what)

@@ -13,7 +13,7 @@ from followup.files.received import ReceivedBook
 from followup.form.breakdown import Breakdown, Part
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.frame import Far, Limits, Sender
 from followup.form.goals import Goal
@@ -26,7 +26,6 @@ from followup.form.shapes.find import find_tables
 from followup.form.shapes.read import read_table
 from followup.form.units import Unit, UnitTree
 from followup.locale import Message, Words, _, literal
-from followup.plan import wrong
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
 from followup.plan.frame import frame_of
@@ -36,7 +35,26 @@ from followup.plan.revision import REVISION_SHEETS
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
-from followup.rulebook.files import OPEN_ELSEWHERE
+from followup.rulebook.file_remarks import OPEN_ELSEWHERE
+from followup.rulebook.plan import (
+    BAR_IN_AN_ID,
+    CLOSES_TOO_EARLY,
+    COLOUR_TOO_PALE,
+    NOT_A_COLOUR,
+    NOT_A_PLAN,
+    OPTIONAL_SHEET_MISSING,
+    PERIOD_BACKWARDS,
+    ROW_UNDER_ITSELF,
+    SCALE_NOT_USED,
+    SCALE_OF_TWO_TYPES,
+    SECTION_SHEET_MISSING,
+    SETTING_REQUIRED,
+    SHEET_MISSING,
+    UNITS_OF_ONE_NAME,
+)
+from followup.rulebook.problem import Problem
+from followup.rulebook.rule import Rule
+from followup.rulebook.tables import TABLE_TWICE
 
 WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
 
@@ -105,8 +123,8 @@ def _no_plan(book: ReceivedBook) -> Finding:
     hidden = book.sheet(IDENTITY_SHEET)
     says_whose = hidden is not None and any(Identity.read(str(raw)) for raw in hidden.cells.values())
     kind = _("a unit's template") if says_whose else _("something else")
-    problem = wrong.workbook_is_no_plan(kind)
-    return Finding(Place(book.file), problem.rule, problem.severity, "", problem.advice)
+    problem = NOT_A_PLAN.problem(kind=kind)
+    return Finding.of(Place(book.file), problem)
 
 
 def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
@@ -116,8 +134,8 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
             yield Finding.of(Place(book.file), remark.problem, remark.found)
 
 
-WITHOUT = {"settings": Severity.ERROR, "units": Severity.ERROR} | dict.fromkeys(
-    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), Severity.INFO
+WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
+    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), OPTIONAL_SHEET_MISSING
 )
 """How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
 
@@ -130,8 +148,8 @@ def _read_sheets(
     for found in find_tables(book, tables):
         key = found.table.section.key
         if key in found_sections:
-            told = _("The table {title} stands twice. Delete the copy.", title=found.table.section.title)
-            findings.append(Finding(Place(book.file, "", found.sheet.name), "table-twice", Severity.ERROR, "", told))
+            problem = TABLE_TWICE.problem(title=found.table.section.title)
+            findings.append(Finding.of(Place(book.file, "", found.sheet.name), problem))
             continue
         found_sections.add(key)
         read = read_table(found, book.file, "", words)
@@ -154,9 +172,8 @@ def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: S
     }
     for sheet in sheets:
         if sheet.key in missing:
-            severity = Severity.ERROR if sheet.key in referred else WITHOUT.get(sheet.key, Severity.WARNING)
-            problem = wrong.sheet_is_missing(sheet.sheet or sheet.title, severity)
-            yield Finding(Place(file), problem.rule, problem.severity, "", problem.advice)
+            rule = SHEET_MISSING if sheet.key in referred else WITHOUT.get(sheet.key, SECTION_SHEET_MISSING)
+            yield Finding.of(Place(file), rule.problem(title=sheet.sheet or sheet.title))
 
 
 def _understand(plan: Plan, findings: list[Finding]) -> None:
@@ -243,10 +260,10 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
         name, kind = row.text("scale"), row.text("kind")
         if kind in kinds.values() and name not in kinds:
             first = next(other for other in kinds if kinds[other] == kind)
-            findings.append(_finding(row, "kind", wrong.scale_is_not_used(first), name))
+            findings.append(_finding(row, "kind", SCALE_NOT_USED.problem(name=literal(first)), name))
         kinds.setdefault(name, kind)
         if kinds[name] != kind and kind:
-            findings.append(_finding(row, "kind", wrong.scale_has_two_types(), name))
+            findings.append(_finding(row, "kind", SCALE_OF_TWO_TYPES.problem(), name))
         key = _level_key(row, kind, findings)
         findings += _colour(row)
         variants = row["variants"]
@@ -274,9 +291,9 @@ def _colour(row: FilledRow) -> Iterator[Finding]:
     if not colour:
         return
     if not COLOUR.fullmatch(colour):
-        yield _finding(row, "colour", wrong.text_is_no_colour(), colour)
+        yield _finding(row, "colour", NOT_A_COLOUR.problem(), colour)
     elif contrast_to_white(colour) < LEAST_CONTRAST:
-        yield _finding(row, "colour", wrong.colour_cannot_be_seen_on_white(), colour)
+        yield _finding(row, "colour", COLOUR_TOO_PALE.problem(), colour)
 
 
 def contrast_to_white(colour: str) -> float:
@@ -304,26 +321,21 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 def _missing_settings(plan: Plan) -> Iterator[Finding]:
     for row in plan.rows("settings"):
         if row.row.key in REQUIRED_SETTINGS and row["value"] is None and "value" not in row.refused:
-            problem = wrong.setting_is_missing(_as_message(row["setting"]), _as_message(row["explained"]))
+            problem = SETTING_REQUIRED.problem(setting=_as_message(row["setting"]), help=_as_message(row["explained"]))
             yield _finding(row, "value", problem, "")
     earlier, later = plan.period.first, plan.period.last
     if earlier and later and earlier > later:
         row = next(row for row in plan.rows("settings") if row.row.key == "period_to")
-        yield _finding(row, "value", wrong.period_ends_before_it_begins(), later.isoformat())
+        yield _finding(row, "value", PERIOD_BACKWARDS.problem(), later.isoformat())
     yield from _closes_before_the_last_day_to_answer(plan)
 
 
 def _closes_before_the_last_day_to_answer(plan: Plan) -> Iterator[Finding]:
-    """A round that closes before the day that stands on the templates makes answers late that came in time.
-
-    Wrong: last day to answer 2022-05-13, closes 2022-05-10.
-    Right: last day to answer 2022-05-13, closes 2022-05-20.
-    """
+    """The day on which the round closes is before the last day to answer."""
     deadline, closes = plan.period.deadline, plan.period.closes
     if deadline and closes and closes < deadline:
         row = next(row for row in plan.rows("settings") if row.row.key == "closes")
-        told = _("is before the last day to answer, {day}. Write a later day, or leave it empty.", day=deadline)
-        yield _finding(row, "value", Problem("closes-too-early", told), closes.isoformat())
+        yield _finding(row, "value", CLOSES_TOO_EARLY.problem(day=deadline), closes.isoformat())
 
 
 def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
@@ -336,7 +348,7 @@ def _rows_under_themselves(plan: Plan) -> Iterator[Finding]:
                 seen.add(above)
                 above = parents[above]
             if above and above == row.text("id"):
-                yield _finding(row, "parent", wrong.row_is_its_own_parent(), row.text("parent"))
+                yield _finding(row, "parent", ROW_UNDER_ITSELF.problem(), row.text("parent"))
 
 
 def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
@@ -344,7 +356,7 @@ def _bars_in_ids(plan: Plan) -> Iterator[Finding]:
     named = [(row, "value") for row in plan.rows("settings") if row.row.key in ("region_id", "round")]
     for row, column in [*named, *((row, "id") for row in plan.rows("units"))]:
         if "|" in row.text(column):
-            yield _finding(row, column, wrong.id_holds_a_bar(), row.text(column))
+            yield _finding(row, column, BAR_IN_AN_ID.problem(), row.text(column))
 
 
 def _as_message(value: object) -> Message:
@@ -383,11 +395,11 @@ def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
             continue
         other = first.setdefault(file_name(unit.name).casefold(), unit)
         if other.id != unit.id:
-            yield _finding(row, "name", wrong.units_share_a_name(other.id), unit.name)
+            yield _finding(row, "name", UNITS_OF_ONE_NAME.problem(other=literal(other.id)), unit.name)
 
 
 def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:
-    return Finding(row.place(column), problem.rule, problem.severity, found, problem.advice)
+    return Finding.of(row.place(column), problem, found)
 
 
 def _version(plan: Plan) -> str:

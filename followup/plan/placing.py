@@ -10,11 +10,12 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Name, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
+from followup.rulebook.plan import NO_SUCH_TEXT
 
 PLACING = Section(
     "placing",
@@ -60,15 +61,5 @@ def without_effect(decided: Collection[Placed], texts: Iterable[tuple[str, tuple
     known = list(texts) if decided else []
     for each in decided:
         if not any(each.means(unit, names) for unit, names in known):
-            problem = no_text_has_that_title()
-            yield Finding(each.place, problem.rule, problem.severity, each.what, problem.advice)
-
-
-def no_text_has_that_title() -> Problem:
-    """A row that moves nothing would be believed to: the text may have been given another title since.
-
-    Wrong: "Öppen tidbok", where the title is "Öppen tidbok ökade flödet".
-    Right: "Öppen tidbok ökade flödet", or the row's key in regional.xlsx.
-    """
-    told = _("is the title of no text that has been handed in. Write the title as in regional.xlsx, or the row's key.")
-    return Problem("no-such-text", told, Severity.WARNING)
+            problem = NO_SUCH_TEXT.problem()
+            yield Finding.of(each.place, problem, each.what)

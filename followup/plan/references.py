@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.answers import NO_ANSWERS
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.units import EVERY_UNIT, THE_REGION
 from followup.form.values import Value
-from followup.plan import wrong
+from followup.locale import literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
+from followup.rulebook.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
+from followup.rulebook.problem import Problem
 
 
 def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory]:
@@ -58,7 +60,7 @@ def _faults(row: FilledRow, column: str, directory: Directory) -> Iterator[Findi
         stands_for_many = isinstance(value, tuple) and text.casefold() in EVERY_UNIT | THE_REGION
         if len(meant) != 1 and not stands_for_many:
             problem = fault_of_reference(text, directory)
-            yield Finding(row.place(column), problem.rule, problem.severity, text, problem.advice)
+            yield Finding.of(row.place(column), problem, text)
 
 
 def _meant(value: Value, directory: Directory) -> list[tuple[str, tuple[str, ...]]]:
@@ -70,8 +72,13 @@ def fault_of_reference(text: str, directory: Directory) -> Problem:
     """Why a text names no single row."""
     meant = directory.ids_of(text)
     if meant:
-        return wrong.name_is_shared(meant)
-    return wrong.id_is_of_nothing_in_the_plan(nearest_of(text, [directory]))
+        return NAME_OF_SEVERAL.problem(ids=literal(", ".join(meant)))
+    return nothing_of_that_name(nearest_of(text, [directory]))
+
+
+def nothing_of_that_name(nearest: str) -> Problem:
+    """With the id or name that is most like it, where there is one."""
+    return ID_NEARLY_KNOWN.problem(id=literal(nearest)) if nearest else UNKNOWN_ID.problem()
 
 
 def _names_in(value: Value, directory: Directory) -> Sequence[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.rows import FilledRow
-from followup.locale import _, literal
+from followup.locale import literal
+from followup.rulebook.plan import SIGN_MEANS_TWO_LEVELS
 
 SIGNS = tuple("●▲■◆○△□◇★☆◐✓✗–?·◌▽▼►")
 """Signs to choose from, those that are told apart most easily first."""
@@ -34,19 +35,5 @@ def signs_that_mean_two_levels(rows: Sequence[FilledRow]) -> Iterator[Finding]:
         first = seen.setdefault((scale, sign), row.text("word"))
         if first != row.text("word") and (scale, sign) not in warned:
             warned.add((scale, sign))
-            problem = sign_means_two_levels(first, free_sign(taken[scale]))
-            yield Finding(row.place("symbol"), problem.rule, problem.severity, sign, problem.advice)
-
-
-def sign_means_two_levels(other: str, free: str) -> Problem:
-    """One sign in several colours says nothing on a black-and-white print, nor to who cannot see the colours.
-
-    Wrong: ● for both Grön and Röd.
-    Right: ● for Grön and ▲ for Röd.
-    """
-    told = _(
-        "is the sign of “{other}” too. Its word will stand beside it everywhere; choose another sign, for example {free}.",
-        other=literal(other),
-        free=literal(free),
-    )
-    return Problem("sign-means-two-levels", told, Severity.WARNING)
+            problem = SIGN_MEANS_TWO_LEVELS.problem(other=literal(first), free=literal(free_sign(taken[scale])))
+            yield Finding.of(row.place("symbol"), problem, sign)

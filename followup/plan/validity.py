@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.plan.rounds import is_before, order_of
+from followup.rulebook.plan import ROUND_WITHOUT_YEAR, UNDER_WHAT_IS_STRUCK, VALID_BACKWARDS
+from followup.rulebook.problem import Remark
 
 
 def is_in_force(row: FilledRow, round_: str) -> bool:
@@ -25,9 +26,9 @@ def validity_can_be_placed(rows: Sequence[FilledRow]) -> Iterator[tuple[FilledRo
     for row in rows:
         for column in ("valid_from", "valid_to"):
             if row[column] is not None and order_of(row.text(column)) is None:
-                yield row, Remark(column, a_round_has_its_year(), row.text(column))
+                yield row, ROUND_WITHOUT_YEAR.remark(column, row.text(column))
         if is_before(row.text("valid_to"), row.text("valid_from")):
-            yield row, Remark("valid_to", the_last_round_is_not_before_the_first(), row.text("valid_to"))
+            yield row, VALID_BACKWARDS.remark("valid_to", row.text("valid_to"))
 
 
 def row_outlives_what_it_refers_to(
@@ -38,40 +39,9 @@ def row_outlives_what_it_refers_to(
         known = above.get(row.text(column))
         last = known.text("valid_to") if known is not None else ""
         if order_of(last) is not None and not is_struck(row, last) and not _ends_with(row, last):
-            yield row, Remark(column, row_stands_under_what_is_struck(last), row.text(column))
+            yield row, UNDER_WHAT_IS_STRUCK.remark(column, row.text(column), round=literal(last))
 
 
 def _ends_with(row: FilledRow, last: str) -> bool:
     """Whether a row's own last round is the one given."""
     return order_of(row.text("valid_to")) == order_of(last)
-
-
-def row_stands_under_what_is_struck(last: str) -> Problem:
-    """What stands under a struck goal is still asked for until it is struck itself, and then counts for no goal.
-
-    Wrong: the goal is valid to T1 2020, the measure under it has no last occasion
-    Right: the goal is valid to T1 2020, and the measure under it too
-    """
-    told = _(
-        "is struck after {round}, but this row is still asked for then. Write {round} in Valid to, or name another.",
-        round=literal(last),
-    )
-    return Problem("under-what-is-struck", told, Severity.WARNING)
-
-
-def a_round_has_its_year() -> Problem:
-    """Without a year nobody can tell whether a round is before or after another.
-
-    Wrong: T1
-    Right: T1 2020
-    """
-    return Problem("round-without-year", _("has no year, so it cannot be told from when it counts. Write T1 2022."))
-
-
-def the_last_round_is_not_before_the_first() -> Problem:
-    """A row that ends before it begins would never be asked for.
-
-    Wrong: valid from T2 2020, valid to T1 2020
-    Right: valid from T1 2020, valid to T2 2020
-    """
-    return Problem("valid-backwards", _("is before the occasion that the row is valid from. Write a later one."))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from followup.form.finding import Finding, Severity, WayOut
+from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.problem import Severity
 from followup.stages.region import UnitState
 
 DECISIONS = "decisions.xlsx"

@@ -15,6 +15,28 @@ REQUIRED = Rule(
     right='"Införa produktionsplanering".',
 )
 
+NOT_ANSWERED = Rule(
+    "not-answered",
+    WARNING,
+    UNIT,
+    _("Nothing is written here. {help}"),
+    why="A row that is asked for and left empty makes every sum that it belongs to incomplete.",
+    wrong="the cell is empty.",
+    right="a figure; 0 where there was none.",
+)
+
+SHARE_NOT_ANSWERED = NOT_ANSWERED.case(
+    why="A month without its share leaves a gap in the series.",
+    right="41 %.",
+)
+
+OUTCOME_NOT_ANSWERED = NOT_ANSWERED.case(
+    _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".'),
+    why="A measure that is due needs a figure, or the reason why there is none.",
+    wrong="every outcome cell empty.",
+    right='41 %, or "Data saknas".',
+)
+
 COLOUR_IS_NO_ANSWER = Rule(
     "colour-is-no-answer",
     WARNING,
@@ -159,4 +181,66 @@ TEXT_RUNS_ON = Rule(
     why="Text pasted over the line that begins the next answer may belong to either: nobody can tell where it ends.",
     wrong='forty paragraphs pasted into room for twelve, over "Skriv här under ↓" of the next question.',
     right="rows inserted first, so that the text ends above the next question.",
+)
+
+REASON_NOT_IN_WORDS = Rule(
+    "reason-not-in-words",
+    WARNING,
+    UNIT,
+    _('is taken for "no answer". Write the figure, or in words why there is none.'),
+    why=(
+        'A sign where a figure or a text is asked for may mean "none", "not known", "too few" or "later": nobody '
+        "can tell."
+    ),
+    wrong="x; -; .; ?",
+    right="Data saknas till juni; För få svar; 0",
+)
+
+HALF_ANSWERED = Rule(
+    "half-answered",
+    WARNING,
+    UNIT,
+    _("Nothing is written here, though other parts of the same figure are. Write this one too, or why it is missing."),
+    why="One part of a breakdown is no outcome of all: the other is asked for too, or why it is missing.",
+    wrong="41 % for women, nothing for men.",
+    right="41 % for women and 44 % for men; or the total alone.",
+)
+
+COMMENT_SAYS_NOTHING = Rule(
+    "comment-says-nothing",
+    WARNING,
+    UNIT,
+    _("only says that the work goes on. Write what has been done, what is left and what hinders."),
+    why=(
+        "A comment that only says that work goes on tells the reader nothing: what was done, what is left, what "
+        "hinders?"
+    ),
+    wrong='"Arbetet pågår i divisionen."',
+    right='"Tre av fem mottagningar har börjat; de två sista väntar på lokaler till september."',
+)
+
+DAY_HAS_PASSED = Rule(
+    "day-has-passed",
+    WARNING,
+    UNIT,
+    _(
+        "although the last day, {day}, has passed. Choose another status if the work is done, else tell what "
+        "remains and the new day."
+    ),
+    why=(
+        "An action whose last day lies within the period reported should be done, or the comment must say what "
+        "happens now."
+    ),
+    wrong='due by 2022-04-30, status "pågår enligt plan" on 2022-04-30.',
+    right='due by 2022-04-30, status "klar"; or a later day agreed in the plan.',
+)
+
+DAY_FAR_FROM_THE_ROUND = Rule(
+    "day-far-from-the-round",
+    WARNING,
+    UNIT,
+    _("lies more than {years} years from the period that is reported. Check the year."),
+    why="A day many years from the round is most often a slip in the year.",
+    wrong="2072-09-30, in a round of 2022",
+    right="2022-09-30",
 )

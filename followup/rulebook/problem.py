@@ -40,7 +40,7 @@ class Problem:
 
     rule: str
     advice: Message
-    severity: Severity = Severity.ERROR
+    severity: Severity
 
     @property
     def refuses(self) -> bool:

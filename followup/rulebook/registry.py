@@ -5,10 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from followup.rulebook import answers, cells, containers, files, personal_data, tables, understood, word_templates
+from followup.rulebook import (
+    answers,
+    cells,
+    containers,
+    decisions,
+    figures,
+    file_remarks,
+    files,
+    identity,
+    outside,
+    plan,
+    plan_measures,
+    privacy,
+    rounds,
+    sections,
+    tables,
+    understood,
+    word_templates,
+)
 from followup.rulebook.rule import Rule
 
-AREAS: tuple[ModuleType, ...] = (files, containers, tables, cells, understood, answers, personal_data, word_templates)
+AREAS: tuple[ModuleType, ...] = (
+    files,
+    file_remarks,
+    containers,
+    identity,
+    outside,
+    tables,
+    cells,
+    understood,
+    answers,
+    figures,
+    sections,
+    privacy,
+    rounds,
+    decisions,
+    plan,
+    plan_measures,
+    word_templates,
+)
 """The files of records, in the order of the work: what arrives, what stands in it, what is made of it."""
 
 

@@ -58,6 +58,10 @@ class Rule:
             right=right or self.right,
         )
 
+    def filled(self, **words: object) -> Rule:
+        """The same rule with some braces of its message filled already."""
+        return replace(self, message=self.message.filled(**words))
+
     def problem(self, **words: object) -> Problem:
         """What the rule says, with the braces of its message filled."""
         return Problem(self.id, self.message.filled(**words), self.severity)

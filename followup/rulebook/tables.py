@@ -201,13 +201,3 @@ ANSWER_IN_TABLE_COPY = TABLE_TWICE.case(
     wrong='43 on the sheet "Produktion" and 45 on its copy.',
     right='45 on the only sheet "Produktion".',
 )
-
-MACROS_IGNORED = Rule(
-    "macros-ignored",
-    INFO,
-    UNIT,
-    _("The workbook holds macros; they were neither read nor run."),
-    why="Macros, our own buttons among them, are neither needed nor run when answers are read.",
-    wrong="a workbook with macros (.xlsm).",
-    right="a workbook without (.xlsx).",
-)

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from followup.form.finding import Problem, Severity
 from followup.form.row_view import RowView
-from followup.locale import _
 
 IN_MNKR = {
     "kr": Decimal("0.000001"),
@@ -88,28 +86,3 @@ def amounts_of_the_state(row: RowView) -> Iterator[tuple[str, Decimal | None, De
         else:
             yield column, amount.value, other_reading(amount, before, row.number(part))
             before = amount.value
-
-
-OFF = _(
-    "means {written} mnkr as it stands, which does not agree with the figures beside it; {other} mnkr would. "
-    "Check the source, and write the amount that is meant. Nothing has been changed."
-)
-WITHOUT_UNIT = _("holds no amount with a unit. Write for example 219 mkr or 1,4 mdkr; it is shown as you write it.")
-
-
-def amount_may_be_a_thousand_times_off(written: Decimal, other: Decimal) -> Problem:
-    """Million and thousand million are easily mixed up; nobody but the writer can say which was meant.
-
-    Wrong: 1,4 mkr, with an increase of 529 mkr.
-    Right: 1,4 mdkr, with an increase of 529 mkr.
-    """
-    return Problem("amount-implausible", OFF.filled(written=written, other=other), Severity.WARNING)
-
-
-def amount_is_not_understood() -> Problem:
-    """An amount without a unit may be thousands or millions: it is shown as written, but cannot be compared.
-
-    Wrong: 1,4.
-    Right: 1,4 mdkr.
-    """
-    return Problem("amount-not-understood", WITHOUT_UNIT, Severity.WARNING)

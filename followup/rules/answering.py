@@ -6,35 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from followup.form.answered import Asked, given_by, says_nothing
 from followup.form.cells.base import shown
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.row_view import RowView
-from followup.locale import _
-
-ONLY_A_SIGN = _('is taken for "no answer". Write the figure, or in words why there is none.')
-HALF = _(
-    "Nothing is written here, though other parts of the same figure are. Write this one too, or why it is missing."
-)
+from followup.rulebook.answers import HALF_ANSWERED, REASON_NOT_IN_WORDS
+from followup.rulebook.problem import Remark
 
 
 def reason_is_only_a_sign(row: RowView, asked: Sequence[Asked]) -> Iterator[Remark]:
-    """A sign where a figure or a text is asked for may mean "none", "not known", "too few" or "later": nobody can tell.
-
-    Wrong: x; -; .; ?
-    Right: Data saknas till juni; För få svar; 0
-    """
+    """A sign alone where a figure or a text is asked for; it is kept, for it may be one."""
     for each in asked:
         for column in each.columns:
             if says_nothing(row[column.key]) and column.key not in row.refused:
-                problem = Problem("reason-not-in-words", ONLY_A_SIGN, Severity.WARNING)
+                problem = REASON_NOT_IN_WORDS.problem()
                 yield Remark(column.key, problem, shown(str(row[column.key])))
 
 
 def breakdown_is_half(row: RowView, asked: Sequence[Asked]) -> Iterator[Remark]:
-    """One part of a breakdown is no outcome of all: the other is asked for too, or why it is missing.
-
-    Wrong: 41 % for women, nothing for men.
-    Right: 41 % for women and 44 % for men; or the total alone.
-    """
+    """Some parts of a breakdown are given, and others left empty. What was refused may have been meant for them."""
     for each in asked:
         if len(each.parts) < 2:
             continue
@@ -47,4 +34,4 @@ def breakdown_is_half(row: RowView, asked: Sequence[Asked]) -> Iterator[Remark]:
         if any(given(part) for part in each.parts):
             for column in each.left(given):
                 if row[column.key] is None:
-                    yield Remark(column.key, Problem("half-answered", HALF, Severity.WARNING))
+                    yield HALF_ANSWERED.remark(column.key)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from followup.form.cells.written import plain
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.stated import Stated, Test, states
-from followup.locale import _
+from followup.rulebook.answers import COMMENT_SAYS_NOTHING
+from followup.rulebook.problem import Remark
 
 ONLY_GOES_ON = re.compile(
     r"(arbetet|arbete|det|aktiviteten|åtgärden|insatsen)?\s*(pågår|fortsätter|fortgår|löper på)"
@@ -19,18 +19,9 @@ ONLY_GOES_ON = re.compile(
 )
 
 
-SAYS_NOTHING = _("only says that the work goes on. Write what has been done, what is left and what hinders.")
-
-
-@states(
-    Stated(Test.PATTERN, "comment-says-nothing", "comment", SAYS_NOTHING, words=lambda _row, _plan: ("OnlyGoesOn",))
-)
+@states(Stated(Test.PATTERN, COMMENT_SAYS_NOTHING, "comment", words=lambda _row, _plan: ("OnlyGoesOn",)))
 def comment_only_says_that_work_goes_on(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A comment that only says that work goes on tells the reader nothing: what was done, what is left, what hinders?
-
-    Wrong: "Arbetet pågår i divisionen."
-    Right: "Tre av fem mottagningar har börjat; de två sista väntar på lokaler till september."
-    """
+    """The comment says that work goes on, in one of the ways to say it, and nothing besides."""
     comment = plain(row.text("comment")).rstrip(".! ")
     if comment and ONLY_GOES_ON.fullmatch(comment):
-        yield Remark("comment", Problem("comment-says-nothing", SAYS_NOTHING, Severity.WARNING), comment)
+        yield COMMENT_SAYS_NOTHING.remark("comment", comment)

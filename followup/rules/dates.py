@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.stated import Stated, Test, states
-from followup.locale import _
-
-PASSED = _(
-    "although the last day, {day}, has passed. Choose another status if the work is done, else tell what remains and the new day."
-)
+from followup.rulebook.answers import DAY_HAS_PASSED
+from followup.rulebook.problem import Remark
 
 
 def _not_done(row: Row, frame: Frame) -> Sequence[str] | None:
@@ -25,13 +21,9 @@ def _not_done(row: Row, frame: Frame) -> Sequence[str] | None:
     return [key for key, level in scale.levels.items() if level.counts_as not in ("done", "dropped")] if scale else []
 
 
-@states(Stated(Test.CHOSEN, "day-has-passed", "status", PASSED, ("", "due_by"), words=_not_done))
+@states(Stated(Test.CHOSEN, DAY_HAS_PASSED, "status", ("", "due_by"), _not_done))
 def last_day_has_passed_but_the_work_is_not_done(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """An action whose last day lies within the period reported should be done, or the comment must say what happens now.
-
-    Wrong: due by 2022-04-30, status "pågår enligt plan" on 2022-04-30.
-    Right: due by 2022-04-30, status "klar"; or a later day agreed in the plan.
-    """
+    """The last day lies within the period, and the status is no step at which the work is over."""
     due, end, status = row["due_by"], frame.period.last, row.text("status")
     if not isinstance(due, date) or end is None or due > end or not status:
         return
@@ -39,5 +31,4 @@ def last_day_has_passed_but_the_work_is_not_done(row: RowView, frame: Frame) -> 
     level = scale.levels.get(status) if scale else None
     if level is not None and level.counts_as in ("done", "dropped"):
         return
-    told = PASSED.filled(day=due)
-    yield Remark("status", Problem("day-has-passed", told, Severity.WARNING), status)
+    yield DAY_HAS_PASSED.remark("status", status, day=due)

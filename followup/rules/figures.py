@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -14,27 +13,22 @@ from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
 from followup.locale import Message, _
 from followup.locale.numbers import show_number
+from followup.rulebook.answers import NOT_ANSWERED
+from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
+from followup.rulebook.problem import Remark
 from followup.rules.plausibility import Limit, as_told, in_words, is_far, limit_of
-
-MORE_THAN_THE_WHOLE = _("is more than the whole, {whole}. Check whether the figures have changed places.")
-FAR = _("is far from {before} the year before. Check the figure.")
 
 
 def part_is_at_most_the_whole(part: str, whole: str) -> Check:
     """A check that one column holds no more than another that it is a part of."""
 
-    @states(Stated(Test.AT_MOST, "part-exceeds-whole", part, MORE_THAN_THE_WHOLE, (whole,), Severity.ERROR))
+    @states(Stated(Test.AT_MOST, PART_EXCEEDS_WHOLE, part, (whole,)))
     def part_is_more_than_the_whole(row: RowView, _plan: Frame) -> Iterator[Remark]:
-        """Remote visits are counted among the visits: they cannot be more.
-
-        Wrong: 4 326 visits, of which 45 467 remote.
-        Right: 45 467 visits, of which 4 326 remote.
-        """
+        """The part is more than the whole, in a row that is no sum."""
         some, everything = row.number(part), row.number(whole)
         if row.row.sums or some is None or everything is None or some <= everything:
             return
-        told = MORE_THAN_THE_WHOLE.filled(whole=everything)
-        yield Remark(part, Problem("part-exceeds-whole", told), show_number(some))
+        yield PART_EXCEEDS_WHOLE.remark(part, show_number(some), whole=everything)
 
     return part_is_more_than_the_whole
 
@@ -50,19 +44,14 @@ def near_last_year(now: str, before: str) -> Check:
         limit = _limit(row, now, frame)
         return (f"{limit.least:f}",) if limit.times == DOUBLE else None
 
-    @states(Stated(Test.NEAR, "far-from-last-year", now, FAR, (before,), words=from_how_many))
+    @states(Stated(Test.NEAR, FAR_FROM_LAST_YEAR, now, (before,), from_how_many))
     def figure_is_far_from_the_one_before(row: RowView, frame: Frame) -> Iterator[Remark]:
-        """A figure that doubles is right now and then; more often a digit is missing or a row has been mixed up.
-
-        Wrong: 4 192 now, 42 401 before.
-        Right: 45 467 now, 42 401 before.
-        """
+        """So many times more or less than the figure before, and by more than chance."""
         here, there = row.number(now), row.number(before)
         if row.row.sums or here is None or there is None or not is_far(here, there, _limit(row.row, now, frame)):
             return
         kind = row.row.kinds.get(now, FigureKind.COUNT)
-        told = FAR.filled(before=as_told(there, kind))
-        yield Remark(now, Problem("far-from-last-year", told, Severity.WARNING), in_words(here, kind))
+        yield FAR_FROM_LAST_YEAR.remark(now, in_words(here, kind), before=as_told(there, kind))
 
     return figure_is_far_from_the_one_before
 
@@ -85,17 +74,13 @@ WRITE_A_FIGURE = _("Write the figure; if there was none, write 0.")
 def answered(column: str, help: Message = WRITE_A_FIGURE) -> Check:
     """A check that a row has an answer in a column; ``help`` says what to write."""
 
-    told = _("Nothing is written here. {help}", help=help)
+    rule = NOT_ANSWERED.filled(help=help)
 
-    @states(Stated(Test.ANSWERED, "not-answered", column, told))
+    @states(Stated(Test.ANSWERED, rule, column))
     def row_is_not_answered(row: RowView, _plan: Frame) -> Iterator[Remark]:
-        """A row that is asked for and left empty makes every sum that it belongs to incomplete.
-
-        Wrong: the cell is empty.
-        Right: a figure; 0 where there was none.
-        """
+        """The row asks for the column, and nothing stands there."""
         if is_unanswered(row, column):
-            yield Remark(column, Problem("not-answered", told, Severity.WARNING), "")
+            yield rule.remark(column)
 
     return row_is_not_answered
 

@@ -9,14 +9,22 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
 from followup.form.stated import Stated, Test, states
 from followup.form.values import Roughly, number_of
-from followup.locale import Message, _
+from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
+from followup.rulebook.figures import (
+    FAR_FROM_LIKELY,
+    PART_OF_ONE,
+    PARTS_DO_NOT_ADD_UP,
+    SHARE_ABOVE_THE_WHOLE,
+    VERY_LARGE_CHANGE,
+    WHOLE_NOT_BETWEEN_ITS_PARTS,
+)
+from followup.rulebook.problem import Problem, Remark
 from followup.rules.plausibility import (
     LIMITS,
     Expected,
@@ -92,41 +100,29 @@ def _of_the_whole(figures: Figures) -> Check:
     check, parts = _check(total_is_not_that_of_its_parts, figures), (figures.base,)
     if figures.whole.startswith(f"{figures.base}."):
         return check  # macros take all columns of a base for parts, the whole with them
-    stated = Stated(Test.PARTS, "parts-do-not-add-up", figures.whole, NOT_THE_SUM, parts, words=counted_one_by_one)
+    stated = Stated(Test.PARTS, PARTS_DO_NOT_ADD_UP, figures.whole, parts, counted_one_by_one)
     return states(stated)(check)
 
 
 def count_is_not_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """Nobody counts half a patient: a comma is most often a slip, or the figure is a mean.
-
-    Wrong: 8,5 patients
-    Right: 8 patients
-    """
+    """A figure of what is counted one by one is no whole number."""
     for column, figure in _given(row, figures).items():
         if not is_whole(figure):
-            yield Remark(column, Problem("part-of-one", PART_OF_ONE, Severity.WARNING), _shown(row, column, kind))
+            yield PART_OF_ONE.remark(column, _shown(row, column, kind))
 
 
 def share_is_more_than_the_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """A share of what there is cannot be more than all of it, unless the plan says that this one can.
-
-    Wrong: 104 % of the patients
-    Right: 98 % of the patients
-    """
+    """A share is more than 100 %."""
     for column, figure in _given(row, figures).items():
         if figure > 1:
-            problem = Problem("share-above-the-whole", ABOVE_THE_WHOLE, Severity.WARNING)
+            problem = SHARE_ABOVE_THE_WHOLE.problem()
             yield Remark(column, problem, _shown(row, column, kind))
 
 
 def figure_is_far_from_what_is_likely(
     row: RowView, frame: Frame, figures: Figures, kind: FigureKind
 ) -> Iterator[Remark]:
-    """A figure ten or a hundred times off is most often a slip: a comma, a percent sign, thousands for millions.
-
-    Wrong: 7,2 %, 71 % before
-    Right: 72 %, 71 % before
-    """
+    """A figure, or the sum of the parts where no whole was written, is far from all that makes it likely."""
     judged = _judged(row, figures, kind)
     if not judged:
         return
@@ -137,8 +133,7 @@ def figure_is_far_from_what_is_likely(
             expected, limit = AROUND_THE_WHOLE, LIMITS[kind]
         if where not in told and is_unlikely(figure, expected, limit):
             told.add(where)
-            problem = Problem("far-from-likely", _far(figure, expected, kind), Severity.WARNING)
-            yield Remark(where, problem, in_words(figure, kind), named=True)
+            yield Remark(where, _far(figure, expected, kind), in_words(figure, kind), named=True)
 
 
 def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
@@ -154,11 +149,7 @@ def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Lim
 
 
 def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """What was counted for women and for men is together what was counted.
-
-    Wrong: 60 in all, of whom 45 women and 10 men.
-    Right: 60 in all, of whom 45 women and 15 men.
-    """
+    """As ``not_the_whole``, where more than one part is asked for."""
     if number_of(row[figures.whole]) is None:
         return
     asked = _parts(row, figures)
@@ -167,38 +158,27 @@ def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures,
 
 
 def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kind: FigureKind) -> Iterator[Remark]:
-    """What was counted for women and for men is together what was counted; a share of all lies between theirs.
-
-    Wrong: 155 000 contacts, of which 102 000 by telephone, 4 000 by video and 13 000 in writing.
-    Right: 155 000 contacts, of which 102 000 by telephone, 40 000 by video and 13 000 in writing.
-    """
+    """The whole is not the sum of its parts; or not between them, where they are not added up."""
     total, known = number_of(row[whole]), [part for part in parts if part is not None]
     if total is None or not known or not is_not_its_parts(total, known, kind, len(known) == len(parts)):
         return
-    told = NOT_THE_SUM.filled(total=sum(known, Decimal(0)))
-    if not kind.adds_up:
-        told = NOT_BETWEEN.filled(low=as_told(min(known), kind), high=as_told(max(known), kind))
-    yield Remark(whole, Problem("parts-do-not-add-up", told, Severity.WARNING), _shown(row, whole, kind))
+    shown = _shown(row, whole, kind)
+    if kind.adds_up:
+        yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(known, Decimal(0)))
+    else:
+        low, high = as_told(min(known), kind), as_told(max(known), kind)
+        yield WHOLE_NOT_BETWEEN_ITS_PARTS.remark(whole, shown, low=low, high=high)
 
 
 AROUND_THE_WHOLE = Expected(aims=(Decimal(1),), all_below=True)
 """What is likely of a share that may pass 100 %, where nothing else is known."""
 
-PART_OF_ONE = _("is no whole number, and this is counted one by one. Write a whole number.")
-ABOVE_THE_WHOLE = _("is more than 100 %, and a share of all cannot be. Check the figure.")
-NOT_THE_SUM = _("is not the sum of its parts, {total}. Check the figure and its parts.")
-NOT_BETWEEN = _("does not lie between its parts, {low} and {high}. Check the figure and its parts.")
-FAR_FROM_LIKELY = _(
-    "is far from what target and earlier figures make likely; the nearest is {nearest}. Check commas, signs and unit."
-)
-LARGE_CHANGE = _("is a very large change. Check commas and the percent sign.")
 
-
-def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Message:
+def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Problem:
     if kind is FigureKind.CHANGE:
-        return LARGE_CHANGE
+        return VERY_LARGE_CHANGE.problem()
     known = [each for each in expected.known if each] or expected.known
-    return FAR_FROM_LIKELY.filled(nearest=as_told(nearest(figure, known), kind))
+    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, known), kind))
 
 
 def _parts(row: RowView, figures: Figures) -> list[str]:
@@ -241,15 +221,10 @@ def _shown(row: RowView, column: str, kind: FigureKind) -> str:
 
 
 YEARS = Decimal(5)
-FAR_DAY = _("lies more than {years} years from the period that is reported. Check the year.")
 
 
 def day_is_far_from_the_round(row: RowView, frame: Frame, columns: Sequence[str]) -> Iterator[Remark]:
-    """A day many years from the round is most often a slip in the year.
-
-    Wrong: 2072-09-30, in a round of 2022
-    Right: 2022-09-30
-    """
+    """A day that was answered lies more years from the period than the plan lets pass."""
     first, last = frame.period.first, frame.period.last
     years = frame.limits.far.years or YEARS
     if first is None or last is None:
@@ -257,8 +232,7 @@ def day_is_far_from_the_round(row: RowView, frame: Frame, columns: Sequence[str]
     for column in columns:
         day = row[column]
         if isinstance(day, date) and column not in row.row.cells and not _within(day, first, last, int(years)):
-            told = FAR_DAY.filled(years=years)
-            problem = Problem("day-far-from-the-round", told, Severity.WARNING)
+            problem = DAY_FAR_FROM_THE_ROUND.problem(years=years)
             yield Remark(column, problem, day.isoformat(), named=True)
 
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from followup.form.answers import AnsweredTable
-from followup.form.finding import Problem
 from followup.form.personal_number import masked, may_hold_numbers
 from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
 from followup.locale import literal
-from followup.rulebook.personal_data import (
+from followup.rulebook.privacy import (
     PERSONAL_NUMBER,
     PERSONAL_NUMBER_AS_ANSWER,
     PERSONAL_NUMBERS,
     PERSONAL_NUMBERS_ON_HIDDEN_SHEET,
     REFUSED_PERSONAL_NUMBERS,
 )
+from followup.rulebook.problem import Problem
 
 
 def personal_numbers_on_a_sheet(n: int, cells: str, *, hidden: bool, refused: bool) -> Problem:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
+from followup.form.cells.kinds import as_told as as_told
+from followup.form.cells.kinds import in_words as in_words
 from followup.form.cells.units import factor
 from followup.form.frame import Far
-from followup.locale import Percentage
-from followup.locale.numbers import show_number, show_percent
 
 
 @dataclass(frozen=True)
@@ -175,13 +175,3 @@ def step_of(figure: Decimal) -> Decimal:
 def is_whole(figure: Decimal) -> bool:
     """Whether a figure is a whole number."""
     return figure == figure.to_integral_value()
-
-
-def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
-    """A figure as it goes into a message."""
-    return Percentage(figure) if kind in IN_PERCENT else figure
-
-
-def in_words(figure: Decimal, kind: FigureKind) -> str:
-    """A figure as it is shown where it was found."""
-    return show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure)

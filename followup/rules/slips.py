@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.form.cells.units import is_known, nearest, nearly
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.rows import FilledRow
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.plan.model import Plan
+from followup.rulebook.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
+from followup.rulebook.problem import Remark
 
 
 def units_are_written_right(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Each row of a plan sheet whose column ``unit`` holds a slip of the pen."""
     for record in plan.rows(sheet):
         if meant := nearly(record.text("unit")):
-            yield record, Remark("unit", unit_may_be_a_slip(meant), record.text("unit"))
+            yield record, UNIT_NEARLY_KNOWN.remark("unit", record.text("unit"), unit=literal(meant))
 
 
 def units_are_known(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -24,29 +25,4 @@ def units_are_known(sheet: str, plan: Plan) -> Iterator[tuple[FilledRow, Remark]
     for record in rows.values():
         unit = record.text("unit")
         if not is_known(unit) and not nearly(unit):
-            yield record, Remark("unit", unit_is_of_its_own(nearest(unit)), unit)
-
-
-def unit_is_of_its_own(like: str) -> Problem:
-    """Nobody has said whether figures in an unknown unit are counts, and may be added up.
-
-    Wrong: vårdpass
-    Right: antal
-    """
-    told = _(
-        "is no known unit of measurement; the nearest is {unit}. Its parts are added up only where the plan says so.",
-        unit=literal(like),
-    )
-    return Problem("unit-of-its-own", told, Severity.INFO)
-
-
-def unit_may_be_a_slip(meant: str) -> Problem:
-    """How figures are read and judged follows from some units: a slip in one of them makes of it a unit of its own.
-
-    Wrong: procnet
-    Right: procent
-    """
-    told = _(
-        "is no known unit of measurement. Did you mean {unit}? Other units may be called anything.", unit=literal(meant)
-    )
-    return Problem("unit-nearly-known", told, Severity.WARNING)
+            yield record, UNIT_OF_ITS_OWN.remark("unit", unit, unit=literal(nearest(unit)))

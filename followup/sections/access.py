@@ -10,7 +10,6 @@ from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fi
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
@@ -19,13 +18,16 @@ from followup.form.section import Grid, Listing, Measuring, Section, Span
 from followup.form.stated import Stated, Test, states
 from followup.form.units import Unit, concerns
 from followup.form.values import Value
-from followup.locale import _
+from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
+from followup.rulebook.answers import SHARE_NOT_ANSWERED
+from followup.rulebook.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
+from followup.rulebook.problem import Remark
 from followup.rules.figures import is_unanswered
 from followup.rules.likely import Figures, likely
 from followup.rules.plausibility import Expected
-from followup.sections.kinds import FAR, KIND, kind_is_not_in_the_unit, plan_breaks_the_limit
+from followup.sections.kinds import FAR, KIND, KIND_WORDS
 
 SHARE = Percent()
 OF_THE_PLAN = Percent(minimum=-MOST, maximum=MOST)
@@ -117,9 +119,12 @@ def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for series in plan.rows("series"):
         declared, kind = series.text("kind"), _kind(series, plan)[0]
         if declared and not fits("%", declared):
-            yield series, Remark("kind", kind_is_not_in_the_unit("%"), FIGURE_KIND.show(declared, plan.words))
+            yield (
+                series,
+                KIND_AGAINST_THE_UNIT.remark("kind", FIGURE_KIND.show(declared, plan.words), unit=literal("%")),
+            )
         elif kind is not kind_of("%", declared):
-            yield series, Remark("kind", plan_breaks_the_limit(kind), "%")
+            yield series, KIND_NOT_DECLARED.remark("kind", "%", kind=KIND_WORDS[kind.value])
 
 
 def months(frame: Frame) -> Iterator[date]:
@@ -132,19 +137,15 @@ def months(frame: Frame) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
-UNANSWERED = _("Nothing is written here. {help}", help=SHARE.help())
+UNANSWERED = SHARE_NOT_ANSWERED.filled(help=SHARE.help())
 
 
-@states(Stated(Test.ANSWERED, "not-answered", "share", UNANSWERED))
+@states(Stated(Test.ANSWERED, UNANSWERED, "share"))
 def every_part_is_answered(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A month without its share leaves a gap in the series.
-
-    Wrong: the cell is empty.
-    Right: 41 %.
-    """
+    """A part of the share is asked for and empty."""
     for column in (f"share.{part.key}" for part in frame.breakdown.usual):
         if is_unanswered(row, column):
-            yield Remark(column, Problem("not-answered", UNANSWERED, Severity.WARNING), "")
+            yield UNANSWERED.remark(column)
 
 
 ACCESS = Section(

@@ -8,7 +8,6 @@ from decimal import Decimal
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role, Wanted
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
@@ -20,6 +19,8 @@ from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
 from followup.rules.years import has_ended, span
 from followup.sections.action_plans_register import (
     REGISTER,
@@ -61,11 +62,6 @@ def _some(column: str) -> Callable[[Plan], bool]:
     return lambda plan: any(record[column] is not None for record in plan.rows(REGISTER))
 
 
-NO_STATUS = _("Nothing is written here, so the plan is not counted. {help}")
-NO_COMMENT = _("There is no comment. Write what has been done, what is left and what hinders.")
-EXPIRED = _("is over. Write in the comment when the plan is revised, or that it is closed.")
-
-
 def _unless_deferred(row: Row, _plan: Frame) -> Sequence[str] | None:
     return () if row.cells.get("deferred_to") is None else None
 
@@ -75,39 +71,26 @@ def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
     return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, frame.period.last) else None
 
 
-@states(Stated(Test.ANSWERED, "status-missing", "status", NO_STATUS, (), Severity.ERROR, _unless_deferred))
+@states(Stated(Test.ANSWERED, STATUS_MISSING, "status", words=_unless_deferred))
 def plan_has_no_status_though_it_is_not_deferred(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A plan without a status is left out of every count; none is ever guessed from the comment.
-
-    Wrong: no status, a long comment.
-    Right: a status from the list; or, for a plan that is reported elsewhere, where in the register.
-    """
+    """No status, of a plan that is not reported elsewhere."""
     if row["status"] is None and row["deferred_to"] is None:
-        told = NO_STATUS.filled(help=row.row.types["status"].help())
-        yield Remark("status", Problem("status-missing", told), "")
+        yield STATUS_MISSING.remark("status", help=row.row.types["status"].help())
 
 
-@states(Stated(Test.ANSWERED, "comment-missing", "comment", NO_COMMENT, words=_unless_deferred))
+@states(Stated(Test.ANSWERED, COMMENT_MISSING, "comment", words=_unless_deferred))
 def plan_has_no_comment_though_it_is_not_deferred(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A status alone does not tell the reader what has been done, what is left and what hinders.
-
-    Wrong: "Arbetet går delvis bra", no comment.
-    Right: "Arbetet går delvis bra", and "Två av fyra utbildningar är ställda in; de hålls i höst."
-    """
+    """No comment, of a plan that is not reported elsewhere."""
     if row["comment"] is None and row["deferred_to"] is None:
-        yield Remark("comment", Problem("comment-missing", NO_COMMENT, Severity.WARNING), "")
+        yield COMMENT_MISSING.remark("comment")
 
 
-@states(Stated(Test.ALWAYS, "plan-has-expired", "span", EXPIRED, words=_last_year_of_an_expired))
+@states(Stated(Test.ALWAYS, PLAN_HAS_EXPIRED, "span", words=_last_year_of_an_expired))
 def plan_has_expired(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A plan whose last year is over no longer says what is to be done: it is to be revised or closed.
-
-    Wrong: a plan for 2018–2020, reported on 2021-04-30.
-    Right: a plan for 2021–2023; or the old one, with its revision in the comment.
-    """
+    """The plan's last year was over when the period ended."""
     last = row.row.about.get("to_year")
     if has_ended(last, frame.period.last):
-        yield Remark("span", Problem("plan-has-expired", EXPIRED, Severity.WARNING), f"{last:f}")
+        yield PLAN_HAS_EXPIRED.remark("span", f"{last:f}")
 
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.cells.year import Year
 from followup.form.columns import Column
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.plan import (
+    NOT_AN_ADDRESS,
+    OWNER_WITHOUT_TEMPLATE,
+    REGISTRATION_NUMBER_TWICE,
+    STATUS_SCALE_MISSING,
+    YEARS_BACKWARDS,
+)
+from followup.rulebook.problem import Remark
 
 REGISTER = "plan_register"
 STATUS_SCALE = "plan_status"
@@ -68,63 +75,38 @@ def register_faults(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 
 def years_run_backwards(record: FilledRow) -> Iterator[Remark]:
-    """A plan cannot end before it begins: whether it has expired could not be told.
-
-    Wrong: from 2022 to 2021.
-    Right: from 2021 to 2022; the last year alone where the first is not known.
-    """
+    """The last year is before the first, where both are known."""
     first, last = record.number("from_year"), record.number("to_year")
     if first is not None and last is not None and last < first:
-        told = _("is before the first year of the plan. Write the years in their order.")
-        yield Remark("to_year", Problem("years-backwards", told), f"{last:f}")
+        yield YEARS_BACKWARDS.remark("to_year", f"{last:f}")
 
 
 def registration_number_is_another_plans(record: FilledRow, seen: dict[str, FilledRow]) -> Iterator[Remark]:
-    """Two plans with one registration number are often a row copied and not changed to the end.
-
-    Wrong: RS/703/2020 on two plans.
-    Right: each plan its own number; empty where it has none.
-    """
+    """``seen`` are the numbers of the rows before, and gets this row's."""
     number = record.text("dnr").casefold()
     if not number:
         return
     if number in seen:
         title = seen[number].text("title")
-        told = _("is the number of another plan too: {title}. Check both.", title=title)
-        yield Remark("dnr", Problem("registration-number-twice", told, Severity.WARNING), record.text("dnr"))
+        yield REGISTRATION_NUMBER_TWICE.remark("dnr", record.text("dnr"), title=title)
     seen.setdefault(number, record)
 
 
 def address_leads_nowhere(record: FilledRow) -> Iterator[Remark]:
-    """An address on somebody's own computer leads nowhere for others.
-
-    Wrong: C:/planer/miljo.docx
-    Right: https://www.example.org/miljo
-    """
+    """The link begins with neither https:// nor http://."""
     link = record.text("link")
     if link and not link.casefold().startswith(("https://", "http://")):
-        told = _("is no address that others can follow. Write one that begins with https://, or leave it empty.")
-        yield Remark("link", Problem("not-an-address", told, Severity.WARNING), link)
+        yield NOT_AN_ADDRESS.remark("link", link)
 
 
 def owner_gets_no_template(record: FilledRow, owners: set[str], frame: Frame) -> Iterator[Remark]:
-    """A plan whose owner gets no template is followed up by nobody, and would be left out without a word.
-
-    Wrong: the owner is the region, which has no template.
-    Right: the owner is a unit with yes in the column Template.
-    """
+    """The owner is a unit of the plan, and none of those that answer."""
     owner = record.text("owner")
     if owner in frame.units and owner not in owners:
-        told = _("gets no template, so nobody is asked about the plan. Name a unit with yes in the column Template.")
-        yield Remark("owner", Problem("owner-without-template", told, Severity.WARNING), owner)
+        yield OWNER_WITHOUT_TEMPLATE.remark("owner", owner)
 
 
 def no_scale_to_choose_from(frame: Frame) -> Iterator[Remark]:
-    """Without the steps of a scale nobody can say how a plan goes: every word would be refused.
-
-    Wrong: no row on the sheet Scales has the type for action plans, or forecast.
-    Right: three rows: goes well, goes partly well, does not go as expected.
-    """
+    """The plan has no scale for the status of action plans."""
     if frame.scales.of(STATUS_SCALE) is None:
-        told = _("There is no scale for the status of action plans. Write its steps on the sheet Scales.")
-        yield Remark("id", Problem("status-scale-missing", told), "")
+        yield STATUS_SCALE_MISSING.remark("id")

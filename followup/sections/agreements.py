@@ -9,7 +9,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
-from followup.form.finding import Remark
 from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
@@ -20,17 +19,10 @@ from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
+from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
-from followup.rules.amounts import (
-    NEAR,
-    OFF,
-    WITHOUT_UNIT,
-    Amount,
-    amount_is_not_understood,
-    amount_may_be_a_thousand_times_off,
-    amounts_of_the_state,
-    other_reading,
-)
+from followup.rules.amounts import NEAR, Amount, amounts_of_the_state, other_reading
 
 MNKR = Number(unit="mnkr", decimals=None)
 STATUS = Choice(options=(("ongoing", _("ongoing")), ("new", _("new"))))
@@ -128,46 +120,37 @@ def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Frame], Sequ
 
 @states(
     *(
-        Stated(Test.ALWAYS, rule, column, advice, words=_of_the_state(column, advice == OFF))
+        Stated(Test.ALWAYS, rule, column, words=_of_the_state(column, rule is AMOUNT_IMPLAUSIBLE))
         for column in ("state_before", "state_now")
-        for rule, advice in (("amount-implausible", OFF), ("amount-not-understood", WITHOUT_UNIT))
+        for rule in (AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD)
     )
 )
 def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """An amount a thousand times off is printed as it stands if nobody is told: both readings are named, none is chosen.
-
-    Wrong: "1,4 mkr, ökning med 529 mkr jämfört med 2017".
-    Right: "1,4 mdkr, ökning med 529 mkr jämfört med 2017".
-    """
+    """An amount a thousand times off, or without a unit: both readings are named, and none is chosen."""
     for column, amount, other in amounts_of_the_state(row):
         if amount is None:
-            yield Remark(column, amount_is_not_understood(), row.text(column))
+            yield AMOUNT_NOT_UNDERSTOOD.remark(column, row.text(column))
         elif other is not None:
-            yield Remark(column, amount_may_be_a_thousand_times_off(amount, other), row.text(column))
+            yield AMOUNT_IMPLAUSIBLE.remark(column, row.text(column), written=amount, other=other)
 
 
 @states(
     Stated(
         Test.TIMES,
-        "amount-implausible",
+        AMOUNT_IMPLAUSIBLE,
         "share_now",
-        OFF,
         ("share_before",),
         words=lambda row, _plan: None if row.sums else (f"{NEAR:f}",),
     )
 )
 def share_of_the_region_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A share typed in tkr instead of mnkr is a thousand times last year's.
-
-    Wrong: 23 600 this year, 24,0 last year.
-    Right: 23,6 this year, 24,0 last year.
-    """
+    """A share typed in tkr instead of mnkr is a thousand times last year's."""
     now, before = row.number("share_now"), row.number("share_before")
     if row.row.sums or not now or not before:
         return
     other = other_reading(Amount(now), before)
     if other is not None:
-        yield Remark("share_now", amount_may_be_a_thousand_times_off(now, other), f"{now:f}".replace(".", ","))
+        yield AMOUNT_IMPLAUSIBLE.remark("share_now", f"{now:f}".replace(".", ","), written=now, other=other)
 
 
 def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

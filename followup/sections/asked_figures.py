@@ -11,7 +11,6 @@ from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
@@ -24,6 +23,9 @@ from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.figures import FIGURES_CONTRADICT
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
 from followup.rules.likely import Figures, likely, not_the_whole
 from followup.rules.plausibility import Expected
@@ -100,18 +102,11 @@ def _split(plan: Plan) -> bool:
     return any(row["split"] == "yes" for row in plan.rows("figures_asked"))
 
 
-NO_SOURCE = _("There is a figure but no source. Write which register or system it comes from, and when.")
-
-
-@states(Stated(Test.WITH, "source-missing", "source", NO_SOURCE, ("amount",), Severity.ERROR))
+@states(Stated(Test.WITH, SOURCE_MISSING, "source", ("amount",)))
 def figure_has_no_source(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A figure in a report to an authority must be possible to find again.
-
-    Wrong: 102 000, no source.
-    Right: 102 000, "Vårdadministrativa systemet, uttag 2021-01-18".
-    """
+    """A figure, and neither a source nor one that was refused."""
     if row["amount"] is not None and row["source"] is None and "source" not in row.refused:
-        yield Remark("source", Problem("source-missing", NO_SOURCE), "")
+        yield SOURCE_MISSING.remark("source")
 
 
 def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) -> Iterator[tuple[RowView, Remark]]:
@@ -129,22 +124,17 @@ def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) ->
 def figures_contradict_each_other(
     rows: Mapping[str, Sequence[RowView]], _frame: Frame
 ) -> Iterator[tuple[RowView, Remark]]:
-    """A figure that is the same for all is one figure: two values cannot both be right, and nobody chooses for them.
-
-    Wrong: Folktandvården says 2 000 users of a common app, Psykiatriförvaltningen 2 400.
-    Right: both say omkring 2 000.
-    """
+    """Units give different figures in a row that is the same for all."""
     for same in rows.values():
         common = [row for row in same if row.row.about.get("common") == "yes"]
         given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
         for row, number in given:
             others = [other for other, theirs in given if theirs != number]
             if others:
-                told = _(
-                    "is not what others say of the same figure: {others}. Agree on one, and correct the other.",
-                    others=tuple(_cell_of(other) for other in others),
+                yield (
+                    row,
+                    FIGURES_CONTRADICT.remark("amount", _said(row), others=tuple(_cell_of(other) for other in others)),
                 )
-                yield row, Remark("amount", Problem("figures-contradict", told, Severity.WARNING), _said(row))
 
 
 def _said(row: RowView) -> str:

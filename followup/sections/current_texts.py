@@ -9,7 +9,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -19,6 +18,8 @@ from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import TEXT_WITHOUT_TITLE, TITLE_WITHOUT_TEXT
 
 MOST = Decimal(40)
 USUAL = Decimal(3)
@@ -46,30 +47,18 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
 
 
-NO_TITLE = _("Nothing is written here although there is a text. Write a short title for it.")
-NO_TEXT = _("has no text. Write it on the lines below, or delete the title.")
-
-
-@states(Stated(Test.WITH, "text-without-title", "title", NO_TITLE, ("text",)))
+@states(Stated(Test.WITH, TEXT_WITHOUT_TITLE, "title", ("text",)))
 def text_has_no_title(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """Without a title nobody finds the text in the contents, and it runs into the one above.
-
-    Wrong: a text and no title.
-    Right: the title "Öppen tidbok ökade flödet", and the text.
-    """
+    """A text, and nothing in its title."""
     if row["text"] is not None and row["title"] is None:
-        yield Remark("title", Problem("text-without-title", NO_TITLE, Severity.WARNING))
+        yield TEXT_WITHOUT_TITLE.remark("title")
 
 
-@states(Stated(Test.CHOSEN, "title-without-text", "title", NO_TEXT, ("text",)))
+@states(Stated(Test.CHOSEN, TITLE_WITHOUT_TEXT, "title", ("text",)))
 def title_has_no_text(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A title with nothing under it looks as if something had fallen away.
-
-    Wrong: the title "Öppen tidbok ökade flödet", and no text.
-    Right: the title, and two to four sentences.
-    """
+    """A title, and nothing in its text."""
     if row["title"] is not None and row["text"] is None:
-        yield Remark("title", Problem("title-without-text", NO_TEXT, Severity.WARNING), row.text("title"))
+        yield TITLE_WITHOUT_TEXT.remark("title", row.text("title"))
 
 
 CURRENT_TEXTS = Section(

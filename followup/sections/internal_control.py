@@ -10,7 +10,6 @@ from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
@@ -23,6 +22,9 @@ from followup.form.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.plan import SCALE_MISSING
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
 from followup.rules.figures import answered
 
 CONTROL_SCALE = "control"
@@ -60,11 +62,6 @@ def _step(row: RowView, frame: Frame) -> ScaleLevel | None:
     return scale.levels.get(row.text("assessed")) if scale else None
 
 
-NOT_DESCRIBED = _("Nothing is written here although a shortcoming was found. Write what it is, in a sentence or two.")
-NO_MEASURE = _("Nothing is written here although a shortcoming is described. Write what is done about it, and when.")
-NOT_DONE = _("although the last day, {day}, has passed. Write under the result why, and the new day.")
-
-
 def _steps(frame: Frame, *counts_as: str) -> Sequence[str] | None:
     """The steps of the scale that count so; None where there is none."""
     scale = frame.scales.of(CONTROL_SCALE)
@@ -79,48 +76,34 @@ def _not_done_in_time(row: Row, frame: Frame) -> Sequence[str] | None:
 @states(
     Stated(
         Test.WITH,
-        "shortcoming-not-described",
+        SHORTCOMING_NOT_DESCRIBED,
         "shortcoming",
-        NOT_DESCRIBED,
         ("assessed",),
         words=lambda _row, frame: _steps(frame, *SHORT_OF),
     )
 )
 def shortcoming_is_not_described(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A shortcoming that is only assessed cannot be understood by those who are to decide about it.
-
-    Wrong: assessed as "brist", and nothing under Brist.
-    Right: assessed as "brist", and "Fyra av trettio beslut saknas i diariet" under Brist.
-    """
+    """Assessed as a step that tells of a shortcoming, and nothing says which."""
     step = _step(row, frame)
     if step is not None and step.counts_as in SHORT_OF and row["shortcoming"] is None:
-        yield Remark("shortcoming", Problem("shortcoming-not-described", NOT_DESCRIBED, Severity.WARNING))
+        yield SHORTCOMING_NOT_DESCRIBED.remark("shortcoming")
 
 
-@states(Stated(Test.WITH, "shortcoming-without-measure", "measure", NO_MEASURE, ("shortcoming",)))
+@states(Stated(Test.WITH, SHORTCOMING_WITHOUT_MEASURE, "measure", ("shortcoming",)))
 def shortcoming_has_no_measure(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """The board asks what is done about each shortcoming; also a decision to do nothing is an answer.
-
-    Wrong: "Fyra av trettio beslut saknas i diariet", and nothing under Vidtagen åtgärd.
-    Right: the same, and "Rutinen gås igenom med alla handläggare i mars".
-    """
+    """A shortcoming is described, and nothing is done about it."""
     if row["shortcoming"] is not None and row["measure"] is None:
-        yield Remark("measure", Problem("shortcoming-without-measure", NO_MEASURE, Severity.WARNING))
+        yield SHORTCOMING_WITHOUT_MEASURE.remark("measure")
 
 
-@states(Stated(Test.CHOSEN, "control-not-done", "assessed", NOT_DONE, ("result", "due_by"), words=_not_done_in_time))
+@states(Stated(Test.CHOSEN, CONTROL_NOT_DONE, "assessed", ("result", "due_by"), _not_done_in_time))
 def control_is_not_done_though_its_day_has_passed(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A control whose last day lies within the period should be done, or the result must say why it is not.
-
-    Wrong: due by 2018-02-28, assessed as "ej genomförd", and nothing under Resultat.
-    Right: due by 2018-02-28, assessed as "ej genomförd", and under Resultat why and when it will be.
-    """
+    """Not begun on the last day of the period, due by then, and no result says why."""
     due, end, step = row["due_by"], frame.period.last, _step(row, frame)
     if not isinstance(due, date) or end is None or due > end or step is None or row["result"] is not None:
         return
     if step.counts_as == "not_started":
-        told = NOT_DONE.filled(day=due)
-        yield Remark("assessed", Problem("control-not-done", told, Severity.WARNING), step.word)
+        yield CONTROL_NOT_DONE.remark("assessed", step.word, day=due)
 
 
 def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -136,13 +119,8 @@ def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
 
 
 def scale_of_control_is_missing() -> Remark:
-    """The drop-down for the assessment is made from the plan's scale: without one every answer would be refused.
-
-    Wrong: control items, and no scale of the type internkontroll on the sheet Skalor.
-    Right: a scale of that type: utan brist, brist, ej genomförd.
-    """
-    told = _("has no scale to be assessed on. Add one of the type internal control on the sheet Scales.")
-    return Remark("moment", Problem("scale-missing", told))
+    """There are control items, and no scale to assess them on."""
+    return SCALE_MISSING.remark("moment")
 
 
 def _count(column: str, rows: Sequence[RowView]) -> Decimal:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from followup.form.cells.kinds import FIGURE_KIND, FigureKind
+from followup.form.cells.kinds import FIGURE_KIND
 from followup.form.cells.number import Number
 from followup.form.cells.units import is_share
 from followup.form.columns import Column
-from followup.form.finding import Problem, Severity
-from followup.locale import _, literal
+from followup.locale import _
 from followup.rules.measured import Measured
 from followup.targets.model import Kind, Target
 
@@ -46,41 +45,3 @@ def levels_of(target: Target, unit: str, part: str = "") -> Iterator[Decimal]:
 
 
 KIND_WORDS = dict(FIGURE_KIND.options)
-
-
-def kind_is_not_in_the_unit(unit: str) -> Problem:
-    """A share is in per cent, and what is in per cent is a share or a change: one of the two is wrong.
-
-    Wrong: belopp, with % as the unit of measurement.
-    Right: andel utan tak, with % as the unit of measurement.
-    """
-    told = _("cannot be in the unit of measurement {unit}. Correct the kind or the unit.", unit=literal(unit or "–"))
-    return Problem("kind-against-the-unit", told, Severity.WARNING)
-
-
-def figure_is_never_added_up(kind: FigureKind) -> Problem:
-    """The sum of two shares is no share of anything; the region's is weighed by numerators and denominators.
-
-    Wrong: summa, of a measure in %.
-    Right: viktat, of a measure in %.
-    """
-    told = _(
-        "is a figure of the kind {kind}, which is never added up. Write weighted, with numerator and denominator, "
-        "given for the region, or no.",
-        kind=KIND_WORDS[kind.value],
-    )
-    return Problem("share-added-up", told, Severity.WARNING)
-
-
-def plan_breaks_the_limit(kind: FigureKind) -> Problem:
-    """A limit that the plan's own target or earlier outcome breaks is no limit: the kind follows from them.
-
-    Wrong: minst 105 %, with an empty Slag av siffra.
-    Right: minst 105 %, with andel utan tak.
-    """
-    told = _(
-        "has a target or an earlier outcome outside 0 to 100 %, and is therefore read as {kind}. Write that in the "
-        "column Kind of figure.",
-        kind=KIND_WORDS[kind.value],
-    )
-    return Problem("kind-not-declared", told, Severity.INFO)

@@ -15,7 +15,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
@@ -25,11 +24,20 @@ from followup.form.section import Earlier, Grid, Measuring, Section, Span
 from followup.form.stated import Stated, Test, states
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
-from followup.locale import Message, _
+from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
+from followup.rulebook.answers import OUTCOME_NOT_ANSWERED
+from followup.rulebook.figures import (
+    NUMERATOR_EXCEEDS_DENOMINATOR,
+    OUTCOME_CONTRADICTS,
+    OUTCOME_IS_NOT_THE_RATIO,
+    SEVERAL_FIGURES,
+    WEIGHT_MISSING,
+)
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
-from followup.rules.figures import MORE_THAN_THE_WHOLE
 from followup.rules.likely import Figures, likely
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.sections.measures_base import measured_by
@@ -47,11 +55,6 @@ from followup.sections.measures_plan import (
 from followup.sections.measures_scored import assess_measure, attainment_of
 from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
-
-CONTRADICTS = _("says something else than the columns beside it. Write each figure once.")
-NOT_THE_RATIO = _("is not the numerator over the denominator, which is {share}. Correct the one that is wrong.")
-UNWEIGHED = _("Nothing is written here, so the outcome cannot be weighed into the region's. Write a figure.")
-UNANSWERED = _('Nothing is written here. Write the outcome, or the reason why there is none: "Data saknas".')
 
 
 def _weighted(row: Row, _plan: Frame) -> Sequence[str] | None:
@@ -73,7 +76,7 @@ def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, R
 
 def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> Remark:
     if not column.startswith("outcome."):
-        return Remark(column, cell_holds_several_figures(), "")
+        return SEVERAL_FIGURES.remark(column)
     kind = answers.rows[at].types["outcome"]
     assert isinstance(kind, OutcomeCell)
     several = _of_its_column(several, column.partition(".")[2])
@@ -81,7 +84,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     columns = {f"outcome.{part}": value for part, value in figures.items()}
     there = {key: answers.value(at, key) for key in columns}
     if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
-        return Remark(column, outcome_in_words_contradicts_its_columns(), several.text)
+        return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
         answers.column(key)[at] = value
@@ -100,27 +103,9 @@ def _of_its_column(several: Several, part: str) -> Several:
     return replace(several, parts=of_part(several.parts), earlier=earlier)
 
 
-def cell_holds_several_figures() -> Problem:
-    """A forecast is one figure for the year: of several nobody can tell which is meant.
-
-    Wrong: "K:41% M:41%" as the forecast.
-    Right: 41 %
-    """
-    return Problem("several-figures", _("holds several figures. Write one figure here."))
-
-
-def outcome_in_words_contradicts_its_columns() -> Problem:
-    """Figures for women and men in one cell that say something else than the columns: either may be right.
-
-    Wrong: "K:41% M:41%" in one cell and 38 % in the column for women.
-    Right: "K:41% M:41%" in one cell, or 41 % in each column.
-    """
-    return Problem("outcome-contradicts", CONTRADICTS)
-
-
 @states(
-    Stated(Test.SPREAD, "outcome-contradicts", "outcome", CONTRADICTS, severity=Severity.ERROR),
-    Stated(Test.RATIO, "outcome-is-not-the-ratio", "outcome", NOT_THE_RATIO, WEIGHTS, Severity.ERROR, _weighted),
+    Stated(Test.SPREAD, OUTCOME_CONTRADICTS, "outcome"),
+    Stated(Test.RATIO, OUTCOME_IS_NOT_THE_RATIO, "outcome", WEIGHTS, _weighted),
 )
 def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
@@ -139,26 +124,17 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
     if above is None or not below:
         return
     if row.kinds["outcome"] is FigureKind.SHARE and above > below:
-        yield Remark(f"numerator.{part}", numerator_is_more_than_the_denominator(below), show_number(above))
+        yield NUMERATOR_EXCEEDS_DENOMINATOR.remark(f"numerator.{part}", show_number(above), whole=below)
         return
     share = above / below * ratio_times(str(row.about.get("unit") or ""))
     if written is None and not answers.is_refused(at, column):
         answers.column(column)[at] = share
         answers.move(at, column, answers.cell(at, f"numerator.{part}"))
     elif written is not None and not _is_rounded_from(share, row, value, written):
-        problem = outcome_is_not_the_ratio(measured_by(row.about).shown(share))
+        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.about).shown(share))
         yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
     elif isinstance(value, Roughly):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
-
-
-def outcome_is_not_the_ratio(share: Message) -> Problem:
-    """A weighted outcome is its numerator over its denominator: of two figures that differ nobody can tell which is right.
-
-    Wrong: 38 %, numerator 41, denominator 100.
-    Right: numerator 41, denominator 100; 41 % or an empty outcome.
-    """
-    return Problem("outcome-is-not-the-ratio", NOT_THE_RATIO.filled(share=share))
 
 
 ROUNDED = Decimal("0.6")
@@ -180,15 +156,9 @@ def _rounding(row: Row, written: Decimal) -> Decimal:
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
-@states(
-    *(Stated(Test.WEIGHT, "weight-missing", weight, UNWEIGHED, ("outcome",), words=_weighted) for weight in WEIGHTS)
-)
+@states(*(Stated(Test.WEIGHT, WEIGHT_MISSING, weight, ("outcome",), _weighted) for weight in WEIGHTS))
 def weights_are_given(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """Without numerator and denominator a unit's share cannot be weighed into the region's.
-
-    Wrong: 41 %, nothing more.
-    Right: numerator 41, denominator 100.
-    """
+    """Of a weighted measure, an outcome whose numerator or denominator is empty."""
     if row.row.about.get("adds_up") != "weighted":
         return
     for column in [key for key in row.parts("outcome") if row.number(key) is not None]:
@@ -196,16 +166,7 @@ def weights_are_given(row: RowView, _plan: Frame) -> Iterator[Remark]:
         for weight in WEIGHTS:
             key = f"{weight}.{part}"
             if row[key] is None and key not in row.refused:
-                yield Remark(key, Problem("weight-missing", UNWEIGHED, Severity.WARNING), "")
-
-
-def numerator_is_more_than_the_denominator(below: Decimal) -> Problem:
-    """What a share is a part of is never less than the part, unless the plan says that the share may pass 100 %.
-
-    Wrong: numerator 104, denominator 100.
-    Right: numerator 41, denominator 100.
-    """
-    return Problem("part-exceeds-whole", MORE_THAN_THE_WHOLE.filled(whole=below))
+                yield WEIGHT_MISSING.remark(key)
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
@@ -214,29 +175,20 @@ def _differs(value: Value, figure: Decimal) -> bool:
 
 
 def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A target that is not met needs a word on why, in the row or in a chapter of the main report.
-
-    Wrong: 41 % against 100 %, no comment.
-    Right: 41 % against 100 %, "Fler remisser och färre operationstider under våren."
-    """
+    """The target is not met, and neither comment, chapter nor cause is given."""
     if any(row[column] is not None for column in ("comment", "comment_in", "cause")):
         return
     if any(judgement.level == Level.NOT_MET for judgement in attainment_of(row, frame)):
-        told = _("The target is not met and there is no comment. Write why, or choose the chapter where it is told.")
-        yield Remark("comment", Problem("comment-missing", told, Severity.WARNING), "")
+        yield UNMET_WITHOUT_COMMENT.remark("comment")
 
 
-@states(Stated(Test.ANSWERED, "not-answered", "outcome.total", UNANSWERED, ("outcome",)))
+@states(Stated(Test.ANSWERED, OUTCOME_NOT_ANSWERED, "outcome.total", ("outcome",)))
 def outcome_is_answered(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A measure that is due needs a figure, or the reason why there is none.
-
-    Wrong: every outcome cell empty.
-    Right: 41 %, or "Data saknas".
-    """
+    """Every outcome that the row asks for is empty, and none was refused."""
     outcomes = row.parts("outcome")
     if row.row.optional or not outcomes or any(row[key] is not None or key in row.refused for key in outcomes):
         return
-    yield Remark("outcome.total", Problem("not-answered", UNANSWERED, Severity.WARNING), "")
+    yield OUTCOME_NOT_ANSWERED.remark("outcome.total")
 
 
 def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:

@@ -7,21 +7,21 @@ from decimal import Decimal
 
 from followup.form.cells.kinds import FIGURE_KIND, IN_PERCENT, MOST, FigureKind, fits, kind_of
 from followup.form.cells.units import is_share
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow
-from followup.locale import Percentage, _
+from followup.locale import Percentage, literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before
-from followup.rules.plausibility import Expected
-from followup.sections.kinds import (
-    figure_is_never_added_up,
-    kind_is_not_in_the_unit,
-    levels_of,
-    plan_breaks_the_limit,
-    target_of,
+from followup.rulebook.plan_measures import (
+    EARLIER_SHARE_WITHOUT_SIGN,
+    KIND_AGAINST_THE_UNIT,
+    KIND_NOT_DECLARED,
+    SHARE_ADDED_UP,
 )
+from followup.rulebook.problem import Remark
+from followup.rules.plausibility import Expected
+from followup.sections.kinds import KIND_WORDS, levels_of, target_of
 from followup.targets.model import Kind
 
 
@@ -101,11 +101,14 @@ def kinds_can_stand(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("measures_planned"):
         unit, declared, kind = record.text("unit"), record.text("kind"), kind_of_measure(record, plan)
         if declared and not fits(unit, declared):
-            yield record, Remark("kind", kind_is_not_in_the_unit(unit), FIGURE_KIND.show(declared, plan.words))
+            yield (
+                record,
+                KIND_AGAINST_THE_UNIT.remark("kind", FIGURE_KIND.show(declared, plan.words), unit=literal(unit or "–")),
+            )
         if record["adds_up"] == "sum" and not kind.adds_up:
-            yield record, Remark("adds_up", figure_is_never_added_up(kind), unit)
+            yield record, SHARE_ADDED_UP.remark("adds_up", unit, kind=KIND_WORDS[kind.value])
         if kind is not kind_of(unit, declared):
-            yield record, Remark("kind", plan_breaks_the_limit(kind), unit)
+            yield record, KIND_NOT_DECLARED.remark("kind", unit, kind=KIND_WORDS[kind.value])
         if is_share(unit):
             yield from _without_sign(record, plan)
 
@@ -116,14 +119,7 @@ def _without_sign(record: FilledRow, plan: Plan) -> Iterator[tuple[FilledRow, Re
         for key in row.values:
             figure = row.number(key)
             if figure is not None and abs(figure) >= MOST:
-                yield row, Remark(key, earlier_share_lacks_its_sign(figure), f"{figure:f}".replace(".", ","))
-
-
-def earlier_share_lacks_its_sign(figure: Decimal) -> Problem:
-    """A bare 71 is 7 100 % in a cell for a share: nothing can be compared with it.
-
-    Wrong: 71
-    Right: 71 %
-    """
-    told = _("means {percent} here. Write a percentage with the percent sign: 41 %.", percent=Percentage(figure))
-    return Problem("earlier-share-without-sign", told, Severity.WARNING)
+                yield (
+                    row,
+                    EARLIER_SHARE_WITHOUT_SIGN.remark(key, f"{figure:f}".replace(".", ","), percent=Percentage(figure)),
+                )

@@ -14,7 +14,6 @@ from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
 from followup.form.columns import Column, Means, PerPart
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
@@ -24,6 +23,8 @@ from followup.locale import _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
+from followup.rulebook.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
+from followup.rulebook.problem import Remark
 from followup.sections.kinds import FAR, KIND
 from followup.sections.measures_kinds import figures_in_plan, kind_of_measure
 from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
@@ -249,9 +250,9 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
     for record in plan.rows("measures_planned"):
         if plan.breakdown.named(record.text("split")) is None:
-            yield record, Remark("split", split_is_not_the_plans(names), record.text("split"))
+            yield record, UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(names or "–"))
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
-            yield record, Remark("target", measure_has_no_target(), "")
+            yield record, TARGET_MISSING.remark("target")
 
 
 def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -259,34 +260,4 @@ def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     units = plan.units.answering
     for record in plan.rows("measures_planned"):
         if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
-            yield record, Remark("answers", nobody_answers_the_measure(), record.text("measure"))
-
-
-def split_is_not_the_plans(names: str) -> Problem:
-    """A split that the plan does not have cannot be asked for.
-
-    Wrong: per sjukhus, where no split has that name.
-    Right: ja
-    """
-    told = _("is no split of the plan. Write yes, no or one of: {names}.", names=literal(names or "–"))
-    return Problem("unknown-split", told)
-
-
-def measure_has_no_target() -> Problem:
-    """Without a target there is nothing to compare the outcome with.
-
-    Wrong: an empty target.
-    Right: minst 80 %
-    """
-    told = _("There is no target, and no measure is a part of this one. Write the target as it was decided.")
-    return Problem("target-missing", told)
-
-
-def nobody_answers_the_measure() -> Problem:
-    """A measure that no template asks for would be silently left out.
-
-    Wrong: answered by a unit with nej in the column Mall.
-    Right: answered by a unit that gets a template.
-    """
-    told = _("is answered by no unit that gets a template. Name a unit with yes in the column Template.")
-    return Problem("nobody-answers", told, Severity.WARNING)
+            yield record, NOBODY_ANSWERS.remark("answers", record.text("measure"))

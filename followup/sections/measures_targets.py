@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.units import concerns
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
+from followup.rulebook.plan_measures import (
+    BASELINE_NOT_UNDERSTOOD,
+    DIRECTION_MISSING,
+    TARGET_AGAINST_DIRECTION,
+    TARGET_COMPARES_ELSEWHERE,
+    TARGET_IN_ANOTHER_UNIT,
+    TARGET_NOT_UNDERSTOOD,
+    TARGET_WITHOUT_A_BASELINE,
+    TARGET_WITHOUT_A_BASELINE_OF_UNITS,
+    TARGET_WITHOUT_A_ROUND,
+)
+from followup.rulebook.problem import Problem, Remark
 from followup.rules.attainment import as_wanted, fits
 from followup.sections.kinds import target_of
 from followup.sections.measures_base import figures_at, measured_by, since_of
@@ -69,24 +80,24 @@ def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
             if problem is not None:
                 yield record, Remark(column, problem, record.text(column))
         if record["baseline"] is not None and _is_unclear(record, plan.frame):
-            yield record, Remark("baseline", baseline_is_not_understood(), record.text("baseline"))
+            yield record, BASELINE_NOT_UNDERSTOOD.remark("baseline", record.text("baseline"))
 
 
 def _why_undecided(record: FilledRow, target: Target, frame: Frame) -> Problem | None:
     measured = measured_by(record.values)
     if is_about_a_budget(target):
-        return None if _has_budget(record, target, frame) else target_compares_with_what_is_not_in_the_plan()
+        return None if _has_budget(record, target, frame) else TARGET_COMPARES_ELSEWHERE.problem()
     if target.kind is Kind.REFERENCE or target.reason == COMPARED_ELSEWHERE:
-        return target_compares_with_what_is_not_in_the_plan()
+        return TARGET_COMPARES_ELSEWHERE.problem()
     if target.kind is Kind.UNKNOWN:
-        return target_is_not_understood()
+        return TARGET_NOT_UNDERSTOOD.problem()
     wanted = as_wanted(target, measured)
     if wanted is None or (target.kind is Kind.EQUAL and record["direction"] is None):
-        return target_has_no_direction()
+        return DIRECTION_MISSING.problem()
     if _is_against(wanted, record.text("direction")):
-        return target_says_the_opposite_of_the_direction()
+        return TARGET_AGAINST_DIRECTION.problem()
     if not fits(target, measured) or measured.may_be_hundredfold(target):
-        return target_is_in_another_unit(record.text("unit"))
+        return TARGET_IN_ANOTHER_UNIT.problem(unit=literal(record.text("unit") or "–"))
     return None
 
 
@@ -99,15 +110,15 @@ def _why_not_against_before(record: FilledRow, plan: Plan) -> Problem | None:
     if since.figures is not None:
         return None
     if not since.round:
-        return None if record["baseline"] is not None else target_is_compared_with_no_round()
+        return None if record["baseline"] is not None else TARGET_WITHOUT_A_ROUND.problem()
     units = [unit for unit in plan.units.answering if concerns(record["answers"], unit)]
     lacking = [
         unit.name for unit in units if not figures_at(earlier_figures_in(plan, record.text("id"), unit.id), since.round)
     ]
     if units and len(lacking) == len(units):
-        return target_has_no_earlier_figure(since.round)
+        return _without_baseline(since.round)
     is_named = record["baseline"] is not None or any(letter.isdigit() for letter in target.baseline)
-    return target_has_no_earlier_figure(since.round, lacking) if lacking and is_named else None
+    return _without_baseline(since.round, lacking) if lacking and is_named else None
 
 
 def _is_unclear(record: FilledRow, frame: Frame) -> bool:
@@ -125,104 +136,12 @@ def _has_budget(record: FilledRow, target: Target, frame: Frame) -> bool:
     return bool(figures) or "avvikelse" in record.text("measure").casefold()
 
 
-def baseline_is_not_understood() -> Problem:
-    """What a change is counted from is a fixed point, that both rounds can look up.
-
-    Wrong: förra mätningen
-    Right: T1 2021; 2019; 40 %
-    """
-    told = _("is neither a round, a year nor a figure in the measure's unit. Write for example T1 2021, 2019 or 40 %.")
-    return Problem("baseline-not-understood", told, Severity.WARNING)
-
-
-def target_compares_with_what_is_not_in_the_plan() -> Problem:
-    """What others have reached, or a budget, stands nowhere in the plan: no outcome can be held against it.
-
-    Wrong: i nivå med riket
-    Right: minst 73 %
-    """
-    told = _(
-        "compares with figures that the plan does not have, so the measure is never judged. Write the figure itself, "
-        "for example minst 73 %, and whose it is in the column Source; or a change: Öka."
-    )
-    return Problem("target-compares-elsewhere", told, Severity.WARNING)
-
-
-def target_is_compared_with_no_round() -> Problem:
-    """A change is a change since some round; without one nobody can say whether more or less has been reached.
-
-    Wrong: "Öka", and nothing in the setting Jämförs med.
-    Right: "Öka", and T1 2021 in the setting Jämförs med.
-    """
-    told = _(
-        "is compared with an earlier outcome, but no round is named. Write the round in the setting Compared with, "
-        "or in the target: Öka jämfört med T1 2021."
-    )
-    return Problem("target-without-a-round", told, Severity.WARNING)
-
-
-def target_has_no_earlier_figure(since: str, lacking: Sequence[str] = ()) -> Problem:
-    """A change cannot be judged before there is a figure that it is a change from: of each unit, where it names a year.
-
-    Wrong: "Öka", and no outcome of T1 2021 on the sheet Tidigare utfall.
-    Right: "Öka", and an outcome of T1 2021 on the sheet Tidigare utfall.
-    """
-    told = _(
-        "is compared with {round}, and the plan has no outcome of it. Write it on the sheet Earlier outcomes, take it "
-        "from that round with merge --previous, or write a limit, for example minst 80 %.",
-        round=literal(since),
-    )
-    if lacking:
-        told = _("{told} It is lacking for: {units}.", told=told, units=literal(", ".join(lacking)))
-    return Problem("target-without-a-baseline", told, Severity.WARNING)
-
-
-def target_is_in_another_unit(unit: str) -> Problem:
-    """A target in pieces or days says nothing of a share: no unit is ever taken for another.
-
-    Wrong: minst 300 st
-    Right: minst 80 %
-    """
-    told = _(
-        "is not in the measure's unit ({unit}), so no outcome can be held against it. Write both in the same unit; of a "
-        "share write the percent sign, and a change of it in percentage points.",
-        unit=literal(unit or "–"),
-    )
-    return Problem("target-in-another-unit", told, Severity.WARNING)
-
-
-def target_is_not_understood() -> Problem:
-    """A target that is not understood is never guessed at: the measure is shown, and not scored.
-
-    Wrong: så bra som möjligt
-    Right: minst 95 %
-    """
-    told = _(
-        "is not understood as a target; the measure will not be scored. Write for example: minst 95 %, Minska, Under 6,5 %."
-    )
-    return Problem("target-not-understood", told, Severity.WARNING)
-
-
-def target_says_the_opposite_of_the_direction() -> Problem:
-    """The target's words and the column Direction must point the same way.
-
-    Wrong: minst 80 % with lägre in the column Riktning.
-    Right: minst 80 % with högre.
-    """
-    told = _("says the opposite of the column Direction. The target's own words are followed; correct one of them.")
-    return Problem("target-against-direction", told, Severity.WARNING)
-
-
-def target_has_no_direction() -> Problem:
-    """A bare number does not say whether more or less is good.
-
-    Wrong: 70 % and an empty Riktning.
-    Right: 70 % and högre, or minst 70 %.
-    """
-    told = _(
-        "does not say whether higher or lower is good; the measure will not be scored. Fill in the column Direction."
-    )
-    return Problem("direction-missing", told, Severity.WARNING)
+def _without_baseline(since: str, lacking: Sequence[str] = ()) -> Problem:
+    """``lacking`` are the units of which no figure is known; none where it is known of nobody."""
+    of_all = TARGET_WITHOUT_A_BASELINE.problem(round=literal(since))
+    if not lacking:
+        return of_all
+    return TARGET_WITHOUT_A_BASELINE_OF_UNITS.problem(told=of_all.advice, units=literal(", ".join(lacking)))
 
 
 def _is_against(target: Target, direction: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
@@ -17,6 +16,8 @@ from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import OWN_JUDGEMENT_INCOMPLETE, OWN_JUDGEMENT_WITHOUT_OWNER
 from followup.sections.measures_plan import answered_by
 
 
@@ -70,25 +71,17 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     return (Judgement("own", level, reason, origin=Origin.UNIT),)
 
 
-NO_REASON = _("There is a judgement but no reason. Write why.")
-NO_OWNER = _("There is a judgement but nobody stands for it. Write who, by role.")
-
-
 @states(
-    Stated(Test.WITH, "own-judgement-incomplete", "reason", NO_REASON, ("own",)),
-    Stated(Test.WITH, "own-judgement-incomplete", "owner", NO_OWNER, ("own",)),
+    Stated(Test.WITH, OWN_JUDGEMENT_INCOMPLETE, "reason", ("own",)),
+    Stated(Test.WITH, OWN_JUDGEMENT_WITHOUT_OWNER, "owner", ("own",)),
 )
 def own_judgement_has_an_owner_and_a_reason(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A judgement that nobody stands for, or that says no reason, cannot be weighed against the computed one.
-
-    Wrong: "Delvis uppnått", nothing more.
-    Right: "Delvis uppnått", verksamhetschef, "Målet nås på tre av fyra orter."
-    """
+    """There is a judgement, and no reason or nobody who stands for it."""
     if row["own"] is None:
         return
-    for column, told in (("reason", NO_REASON), ("owner", NO_OWNER)):
+    for column, rule in (("reason", OWN_JUDGEMENT_INCOMPLETE), ("owner", OWN_JUDGEMENT_WITHOUT_OWNER)):
         if row[column] is None:
-            yield Remark(column, Problem("own-judgement-incomplete", told, Severity.WARNING), "")
+            yield rule.remark(column)
 
 
 OWN_JUDGEMENT = Section(

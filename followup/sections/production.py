@@ -15,8 +15,7 @@ from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
-from followup.form.derived import change, share, total
-from followup.form.finding import Problem, Remark
+from followup.form.derived import Derived
 from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
 from followup.form.row_view import RowView
@@ -27,12 +26,14 @@ from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
-from followup.plan.wrong import row_is_its_own_parent
+from followup.rulebook.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
+from followup.rulebook.plan_measures import SHARE_ADDED_UP
+from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
 from followup.rules.likely import Figures, likely
 from followup.rules.plausibility import Expected
-from followup.sections.kinds import FAR, KIND, figure_is_never_added_up
+from followup.sections.kinds import FAR, KIND, KIND_WORDS
 
 COUNT = Number()
 CHANGE = Percent(minimum=None, maximum=None)
@@ -173,32 +174,14 @@ def _tree_is_sound(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for row in rows:
         parent = row.text("parent")
         if any(above is row for above in _parents(row, rows)):
-            yield row, Remark("parent", row_is_its_own_parent(), parent)
+            yield row, ROW_UNDER_ITSELF.remark("parent", parent)
         elif parent and parent in plan.ids("production_rows") and parent not in sums:
-            yield row, Remark("parent", row_stands_under_a_figure(), parent)
+            yield row, ROW_UNDER_A_FIGURE.remark("parent", parent)
         elif parent in sums and not _kind(row).adds_up:
-            yield row, Remark("kind", figure_is_never_added_up(_kind(row)), row.text("row"))
+            yield row, SHARE_ADDED_UP.remark("kind", row.text("row"), kind=KIND_WORDS[_kind(row).value])
     for row in plan.rows("production_before"):
         if row.text("row") in sums:
-            yield row, Remark("row", figure_stands_on_a_sum(), row.text("row"))
-
-
-def row_stands_under_a_figure() -> Problem:
-    """A figure that is filled in is not worked out from the rows under it: the two would disagree.
-
-    Wrong: Somatik under Läkarbesök, where Läkarbesök is filled in.
-    Right: Somatik under Läkarbesök, where Läkarbesök is a sum.
-    """
-    return Problem("row-under-a-figure", _("is a row that is filled in; only a sum can have rows under it."))
-
-
-def figure_stands_on_a_sum() -> Problem:
-    """A sum is worked out, for last year too.
-
-    Wrong: last year's figure on Totalt antal besök.
-    Right: last year's figures on the rows that it is the sum of.
-    """
-    return Problem("figure-on-a-sum", _("is a sum; last year's figure belongs to the rows under it."))
+            yield row, FIGURE_ON_A_SUM.remark("row", row.text("row"))
 
 
 def change_in_words(now: str, before: str, changed: str) -> Sentence:
@@ -246,7 +229,7 @@ VISITS = Section(
         _label(_("Visits")),
         Column("now", _("Visits {period}"), COUNT, required=True),
         Column("before", _("Visits {before}"), COUNT, Role.EARLIER),
-        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         Column("remote", _("Of which remote visits {period}"), COUNT, width=18, required=True),
         Column("remote_before", _("Of which remote visits {before}"), COUNT, Role.EARLIER, width=18),
         Column(
@@ -255,10 +238,15 @@ VISITS = Section(
             CHANGE,
             Role.COMPUTED,
             width=16,
-            derived=change("remote", "remote_before"),
+            derived=Derived("förändring(remote; remote_before)"),
         ),
         Column(
-            "remote_share", _("Share of remote visits"), SHARE, Role.COMPUTED, width=16, derived=share("remote", "now")
+            "remote_share",
+            _("Share of remote visits"),
+            SHARE,
+            Role.COMPUTED,
+            width=16,
+            derived=Derived("andel(remote; now)"),
         ),
         COMMENT,
     ),
@@ -297,7 +285,7 @@ EPISODES = Section(
         _label(_("Care episodes")),
         Column("now", _("Care episodes {period}"), COUNT, required=True),
         Column("before", _("Care episodes {before}"), COUNT, Role.EARLIER),
-        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=change("now", "before")),
+        Column("change", _("Change"), CHANGE, Role.COMPUTED, derived=Derived("förändring(now; before)")),
         COMMENT,
     ),
     sheet=_("Production"),
@@ -329,7 +317,7 @@ CONTRACTED_CARE = Section(
             _("Total {year}"),
             COUNT,
             Role.COMPUTED,
-            derived=total("now", "supplement"),
+            derived=Derived("summa(now; supplement)"),
             counts_people=True,
         ),
         COMMENT,

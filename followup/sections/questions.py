@@ -9,7 +9,6 @@ from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column, Role, Wanted
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.presenting import Accompanies
 from followup.form.row_view import RowView
@@ -21,6 +20,9 @@ from followup.form.values import Written
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
+from followup.rulebook.plan import TEXT_BESIDE_NO_SECTION
+from followup.rulebook.problem import Remark
+from followup.rulebook.sections import MORE_WORDS_THAN_ASKED, PERSPECTIVE_NOT_MENTIONED
 from followup.rules.figures import answered
 from followup.rules.naming_words import names_one_of
 
@@ -92,13 +94,6 @@ def _named_by(perspective: FilledRow) -> tuple[str, ...]:
     return (*(words if isinstance(words, tuple) else ()), perspective.text("name"))
 
 
-TOO_LONG = _("are more than the {most} that are asked for. Shorten the answer.")
-NOT_MENTIONED = _(
-    "is not mentioned in the answer; these words were looked for: {words}. Write how it looks, or why the "
-    "perspective does not apply."
-)
-
-
 def _most_words(row: Row, _plan: Frame) -> Sequence[str] | None:
     most = row.cells.get("most_words")
     return (f"{most:f}",) if isinstance(most, Decimal) and most else None
@@ -109,35 +104,25 @@ def _perspective(row: Row, _frame: Frame) -> Sequence[str] | None:
     return words if isinstance(words, tuple) else None
 
 
-@states(Stated(Test.LENGTH, "more-words-than-asked", "answer", TOO_LONG, words=_most_words))
+@states(Stated(Test.LENGTH, MORE_WORDS_THAN_ASKED, "answer", words=_most_words))
 def answer_is_longer_than_asked_for(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """The reader has asked for a short answer; what is too long is cut by somebody who knows less of the matter.
-
-    Wrong: 412 words where at most 250 are asked for.
-    Right: 240 words.
-    """
+    """More words than the plan asks for."""
     answer, most = row["answer"], row.number("most_words")
     if isinstance(answer, Written) and most and answer.words > most:
-        told = TOO_LONG.filled(most=most)
         counted = _text_of(n_("{n} word", "{n} words", answer.words), _plan)
-        yield Remark("answer", Problem("more-words-than-asked", told, Severity.WARNING), counted)
+        yield MORE_WORDS_THAN_ASKED.remark("answer", counted, most=most)
 
 
 def _text_of(message: Message, frame: Frame) -> str:
     return frame.words(message)
 
 
-@states(Stated(Test.MENTIONS, "perspective-not-mentioned", "answer", NOT_MENTIONED, words=_perspective))
+@states(Stated(Test.MENTIONS, PERSPECTIVE_NOT_MENTIONED, "answer", words=_perspective))
 def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """An agreement may ask that equal health is looked at wherever it applies: silence says neither yes nor no.
-
-    Wrong: "Väntetiderna har blivit kortare.", where equal health between women and men must be looked at.
-    Right: "Väntetiderna har blivit kortare, för kvinnor mer än för män."; or why the perspective does not apply.
-    """
+    """The answer has none of the words by which its perspective is known."""
     answer, words = row["answer"], _perspective(row.row, frame)
     if isinstance(answer, Written) and words and not names_one_of(str(answer), words):
-        message = NOT_MENTIONED.filled(words=words)
-        yield Remark("answer", Problem("perspective-not-mentioned", message, Severity.WARNING), words[-1])
+        yield PERSPECTIVE_NOT_MENTIONED.remark("answer", words[-1], words=words)
 
 
 def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -147,13 +132,8 @@ def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remar
 
 
 def text_beside_no_section() -> Remark:
-    """An introduction stands before the rows of a section; nobody can tell of which when none is named.
-
-    Wrong: kind "inledning", no section.
-    Right: kind "inledning", section "Styrmått".
-    """
-    told = _("Nothing is written here. Write the title of the section that the text stands beside.")
-    return Remark("about", Problem("text-beside-no-section", told))
+    """x"""
+    return TEXT_BESIDE_NO_SECTION.remark("about")
 
 
 def _some(column: str) -> Wanted:

@@ -11,7 +11,8 @@ from followup.form.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.cells.day import Day
 from followup.form.columns import Role
-from followup.form.finding import Finding, Remark, Severity
+from followup.form.finding import Finding
+from followup.form.firing import remarks_by_row
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.personal_number import masked
@@ -20,6 +21,8 @@ from followup.form.rows import DetachedRow, FilledRow
 from followup.form.section import Grid
 from followup.form.values import Value
 from followup.locale import _, literal
+from followup.rulebook.answers import NOT_ANSWERED
+from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
 from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.forms import Forms
@@ -36,10 +39,11 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
         days, signs = _columns_of_days(table), _holds_signs(table, answered)
-        for filled in answered:
+        fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
+        for at, filled in enumerate(answered):
             if filled.is_lost:
                 continue  # the row is lost, and that has been told
-            remarks = [remark for check in table.section.checks for remark in check(filled, frame)]
+            remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
             if days:
                 remarks += day_is_far_from_the_round(filled, frame, days)
             remarks += _unanswered(filled, table, remarks, signs)
@@ -56,9 +60,6 @@ def _columns_of_days(table: FormTable) -> Sequence[str]:
         for column in table.columns
         if column.role is Role.INPUT and (isinstance(column.type, Day) or column.base in bases)
     ]
-
-
-NOT_ANSWERED = "not-answered"
 
 
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:
@@ -84,7 +85,7 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
     asked = asked_of(table, filled.row)
     half = list(breakdown_is_half(filled, asked))
     if half:
-        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED}
+        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}
         half = [remark for remark in half if remark.column not in told]
     return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
 
@@ -145,8 +146,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
 
 
 def _finding(remark: Remark, filled: RowView) -> Finding:
-    problem = remark.problem
-    return Finding(filled.place(remark.column), problem.rule, problem.severity, remark.found, problem.advice)
+    return Finding.of(filled.place(remark.column), remark.problem, remark.found)
 
 
 def _told_of_the_figure(finding: Finding, comment: str) -> Finding:

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.sources import Source, innermost
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.units import Unit
-from followup.locale import _
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
+from followup.rulebook.problem import Problem, Severity
+from followup.rulebook.rounds import NOT_FILLED_IN
+from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
 from followup.stages.checking import check, check_across
 from followup.stages.forms import Forms
 from followup.stages.halves import put_together
@@ -50,9 +52,7 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
         findings += misleading_name(path, submission.unit, reader.frame)
         findings += name_is_in_other_letters(source, submission.unit.name)
     if submission is not None and not submission.filled:
-        untouched = template_is_not_filled_in()
-        place = Place(path.name, submission.unit.name)
-        findings.append(Finding(place, untouched.rule, untouched.severity, "", untouched.advice))
+        findings.append(Finding.of(Place(path.name, submission.unit.name), NOT_FILLED_IN.problem()))
     elif submission is not None:
         findings += check(submission, reader.frame)
     return ReadFile(path, submission, in_order(findings), book.saved, source)
@@ -61,15 +61,6 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
 def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
     finding = Finding.of(Place(source.name), problem, found or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
-
-
-def template_is_not_filled_in() -> Problem:
-    """An untouched template is no answer: its unit counts as one that has not answered, never as zeros.
-
-    Wrong: the template sent back as it came.
-    Right: the yellow cells filled in, with 0 where there was none.
-    """
-    return Problem("not-filled-in", _("The template is not filled in."), Severity.WARNING)
 
 
 def _where(finding: Finding) -> tuple[str, str, int, int, str]:
@@ -250,7 +241,7 @@ def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:
     if submission is None:
         return UnitState(unit, "refused", file.path.name)
     signed = sign_off_of(submission)
-    changed = any(finding.rule == "changed-after-approval" for finding in file.findings)
+    changed = any(finding.rule == CHANGED_AFTER_APPROVAL.id for finding in file.findings)
     approved = signed.approved.complete and not changed
     return UnitState(
         unit,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from followup.form.answers import AnsweredTable
 from followup.form.completing import complete_rows
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.judgement import NO_LEVEL, Judgement, Level
@@ -17,10 +17,10 @@ from followup.form.place import Place
 from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
 from followup.form.section import Section
 from followup.form.units import Unit
-from followup.locale import _
 from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.placing import without_effect
+from followup.rulebook.decisions import OVERRIDE_WITHOUT_EFFECT
 from followup.rules.adding_up import every_row
 from followup.rules.personal_numbers import without_personal_numbers
 from followup.stages.assessing import assess, figures_beside
@@ -218,8 +218,7 @@ def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: 
     found |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
     for override in decisions.overrides:
         if not any(each[:2] == (override.what, override.unit) and override.part in (each[2], "") for each in found):
-            told = _("has no judgement to stand instead of for this unit and part. Check what, unit and part.")
-            yield Finding(override.place, "decision-without-effect", Severity.WARNING, override.what, told)
+            yield Finding.of(override.place, OVERRIDE_WITHOUT_EFFECT.problem(), override.what)
 
 
 def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from followup.form.apart import cut_apart, shown_apart
 from followup.form.columns import Column
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import Message, Words, _, literal
+from followup.rulebook.problem import Severity
 from followup.stages.returns import Submission
 
 MOST_IN_A_SENTENCE = 5

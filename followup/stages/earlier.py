@@ -12,14 +12,21 @@ from followup.form.answers import NO_ANSWERS, AnsweredTable, Source
 from followup.form.answers_builder import AnswersBuilder
 from followup.form.apart import shown_apart
 from followup.form.cells.base import as_text, shown
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import Origin, Row
 from followup.form.section import Earlier, Grid, Section
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
+from followup.rulebook.rounds import (
+    EARLIER_LEFT_OUT,
+    EARLIER_NOT_IN_PLAN,
+    EARLIER_OUTCOME_DIFFERS,
+    PREVIOUS_NOT_USABLE,
+    PREVIOUS_OF_ANOTHER_REGION,
+)
 from followup.stages.before import Before, kept_in
 from followup.stages.region import RegionTable
 
@@ -196,55 +203,37 @@ def _same(there: Decimal, value: Decimal) -> bool:
 
 
 def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
-    """Figures of another region, of this round or of a later one are no earlier outcomes.
-
-    Wrong: --previous with the regional workbook of this same round.
-    Right: --previous with the one of the round before.
-    """
+    """Another region's, or of this round or a later one; None where the figures may be taken."""
     if past.region != frame.sender.short:
-        told = _("is the region of this workbook; nothing was taken from it. Name one of your own region.")
-        return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.region, told)
+        return Finding.of(Place(past.file), PREVIOUS_OF_ANOTHER_REGION.problem(), past.region)
     if same_round(past.round, frame.round) or is_before(frame.round, past.round):
-        told = _("is the occasion of this workbook; nothing was taken from it. Name one of an earlier occasion.")
-        return Finding(Place(past.file), "previous-not-usable", Severity.WARNING, past.round, told)
+        return Finding.of(Place(past.file), PREVIOUS_NOT_USABLE.problem(), past.round)
     return None
 
 
 def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: str) -> Finding:
-    """Earlier outcomes are never changed by a merge: where two places tell them differently, a person must say which.
-
-    Wrong: 71 % in the plan for T1 2021, 72 % in the regional workbook of T1 2021.
-    Right: the same figure in both, or none in the plan.
-    """
-    told = _(
-        "is used as the outcome of {round} for {row}, but {file} says {value}. Correct the plan if it is wrong.",
-        round=literal(past.round),
-        row=literal(f"{figure.row}, {figure.unit}"),
-        file=literal(past.file),
-        value=literal(value),
+    """``there`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
+    return Finding.of(
+        place,
+        EARLIER_OUTCOME_DIFFERS.problem(
+            round=literal(past.round),
+            row=literal(f"{figure.row}, {figure.unit}"),
+            file=literal(past.file),
+            value=literal(value),
+        ),
+        there,
     )
-    return Finding(place, "earlier-outcome-differs", Severity.WARNING, there, told)
 
 
 def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:
-    """A merge without the earlier workbooks that the merge before it had loses their figures, and the trends with them.
-
-    Wrong: followup merge --previous regional-T1.xlsx, and the day after: followup merge
-    Right: followup merge --previous regional-T1.xlsx, both times.
-    """
-    told = _("gave earlier figures to the last merge and not to this one. Name it with --previous if they are wanted.")
-    return Finding(Place(files[0]), "earlier-left-out", Severity.WARNING, ", ".join(files[1:]), told)
+    """``files`` are those that the merge before this one had."""
+    return Finding.of(Place(files[0]), EARLIER_LEFT_OUT.problem(), ", ".join(files[1:]))
 
 
 MOST_NAMED = 12
 
 
 def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:
-    """What an earlier round had and this plan has not is left out, and named: a changed id would otherwise lose a trend.
-
-    Wrong: the measure vantat is called vantetid in this year's plan.
-    Right: the same id from round to round.
-    """
-    told = _("is not in the plan any more; its earlier figures were left out. Keep ids from round to round.")
+    """``ids`` are those of the earlier round that this plan has not."""
     named = ", ".join(ids[:MOST_NAMED]) + (" …" if len(ids) > MOST_NAMED else "")
-    return Finding(Place(past.file), "earlier-not-in-plan", Severity.INFO, named, told)
+    return Finding.of(Place(past.file), EARLIER_NOT_IN_PLAN.problem(), named)

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.values import Written
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.plan.edited import EditedText
+from followup.rulebook.decisions import CHANGED_AFTER_EDIT, EDIT_WITHOUT_EFFECT, EDIT_WITHOUT_MARK
 from followup.stages.region import RegionTable, UnitRow
 
 
@@ -60,36 +61,17 @@ def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedT
             yield edit_has_no_mark(question, question.edited)
     for edit in edits:
         if edit.what not in questions:
-            told = _("is no question that any unit was asked, so its text stands nowhere. Check the id.")
-            yield Finding(edit.place, "decision-without-effect", Severity.WARNING, edit.what, told)
+            yield Finding.of(edit.place, EDIT_WITHOUT_EFFECT.problem(), edit.what)
 
 
 def contribution_has_changed_after_the_edit(question: Question, edit: EditedText) -> Finding:
-    """The edited text stands, for nobody overwrites it; but a unit has said something else since.
-
-    Wrong: edited from contributions with the mark 1a2b3c4d, which now have the mark 99ffee00.
-    Right: the text looked through again, and the new mark written beside it.
-    """
+    """The mark beside the edit is not that of the contributions as they are."""
     units = tuple(
         row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], Written)
     )
-    told = _(
-        "was the mark of the contributions when the text was edited; they have changed since ({units}). Look the text "
-        "through, and write the new mark: {mark}.",
-        units=units,
-        mark=literal(question.mark),
-    )
-    return Finding(edit.mark_place, "changed-after-edit", Severity.WARNING, edit.mark, told)
+    return Finding.of(edit.mark_place, CHANGED_AFTER_EDIT.problem(units=units, mark=literal(question.mark)), edit.mark)
 
 
 def edit_has_no_mark(question: Question, edit: EditedText) -> Finding:
-    """Without the mark nobody is told when a contribution changes after the text was edited.
-
-    Wrong: an edited text, no mark.
-    Right: the mark 1a2b3c4d from the sheet "Redigerad text" of regional.xlsx.
-    """
-    told = _(
-        "has an edited text without the mark of its contributions. Write {mark}; you are then told if they change.",
-        mark=literal(question.mark),
-    )
-    return Finding(edit.place, "edit-without-mark", Severity.WARNING, edit.what, told)
+    """Nothing beside the edit says from which contributions it was made."""
+    return Finding.of(edit.place, EDIT_WITHOUT_MARK.problem(mark=literal(question.mark)), edit.what)

@@ -10,14 +10,26 @@ from dataclasses import dataclass, field, replace
 
 from followup.files.addresses import place_of
 from followup.files.received import ReceivedBook, ReceivedSheet
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.folded import by_fold, spelled
 from followup.form.form import IDENTITY_MARK, IDENTITY_NAME, IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
 from followup.form.units import Unit
-from followup.locale import Message, _, literal
+from followup.locale import literal
+from followup.rulebook.identity import (
+    ANOTHER_REGION,
+    ANOTHER_ROUND,
+    IDENTITY_ALONE,
+    IDENTITY_UNCLEAR,
+    MARKS_LOST,
+    MARKS_LOST_OF_UNIT,
+    NOT_OUR_FORM,
+    PLAN_AS_ANSWER,
+    UNKNOWN_UNIT,
+)
+from followup.rulebook.problem import Problem
 
 REF = "!"
 
@@ -46,14 +58,14 @@ def identify(book: ReceivedBook) -> Known:
     others = [each for text in apart if (each := Identity.read(text)) is not None]
     sheets = _of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
-        return Known(None, [_finding(book, marks_disagree())])
+        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     told = others if sheets is None else [*others, sheets]
     if not told:
         return Known(None, [])
     (identity, times), *rest = Counter(told).most_common()
     if rest and rest[0][1] == times:
-        return Known(None, [_finding(book, marks_disagree())])
-    findings = [_finding(book, two_marks_are_lost())] if times == 1 else []
+        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+    findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
     foreign: dict[str, Identity | None] = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
@@ -61,7 +73,7 @@ def identify(book: ReceivedBook) -> Known:
 
 
 def _finding(book: ReceivedBook, problem: Problem, found: str = "") -> Finding:
-    return Finding(Place(book.file), problem.rule, problem.severity, found, problem.advice)
+    return Finding.of(Place(book.file), problem, found)
 
 
 def _for(identity: Identity) -> tuple[str, ...]:
@@ -112,7 +124,7 @@ def _hidden_cell(book: ReceivedBook) -> str:
 
 def without_identity(book: ReceivedBook, frame: Frame, *, ours: bool) -> Finding:
     """Why a workbook that does not say whose it is was refused; one that is clearly ours with the likely unit."""
-    problem = marks_are_lost(likely_unit(book, frame)) if ours else not_one_of_our_templates()
+    problem = _marks_lost(likely_unit(book, frame)) if ours else NOT_OUR_FORM.problem()
     return _finding(book, problem, book.file)
 
 
@@ -138,135 +150,16 @@ def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
 def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:
     """What is wrong and what was found, where the form is for something else than this round."""
     if identity.kind != "template":
-        return workbook_is_no_template(), identity.kind
+        return PLAN_AS_ANSWER.problem(), identity.kind
     if identity.region != frame.sender.short:
-        return form_is_of_another_region(frame.sender.short), identity.region
+        return ANOTHER_REGION.problem(region=literal(frame.sender.short)), identity.region
     if identity.round != frame.round:
-        return form_is_of_another_round(frame.round), identity.round
+        return ANOTHER_ROUND.problem(round=literal(frame.round)), identity.round
     if identity.unit not in frame.units:
         near = difflib.get_close_matches(identity.unit, frame.units, n=1)
-        return unit_is_not_in_the_plan(near[0] if near else "–"), identity.unit
+        return UNKNOWN_UNIT.problem(unit=literal(near[0] if near else "–")), identity.unit
     return None
 
 
-# ------------------------------------------------------------------------------------------------------------ the rules
-
-
-def marks_disagree() -> Problem:
-    """Answers must not be put with a unit by a guess.
-
-    Wrong: one hidden mark says Division Nord and another Division Syd.
-    Right: two of the three hidden marks say Division Nord.
-    """
-    told = _("The workbook says two different things about whose it is. Move the answers to a new template.")
-    return Problem("identity-unclear", told)
-
-
-def two_marks_are_lost() -> Problem:
-    """One hidden mark may have come along with a copied sheet, so a person should look.
-
-    Wrong: a sheet that was copied to a new workbook.
-    Right: the whole workbook.
-    """
-    told = _("Two of the three marks that tell whose form this is are lost. Check that it is the right unit's.")
-    return Problem("identity-alone", told, Severity.WARNING)
-
-
-def not_one_of_our_templates() -> Problem:
-    """A workbook that is not made by us has nothing that can be recognised.
-
-    Wrong: a budget in a workbook of the unit's own.
-    Right: the template that the unit was given, filled in.
-    """
-    return Problem("not-our-form", _("is not one of our templates. Send the workbook that you were given."))
-
-
-def marks_are_lost(unit: Unit | None) -> Problem:
-    """The tables are ours, but no hidden mark says whose; a name that stands in it is a hint, and not enough.
-
-    Wrong: the hidden sheet, the properties and the hidden columns were removed.
-    Right: the answers in a new template.
-    """
-    lost: Message = _("has our tables, but nothing says any more which unit they are of.")
-    if unit is None:
-        return Problem("not-our-form", _("{lost} Move the answers to a new template.", lost=lost))
-    told = _("{lost} It seems to be {unit}: move the answers to a new template for that unit.", lost=lost)
-    return Problem("not-our-form", told.filled(unit=literal(unit.name)))
-
-
-def workbook_is_no_template() -> Problem:
-    """A plan has sheets that look like those of a template, but no answers.
-
-    Wrong: plan.xlsx in the inbox.
-    Right: the template of a unit.
-    """
-    return Problem("not-our-form", _("is a plan, not a unit's template."))
-
-
-def form_is_of_another_region(region: str) -> Problem:
-    """Rows of two regions may have the same ids and mean different things.
-
-    Wrong: the template of another region.
-    Right: this region's.
-    """
-    return Problem("another-region", _("is the region of this form; the plan is for {region}.", region=literal(region)))
-
-
-def form_is_of_another_round(round_: str) -> Problem:
-    """Last year's template has the same rows and other answers.
-
-    Wrong: the template of T1 2021 in the inbox of T1 2022.
-    Right: the template of T1 2022.
-    """
-    told = _(
-        "is the occasion of this form; the plan is for {round}. Send the template of this occasion.",
-        round=literal(round_),
-    )
-    return Problem("another-round", told)
-
-
-def unit_is_not_in_the_plan(near: str) -> Problem:
-    """Answers of a unit that the plan does not have would go nowhere.
-
-    Wrong: the template of a unit that was taken out of the plan.
-    Right: a unit of the plan.
-    """
-    return Problem("unknown-unit", _("is not a unit of the plan. Is it {unit}?", unit=literal(near)))
-
-
-def form_is_of_another_plan_version() -> Problem:
-    """Rows are still matched by their keys, but some may have come and gone.
-
-    Wrong: a template that was made before the plan was changed.
-    Right: a template that was made from the plan as it is.
-    """
-    told = _("is the plan version of this template; the plan has changed since, and rows were matched by their keys.")
-    return Problem("another-plan-version", told, Severity.WARNING)
-
-
-def sheet_is_of_another_unit(unit: str, round_: str) -> Problem:
-    """Answers on a sheet that came from another unit's workbook are that unit's.
-
-    Wrong: the sheet "Produktion" of Division Syd, copied into the workbook of Division Nord.
-    Right: only the sheets of Division Nord.
-    """
-    told = _(
-        "is what this sheet was made for, so it was not read. Delete it, or write the answers on the sheet of {unit}, {round}.",
-        unit=literal(unit),
-        round=literal(round_),
-    )
-    return Problem("sheet-of-another-unit", told)
-
-
-def nothing_says_whose_the_sheet_is(unit: str, round_: str) -> Problem:
-    """Beside a sheet that was copied to a new workbook another may be of another unit's.
-
-    Wrong: two sheets in a new workbook, of which only one says that it is of Division Nord.
-    Right: the whole workbook of Division Nord.
-    """
-    told = _(
-        "Nothing says which unit this sheet is of, so it was not read. Write the answers on the sheet of {unit}, {round}.",
-        unit=literal(unit),
-        round=literal(round_),
-    )
-    return Problem("sheet-of-another-unit", told)
+def _marks_lost(unit: Unit | None) -> Problem:
+    return MARKS_LOST.problem() if unit is None else MARKS_LOST_OF_UNIT.problem(unit=literal(unit.name))

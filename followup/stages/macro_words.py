@@ -13,7 +13,6 @@ from followup.files.vba_patterns import program
 from followup.form.cells import amount, day, roughly, units, written_day
 from followup.form.cells.number import DOUBTS, MADE_A_DATE, NO_NUMBER, NOT_A_SHARE
 from followup.form.cells.text import AROUND
-from followup.form.finding import Severity
 from followup.form.personal_number import NUMBER
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.answers import (
@@ -25,7 +24,8 @@ from followup.rulebook.answers import (
     TOTAL_DOES_NOT_ADD_UP,
 )
 from followup.rulebook.cells import ERROR_VALUE, NOT_A_YEAR, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
-from followup.rulebook.personal_data import PERSONAL_NUMBER
+from followup.rulebook.privacy import PERSONAL_NUMBER
+from followup.rulebook.problem import Severity
 from followup.rulebook.tables import (
     ANSWER_ON_ROW_COPY,
     COLUMN_MISSING,

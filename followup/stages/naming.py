@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from followup.files.sources import Source, innermost, outermost
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.units import Unit
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.locale.letters import readable
+from followup.rulebook.identity import NAME_SAYS_ANOTHER_ROUND, NAME_SAYS_ANOTHER_UNIT
+from followup.rulebook.rounds import NAME_IN_OTHER_LETTERS
 
 SHORTEST = 3
 """A shorter name or id may be part of anything."""
@@ -78,55 +80,33 @@ def misleading_name(path: PurePath, unit: Unit, frame: Frame) -> Iterator[Findin
 
 
 def name_is_in_other_letters(source: Source, unit: str) -> Iterator[Finding]:
-    """Other programs may not find the file, and nobody can type its name.
-
-    Wrong: "M?l.xlsx", where ? is a byte of its own (E5), as a compressed folder from Windows unpacked on Linux names "Mål.xlsx".
-    Right: "Mål.xlsx", as Linux itself names it.
-    """
+    """The name holds bytes that are no letters in UTF-8."""
     name = readable(source.path.name)
     if name != source.path.name:
-        told = _(
-            "is the file's name as far as it can be read: it is not written in UTF-8, most often because a compressed "
-            "folder from Windows was unpacked on Linux. The file was read; give it a new name."
-        )
-        yield Finding(Place(source.name, unit), "name-in-other-letters", Severity.WARNING, name, told)
+        yield Finding.of(Place(source.name, unit), NAME_IN_OTHER_LETTERS.problem(), name)
 
 
 def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, frame: Frame) -> Iterator[Finding]:
-    """A file sent in another unit's name is most often a template that changed hands; what stands in it decides.
-
-    Wrong: the template of Division Nord, saved as "Division Syd T1 2022.xlsx".
-    Right: the template of Division Nord, saved as "Nord klar.xlsx".
-    """
+    """The name holds another unit's name or id, and not this unit's."""
     if _names(name, unit):
         return
     others = [each for each in frame.units.answering if each.id != unit.id and _names(name, each)]
     if others:
         other = max(others, key=lambda each: len(each.name))
-        told = _(
-            "is named after {other}, but the template in it is that of {unit}, and counts as such. Check that it is the right file.",
-            other=literal(other.name),
-            unit=literal(unit.name),
+        yield Finding.of(
+            here, NAME_SAYS_ANOTHER_UNIT.problem(other=literal(other.name), unit=literal(unit.name)), found
         )
-        yield Finding(here, "name-says-another-unit", Severity.WARNING, found, told)
 
 
 def name_says_another_round(name: str, found: str, here: Place, frame: Frame) -> Iterator[Finding]:
-    """A name with another occasion may hide last year's figures in this year's template.
-
-    Wrong: the template of T1 2022, saved as "Division Nord T1 2021.xlsx".
-    Right: the template of T1 2022, saved as "Division Nord T1 2022.xlsx".
-    """
+    """The name holds what looks like an occasion, and is not this one."""
     own = plain_name(frame.round)
     alike = re.compile(r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)")
     others = [text for text in alike.findall(name) if text != own] if re.search(r"\d", own) else []
     if others and not says(name, own):
-        told = _(
-            "is named after {other}, but the template in it is that of {round}, and counts as such. Check that it is the right file.",
-            other=literal(others[0].upper()),
-            round=literal(frame.round),
+        yield Finding.of(
+            here, NAME_SAYS_ANOTHER_ROUND.problem(other=literal(others[0].upper()), round=literal(frame.round)), found
         )
-        yield Finding(here, "name-says-another-round", Severity.WARNING, found, told)
 
 
 def _names(name: str, unit: Unit) -> bool:

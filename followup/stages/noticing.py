@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from followup.files.book import LISTS, address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.cells.base import shown
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Identity
 from followup.form.frame import Frame
 from followup.form.place import Place
@@ -16,8 +16,19 @@ from followup.form.section import Section
 from followup.form.shapes.found import Found
 from followup.form.shapes.layout import MARK
 from followup.form.units import Unit
-from followup.locale import _, literal, n_
+from followup.locale import literal
 from followup.rulebook.answers import PART_STRUCK_OUT
+from followup.rulebook.outside import (
+    COMMENT_INSTEAD_OF_ANSWER,
+    COMMENT_PINNED,
+    HIDDEN_ANSWERS,
+    HIDDEN_ROWS,
+    MERGED_CELLS,
+    OUTSIDE_THE_TABLES,
+    STRANGE_SHEET,
+    VALUE_BEHIND_MERGED_CELLS,
+)
+from followup.rulebook.problem import Problem
 from followup.stages.template import INSTRUCTIONS, texts_of_first_sheet, texts_of_sheets
 
 Cell = tuple[int, int]
@@ -75,7 +86,7 @@ def outside(sheet: ReceivedSheet, used: Set[Cell], own: OwnTexts) -> Iterator[tu
     rows = {row for row, _column in ours} if first else set()
     for place in sorted(beside - ours):
         if place not in sheet.formulas or place[0] not in rows:
-            yield place, text_stands_outside_the_tables(), shown(sheet.cells[place])
+            yield place, OUTSIDE_THE_TABLES.problem(), shown(sheet.cells[place])
 
 
 def is_out_of_sight(sheet: ReceivedSheet, used: Set[Cell]) -> bool:
@@ -110,17 +121,17 @@ def merged(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
             if first <= at <= last and (row, at) != (first_row, first)
         ]
         for place in hidden:
-            yield place, value_is_hidden_behind_merged_cells(), shown(found.sheet.cells[place])
+            yield place, VALUE_BEHIND_MERGED_CELLS.problem(), shown(found.sheet.cells[place])
         if not hidden:
             raw = found.sheet.cells.get((first_row, first), "")
-            yield (first_row, first), cells_were_merged(), shown(raw)
+            yield (first_row, first), MERGED_CELLS.problem(), shown(raw)
 
 
 def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
     """Each comment pinned to a cell; one at an answer that was left empty may be the answer."""
     for place, text in sorted(sheet.comments.items()):
         empty = place in asked and place not in sheet.cells
-        yield place, comment_instead_of_an_answer() if empty else comment_is_pinned(), shown(text)
+        yield place, COMMENT_INSTEAD_OF_ANSWER.problem() if empty else COMMENT_PINNED.problem(), shown(text)
 
 
 def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
@@ -136,7 +147,7 @@ def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
     columns = found.sheet.hidden_columns & found.columns.keys()
     if rows or columns:
         row = min(rows, default=max(found.header, found.key_row))
-        yield (row, min(columns, default=found.left)), rows_are_out_of_sight(), ""
+        yield (row, min(columns, default=found.left)), HIDDEN_ROWS.problem(), ""
 
 
 def unseen(found: Found, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
@@ -144,124 +155,18 @@ def unseen(found: Found, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]
     looks, cells = found.sheet.looks, found.sheet.cells
     places = sorted(place for place in looks.keys() & asked if looks[place].hidden and place in cells)
     if places:
-        yield places[0], answers_show_nothing(len(places)), shown(cells[places[0]])
+        yield places[0], HIDDEN_ANSWERS.problem(n=len(places)), shown(cells[places[0]])
 
 
 def findings(place: Place, sheet: ReceivedSheet, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
     """As findings on a sheet."""
     return [
-        Finding(
-            replace(place, row=row, column=column, called=sheet.called.get(row, "")),
-            *(problem.rule, problem.severity, found, problem.advice),
-        )
+        Finding.of(replace(place, row=row, column=column, called=sheet.called.get(row, "")), problem, found)
         for (row, column), problem, found in each
     ]
 
 
-# ------------------------------------------------------------------------------------------------------------ the rules
-
-
-def text_stands_outside_the_tables() -> Problem:
-    """What stands beside a table belongs to no row and column, so nothing can be done with it.
-
-    Wrong: "Ring Eva" below the table.
-    Right: "Ring Eva" in a mail, and what matters in the column for comments.
-    """
-    told = _("stands outside the tables and was not read. Move it into a comment if it matters.")
-    return Problem("outside-the-tables", told, Severity.WARNING)
-
-
-def sheet_is_out_of_sight(times: int) -> Problem:
-    """A sheet that an add-in or another workbook left behind is one thing to look at, however much stands on it.
-
-    Wrong: a hidden sheet of 400 cells that an add-in keeps for itself.
-    Right: the template's own sheets alone.
-    """
-    told = n_(
-        "The sheet is hidden and is none of ours; it has {n} filled-in cell, which was not read. {delete}",
-        "The sheet is hidden and is none of ours; it has {n} filled-in cells, which were not read. {delete}",
-        times,
-        delete=_("Show it (right-click a tab, Unhide) and move what matters; one that an add-in needs may stay."),
-    )
-    return Problem("hidden-sheet", told, Severity.WARNING)
-
-
-def sheet_is_not_ours(cells: Sequence[Cell]) -> Problem:
-    """A register or a calculation that somebody put into the workbook is one thing to look at, however large it is.
-
-    Wrong: a sheet of 400 cells from the unit's own system.
-    Right: the template's own sheets, with a line of notes on a sheet beside them.
-    """
+def sheet_not_ours(cells: Sequence[Cell]) -> Problem:
+    """Of a sheet that the unit put there itself, with its filled-in cells."""
     shown = [address(row, column) for row, column in cells[:FIRST_CELLS]]
-    told = _(
-        "The sheet is none of ours; it has {n} filled-in cells, the first of them in {cells}, and none was read. "
-        "Move what matters into a table. The rest may stay.",
-        n=len(cells),
-        cells=literal(", ".join(shown)),
-    )
-    return Problem("strange-sheet", told, Severity.WARNING)
-
-
-def value_is_hidden_behind_merged_cells() -> Problem:
-    """A value behind merged cells is seen by nobody, but is still there.
-
-    Wrong: two merged cells, with 29 in the first and 31 behind it.
-    Right: 29 and 31 in a cell each.
-    """
-    told = _("is hidden behind merged cells, but was read. Undo the merging and check what stands there.")
-    return Problem("merged-cells", told, Severity.WARNING)
-
-
-def cells_were_merged() -> Problem:
-    """An answer in merged cells looks as if it were the answer of them all.
-
-    Wrong: one comment in cells that were merged over two rows.
-    Right: a comment in each cell.
-    """
-    told = _("is in merged cells; only the first of them was read. Undo the merging and write in each cell.")
-    return Problem("merged-cells", told, Severity.WARNING)
-
-
-def comment_is_pinned() -> Problem:
-    """A comment pinned to a cell is meant for somebody, but is no answer and goes no further.
-
-    Wrong: a yellow note that says that the figure is preliminary.
-    Right: "Preliminär siffra" in the column for comments.
-    """
-    told = _("is a comment pinned to this cell. It was not taken over; write it in the table if it is to be.")
-    return Problem("comment-pinned", told, Severity.INFO)
-
-
-def comment_instead_of_an_answer() -> Problem:
-    """Where the cell is empty the comment may be what was answered.
-
-    Wrong: an empty cell with a note that says "29, enligt Eva".
-    Right: 29 in the cell.
-    """
-    told = _("is a comment pinned to a cell that is empty. If it is the answer, write it in the cell.")
-    return Problem("comment-pinned", told, Severity.WARNING)
-
-
-def answers_show_nothing(times: int) -> Problem:
-    """What shows nothing was read too; who signed may not have seen it.
-
-    Wrong: 8 in a cell with the format ;;;
-    Right: 8 in a cell that shows it.
-    """
-    told = n_(
-        "stands in a cell that shows nothing, by its format or its colours. It was read all the same.",
-        "stands in a cell that shows nothing, by its format or its colours, as do {n} cells of the table in all. They "
-        "were read all the same.",
-        times,
-    )
-    return Problem("hidden-answers", told, Severity.INFO)
-
-
-def rows_are_out_of_sight() -> Problem:
-    """What is hidden or filtered away was read too; who signed may not have seen it.
-
-    Wrong: a filter that shows only some of the rows.
-    Right: all rows in sight.
-    """
-    told = _("Some rows or columns of the table are hidden or filtered away. They were read all the same.")
-    return Problem("hidden-rows", told, Severity.INFO)
+    return STRANGE_SHEET.problem(n=len(cells), cells=literal(", ".join(shown)))

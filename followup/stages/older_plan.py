@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
-from followup.locale import _
+from followup.rulebook.answers import PREFILLED_CHANGED
+from followup.rulebook.identity import (
+    COLUMN_ADDED_SINCE,
+    FIGURE_CHANGED_SINCE,
+    REWORDED_SINCE,
+    ROW_ADDED_SINCE,
+    TABLE_ADDED_SINCE,
+)
+from followup.rulebook.problem import Severity
+from followup.rulebook.tables import COLUMN_MISSING, ROW_MISSING, TABLE_MISSING
 from followup.stages.returns import Submission
 
-Renamed = Callable[[Finding], Finding]
+SINCE = {
+    ROW_MISSING.id: ROW_ADDED_SINCE,
+    COLUMN_MISSING.id: COLUMN_ADDED_SINCE,
+    TABLE_MISSING.id: TABLE_ADDED_SINCE,
+    PREFILLED_CHANGED.id: REWORDED_SINCE,
+}
+"""What a finding of reading is when the plan has changed since."""
 
 
 def carried_over(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
@@ -21,57 +35,14 @@ def carried_over(submission: Submission, findings: Iterable[Finding], frame: Fra
     """
     if submission.identity.plan_version == frame.version:
         return list(findings)
-    return [SINCE[finding.rule](finding) if finding.rule in SINCE else finding for finding in findings]
+    return [_since(finding) if finding.rule in SINCE else finding for finding in findings]
 
 
-def row_is_new_in_the_plan(finding: Finding) -> Finding:
-    """A row that the plan has got since the template was made cannot have been answered.
-
-    Wrong: the plan has got the measure "Väntat högst 90 dagar", the template was made before.
-    Right: a template made by today's plan.
-    """
-    return _since(finding, "row-added-since")
-
-
-def column_is_new_in_the_plan(finding: Finding) -> Finding:
-    """A column that the plan has got since, as when figures are to be split, cannot have been answered.
-
-    Wrong: the plan asks for women and men, the template only for a total.
-    Right: a template made by today's plan.
-    """
-    return _since(finding, "column-added-since")
-
-
-def table_is_new_in_the_plan(finding: Finding) -> Finding:
-    """A whole section that the plan has got since cannot have been answered.
-
-    Wrong: the plan has got waiting times, the template was made before.
-    Right: a template made by today's plan.
-    """
-    return _since(finding, "table-added-since")
-
-
-def _since(finding: Finding, rule: str) -> Finding:
-    told = _(
-        "{advice} The plan has changed since this template was made; if it is new in the plan, it is not answered here.",
-        advice=finding.advice,
-    )
-    return replace(finding, rule=rule, severity=Severity.WARNING, advice=told)
-
-
-def text_of_the_plan_has_changed(finding: Finding) -> Finding:
-    """A label or an earlier figure that the plan has changed since stands in the template as it was.
-
-    Wrong: the template says "minst 80 %", the plan now "minst 85 %".
-    Right: a template made by today's plan.
-    """
-    told = _("stands so in the older template; what the plan says now was used.")
-    return replace(finding, rule="reworded-since", advice=told)
-
-
-SINCE: dict[str, Renamed] = {
-    "row-missing": row_is_new_in_the_plan,
-    "column-missing": column_is_new_in_the_plan,
-    "table-missing": table_is_new_in_the_plan,
-    "prefilled-changed": text_of_the_plan_has_changed,
-}
+def _since(finding: Finding) -> Finding:
+    """The finding as what it is: what is missing is a warning, and a text or figure that differs as grave as it was."""
+    rule = SINCE[finding.rule]
+    if rule is not REWORDED_SINCE:
+        problem = rule.problem(advice=finding.advice)
+    else:
+        problem = (REWORDED_SINCE if finding.severity is Severity.INFO else FIGURE_CHANGED_SINCE).problem()
+    return Finding.of(finding.place, problem, finding.found, finding.decide)

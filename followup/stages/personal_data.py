@@ -8,18 +8,14 @@ from decimal import Decimal
 
 from followup.files.book import address
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Withheld
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.personal_number import is_personal_number, masked, masked_numbers_in, may_hold_numbers, numbers_in
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.rulebook.personal_data import PERSONAL_NUMBER_NAMES_SHEET
+from followup.rulebook.outside import COMMENT_PINNED, HIDDEN_SHEET, OUTSIDE_THE_TABLES, STRANGE_SHEET
+from followup.rulebook.privacy import PERSONAL_NUMBER_NAMES_SHEET
+from followup.rulebook.problem import Severity
 from followup.rules.personal_numbers import personal_numbers_on_a_sheet
-from followup.stages.noticing import (
-    comment_is_pinned,
-    sheet_is_not_ours,
-    sheet_is_out_of_sight,
-    text_stands_outside_the_tables,
-)
 
 Cell = tuple[int, int]
 TEN, TWELVE = 9, 11
@@ -171,17 +167,16 @@ def _apart(
     held = {(each.sheet, *cell) for each in personal for cell in each.cells}
     rows = {(sheet, row) for sheet, row, _column in held}
     bare = {each.sheet for each in personal if each.cells and each.sheet not in with_tables}
-    outside, pinned = text_stands_outside_the_tables().rule, comment_is_pinned().rule
-    whole = (sheet_is_out_of_sight(1).rule, sheet_is_not_ours([]).rule)
+    whole = (HIDDEN_SHEET.id, STRANGE_SHEET.id)
     kept: list[Finding] = []
     echoes: list[Finding] = []
     for finding in findings:
         place = finding.place
         if (place.sheet, place.row, place.column) in held:
-            noted = finding.severity is Severity.INFO and finding.rule != pinned and place.sheet not in bare
+            noted = finding.severity is Severity.INFO and finding.rule != COMMENT_PINNED.id and place.sheet not in bare
             (kept if noted else echoes).append(finding)
         elif not (place.sheet in bare and (place.cell or finding.rule in whole)) and not (
-            finding.rule == outside and (place.sheet, place.row) in rows
+            finding.rule == OUTSIDE_THE_TABLES.id and (place.sheet, place.row) in rows
         ):
             kept.append(finding)
     return kept, echoes

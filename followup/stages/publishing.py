@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement
 from followup.form.place import Place
@@ -17,6 +17,8 @@ from followup.form.presenting import Line as OverviewLine
 from followup.form.rows import FilledRow
 from followup.form.values import Masked, number_of
 from followup.locale import _
+from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
+from followup.rulebook.problem import Problem
 from followup.rules.masking import holds_small_number, is_small, masked, possible_values, without_small_numbers
 from followup.stages.adding import Figures
 from followup.stages.assessing import assess
@@ -210,7 +212,7 @@ def _levels_that_one_number_gives(counted: CountedTable, masking: Masking) -> It
         for key in sorted(own):
             small = line.figure(key) in masking.figures.people and _is_small_figure(line, key, masking)
             if small and _only_one_fits(counted, line, key, masking):
-                yield _finding(line.filled, key, judgement_tells_what_is_masked())
+                yield _finding(line.filled, key, SCORE_REVEALS_A_MASKED_NUMBER.problem())
 
 
 def _comments_beside(
@@ -233,31 +235,11 @@ def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:
     texts = [c.key for c in table.columns if c.role is Role.INPUT and isinstance(row.filled[c.key], str)]
     for key in texts:
         if re.search(r"\d", DATE.sub("", row.filled.text(key))):
-            yield _finding(row.filled, key, comment_may_tell_what_is_masked())
-
-
-def judgement_tells_what_is_masked() -> Problem:
-    """Where one number alone gives the judgement that is shown, masking the number hides nothing.
-
-    Wrong: 4 masked beside "Inte uppnått", with the target minst 5 and 4 last year.
-    Right: the judgement left out too, or overridden.
-    """
-    told = _("is masked, but the judgement can only come from one number. Leave the judgement out, or change it.")
-    return Problem("score-reveals-a-masked-number", told, Severity.WARNING)
-
-
-def comment_may_tell_what_is_masked() -> Problem:
-    """A comment is published as it was written: a number in it may be the masked one, or the rest of a sum.
-
-    Wrong: "33 tillfrågade" beside women 29 and men masked.
-    Right: "Fler kvinnor än män tillfrågades".
-    """
-    told = _("holds a number and stands beside a masked one. Check that it gives nothing away.")
-    return Problem("comment-beside-a-masked-number", told, Severity.WARNING)
+            yield _finding(row.filled, key, COMMENT_BESIDE_A_MASKED_NUMBER.problem())
 
 
 def _finding(filled: FilledRow, column: str, problem: Problem) -> Finding:
-    return Finding(filled.place(column), problem.rule, problem.severity, "", problem.advice)
+    return Finding.of(filled.place(column), problem)
 
 
 def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking) -> bool:

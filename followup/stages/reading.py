@@ -11,7 +11,7 @@ from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.answers import AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
-from followup.form.finding import Finding, Problem
+from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
@@ -19,18 +19,15 @@ from followup.form.shapes.find import Finder
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.read import read_table
 from followup.form.units import Unit
-from followup.rulebook.tables import ANSWER_IN_TABLE_COPY, MACROS_IGNORED, NOT_IN_WORD_FORM, TABLE_MISSING, TABLE_TWICE
+from followup.locale import literal
+from followup.rulebook.file_remarks import MACROS_IGNORED
+from followup.rulebook.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
+from followup.rulebook.outside import HIDDEN_SHEET
+from followup.rulebook.problem import Problem
+from followup.rulebook.tables import ANSWER_IN_TABLE_COPY, NOT_IN_WORD_FORM, TABLE_MISSING, TABLE_TWICE
 from followup.stages import noticing
 from followup.stages.forms import Forms
-from followup.stages.identity import (
-    as_the_plan_spells,
-    form_is_of_another_plan_version,
-    identify,
-    nothing_says_whose_the_sheet_is,
-    refusal,
-    sheet_is_of_another_unit,
-    without_identity,
-)
+from followup.stages.identity import as_the_plan_spells, identify, refusal, without_identity
 from followup.stages.noticing import OwnTexts
 from followup.stages.personal_data import taken_out, told_once
 from followup.stages.returns import Return, Submission
@@ -81,7 +78,7 @@ class Reader:
         rows = (row for table in reading.tables.values() for row in table)
         findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:
-            findings.append(Finding.of(here, form_is_of_another_plan_version(), identity.plan_version))
+            findings.append(Finding.of(here, ANOTHER_PLAN_VERSION.problem(), identity.plan_version))
         if book.macros:
             findings.append(Finding.of(here, MACROS_IGNORED.problem()))
         for remark in book.remarks:
@@ -210,9 +207,9 @@ class _Reading:
             answers |= _answers(found, set(found.sheet.cells))
         self.filled += len(answers)
         self.refused += len(answers)
-        problem, said = nothing_says_whose_the_sheet_is(unit.name, frame.round), ""
+        problem, said = SHEET_OF_NOBODY.problem(unit=literal(unit.name), round=literal(frame.round)), ""
         if identity is not None:
-            problem = sheet_is_of_another_unit(unit.name, frame.round)
+            problem = SHEET_OF_ANOTHER_UNIT.problem(unit=literal(unit.name), round=literal(frame.round))
             said = f"{owner.name if owner else identity.unit}, {identity.round}"
         self.findings.append(Finding.of(self._place(name), problem, said))
 
@@ -225,7 +222,7 @@ class _Reading:
                 continue
             around = list(noticing.outside(sheet, self.used[sheet.name], own))
             if len(around) > noticing.MOST_CELLS and self._is_strange(sheet, own):
-                self._pass_whole(sheet, noticing.sheet_is_not_ours([cell for cell, _problem, _found in around]))
+                self._pass_whole(sheet, noticing.sheet_not_ours([cell for cell, _problem, _found in around]))
                 continue
             outside = noticing.findings(self._place(sheet.name), sheet, iter(around))
             self.filled += len(outside)
@@ -243,7 +240,7 @@ class _Reading:
         """A hidden sheet that is none of ours."""
         outside = list(noticing.outside(sheet, set(), own))
         if outside or sheet.comments:
-            self._pass_whole(sheet, noticing.sheet_is_out_of_sight(max(len(outside), len(sheet.comments))))
+            self._pass_whole(sheet, HIDDEN_SHEET.problem(n=max(len(outside), len(sheet.comments))))
 
     def _is_strange(self, sheet: ReceivedSheet, own: OwnTexts) -> bool:
         """A sheet that only lost its table still has its name, and a Word form has no sheets."""

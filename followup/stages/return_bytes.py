@@ -15,12 +15,13 @@ from itertools import starmap
 from typing import Any
 
 from followup.form.answers import Answers, Source
-from followup.form.finding import Finding, Severity, WayOut
+from followup.form.finding import Finding, WayOut
 from followup.form.form import Identity
 from followup.form.place import Place
 from followup.form.rows import Origin
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written
 from followup.locale import Message, Percentage
+from followup.rulebook.problem import Severity
 from followup.stages.returns import Return
 
 FORMAT = "followup return 1"

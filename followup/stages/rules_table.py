@@ -16,11 +16,13 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
+from followup.expressions import Call
 from followup.files.book import RULES, Sheet
 from followup.form.cells.base import CellType
 from followup.form.cells.prose import GUARD
 from followup.form.columns import Column, Role
 from followup.form.completing import is_summed
+from followup.form.derived import Derived
 from followup.form.form import Form, FormTable
 from followup.form.frame import Frame
 from followup.form.rows import Row
@@ -145,11 +147,17 @@ def _of_column(table: FormTable, column: Column, words: Words) -> Iterator[Rule]
         yield Rule(key, "figures", column.key, _all_or(rows, table), words=[figures[row] for row in rows])
     if column.derived is not None:
         needs = "all" if column.derived.needs_all else ""
-        yield Rule(key, "derived", column.key, words=(column.derived.name, needs), others=column.derived.inputs)
+        yield Rule(key, "derived", column.key, words=(_way_of(column.derived), needs), others=column.derived.inputs)
     if table.is_listing and column.required:
         kind = column.type
         help_ = column.help or (kind.help() if isinstance(kind, CellType) else "")
         yield Rule(key, "required", column.key, severity=REQUIRED.severity.key, rule=REQUIRED.id, advice=words(help_))
+
+
+def _way_of(derived: Derived) -> str:
+    """What macros know a way of working something out by; empty for one that they do not know."""
+    root = derived.expression.root
+    return "total" if derived.adds_up else root.function if isinstance(root, Call) else ""
 
 
 def _plain(value: object, kind: CellType, words: Words) -> str:
@@ -204,15 +212,15 @@ def _of_test(table: FormTable, stated: Stated, frame: Frame) -> Iterator[Rule]:
             _all_or([row.key for row in rows], table),
             words=words,
             others=stated.others,
-            severity=stated.severity.key,
-            rule=stated.rule,
+            severity=stated.rule.severity.key,
+            rule=stated.rule.id,
             advice=_advice(stated, rows, frame.words),
         )
 
 
 def _advice(stated: Stated, rows: Sequence[Row], words: Words) -> str:
     """The sentence; the help of its cells where it asks for one."""
-    advice = stated.advice
+    advice = stated.rule.message
     kinds = [row.types.get(stated.column) for row in rows[:1]]
     if stated.test is Test.ANSWERED and "{help}" in advice.id and not advice.arguments and kinds and kinds[0]:
         advice = advice.filled(help=kinds[0].help())

@@ -8,11 +8,23 @@ from functools import cached_property
 from itertools import chain, combinations
 from pathlib import Path
 
-from followup.form.finding import Finding, Severity, WayOut
+from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
 from followup.form.units import Unit
-from followup.locale import Message, Words, _, literal
+from followup.locale import Words, literal
 from followup.plan.choices import FILES, FileChoice
+from followup.rulebook.rounds import (
+    ANSWER_IN_ONE_FILE,
+    COPIES_DIFFER,
+    DIFFERS_BETWEEN_FILES,
+    FILE_PUT_TOGETHER,
+    FILE_REPLACED,
+    FILE_SET_ASIDE,
+    FILES_ARE_HALVES,
+    FILES_DIFFER,
+    ROW_IN_ONE_FILE,
+    SAME_FILE_TWICE,
+)
 from followup.stages.differences import (
     Answer,
     Difference,
@@ -237,17 +249,14 @@ def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: 
 
 
 def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
-    """A corrected file replaces the one that was merged or returned before; what it changes must be seen.
-
-    Wrong: a file that was merged before, left in the inbox beside its correction.
-    Right: the older file is moved away when its successor has been merged.
-    """
-    told = _(
-        "was taken in before and is replaced by {file}: {differences}.",
-        file=literal(new.name),
-        differences=in_a_sentence(list(differences(old.answers, new.answers))),
+    """``old`` was merged or sent back before, ``new`` counts."""
+    return Finding.of(
+        Place(old.name, unit.name),
+        FILE_REPLACED.problem(
+            file=literal(new.name), differences=in_a_sentence(list(differences(old.answers, new.answers)))
+        ),
+        old.name,
     )
-    return Finding(Place(old.name, unit.name), "file-replaced", Severity.INFO, old.name, told)
 
 
 def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> Choice:
@@ -261,19 +270,17 @@ def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decid
 
 
 def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: FileChoice) -> Finding:
-    """A decision on which file counts goes on standing when a later file comes: it must not be overlooked.
-
-    Wrong: two files that differ, and one of them is chosen in decisions.xlsx.
-    Right: only the file that counts is left in the inbox, and the choice is deleted.
-    """
-    told = _(
-        "does not count: {who} has chosen {file} ({why}). They differ: {differences}.",
-        who=literal(decided.who),
-        file=literal(chosen.name),
-        why=literal(decided.why),
-        differences=in_a_sentence(list(differences(file.answers, chosen.answers))),
+    """By what was decided another file of the unit counts."""
+    return Finding.of(
+        Place(file.name, unit.name),
+        FILE_SET_ASIDE.problem(
+            who=literal(decided.who),
+            file=literal(chosen.name),
+            why=literal(decided.why),
+            differences=in_a_sentence(list(differences(file.answers, chosen.answers))),
+        ),
+        file.name,
     )
-    return Finding(Place(file.name, unit.name), "file-set-aside", Severity.WARNING, file.name, told)
 
 
 def _together(
@@ -307,27 +314,16 @@ def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Ca
 
 
 def file_is_a_half(unit: Unit, file: Candidate, decided: FileChoice) -> Finding:
-    """Files that were put together by decision are told, each with its own part of the answers.
-
-    Wrong: båda on the sheet Filer, for two files that each answer other sheets.
-    Right: one file with all answers, and no decision.
-    """
-    told = _("is put together with the unit's other files: {who} ({why}).", who=decided.who, why=decided.why)
-    return Finding(Place(file.name, unit.name), "file-put-together", Severity.INFO, file.name, told)
+    """By what was decided all of the unit's files count."""
+    return Finding.of(
+        Place(file.name, unit.name), FILE_PUT_TOGETHER.problem(who=decided.who, why=decided.why), file.name
+    )
 
 
 def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """Two people have each answered a part of the form: neither file is the whole, and choosing one would lose the rest.
-
-    Wrong: one file answers Produktion and the other Styrmått, and no cell of one contradicts the other.
-    Right: the answers in one file, or båda on the sheet Filer in decisions.xlsx.
-    """
-    told = _(
-        "and {file} are halves: no row of one contradicts the other. Ask the unit; they can be put together.",
-        file=literal(one.name),
-    )
+    """No row of one contradicts the other; the secretariat may say that they are to be put together."""
     way = WayOut(FILES.title, unit.id, together=True)
-    return Finding(Place(other.name, unit.name), "files-are-halves", Severity.ERROR, other.name, told, way)
+    return Finding.of(Place(other.name, unit.name), FILES_ARE_HALVES.problem(file=literal(one.name)), other.name, way)
 
 
 def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
@@ -345,22 +341,14 @@ def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tup
 
 
 def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """Nobody can tell which of two files counts, so neither does: the one saved last is not always the right one.
-
-    Wrong: "Division Nord T1 2022.xlsx" says 29, "Division Nord T1 2022-DESKTOP-4F2.xlsx" says 30.
-    Right: one of them is moved out of the inbox, or chosen in decisions.xlsx.
-    """
-    found = in_a_sentence(list(differences(one.answers, other.answers)))
-    told: Message = _(
-        "differs from {file}: {differences}. Keep the one that counts in the inbox and move the other away.",
-        file=literal(one.name),
-        differences=found,
+    """With what differs, and which of them is a copy by its name."""
+    problem = FILES_DIFFER.problem(
+        file=literal(one.name), differences=in_a_sentence(list(differences(one.answers, other.answers)))
     )
     copies = [each.name for each in (one, other) if is_copy(each.path)]
     if copies:
-        told = _("{advice} By its name {file} is a copy.", advice=told, file=literal(copies[0]))
-    place = Place(other.name, unit.name)
-    return Finding(place, "files-differ", Severity.ERROR, other.name, told, WayOut(FILES.title, unit.id))
+        problem = COPIES_DIFFER.problem(advice=problem.advice, file=literal(copies[0]))
+    return Finding.of(Place(other.name, unit.name), problem, other.name, WayOut(FILES.title, unit.id))
 
 
 def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
@@ -369,25 +357,16 @@ def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
 
 
 def answer_differs_between_files(difference: Difference, one: Candidate, other: Candidate) -> Finding:
-    """Whoever chooses between two files must see each cell in which they differ, and what both say.
-
-    Wrong: 1 200 in one file of a unit and 1 100 in the same cell of the other.
-    Right: 1 200 in both.
-    """
+    """Where the other file has its answer, and what stands in the one."""
     there = difference.one.place.cell if difference.one is not None else ""
     known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": difference.in_short[0]}
     if difference.other is None:
-        told = _(
-            "The row {row} is not in this file; in {file} {cell} stands: {answer}.", row=literal(difference.told.row)
-        )
-        place, found = Place(other.name, difference.told.place.unit), ""
-    elif difference.other.text:
-        told = _("stands here; in {file} {cell} stands: {answer}.")
-        place, found = difference.other.place, difference.shown[1]
-    else:
-        told = _("Nothing is written here; in {file} {cell} stands: {answer}.")
-        place, found = difference.other.place, ""
-    return Finding(place, "differs-between-files", Severity.INFO, found, told.filled(**known))
+        place, row = Place(other.name, difference.told.place.unit), literal(difference.told.row)
+        return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **known))
+    place = difference.other.place
+    if difference.other.text:
+        return Finding.of(place, DIFFERS_BETWEEN_FILES.problem(**known), difference.shown[1])
+    return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**known))
 
 
 def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: Choice) -> None:
@@ -401,10 +380,5 @@ def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: Choice
 
 
 def file_says_the_same(unit: Unit, file: Candidate, kept: Candidate) -> Finding:
-    """A file that was sent twice is counted once.
-
-    Wrong: the same workbook as "Division Nord T1 2022.xlsx" and as "Division Nord T1 2022 (1).xlsx".
-    Right: one of them.
-    """
-    told = _("says the same as {file}; it was counted once.", file=literal(kept.name))
-    return Finding(Place(file.name, unit.name), "same-file-twice", Severity.INFO, file.name, told)
+    """``kept`` is the one that counts."""
+    return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(kept.name)), file.name)

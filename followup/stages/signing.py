@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.signing import Signature, SignOff
-from followup.locale import _
+from followup.rulebook.rounds import CAME_LATE
 from followup.rules import signing as rules
 from followup.stages.record import Record, Taken
 from followup.stages.returns import Submission
@@ -80,23 +80,13 @@ def _approved_at_once(same: Sequence[Taken]) -> set[str]:
 def came_after_it_closed(
     submission: Submission, saved: str, frame: Frame, record: Record, today: date | None
 ) -> Iterator[Finding]:
-    """After the last day of all, figures may have gone to print: a late answer must be seen, not slip in.
-
-    The day is the one on which the workbook itself says that it was saved; where it says none, the day when it was
-    first seen.
-
-    Wrong: the round closed on 2022-05-20, saved on 2022-05-23.
-    Right: the round closed on 2022-05-20, saved on 2022-05-19.
-    """
+    """The day is the one on which the workbook itself says that it was saved; where it says none, the day when it was first seen."""
     closes = frame.period.closes
     seen = any(each.sha256 == submission.sha256 for each in record.by_unit.get(submission.unit.id, ()))
     day = _day(saved) or (None if seen else today)
     if closes is not None and day is not None and day > closes:
-        told = _(
-            "was saved or came in after the round was closed, {closes}. Decide whether it is to count.", closes=closes
-        )
-        yield Finding(
-            Place(submission.file, submission.unit.name), "came-late", Severity.WARNING, day.isoformat(), told
+        yield Finding.of(
+            Place(submission.file, submission.unit.name), CAME_LATE.problem(closes=closes), day.isoformat()
         )
 
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from followup.form.apart import telling_apart
 from followup.form.columns import Column, Role
-from followup.form.finding import Problem, Remark, Severity
 from followup.form.frame import Frame
 from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
 from followup.form.units import Unit
-from followup.locale import _, literal
+from followup.locale import literal
 from followup.locale.numbers import rounded
+from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
+from followup.rulebook.problem import Remark
 from followup.stages.region import UnitRow
 
 Rows = Mapping[str, Sequence[FilledRow]]
@@ -107,9 +108,9 @@ def _differing(
         if counted and abs(here - there) > far:
             total_of_own = rounded(there, 6)
             kind = telling_apart(kind, total_of_own, here, frame.words)
-            own = [(each.origin.unit, kind.show(each[column.key], frame.words)) for each in counted]
+            own = tuple(literal(f"{each.origin.unit} {kind.show(each[column.key], frame.words)}") for each in counted)
             shown = kind.show(total_of_own, frame.words)
-            yield Remark(column.key, unit_is_not_the_sum_of_its_own(shown, own), kind.show(here, frame.words))
+            yield DIFFERS_FROM_SUB_UNITS.remark(column.key, kind.show(here, frame.words), total=literal(shown), own=own)
 
 
 def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
@@ -130,18 +131,3 @@ def _rounding(numbers: Sequence[Decimal], percent: bool) -> Decimal:
         return Decimal(0)
     halves = [Decimal("0.5").scaleb(step) for step in steps]
     return max(halves) if percent else sum(halves, Decimal(0))
-
-
-def unit_is_not_the_sum_of_its_own(total: str, own: Sequence[tuple[str, str]]) -> Problem:
-    """A unit and its sub-units tell of the same thing: two figures cannot both be right, and only one is counted.
-
-    Wrong: the division says 120, its two clinics 70 and 40.
-    Right: the division says 110, or leaves the row to its clinics.
-    """
-    told = _(
-        "is not what its sub-units say together, {total} ({own}). Correct the figure that is wrong; "
-        "sums count those of the sub-units.",
-        total=literal(total),
-        own=tuple(literal(f"{unit} {figure}") for unit, figure in own),
-    )
-    return Problem("differs-from-sub-units", told, Severity.WARNING)

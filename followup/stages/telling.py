@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Text
 from followup.form.columns import Role
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.values import Missing, Written
 from followup.locale import Message, _
+from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
 from followup.rules.figures_in_text import Told, figures_in
 
 if TYPE_CHECKING:
@@ -54,17 +55,12 @@ def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], told: Collec
 
 
 def text_says_a_masked_figure(place: Place, figure: Told, masked: Sequence[str]) -> Finding:
-    """What people write is published as it was written: a figure that is masked in a table may stand in a text beside.
-
-    Wrong: "Av de fyra männen vårdades två" in an answer of Division Nord, whose four men are masked.
-    Right: "Några av männen vårdades".
-    """
+    """``masked`` are the names of the masked figures that the figure may be."""
     names = tuple(dict.fromkeys(masked))
     listed: tuple[str | Message, ...] = names[:MOST_NAMED]
     if len(names) > MOST_NAMED:
         listed = (*listed, _("{n} more", n=len(names) - MOST_NAMED))
-    told = _("stands in the text and is masked elsewhere: {figures}. Check that it gives nothing away.", figures=listed)
-    return Finding(place, "masked-number-in-text", Severity.WARNING, figure.written, told)
+    return Finding.of(place, MASKED_NUMBER_IN_TEXT.problem(figures=listed), figure.written)
 
 
 def published_texts(result: Region) -> Iterator[PublishedText]:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from followup.form.columns import Column
-from followup.form.finding import Finding, Severity
+from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.section import Section
 from followup.locale import Message, _
+from followup.rulebook.privacy import COUNTS_PEOPLE_UNSAID, COUNTS_PEOPLE_UNSAID_IN_THE_PLAN
 from followup.rules.masking import holds_small_number, is_small
 from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
@@ -42,27 +43,15 @@ def _shows_small(table: CountedTable, line: Line, unsaid: Collection[Figure], li
 
 
 def rows_may_count_people(section: Section, rows: tuple[str, ...], frame: Frame) -> Finding:
-    """A small number is masked only where somebody has said that it counts people: of the others nobody can tell.
-
-    Wrong: 3 personer, and nothing in the column Räknar personer.
-    Right: 3 personer, and ja in the column Räknar personer.
-    """
+    """The rows of a section whose figures nobody has declared, and the sheet of the plan where that is written."""
     named: tuple[str | Message, ...] = rows[:MOST_NAMED]
     if len(rows) > MOST_NAMED:
         named = (*named, _("{n} more", n=len(rows) - MOST_NAMED))
-    told = _(
-        "Nothing says whether {rows} count people, so small numbers there are not masked. Look them through before you publish.",
-        rows=named,
-    )
     sheet = next((each for each in section.plan if section.people in _keys(each)), None)
+    problem = COUNTS_PEOPLE_UNSAID.problem(rows=named)
     if sheet is not None:
-        told = _(
-            "The plan does not say whether {rows} count people, so small numbers there are not masked. Write yes or no in "
-            "the column Counts people on the sheet {sheet} of the plan, and publish again.",
-            rows=named,
-            sheet=sheet.title,
-        )
-    return Finding(Place("", "", frame.words(section.title)), "counts-people-unsaid", Severity.WARNING, "", told)
+        problem = COUNTS_PEOPLE_UNSAID_IN_THE_PLAN.problem(rows=named, sheet=sheet.title)
+    return Finding.of(Place("", "", frame.words(section.title)), problem)
 
 
 def _keys(sheet: Section) -> set[str]:

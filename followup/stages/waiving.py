@@ -7,12 +7,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from followup.form.answers import AnsweredRow
-from followup.form.finding import Finding, Severity, WayOut
+from followup.form.finding import Finding, WayOut
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.locale import _, literal
 from followup.plan.decisions import Decisions
 from followup.plan.waivers import WAIVERS, Waiver
+from followup.rulebook.decisions import (
+    CHOICE_OF_SEVERAL_WITHOUT_EFFECT,
+    CHOICE_WITHOUT_EFFECT,
+    DECISION_WITHOUT_EFFECT,
+    WAIVER_OF_A_REFUSED_VALUE,
+)
+from followup.rulebook.problem import Severity
 from followup.stages.returns import Submission
 
 
@@ -107,34 +114,11 @@ def idle_decisions(
     for waiver in decisions.waivers:
         if waiver in used:
             continue
-        yield waiver_would_stand_for_a_value(waiver) if waiver in refused else waiver_meets_nothing(waiver)
+        rule = WAIVER_OF_A_REFUSED_VALUE if waiver in refused else DECISION_WITHOUT_EFFECT
+        yield Finding.of(waiver.place, rule.problem(), waiver.rule)
     for choice in decisions.files:
         if choice.unit not in files_chosen:
-            told = _("is not among the files of {unit}. Check the name.")
-            if choice.together or choice.several:
-                told = _(
-                    "cannot be done: {unit} has not several files, or they contradict each other. Write the names of "
-                    "those that count, with commas between, or delete the row."
-                )
-            told = told.filled(unit=literal(frame.units[choice.unit].name))
-            yield Finding(choice.place, "decision-without-effect", Severity.WARNING, choice.file, told)
-
-
-def waiver_meets_nothing(waiver: Waiver) -> Finding:
-    """A waiver that meets no finding may be misspelt, and the finding that it was meant for still stands.
-
-    Wrong: the rule "far-from-lastyear".
-    Right: the rule "far-from-last-year", as it stands with the finding.
-    """
-    told = _("is not found for this unit, row and column. Check them, or delete the row if it has been settled.")
-    return Finding(waiver.place, "decision-without-effect", Severity.WARNING, waiver.rule, told)
-
-
-def waiver_would_stand_for_a_value(waiver: Waiver) -> Finding:
-    """A value that could not be used is not there: to accept it would not bring it into any sum.
-
-    Wrong: a waiver of "not-a-number" for the cell "ca 1100".
-    Right: the unit writes 1100.
-    """
-    told = _("cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected.")
-    return Finding(waiver.place, "waiver-of-a-refused-value", Severity.WARNING, waiver.rule, told)
+            together = choice.together or choice.several
+            without = CHOICE_OF_SEVERAL_WITHOUT_EFFECT if together else CHOICE_WITHOUT_EFFECT
+            unit = literal(frame.units[choice.unit].name)
+            yield Finding.of(choice.place, without.problem(unit=unit), choice.file)

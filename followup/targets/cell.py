@@ -17,10 +17,10 @@ from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.finding import Problem
 from followup.form.values import Missing, Roughly, Several, Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
+from followup.rulebook.problem import Problem
 from followup.rulebook.understood import CHARACTERS_REMOVED, OUTCOME_IN_WORDS, TEXT_IS_A_DATE
 from followup.targets.model import Figures, Outcome
 

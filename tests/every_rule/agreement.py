@@ -162,18 +162,16 @@ def in_the_workbook(_example: str) -> set[str]:
 
 
 CASES = {
-    "answer_is_longer_than_asked_for": same(so_many_words),
-    "answer_does_not_touch_its_perspective": same(perspective),
-    "text_beside_no_section": same(beside),
-    "figure_has_no_source": same(source),
-    "figures_contradict_each_other": same(two_units),
-    "not_the_whole": same(parts),
-    "share_is_more_than_the_whole": same(share),
-    "contribution_has_changed_after_the_edit": Case(
-        lambda _example: changed_since(False), lambda _example: changed_since(True)
-    ),
-    "edit_has_no_mark": Case(lambda _example: edited(""), lambda _example: edited(mark())),
-    "edited_text_has_no_editor": same(lambda example: edited(mark(), "".join(quoted(example)))),
+    "MORE_WORDS_THAN_ASKED": same(so_many_words),
+    "PERSPECTIVE_NOT_MENTIONED": same(perspective),
+    "TEXT_BESIDE_NO_SECTION": same(beside),
+    "SOURCE_MISSING": same(source),
+    "FIGURES_CONTRADICT": same(two_units),
+    "PARTS_DO_NOT_ADD_UP": same(parts),
+    "SHARE_ABOVE_THE_WHOLE": same(share),
+    "CHANGED_AFTER_EDIT": Case(lambda _example: changed_since(False), lambda _example: changed_since(True)),
+    "EDIT_WITHOUT_MARK": Case(lambda _example: edited(""), lambda _example: edited(mark())),
+    "EDITED_BY_NOBODY": same(lambda example: edited(mark(), "".join(quoted(example)))),
     "FIELDS_GONE": Case(saved_elsewhere, lambda _example: in_word()),
     "TRACKED_CHANGES": Case(lambda _example: in_word(track), lambda _example: in_word(accepted)),
     "NOT_IN_WORD_FORM": Case(lambda _example: in_word(), in_the_workbook),

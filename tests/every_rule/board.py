@@ -125,30 +125,28 @@ def goal_struck(example: str) -> set[str]:
 STRUCK = with_column("Gäller till", PLAN, karies="T1 2021")
 REASON = "| vår | karies | stryks | Kan inte mätas. | var | |"
 CASES = {
-    "shortcoming_is_not_described": same(shortcoming),
-    "shortcoming_has_no_measure": same(measure),
-    "control_is_not_done_though_its_day_has_passed": same(control_done),
-    "scale_of_control_is_missing": Case(
+    "SHORTCOMING_NOT_DESCRIBED": same(shortcoming),
+    "SHORTCOMING_WITHOUT_MEASURE": same(measure),
+    "CONTROL_NOT_DONE": same(control_done),
+    "SCALE_MISSING": Case(
         lambda _example: rules(read_plan(plan_book(PLAN + SHEETS))[1]),
         lambda _example: rules(read_plan(plan_book(TEXT))[1]),
     ),
-    "text_has_no_title": same(titled),
-    "title_has_no_text": same(titled),
-    "amount_may_be_a_thousand_times_off": same(amount),
-    "amount_is_not_understood": same(amount),
-    "file_of_attachment_is_missing": Case(lambda _example: attached(False), lambda _example: attached(True)),
-    "no_text_has_that_title": same(placed),
-    "a_change_has_no_reason": Case(
+    "TEXT_WITHOUT_TITLE": same(titled),
+    "TITLE_WITHOUT_TEXT": same(titled),
+    "AMOUNT_IMPLAUSIBLE": same(amount),
+    "AMOUNT_NOT_UNDERSTOOD": same(amount),
+    "ATTACHMENT_MISSING": Case(lambda _example: attached(False), lambda _example: attached(True)),
+    "NO_SUCH_TEXT": same(placed),
+    "CHANGE_WITHOUT_REASON": Case(
         lambda _example: between(STRUCK), lambda _example: between(with_changes(STRUCK, REASON))
     ),
-    "a_reason_has_no_change": Case(
+    "REASON_WITHOUT_CHANGE": Case(
         lambda _example: between(with_changes(PLAN, REASON)), lambda _example: between(with_changes(STRUCK, REASON))
     ),
-    "a_struck_row_loses_its_history": Case(
-        lambda _example: between(PLAN.replace(KARIES, "")), lambda _example: between(STRUCK)
-    ),
-    "same_row_under_a_new_id": same(renamed),
-    "a_round_has_its_year": literal(lambda example: rounds(Gäller_från=example)),
-    "the_last_round_is_not_before_the_first": same(from_to),
-    "row_stands_under_what_is_struck": same(goal_struck),
+    "HISTORY_IS_LOST": Case(lambda _example: between(PLAN.replace(KARIES, "")), lambda _example: between(STRUCK)),
+    "SAME_UNDER_NEW_ID": same(renamed),
+    "ROUND_WITHOUT_YEAR": literal(lambda example: rounds(Gäller_från=example)),
+    "VALID_BACKWARDS": same(from_to),
+    "UNDER_WHAT_IS_STRUCK": same(goal_struck),
 }

@@ -208,27 +208,25 @@ CASES = {
     "RESULTS_MAY_BE_OLD": Case(counted_by_hand, counted_by_hand),
     "TOTAL_DOES_NOT_ADD_UP": typed(PRODUCTION, "Totalt antal besök", VISITS, lambda example: int(number(example))),
     "COMPUTED_OVERWRITTEN": wrong(put(PRODUCTION, VISITED, "Förändring", 0.5)),
-    "text_stands_outside_the_tables": wrong(below_the_table("Ring Eva")),
-    "value_is_hidden_behind_merged_cells": wrong(
-        merged("Utfall totalt", 31), right=put(MEASURES, BUDGET, "Utfall totalt", 31)
-    ),
-    "cells_were_merged": wrong(
+    "OUTSIDE_THE_TABLES": wrong(below_the_table("Ring Eva")),
+    "VALUE_BEHIND_MERGED_CELLS": wrong(merged("Utfall totalt", 31), right=put(MEASURES, BUDGET, "Utfall totalt", 31)),
+    "MERGED_CELLS": wrong(
         merged("Kommentar"),
         right=both(put(MEASURES, ASKED, "Kommentar", "Ja"), put(MEASURES, BUDGET, "Kommentar", "Ja")),
     ),
-    "comment_is_pinned": wrong(
+    "COMMENT_PINNED": wrong(
         pinned(ASKED, "Utfall totalt", "Preliminär siffra", 29),
         right=put(MEASURES, ASKED, "Kommentar", "Preliminär siffra"),
     ),
-    "comment_instead_of_an_answer": Case(
+    "COMMENT_INSTEAD_OF_ANSWER": Case(
         severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", None)),
         severity_of_comment(pinned(ASKED, "Utfall totalt", "29, enligt Eva", 29)),
     ),
-    "answers_show_nothing": wrong(unseen(VISITED, VISITS)),
+    "HIDDEN_ANSWERS": wrong(unseen(VISITED, VISITS)),
     "COLOUR_IS_NO_ANSWER": wrong(coloured(ASKED, "Utfall totalt")),
-    "sheet_is_out_of_sight": wrong(of_an_add_in),
-    "sheet_is_not_ours": wrong(of_the_units_own(400), right=of_the_units_own(4)),
-    "rows_are_out_of_sight": wrong(on(MEASURES, hide_rows)),
+    "HIDDEN_SHEET": wrong(of_an_add_in),
+    "STRANGE_SHEET": wrong(of_the_units_own(400), right=of_the_units_own(4)),
+    "HIDDEN_ROWS": wrong(on(MEASURES, hide_rows)),
     "MACROS_IGNORED": Case(with_macros, untouched),
     "TEXT_RUNS_ON": Case(pasted(LINES + 2, insert=False), pasted(LINES + 2, insert=True)),
 }

@@ -11,7 +11,7 @@ from followup.files.received import FileRemark
 from tests.files.broken import SHEET, repacked, replaced, small_book
 from tests.files.test_reading_safely import SOUND, only_sheet, refused
 from tests.form.language import Problem
-from tests.house import ReceivedBook, literal, read_book
+from tests.house import ReceivedBook, Severity, literal, read_book
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 THREADS = "http://schemas.microsoft.com/office/2017/10/relationships"
@@ -123,7 +123,7 @@ def test_what_is_embedded_or_leads_elsewhere(parts: dict[str, str], told: list[t
 
 
 def test_remarks_are_told_once() -> None:
-    remark = FileRemark(Problem("other-format", literal("–")), ".xls")
+    remark = FileRemark(Problem("other-format", literal("–"), Severity.WARNING), ".xls")
     assert len({remark, remark}) == 1
     assert isinstance(read_book(small_book()), ReceivedBook)
 

@@ -14,7 +14,8 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.written import plain
 from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
-from followup.form.finding import Problem, Remark
+from followup.form.conditions import Condition
+from followup.form.derived import Derived
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin, Trend
@@ -24,8 +25,11 @@ from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
 from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
+from followup.form.shapes.laid import Laid
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
+from followup.rulebook.problem import Problem, Remark
+from followup.rulebook.rule import UNIT, WARNING, Rule
 from followup.stages.fact import Fact, facts_from
 from followup.stages.returns import Return
 from followup.targets.cell import OutcomeCell, TargetCell
@@ -36,6 +40,8 @@ __all__ = [
     "FIRST",
     "LAST",
     "NOWHERE",
+    "UNIT",
+    "WARNING",
     "YES_NO",
     "AnswersBuilder",
     "AnyFigure",
@@ -45,7 +51,9 @@ __all__ = [
     "Check",
     "Choice",
     "Column",
+    "Condition",
     "Day",
+    "Derived",
     "DetachedRow",
     "DoneCell",
     "Fact",
@@ -55,6 +63,7 @@ __all__ = [
     "Grid",
     "Identity",
     "Judgement",
+    "Laid",
     "Level",
     "Line",
     "Listing",
@@ -77,6 +86,7 @@ __all__ = [
     "Roughly",
     "Row",
     "RowView",
+    "Rule",
     "ScaleLevel",
     "Several",
     "Source",

@@ -371,7 +371,8 @@ def of_a_former_version(workbook: Any) -> None:
     """The formulas that templates had before they asked whether a text stands among the figures."""
     for page in workbook.worksheets:
         for cell in (each for line in page.iter_rows() for each in line if each.data_type == "f"):
-            formula = re.sub(r"^=IF\(COUNTA?\(([^()]+)\)(?:>COUNT\(\1\)|<\d+),\"\",(.+)\)$", r"=\2", cell.value)
+            formula = re.sub(r"^=IF\(COUNT\([^()]+\)<\d+,\"\",(.+)\)$", r"=\1", cell.value)
+            formula = re.sub(r"^=IFERROR\(IF\(SUMPRODUCT.+>COUNT\([^()]+\),\"\",(.+)\),\"\"\)$", r"=\1", formula)
             cell.value = ANSWERED.sub(r'SUMPRODUCT(--(((\1<>""))>0))', formula)
 
 

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2] / "followup"
 RULEBOOK = ROOT / "rulebook"
 NO_AREAS = {"__init__", "problem", "registry", "rule"}
 BRACES = re.compile(r"{(\w+)}")
+ORDINARY_WORDS = {("required", "click_words.py"), ("required", "rules_table.py")}
+"""An id that is a word like any other, and where it is that."""
 NOT_BRACES = {"problem": set[str](), "remark": {"named"}}
 """The ways to raise a record, and the keywords that are no braces of its message."""
 
@@ -26,10 +28,15 @@ def modules() -> tuple[tuple[Path, ast.Module], ...]:
     return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(ROOT.rglob("*.py")))
 
 
-def texts(tree: ast.Module) -> list[str]:
-    """Every quoted text of a module."""
-    nodes = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return [text for text in nodes if isinstance(text, str)]
+@cache
+def texts() -> dict[str, list[tuple[str, str]]]:
+    """Every quoted text of the code with the places that have it: folder and file."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.setdefault(node.value, []).append((path.parent.name, path.name))
+    return found
 
 
 def test_every_file_of_the_rulebook_is_in_the_registry() -> None:
@@ -52,8 +59,7 @@ def test_no_two_files_have_a_record_of_one_name() -> None:
 @pytest.mark.parametrize("id_", RULES)
 def test_an_id_is_written_once(id_: str) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+|required", id_)
-    places = [path for path, tree in modules() if path.parent == RULEBOOK for text in texts(tree) if text == id_]
-    assert len(places) == 1
+    assert [folder for folder, name in texts()[id_] if (id_, name) not in ORDINARY_WORDS] == ["rulebook"], texts()[id_]
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -70,6 +76,38 @@ def test_what_is_understood_is_never_refused() -> None:
     kept = [RECORDS[name] for name in vars(understood) if name in RECORDS]
     assert len(kept) > 10
     assert not [rule.id for rule in kept if rule.severity is Severity.ERROR]
+
+
+def test_every_record_is_raised() -> None:
+    taken = {
+        node.id
+        for path, tree in modules()
+        if path.parent != RULEBOOK
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    assert set(RECORDS) - taken == set()
+
+
+def test_a_rule_says_no_severity_but_in_its_record() -> None:
+    """What makes a problem otherwise would say id and severity again."""
+    made = [
+        f"{path.name}:{node.lineno}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
+    ]
+    assert [place for place in made if not place.startswith("rule.py:")] == []
+
+
+def test_what_units_never_see_is_for_the_secretariat() -> None:
+    of_the_secretariat = {"decisions", "plan", "plan_measures", "word_templates"}
+    areas = [area for area in AREAS if area.__name__.rpartition(".")[2] in of_the_secretariat]
+    assert len(areas) == len(of_the_secretariat)
+    rules = {
+        rule.id: rule.addressee.value for area in areas for rule in vars(area).values() if rule in RECORDS.values()
+    }
+    assert {id_ for id_, addressee in rules.items() if addressee == "unit"} == {"required"}
 
 
 def raised() -> Iterator[tuple[str, str, set[str]]]:

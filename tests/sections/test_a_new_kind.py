@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.form.language import (
+    UNIT,
+    WARNING,
     ChartOf,
     Column,
     Frame,
@@ -16,9 +18,9 @@ from tests.form.language import (
     Listing,
     Name,
     Number,
-    Problem,
     Remark,
     RowView,
+    Rule,
     TableOf,
     Text,
     choice,
@@ -56,16 +58,22 @@ def limits(plan: Plan) -> dict[str, Value]:
     return {kind.text("kind"): kind["limit"] for kind in plan.rows("incident_kinds")}
 
 
-def count_is_above_the_limit(row: RowView, _frame: Frame) -> Iterator[Remark]:
-    """The plan says how many of a kind are too many.
+ABOVE_THE_LIMIT = Rule(
+    "above-the-limit",
+    WARNING,
+    UNIT,
+    literal("är fler än gränsen. Skriv vad som görs."),
+    why="The plan says how many of a kind are too many.",
+    wrong="7 where the limit is 5.",
+    right="4 where the limit is 5.",
+)
 
-    Wrong: 7 where the limit is 5.
-    Right: 4 where the limit is 5.
-    """
+
+def count_is_above_the_limit(row: RowView, _frame: Frame) -> Iterator[Remark]:
+    """More of a kind than the plan lets pass."""
     limit, count = row.row.about.get(row.text("kind")), row.number("count")
     if isinstance(limit, Decimal) and count is not None and count > limit:
-        told = literal("är fler än gränsen. Skriv vad som görs.")
-        yield Remark("count", Problem("above-the-limit", told, Severity.WARNING), f"{count}")
+        yield ABOVE_THE_LIMIT.remark("count", f"{count}")
 
 
 def _total(rows: Sequence[RowView]) -> Decimal:

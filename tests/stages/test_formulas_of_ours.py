@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from tests.files.broken import repacked, small_book
@@ -21,8 +24,19 @@ def rules(*changes: object) -> list[tuple[str, Severity]]:
     return [(each.rule, each.severity) for each in read.findings]
 
 
+def of_the_version_before(workbook: Any) -> None:
+    """Sums as they were when a cell that was filled with an empty text counted as a text."""
+    written = re.compile(r"^=IFERROR\(IF\(SUMPRODUCT.+>COUNT\(([^()]+)\),\"\",(.+)\),\"\"\)$")
+    changed = 0
+    for cell in (cell for row in workbook[PRODUCTION].iter_rows() for cell in row if cell.data_type == "f"):
+        formula, times = written.subn(r'=IF(COUNTA(\1)>COUNT(\1),"",\2)', cell.value)
+        cell.value, changed = formula, changed + times
+    assert changed > 1
+
+
 def test_formulas_as_they_are_and_as_former_versions_wrote_them_are_not_told() -> None:
     assert rules(lambda _workbook: None) == []
+    assert rules(of_the_version_before) == []
     assert rules(of_a_former_version) == []
 
 

@@ -12,12 +12,12 @@ from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
-from followup.form.finding import Problem
 from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
-from followup.rulebook.personal_data import PERSONAL_NUMBER_AS_ANSWER
+from followup.rulebook.privacy import PERSONAL_NUMBER_AS_ANSWER
+from followup.rulebook.problem import Problem
 from followup.rulebook.understood import TEXT_IS_A_DATE
 
 

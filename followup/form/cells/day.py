@@ -14,9 +14,9 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.rule import CellRule
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
-from followup.form.finding import Problem
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_DATE
+from followup.rulebook.problem import Problem
 from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN_IN_PART, MONTH_WITHOUT_A_DAY
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)

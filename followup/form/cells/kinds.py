@@ -9,7 +9,8 @@ from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice
 from followup.form.cells.units import COUNTED, COUNTS, MONEY, is_share, known
-from followup.locale import Words, _
+from followup.locale import Percentage, Words, _
+from followup.locale.numbers import show_number, show_percent
 
 
 class FigureKind(StrEnum):
@@ -127,3 +128,13 @@ def cell_of(
     below = kind in (FigureKind.AMOUNT, FigureKind.INDEX, FigureKind.CHANGE) or lowest < 0
     whole = not unit and kind in (FigureKind.OTHER, FigureKind.COUNT)
     return Number(unit, decimals=0 if whole else None, minimum=None if below else Decimal(0))
+
+
+def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
+    """A figure as it goes into a message."""
+    return Percentage(figure) if kind in IN_PERCENT else figure
+
+
+def in_words(figure: Decimal, kind: FigureKind) -> str:
+    """A figure as it is shown where it was found."""
+    return show_percent(figure, decimals=None) if kind in IN_PERCENT else show_number(figure)

@@ -25,11 +25,11 @@ from followup.form.cells.units import (
     money,
 )
 from followup.form.cells.written import plain
-from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
 from followup.rulebook.cells import NOT_A_NUMBER, PERCENT_HARDLY_MEANT, PERCENT_TOO_LARGE, TOO_LARGE, TOO_SMALL
+from followup.rulebook.problem import Problem
 from followup.rulebook.understood import (
     NUMBER_AS_TEXT,
     PERCENT_BY_FORMAT,

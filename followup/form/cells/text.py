@@ -139,6 +139,10 @@ class Choice(CellType):
             known.update({plain(words(word)).casefold(): key for key, word in self.options})
         return known
 
+    def ways_of_writing(self, key: str) -> tuple[str, ...]:
+        """Every word and symbol that is understood as the option of a key, in small letters."""
+        return tuple(word for word, meant in self._by_word.items() if meant == key)
+
     def show(self, value: Value, words: Words) -> str:
         return words(dict(self.options).get(str(value), str(value))) if value is not None else ""
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from followup.form.cells.base import Parsed
 from followup.form.cells.number import Number
 from followup.form.cells.rule import CellRule
-from followup.form.finding import Problem
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_YEAR
+from followup.rulebook.problem import Problem
 
 FIRST, LAST = Decimal(1990), Decimal(2100)
 

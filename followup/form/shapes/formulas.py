@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from followup.expressions import Operand
 from followup.files.book import address
 from followup.form.columns import Column
 from followup.form.completing import is_summed
-from followup.form.derived import Operand, derived_formula, sum_formula
+from followup.form.derived import sum_formula
 from followup.form.form import FormTable
 from followup.form.rows import Row
+from followup.form.shapes.former_formulas import former_formulas, former_sums
 
 
 def formulas_of(
@@ -27,24 +29,43 @@ def formulas_of(
         keys = [key for key in column.derived.inputs if key in columns]
         if len(keys) < len(column.derived.inputs):
             return ()
-        operands = {key: _operand(table, row, key, rows, columns) for key in keys}
-        return derived_formula(column.derived, operands)
+        operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
+        return _each_once(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
         parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
-        return sum_formula(parts, _operand(table, row, column.key, rows, columns).sources) if parts else ()
+        sources = operand_of(table, row, column.key, rows, columns).sources
+        return _each_once(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
     return ()
 
 
-def _operand(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
+def _each_once(*formulas: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(formulas))
+
+
+def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
     """The cell of a column in a row, with those that people fill in under it."""
     place, column = columns[key], table.column(key)
-    if column is None or column.derived is not None:
-        return Operand(address(rows[row.key], place), "", 0)
+    if column is None:
+        return Operand(address(rows[row.key], place))
+    if column.derived is not None:
+        return _derived_operand(table, row, column, rows, columns)
     if not (row.sums and is_summed(column)):
         own = address(rows[row.key], place)
         return Operand(own, own, 1)
     ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
     return Operand(address(rows[row.key], place), ",".join(_runs(ats, place)), len(ats), is_sum=True)
+
+
+def _derived_operand(
+    table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> Operand:
+    """The cell of a computed column, with the cells under the sums that it is made of: it lacks what they lack."""
+    keys = column.derived.inputs if column.derived is not None else ()
+    made_of = [operand_of(table, row, key, rows, columns) for key in keys if key in columns]
+    sums = [operand for operand in made_of if operand.is_sum]
+    sources = ",".join(operand.sources for operand in sums)
+    ref = address(rows[row.key], columns[column.key])
+    return Operand(ref, sources, sum(operand.count for operand in sums), is_sum=bool(sums))
 
 
 def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:

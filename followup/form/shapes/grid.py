@@ -11,7 +11,6 @@ from followup.files.received import Raw, Uncalculated
 from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
 from followup.form.completing import complete, is_summed
-from followup.form.finding import Problem, Severity
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured
 from followup.form.shapes.formulas import comparable_formula, formulas_of
@@ -29,6 +28,7 @@ from followup.rulebook.answers import (
     PREFILLED_FIGURE_CHANGED,
     TOTAL_DOES_NOT_ADD_UP,
 )
+from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.tables import (
     ANSWER_ON_ROW_COPY,
     ROW_MISSING,

@@ -11,7 +11,7 @@ from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
-from followup.form.finding import Finding, Problem, Severity
+from followup.form.finding import Finding
 from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
 from followup.form.place import Place
@@ -28,6 +28,7 @@ from followup.rulebook.answers import (
     ROW_STRUCK_OUT,
     STRUCK_OUT,
 )
+from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.tables import (
     COLUMN_MISSING,
     COLUMN_TWICE,

@@ -1,0 +1,124 @@
+"""Rules about one row, declared as expressions: the check looks at them in Python, the template by formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from followup.expressions import Expression, Function, Kind, Name, function_of, names, parsed, renamed
+from followup.form.stated import Stated
+from followup.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from followup.form.columns import Column
+    from followup.form.frame import Frame
+    from followup.form.rows import Row
+
+Parameter = Decimal | date | str | tuple[str, ...] | None
+"""What the plan says of a row by a name; a tuple of texts (keys of a choice) is any one of them."""
+
+Given = Callable[["Row", "Frame", str], Mapping[str, Parameter] | None]
+"""What the plan says of a row, for a condition at a column; None where the row is not asked."""
+
+
+def of_every_row(_row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+    """Nothing besides the columns; every row is asked."""
+    return {}
+
+
+def of_filled_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+    """Nothing besides the columns, of rows that people fill in: a sum is worked out, and never asked about."""
+    return None if row.sums else {}
+
+
+def of_asked_rows(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
+    """Nothing besides the columns, of rows that ask for the column."""
+    return None if row.sums or row.optional or column in row.closed else {}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something that is wrong on a row: the rule is told at ``column`` of a row where ``when`` is true.
+
+    ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what ``given``
+    says of the row. With the base of several columns as ``column`` each of them is asked, and another base in ``when``
+    is its column of the same part; else a base there is all its columns.
+
+    ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
+    value that is told as found, where it is not that of the column, and ``named`` says that only a comment which names it
+    explains it. ``stated`` is what macros look at instead.
+    """
+
+    column: str
+    when: str
+    rule: Rule
+    given: Given = of_every_row
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    found: str = ""
+    named: bool = False
+    stated: tuple[Stated, ...] = ()
+
+
+@dataclass(frozen=True)
+class ColumnCondition:
+    """A condition at one column of a form, all its names those of columns or of what the plan says."""
+
+    condition: Condition
+    column: str
+    when: Expression
+    found: Expression
+    words: Mapping[str, Expression] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """What the condition is about, in the order that ``holds`` takes their values."""
+        return names(self.when)
+
+    @cached_property
+    def holds(self) -> Function:
+        """Whether the condition is true, of the values of its names."""
+        return function_of(self.when)
+
+
+def column_conditions(conditions: Sequence[Condition], columns: Sequence[Column]) -> tuple[ColumnCondition, ...]:
+    """The conditions of a section at the columns of its form; none at columns that the form has not."""
+    return _placed(tuple(conditions), tuple((column.key, column.base) for column in columns))
+
+
+@lru_cache(maxsize=256)
+def _placed(conditions: tuple[Condition, ...], columns: tuple[tuple[str, str], ...]) -> tuple[ColumnCondition, ...]:
+    bases: dict[str, list[str]] = {}
+    for key, base in columns:
+        if base != key:
+            bases.setdefault(base, []).append(key)
+    keys = {key for key, _base in columns}
+    return tuple(placed for condition in conditions for placed in _at_columns(condition, keys, bases))
+
+
+def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequence[str]]) -> Iterator[ColumnCondition]:
+    if condition.column in keys:
+        yield _at(condition, condition.column, {base: tuple(several) for base, several in bases.items()})
+        return
+    for key in bases.get(condition.column, ()):
+        part = key.removeprefix(f"{condition.column}.")
+        same = {base: f"{base}.{part}" for base in bases}
+        spoken_of = {name.key for name in names(parsed(condition.when, Kind.CONDITION))} & same.keys()
+        if all(same[base] in keys for base in spoken_of):
+            yield _at(condition, key, {base: (column,) for base, column in same.items()})
+
+
+def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
+    def placed(text: str, kind: Kind) -> Expression:
+        return renamed(parsed(text, kind), stands_for)
+
+    return ColumnCondition(
+        condition,
+        column,
+        placed(condition.when, Kind.CONDITION),
+        placed(condition.found or condition.column, Kind.VALUE),
+        {brace: placed(text, Kind.VALUE) for brace, text in condition.words.items()},
+    )

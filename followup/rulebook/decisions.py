@@ -1,0 +1,132 @@
+"""What was decided and edited, and how a plan was revised."""
+
+from __future__ import annotations
+
+from followup.locale import _
+from followup.rulebook.rule import SECRETARIAT, WARNING, Rule
+
+DECISION_EXPIRED = Rule(
+    "decision-expired",
+    WARNING,
+    SECRETARIAT,
+    _("was the last day of this decision; it is not applied. Write a later day, or delete the row."),
+    why="A decision that no longer applies changes the result without anybody having done anything.",
+    wrong="decided until 2022-05-31, merged on 2022-06-01.",
+    right="decided until 2022-12-31, merged on 2022-06-01.",
+)
+
+EDITED_BY_NOBODY = Rule(
+    "edited-by-nobody",
+    WARNING,
+    SECRETARIAT,
+    _("is the question of a text that nobody stands for. Write who edited it, by role, on its first row."),
+    why="A text that stands instead of what units wrote must be somebody's.",
+    wrong="an edited text, nobody named.",
+    right='an edited text, "Utvecklingsstrateg", 2021-03-01.',
+)
+
+CHANGED_AFTER_EDIT = Rule(
+    "changed-after-edit",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "was the mark of the contributions when the text was edited; they have changed since ({units}). Look "
+        "the text through, and write the new mark: {mark}."
+    ),
+    why="The edited text stands, for nobody overwrites it; but a unit has said something else since.",
+    wrong="edited from contributions with the mark 1a2b3c4d, which now have the mark 99ffee00.",
+    right="the text looked through again, and the new mark written beside it.",
+)
+
+EDIT_WITHOUT_MARK = Rule(
+    "edit-without-mark",
+    WARNING,
+    SECRETARIAT,
+    _("has an edited text without the mark of its contributions. Write {mark}; you are then told if they change."),
+    why="Without the mark nobody is told when a contribution changes after the text was edited.",
+    wrong="an edited text, no mark.",
+    right='the mark 1a2b3c4d from the sheet "Redigerad text" of regional.xlsx.',
+)
+
+WAIVER_OF_A_REFUSED_VALUE = Rule(
+    "waiver-of-a-refused-value",
+    WARNING,
+    SECRETARIAT,
+    _("cannot be accepted: the value could not be used, so there is nothing to count. It must be corrected."),
+    why="A value that could not be used is not there: to accept it would not bring it into any sum.",
+    wrong='a waiver of "not-a-number" for the cell "ca 1100".',
+    right="the unit writes 1100.",
+)
+
+DECISION_WITHOUT_EFFECT = Rule(
+    "decision-without-effect",
+    WARNING,
+    SECRETARIAT,
+    _("is not found for this unit, row and column. Check them, or delete the row if it has been settled."),
+    why="A waiver that meets no finding may be misspelt, and the finding that it was meant for still stands.",
+    wrong='the rule "far-from-lastyear".',
+    right='the rule "far-from-last-year", as it stands with the finding.',
+)
+
+OVERRIDE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
+    _("has no judgement to stand instead of for this unit and part. Check what, unit and part.")
+)
+
+EDIT_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
+    _("is no question that any unit was asked, so its text stands nowhere. Check the id.")
+)
+
+CHOICE_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(_("is not among the files of {unit}. Check the name."))
+
+CHOICE_OF_SEVERAL_WITHOUT_EFFECT = DECISION_WITHOUT_EFFECT.case(
+    _(
+        "cannot be done: {unit} has not several files, or they contradict each other. Write the names of those that "
+        "count, with commas between, or delete the row."
+    )
+)
+
+CHANGE_WITHOUT_REASON = Rule(
+    "change-without-reason",
+    WARNING,
+    SECRETARIAT,
+    _("is changed, but nothing says why. Write a row with its id and the reason on the sheet Changes."),
+    why="Those who decide must be told why a goal or a measure is changed.",
+    wrong="a measure is struck, and the sheet Ändringar does not name it.",
+    right='a row with the measure\'s id, "stryks", and why.',
+)
+
+REASON_WITHOUT_CHANGE = Rule(
+    "reason-without-change",
+    WARNING,
+    SECRETARIAT,
+    _("has a reason to be changed so, but is the same in both plans. Make the change, or delete the row."),
+    why="A reason for something that stands as it stood would be decided without effect.",
+    wrong='"hembesok, stryks, kan inte mätas", and the measure stands unchanged in the new plan.',
+    right="the measure's last occasion is written in Gäller till, or the row on Ändringar is deleted.",
+)
+
+SAME_UNDER_NEW_ID = Rule(
+    "same-under-new-id",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "says the same as {earlier} in the plan before. If it is the same row, write {earlier} here: an id "
+        "never changes."
+    ),
+    why="A row that gets another id loses its history: nothing ties it to what was reported before.",
+    wrong='"vantat-90" in the plan before, "vantetid" with the same words in the new one.',
+    right='"vantat-90" in both.',
+)
+
+HISTORY_IS_LOST = Rule(
+    "history-is-lost",
+    WARNING,
+    SECRETARIAT,
+    _(
+        "is gone from the new plan, and what was reported of it with it. Keep the row and write its last "
+        "occasion in the column Valid to."
+    ),
+    why="A row that is deleted can no longer be shown with what was reported of it.",
+    wrong="the row is deleted in the new plan.",
+    right="the row stands, with its last occasion in Gäller till.",
+)
