@@ -93,6 +93,9 @@ def _additions(real: Mapping[Figure, Fact], sums: Mapping[str, Sequence[str]]) -
         yield figure, [each for each in below if each in real]
         if figure.column == "total":
             yield figure, [figure._replace(column="now"), figure._replace(column="supplement")]
+        if figure.unit:
+            under = [each for each in real if real[each]["unit_parent"] == figure.unit]
+            yield figure, [each for each in under if each._replace(unit=figure.unit) == figure]
         if not figure.unit:
             units = [each for each in real if each.unit and each._replace(unit="") == figure]
             yield figure, [each for each in units if real[each]["kind"] == "leaf"]

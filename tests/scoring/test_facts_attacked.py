@@ -15,6 +15,7 @@ from tests.scoring.rounds import new_round
 from tests.scoring.test_facts import EXAMPLES, exported, facts_of, found, lines_of, only, public_facts_of
 from tests.scoring.test_facts_by_hand import sums_of
 from tests.scoring.test_published import ANSWERS, EARLIER, LIMIT, MEASURES
+from tests.scoring.test_sub_units import UNITS
 
 TODAY = ("--today", "2022-05-20")
 
@@ -114,6 +115,29 @@ def random_answers(chance: random.Random) -> str:
         "| Styrmått | Täljare kvinnor | Täljare män | Täljare totalt | Nämnare kvinnor | Nämnare män | Nämnare totalt |"
     )
     return "\n".join([titles, *sums, "", weights, *shares])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_no_small_figure_of_units_under_units_can_be_worked_out(tmp_path: Path, seed: int) -> None:
+    """Division A's own figures are the sum of its clinics'; of B nobody answers but its clinics."""
+    chance = random.Random(seed)
+    rows = [
+        f"| m{n} | {n} | trygghet | Mått {n} | antal | lägre | högst 9 | ja | ja | alla | summa |" for n in range(8)
+    ]
+    pairs = {unit: [chance.choices(AMOUNTS, k=2) for _row in rows] for unit in ("a1", "a2", "b1", "b2", "c")}
+    pairs["a"] = [list(map(sum, zip(*both, strict=True))) for both in zip(pairs["a1"], pairs["a2"], strict=True)]
+    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
+    answers = {
+        unit: "\n".join(
+            [titles, *(f"| Mått {n} | {women} | {men} | {women + men} |" for n, (women, men) in enumerate(own))]
+        )
+        for unit, own in pairs.items()
+    }
+    plan = plan_text("\n".join([RANDOM, *rows]), units=UNITS.format(a=""), settings=LIMIT)
+    facts, public = published(tmp_path, plan, answers)
+    assert len(found(public, masked="yes")) > 20
+    assert worked_out(facts, public, {}, 5) == {}
 
 
 # ------------------------------------------------------------------------------------------- levels, reasons and texts
