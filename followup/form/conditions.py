@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.expressions import Expression, Function, Kind, Name, function_of, names, parsed, renamed
-from followup.form.stated import Stated
+from followup.form.stated import Stated, StatedAs
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -40,30 +40,36 @@ def of_asked_rows(row: Row, _frame: Frame, column: str) -> Mapping[str, Paramete
     return None if row.sums or row.optional or column in row.closed else {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # declared once, and looked up by itself: a merge asks for them table after table
 class Condition:
     """Something that is wrong on a row: the rule is told at ``column`` of a row where ``when`` is true.
 
     ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what ``given``
-    says of the row. With the base of several columns as ``column`` each of them is asked, and another base in ``when``
-    is its column of the same part; else a base there is all its columns.
+    says of the row, which goes before a column of that name. With the base of several columns as ``column`` each of them
+    is asked, and a base in ``when`` is its column of the same part; else a base there is all its other columns.
 
     ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
     value that is told as found, where it is not that of the column, and ``named`` says that only a comment which names it
-    explains it. ``stated`` is what macros look at instead.
+    explains it. ``for_macros`` is what macros look at instead.
     """
 
     column: str
     when: str
     rule: Rule
     given: Given = of_every_row
-    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    words: Mapping[str, str] = field(default_factory=dict)
     found: str = ""
     named: bool = False
-    stated: tuple[Stated, ...] = ()
+    for_macros: StatedAs | None = None
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """The same for the table of rules that macros read."""
+        own = self.for_macros
+        return () if own is None else (Stated(own.test, self.rule, self.column, own.others, own.words),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ColumnCondition:
     """A condition at one column of a form, all its names those of columns or of what the plan says."""
 
@@ -71,7 +77,7 @@ class ColumnCondition:
     column: str
     when: Expression
     found: Expression
-    words: Mapping[str, Expression] = field(default_factory=dict, hash=False)
+    words: Mapping[str, Expression] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -101,7 +107,8 @@ def _placed(conditions: tuple[Condition, ...], columns: tuple[tuple[str, str], .
 
 def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequence[str]]) -> Iterator[ColumnCondition]:
     if condition.column in keys:
-        yield _at(condition, condition.column, {base: tuple(several) for base, several in bases.items()})
+        others = {base: tuple(key for key in several if key != condition.column) for base, several in bases.items()}
+        yield _at(condition, condition.column, {base: several for base, several in others.items() if several})
         return
     for key in bases.get(condition.column, ()):
         part = key.removeprefix(f"{condition.column}.")

@@ -101,12 +101,18 @@ def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame
         yield from _where_true(condition, [columns[name.key] for name in condition.names])
         return
     known = [given(row, frame, condition.column) for row in rows]
-    said = {key for each in known if each for key in each}
-    values = [
-        [each.get(name.key) if each else None for each in known] if name.key in said else columns[name.key]
-        for name in condition.names
-    ]
+    values = [_given_or_answered(name.key, known, columns) for name in condition.names]
     yield from (at for at in _where_true(condition, values) if known[at] is not None)
+
+
+def _given_or_answered(
+    key: str, known: Sequence[Mapping[str, Parameter] | None], columns: _Columns
+) -> Sequence[object]:
+    """What a name stands for on each row: what the plan says by that name, else what stands in the column."""
+    column = columns[key]
+    if not any(each and key in each for each in known):
+        return column
+    return [each[key] if each and key in each else value for each, value in zip(known, column, strict=True)]
 
 
 def _where_true(condition: ColumnCondition, values: Sequence[Sequence[object]]) -> Iterator[int]:
@@ -128,7 +134,8 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     words = {brace: _told(worked_out(expression), kind) for brace, expression in condition.words.items()}
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
-    found = _shown(worked_out(condition.found), kind)
+    answer = columns.answered[at][condition.column] if not condition.condition.found else worked_out(condition.found)
+    found = _shown(answer, kind)
     return Remark(condition.column, rule.problem(**words), found, condition.condition.named)
 
 

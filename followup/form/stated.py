@@ -68,6 +68,15 @@ class Stated:
     words: Callable[[Row, Frame], Sequence[str] | None] = lambda _row, _frame: ()
 
 
+@dataclass(frozen=True)
+class StatedAs:
+    """A condition as macros look at it, which know no expressions; its rule and column are those of the condition."""
+
+    test: Test
+    others: tuple[str, ...] = ()
+    words: Callable[[Row, Frame], Sequence[str] | None] = lambda _row, _frame: ()
+
+
 def states(*each: Stated) -> Callable[[Checking], Checking]:
     """Puts on a check what it states; the check itself stays as it is."""
 

@@ -10,12 +10,13 @@ from followup.form.cells.kinds import FIGURE_KIND, MOST, FigureKind, cell_of, fi
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Name, Names, Text
 from followup.form.columns import Column, PerPart, Role
+from followup.form.conditions import Condition, of_asked_rows
 from followup.form.frame import Frame
 from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
@@ -24,7 +25,6 @@ from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.figures import is_unanswered
 from followup.rules.likely import Figures, likely
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, KIND_WORDS
@@ -137,17 +137,6 @@ def months(frame: Frame) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
-UNANSWERED = SHARE_NOT_ANSWERED.filled(help=SHARE.help())
-
-
-@states(Stated(Test.ANSWERED, UNANSWERED, "share"))
-def every_part_is_answered(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """A part of the share is asked for and empty."""
-    for column in (f"share.{part.key}" for part in frame.breakdown.usual):
-        if is_unanswered(row, column):
-            yield UNANSWERED.remark(column)
-
-
 ACCESS = Section(
     "access",
     _("Access"),
@@ -163,7 +152,16 @@ ACCESS = Section(
     intro=_("The share of those waiting who have waited 90 days or less, on the last day of each month. Write 41 %."),
     plan=(SERIES_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(every_part_is_answered, *likely(Figures("share", expected=_expected))),
+    conditions=(
+        Condition(
+            "share",
+            "tom(share)",
+            SHARE_NOT_ANSWERED.filled(help=SHARE.help()),
+            of_asked_rows,
+            for_macros=StatedAs(Test.ANSWERED),
+        ),
+    ),
+    checks=likely(Figures("share", expected=_expected)),
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", Span.COMPARED),)),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),

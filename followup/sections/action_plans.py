@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role, Wanted
+from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
-from followup.rulebook.problem import Remark
 from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
 from followup.rules.years import has_ended, span
 from followup.sections.action_plans_register import (
@@ -66,31 +66,19 @@ def _unless_deferred(row: Row, _plan: Frame) -> Sequence[str] | None:
     return () if row.cells.get("deferred_to") is None else None
 
 
+def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    end, last = frame.period.last, row.about.get("to_year")
+    if end is None or not isinstance(last, Decimal):
+        return {"last_year": None}
+    return {"last_year": last, "written": f"{last:f}", "year": Decimal(end.year)}
+
+
 def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
     last = row.about.get("to_year")
     return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, frame.period.last) else None
 
 
-@states(Stated(Test.ANSWERED, STATUS_MISSING, "status", words=_unless_deferred))
-def plan_has_no_status_though_it_is_not_deferred(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """No status, of a plan that is not reported elsewhere."""
-    if row["status"] is None and row["deferred_to"] is None:
-        yield STATUS_MISSING.remark("status", help=row.row.types["status"].help())
-
-
-@states(Stated(Test.ANSWERED, COMMENT_MISSING, "comment", words=_unless_deferred))
-def plan_has_no_comment_though_it_is_not_deferred(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """No comment, of a plan that is not reported elsewhere."""
-    if row["comment"] is None and row["deferred_to"] is None:
-        yield COMMENT_MISSING.remark("comment")
-
-
-@states(Stated(Test.ALWAYS, PLAN_HAS_EXPIRED, "span", words=_last_year_of_an_expired))
-def plan_has_expired(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """The plan's last year was over when the period ended."""
-    last = row.row.about.get("to_year")
-    if has_ended(last, frame.period.last):
-        yield PLAN_HAS_EXPIRED.remark("span", f"{last:f}")
+UNLESS_DEFERRED = StatedAs(Test.ANSWERED, words=_unless_deferred)
 
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -127,10 +115,17 @@ ACTION_PLANS = Section(
     ),
     plan=(REGISTER_SHEET,),
     check_plan=register_faults,
-    checks=(
-        plan_has_no_status_though_it_is_not_deferred,
-        plan_has_no_comment_though_it_is_not_deferred,
-        plan_has_expired,
+    conditions=(
+        Condition("status", "tom(status) och tom(deferred_to)", STATUS_MISSING, for_macros=UNLESS_DEFERRED),
+        Condition("comment", "tom(comment) och tom(deferred_to)", COMMENT_MISSING, for_macros=UNLESS_DEFERRED),
+        Condition(
+            "span",
+            "last_year < year",
+            PLAN_HAS_EXPIRED,
+            _last_year,
+            found="written",
+            for_macros=StatedAs(Test.ALWAYS, words=_last_year_of_an_expired),
+        ),
     ),
     assess=_status,
     overview=(LevelsBy(_("Action plans by status"), "", STATUS_SCALE),),

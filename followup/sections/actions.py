@@ -19,7 +19,7 @@ from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
-from followup.rules.dates import last_day_has_passed_but_the_work_is_not_done
+from followup.rules.dates import LAST_DAY_HAS_PASSED
 from followup.rules.figures import answered
 
 STATUS_SCALE = "forecast"
@@ -94,11 +94,8 @@ ACTIONS = Section(
     intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
     plan=(ACTIONS_SHEET,),
     explained_by="comment",
-    checks=(
-        answered("status", _("Choose a status from the list.")),
-        last_day_has_passed_but_the_work_is_not_done,
-        comment_only_says_that_work_goes_on,
-    ),
+    conditions=(answered("status", _("Choose a status from the list.")), LAST_DAY_HAS_PASSED),
+    checks=(comment_only_says_that_work_goes_on,),
     assess=_status,
     overview=(LevelsBy(_("Strategic actions by status"), "perspective", STATUS_SCALE),),
     reading=(

@@ -52,5 +52,5 @@ AGREEMENT_TEXTS = Section(
     ),
     intro=_("Write what came of last year's agreement, and what is agreed for this year."),
     plan=(AGREEMENTS_SHEET,),
-    checks=(answered("text", _("Write a few sentences, or that nothing has happened.")),),
+    conditions=(answered("text", _("Write a few sentences, or that nothing has happened.")),),
 )

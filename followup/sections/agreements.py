@@ -9,12 +9,13 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
+from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import Stated, StatedAs, Test, states
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
@@ -22,7 +23,7 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
 from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
-from followup.rules.amounts import NEAR, Amount, amounts_of_the_state, other_reading
+from followup.rules.amounts import NEAR, THOUSAND, amounts_of_the_state
 
 MNKR = Number(unit="mnkr", decimals=None)
 STATUS = Choice(options=(("ongoing", _("ongoing")), ("new", _("new"))))
@@ -134,23 +135,21 @@ def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[R
             yield AMOUNT_IMPLAUSIBLE.remark(column, row.text(column), written=amount, other=other)
 
 
-@states(
-    Stated(
-        Test.TIMES,
-        AMOUNT_IMPLAUSIBLE,
-        "share_now",
-        ("share_before",),
-        words=lambda row, _plan: None if row.sums else (f"{NEAR:f}",),
-    )
+def _near(amount: str) -> str:
+    """That an amount lies within so many times of last year's share."""
+    return f"{amount} >= share_before / {NEAR} och {amount} <= share_before * {NEAR}"
+
+
+MORE, LESS = f"share_now * {THOUSAND}", f"share_now / {THOUSAND}"
+SHARE_IS_IMPLAUSIBLE = Condition(
+    "share_now",
+    f"share_now <> 0 och share_before <> 0 och inte ({_near('share_now')}) och ({_near(MORE)} eller {_near(LESS)})",
+    AMOUNT_IMPLAUSIBLE,
+    of_filled_rows,
+    words={"written": "share_now", "other": f"om({_near(MORE)}; {MORE}; {LESS})"},
+    for_macros=StatedAs(Test.TIMES, ("share_before",), lambda row, _frame: None if row.sums else (f"{NEAR:f}",)),
 )
-def share_of_the_region_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A share typed in tkr instead of mnkr is a thousand times last year's."""
-    now, before = row.number("share_now"), row.number("share_before")
-    if row.row.sums or not now or not before:
-        return
-    other = other_reading(Amount(now), before)
-    if other is not None:
-        yield AMOUNT_IMPLAUSIBLE.remark("share_now", f"{now:f}".replace(".", ","), written=now, other=other)
+"""A share typed in tkr instead of mnkr is a thousand times last year's."""
 
 
 def _plan_amounts(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -196,7 +195,8 @@ AGREEMENTS = Section(
     intro=_("Write the region's share of each agreement in mnkr. Leave it empty where it is not stated, and say why."),
     plan=(AGREEMENTS_SHEET,),
     check_plan=_plan_amounts,
-    checks=(amount_of_the_state_is_implausible, share_of_the_region_is_implausible),
+    conditions=(SHARE_IS_IMPLAUSIBLE,),
+    checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
     measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),

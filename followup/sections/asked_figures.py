@@ -11,12 +11,13 @@ from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.conditions import Condition
 from followup.form.frame import Frame
 from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
@@ -102,13 +103,6 @@ def _split(plan: Plan) -> bool:
     return any(row["split"] == "yes" for row in plan.rows("figures_asked"))
 
 
-@states(Stated(Test.WITH, SOURCE_MISSING, "source", ("amount",)))
-def figure_has_no_source(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A figure, and neither a source nor one that was refused."""
-    if row["amount"] is not None and row["source"] is None and "source" not in row.refused:
-        yield SOURCE_MISSING.remark("source")
-
-
 def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) -> Iterator[tuple[RowView, Remark]]:
     """The parts of a figure, as each unit gives them, against the whole that the same unit gives."""
     for whole in (row for same in rows.values() for row in same):
@@ -171,11 +165,16 @@ ASKED_FIGURES = Section(
     plan=(FIGURES_SHEET,),
     check_plan=partial(units_are_written_right, "figures_asked"),
     explained_by="comment",
-    checks=(
+    conditions=(
         answered("amount"),
-        figure_has_no_source,
-        *likely(Figures("part", "amount", _expected)),
+        Condition(
+            "source",
+            "inte tom(amount) och tom(source)",
+            SOURCE_MISSING,
+            for_macros=StatedAs(Test.WITH, ("amount",)),
+        ),
     ),
+    checks=likely(Figures("part", "amount", _expected)),
     across=(parts_do_not_add_up, figures_contradict_each_other),
     people="people",
     part_of="part_of",

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Names, Text
 from followup.form.columns import Column, Role
-from followup.form.frame import Frame
-from followup.form.row_view import RowView
+from followup.form.conditions import Condition
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
-from followup.rulebook.problem import Remark
 from followup.rulebook.sections import TEXT_WITHOUT_TITLE, TITLE_WITHOUT_TEXT
 
 MOST = Decimal(40)
@@ -47,20 +45,6 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
                 yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
 
 
-@states(Stated(Test.WITH, TEXT_WITHOUT_TITLE, "title", ("text",)))
-def text_has_no_title(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A text, and nothing in its title."""
-    if row["text"] is not None and row["title"] is None:
-        yield TEXT_WITHOUT_TITLE.remark("title")
-
-
-@states(Stated(Test.CHOSEN, TITLE_WITHOUT_TEXT, "title", ("text",)))
-def title_has_no_text(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A title, and nothing in its text."""
-    if row["title"] is not None and row["text"] is None:
-        yield TITLE_WITHOUT_TEXT.remark("title", row.text("title"))
-
-
 CURRENT_TEXTS = Section(
     "current_texts",
     _("Texts for the report"),
@@ -76,5 +60,18 @@ CURRENT_TEXTS = Section(
         "Write short texts, two to four sentences, each with a title. Use as many as you need; yes puts one under the text before."
     ),
     plan=(HEADINGS_SHEET,),
-    checks=(text_has_no_title, title_has_no_text),
+    conditions=(
+        Condition(
+            "title",
+            "inte tom(text) och tom(title)",
+            TEXT_WITHOUT_TITLE,
+            for_macros=StatedAs(Test.WITH, ("text",)),
+        ),
+        Condition(
+            "title",
+            "inte tom(title) och tom(text)",
+            TITLE_WITHOUT_TEXT,
+            for_macros=StatedAs(Test.CHOSEN, ("text",)),
+        ),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,14 +10,14 @@ from followup.form.cells.day import Day
 from followup.form.cells.number import Number
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
+from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.scales import ScaleLevel
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
@@ -57,53 +57,50 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         yield Row(record.text("id"), cells, types={"assessed": steps}, about=record.values)
 
 
-def _step(row: RowView, frame: Frame) -> ScaleLevel | None:
+def _steps(frame: Frame, *counts_as: str) -> tuple[str, ...]:
+    """The steps of the scale that count so."""
     scale = frame.scales.of(CONTROL_SCALE)
-    return scale.levels.get(row.text("assessed")) if scale else None
+    levels = scale.levels if scale else {}
+    return tuple(key for key, level in levels.items() if level.counts_as in counts_as)
 
 
-def _steps(frame: Frame, *counts_as: str) -> Sequence[str] | None:
-    """The steps of the scale that count so; None where there is none."""
-    scale = frame.scales.of(CONTROL_SCALE)
-    return [key for key, level in scale.levels.items() if level.counts_as in counts_as] or None if scale else None
+def _what_tells_of_a_shortcoming(_row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    return {"short_of": _steps(frame, *SHORT_OF)}
+
+
+def _what_is_not_done(_row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
+    return {"not_done": _steps(frame, "not_started"), "period_end": frame.period.last}
 
 
 def _not_done_in_time(row: Row, frame: Frame) -> Sequence[str] | None:
     due, end = row.cells.get("due_by"), frame.period.last
-    return _steps(frame, "not_started") if isinstance(due, date) and end is not None and due <= end else None
+    return _steps(frame, "not_started") or None if isinstance(due, date) and end is not None and due <= end else None
 
 
-@states(
-    Stated(
-        Test.WITH,
-        SHORTCOMING_NOT_DESCRIBED,
+CONDITIONS = (
+    answered("assessed", _("Choose an assessment from the list.")),
+    Condition(
         "shortcoming",
-        ("assessed",),
-        words=lambda _row, frame: _steps(frame, *SHORT_OF),
-    )
+        "assessed = short_of och tom(shortcoming)",
+        SHORTCOMING_NOT_DESCRIBED,
+        _what_tells_of_a_shortcoming,
+        for_macros=StatedAs(Test.WITH, ("assessed",), lambda _row, frame: _steps(frame, *SHORT_OF) or None),
+    ),
+    Condition(
+        "measure",
+        "inte tom(shortcoming) och tom(measure)",
+        SHORTCOMING_WITHOUT_MEASURE,
+        for_macros=StatedAs(Test.WITH, ("shortcoming",)),
+    ),
+    Condition(
+        "assessed",
+        "due_by <= period_end och assessed = not_done och tom(result)",
+        CONTROL_NOT_DONE,
+        _what_is_not_done,
+        words={"day": "due_by"},
+        for_macros=StatedAs(Test.CHOSEN, ("result", "due_by"), _not_done_in_time),
+    ),
 )
-def shortcoming_is_not_described(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """Assessed as a step that tells of a shortcoming, and nothing says which."""
-    step = _step(row, frame)
-    if step is not None and step.counts_as in SHORT_OF and row["shortcoming"] is None:
-        yield SHORTCOMING_NOT_DESCRIBED.remark("shortcoming")
-
-
-@states(Stated(Test.WITH, SHORTCOMING_WITHOUT_MEASURE, "measure", ("shortcoming",)))
-def shortcoming_has_no_measure(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """A shortcoming is described, and nothing is done about it."""
-    if row["shortcoming"] is not None and row["measure"] is None:
-        yield SHORTCOMING_WITHOUT_MEASURE.remark("measure")
-
-
-@states(Stated(Test.CHOSEN, CONTROL_NOT_DONE, "assessed", ("result", "due_by"), _not_done_in_time))
-def control_is_not_done_though_its_day_has_passed(row: RowView, frame: Frame) -> Iterator[Remark]:
-    """Not begun on the last day of the period, due by then, and no result says why."""
-    due, end, step = row["due_by"], frame.period.last, _step(row, frame)
-    if not isinstance(due, date) or end is None or due > end or step is None or row["result"] is not None:
-        return
-    if step.counts_as == "not_started":
-        yield CONTROL_NOT_DONE.remark("assessed", step.word, day=due)
 
 
 def _assessed(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -148,12 +145,7 @@ INTERNAL_CONTROL = Section(
     intro=_("Write for each control item what the control showed, and what is done where something fell short."),
     plan=(CONTROL_SHEET,),
     check_plan=_no_scale,
-    checks=(
-        answered("assessed", _("Choose an assessment from the list.")),
-        shortcoming_is_not_described,
-        shortcoming_has_no_measure,
-        control_is_not_done_though_its_day_has_passed,
-    ),
+    conditions=CONDITIONS,
     assess=_assessed,
     overview=(
         Line(_("Control items assessed"), Number(), _controls),

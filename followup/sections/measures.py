@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -15,13 +15,14 @@ from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
 from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.judgement import Level
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Earlier, Grid, Measuring, Section, Span
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import Stated, StatedAs, Test, states
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
 from followup.locale import _
@@ -156,17 +157,34 @@ def _rounding(row: Row, written: Decimal) -> Decimal:
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
-@states(*(Stated(Test.WEIGHT, WEIGHT_MISSING, weight, ("outcome",), _weighted) for weight in WEIGHTS))
-def weights_are_given(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """Of a weighted measure, an outcome whose numerator or denominator is empty."""
-    if row.row.about.get("adds_up") != "weighted":
-        return
-    for column in [key for key in row.parts("outcome") if row.number(key) is not None]:
-        part = column.partition(".")[2]
-        for weight in WEIGHTS:
-            key = f"{weight}.{part}"
-            if row[key] is None and key not in row.refused:
-                yield WEIGHT_MISSING.remark(key)
+def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+    return {} if row.about.get("adds_up") == "weighted" else None
+
+
+def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+    return None if row.optional else {}
+
+
+CONDITIONS = (
+    Condition(
+        "outcome.total",
+        "tom(outcome) och tom(outcome.total)",
+        OUTCOME_NOT_ANSWERED,
+        _of_rows_that_are_due,
+        for_macros=StatedAs(Test.ANSWERED, ("outcome",)),
+    ),
+    *(
+        Condition(
+            weight,
+            f"ärtal(outcome) och tom({weight})",
+            WEIGHT_MISSING,
+            _of_weighted_rows,
+            for_macros=StatedAs(Test.WEIGHT, ("outcome",), _weighted),
+        )
+        for weight in WEIGHTS
+    ),
+)
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty."""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
@@ -180,15 +198,6 @@ def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> I
         return
     if any(judgement.level == Level.NOT_MET for judgement in attainment_of(row, frame)):
         yield UNMET_WITHOUT_COMMENT.remark("comment")
-
-
-@states(Stated(Test.ANSWERED, OUTCOME_NOT_ANSWERED, "outcome.total", ("outcome",)))
-def outcome_is_answered(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """Every outcome that the row asks for is empty, and none was refused."""
-    outcomes = row.parts("outcome")
-    if row.row.optional or not outcomes or any(row[key] is not None or key in row.refused for key in outcomes):
-        return
-    yield OUTCOME_NOT_ANSWERED.remark("outcome.total")
 
 
 def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
@@ -298,9 +307,8 @@ MEASURES = Section(
     intro=_("Write each outcome, or why there is none. A comment is needed where the target is not met."),
     plan=(MEASURES_SHEET, EARLIER_SHEET),
     explained_by="comment",
+    conditions=CONDITIONS,
     checks=(
-        outcome_is_answered,
-        weights_are_given,
         comment_is_given_when_the_target_is_not_met,
         *likely(
             Figures("outcome", "outcome.total", expected_outcome),

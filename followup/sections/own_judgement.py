@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
+from followup.form.conditions import Condition
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import Stated, Test, states
+from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
-from followup.rulebook.problem import Remark
 from followup.rulebook.sections import OWN_JUDGEMENT_INCOMPLETE, OWN_JUDGEMENT_WITHOUT_OWNER
 from followup.sections.measures_plan import answered_by
 
@@ -71,18 +71,7 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     return (Judgement("own", level, reason, origin=Origin.UNIT),)
 
 
-@states(
-    Stated(Test.WITH, OWN_JUDGEMENT_INCOMPLETE, "reason", ("own",)),
-    Stated(Test.WITH, OWN_JUDGEMENT_WITHOUT_OWNER, "owner", ("own",)),
-)
-def own_judgement_has_an_owner_and_a_reason(row: RowView, _plan: Frame) -> Iterator[Remark]:
-    """There is a judgement, and no reason or nobody who stands for it."""
-    if row["own"] is None:
-        return
-    for column, rule in (("reason", OWN_JUDGEMENT_INCOMPLETE), ("owner", OWN_JUDGEMENT_WITHOUT_OWNER)):
-        if row[column] is None:
-            yield rule.remark(column)
-
+WITH_A_JUDGEMENT = StatedAs(Test.WITH, ("own",))
 
 OWN_JUDGEMENT = Section(
     "own_judgement",
@@ -96,7 +85,10 @@ OWN_JUDGEMENT = Section(
         Column("owner", _("Judged by"), Name(_("Write who judges, by role.")), width=28),
     ),
     intro=_("Only where you judge otherwise than the figures do, or where a goal has none. Both judgements are shown."),
-    checks=(own_judgement_has_an_owner_and_a_reason,),
+    conditions=(
+        Condition("reason", "inte tom(own) och tom(reason)", OWN_JUDGEMENT_INCOMPLETE, for_macros=WITH_A_JUDGEMENT),
+        Condition("owner", "inte tom(own) och tom(owner)", OWN_JUDGEMENT_WITHOUT_OWNER, for_macros=WITH_A_JUDGEMENT),
+    ),
     assess=_assess,
     judges=True,
 )

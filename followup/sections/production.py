@@ -16,6 +16,7 @@ from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
+from followup.form.firing import is_true_of
 from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
 from followup.form.row_view import RowView
@@ -143,7 +144,11 @@ def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
     Nothing where all visits are far from last year's, or cannot be read: that is told already.
     """
     before = row.number("remote_before")
-    if before is None or row.number("now") is None or any(True for _remark in NEAR_LAST_YEAR(row, frame)):
+    if (
+        before is None
+        or row.number("now") is None
+        or any(is_true_of(condition, row, frame) for condition in NEAR_LAST_YEAR)
+    ):
         return Expected()
     return Expected((before,))
 
@@ -254,13 +259,13 @@ VISITS = Section(
     intro=_("Fill in the yellow cells. Sums, changes and shares are worked out."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(
+    conditions=(
         answered("now"),
         answered("remote"),
         part_is_at_most_the_whole("remote", "now"),
-        NEAR_LAST_YEAR,
-        *likely(Figures("now"), Figures("remote", expected=_remote_before)),
+        *NEAR_LAST_YEAR,
     ),
+    checks=likely(Figures("now"), Figures("remote", expected=_remote_before)),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
     reading=(
@@ -291,7 +296,8 @@ EPISODES = Section(
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"), NEAR_LAST_YEAR, *likely(Figures("now"))),
+    conditions=(answered("now"), *NEAR_LAST_YEAR),
+    checks=likely(Figures("now")),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
     reading=(
@@ -326,7 +332,8 @@ CONTRACTED_CARE = Section(
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    checks=(answered("now"), *likely(Figures("now"), Figures("supplement"))),
+    conditions=(answered("now"),),
+    checks=likely(Figures("now"), Figures("supplement")),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -157,8 +157,8 @@ QUESTIONS = Section(
     intro=_("Answer each question on the rows under it, one paragraph a row. Where you have nothing to say, say why."),
     plan=(PERSPECTIVES_SHEET, QUESTIONS_SHEET),
     check_plan=_texts_about_unknown_sections,
+    conditions=(answered("answer", _("Write an answer, or why there is none.")),),
     checks=(
-        answered("answer", _("Write an answer, or why there is none.")),
         answer_is_longer_than_asked_for,
         answer_does_not_touch_its_perspective,
     ),

@@ -107,7 +107,7 @@ def rules_of(table: FormTable, frame: Frame) -> Iterator[Rule]:
             told.add(column.base)
             yield from _of_cells(table, column, frame.words)
     settled = (table.section.settle,) if table.section.settle else ()
-    for stated in stated_by((*settled, *table.section.checks)):
+    for stated in stated_by((*settled, *table.section.conditions, *table.section.checks)):
         yield from _of_test(table, stated, frame)
 
 

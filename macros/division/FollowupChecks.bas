@@ -695,9 +695,9 @@ End Function
 
 Private Function SaysOneOf(ByVal row As Long, ByVal column As Long, ByVal words As String) As Boolean
     If column = 0 Then Exit Function
-    If gCell(row, column) = StateEmpty() Or gCell(row, column) = StateRefused() Then Exit Function
+    If gCell(row, column) = StateEmpty() Then Exit Function
     SaysOneOf = words = ""
-    If Not SaysOneOf Then SaysOneOf = IsListed(words, gSaid(row, column))
+    If Not SaysOneOf And gCell(row, column) <> StateRefused() Then SaysOneOf = IsListed(words, gSaid(row, column))
 End Function
 
 Private Function HasOutcome(ByVal row As Long, ByVal column As Long) As Boolean

@@ -109,7 +109,7 @@ def test_what_is_found(round_: Round) -> None:
     ]
     nord, syd = "Division Nord", "Division Syd"
     assert sorted(found) == [
-        ("amount-implausible", nord, "Vår del 2022, mnkr", "9700"),
+        ("amount-implausible", nord, "Vår del 2022, mnkr", "9\u00a0700"),
         ("amount-implausible", syd, "Staten 2022", "1,4 mkr, ökning med 529 mkr"),
         ("amount-not-understood", syd, "Staten 2022", "trettio"),
         ("attachment-missing", "", "Fil", "April.pdf"),

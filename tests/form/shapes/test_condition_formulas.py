@@ -94,7 +94,7 @@ TABLE = Section(
         Condition("part", "part > now", rule("part-above"), words={"whole": "now"}),
         Condition("now", "now > before * limit", rule("far"), _limit),
         Condition("weight", "ärtal(share) och tom(weight)", rule("weight-missing")),
-        Condition("share.women", "tom(share)", rule("no-share")),
+        Condition("share.women", "tom(share) och tom(share.women)", rule("no-share")),
         Condition("now", "summa(share) <> now", rule("not-the-sum")),
         Condition("status", "due_by <= period_end och status = open och tom(note)", rule("late"), _end),
         Condition("note", "tom(note)", rule("no-note"), _asked),
