@@ -12,6 +12,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
 from followup.form.stated import Stated, Test, states
+from followup.form.traits import JudgesOthers
 from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -98,5 +99,5 @@ OWN_JUDGEMENT = Section(
     intro=_("Only where you judge otherwise than the figures do, or where a goal has none. Both judgements are shown."),
     checks=(own_judgement_has_an_owner_and_a_reason,),
     assess=_assess,
-    judges=True,
+    traits=(JudgesOthers(),),
 )

@@ -15,6 +15,7 @@ from followup.form.frame import Frame
 from followup.form.judgement import Judgement
 from followup.form.presenting import Line as OverviewLine
 from followup.form.rows import FilledRow
+from followup.form.traits import JudgesOthers, NormalisedBy
 from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
@@ -62,7 +63,7 @@ def published(result: Region) -> tuple[Region, list[Finding]]:
     judged = {
         (_id(row), row.filled.row.key): (row, table)
         for table in result.tables
-        if table.section.judges
+        if table.section.has(JudgesOthers)
         for row in table.rows
     }
     findings = [each for table in counted for each in _what_still_tells(table, masking, judged)]
@@ -242,8 +243,9 @@ def _with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTab
     section = counted.table.section
     shares = [column.key for column in counted.table.columns if key in counted.base_of(column)]
     tried = filled.with_values({**dict.fromkeys(shares), key: value})
-    if not shares or section.settle is None:
+    normalised = section.trait(NormalisedBy)
+    if not shares or normalised is None:
         return tried
     answers = AnswersBuilder.of_row(tried)
-    list(section.settle(answers))
+    list(normalised.settle(answers))
     return answers.built()[0]
