@@ -115,8 +115,7 @@ def share_is_more_than_the_whole(row: RowView, _plan: Frame, figures: Figures, k
     """A share is more than 100 %."""
     for column, figure in _given(row, figures).items():
         if figure > 1:
-            problem = SHARE_ABOVE_THE_WHOLE.problem()
-            yield Remark(column, problem, _shown(row, column, kind))
+            yield SHARE_ABOVE_THE_WHOLE.remark(column, _shown(row, column, kind))
 
 
 def figure_is_far_from_what_is_likely(
@@ -232,8 +231,7 @@ def day_is_far_from_the_round(row: RowView, frame: Frame, columns: Sequence[str]
     for column in columns:
         day = row[column]
         if isinstance(day, date) and column not in row.row.cells and not _within(day, first, last, int(years)):
-            problem = DAY_FAR_FROM_THE_ROUND.problem(years=years)
-            yield Remark(column, problem, day.isoformat(), named=True)
+            yield DAY_FAR_FROM_THE_ROUND.remark(column, day.isoformat(), named=True, years=years)
 
 
 def _within(day: date, first: date, last: date, years: int) -> bool:

@@ -128,12 +128,7 @@ def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterato
 def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("questions_asked"):
         if record.text("kind") in ("introduction", "analysis") and record["about"] is None:
-            yield record, text_beside_no_section()
-
-
-def text_beside_no_section() -> Remark:
-    """x"""
-    return TEXT_BESIDE_NO_SECTION.remark("about")
+            yield record, TEXT_BESIDE_NO_SECTION.remark("about")
 
 
 def _some(column: str) -> Wanted:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from followup.form.columns import Role
 from followup.form.frame import Frame
 from followup.form.traits import PartOf
-from followup.rules.masking import Sum, is_small
+from followup.rules.masking import is_small
+from followup.rules.sums_together import Sum
 from followup.stages.counted import CountedTable, Counts, Figure, Line
 from followup.stages.differences import label_of
 

@@ -13,6 +13,7 @@ from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.judgement import NO_LEVEL, Judgement, Level
 from followup.form.judgement import Origin as Judged
+from followup.form.place import Place
 from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
 from followup.form.section import Section
 from followup.form.traits import OnFirstSheet, RollsUpTo
@@ -38,7 +39,8 @@ from followup.stages.sub_units import beneath, branches_of, topmost, units_with_
 class Region:
     """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 
-    Of a published one, small numbers of people are masked and there are no findings.
+    Of a published one, small numbers of people are masked and there are no findings; ``telling`` are the places of texts
+    that tell a masked figure, which documents show all the same and facts do not.
     """
 
     frame: Frame
@@ -52,6 +54,7 @@ class Region:
     questions: Mapping[str, Question] = field(default_factory=dict)
     before: Before = field(default_factory=Before)
     attachments: tuple[Attachment, ...] = ()
+    telling: frozenset[Place] = frozenset()
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""

@@ -62,7 +62,9 @@ def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedT
         if question.edited is not None and question.is_stale:
             yield contribution_has_changed_after_the_edit(question, question.edited)
         elif question.edited is not None and not question.edited.mark:
-            yield edit_has_no_mark(question, question.edited)
+            yield Finding.of(
+                question.edited.place, EDIT_WITHOUT_MARK.problem(mark=literal(question.mark)), question.edited.what
+            )
     for edit in edits:
         if edit.what not in questions:
             yield Finding.of(edit.place, EDIT_WITHOUT_EFFECT.problem(), edit.what)
@@ -74,8 +76,3 @@ def contribution_has_changed_after_the_edit(question: Question, edit: EditedText
         row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], Written)
     )
     return Finding.of(edit.mark_place, CHANGED_AFTER_EDIT.problem(units=units, mark=literal(question.mark)), edit.mark)
-
-
-def edit_has_no_mark(question: Question, edit: EditedText) -> Finding:
-    """Nothing beside the edit says from which contributions it was made."""
-    return Finding.of(edit.place, EDIT_WITHOUT_MARK.problem(mark=literal(question.mark)), edit.what)
