@@ -16,6 +16,7 @@ from followup.form.judgement import Origin as Judged
 from followup.form.place import Place
 from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
 from followup.form.section import Section
+from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.form.units import Unit
 from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
@@ -106,7 +107,7 @@ def consolidate(
     before was left.
     """
     frame, decisions = forms.frame, round_.decisions
-    shown = [section for section in forms.sections if not section.on_first_sheet]
+    shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
     tables = [_added_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
     own = own_judgements(tables)
@@ -135,7 +136,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _with_own_judgements(table: RegionTable, own: Mapping[tuple[str, str], Judgement]) -> RegionTable:
-    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.goal else table
+    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.has(RollsUpTo) else table
 
 
 def _unit_rows(

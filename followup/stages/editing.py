@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from followup.form.finding import Finding
+from followup.form.traits import EditableAnswers
 from followup.form.values import Written
 from followup.locale import literal
 from followup.plan.edited import EditedText
@@ -45,8 +46,11 @@ def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> 
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
     made = {}
     for table in tables:
-        column = table.section.editable
-        for key in table.keys if column else ():
+        editable = table.section.trait(EditableAnswers)
+        if editable is None:
+            continue
+        column = editable.column
+        for key in table.keys:
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
             made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
     return made

@@ -15,6 +15,7 @@ from followup.form.judgement import Judgement
 from followup.form.place import Place
 from followup.form.presenting import Line as OverviewLine
 from followup.form.rows import FilledRow
+from followup.form.traits import JudgesOthers
 from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
@@ -70,7 +71,7 @@ def published(result: Region) -> tuple[Region, list[Finding]]:
     judged = {
         (_id(row), row.filled.row.key): (row, table)
         for table in result.tables
-        if table.section.judges
+        if table.section.has(JudgesOthers)
         for row in table.rows
     }
     levels = [each for table in counted for each in _levels_that_one_number_gives(table, masking)]

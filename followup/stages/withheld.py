@@ -14,6 +14,7 @@ from followup.form.answers_builder import AnswersBuilder
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Origin
 from followup.form.rows import FilledRow
+from followup.form.traits import NormalisedBy, RollsUpTo
 from followup.form.units import Unit
 from followup.rules.masking import is_small, possible_values
 from followup.stages.assessing import assess
@@ -32,10 +33,11 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
     section = counted.table.section
     shares = [column.key for column in counted.table.columns if key in counted.base_of(column)]
     tried = filled.with_values({**dict.fromkeys(shares), key: value})
-    if not shares or section.settle is None:
+    normalised = section.trait(NormalisedBy)
+    if not shares or normalised is None:
         return tried
     answers = AnswersBuilder.of_row(tried)
-    list(section.settle(answers))
+    list(normalised.settle(answers))
     return answers.built()[0]
 
 
@@ -125,9 +127,12 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
     level and the counts of a goal tell it as well. The goal "" is all goals together."""
     found: set[tuple[str, str]] = set()
     for table in tables:
-        for row in table.rows if table.section.goal else ():
+        above = table.section.trait(RollsUpTo)
+        if above is None:
+            continue
+        for row in table.rows:
             if any(each.level_tells and each.scale == SCALE for each in row.judgements):
-                factor = str(row.filled.row.about.get(table.section.goal) or "")
+                factor = str(row.filled.row.about.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
                 found |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
     return frozenset(found)

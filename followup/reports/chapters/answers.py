@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.documents.declared import Answers, Contributions
+from followup.form.traits import TextBeside
 from followup.form.values import Value, Written
 from followup.locale import _, literal
 from followup.reports.parts import Heading, Page, Paragraph, Part
@@ -44,7 +45,7 @@ def _by_question(table: RegionTable) -> list[list[UnitRow]]:
 
 def _is_wanted(table: RegionTable, block: Answers, rows: Sequence[UnitRow]) -> bool:
     """Texts beside another section stand there."""
-    about, beside = rows[0].filled.row.about, table.section.accompanies
+    about, beside = rows[0].filled.row.about, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
     return not stands_there and (block.where is None or block.where(about))
 
@@ -105,7 +106,7 @@ def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[
     own = (table.section.title, table.section.sheet)
     titles = {subject.words(title).casefold() for title in own if title is not None}
     for other in subject.region.tables:
-        beside = other.section.accompanies
+        beside = other.section.trait(TextBeside)
         if beside is None:
             continue
         kind = beside.after if after else beside.before

@@ -8,6 +8,7 @@ from dataclasses import replace
 from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.presenting import ChartOf, TableOf
+from followup.form.traits import RollsUpTo
 from followup.locale import _, literal
 from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goals import goals_of
@@ -26,7 +27,7 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
 
     With ``in_words`` what is written in words stands under each table of all rows together, not in its cells.
     """
-    if table.section.goal:
+    if table.section.has(RollsUpTo):
         yield from goals_of(subject)
     for reading in table.section.reading:
         if isinstance(reading, ChartOf):
