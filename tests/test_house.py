@@ -18,7 +18,7 @@ from tests.house import SECTIONS, Plan, Section
 from tests.tables import plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
-ENGINES = sorted(path for folder in ("stages", "report", "outputs") for path in (ROOT / folder).rglob("*.py"))
+ENGINES = sorted(path for folder in ("stages", "reports", "outputs") for path in (ROOT / folder).rglob("*.py"))
 WORDS_OF_THEIR_OWN = {"actions", "access", "measures", "settings"}
 """Keys of the plan's sheets that are ordinary words; keys of sections are looked for all the same."""
 
@@ -184,7 +184,7 @@ files/test_beside.py files.received
 files/test_docx_footnotes.py documents.placeholders files.docx_footnotes files.docx_settings files.docx_table \\
     files.docx_template
 files/test_docx_template.py flow.word_templates documents.declared documents.placeholders documents.registry \\
-    files.docx_table files.docx_write report.findings_text report.subject
+    files.docx_table files.docx_write reports.wording.findings_text reports.subject
 files/test_inbox.py files.reading_ahead
 files/test_kept.py targets.parse
 files/test_lock.py files.safe
@@ -204,8 +204,8 @@ macros/workbooks.py stages.buttons
 office.py files.office
 outputs/test_page.py locale
 outputs/test_returned.py files.mark files.marks stages.collecting stages.round
-report/test_findings_text.py cli.console cli.program
-report/test_outline.py documents.registry
+reports/wording/test_findings_text.py cli.console cli.program
+reports/test_outline.py documents.registry
 rules/test_attainment.py rules.judged rules.measured targets.parse
 rules/test_partly.py rules.judged rules.measured
 rules/test_personal_numbers.py form.personal_number
@@ -213,12 +213,12 @@ rules/test_trend.py rules.measured
 sections/test_action_plans.py stages.assessing
 sections/test_word_form.py files.inbox outputs.returned
 sections/test_word_form_fields.py files.docx_control files.fill stages.word_form
-stages/test_revising.py report.changes stages.changes
+stages/test_revising.py reports.wording.changes stages.changes
 stages/workbook_model.py files.received form.shapes.layout
 targets/checking.py targets.explain targets.parse targets.record
 targets/closely.py targets.units
 targets/test_properties.py targets.explain targets.model targets.units
-test_docs.py report.formatting plan.decisions plan.load plan.sheets targets.model
+test_docs.py reports.wording.formatting plan.decisions plan.load plan.sheets targets.model
 test_house.py plan.load
 """
 """The tests that still reach inside, and where. The table only shrinks: a new test uses a door."""

@@ -18,6 +18,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
 from followup.form.stated import StatedAs, Test
+from followup.form.traits import ComparesUnits, PartOf
 from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
@@ -178,9 +179,8 @@ ASKED_FIGURES = Section(
         *likely_conditions(FIGURES),
     ),
     checks=likely(FIGURES),
-    across=(parts_do_not_add_up, figures_contradict_each_other),
+    traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
-    part_of="part_of",
     wholes=(("amount", "part"),),
     measuring=Measuring("unit", AMOUNTS),
     reading=(

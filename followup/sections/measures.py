@@ -23,6 +23,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Earlier, Grid, Measuring, Section, Span
 from followup.form.stated import Stated, StatedAs, Test, states
+from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
 from followup.locale import _
@@ -320,10 +321,8 @@ MEASURES = Section(
         comment_is_given_when_the_target_is_not_met,
         *likely(*FIGURES),
     ),
-    settle=outcome_follows_from_its_parts,
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
-    earlier=Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
     overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
     reading=(
         TableOf(
@@ -340,12 +339,16 @@ MEASURES = Section(
         ),
     ),
     perspective="perspective",
-    goal="factor",
     people="people",
-    ratios=(("outcome", *WEIGHTS),),
     measuring=Measuring(
         "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
     ),
     check_plan=plan_can_be_scored,
-    explain_plan=targets_in_words,
+    traits=(
+        NormalisedBy(outcome_follows_from_its_parts),
+        Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        RollsUpTo("factor"),
+        Ratios((("outcome", *WEIGHTS),)),
+        ExplainsPlan(targets_in_words),
+    ),
 )

@@ -13,6 +13,7 @@ from followup.form.row_view import RowView
 from followup.form.rows import DetachedRow, Row
 from followup.form.section import Grid, Section
 from followup.form.signing import Signature, SignedAt, SignOff
+from followup.form.traits import OnFirstSheet, SignedBy
 from followup.form.units import Unit
 from followup.locale import _
 from followup.rules.likely import day_is_near_the_round
@@ -57,6 +58,5 @@ SIGN_OFF = Section(
         Column("answer", _("Answer"), BY_ROW, width=34),
     ),
     conditions=(day_is_near_the_round("answer"),),
-    on_first_sheet=True,
-    signs=_sign_off,
+    traits=(OnFirstSheet(), SignedBy(_sign_off)),
 )

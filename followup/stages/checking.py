@@ -18,6 +18,7 @@ from followup.form.personal_number import masked
 from followup.form.row_view import RowView
 from followup.form.rows import DetachedRow, FilledRow
 from followup.form.section import Grid
+from followup.form.traits import ComparesUnits
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.rulebook.answers import NOT_ANSWERED
@@ -80,7 +81,7 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
     frame, sections = forms.frame, dict[str, FormTable]()
     for submission in submissions.values():
         for table in submission.form.tables:
-            if table.section.across or (table.section.aggregate and frame.units.answering_above):
+            if table.section.has(ComparesUnits) or (table.section.aggregate and frame.units.answering_above):
                 sections.setdefault(table.section.key, table)
     for table in sections.values():
         rows = _by_key(table, submissions, forms)
@@ -88,7 +89,8 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
         flat = {
             key: [row for own in by_unit.values() for row in own if not row.is_lost] for key, by_unit in rows.items()
         }
-        remarks = [each for across in table.section.across for each in across(flat, frame)]
+        compared = table.section.trait(ComparesUnits)
+        remarks = [each for check in (compared.checks if compared else ()) for each in check(flat, frame)]
         if frame.units.answering_above:
             remarks += differences(table.section, table.columns, rows, frame)
         for filled, remark in remarks:

@@ -28,6 +28,7 @@ from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.section import Listing
 from followup.form.stated import Stated, Test, stated_by
+from followup.form.traits import NormalisedBy
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import REQUIRED
 
@@ -106,7 +107,8 @@ def rules_of(table: FormTable, frame: Frame) -> Iterator[Rule]:
         if column.role is Role.INPUT and column.base not in told:
             told.add(column.base)
             yield from _of_cells(table, column, frame.words)
-    settled = (table.section.settle,) if table.section.settle else ()
+    normalised = table.section.trait(NormalisedBy)
+    settled = (normalised.settle,) if normalised else ()
     for stated in stated_by((*settled, *table.section.conditions, *table.section.checks)):
         yield from _of_test(table, stated, frame)
 

@@ -26,6 +26,7 @@ from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
 from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
 from followup.form.shapes.laid import Laid
+from followup.form.traits import OnFirstSheet
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
 from followup.rulebook.problem import Problem, Remark
@@ -71,6 +72,7 @@ __all__ = [
     "Name",
     "Names",
     "Number",
+    "OnFirstSheet",
     "Origin",
     "OutcomeCell",
     "Paragraph",
