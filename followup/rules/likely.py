@@ -256,6 +256,12 @@ def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, 
     years = frame.limits.far.years or YEARS
     if first is None or last is None or column in row.cells:
         return None
+    return _days_around(first, last, years)
+
+
+@lru_cache(maxsize=16)
+def _days_around(first: date, last: date, years: Decimal) -> Mapping[str, Parameter]:
+    """The same for all rows of a round."""
     earliest, latest = _years_from(first, -int(years)), _years_from(last, int(years))
     return {"earliest": earliest, "latest": latest, "years": years}
 
