@@ -88,12 +88,16 @@ def report(
     workspace: Place,
     names: Sequence[str] | str = (),
     *,
+    format: str = "docx",
     inbox: Place | None = None,
     into: Place | None = None,
     published: bool = False,
     today: date | None = None,
 ) -> Reported:
-    """Write the Word documents of these names, or of one name; without any, as ``followup report --all``."""
+    """Write the documents of these names, or of one name; without any, as ``followup report --all``.
+
+    ``format`` is one of those of ``followup report --format``.
+    """
     from followup.flow.documents import allowed_documents, carried_sections, documents_named
     from followup.flow.listener import SILENT
     from followup.flow.plans import load_valid_plan
@@ -104,7 +108,7 @@ def report(
     allowed = allowed_documents(carried_sections(plan))
     named = [names] if isinstance(names, str) else names
     wanted = documents_named(named, allowed) if named else allowed
-    return write(place, plan, wanted, today, _path(inbox), _path(into), published)
+    return write(place, plan, wanted, today, _path(inbox), _path(into), published, as_format=format)
 
 
 def export(

@@ -8,6 +8,7 @@ shown by ``command``, and what tables can say is typed as tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,8 +89,8 @@ def command(*arguments: str) -> tuple[int, str]:
 
 
 _BREAKABLE = {
+    "loading a format": "followup.outputs.registry.import_module",
     "finding the workspace": "followup.cli.status.find_workspace",
-    "writing a document": "followup.outputs.docx.write_docx",
     "looking outside the tables": "followup.stages.noticing.outside",
     "doubting a key": "followup.form.shapes.rows._Teller._left_behind",
 }
@@ -97,7 +98,12 @@ _BREAKABLE = {
 
 def breaks(monkeypatch: pytest.MonkeyPatch, step: str, instead: Callable[..., object]) -> None:
     """For one test something else happens where the program does this step: a fault, a full disk."""
-    monkeypatch.setattr(_BREAKABLE[step], instead)
+    if step == "writing a document":
+        from followup.outputs.of_report import docx
+
+        monkeypatch.setattr(docx, "FORMAT", replace(docx.FORMAT, write=instead))
+    else:
+        monkeypatch.setattr(_BREAKABLE[step], instead)
 
 
 # -------------------------------------------------------------------------------------------------- a file received
@@ -173,8 +179,8 @@ def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
 def write_document(template: str, region: Region, path: Path) -> None:
     """The Word document of the region that is made of a template, such as ``summary.docx``."""
     from followup.documents.registry import DOCUMENTS
-    from followup.outputs.docx import write_docx
-    from followup.report.report import compose
+    from followup.flow.documents import write_declared
+    from followup.flow.workspace import Workspace
 
     (document,) = (each for each in DOCUMENTS if each.template == template)
-    write_docx(compose(document, region), bundled("workbook_templates") / template, path)
+    write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

@@ -38,8 +38,8 @@ from followup.plan.decisions import Decisions as Decisions
 from followup.plan.decisions import blank_decisions, load_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
-from followup.report.findings_text import as_json as as_json
-from followup.report.findings_text import sentence as sentence
+from followup.reports.wording.findings_text import as_json as as_json
+from followup.reports.wording.findings_text import sentence as sentence
 from followup.stages.checking import check
 from followup.stages.record import NOTHING_TAKEN as NOTHING_TAKEN
 from followup.stages.record import Record as Record

@@ -19,7 +19,7 @@ import pytest
 from followup.plan.decisions import DECISION_SHEETS
 from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
-from followup.report.formatting import STATES
+from followup.reports.wording.formatting import STATES
 from followup.targets.model import Kind
 from tests.form.language import FormTable
 from tests.house import (

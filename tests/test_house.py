@@ -7,17 +7,18 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from followup.plan.load import WOMEN_AND_MEN
 from tests import house
-from tests.form.language import Check
+from tests.form.language import Check, Day, Role
 from tests.house import SECTIONS, Plan, Section
 from tests.tables import plan_sections
 
 ROOT = Path(__file__).resolve().parents[1] / "followup"
-ENGINES = sorted(path for folder in ("stages", "report", "outputs") for path in (ROOT / folder).rglob("*.py"))
+ENGINES = sorted(path for folder in ("stages", "reports", "outputs") for path in (ROOT / folder).rglob("*.py"))
 WORDS_OF_THEIR_OWN = {"actions", "access", "measures", "settings"}
 """Keys of the plan's sheets that are ordinary words; keys of sections are looked for all the same."""
 
@@ -88,6 +89,17 @@ def test_a_sections_keys_are_plain_and_unique(section: Section) -> None:
 def test_no_two_sections_share_a_key() -> None:
     keys = [section.key for section in (*SECTIONS, *plan_sections(SECTIONS))]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_a_condition_is_asked_of_a_column_of_its_section(section: Section) -> None:
+    """And a section that asks for days asks whether they are near the round."""
+    declared: list[Any] = [inside for each in section.columns for inside in getattr(each, "columns", (each,))]
+    bases = {getattr(each, "column", each).key for each in declared}
+    assert {condition.column.removesuffix(".total") for condition in section.conditions} <= bases
+    columns = section.expanded(Plan(breakdown=WOMEN_AND_MEN))
+    days = {column.key for column in columns if isinstance(column.type, Day) and column.role is Role.INPUT}
+    assert days <= {condition.column for condition in section.conditions if condition.named}
 
 
 # ------------------------------------------------------------------------------------------------------- the seam
@@ -172,7 +184,7 @@ files/test_beside.py files.received
 files/test_docx_footnotes.py documents.placeholders files.docx_footnotes files.docx_settings files.docx_table \\
     files.docx_template
 files/test_docx_template.py flow.word_templates documents.declared documents.placeholders documents.registry \\
-    files.docx_table files.docx_write report.findings_text report.subject
+    files.docx_table files.docx_write reports.wording.findings_text reports.subject
 files/test_inbox.py files.reading_ahead
 files/test_kept.py targets.parse
 files/test_lock.py files.safe
@@ -191,8 +203,8 @@ macros/workbooks.py stages.buttons
 office.py files.office
 outputs/test_page.py locale
 outputs/test_returned.py files.mark files.marks stages.collecting stages.round
-report/test_findings_text.py cli.console cli.program
-report/test_outline.py documents.registry
+reports/wording/test_findings_text.py cli.console cli.program
+reports/test_outline.py documents.registry
 rules/test_attainment.py rules.judged rules.measured targets.parse
 rules/test_partly.py rules.judged rules.measured
 rules/test_personal_numbers.py form.personal_number
@@ -200,12 +212,12 @@ rules/test_trend.py rules.measured
 sections/test_action_plans.py stages.assessing
 sections/test_word_form.py files.inbox outputs.returned
 sections/test_word_form_fields.py files.docx_control files.fill stages.word_form
-stages/test_revising.py report.changes stages.changes
+stages/test_revising.py reports.wording.changes stages.changes
 stages/workbook_model.py files.received form.shapes.layout
 targets/checking.py targets.explain targets.parse targets.record
 targets/closely.py targets.units
 targets/test_properties.py targets.explain targets.model targets.units
-test_docs.py report.formatting plan.decisions plan.load plan.sheets targets.model
+test_docs.py reports.wording.formatting plan.decisions plan.load plan.sheets targets.model
 test_house.py plan.load
 """
 """The tests that still reach inside, and where. The table only shrinks: a new test uses a door."""

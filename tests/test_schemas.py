@@ -28,6 +28,15 @@ DUMPS = [
     if title != "plan diff" or example.name in REVISED
 ]
 TODAY = ("--today", "2022-05-20")
+FIGURES = {"name": "Utfall", "values": [0.5, None]}
+PARTS = [
+    {"part": "table", "caption": "Tal", "columns": ["Rad", "Tal"], "rows": [["Besök", "12"]]},
+    {
+        **{"part": "chart", "kind": "line", "title": "Väntan", "categories": ["jan", "feb"], "figures": [FIGURES]},
+        "target": {"name": "Mål", "value": 0.8},
+    },
+]
+"""Of a document; ``tests/outputs/of_report`` holds whole documents against the schema."""
 
 
 @functools.cache
@@ -105,8 +114,19 @@ def samples() -> dict[str, Any]:
         "unit": merged["units"][0],
         "target": judged,
         "stopped": {"error": "Så.", "findings": merged["findings"][:1]},
+        "report": {
+            "document": "summary",
+            "language": "sv",
+            "fields": dict.fromkeys(known_fields(), "Så"),
+            "parts": PARTS,
+        },
         "excel": {"file": "C:\\inbox\\Nord.xlsx", "sheet": "Produktion", "cell": "C7"},
     }
+
+
+def known_fields() -> list[str]:
+    """What a Word template may name, by the page for those who change one."""
+    return re.findall(r"^\| `\{\{ (\w+) \}\}` \|", (DOCS / "utseende.md").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def wrong(value: Any) -> Iterator[tuple[str, Any]]:

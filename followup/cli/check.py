@@ -67,7 +67,7 @@ def command(
 
 
 def _as_json(file: ReadFile) -> dict[str, Any]:
-    from followup.report.findings_text import as_json
+    from followup.reports.wording.findings_text import as_json
 
     submission = file.submission
     return {

@@ -83,7 +83,7 @@ def show_json(value: Any) -> None:
 def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
     """Why a command could not run: what was found on standard output, for a script as one object, then the sentence."""
     if as_json:
-        from followup.report.findings_text import as_json as finding_as_json
+        from followup.reports.wording.findings_text import as_json as finding_as_json
 
         findings = [finding_as_json(finding, _chosen) for finding in stopped.findings]
         show_json({"error": _chosen(stopped.message), **stopped.so_far, "findings": findings})
@@ -95,7 +95,7 @@ def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
 
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, gravest first, equal ones joined."""
-    from followup.report.findings_text import grouped, ways_out
+    from followup.reports.wording.findings_text import grouped, ways_out
 
     findings = list(findings)
     kind: Severity | None = None

@@ -11,9 +11,10 @@ from followup.cli.console import option, path_option, verb
 from followup.cli.listening import Terminal
 from followup.cli.verbs import VERBS
 from followup.cli.written import show_written
-from followup.flow.export import FORMATS, export
+from followup.flow.export import export
 from followup.flow.workspace import find_workspace
 from followup.locale import _, n_
+from followup.outputs.registry import FACTS
 
 
 @verb("export", VERBS["export"])
@@ -23,7 +24,7 @@ from followup.locale import _, n_
 @option(
     "--format",
     "as_format",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FACTS.names),
     default="csv",
     help=_("CSV, or Parquet with the extra analysis installed."),
 )

@@ -92,7 +92,7 @@ def merge_and_show(
 
 
 def _as_json(merged: Merged) -> dict[str, Any]:
-    from followup.report.findings_text import as_json, units_as_json
+    from followup.reports.wording.findings_text import as_json, units_as_json
 
     return {
         "round": merged.region.frame.round,

@@ -48,7 +48,7 @@ def command() -> None:
 @format_option()
 def check(file: Path | None, as_format: str, today: object) -> int:
     """Show findings; exit 1 when one is an error."""
-    from followup.report.findings_text import as_json
+    from followup.reports.wording.findings_text import as_json
     from followup.rulebook.problem import Severity
 
     place, listener = find_workspace(file), Terminal()
@@ -90,7 +90,7 @@ def diff(old: Path, new: Path, report: Path | None, as_format: str, today: date)
 
 
 def _show_diff(revision: Revision) -> None:
-    from followup.report.changes import told_changes
+    from followup.reports.wording.changes import told_changes
 
     for line in told_changes(revision, words()):
         show(line)
@@ -100,8 +100,8 @@ def _show_diff(revision: Revision) -> None:
 
 
 def _diff_as_json(revision: Revision) -> dict[str, Any]:
-    from followup.report.changes import change_as_json, counts_of
-    from followup.report.findings_text import as_json
+    from followup.reports.wording.changes import change_as_json, counts_of
+    from followup.reports.wording.findings_text import as_json
 
     return {
         "old": {"file": revision.old.file, "round": revision.old.round, "version": revision.old.version},

@@ -22,7 +22,7 @@ from followup.locale import _
 from followup.version import __version__
 
 DONE, FINDINGS, COULD_NOT_RUN, OUR_FAULT, INTERRUPTED = 0, 1, 2, 70, 130
-SELDOM = (100_000, 50, 50)
+SELDOM = (500_000, 50, 50)
 """When Python looks for rubbish: what a round reads is kept to the end, and to look through it costs a fifth of the time."""
 
 

@@ -13,12 +13,13 @@ from followup.cli.console import argument, option, path_option, show, show_findi
 from followup.cli.listening import Terminal
 from followup.cli.verbs import VERBS
 from followup.cli.written import show_written
-from followup.flow.documents import allowed_documents, carried_sections, documents_named
+from followup.flow.documents import WORD, allowed_documents, carried_sections, documents_named
 from followup.flow.plans import load_valid_plan
 from followup.flow.report import report
 from followup.flow.word_templates import copy_templates, look_over_templates, templates_of_no_document
 from followup.flow.workspace import Workspace, find_workspace
 from followup.locale import _, n_
+from followup.outputs.registry import REPORTS
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 @path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
 @path_option("--into", help=_("The folder for the results; else output beside the plan."))
 @option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
+@option(
+    "--format",
+    "as_format",
+    type=click.Choice(REPORTS.names),
+    default=WORD,
+    help=_("Word, a page for a browser, a workbook, or JSON for scripts."),
+)
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(
     "--templates",
@@ -42,6 +50,7 @@ def command(
     inbox: Path | None,
     into: Path | None,
     every: bool,
+    as_format: str,
     published: bool,
     templates: bool,
     today: date,
@@ -55,7 +64,7 @@ def command(
     wanted = allowed if every else documents_named(names, allowed)
     if not wanted:
         return _show_list(place, allowed)
-    reported = report(place, decided, wanted, today, inbox, into, published, listener)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
     made = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
     return show_written(reported.paths, reported.findings, made)
 

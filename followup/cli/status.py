@@ -48,7 +48,7 @@ def command(plan: Path | None, drafts: Path | None, as_format: str, today: date)
 
 
 def _as_json(standing: Standing) -> dict[str, object]:
-    from followup.report.findings_text import units_as_json
+    from followup.reports.wording.findings_text import units_as_json
 
     deadline = standing.plan.day("deadline")
     told: dict[str, object] = {
@@ -63,7 +63,7 @@ def _as_json(standing: Standing) -> dict[str, object]:
 
 
 def _show(frame: Frame, round_: Round, today: date) -> None:
-    from followup.report.formatting import state_title
+    from followup.reports.wording.formatting import state_title
 
     say = words()
     for told in _days(frame, today):

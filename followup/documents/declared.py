@@ -218,6 +218,71 @@ class Closing(Block):
 
 
 @dataclass(frozen=True)
+class Overview(Block):
+    """Who has answered and how it goes, to be looked at before anything is read."""
+
+
+@dataclass(frozen=True)
+class RegionSums(Block):
+    """The region's own rows: what could be added up, and the same of each unit with sub-units."""
+
+
+@dataclass(frozen=True)
+class GoalList(Block):
+    """Every goal of each unit and of the region, with what rule, unit and decision say of it."""
+
+
+@dataclass(frozen=True)
+class SectionLists(Block):
+    """Every row of each section, with its judgements and its source; behind it its charts, and what was written in words."""
+
+
+@dataclass(frozen=True)
+class EditedTexts(Block):
+    """The questions whose answers may be edited into one text, with the marks of their contributions."""
+
+
+@dataclass(frozen=True)
+class DecisionList(Block):
+    """The decisions in force besides the plan."""
+
+
+@dataclass(frozen=True)
+class AttachmentList(Block):
+    """The attachments that the plan lists."""
+
+
+@dataclass(frozen=True)
+class ChangeList(Block):
+    """What the plan changes, and what else is worded otherwise than at the round before."""
+
+
+@dataclass(frozen=True)
+class ResolutionList(Block):
+    """The decisions that the plan rests on."""
+
+
+@dataclass(frozen=True)
+class TextList(Block):
+    """The plan's texts, each with the document and the heading that it stands under."""
+
+
+@dataclass(frozen=True)
+class ChapterList(Block):
+    """The headings of every document that can be made of the round."""
+
+
+@dataclass(frozen=True)
+class FindingList(Block):
+    """What was found, gravest first, each with its cell. Never published."""
+
+
+@dataclass(frozen=True)
+class SubmissionList(Block):
+    """Every file that was handed in, and how it stands. Never published."""
+
+
+@dataclass(frozen=True)
 class Document:
     """A document: its name on the command line, its title, its Word template and its blocks in order.
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from followup.files.addresses import address as address
 from followup.files.addresses import column_letters as column_letters
 from followup.files.sources import WITHIN, outermost
 
 Value = str | Decimal | int | bool | date | None
-Source = TypeVar("Source")
 
 
 LISTS = "_lists"
@@ -110,20 +109,20 @@ class TableColumn:
     width: float = 14
 
 
-class LazyRows(Collection[Sequence[Value | Link | Cell]], Generic[Source]):
+class LazyRows(Collection[Sequence[Value | Link | Cell]]):
     """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
 
-    ``sources`` are what the rows are made of, one each; from the same one the same row must come each time.
+    ``make`` begins anew with the same rows each time; there are ``length`` of them.
     """
 
-    def __init__(self, sources: Sequence[Source], row_of: Callable[[Source], Sequence[Value | Link | Cell]]) -> None:
-        self.sources, self.row_of = sources, row_of
+    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | Link | Cell]]]) -> None:
+        self.length, self.make = length, make
 
     def __len__(self) -> int:
-        return len(self.sources)
+        return self.length
 
     def __iter__(self) -> Iterator[Sequence[Value | Link | Cell]]:
-        return map(self.row_of, self.sources)
+        return self.make()
 
     def __contains__(self, row: object) -> bool:
         return any(each == row for each in self)

@@ -7,18 +7,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.formats import OwnLooks, usable_format
 from followup.flow.refusal import CouldNotRun
 from followup.flow.word_templates import cannot_be_used
-from followup.flow.workspace import Workspace, sections, template_file
+from followup.flow.workspace import Workspace, sections
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.flow.writing import Output
     from followup.form.units import Unit
+    from followup.outputs.registry import Format
     from followup.plan.model import Plan
+    from followup.reports.report import Report
     from followup.stages.consolidating import Region
     from followup.stages.revising import Revision
+
+WORD = "docx"
+"""The format that documents have where none is asked for."""
 
 
 def allowed_documents(carried: Collection[str]) -> list[Document]:
@@ -50,23 +56,30 @@ def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[D
     return [by_name[name] for name in names]
 
 
-def document_outputs(place: Workspace, document: Document, region: Region, into: Path) -> list[Output]:
+def report_format(name: str) -> Format[Report]:
+    """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""
+    from followup.outputs.registry import REPORTS
+
+    return usable_format(REPORTS, name)
+
+
+def document_outputs(
+    place: Workspace, document: Document, region: Region, into: Path, as_format: str = WORD
+) -> list[Output]:
     """One file, or one a unit that has answered in a folder of the document's name."""
     from followup.files.names import file_name
     from followup.flow.writing import Output
 
+    suffix = report_format(as_format).suffix
+    kind = document.key if as_format == WORD else f"{document.key}_{as_format}"
+    write = partial(write_declared, place, document, region, as_format=as_format)
     if not document.each_unit:
-        write = partial(write_declared, place, document, region)
-        return [Output(into / f"{document.key}.docx", document.key, write)]
-    units = [state.unit for state in region.states if state.answered]
-    return [
-        Output(
-            into / document.key / f"{file_name(region.frame.units.file_stem(unit))}.docx",
-            document.key,
-            partial(write_declared, place, document, region, unit=unit),
-        )
-        for unit in units
-    ]
+        return [Output(into / f"{document.key}{suffix}", kind, write)]
+    names = {
+        state.unit: file_name(region.frame.units.file_stem(state.unit)) for state in region.states if state.answered
+    }
+    folder = into / document.key
+    return [Output(folder / f"{name}{suffix}", kind, partial(write, unit=unit)) for unit, name in names.items()]
 
 
 def write_declared(
@@ -76,13 +89,13 @@ def write_declared(
     path: Path,
     unit: Unit | None = None,
     revision: Revision | None = None,
+    as_format: str = WORD,
 ) -> None:
-    """Write one document from the workspace's own template, else from ours; CouldNotRun where that cannot be used."""
+    """Write one document in the looks of the workspace, else in ours; CouldNotRun where its template cannot be used."""
     from followup.files.docx_write import TemplateFault
-    from followup.outputs.docx import write_docx
-    from followup.report.report import compose
+    from followup.reports.report import compose
 
     try:
-        write_docx(compose(document, region, unit, revision), template_file(place, document.template), path)
+        report_format(as_format).write(compose(document, region, unit, revision), path, OwnLooks(place))
     except TemplateFault as error:
         raise cannot_be_used(document.template) from error

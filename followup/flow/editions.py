@@ -116,10 +116,9 @@ def _write_workbooks(
     from followup.files.xlsx_write import write_book
     from followup.outputs.manifest import way_to
     from followup.outputs.regional import regional_workbook
-    from followup.report.outline import outlines_of
 
     with told_of(workbook):
-        book = regional_workbook(region, way_to(inbox, workbook.parent), outlines_of(region, DOCUMENTS))
+        book = regional_workbook(region, way_to(inbox, workbook.parent), DOCUMENTS)
         look = look_of(place, listener)
         write_book(book, _begun(workbook, REGIONAL, door, listener), look)
         if macros:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.current import read_current
 from followup.flow.editions import PUBLISHED
+from followup.flow.formats import OwnLooks, usable_format
 from followup.flow.listener import SILENT, Listener
 from followup.flow.placing import put, with_stale
 from followup.flow.plans import load_valid_plan
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from followup.flow.writing import Output
     from followup.form.finding import Finding
     from followup.outputs.facts_frame import DataFrame
+    from followup.outputs.registry import Format
     from followup.stages.consolidating import Region
     from followup.stages.fact import Facts
-
-FORMATS = ("csv", "parquet")
-Write = Callable[["Facts", Path], None]
 
 
 @dataclass(frozen=True)
@@ -60,24 +58,26 @@ def export(
     CouldNotRun where what Parquet needs is not installed.
     """
     from followup.outputs.manifest import made_from
+    from followup.outputs.registry import FACTS
     from followup.stages.facts import facts_of
 
-    write = _writer(as_format)
+    format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     current = read_current(place, plan, inbox, into, today or date.today(), listener)
     public, leaks = mask(current.region) if published else (None, ())
     facts, of = facts_of(current.region), made_from(current.inputs, plan.frame)
-    outputs = [_output(into, facts, as_format, write)]
-    outputs += [_output(into / PUBLISHED, facts_of(public), as_format, write)] if public else []
+    outputs = [_output(place, into, facts, as_format, format_)]
+    outputs += [_output(place, into / PUBLISHED, facts_of(public), as_format, format_)] if public else []
     written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
     return Exported(current.region.with_findings(leaks), facts, written.paths, written.stale)
 
 
-def _output(folder: Path, facts: Facts, as_format: str, write: Write) -> Output:
+def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Format[Facts]) -> Output:
     from followup.flow.writing import Output
 
-    return Output(folder / f"facts.{as_format}", f"facts_{as_format}", partial(write, facts))
+    looks = OwnLooks(place)
+    return Output(folder / f"facts{format_.suffix}", f"facts_{name}", lambda path: format_.write(facts, path, looks))
 
 
 def read_facts(path: Path, today: date | None = None, published: bool = False) -> DataFrame:
@@ -98,22 +98,8 @@ def read_facts(path: Path, today: date | None = None, published: bool = False) -
     return frame_of(facts_of(mask(region)[0] if published else region))
 
 
-def _writer(as_format: str) -> Write:
-    """What writes a format; CouldNotRun, before anything is read, where that needs what is not installed."""
-    from followup.outputs.facts_csv import write_csv
-    from followup.outputs.facts_frame import write_parquet
-
-    if as_format not in FORMATS:
-        raise CouldNotRun(_("There is no format {format}. Formats: csv, parquet.", format=literal(as_format)))
-    if as_format == "csv":
-        return write_csv
-    _refuse_without_pandas()
-    return write_parquet
-
-
 def _refuse_without_pandas() -> None:
-    from followup.outputs.facts_frame import INSTALL, is_installed
+    from followup.outputs.of_facts.parquet import pandas_missing
 
-    if not is_installed():
-        told = _("pandas and pyarrow are needed for this. Install the extra: {command}", command=literal(INSTALL))
-        raise CouldNotRun(told)
+    if missing := pandas_missing():
+        raise CouldNotRun(missing)

@@ -87,7 +87,7 @@ def merge(place: Workspace, ask: MergeRequest | None = None, listener: Listener 
 
 def nothing_merged(plan: Plan, round_: Round) -> Mapping[str, Any]:
     """What a script gets of a merge that can use nothing: how the units stand."""
-    from followup.report.findings_text import units_as_json
+    from followup.reports.wording.findings_text import units_as_json
 
     units = units_as_json(round_.every_state)
     return MappingProxyType({"round": plan.round, "units": units, "values_merged": 0, "outputs": []})

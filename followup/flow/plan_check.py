@@ -40,10 +40,12 @@ def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) 
     """A copy of the plan, in the folder of outputs, with how it was understood beside it; None when there is nothing."""
     from followup.files.annotate import CannotAnnotate, annotate
     from followup.flow.writing import Output
+    from followup.form.traits import ExplainsPlan
 
     notes: dict[str, dict[int, str]] = {}
     for section in sections():
-        for row, message in section.explain_plan(plan) if section.explain_plan else ():
+        explained = section.trait(ExplainsPlan)
+        for row, message in explained.explain(plan) if explained else ():
             at = min(line for line, _column in row.cells.values())
             notes.setdefault(row.origin.sheet, {})[at] = plan.words(message)
     if not notes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.current import read_current
-from followup.flow.documents import document_outputs
+from followup.flow.documents import WORD, document_outputs, report_format
 from followup.flow.editions import PUBLISHED
 from followup.flow.listener import SILENT, Listener
 from followup.flow.placing import put, with_stale
@@ -48,14 +48,16 @@ def report(
     into: Path | None = None,
     published: bool = False,
     listener: Listener = SILENT,
+    as_format: str = WORD,
 ) -> Reported:
     """Write these documents of a plan without errors; with ``published`` each also masked, in a folder of its own.
 
-    Earlier rounds are those that the last merge had.
+    Earlier rounds are those that the last merge had. CouldNotRun for a format that there is not.
     """
     from followup.outputs.manifest import made_from
 
-    refuse_faulty_templates(place, documents, listener)
+    if report_format(as_format).by_template:
+        refuse_faulty_templates(place, documents, listener)
     inbox, into = inbox or place.folder("inbox"), into or place.folder("output")
     current = read_current(place, plan, inbox, into, today or date.today(), listener)
     public, leaks = mask(current.region) if published else (None, ())
@@ -65,7 +67,7 @@ def report(
         output
         for folder, edition in editions
         for document in documents
-        for output in document_outputs(place, document, edition, folder)
+        for output in document_outputs(place, document, edition, folder, as_format)
     ]
     written = with_stale(put(outputs, listener, [inbox], of), into, of, listener)
     return Reported(current.region.with_findings(leaks), written.paths, written.stale)

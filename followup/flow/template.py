@@ -90,6 +90,7 @@ def template_outputs(
 
 def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
     """The units that have something to fill in, each with its form."""
+    from followup.form.traits import OnFirstSheet
     from followup.stages.forms import Forms
 
     forms = Forms(plan, sections())
@@ -97,7 +98,7 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
         if units and unit.id not in units:
             continue
         form = forms[unit.id]
-        if all(table.section.on_first_sheet for table in form.tables):
+        if all(table.section.has(OnFirstSheet) for table in form.tables):
             name = literal(unit.name)
             listener.note(_("{unit} has nothing to fill in; it gets no template.", unit=name), "warning")
         else:

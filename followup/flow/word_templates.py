@@ -61,7 +61,7 @@ def as_finding(remark: FileRemark, path: Path) -> Finding:
 
 def refuse_faulty_templates(place: Workspace, documents: Iterable[Document], listener: Listener) -> None:
     """Tell what is wrong with the workspace's own templates; CouldNotRun where a document cannot be made from one."""
-    from followup.report.findings_text import grouped
+    from followup.reports.wording.findings_text import grouped
     from followup.rulebook.problem import Severity
 
     findings = look_over_templates(place, documents)

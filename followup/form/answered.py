@@ -16,6 +16,7 @@ from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.row_view import RowView
 from followup.form.rows import Row
+from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import Missing, Value, Written
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
@@ -91,7 +92,7 @@ def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
     for column in table.columns:
         if table.asked(row, column):
             by_base.setdefault(column.base or column.key, []).append(column)
-    weighing = {base for _share, *bases in table.section.ratios for base in bases}
+    weighing = {base for _share, *bases in (table.section.trait(Ratios) or NO_RATIOS).bases for base in bases}
     for base, columns in by_base.items():
         parts = tuple(column for column in columns if column.part != "total")
         required = any(column.required for column in columns)
@@ -101,7 +102,8 @@ def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
 
 
 def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:
-    bases = next((made_of for share, *made_of in table.section.ratios if share == base), [])
+    ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
+    bases = next((made_of for share, *made_of in ratios if share == base), [])
     made: dict[str, list[Column]] = {}
     for column in (column for each in bases for column in asked.get(each, ())):
         made.setdefault(f"{base}.{column.part}", []).append(column)

@@ -55,7 +55,8 @@ class Judgement:
     figures that the row's own were held against. Without a level (``NO_LEVEL``) it only says why there is none.
     ``low`` and ``high`` are the ends of what is wanted, as figures are stored, None where there is no such end or
     where it is not known; ``strict`` says that the ends themselves are not good enough; ``since`` says in words what a
-    change was counted from.
+    change was counted from. Of a published round ``level_tells`` and ``reason_tells`` say that the level, or what a
+    person gave as the reason, tells a masked figure: documents show it, with a warning, and facts do not.
     """
 
     scale: str
@@ -68,6 +69,8 @@ class Judgement:
     high: Decimal | None = None
     since: Message | None = None
     strict: bool = False
+    level_tells: bool = False
+    reason_tells: bool = False
 
     @property
     def counts(self) -> bool:

@@ -102,19 +102,4 @@ class ChartOf:
     number_format: str = "0 %"
 
 
-@dataclass(frozen=True)
-class Accompanies:
-    """Rows that are texts beside another section: an introduction before its tables, an analysis after them.
-
-    ``column`` holds the text. ``section``, the title of the other section, and ``kind`` are fields of a row's
-    ``about``; ``before`` and ``after`` are the kinds that are such texts, a row of another kind stands for itself.
-    """
-
-    column: str
-    section: str
-    kind: str
-    before: str
-    after: str
-
-
 Reading = TableOf | ChartOf

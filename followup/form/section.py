@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Column, Decided, Declared
 from followup.form.conditions import Condition
 from followup.form.judgement import Judgement
-from followup.form.presenting import Accompanies, Overview, Reading
+from followup.form.presenting import Overview, Reading
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.signing import SignOff
+from followup.form.traits import Trait
 from followup.form.values import Value
 from followup.locale import Message
 from followup.rulebook.problem import Remark
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
     from followup.form.row_view import RowView
     from followup.form.units import Unit
 
+Kind = TypeVar("Kind", bound=Trait)
 Rows = Callable[[Any, "Unit"], Iterable[Row]]
 """From the plan, which a form knows nothing of, and a unit to the unit's rows."""
 
 Check = Callable[["RowView", "Frame"], Iterator[Remark]]
-Across = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
-"""A check of the rows of all units together, by the rows' keys: what one says against another."""
-
 Assess = Callable[["RowView", "Frame"], Sequence[Judgement]]
-Settle = Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
-"""Puts columns in order right after reading; what it has to say is of rows by number."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +63,7 @@ class Aggregate(Protocol):
 
 
 @dataclass(frozen=True)
-class Earlier:
+class Earlier(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
     the base beside it, on the plan's own ``sheet`` of earlier rounds, whose columns ``row``, ``unit`` and ``round``
     say what it is of."""
@@ -115,24 +110,12 @@ class Section:
 
     ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
     stands on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
-    ``checks`` all others. ``settle`` puts columns in order right after reading. ``check_plan``
-    finds faults in its part of the plan, ``explain_plan`` says how rows of it were understood, to be written beside
-    them in a copy. ``perspective`` names the label column that groups its rows.
-
-    Fields of a row's ``about``: ``goal`` is the one that holds the goal above the row, whose judgements are rolled up;
-    ``people`` the one that says ``yes`` when the row's figures count people, so that small ones are masked when
-    published, and ``no`` when they do not; ``part_of`` the one that holds the row that it is a part of.
-
-    ``ratios`` are bases of columns, (share, numerator, denominator): a share is no count of people, but tells the counts
-    that it is made of. ``wholes`` are (column, base of the columns that are parts of it): what is left is a figure too.
-    ``judges`` says that the rows are people's own judgements of the goals and rows whose keys they carry.
-    ``on_first_sheet`` puts the section below the instructions.
-
-    ``explained_by`` is the column in which the unit says why a row that looks unusual is right all the same. ``signs``
-    reads from the rows who stands for the answers. ``earlier`` says which of its figures later rounds take from the
-    regional workbook. ``across`` are checks of all units' rows together. ``accompanies`` says that some of its rows are
-    texts beside another section. ``editable`` is the column of answers in words that the secretariat may edit into one
-    text, which then stands in documents instead of the contributions. ``measuring`` says how figures are measured.
+    ``checks`` all others. ``check_plan`` finds faults in its part of the plan. ``perspective`` names the label column that
+    groups its rows. ``people`` is the field of a row's ``about`` that says ``yes`` when the row's figures count people, so
+    that small ones are masked when published, and ``no`` when they do not. ``wholes`` are (column, base of the columns that
+    are parts of it): what is left is a figure too. ``explained_by`` is the column in which the unit says why a row that
+    looks unusual is right all the same. ``measuring`` says how figures are measured. What few sections have is among
+    their ``traits``.
     """
 
     key: str
@@ -144,28 +127,25 @@ class Section:
     plan: tuple[Section, ...] = ()
     conditions: tuple[Condition, ...] = ()
     checks: tuple[Check, ...] = ()
-    settle: Settle | None = None
     assess: Assess | None = None
     aggregate: Aggregate | None = None
     overview: tuple[Overview, ...] = ()
     reading: tuple[Reading, ...] = ()
     perspective: str = ""
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
-    explain_plan: Callable[[Any], Iterator[tuple[FilledRow, Message]]] | None = None
-    on_first_sheet: bool = False
-    goal: str = ""
     people: str = ""
-    ratios: tuple[tuple[str, str, str], ...] = ()
     wholes: tuple[tuple[str, str], ...] = ()
-    part_of: str = ""
-    judges: bool = False
     explained_by: str = ""
-    signs: Callable[[Sequence[RowView]], SignOff] | None = None
-    earlier: Earlier | None = None
-    across: tuple[Across, ...] = ()
-    accompanies: Accompanies | None = None
-    editable: str = ""
     measuring: Measuring = Measuring()
+    traits: tuple[Trait, ...] = ()
+
+    def trait(self, kind: type[Kind]) -> Kind | None:
+        """The trait of a kind; None where the section has none such."""
+        return next((trait for trait in self.traits if isinstance(trait, kind)), None)
+
+    def has(self, kind: type[Trait]) -> bool:
+        """Whether the section has a trait of a kind."""
+        return self.trait(kind) is not None
 
     def expanded(self, plan: Decided) -> tuple[Column, ...]:
         """The columns in a region's form."""

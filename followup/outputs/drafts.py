@@ -14,7 +14,7 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.units import Unit
 from followup.locale import Message, _, literal
-from followup.report.findings_text import grouped
+from followup.reports.wording.findings_text import grouped
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 from followup.stages.region import UnitState

@@ -15,8 +15,8 @@ from urllib.parse import quote
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _
 from followup.outputs.manifest import way_to
-from followup.report.findings_text import said, without_echoes
-from followup.report.formatting import state_title
+from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.formatting import state_title
 from followup.rulebook.problem import Severity
 from followup.stages.region import UnitState
 

@@ -16,7 +16,7 @@ from followup.files.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.report.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import said, without_echoes
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 

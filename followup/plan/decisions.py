@@ -168,12 +168,7 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
 def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
     until = row["until"]
     if isinstance(until, date) and until < today:
-        yield decision_has_expired(row, until)
-
-
-def decision_has_expired(row: FilledRow, until: date) -> Finding:
-    """``until`` was the last day of the decision in the row."""
-    return Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
+        yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
 
 
 def _override(row: FilledRow, plan: Plan) -> Override:

@@ -70,9 +70,4 @@ def unsigned(edits: Sequence[EditedText]) -> Iterator[Finding]:
     """What is to be said of edits that nobody stands for."""
     for edit in edits:
         if not edit.who:
-            yield edited_text_has_no_editor(edit)
-
-
-def edited_text_has_no_editor(edit: EditedText) -> Finding:
-    """Nobody is named beside the edit."""
-    return Finding.of(edit.place, EDITED_BY_NOBODY.problem(), edit.what)
+            yield Finding.of(edit.place, EDITED_BY_NOBODY.problem(), edit.what)

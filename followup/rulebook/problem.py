@@ -34,8 +34,7 @@ class Severity(IntEnum):
 class Problem:
     """What a rule says of a value, a row or a file: a rule's record makes it.
 
-    ``rule`` is the rule's id, ``advice``
-    goes on from what stood there: "is not a number. …".
+    ``rule`` is the rule's id, ``advice`` goes on from what stood there: "is not a number. …".
     """
 
     rule: str

@@ -107,7 +107,7 @@ ROW_TWICE = Rule(
     ERROR,
     UNIT,
     _("The row is a copy of row {first}; it was not read. Move its answers there and delete it."),
-    why="Of two rows that are the same row of the plan only one can hold the answers. ``first`` counts from 0.",
+    why="Of two rows that are the same row of the plan only one can hold the answers.",
     wrong='the row "Läkarbesök" was copied and filled in below the first.',
     right='one row "Läkarbesök".',
 )
@@ -160,7 +160,7 @@ ROW_UNKNOWN = Rule(
 
 IDENTITY_TWICE = ROW_TWICE.case(
     _("stands already in row {first}. Write another, or delete one of the rows."),
-    why="Two rows that say that they are the same thing cannot both be it. ``first`` counts from 0.",
+    why="Two rows that say that they are the same thing cannot both be it.",
     wrong='the id "atgard-12" on two rows.',
     right="each id on one row.",
 )

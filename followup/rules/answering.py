@@ -16,8 +16,7 @@ def reason_is_only_a_sign(row: RowView, asked: Sequence[Asked]) -> Iterator[Rema
     for each in asked:
         for column in each.columns:
             if says_nothing(row[column.key]) and column.key not in row.refused:
-                problem = REASON_NOT_IN_WORDS.problem()
-                yield Remark(column.key, problem, shown(str(row[column.key])))
+                yield REASON_NOT_IN_WORDS.remark(column.key, shown(str(row[column.key])))
 
 
 def breakdown_is_half(row: RowView, asked: Sequence[Asked]) -> Iterator[Remark]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple
 
-Key = TypeVar("Key", bound=Hashable)
-Sum = tuple[Key, Sequence[Key]]
-"""A total and its parts, among the figures' keys."""
+from followup.rules.sums_together import UNBOUNDED, Key, Sum, given_away_together
 
-UNBOUNDED = Decimal("Infinity")
 NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
 """A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
 
@@ -27,9 +24,9 @@ def masked(
     """The figures that must not be shown.
 
     Those of ``people`` (every figure, where it is not given) above 0 and below ``limit``, and as many more as are
-    needed so that none that is hidden can be worked out from a sum: not as what is left when the others are taken
-    away, and not because only one number fits. A total or part that is not shown anywhere is left out of ``figures``,
-    and the sums that it stands in with it.
+    needed so that none that is hidden can be worked out from the sums: not as what is left when the others are taken
+    away, and not because only one number fits, in one sum or in several together. A total or part that is not shown
+    anywhere is left out of ``figures``, and the sums that it stands in with it.
     """
     known = [(total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)]
     sums_with: dict[Key, list[int]] = {}
@@ -39,9 +36,11 @@ def masked(
     hidden: set[Key] = set()
     new = {key for key in (figures if people is None else people) if is_small(figures[key], limit)}
     while new:
-        hidden |= new
-        touched = dict.fromkeys(number for key in new for number in sums_with.get(key, ()))
-        new = {second for n in touched if (second := _second(figures, *known[n], hidden, limit)) is not None}
+        while new:
+            hidden |= new
+            touched = dict.fromkeys(number for key in new for number in sums_with.get(key, ()))
+            new = {second for n in touched if (second := _second(figures, *known[n], hidden, limit)) is not None}
+        new = given_away_together(figures, known, sums_with, hidden, limit)
     return hidden
 
 

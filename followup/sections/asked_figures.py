@@ -17,6 +17,7 @@ from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
+from followup.form.traits import ComparesUnits, PartOf
 from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
@@ -27,7 +28,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
-from followup.rules.likely import Figures, likely, not_the_whole, total_of_parts
+from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.kinds import FAR, KIND, levels_of, target_of
@@ -147,6 +148,8 @@ def _cell_of(row: RowView) -> Message:
     )
 
 
+FIGURES = Figures("part", "amount", _expected)
+
 ASKED_FIGURES = Section(
     "asked_figures",
     _("Figures"),
@@ -172,11 +175,11 @@ ASKED_FIGURES = Section(
             SOURCE_MISSING,
         ),
         total_of_parts("part", "amount"),
+        *likely_conditions(FIGURES),
     ),
-    checks=likely(Figures("part", "amount", _expected)),
-    across=(parts_do_not_add_up, figures_contradict_each_other),
+    checks=likely(FIGURES),
+    traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
-    part_of="part_of",
     wholes=(("amount", "part"),),
     measuring=Measuring("unit", AMOUNTS),
     reading=(

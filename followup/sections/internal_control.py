@@ -102,12 +102,7 @@ def _no_scale(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """Without a scale nobody could choose an assessment."""
     rows = plan.rows("control_items")
     if rows and plan.scales.of(CONTROL_SCALE) is None:
-        yield rows[0], scale_of_control_is_missing()
-
-
-def scale_of_control_is_missing() -> Remark:
-    """There are control items, and no scale to assess them on."""
-    return SCALE_MISSING.remark("moment")
+        yield rows[0], SCALE_MISSING.remark("moment")
 
 
 def _count(column: str, rows: Sequence[RowView]) -> Decimal:

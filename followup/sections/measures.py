@@ -21,6 +21,7 @@ from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Earlier, Grid, Measuring, Section, Span
+from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
 from followup.locale import _
@@ -37,7 +38,7 @@ from followup.rulebook.figures import (
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
-from followup.rules.likely import Figures, likely, total_of_parts
+from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.sections.measures_base import measured_by
 from followup.sections.measures_figures import TOLD_EARLIER
@@ -151,6 +152,12 @@ def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str,
     return None if row.optional else {}
 
 
+FIGURES = (
+    Figures("outcome", "outcome.total", expected_outcome),
+    Figures("forecast", expected=expected_outcome),
+    *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+)
+
 CONDITIONS = (
     Condition(
         "outcome.total",
@@ -168,9 +175,10 @@ CONDITIONS = (
         for weight in WEIGHTS
     ),
     total_of_parts("outcome", "outcome.total"),
+    *likely_conditions(*FIGURES),
+    day_is_near_the_round("done_by"),
 )
-"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; a count that is not that of
-its parts."""
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely."""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
@@ -296,16 +304,10 @@ MEASURES = Section(
     conditions=CONDITIONS,
     checks=(
         comment_is_given_when_the_target_is_not_met,
-        *likely(
-            Figures("outcome", "outcome.total", expected_outcome),
-            Figures("forecast", expected=expected_outcome),
-            *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
-        ),
+        *likely(*FIGURES),
     ),
-    settle=outcome_follows_from_its_parts,
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
-    earlier=Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
     overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
     reading=(
         TableOf(
@@ -322,12 +324,16 @@ MEASURES = Section(
         ),
     ),
     perspective="perspective",
-    goal="factor",
     people="people",
-    ratios=(("outcome", *WEIGHTS),),
     measuring=Measuring(
         "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
     ),
     check_plan=plan_can_be_scored,
-    explain_plan=targets_in_words,
+    traits=(
+        NormalisedBy(outcome_follows_from_its_parts),
+        Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        RollsUpTo("factor"),
+        Ratios((("outcome", *WEIGHTS),)),
+        ExplainsPlan(targets_in_words),
+    ),
 )

@@ -12,6 +12,7 @@ from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.traits import JudgesOthers
 from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
@@ -87,5 +88,5 @@ OWN_JUDGEMENT = Section(
         Condition("owner", "inte tom(own) och tom(owner)", OWN_JUDGEMENT_WITHOUT_OWNER),
     ),
     assess=_assess,
-    judges=True,
+    traits=(JudgesOthers(),),
 )

@@ -9,10 +9,10 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import Column, Role, Wanted
 from followup.form.frame import Frame
-from followup.form.presenting import Accompanies
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.traits import EditableAnswers, TextBeside
 from followup.form.units import Unit, concerns
 from followup.form.values import Written
 from followup.locale import Message, _, n_
@@ -119,12 +119,7 @@ def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterato
 def _texts_about_unknown_sections(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     for record in plan.rows("questions_asked"):
         if record.text("kind") in ("introduction", "analysis") and record["about"] is None:
-            yield record, text_beside_no_section()
-
-
-def text_beside_no_section() -> Remark:
-    """x"""
-    return TEXT_BESIDE_NO_SECTION.remark("about")
+            yield record, TEXT_BESIDE_NO_SECTION.remark("about")
 
 
 def _some(column: str) -> Wanted:
@@ -158,6 +153,5 @@ QUESTIONS = Section(
         answer_is_longer_than_asked_for,
         answer_does_not_touch_its_perspective,
     ),
-    accompanies=Accompanies("answer", "about", "kind", "introduction", "analysis"),
-    editable="answer",
+    traits=(TextBeside("answer", "about", "kind", "introduction", "analysis"), EditableAnswers("answer")),
 )

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from followup.form.columns import Role
 from followup.form.frame import Frame
-from followup.rules.masking import Sum, is_small
+from followup.form.traits import PartOf
+from followup.rules.masking import is_small
+from followup.rules.sums_together import Sum
 from followup.stages.counted import CountedTable, Counts, Figure, Line
 from followup.stages.differences import label_of
 
@@ -101,11 +103,11 @@ def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Adding]:
 def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
     """A row that is the sum of others, and one that others are parts of: in each column."""
     below: dict[tuple[str, str], list[Line]] = {}
-    part_of = table.table.section.part_of
+    part_of = table.table.section.trait(PartOf)
     by_key: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         by_key.setdefault((line.at.unit, line.at.row), []).append(line)
-        if part_of and (whole := line.filled.row.about.get(part_of)):
+        if part_of and (whole := line.filled.row.about.get(part_of.row)):
             below.setdefault((line.at.unit, str(whole)), []).append(line)
     for line in lines:
         unit = line.at.unit

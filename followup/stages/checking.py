@@ -9,7 +9,6 @@ from decimal import Decimal
 from followup.form.answered import asked_of, says_nothing
 from followup.form.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
-from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.explained import explaining_column, if_right_say_why
 from followup.form.finding import Finding
@@ -20,12 +19,12 @@ from followup.form.personal_number import masked
 from followup.form.row_view import RowView
 from followup.form.rows import DetachedRow, FilledRow
 from followup.form.section import Grid
+from followup.form.traits import ComparesUnits
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
-from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.forms import Forms
 from followup.stages.returns import Submission
 from followup.stages.sub_units import differences
@@ -39,28 +38,15 @@ def check(submission: Submission, frame: Frame) -> list[Finding]:
 def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
-        days, signs = _columns_of_days(table), _holds_signs(table, answered)
+        signs = _holds_signs(table, answered)
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
                 continue  # the row is lost, and that has been told
             remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
-            if days:
-                remarks += day_is_far_from_the_round(filled, frame, days)
             remarks += _unanswered(filled, table, remarks, signs)
             if remarks:
                 yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
-
-
-def _columns_of_days(table: FormTable) -> Sequence[str]:
-    """The columns in which days may be answered, on some row of the table: most tables have none."""
-    kinds = {id(row.types): row.types for row in table.rows}.values()
-    bases = {base for types in kinds for base, kind in types.items() if isinstance(kind, Day)}
-    return [
-        column.key
-        for column in table.columns
-        if column.role is Role.INPUT and (isinstance(column.type, Day) or column.base in bases)
-    ]
 
 
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:
@@ -96,7 +82,7 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
     frame, sections = forms.frame, dict[str, FormTable]()
     for submission in submissions.values():
         for table in submission.form.tables:
-            if table.section.across or (table.section.aggregate and frame.units.answering_above):
+            if table.section.has(ComparesUnits) or (table.section.aggregate and frame.units.answering_above):
                 sections.setdefault(table.section.key, table)
     for table in sections.values():
         rows = _by_key(table, submissions, forms)
@@ -104,7 +90,8 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
         flat = {
             key: [row for own in by_unit.values() for row in own if not row.is_lost] for key, by_unit in rows.items()
         }
-        remarks = [each for across in table.section.across for each in across(flat, frame)]
+        compared = table.section.trait(ComparesUnits)
+        remarks = [each for check in (compared.checks if compared else ()) for each in check(flat, frame)]
         if frame.units.answering_above:
             remarks += differences(table.section, table.columns, rows, frame)
         for filled, remark in remarks:

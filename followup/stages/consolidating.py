@@ -13,8 +13,10 @@ from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.judgement import NO_LEVEL, Judgement, Level
 from followup.form.judgement import Origin as Judged
+from followup.form.place import Place
 from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
 from followup.form.section import Section
+from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.form.units import Unit
 from followup.plan.attachments import Attachment
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
@@ -37,7 +39,8 @@ from followup.stages.sub_units import beneath, branches_of, topmost, units_with_
 class Region:
     """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
 
-    Of a published one, small numbers of people are masked and there are no findings.
+    Of a published one, small numbers of people are masked and there are no findings; ``telling`` are the places of texts
+    that tell a masked figure, which documents show all the same and facts do not.
     """
 
     frame: Frame
@@ -51,6 +54,7 @@ class Region:
     questions: Mapping[str, Question] = field(default_factory=dict)
     before: Before = field(default_factory=Before)
     attachments: tuple[Attachment, ...] = ()
+    telling: frozenset[Place] = frozenset()
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""
@@ -103,7 +107,7 @@ def consolidate(
     before was left.
     """
     frame, decisions = forms.frame, round_.decisions
-    shown = [section for section in forms.sections if not section.on_first_sheet]
+    shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
     tables = [_added_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
     own = own_judgements(tables)
@@ -132,7 +136,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _with_own_judgements(table: RegionTable, own: Mapping[tuple[str, str], Judgement]) -> RegionTable:
-    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.goal else table
+    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.has(RollsUpTo) else table
 
 
 def _unit_rows(

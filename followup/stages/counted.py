@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from followup.form.columns import Column, Role
 from followup.form.rows import FilledRow
+from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.values import number_of
 from followup.stages.region import RegionTable, UnitRow
 
@@ -117,7 +118,7 @@ class CountedTable:
 
     def base_of(self, column: Column) -> list[str]:
         """The columns that a share is the ratio of."""
-        ratios = self.table.section.ratios
+        ratios = (self.table.section.trait(Ratios) or NO_RATIOS).bases
         return [f"{base}.{column.part}" for share, *bases in ratios if share == column.base for base in bases]
 
     def worked_out_from(self, column: Column) -> list[str]:

@@ -14,6 +14,7 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
+from followup.form.traits import SignedBy
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.problem import Severity
 from followup.stages.returns import Submission
@@ -89,7 +90,7 @@ def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
     told = [
         (section.key, filled.row.key, number, column, text)
         for section, filled, number, columns in _rows(submission)
-        if section.signs is None
+        if not section.has(SignedBy)
         for column, text in _texts(filled, columns, refused)
     ]
     lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(told)]

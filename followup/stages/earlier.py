@@ -61,7 +61,7 @@ class PastRound:
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
     """The figures of this round that later ones may want."""
     for table in tables:
-        earlier = table.section.earlier
+        earlier = table.section.trait(Earlier)
         bases = {base for base, _there in earlier.figures} if earlier else set()
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows:
@@ -108,9 +108,9 @@ def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRou
             continue
         strangers: dict[str, None] = {}
         for section in sections:
-            if section.earlier is not None:
-                sheet = section.earlier.sheet.key
-                taking = _Taking(section, section.earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
+            if (earlier := section.trait(Earlier)) is not None:
+                sheet = earlier.sheet.key
+                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
                 findings += taking.take([figure for figure in each.figures if figure.section == section.key])
                 records[sheet] = taking.rows.built()
         if strangers:

@@ -15,10 +15,9 @@ from followup.plan.rounds import is_before, same_round
 from followup.stages.counted import Line
 from followup.stages.fact import YES, Fact
 from followup.stages.fact_kinds import EARLIER
+from followup.stages.judgement_facts import HIDDEN
 from followup.stages.measuring import NO_DAYS
 from followup.stages.row_facts import TableFacts, part_of, rounded
-
-HIDDEN = Masked("–")
 
 
 class EarlierFacts:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from followup.form.finding import Finding
+from followup.form.traits import EditableAnswers
 from followup.form.values import Written
 from followup.locale import literal
 from followup.plan.edited import EditedText
@@ -45,8 +46,11 @@ def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> 
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
     made = {}
     for table in tables:
-        column = table.section.editable
-        for key in table.keys if column else ():
+        editable = table.section.trait(EditableAnswers)
+        if editable is None:
+            continue
+        column = editable.column
+        for key in table.keys:
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
             made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
     return made
@@ -58,7 +62,9 @@ def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedT
         if question.edited is not None and question.is_stale:
             yield contribution_has_changed_after_the_edit(question, question.edited)
         elif question.edited is not None and not question.edited.mark:
-            yield edit_has_no_mark(question, question.edited)
+            yield Finding.of(
+                question.edited.place, EDIT_WITHOUT_MARK.problem(mark=literal(question.mark)), question.edited.what
+            )
     for edit in edits:
         if edit.what not in questions:
             yield Finding.of(edit.place, EDIT_WITHOUT_EFFECT.problem(), edit.what)
@@ -70,8 +76,3 @@ def contribution_has_changed_after_the_edit(question: Question, edit: EditedText
         row.unit.name for row in question.rows if row.unit and isinstance(row.filled[question.column], Written)
     )
     return Finding.of(edit.mark_place, CHANGED_AFTER_EDIT.problem(units=units, mark=literal(question.mark)), edit.mark)
-
-
-def edit_has_no_mark(question: Question, edit: EditedText) -> Finding:
-    """Nothing beside the edit says from which contributions it was made."""
-    return Finding.of(edit.place, EDIT_WITHOUT_MARK.problem(mark=literal(question.mark)), edit.what)

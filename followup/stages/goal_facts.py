@@ -9,7 +9,7 @@ from followup.plan.sheets import GOALS_SHEET
 from followup.stages.consolidating import Region
 from followup.stages.fact import Fact
 from followup.stages.fact_kinds import SUBTOTAL, TOTAL
-from followup.stages.levels_in_words import word_of
+from followup.stages.judgement_facts import judged
 from followup.stages.rolling_up import SCALE, GoalRow
 from followup.stages.unit_facts import UnitFacts
 
@@ -24,12 +24,7 @@ def facts_of_goals(region: Region, units: UnitFacts) -> Iterator[Fact]:
     for row in region.goals:
         common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
         for judgement, origin in _judgements(row):
-            yield common._replace(
-                level=str(judgement.level),
-                level_word=word_of(region.frame, SCALE, judgement.level),
-                origin=str(origin),
-                reason=region.frame.words(judgement.reason),
-            )
+            yield common._replace(**judged(region.frame, judgement, SCALE, origin))
 
 
 def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, Origin]]:

@@ -12,6 +12,7 @@ from followup.form.answers import AnsweredRow, AnsweredTable
 from followup.form.answers_builder import gathered
 from followup.form.form import FormTable
 from followup.form.rows import FilledRow
+from followup.form.traits import SignedBy
 from followup.stages.differences import Answer, Spot
 from followup.stages.returns import Submission
 
@@ -61,7 +62,7 @@ def _by_row(answers: Answers) -> dict[RowOf, dict[str, str]]:
     """What each row answers, by column; rows without any answer are left out, and who signed, for each signs their half."""
     rows: dict[RowOf, dict[str, str]] = defaultdict(dict)
     for spot, answer in answers.items():
-        if answer.text and answer.section.signs is None:
+        if answer.text and not answer.section.has(SignedBy):
             rows[spot[:3]][spot.column] = answer.text
     return rows
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from followup.form.answers_builder import AnswersBuilder
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement
+from followup.form.place import Place
 from followup.form.presenting import Line as OverviewLine
 from followup.form.rows import FilledRow
+from followup.form.traits import JudgesOthers
 from followup.form.values import Masked, number_of
 from followup.locale import _
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
@@ -25,10 +26,18 @@ from followup.stages.assessing import assess
 from followup.stages.consolidating import Region
 from followup.stages.counted import CountedTable, Figure, Line
 from followup.stages.differences import label_of
-from followup.stages.masked_earlier import has_small, small_rounds, without_rounds
+from followup.stages.masked_earlier import small_rounds, without_rounds
 from followup.stages.region import RegionTable, UnitRow
-from followup.stages.telling import MaskedFigure, texts_that_tell
+from followup.stages.telling import MaskedFigure, published_texts, texts_that_tell
 from followup.stages.undeclared import small_numbers_of_nobody_knows_what
+from followup.stages.withheld import (
+    TellingTexts,
+    goals_that_tell,
+    goals_withheld,
+    levels_that_tell,
+    with_count,
+    without_levels,
+)
 
 USUAL_LIMIT = Decimal(5)
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
@@ -62,17 +71,29 @@ def published(result: Region) -> tuple[Region, list[Finding]]:
     judged = {
         (_id(row), row.filled.row.key): (row, table)
         for table in result.tables
-        if table.section.judges
+        if table.section.has(JudgesOthers)
         for row in table.rows
     }
-    findings = [each for table in counted for each in _what_still_tells(table, masking, judged)]
+    levels = [each for table in counted for each in _levels_that_one_number_gives(table, masking)]
+    comments = [each for table in counted for each in _comments_beside(table, masking, judged)]
     figures = [each for table in counted for each in _figures_masked(table, masking)]
-    findings += texts_that_tell(result, figures, {finding.place for finding in findings})
+    texts = list(texts_that_tell(result, figures, {finding.place for finding in comments}))
     unsaid = small_numbers_of_nobody_knows_what(
         counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit
     )
     tables = [replace(_masked_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
-    return replace(result, tables=tables, findings=[], published=True), [*unsaid.values(), *findings]
+    public = replace(result, tables=tables, findings=[], published=True)
+    return _withheld(public, result, {each.place for each in (*comments, *texts)}), [
+        *(*unsaid.values(), *levels, *comments, *texts)
+    ]
+
+
+def _withheld(public: Region, result: Region, telling: Set[Place]) -> Region:
+    """The published region with marks on what its facts are not to tell."""
+    texts = TellingTexts([each for each in published_texts(result) if each.place in telling], public.frame)
+    goals = goals_withheld(public.goals, goals_that_tell(public.tables, public.frame))
+    tables = [replace(table, rows=[texts.in_row(row) for row in table.rows]) for table in public.tables]
+    return replace(public, tables=tables, goals=[texts.in_goal(row) for row in goals], telling=frozenset(telling))
 
 
 def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
@@ -96,12 +117,8 @@ def _masked_table(counted: CountedTable, masking: Masking) -> RegionTable:
     Subtotals are left out: the sums of units and of the region are what masking reckons with.
     """
     table = counted.table
-    small = small_rounds(counted, masking.limit)
-    earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)} | set(small)
-    rows = [
-        _without_earlier(_masked_row(counted, line, masking, line.at.row in earlier), small.get(line.at.row, ()))
-        for line in counted.lines
-    ]
+    earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
+    rows = [_masked_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
     units, region = len(table.rows), len(table.rows) + len(table.region)
     made = replace(
         table,
@@ -163,17 +180,14 @@ def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bo
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
-    hides, hides_sums = bool(own) or (earlier and not line.at.unit), has_small(counted, line, limit)
+    hides, rounds = bool(own) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
     judgements = (
-        _judgement_shown(each, hides or (hides_sums and _is_of_a_sum(each)), masking) for each in line.row.judgements
+        _judgement_shown(each, hides or (bool(rounds) and _is_of_a_sum(each)), masking) for each in line.row.judgements
     )
-    return replace(line.row, filled=filled.with_values(values), judgements=tuple(judgements))
-
-
-def _without_earlier(row: UnitRow, rounds: Collection[str]) -> UnitRow:
-    """The row without its figures of these earlier rounds."""
-    public = without_rounds(row.filled.row, rounds)
-    return row if public is row.filled.row else replace(row, filled=row.filled.with_values({}).of_row(public))
+    counts = {key: masking.figures.known[line.figure(key)] for key in own if line.figure(key) in masking.figures.known}
+    telling = levels_that_tell(counted, line, counts, rounds, limit, masking.frame)
+    public = filled.with_values(values).of_row(without_rounds(filled.row, rounds))
+    return replace(line.row, filled=public, judgements=without_levels(judgements, telling))
 
 
 def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
@@ -192,16 +206,22 @@ def _without_figures(judgement: Judgement) -> Judgement:
     return replace(judgement, reason=MASKED_REASON, low=None, high=None, since=None, strict=False)
 
 
-def _what_still_tells(
+def _levels_that_one_number_gives(counted: CountedTable, masking: Masking) -> Iterator[Finding]:
+    """Judgements that only one masked value could have got."""
+    for line in counted.lines:
+        own = [column.key for column in counted.table.columns if masking.is_hidden(line, column.key)]
+        for key in sorted(own):
+            small = line.figure(key) in masking.figures.people and _is_small_figure(line, key, masking)
+            if small and _only_one_fits(counted, line, key, masking):
+                yield _finding(line.filled, key, SCORE_REVEALS_A_MASKED_NUMBER.problem())
+
+
+def _comments_beside(
     counted: CountedTable, masking: Masking, judged: Mapping[tuple[str, str], tuple[UnitRow, RegionTable]]
 ) -> Iterator[Finding]:
-    """Judgements that only one masked value could have got, and comments that hold a number."""
+    """Comments that hold a number beside a masked one."""
     for line in counted.lines:
-        own = [column for column in counted.table.columns if masking.is_hidden(line, column.key)]
-        for column in sorted(own, key=lambda each: each.key):
-            small = line.figure(column.key) in masking.figures.people and _is_small_figure(line, column.key, masking)
-            if small and _only_one_fits(counted, line, column.key, masking):
-                yield _finding(line.filled, column.key, SCORE_REVEALS_A_MASKED_NUMBER.problem())
+        own = any(masking.is_hidden(line, column.key) for column in counted.table.columns)
         if own:
             yield from _texts_with_numbers(line.row, counted.table)
         if own and (line.at.unit, line.at.row) in judged:
@@ -233,17 +253,5 @@ def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking
 
 def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, frame: Frame) -> list[tuple[str, str]]:
     """The levels by part, had a count been another."""
-    tried = _with_count(line.filled, key, value, counted)
+    tried = with_count(line.filled, key, value, counted)
     return [(each.part, each.level) for each in assess(counted.table.section, tried, frame)]
-
-
-def _with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTable) -> FilledRow:
-    """The row had the count been another; shares that are made of it are worked out again."""
-    section = counted.table.section
-    shares = [column.key for column in counted.table.columns if key in counted.base_of(column)]
-    tried = filled.with_values({**dict.fromkeys(shares), key: value})
-    if not shares or section.settle is None:
-        return tried
-    answers = AnswersBuilder.of_row(tried)
-    list(section.settle(answers))
-    return answers.built()[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from followup.form.frame import Frame
 from followup.form.goals import Goal
 from followup.form.judgement import Judgement
+from followup.form.traits import JudgesOthers, RollsUpTo
 from followup.form.units import Unit
 from followup.locale import _
 from followup.rules.judged import Judged
@@ -49,7 +50,7 @@ def own_judgements(tables: Sequence[RegionTable]) -> dict[tuple[str, str], Judge
     return {
         (row.unit.id, row.filled.row.key): row.judgements[0]
         for table in tables
-        if table.section.judges
+        if table.section.has(JudgesOthers)
         for row in table.rows
         if row.unit is not None and row.judgements
     }
@@ -63,7 +64,7 @@ def roll_up_goals(
     Where one unit alone answers, its own judgements are the region's. A unit whose figure is the sum of its sub-units'
     is not counted once more in the region's.
     """
-    judged = [row for table in tables if table.section.goal for row in _judged(table)]
+    judged = [row for table in tables for row in _judged(table)]
     by_unit: dict[str, list[tuple[str, UnitRow]]] = {}
     for goal, row in judged:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append((goal, row))
@@ -75,8 +76,10 @@ def roll_up_goals(
 
 
 def _judged(table: RegionTable) -> Iterator[tuple[str, UnitRow]]:
-    for row in table.rows:
-        yield str(row.filled.row.about.get(table.section.goal) or ""), row
+    """Each row that is rolled up, behind the goal above it."""
+    above = table.section.trait(RollsUpTo)
+    if above is not None:
+        yield from ((str(row.filled.row.about.get(above.goal) or ""), row) for row in table.rows)
 
 
 def _goals_of(

@@ -11,12 +11,12 @@ from followup.form.columns import Column, Role
 from followup.form.judgement import Judgement
 from followup.form.rows import FilledRow
 from followup.form.values import Masked, Missing, Roughly, Several, Value
-from followup.locale import Message, _
+from followup.locale import _
 from followup.stages.counted import CountedTable, Counts, Line
 from followup.stages.differences import label_of
 from followup.stages.fact import NO, YES, Fact
 from followup.stages.fact_kinds import Kinds
-from followup.stages.levels_in_words import word_of
+from followup.stages.judgement_facts import HIDDEN, judged
 from followup.stages.measuring import Measurements, gap_to
 from followup.stages.rolling_up import SCALE
 from followup.stages.unit_facts import UnitFacts
@@ -62,6 +62,8 @@ class TableFacts:
             value = self._whole_of(line, column)
         if value is None and not refused:
             return
+        if column.key in filled.cells and self.units.is_withheld(filled.place(column.key)):
+            value = HIDDEN
         start, end = self.measured.period_of(filled, column)
         number = rounded(value) if isinstance(value, Decimal) else None  # what is not exact is in no sum
         yield common._replace(
@@ -134,8 +136,8 @@ class TableFacts:
         if not measured or column.base != self.table.section.measuring.judged:
             return measured
         part = part_of(column.part)
-        judged = (each for each in line.row.judgements if each.scale == SCALE and each.part == part)
-        wanted = next((each for each in judged if each.low is not None or each.high is not None), None)
+        own = (each for each in line.row.judgements if each.scale == SCALE and each.part == part)
+        wanted = next((each for each in own if each.low is not None or each.high is not None), None)
         return measured | self._wanted(line, wanted, number)
 
     def measure_of(self, line: Line, column: Column) -> dict[str, Any]:
@@ -163,7 +165,7 @@ class TableFacts:
             "target_high": high,
             "target_strict": _strictness(judgement),
             "direction": self.measured.direction_of(line.filled.row, low, high),
-            "compared_with": self._said(since),
+            "compared_with": "" if since is None else self.frame.words(since),
             "gap": gap_to(number, low, high),
         }
 
@@ -178,16 +180,10 @@ class TableFacts:
             scale=judgement.scale,
             part=part_of(judgement.part),
             kind=self.kinds.of(line.row),
-            level=str(judgement.level),
-            level_word=word_of(self.frame, judgement.scale, judgement.level),
-            origin=str(judgement.origin),
-            reason=self._said(judgement.reason),
+            **judged(self.frame, judgement, judgement.scale, judgement.origin),
             **self._wanted(line, judgement, None),
             **(stood if self.sources else {}),
         )
-
-    def _said(self, message: Message | None) -> str:
-        return "" if message is None else self.frame.words(message)
 
 
 def _strictness(judgement: Judgement | None) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
+from followup.form.traits import SignedBy
 from followup.form.units import Unit
 from followup.locale import Words, literal
 from followup.plan.choices import FILES, FileChoice
@@ -231,7 +232,7 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
         return None
     one, other = groups[0][0], groups[1][0]
     found = list(differences(one.answers, other.answers))
-    if any(each.told.section.signs is None for each in found):
+    if any(not each.told.section.has(SignedBy) for each in found):
         return None
     if all(each.one is None or not each.one.text for each in found):
         return other

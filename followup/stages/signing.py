@@ -11,6 +11,7 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.signing import Signature, SignOff
+from followup.form.traits import SignedBy
 from followup.rulebook.rounds import CAME_LATE
 from followup.rules import signing as rules
 from followup.stages.record import Record, Taken
@@ -20,8 +21,8 @@ from followup.stages.returns import Submission
 def sign_off_of(submission: Submission) -> SignOff:
     """The signatures, from the section that holds them; empty where the form has none."""
     for table in submission.form.tables:
-        if table.section.signs is not None:
-            return table.section.signs(submission.tables.get(table.section.key, ()))
+        if (signed := table.section.trait(SignedBy)) is not None:
+            return signed.read(submission.tables.get(table.section.key, ()))
     return SignOff()
 
 

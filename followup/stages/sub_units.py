@@ -10,6 +10,7 @@ from followup.form.columns import Column, Role
 from followup.form.frame import Frame
 from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
+from followup.form.traits import NO_RATIOS, Ratios
 from followup.form.units import Unit
 from followup.locale import literal
 from followup.locale.numbers import rounded
@@ -95,7 +96,7 @@ def differences(
 def _differing(
     row: FilledRow, total: FilledRow, section: Section, columns: Sequence[Column], frame: Frame
 ) -> Iterator[Remark]:
-    ratios = {share: made_of for share, *made_of in section.ratios}
+    ratios = {share: made_of for share, *made_of in (section.trait(Ratios) or NO_RATIOS).bases}
     for column in columns:
         here, there = row.number(column.key), total.number(column.key)
         if column.role is not Role.INPUT or here is None or there is None or column.key in total.short:

@@ -18,6 +18,7 @@ from followup.form.self_check.codes import Weight
 from followup.form.self_check.columns import CheckedTable, put_self_check
 from followup.form.self_check.sentences import Sentences
 from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.traits import OnFirstSheet
 from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
@@ -38,7 +39,7 @@ def form_for(
     chosen = []
     for section in sections:
         rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
-        if section.on_first_sheet or (
+        if section.has(OnFirstSheet) or (
             answers_section(plan, unit, section) and (rows or not isinstance(section.shape, Grid))
         ):
             chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
@@ -134,7 +135,7 @@ def _lay_out_first(
     at = _put_progress(sheet, words, laid, checked, at + 1)
     on_first: list[Laid] = []
     for table in form.tables:
-        if table.section.on_first_sheet:
+        if table.section.has(OnFirstSheet):
             sheet.put(at + 1, 1, words(table.section.title), "heading")
             placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
             at = placed.last_row + 1

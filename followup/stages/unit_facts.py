@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from followup.form.place import Place
 from followup.form.units import Unit
 from followup.stages.consolidating import Region
 from followup.stages.fact import NO, YES, Fact
@@ -11,7 +12,7 @@ class UnitFacts:
     """How the lines of each unit begin, and those of the region."""
 
     def __init__(self, region: Region) -> None:
-        self.frame, self.sources = region.frame, not region.published
+        self.frame, self.sources, self._telling = region.frame, not region.published, region.telling
         self._preliminary, self._begun = region.preliminary, dict[str, Fact]()
 
     def of(self, unit: Unit | None) -> Fact:
@@ -20,6 +21,10 @@ class UnitFacts:
         if id_ not in self._begun:
             self._begun[id_] = self._begin(unit)
         return self._begun[id_]
+
+    def is_withheld(self, place: Place) -> bool:
+        """Whether a text is not to be told: of a published region, one that tells a masked figure."""
+        return place in self._telling
 
     def _begin(self, unit: Unit | None) -> Fact:
         round_ = self.frame.period.round

@@ -17,6 +17,7 @@ from followup.form.form import Form, FormTable
 from followup.form.frame import Frame
 from followup.form.rows import Row
 from followup.form.shapes.layout import MARK
+from followup.form.traits import OnFirstSheet
 from followup.locale import Message, Words, _
 
 INSTRUCTIONS = (
@@ -59,11 +60,11 @@ def word_form(form: Form, frame: Frame) -> WordForm | None:
     """
     carried = [table for table in form.tables if is_carried(table)]
     made = WordForm(left=[table.section.title for table in form.tables if table not in carried])
-    content = [table for table in carried if not table.section.on_first_sheet]
+    content = [table for table in carried if not table.section.has(OnFirstSheet)]
     if not content or (made.left and not any(_has_prose(table) for table in content)):
         return None
     numbers = count(1)
-    for table in sorted(carried, key=lambda each: each.section.on_first_sheet):
+    for table in sorted(carried, key=lambda each: each.section.has(OnFirstSheet)):
         made.parts += _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
     return made
 

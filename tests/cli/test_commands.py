@@ -64,9 +64,9 @@ def test_demo_writes_nothing_in_the_output_folder_while_others_may(
     """The documents after the merge, and the memorandum on the revised plan, as much as the merge itself."""
     lock, held = tmp_path / "d" / "output" / ".followup.lock", {}
 
-    def write(document: Any, _region: Any, source: Path, target: Path, *_more: Any) -> None:
-        held[document.key] = lock.is_file()
-        shutil.copyfile(source, target)
+    def write(report: Any, target: Path, looks: Any) -> None:
+        held[report.document.key] = lock.is_file()
+        shutil.copyfile(looks.template(report.document.template), target)
 
     breaks(monkeypatch, "writing a document", write)
     command("demo", "jamtland-2020-revision", "--into", str(tmp_path / "d"))

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.examples.mixing import mixed_answers, mixed_plan
+from tests.form.language import OnFirstSheet
 from tests.house import SECTIONS, Words, bundled, command
 from tests.tables import fill, read_plan, template_name
 from tests.test_example import make_workbook
@@ -79,5 +80,5 @@ def test_everything_is_merged_and_every_document_made(place: Path, merged: tuple
 @pytest.mark.usefixtures("merged")
 def test_the_regional_workbook_has_a_sheet_for_each(place: Path) -> None:
     names = openpyxl.load_workbook(place / "output" / "regional.xlsx").sheetnames
-    titles = [str(Words("sv")(section.title)) for section in SECTIONS if not section.on_first_sheet]
+    titles = [str(Words("sv")(section.title)) for section in SECTIONS if not section.has(OnFirstSheet)]
     assert [title for title in titles if title not in names] == []

@@ -23,7 +23,7 @@ from followup.files.docx_table import Text
 from followup.files.docx_template import STYLES, look_over
 from followup.files.docx_write import TemplateFault, WordFile
 from followup.flow.word_templates import as_finding
-from followup.report.findings_text import said
+from followup.reports.wording.findings_text import said
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 
@@ -98,7 +98,7 @@ def test_every_placeholder_is_explained_in_the_guide() -> None:
 def test_every_placeholder_is_filled_in() -> None:
     import inspect
 
-    from followup.report.subject import Subject
+    from followup.reports.subject import Subject
 
     named = re.findall(r'^ +"(\w+)": ', inspect.getsource(Subject.fields), re.MULTILINE)
     assert sorted(named) == sorted(PLACEHOLDERS)

@@ -101,7 +101,7 @@ def test_rows_worked_out_while_they_are_written_are_the_same(tmp_path: Path) -> 
     rows = [["a", Decimal(number), None] for number in range(20)]
     book = book_of(rows, "table", 0)
     kept = parts(book, tmp_path)
-    lazy = LazyRows(range(20), lambda number: ["a", Decimal(number), None])
+    lazy = LazyRows(20, lambda: (["a", Decimal(number), None] for number in range(20)))
     book.sheets[0].blocks[0] = replace(book.sheets[0].blocks[0], rows=lazy)
     assert parts(book, tmp_path) == kept
     assert len(lazy) == 20 and rows[3] in lazy and ["b"] not in lazy

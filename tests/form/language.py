@@ -29,6 +29,7 @@ from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.codes import Code, codes_in
 from followup.form.self_check.titles import TITLES_OF_RULES
 from followup.form.shapes.laid import Laid
+from followup.form.traits import OnFirstSheet
 from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
 from followup.rulebook.problem import Problem, Remark
@@ -76,6 +77,7 @@ __all__ = [
     "Name",
     "Names",
     "Number",
+    "OnFirstSheet",
     "Origin",
     "OutcomeCell",
     "Paragraph",

@@ -94,7 +94,7 @@ def test_overrides_are_listed_in_both_documents(round_: Round) -> None:
     round_.merge("--today", "2022-05-20")
     (row,) = round_.rows("Beslut")
     assert list(row.values()) == [
-        *("Besvarade samtal", "Division Nord", "", "□ Uppnått"),
+        *("Besvarade samtal", "Division Nord", None, "□ Uppnått"),
         *("Växeln låg nere i två veckor.", "Regiondirektören", "2022-12-31"),
     ]
     (line,) = round_.word_rows("Varför", "Beslutat av")

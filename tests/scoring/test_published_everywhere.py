@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.examples.mixing import mixed_plan
-from tests.form.language import Column, PerPart, Role, Wanted
+from tests.form.language import Column, OnFirstSheet, PerPart, Role, Wanted
 from tests.house import SECTIONS, Plan, Words, bundled, command, form_for
 from tests.outputs.reading_back import word_tables
 from tests.scoring.rounds import Round, every_cell, every_text
@@ -178,7 +178,7 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
     bases = {
         (section.key, base.key)
         for section in SECTIONS
-        if not section.on_first_sheet
+        if not section.has(OnFirstSheet)
         for base in declared_bases(section.columns)
         if base.role is Role.INPUT and hasattr(base.type, "parse") and takes_numbers(base.type)
     }

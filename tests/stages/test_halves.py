@@ -370,5 +370,5 @@ def test_each_file_stands_by_itself_among_the_sources_with_its_own_digest(tmp_pa
     digests = [sha256(round_, name) for name in NAMES]
     assert sources(round_) == [
         ("har svarat", NAMES[0], digests[0], "Karin Ek; 2022-05-12"),
-        ("har svarat, preliminärt", NAMES[1], digests[1], ""),
+        ("har svarat, preliminärt", NAMES[1], digests[1], None),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.report.changes import change_sentence, told_changes
+from followup.reports.wording.changes import change_sentence, told_changes
 from followup.stages.changes import Change
 from followup.stages.revising import Revision, compare_plans
 from tests.house import SECTIONS, Words

@@ -25,6 +25,7 @@ from tests.form.language import (
     Name,
     Names,
     Number,
+    OnFirstSheet,
     OutcomeCell,
     Percent,
     Role,
@@ -316,7 +317,7 @@ def _tag_first_sheet(
     """Its answers are told by their values, which no other cell has, and its labels by standing beside them."""
     page = model.pages[0]
     for table in form.tables:
-        if not table.section.on_first_sheet:
+        if not table.section.has(OnFirstSheet):
             continue
         key = table.section.key
         for row, given in answers[key].items():

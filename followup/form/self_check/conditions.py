@@ -46,7 +46,9 @@ class ConditionsOfTable:
         """``cell_codes`` are the letters of the column with the codes of the cells alone."""
         self.table, self.frame, self.cell_codes = laid.table, frame, cell_codes
         self.laid = replace(laid, rows={**laid.rows, "": min(laid.blank_rows, default=0)})
-        self.placed = column_conditions(laid.table.section.conditions, laid.table.columns)
+        placed = column_conditions(laid.table.section.conditions, laid.table.columns)
+        # what only a comment that names it explains is left to the check: a formula cannot tell whether it does
+        self.placed = [condition for condition in placed if not condition.condition.named]
         self.columns = {column.key: column for column in laid.table.columns}
         self.known: dict[tuple[object, ...], RowFault | None] = {}
 

@@ -21,6 +21,7 @@ TITLES_OF_RULES: tuple[tuple[Rule, Message], ...] = (
     (answers.TOTAL_DOES_NOT_ADD_UP, _("sums that were written over")),
     (figures.PART_EXCEEDS_WHOLE, _("parts that are more than the whole")),
     (figures.PARTS_DO_NOT_ADD_UP, _("totals that are not the sum of their parts")),
+    (figures.SHARE_ABOVE_THE_WHOLE, _("shares above 100 %")),
     (figures.FAR_FROM_LAST_YEAR, _("figures far from last year's")),
     (figures.WEIGHT_MISSING, _("outcomes without numerator or denominator")),
     (figures.AMOUNT_IMPLAUSIBLE, _("amounts that may be a thousand times off")),

@@ -18,6 +18,7 @@ from followup.form.section import Grid
 from followup.form.shapes.formulas import formulas_of
 from followup.form.shapes.laid import Laid as Laid
 from followup.form.shapes.reference_lists import put_reference_lists
+from followup.form.traits import OnFirstSheet
 from followup.form.values import Value as CellValue
 from followup.form.values import Written
 from followup.locale import Words
@@ -35,7 +36,7 @@ Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
 def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None = None) -> list[Laid]:
     """Put every table of the form on its sheet, in order; tables of one sheet stand below each other."""
     laid: list[Laid] = []
-    tables = [table for table in form.tables if not table.section.on_first_sheet]
+    tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
         together = list(group)
         sheet = Sheet(sheet_name(words(together[0].sheet), {each.name for each in book.sheets}))

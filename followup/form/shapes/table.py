@@ -18,6 +18,7 @@ from followup.form.place import Place
 from followup.form.rows import Cell, Origin
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.prefilled import comparable
+from followup.form.traits import NormalisedBy
 from followup.form.values import Value
 from followup.locale import Message, Words
 from followup.rulebook.answers import (
@@ -218,8 +219,8 @@ class TableReader:
 
     def _settle(self) -> None:
         """Put the columns in order as the section says; what that refuses is not among the answers."""
-        settle = self.table.section.settle
-        for at, remark in settle(self.answers) if settle else ():
+        normalised = self.table.section.trait(NormalisedBy)
+        for at, remark in normalised.settle(self.answers) if normalised else ():
             column, problem = remark.column, remark.problem
             if problem.severity is Severity.ERROR and not self.answers.is_refused(at, column):
                 self.answers.refuse(at, column)

@@ -1,0 +1,111 @@
+"""What few kinds of section have: a trait each, looked up by its type, so that no other section knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followup.form.answers_builder import AnswersBuilder
+from followup.form.rows import FilledRow
+from followup.form.signing import SignOff
+from followup.locale import Message
+from followup.rulebook.problem import Remark
+
+if TYPE_CHECKING:
+    from followup.form.frame import Frame
+    from followup.form.row_view import RowView
+
+Across = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
+"""A check of the rows of all units together, by the rows' keys: what one says against another."""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """Something that few kinds of section have."""
+
+
+@dataclass(frozen=True)
+class NormalisedBy(Trait):
+    """``settle`` puts columns in order right after reading; what it has to say is of rows by number."""
+
+    settle: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
+
+
+@dataclass(frozen=True)
+class ExplainsPlan(Trait):
+    """``explain`` says how rows of the section's part of the plan were understood, to be written beside them in a copy."""
+
+    explain: Callable[[Any], Iterator[tuple[FilledRow, Message]]]
+
+
+@dataclass(frozen=True)
+class OnFirstSheet(Trait):
+    """The section stands below the instructions, and is no part of what is followed up."""
+
+
+@dataclass(frozen=True)
+class RollsUpTo(Trait):
+    """``goal`` is the field of a row's ``about`` that holds the goal above it, to which its judgements are rolled up."""
+
+    goal: str
+
+
+@dataclass(frozen=True)
+class Ratios(Trait):
+    """Bases of columns, (share, numerator, denominator): a share is no count of people, but tells the counts that it is
+    made of."""
+
+    bases: tuple[tuple[str, str, str], ...] = ()
+
+
+NO_RATIOS = Ratios()
+
+
+@dataclass(frozen=True)
+class PartOf(Trait):
+    """``row`` is the field of a row's ``about`` that holds the row that it is a part of: they are masked as a sum."""
+
+    row: str
+
+
+@dataclass(frozen=True)
+class JudgesOthers(Trait):
+    """The rows are people's own judgements of the goals and rows whose keys they carry."""
+
+
+@dataclass(frozen=True)
+class SignedBy(Trait):
+    """``read`` reads from the rows who stands for the answers and who approved them."""
+
+    read: Callable[[Sequence[RowView]], SignOff]
+
+
+@dataclass(frozen=True)
+class ComparesUnits(Trait):
+    """``checks`` hold all units' rows against each other."""
+
+    checks: tuple[Across, ...]
+
+
+@dataclass(frozen=True)
+class TextBeside(Trait):
+    """Rows that are texts beside another section: an introduction before its tables, an analysis after them.
+
+    ``column`` holds the text. ``section``, the title of the other section, and ``kind`` are fields of a row's
+    ``about``; ``before`` and ``after`` are the kinds that are such texts, a row of another kind stands for itself.
+    """
+
+    column: str
+    section: str
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class EditableAnswers(Trait):
+    """``column`` holds answers in words that the secretariat may edit into one text, which then stands in documents
+    instead of the contributions."""
+
+    column: str

@@ -1,0 +1,137 @@
+"""A report as a Word document: what each kind of part becomes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from followup.files.docx_table import Text
+from followup.files.docx_write import WordFile
+from followup.locale import _
+from followup.outputs.registry import Format, Looks
+from followup.reports.parts import Chart, Heading, Manner, Page, Paragraph
+from followup.reports.report import Report
+from followup.reports.table import Cells, Table, TableColumn
+
+LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
+STYLES: Mapping[Manner, str] = {
+    "text": "",
+    "sentence": "Followup Sentence",
+    "note": "Followup Note",
+    "contributor": "Followup Contributor",
+    "point": "List Bullet",
+    "numbered": "Followup Numbered",
+    "lettered": "Followup Lettered",
+    "signature": "",
+    "warning": "Followup Note",
+    "muted": "Followup Note",
+}
+"""The styles of the template by what a paragraph is meant to be."""
+
+ROOM_TO_SIGN = "\n\n"
+INDENT = "\u2003"
+WIDEST_CHART, CHART_HEIGHT = 16.0, 6.5
+"""In cm."""
+
+
+def write_docx(report: Report, path: Path, looks: Looks) -> None:
+    """Write the report by its template; an older file of that name stays until the new one is complete.
+
+    TemplateFault where the template cannot be used.
+    """
+    drawing = _Drawing(report, looks.template(report.document.template))
+    for part in report:
+        DRAWN[type(part)](drawing, part)
+    drawing.file.save(path)
+
+
+class _Drawing:
+    """A document on its way: the file, and how its pages lie."""
+
+    def __init__(self, report: Report, template: Path) -> None:
+        self.words = report.words
+        self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
+        self.always_wide = self.wide = self.file.is_lying
+
+    def page(self, page: Page) -> None:
+        """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
+        wide = page.wide or self.always_wide
+        if wide != self.wide:
+            self.file.turn(wide)
+            self.wide = wide
+
+    def heading(self, heading: Heading) -> None:
+        """A heading that the table of contents leads to."""
+        self.file.heading(heading.text, heading.level)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph in the style of its manner, behind its number if it has one."""
+        text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
+        text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
+        self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes)
+
+    def table(self, table: Table[Any]) -> None:
+        """A numbered caption and the table."""
+        columns = table.in_words()
+        texts = (_texts(column, cells) for column, cells in zip(table.columns, columns, strict=True))
+        widths = _widths(table.columns, self.file.width)
+        self.file.caption(self.words(_("Table")), table.caption)
+        self.file.table(table.titles, zip(*texts, strict=True), widths, table.caption, _notes(columns))
+
+    def chart(self, chart: Chart) -> None:
+        """A chart that can be edited."""
+        figures = chart.figures()
+        self.file.chart(
+            chart.kind,
+            title=chart.title,
+            categories=figures.categories,
+            series=[(series.name, series.figures) for series in figures.series],
+            alt_text=chart.alt_text,
+            number_format=chart.number_format,
+            target_line=figures.target,
+            width_cm=min(self.file.width, WIDEST_CHART),
+            height_cm=CHART_HEIGHT,
+        )
+
+
+DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
+    Page: _Drawing.page,
+    Heading: _Drawing.heading,
+    Paragraph: _Drawing.paragraph,
+    Table: _Drawing.table,
+    Chart: _Drawing.chart,
+}
+
+
+def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[Text]:
+    """The cells of a column as Word's table takes them."""
+    for at, value in enumerate(cells.values):
+        links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
+        yield Text(
+            f"{INDENT * cells.indents.get(at, 0)}{'' if value is None else value}",
+            cells.colours.get(at, ""),
+            at in cells.strong,
+            column.right,
+            links,
+        )
+
+
+def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
+    """The footnotes of a table by row, cell and line, in reading order."""
+    places: dict[tuple[int, int, int], list[str]] = {}
+    for number, cells in enumerate(columns):
+        for at, notes in cells.notes.items():
+            for line, note in notes:
+                places.setdefault((at, number, line), []).append(note)
+    return dict(sorted(places.items()))
+
+
+def _widths(columns: Sequence[TableColumn[Any]], width: float) -> list[float]:
+    """How wide each column is, in cm: its own room, or its share of what is left of the page."""
+    left = width - sum(column.room for column in columns)
+    whole = sum(column.share for column in columns if not column.room)
+    return [column.room or column.share * left / whole for column in columns]
+
+
+FORMAT = Format(".docx", write_docx, by_template=True)

@@ -1,0 +1,144 @@
+"""A report as a page for a browser: complete in itself, without scripts and without anything from a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from followup.outputs.registry import Format, Looks
+from followup.reports.parts import Chart, Heading, Page, Paragraph
+from followup.reports.report import Report
+from followup.reports.table import Cells, Table, TableColumn
+
+FOLLOWED = ("https://", "http://", "mailto:")
+"""Addresses that a text may lead to; whatever else stands there is text."""
+
+LOOK = """
+body { font: 16px/1.5 "Segoe UI", Calibri, "DejaVu Sans", sans-serif; color: #1f2933; margin: 0; }
+main { max-width: 72em; margin: 0 auto; padding: 2em 1.5em 4em; }
+h1 { font-size: 1.8em; margin: 0; } h2 { font-size: 1.4em; margin: 2em 0 .5em; } h3 { font-size: 1.15em; }
+figure { margin: 1em 0; } figcaption { font-weight: 600; }
+h1, h2, h3, h4 { color: #0b4f6c; }
+p { margin: .5em 0; white-space: pre-line; }
+.note, .muted { color: #5f6368; } .sentence, .contributor { font-weight: 600; }
+.warning { background: #fde3c8; padding: .4em .8em; }
+.lettered { margin-left: 2em; } .signature { margin-top: 4em; }
+.wide { overflow-x: auto; margin: 1em 0 1.5em; }
+table { border-collapse: collapse; width: 100%; font-size: .94em; }
+caption { text-align: left; font-weight: 600; padding: .4em 0; }
+th { text-align: left; background: #0b4f6c; color: #fff; padding: .4em .6em; vertical-align: bottom; }
+td { padding: .4em .6em; border-bottom: 1px solid #d5dae0; vertical-align: top; white-space: pre-line; }
+.right { text-align: right; } .strong { font-weight: 600; }
+@media print { main { max-width: none; padding: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+"""
+
+
+def write_html(report: Report, path: Path, _looks: Looks) -> None:
+    """Write the page; its parts are written as they are made, and none is kept."""
+    page = _Page()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in _head(report))
+        for part in report:
+            file.writelines(f"{line}\n" for line in DRAWN[type(part)](page, part))
+        file.writelines(f"{line}\n" for line in page.footnotes())
+        file.write("</main>\n</body>\n</html>\n")
+
+
+def _head(report: Report) -> Iterator[str]:
+    fields = report.fields
+    yield f'<!DOCTYPE html>\n<html lang="{report.words.language}">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"{_tag('title', escape(fields['title']))}\n<style>{LOOK}</style>\n</head>\n<body>\n<main>"
+    yield _tag("h1", escape(fields["title"]))
+    yield _tag("p", escape(fields["subtitle"]))
+    yield _tag("p", escape(fields["status"]), "muted" if report.subject.region.published else "warning")
+
+
+def _tag(name: str, content: str, *looks: str, style: str = "") -> str:
+    """An element; of the ``looks`` those that are not empty."""
+    kinds = " ".join(look for look in looks if look)
+    given = f' class="{kinds}"' if kinds else ""
+    given += f' style="{escape(style)}"' if style else ""
+    return f"<{name}{given}>{content}</{name}>"
+
+
+def _linked(text: str, address: str) -> str:
+    shown = escape(text)
+    return f'<a href="{escape(address)}">{shown}</a>' if address.startswith(FOLLOWED) else shown
+
+
+class _Page:
+    """A page on its way: its footnotes so far, which stand at its end."""
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def page(self, _page: Page) -> Iterator[str]:
+        """A browser turns no pages."""
+        return iter(())
+
+    def heading(self, heading: Heading) -> Iterator[str]:
+        """A heading one level below that of the page."""
+        yield _tag(f"h{heading.level + 1}", escape(heading.text))
+
+    def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+        """A paragraph behind its number, its footnotes behind it."""
+        mark = "•" if paragraph.manner == "point" else paragraph.mark
+        text = _linked(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
+        yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
+
+    def table(self, table: Table[Any]) -> Iterator[str]:
+        """A table with its caption; it scrolls by itself where the window is narrow."""
+        columns = zip(table.columns, table.in_words(), strict=True)
+        titles = "".join(_tag("th", escape(title)) for title in table.titles)
+        yield f'<div class="wide"><table>{_tag("caption", escape(table.caption))}'
+        yield f"<thead>{_tag('tr', titles)}</thead><tbody>"
+        for row in zip(*(self._cells(column, cells) for column, cells in columns), strict=True):
+            yield _tag("tr", "".join(row))
+        yield "</tbody></table></div>"
+
+    def _cells(self, column: TableColumn[Any], cells: Cells) -> Iterator[str]:
+        side = "right" if column.right else ""
+        for at in range(len(cells.values)):
+            colour, indent = cells.colours.get(at, ""), cells.indents.get(at, 0)
+            style = f"color: {colour}" if colour else f"padding-left: {1 + indent}em" if indent else ""
+            strong = "strong" if colour or at in cells.strong else ""
+            yield _tag("td", self._lines(cells, at), side, strong, style=style)
+
+    def _lines(self, cells: Cells, at: int) -> str:
+        """The lines of a cell, each with its address and its footnotes."""
+        value = cells.values[at]
+        links = {link.line: link.address for link in cells.links.get(at, ())}
+        notes: dict[int, str] = {}
+        for line, note in cells.notes.get(at, ()):
+            notes[line] = notes.get(line, "") + self._note(note)
+        lines = ("" if value is None else str(value)).split("\n")
+        return "\n".join(_linked(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
+
+    def chart(self, chart: Chart) -> Iterator[str]:
+        """What the chart shows, in words."""
+        yield _tag("figure", _tag("figcaption", escape(chart.title)) + _tag("p", escape(chart.alt_text)))
+
+    def _note(self, text: str) -> str:
+        if text not in self.notes:
+            self.notes.append(text)
+        number = self.notes.index(text) + 1
+        return f'<sup><a href="#note-{number}">{number}</a></sup>'
+
+    def footnotes(self) -> Iterator[str]:
+        """All footnotes, each once."""
+        for number, note in enumerate(self.notes, start=1):
+            yield f'<p class="note" id="note-{number}">{number}. {escape(note)}</p>'
+
+
+DRAWN: Mapping[type, Callable[[_Page, Any], Iterator[str]]] = {
+    Page: _Page.page,
+    Heading: _Page.heading,
+    Paragraph: _Page.paragraph,
+    Table: _Page.table,
+    Chart: _Page.chart,
+}
+
+FORMAT = Format(".html", write_html)

@@ -1,0 +1,100 @@
+"""The cells of a report's columns as a workbook holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from followup.files.book import Cell, Value
+from followup.files.book import Link as BookLink
+from followup.files.legal import MOST_LINES, fitting
+from followup.locale import Words, _
+from followup.reports.table import Cells, Link, Table, TableColumn
+
+Held = Value | BookLink | Cell
+CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
+STATES: Mapping[str, str] = {"info": "level other"}
+"""Styles of states that are not called as the states are."""
+
+
+def rows_of(table: Table[Any], words: Words) -> Iterator[Sequence[Held]]:
+    """The rows of a long table, made some at a time: bare values but for the cells that have a look of their own."""
+    for rows, columns in table.batches():
+        pairs = zip(table.columns, columns, strict=True)
+        yield from zip(*(_held(column, cells, rows, words) for column, cells in pairs), strict=True)
+
+
+def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[Held]:
+    values: list[Held] = [None if value == "" else value for value in cells.values]
+    if column.place is not None:
+        for at, value in enumerate(values):
+            if isinstance(value, str) and len(value) >= MOST_LINES:
+                values[at] = _cut(column, value, rows[at], words)
+    for at, links in cells.links.items():
+        values[at] = link_to(str(cells.values[at]), links[0])
+    for at in (
+        cells.formats.keys() | cells.colours.keys() | cells.states.keys() | cells.indents.keys() | set(cells.prose)
+    ):
+        values[at] = _cell(values[at], *_look(cells, at))
+    return values
+
+
+def _cut(column: TableColumn[Any], text: str, row: Any, words: Words) -> str:
+    """A text as far as a cell holds it, saying where the whole of it stands."""
+    place = column.place(row) if column.place is not None else None
+    if place is None:
+        return text
+    return fitting(text, words(CUT_AT.filled(file=place.file, place=place.where)), MOST_LINES)
+
+
+def _look(cells: Cells, at: int) -> tuple[str, str, int, str, bool]:
+    """Style, number format, indent, colour, and whether the text is wrapped. A sum stands out where it is a figure."""
+    number_format = cells.formats.get(at, "")
+    style = "label total" if at in cells.strong and number_format else "label"
+    if at in cells.states:
+        style = STATES.get(cells.states[at], cells.states[at])
+    return style, number_format, cells.indents.get(at, 0), cells.colours.get(at, ""), at not in cells.prose
+
+
+@lru_cache(512, typed=True)  # a level, or a cell without a value, is thousands of times the same
+def _cell(value: Value | BookLink, style: str, number_format: str, indent: int, colour: str, wrap: bool) -> Cell:
+    return Cell(value, style, number_format, indent=indent, colour=colour, wrap=wrap)
+
+
+def link_to(text: str, link: Link) -> BookLink:
+    """A text that leads to an address, or to a cell of a file."""
+    return BookLink(text, link.sheet, link.cell or "A1", link.address)
+
+
+def placed_cells(column: TableColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a column in a short table, each by its row."""
+    cells = column.cells(rows)
+    for at in range(len(cells.values)):
+        value = _shown(cells, at)
+        if cells.values[at] is None and column.look == "text":
+            continue  # running text has no empty boxes
+        style, number_format, *more = _look(cells, at)
+        own = _usual(column, cells, at) if style == "label" else style
+        yield at, _cell(value, own, number_format or column.number_format, *more)
+
+
+def _shown(cells: Cells, at: int) -> Value | BookLink:
+    """A value with its footnotes in brackets, leading to its address; of several lines each has its own behind it."""
+    value, links, notes = cells.values[at], cells.links.get(at, ()), cells.notes.get(at, ())
+    if value is None or value == "" or not (links or notes):
+        return None if value == "" else value
+    lines = str(value).split("\n")
+    for line, note in notes:
+        lines[line] += f" [{note}]"
+    if links and len(lines) == 1:
+        return link_to(lines[0], links[0])
+    for link in links:
+        lines[link.line] += f" ({link.address})"
+    return "\n".join(lines)
+
+
+def _usual(column: TableColumn[Any], cells: Cells, at: int) -> str:
+    """The look of the column but for a sum; a text among links that leads nowhere looks like others."""
+    leads_nowhere = column.look == "link" and cells.values[at] and at not in cells.links
+    return "label total" if at in cells.strong else "label" if leads_nowhere else column.look

@@ -1,0 +1,96 @@
+"""A section's charts: one a unit and series, of the figures in its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup.form.columns import Column
+from followup.form.presenting import ChartOf
+from followup.locale import _, literal
+from followup.reports.parts import Chart, Figures, Heading, Paragraph, Part, Series
+from followup.reports.subject import Subject
+from followup.reports.wording.formatting import name_of
+from followup.reports.wording.values import show_value
+from followup.stages.region import RegionTable, UnitRow
+
+MOST_CHARTS = 40
+
+
+def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int]]:
+    """Runs of rows that make one chart each: (title, first, last) as indexes into the table's rows."""
+    groups: list[tuple[str, int, int]] = []
+    for index, row in enumerate(table.rows):
+        series = row.filled.text(chart.series) if chart.series else ""
+        title = f"{row.unit.name if row.unit else ''}: {series}".removesuffix(": ")
+        if groups and groups[-1][0] == title:
+            groups[-1] = (title, groups[-1][1], index)
+        else:
+            groups.append((title, index, index))
+    return groups
+
+
+def drawn_columns(table: RegionTable, chart: ChartOf) -> list[Column]:
+    """The columns that a chart draws: those named, and the parts of bases."""
+    return [column for column in table.columns if {column.key, column.base} & set(chart.values)]
+
+
+def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterator[Part]:
+    """A chart for each series of each unit that has answered, or a sentence where they are too many."""
+    answered = {state.unit.id for state in subject.region.states if state.answered}
+    groups = chart_groups(table, reading)
+    if len(groups) > MOST_CHARTS:
+        message = _(
+            "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
+            n=len(groups),
+        )
+        yield Paragraph(subject.words(message))
+        return
+    unit = ""
+    for title, first, last in groups:
+        rows = table.rows[first : last + 1]
+        owner = rows[0].unit
+        if owner is None or owner.id not in answered:
+            continue
+        if owner.name != unit:
+            unit = owner.name
+            if subject.unit is None:
+                yield Heading(name_of(subject.region, owner), 3)
+        yield from _chart(subject, table, reading, rows, title.removeprefix(f"{unit}: "))
+
+
+def _chart(
+    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
+) -> Iterator[Chart]:
+    """The chart of some rows; nothing where they have no figure."""
+    words, figures = subject.words, figures_of(subject, table, reading, rows)
+    if not any(figure is not None for each in figures.series for figure in each.figures):
+        return
+    shown = "; ".join(
+        f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
+        for column in drawn_columns(table, reading)
+    )
+    alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
+    yield Chart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
+
+
+def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> Figures:
+    """What the chart of some rows draws."""
+    series = [
+        Series(subject.words(column.title), [_float(row, column) for row in rows])
+        for column in drawn_columns(table, reading)
+    ]
+    return Figures([row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows))
+
+
+def _target(
+    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]
+) -> tuple[str, float] | None:
+    """The line across: the first target that the rows have."""
+    column = next((column for column in table.columns if column.key == reading.target), None)
+    limits = [] if column is None else [limit for row in rows if (limit := _float(row, column)) is not None]
+    return (subject.words(column.title), limits[0]) if column is not None and limits else None
+
+
+def _float(row: UnitRow, column: Column) -> float | None:
+    number = row.filled.number(column.key)
+    return None if number is None else float(number)

@@ -1,0 +1,129 @@
+"""The last chapters of a document: what is missing, what was decided, every reason, what the signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from followup.documents.declared import Closing
+from followup.form.finding import Finding
+from followup.form.judgement import Origin
+from followup.locale import Words, _, literal
+from followup.reports.chapters.plan_texts import headed, signs
+from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.wording.decisions import overrides_table
+from followup.reports.wording.findings_text import sentence, spot_in_words
+from followup.reports.wording.formatting import missing_lines, name_of, row_label
+from followup.reports.wording.judgements import Judged, Step, judgement_columns, scale_title, scales_of
+from followup.stages.region import UnitRow
+
+WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
+"""Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
+
+
+def closing(subject: Subject, block: Closing) -> Iterator[Part]:
+    """Those of the last chapters that the document names."""
+    for part in block.parts:
+        yield from CHAPTERS[part](subject)
+
+
+def missing(subject: Subject) -> Iterator[Part]:
+    """Units, incomplete sums and cells that could not be used; of a unit alone only where something is missing."""
+    region, words = subject.region, subject.words
+    lines = [words(line) for line in missing_lines(region.states, region.tables, subject.frame)]
+    if not region.published:
+        lines += [
+            _unusable(finding, words) for finding in region.findings if finding.severity == 0 and finding.place.cell
+        ]
+    if lines or subject.unit is None:
+        yield from headed(subject, _("What is missing"))
+    if lines:
+        yield from (Paragraph(line, "point") for line in lines)
+    elif subject.unit is None:
+        yield Paragraph(words(_("Nothing: every unit has answered, and every cell could be read.")))
+
+
+def _unusable(finding: Finding, words: Words) -> str:
+    place = finding.place
+    if not finding.found:
+        return sentence(finding, words)
+    message = _(
+        "{unit}, {place}, {column}: “{found}” could not be used.",
+        unit=literal(place.unit),
+        place=literal(spot_in_words(place, words)),
+        column=literal(place.label),
+        found=literal(finding.found),
+    )
+    return words(message)
+
+
+def decisions(subject: Subject) -> Iterator[Part]:
+    """The overrides in force: what, who, why."""
+    if subject.region.decisions.overrides:
+        yield from headed(subject, _("Decisions"))
+        yield overrides_table(subject.region, subject.words(_("Judgements decided instead of the computed ones")))
+
+
+Reason = tuple[UnitRow, str]
+"""A row, and the scale that it is judged on."""
+
+
+def reasons(subject: Subject) -> Iterator[Part]:
+    """Why each judgement is what it is: nobody should have to ask."""
+    rows = list(_judged(subject))
+    if not rows:
+        return
+    words = subject.words
+    yield Page(wide=True)
+    yield Heading(words(_("Reasons of the judgements")), 1)
+    caption = words(_("Every computed judgement and its reason"))
+    caption += f", {name_of(subject.region, subject.unit)}" if subject.unit else ""
+    yield Table(caption, _reason_columns(subject), rows)
+
+
+def _judged(subject: Subject) -> Iterator[Reason]:
+    """Each row with a judgement whose reason is told, and the scale."""
+    answered = {state.unit.id for state in subject.region.states if state.answered}
+    for table in subject.region.tables:
+        for scale in scales_of(table):
+            for row in (*table.region, *table.rows):
+                if (row.unit is None or row.unit.id in answered) and _has_reason(row, scale):
+                    yield row, scale
+
+
+def _has_reason(row: UnitRow, scale: str) -> bool:
+    return any(judgement.scale == scale and judgement.origin in WITH_REASON for judgement in row.judgements)
+
+
+def _reason_columns(subject: Subject) -> list[TableColumn[Reason]]:
+    """Row, scale, judgement and reason; the unit too where the caption does not name it."""
+    frame, words, region = subject.frame, subject.words, subject.region
+    names = {unit: name_of(region, unit) for unit in (None, *frame.units.values())}
+    scales = dict.fromkeys(scale for table in region.tables for scale in scales_of(table))
+    titles, judged = (
+        {scale: scale_title(frame, scale) for scale in scales},
+        {scale: Judged(frame, scale) for scale in scales},
+    )
+
+    def level(reason: Reason) -> Step:
+        return judged[reason[1]].levels(reason[0].judgements)
+
+    def why(reason: Reason) -> str:
+        return judged[reason[1]].reasons(reason[0].judgements)
+
+    unit: TableColumn[Reason] = text_column(words(_("Unit")), lambda reason: names[reason[0].unit], 0.14)
+    return [
+        text_column(words(_("Row")), lambda reason: row_label(reason[0]), 0.28),
+        *([] if subject.unit else [unit]),
+        text_column(words(_("Scale")), lambda reason: titles[reason[1]], 0.12),
+        *judgement_columns(words, (_("Judgement"), _("Reason")), level, why, (0.14, 0.32)),
+    ]
+
+
+CHAPTERS: Mapping[str, Callable[[Subject], Iterator[Part]]] = {
+    "missing": missing,
+    "decisions": decisions,
+    "reasons": reasons,
+    "signs": signs,
+}

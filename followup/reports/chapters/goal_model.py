@@ -1,0 +1,93 @@
+"""How the plan's goals hang together, and how many rows are followed up under each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from followup.documents.declared import GoalModel
+from followup.form.frame import Frame
+from followup.form.goals import Goal
+from followup.locale import _, literal
+from followup.reports.parts import Page, Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, Table, TableColumn
+from followup.stages.region import RegionTable
+
+COUNT_WIDTH = 2.2
+"""Centimetres: room for a number below a section's title."""
+
+GoalPath = tuple[Goal, ...]
+"""A goal with those above it, the topmost first."""
+
+
+def goal_model(subject: Subject, block: GoalModel) -> Iterator[Part]:
+    """A sentence a section with how many rows stand under each topmost goal, then every goal with those above it."""
+    counted = [(table, field) for key, field in block.counted if (table := subject.table(key)) is not None]
+    frame, words = subject.frame, subject.words
+    if not frame.goals.now or not counted:
+        return
+    yield Page()
+    under = [(table, _by_goal(table, field)) for table, field in counted]
+    yield from _sentences(subject, under)
+    paths = list(_paths(frame, set().union(*(counts for _table, counts in under))))
+    columns: list[TableColumn[GoalPath]] = [
+        _level_column(depth, level) for depth, level in enumerate(_level_names(paths))
+    ]
+    columns += [_count_column(words(table.section.title), counts) for table, counts in under]
+    caption = words(_("How the goals hang together, and how many rows are followed up under each"))
+    yield Table(caption, columns, paths)
+
+
+def _sentences(subject: Subject, counted: Sequence[tuple[RegionTable, Counter[str]]]) -> Iterator[Part]:
+    goals = subject.frame.goals
+    tops = [goal for goal in goals.now if not goal.parent]
+    for table, under in counted:
+        counts: Counter[str] = Counter()
+        for goal, n in under.items():
+            counts[goals.perspective(goal)] += n
+        message = _(
+            "{section} by {level}: {counts}.",
+            section=table.section.title,
+            level=literal(tops[0].level.lower()),
+            counts=tuple(_("{name} {n}", name=literal(goal.name), n=counts[goal.name]) for goal in tops),
+        )
+        yield Paragraph(subject.words(message), "sentence")
+
+
+def _by_goal(table: RegionTable, field: str) -> Counter[str]:
+    """How many rows stand right under each goal; a row that several units answer is one."""
+    goals = {row.filled.row.key: str(row.filled.row.about.get(field) or "") for row in table.rows}
+    return Counter(goals.values())
+
+
+def _paths(frame: Frame, followed: set[str]) -> Iterator[GoalPath]:
+    """Each goal that nothing stands under, or rows do."""
+    parents = {goal.parent for goal in frame.goals.now}
+    for goal in frame.goals.now:
+        if goal.id not in parents or goal.id in followed:
+            yield tuple(reversed(list(frame.goals.above(goal.id))))
+
+
+def _level_names(paths: Sequence[GoalPath]) -> list[str]:
+    deepest = max(paths, key=len)
+    return [goal.level for goal in deepest]
+
+
+def _level_column(depth: int, title: str) -> TableColumn[GoalPath]:
+    """The goals of one level; what stands in the row above, with all that is above it, is not said again."""
+
+    def cells(rows: Sequence[GoalPath]) -> Cells:
+        names = [[goal.name for goal in path[: depth + 1]] for path in rows]
+        above = [[], *names]
+        shown = ["" if len(here) <= depth or here == above[at] else here[depth] for at, here in enumerate(names)]
+        return Cells(shown, strong=range(len(rows)) if depth == 0 else ())
+
+    return TableColumn(title, cells)
+
+
+def _count_column(title: str, under: Counter[str]) -> TableColumn[GoalPath]:
+    def cells(rows: Sequence[GoalPath]) -> Cells:
+        return Cells([str(under.get(path[-1].id, 0) or "–") for path in rows])
+
+    return TableColumn(title, cells, room=COUNT_WIDTH, right=True)

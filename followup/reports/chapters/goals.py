@@ -1,0 +1,84 @@
+"""The goals in a document: how each stands, with what others say beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from followup.form.frame import Frame
+from followup.locale import Message, _, literal
+from followup.reports.parts import Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.wording.formatting import name_of
+from followup.reports.wording.goals import (
+    counts_in_symbols,
+    goal_names,
+    goals_in_a_sentence,
+    level_of_goal,
+    reason_of,
+)
+from followup.reports.wording.judgements import Step, judgement_columns
+from followup.stages.rolling_up import GoalRow
+
+NAME, COUNTS, STANDS, REASON, OWN = 0.34, 0.13, 0.13, 0.22, 0.18
+"""Shares of the page."""
+
+
+def goals_of(subject: Subject) -> Iterator[Part]:
+    """The goals of the region, or of the unit that the document is about, with what others say beside."""
+    whose = subject.unit.id if subject.unit else None
+    rows = [row for row in subject.region.goals if (row.unit.id if row.unit else None) == whose]
+    if rows:
+        yield Paragraph(subject.words(goals_in_a_sentence(subject.frame, rows)), "sentence")
+        yield Table(subject.words(_caption(subject)), _document_columns(subject, rows), rows)
+
+
+def _caption(subject: Subject) -> Message:
+    if subject.unit:
+        named = literal(name_of(subject.region, subject.unit))
+        return _("Goals of {unit}, judged from the measures under them", unit=named)
+    return _("Goals of the region, judged from the measures under them")
+
+
+def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[TableColumn[GoalRow]]:
+    """What is told of each goal in a document; of a unit's what it judges itself only where it does."""
+    frame, words = subject.frame, subject.words
+    with_own = subject.unit is None or any(_own_judgements(subject, row) for row in rows)
+    columns: list[TableColumn[GoalRow]] = [
+        TableColumn(words(_("Goal")), lambda rows: goal_names([(row.goal, row.depth) for row in rows]), share=NAME),
+        text_column(words(_("Judgements")), lambda row: counts_in_symbols(frame, row.counts), COUNTS),
+        *_standing_columns(frame, REASON if with_own else REASON + OWN),
+    ]
+    if with_own:
+        title = words(_("Own judgement") if subject.unit else _("Units' own judgement"))
+        columns.append(text_column(title, lambda row: _own_judgements(subject, row), OWN))
+    return columns
+
+
+def _standing_columns(frame: Frame, share: float) -> Iterator[TableColumn[GoalRow]]:
+    """The judgement that counts, and its reason; below a decided one what it stands instead of."""
+    words = frame.words
+
+    def level(row: GoalRow) -> Step:
+        text, colour = level_of_goal(frame, row.stands)
+        if row.override is not None:
+            computed, _colour = level_of_goal(frame, row.computed)
+            text = words(_("{judgement} (decided)", judgement=text)) + "\n"
+            text += words(_("({judgement}, computed)", judgement=computed))
+        return text, colour
+
+    def reason(row: GoalRow) -> str:
+        judgements = (row.stands, row.computed) if row.override is not None else (row.stands,)
+        return "\n".join(reason_of(frame, judgement) for judgement in judgements)
+
+    return judgement_columns(words, (_("Judgement"), _("Reason")), level, reason, (STANDS, share))
+
+
+def _own_judgements(subject: Subject, row: GoalRow) -> str:
+    """What the units, or the document's own, judge a goal themselves."""
+    lines = []
+    for other in subject.region.goals:
+        if other.goal.id == row.goal.id and other.unit is not None and other.own is not None:
+            text = f"{level_of_goal(subject.frame, other.own)[0]}. {reason_of(subject.frame, other.own)}"
+            lines.append(text if subject.unit else f"{other.unit.name}: {text}")
+    return "\n".join(lines)

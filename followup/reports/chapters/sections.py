@@ -1,0 +1,168 @@
+"""A section in a document, as its own declaration says that it reads: tables, sentences, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from followup.form.cells.text import Text
+from followup.form.columns import Role
+from followup.form.presenting import ChartOf, TableOf
+from followup.form.traits import RollsUpTo
+from followup.locale import _, literal
+from followup.reports.chapters.charts import charts_of
+from followup.reports.chapters.goals import goals_of
+from followup.reports.chapters.opening import not_answered
+from followup.reports.chapters.section_tables import section_table
+from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.wording.counts import counts_by
+from followup.reports.wording.formatting import levels_in_order, name_of, row_label
+from followup.reports.wording.values import show_value
+from followup.stages.region import RegionTable, UnitRow
+
+
+def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) -> Iterator[Part]:
+    """The goals above its rows, then what the section declares, then who has not answered it.
+
+    With ``in_words`` what is written in words stands under each table of all rows together, not in its cells.
+    """
+    if table.section.has(RollsUpTo):
+        yield from goals_of(subject)
+    for reading in table.section.reading:
+        if isinstance(reading, ChartOf):
+            yield from charts_of(subject, table, reading)
+        elif reading.together:
+            yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
+        else:
+            yield from _apart(subject, table, reading)
+    yield from _struck(subject, table)
+    for state in subject.region.states:
+        if not state.answered and table.of(state.unit):
+            yield Paragraph(subject.words(not_answered(state)), "note")
+
+
+def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
+    """What is no longer asked for, each row once, by the last round that it was."""
+    for until in dict.fromkeys(row.until for row in table.struck):
+        names = tuple(dict.fromkeys(row_label(row) for row in table.struck if row.until == until))
+        message = _("Not asked for after {round}: {rows}.", round=literal(until), rows=names)
+        yield Paragraph(subject.words(message), "note")
+
+
+def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[Part]:
+    """A table of the region's sums, then one of each unit that has answered."""
+    answered = [state.unit for state in subject.region.states if state.answered]
+    for unit, rows in [(None, table.region), *((unit, table.of(unit)) for unit in answered)]:
+        if not rows:
+            continue
+        name = name_of(subject.region, unit)
+        if subject.unit is None:
+            yield Heading(name, 3)
+        for row in rows:
+            sentence = reading.sentence(row.filled, subject.frame) if reading.sentence else None
+            if sentence is not None:
+                yield Paragraph(subject.words(sentence), "sentence")
+        caption = subject.words(reading.caption.filled(**subject.frame.period.labels, group=literal(name)))
+        yield section_table(subject.region, table, reading, rows, f"{caption}, {name}")
+        yield from _incomplete(subject, rows)
+        yield from _comments(table, reading, rows)
+
+
+def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """What the stars in a table mean, where there are any."""
+    counts = sorted({min(short.values()) for row in rows if (short := row.filled.short)})
+    if counts:
+        parts = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
+        message = _("* incomplete: {counts} contributions could be used.", counts=parts)
+        yield Paragraph(subject.words(message), "note")
+
+
+def _comments(table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """What was written in words on rows whose table has no column for it."""
+    shown = {*reading.columns, *reading.tail}
+    texts = [c for c in table.columns if c.role is Role.INPUT and isinstance(c.type, Text) and c.key not in shown]
+    for row in rows:
+        for column in texts:
+            if row.filled[column.key] is not None:
+                yield Paragraph(f"{row_label(row)}: {row.filled.text(column.key)}", "note")
+
+
+def _together(subject: Subject, table: RegionTable, reading: TableOf, in_words: bool) -> Iterator[Part]:
+    """A table of all units' rows, one a group."""
+    labels, unit = subject.frame.period.labels, subject.unit
+    for group, rows in _by_group(subject, reading, _in_order(subject, table, reading)):
+        inside = [row for row in rows if row.unit is not None]
+        if reading.group:
+            yield Heading(group, 2)
+            yield from _group_text(subject, group, inside, reading)
+        caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
+        caption += f", {name_of(subject.region, unit)}" if unit else ""
+        if rows:
+            yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
+        yield from _incomplete(subject, rows)
+        if in_words:
+            yield from _answers_beside(subject, table, reading, inside)
+
+
+def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+    """Each row by its name, then its comment, then what else was answered that the table does not show."""
+    answers = [column for column in table.columns if column.role is Role.INPUT]
+    others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
+    for row in rows:
+        texts = {column.key: show_value(row.filled, column, subject.frame) for column in others}
+        comment = texts.pop(table.section.explained_by, "")
+        titled = [f"{subject.words(column.title)}: {text}" for column in others if (text := texts.get(column.key))]
+        if comment or titled:
+            yield Paragraph(row_label(row), "contributor")
+        yield from (Paragraph(text) for text in (comment, "\n".join(titled)) if text)
+
+
+def _in_order(subject: Subject, table: RegionTable, reading: TableOf) -> list[UnitRow]:
+    """The rows of the region and of the units that have answered, as the declaration orders them."""
+    answered = {state.unit.id for state in subject.region.states if state.answered}
+    rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
+    region = table.region
+    if reading.region_only_sums:
+        rows = [row for row in rows if not row.filled.row.sums]
+        region = [row for row in region if row.filled.row.sums]
+    if reading.ordered_by:
+        numbers = [(row.filled.number(reading.ordered_by), row) for row in [*rows, *region]]
+        return [row for _number, row in sorted(numbers, key=lambda pair: (pair[0] is None, pair[0] or 0))]
+    keys = list(table.keys) if reading.as_planned else [row.filled.row.key for row in table.rows]
+    order_of = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
+
+
+def _by_group(subject: Subject, reading: TableOf, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
+    """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
+    if not reading.group:
+        return [("", list(rows))]
+    order = [goal.name for goal in subject.frame.goals.values() if not goal.parent]
+    names = dict.fromkeys(row.filled.text(reading.group) for row in rows if row.unit is not None)
+    of_all = [row for row in rows if row.unit is None and row.filled.text(reading.group) not in names]
+    rows_of: dict[str, list[UnitRow]] = {}
+    for row in rows:
+        rows_of.setdefault(row.filled.text(reading.group), []).append(row)
+    ordered = sorted(names, key=lambda name: order.index(name) if name in order else len(order))
+    groups = [(name, rows_of[name]) for name in ordered]
+    return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []
+
+
+def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: TableOf) -> Iterator[Part]:
+    intro = next((goal.intro for goal in subject.frame.goals.values() if goal.name == group), "")
+    if intro:
+        yield Paragraph(intro)
+    if reading.scales:
+        yield Paragraph(_counts(subject, rows, reading.group, reading.scales[0]), "sentence")
+
+
+def _counts(subject: Subject, rows: Sequence[UnitRow], group: str, scale: str) -> str:
+    """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.`` Those of the units, each counted once."""
+    own = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
+    counted = next(iter(counts_by(own, group, scale).values()), None)
+    if not counted:
+        return ""
+    levels = levels_in_order(subject.frame, scale, list(counted))
+    parts = tuple(f"{level.symbol} {level.word} {counted[level.key]}".strip() for level in levels)
+    return subject.words(_("Of {n} judgements: {parts}.", n=sum(counted.values()), parts=parts))

@@ -1,0 +1,237 @@
+"""The overview: who has answered, and how it goes, to be looked at before anything is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from followup.documents.declared import Overview
+from followup.form.presenting import LevelsBy, Line
+from followup.form.scales import ScaleLevel
+from followup.locale import _
+from followup.reports.chapters.plan_texts import Step
+from followup.reports.lists.handed_in_lists import file_cells, state_column
+from followup.reports.parts import Chart, Drawn, Figures, Heading, Paragraph, Part, Series
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, CellValue, Table, TableColumn, text_column
+from followup.reports.wording.counts import counts_by
+from followup.reports.wording.formatting import WORKING, levels_in_order, name_of, published_mark, sign_of
+from followup.stages.region import RegionTable, UnitState
+
+UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
+
+
+def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
+    """From the top down: state of each unit, levels by group with a chart, key figures, and what every sign means."""
+    frame, words, region = subject.frame, subject.words, subject.region
+    yield Heading(f"{frame.sender.title or frame.round} · {frame.sender.region}", 1, words(_("Overview")))
+    if region.published:
+        yield Paragraph(words(published_mark(frame, region.tables)), "muted")
+    else:
+        yield Paragraph(words(WORKING), "warning")
+    yield Paragraph(_facts(subject), "muted")
+    yield from _states(subject)
+    for table in region.tables:
+        for declared in table.section.overview:
+            if isinstance(declared, LevelsBy):
+                yield from _levels(subject, table, declared)
+    yield from _key_figures(subject)
+    yield from _legend(subject)
+
+
+def _facts(subject: Subject) -> str:
+    """What is reported, on one line: occasion, last day, case, sender and date, those that the plan has."""
+    frame, words = subject.frame, subject.words
+    facts = (
+        (_("Occasion"), frame.round),
+        (_("Period to"), frame.period.last),
+        (_("Registration number"), frame.sender.dnr),
+        (_("Sender"), frame.sender.desk),
+        (_("Date of the document"), frame.period.dated),
+    )
+    return " · ".join(f"{words(title)}: {words.show(value)}" for title, value in facts if value)
+
+
+def _states(subject: Subject) -> Iterator[Part]:
+    """How each unit stands; what is to be done with its file is for working material only."""
+    words, states = subject.words, subject.region.states
+    answered = sum(state.answered for state in states)
+    title = words(_("{n} of {of} units have answered", n=answered, of=len(states)))
+    columns: list[TableColumn[UnitState]] = [
+        text_column(words(_("Unit")), lambda state: state.unit.name, width=UNIT_WIDTH),
+        state_column(words, STATE_WIDTH),
+    ]
+    if not subject.region.published:
+        columns += [
+            text_column(words(_("To correct")), lambda state: state.errors, width=COLUMN_WIDTH),
+            text_column(words(_("To check")), lambda state: state.warnings, width=COLUMN_WIDTH),
+            TableColumn(
+                words(_("File")), lambda states: file_cells(states, subject.inbox), width=COLUMN_WIDTH, look="link"
+            ),
+        ]
+    yield Heading(title, 2)
+    yield Table(title, columns, states)
+
+
+class _Counted:
+    """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
+
+    def __init__(self, subject: Subject, table: RegionTable, declared: LevelsBy) -> None:
+        order = [goal.name for goal in subject.frame.goals.values()]
+        groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
+        self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
+        self.table, self.declared, self.frame = table, declared, subject.frame
+        self.known: dict[str, dict[str, Counter[str]]] = {}
+        present = {
+            judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
+        }
+        self.levels = levels_in_order(subject.frame, declared.scale, sorted(present))
+
+    def of(self, state: UnitState | None) -> dict[str, Counter[str]]:
+        """Those of a unit; of all together (None) none is counted in a unit and in those above it too."""
+        unit = "" if state is None else state.unit.id
+        if unit not in self.known:
+            rows = [row for row in self.table.rows if not row.repeats] if state is None else self.table.of(state.unit)
+            self.known[unit] = counts_by(rows, self.declared.group, self.declared.scale)
+        return self.known[unit]
+
+    def in_signs(self, state: UnitState | None, group: str) -> str:
+        """``□ 3   ▲ 2``; nothing of all units together."""
+        counts = self.of(state).get(group, Counter()) if state is not None else Counter()
+        present = [level for level in self.levels if counts[level.key]]
+        signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
+        return "   ".join(f"{sign} {n}" for sign, n in signs)
+
+    def at(self, state: UnitState | None, level: ScaleLevel) -> int:
+        """How many there are at a level."""
+        return sum(counts[level.key] for counts in self.of(state).values())
+
+
+def _levels(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterator[Part]:
+    """Units × groups with symbols and counts, then the same by level with a chart of it."""
+    counted, words = _Counted(subject, table, declared), subject.words
+    if not counted.levels:
+        return
+    states = subject.region.states
+    rows: list[UnitState | None] = [*states, *([None] if len(states) > 1 else [])]
+    titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
+    columns = [_unit_column(subject)]
+    columns += [_group_column(counted, group) for group in counted.groups]
+    columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
+    title = words(declared.title)
+    listed = Table(title, columns, rows)
+    first = len(columns) - len(titles)
+    drawn = Drawn(listed, (0, len(states) - 1), 0, range(first, len(columns)))
+    yield Heading(title, 2)
+    yield listed
+
+    def figures() -> Figures:
+        names = [name_of(subject.region, state.unit) for state in states]
+        at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
+        colours = [level.colour for level in counted.levels]
+        return Figures(names, [Series(*level) for level in zip(titles, at_level, colours, strict=True)])
+
+    yield Chart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
+
+
+def _unit_column(subject: Subject) -> TableColumn[UnitState | None]:
+    def name(state: UnitState | None) -> str:
+        return name_of(subject.region, state.unit) if state else subject.words(_("All units"))
+
+    return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
+
+
+def _group_column(counted: _Counted, group: str) -> TableColumn[UnitState | None]:
+    return _with_total(group, lambda state: counted.in_signs(state, group))
+
+
+def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> TableColumn[UnitState | None]:
+    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
+
+
+def _with_total(
+    title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
+) -> TableColumn[UnitState | None]:
+    """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
+
+    def cells(rows: Sequence[UnitState | None]) -> Cells:
+        of_all = {at for at, state in enumerate(rows) if state is None}
+        colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
+        return Cells([value(state) for state in rows], colours, strong=of_all)
+
+    return TableColumn(title, cells, width=width)
+
+
+class _KeyFigure:
+    """A figure that a section declares, of each unit: worked out once."""
+
+    def __init__(self, subject: Subject, table: RegionTable, declared: Line, number: int) -> None:
+        self.declared, self.words = declared, subject.words
+        hidden = {unit for unit, line in table.hidden_lines if line == number}
+        self.values: dict[str, CellValue] = {}
+        self.short: set[str] = set()
+        for state in subject.region.states:
+            rows, unit = [row.filled for row in table.of(state.unit)], state.unit.id
+            value = declared.value(rows) if rows else None
+            self.values[unit] = "–" if unit in hidden else declared.type.to_cell(value, subject.words)
+            if value is not None and unit not in hidden and declared.is_short(rows):
+                self.short.add(unit)
+
+    @property
+    def column(self) -> TableColumn[UnitState]:
+        """The figures, with a star behind those that lack one that they are made of."""
+        number_format = self.declared.type.number_format
+
+        def cells(states: Sequence[UnitState]) -> Cells:
+            starred = (at for at, state in enumerate(states) if state.unit.id in self.short)
+            values = [self.values[state.unit.id] for state in states]
+            return Cells(values, formats=dict.fromkeys(starred, f'{number_format}"*"'))
+
+        return TableColumn(self.words(self.declared.title), cells, width=COLUMN_WIDTH, number_format=number_format)
+
+
+def _key_figures(subject: Subject) -> Iterator[Part]:
+    """One figure a unit for each line that a section declares."""
+    words = subject.words
+    figures = [
+        _KeyFigure(subject, table, line, number)
+        for table in subject.region.tables
+        for number, line in enumerate(table.section.overview)
+        if isinstance(line, Line)
+    ]
+    if not figures:
+        return
+    unit: TableColumn[UnitState] = text_column(
+        words(_("Unit")), lambda state: name_of(subject.region, state.unit), width=UNIT_WIDTH
+    )
+    yield Heading(words(_("Key figures")), 2)
+    yield Table(words(_("Key figures")), [unit, *(figure.column for figure in figures)], subject.region.states)
+    if any(figure.short for figure in figures):
+        yield Paragraph(words(_("* incomplete: a figure that it is made of is missing.")))
+
+
+def _legend(subject: Subject) -> Iterator[Part]:
+    """What every symbol means, in the plan's own words."""
+    scales = [scale for scale in subject.frame.scales.values() if scale.levels]
+    if not scales:
+        return
+
+    def signs(steps: Sequence[Step | str]) -> Cells:
+        names = {at for at, step in enumerate(steps) if isinstance(step, str)}
+        colours = {at: step[1].colour for at, step in enumerate(steps) if not isinstance(step, str)}
+        texts = [step if isinstance(step, str) else f"{step[1].symbol} {step[1].word}".strip() for step in steps]
+        return Cells(texts, colours, strong=names, prose=colours.keys())
+
+    def meanings(steps: Sequence[Step | str]) -> Cells:
+        return Cells([None if isinstance(step, str) else step[1].meaning for step in steps], prose=range(len(steps)))
+
+    title = subject.words(_("Signs"))
+    rows = [
+        step for scale in scales for step in (scale.name, *((scale.name, level) for level in scale.levels.values()))
+    ]
+    columns = [
+        TableColumn("", signs, width=UNIT_WIDTH, look="text"),
+        TableColumn("", meanings, width=STATE_WIDTH, look="text"),
+    ]
+    yield Heading(title, 2)
+    yield Table(title, columns, rows)

@@ -1,0 +1,65 @@
+"""The region's own rows: what could be added up, with what is missing in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from followup.documents.declared import RegionSums
+from followup.form.columns import Column
+from followup.locale import _, literal
+from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, Table, TableColumn, text_column
+from followup.reports.wording.formatting import name_of, show_short
+from followup.reports.wording.judgements import scale_columns, scales_of
+from followup.reports.wording.values import value_column
+from followup.stages.region import RegionTable, UnitRow
+
+WIDE, NARROW = 34, 22
+"""Characters: the widest of a section's columns, and what stands beside them."""
+
+
+def region_sums(subject: Subject, _block: RegionSums) -> Iterator[Part]:
+    """A table for each section that has sums, the region's and those of each unit with its sub-units."""
+    words, region = subject.words, subject.region
+    if not any(table.region for table in region.tables):
+        return
+    yield Heading(name_of(region, None), 1, words(_("The region")))
+    yield Paragraph(words(_("Sums over the units that answered. * means that a contributor is missing.")), "note")
+    for table in region.tables:
+        if table.region:
+            yield from _sums(subject, table, table.region, words(table.section.title))
+        for unit, rows in groupby(table.subtotals, key=lambda row: row.unit):
+            name = literal(name_of(region, unit))
+            title = _("{section}, {unit} with its sub-units", section=table.section.title, unit=name)
+            yield from _sums(subject, table, list(rows), words(title))
+
+
+def _sums(subject: Subject, table: RegionTable, rows: Sequence[UnitRow], title: str) -> Iterator[Part]:
+    yield Heading(title, 2)
+    yield Table(title, list(_columns(subject, table, rows)), rows)
+
+
+def _columns(subject: Subject, table: RegionTable, rows: Sequence[UnitRow]) -> Iterator[TableColumn[UnitRow]]:
+    """The columns that some row has a figure in, then how the rows are judged, and what they lack."""
+    frame, words = subject.frame, subject.words
+    for column in table.columns:
+        if any(row.filled[column.key] is not None for row in rows):
+            yield _starred(column, value_column(column, frame))
+    for scale in scales_of(table) if any(row.judgements for row in rows) else ():
+        yield from scale_columns(frame, scale, (NARROW, NARROW))
+    yield text_column(words(_("Incomplete")), lambda row: show_short(row.filled, frame), width=NARROW)
+
+
+def _starred(column: Column, shown: TableColumn[UnitRow]) -> TableColumn[UnitRow]:
+    """The column with a star behind figures that lack a contributor: they stay numbers."""
+
+    def cells(rows: Sequence[UnitRow]) -> Cells:
+        plain = shown.cells(rows)
+        formats = {at: plain.formats.get(at, shown.number_format) for at in range(len(rows))}
+        short = {at for at, row in enumerate(rows) if column.key in row.filled.short and formats[at]}
+        return replace(plain, formats={**plain.formats, **{at: f'{formats[at]}"*"' for at in short}})
+
+    return replace(shown, cells=cells, width=min(column.width, WIDE))

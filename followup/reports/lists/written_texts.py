@@ -1,0 +1,67 @@
+"""Answers in words, a paragraph a row: no row of a workbook is tall enough for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from followup.form.cells.number import Number, Percent
+from followup.form.columns import Column
+from followup.form.place import Place
+from followup.form.values import Paragraph as Written_
+from followup.form.values import Written
+from followup.locale import _
+from followup.reports.parts import Heading, Paragraph, Part
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, Link, Table, TableColumn, text_column
+from followup.reports.wording.formatting import row_label, source_link
+from followup.stages.region import RegionTable, UnitRow
+
+
+class Line(NamedTuple):
+    """A paragraph of an answer: whose, on which row, where it stood, and the how-many-eth it is."""
+
+    row: UnitRow
+    place: Place
+    number: int
+    paragraph: Written_
+
+
+def written_texts(subject: Subject, table: RegionTable) -> Iterator[Part]:
+    """Every paragraph with its address and where it came from; nothing where nobody has written in words."""
+    columns = [column for column in table.columns if not isinstance(column.type, Number | Percent)]
+    lines = [line for row in table.rows for line in _lines(row, columns)]
+    if lines:
+        title = subject.words(_("Texts, {section}", section=table.section.title))
+        yield Heading(title, 1)
+        yield Paragraph(subject.words(_("What was written in words, a paragraph a row.")), "note")
+        yield Table(title, list(_columns(subject)), lines, f"w_{table.section.key}", fixed=2)
+
+
+def _lines(row: UnitRow, columns: Sequence[Column]) -> Iterator[Line]:
+    for column in columns:
+        value = row.filled[column.key]
+        if isinstance(value, Written):
+            place = row.filled.place(column.key)
+            yield from (Line(row, place, *paragraph) for paragraph in enumerate(value.paragraphs, start=1))
+
+
+def _columns(subject: Subject) -> Iterator[TableColumn[Line]]:
+    words, inbox = subject.words, subject.sources
+
+    def addresses(lines: Sequence[Line]) -> Cells:
+        links = {at: (Link(line.paragraph.link),) for at, line in enumerate(lines) if line.paragraph.link}
+        return Cells([line.paragraph.link for line in lines], links=links)
+
+    def sources(lines: Sequence[Line]) -> Cells:
+        links = {at: (source_link(line.place, f"{inbox}/{line.place.file}"),) for at, line in enumerate(lines)}
+        return Cells([line.place.where for line in lines], links=links)
+
+    yield text_column(words(_("Unit")), lambda line: line.row.unit.name if line.row.unit else "", width=26)
+    yield text_column(words(_("Row")), lambda line: row_label(line.row), width=46)
+    yield text_column(words(_("Column")), lambda line: line.place.label, width=16)
+    yield text_column(words(_("No")), lambda line: line.number, width=5)
+    yield text_column(words(_("Text")), lambda line: str(line.paragraph), width=110)
+    yield TableColumn(words(_("Link")), addresses, width=34)
+    if inbox:
+        yield TableColumn(words(_("Source cell")), sources, width=24)

@@ -1,0 +1,92 @@
+"""What a report is made of, in reading order: frozen values that know no format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from followup.reports.table import Table
+
+Manner = Literal[
+    "text", "sentence", "note", "contributor", "point", "numbered", "lettered", "signature", "warning", "muted"
+]
+"""How a paragraph is meant: running text, a sentence made of figures, a remark beside the text, the name of who wrote
+what follows, a point of a list, one of a numbered list or below it, a name below room to sign, what nobody may miss, what
+need not be read."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What follows stands on pages that are ``wide``, or on the document's usual ones."""
+
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading, of level 1 to 3. ``name`` is what the chapter is called where it needs a name, if not the same."""
+
+    text: str
+    level: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; line breaks in it are kept. The whole of it may lead to the address ``link``.
+
+    ``notes`` are footnotes to its end, ``mark`` is the number or letter of a numbered point.
+    """
+
+    text: str
+    manner: Manner = "text"
+    link: str = ""
+    notes: Sequence[str] = ()
+    mark: str = ""
+
+
+class Series(NamedTuple):
+    """One line, or one row of bars: a figure for each category, None where there is none."""
+
+    name: str
+    figures: Sequence[float | None]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a chart draws: ``series`` over ``categories``, and a ``target`` with its name as a line across."""
+
+    categories: Sequence[str]
+    series: Sequence[Series]
+    target: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where a table holds the figures of a chart: from one of its rows to another (from 0), in which columns."""
+
+    table: Table[Any]
+    rows: tuple[int, int]
+    category: int
+    series: Sequence[int]
+    target: int | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Figures as a drawing. ``alt_text`` says in words what is shown; ``drawn`` where the same figures stand in a table.
+
+    Bars may be ``stacked``. The figures are made when a renderer asks for them.
+    """
+
+    kind: Literal["line", "column", "bar", "stacked"]
+    title: str
+    alt_text: str
+    figures: Callable[[], Figures]
+    number_format: str = ""
+    drawn: Drawn | None = None
+
+
+Part = Page | Heading | Paragraph | Table[Any] | Chart

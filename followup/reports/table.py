@@ -1,0 +1,137 @@
+"""A table of a report: columns, made over some of its rows when a renderer asks for them, and dropped after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from followup.form.place import Place
+
+Row = TypeVar("Row")
+CellValue = str | Decimal | int | bool | date | None
+"""What a cell shows: a number or a day stays one, so that a workbook can count with it."""
+
+ROWS_AT_A_TIME = 500
+"""Of a long table so many rows are made at once: enough that it costs no time, few enough that they take no memory."""
+
+
+class Link(NamedTuple):
+    """Where the text of a cell leads, or one ``line`` of it (from 0): an address, or a file beside the report.
+
+    In a workbook the file may be opened at a ``cell`` of a ``sheet``.
+    """
+
+    address: str
+    line: int = 0
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column over some rows: a value for each, and by the number of the row among them what few of them have.
+
+    ``colours`` are those of levels, ``states`` how well something stands (``ok``, ``warning``, ``error``, ``muted``).
+    ``strong`` rows stand out: sums. ``indents`` are steps below the topmost of a tree. ``formats`` are number formats other
+    than the column's. ``notes`` are footnotes by line. ``prose`` rows are texts of paragraphs, which make no row high.
+    """
+
+    values: Sequence[CellValue]
+    colours: Mapping[int, str] = field(default_factory=dict)
+    states: Mapping[int, str] = field(default_factory=dict)
+    strong: Collection[int] = ()
+    indents: Mapping[int, int] = field(default_factory=dict)
+    formats: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[int, Sequence[Link]] = field(default_factory=dict)
+    notes: Mapping[int, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    prose: Collection[int] = ()
+
+
+@dataclass(frozen=True)
+class TableColumn(Generic[Row]):
+    """A column: its title, and what makes its cells of rows.
+
+    ``cells`` are values, ``in_words`` the same as they read in a text, where that is another thing. ``share`` is its part
+    of the page and ``room`` its width there in cm, where that does not follow from the page; ``width`` is the usual one
+    in a workbook, in characters. Figures stand to the ``right`` and have a ``number_format``. ``look`` is ``label``,
+    ``muted`` or ``link``. ``place`` says where the whole of a text stands that is too long for a cell.
+    """
+
+    title: str
+    cells: Callable[[Sequence[Row]], Cells]
+    in_words: Callable[[Sequence[Row]], Cells] | None = None
+    share: float = 1.0
+    room: float = 0.0
+    width: float = 14
+    right: bool = False
+    number_format: str = ""
+    look: str = "label"
+    place: Callable[[Row], Place | None] | None = None
+
+    def words(self, rows: Sequence[Row]) -> Cells:
+        """The cells of rows as they read in a document."""
+        return (self.in_words or self.cells)(rows)
+
+
+def text_column(
+    title: str, text: Callable[[Row], CellValue], share: float = 1.0, width: float = 14, **more: Any
+) -> TableColumn[Row]:
+    """A column of one text, number or day a row."""
+    return TableColumn(title, lambda rows: Cells([text(row) for row in rows]), share=share, width=width, **more)
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """Rows with their columns. ``caption`` says what they are; ``key`` is the name by which a workbook knows the table.
+
+    In a document the first ``said_once`` columns are left empty where the row above says the same; in a workbook the first
+    ``fixed`` ones stay in view. Without titles it is rows alone.
+    """
+
+    caption: str
+    columns: Sequence[TableColumn[Row]]
+    rows: Sequence[Row]
+    key: str = ""
+    said_once: int = 0
+    fixed: int = 0
+
+    @property
+    def titles(self) -> list[str]:
+        """What the columns are called."""
+        return [column.title for column in self.columns]
+
+    def batches(self, at_a_time: int = ROWS_AT_A_TIME) -> Iterator[tuple[Sequence[Row], list[Cells]]]:
+        """Some rows after the other with the cells of each column, as values."""
+        for first in range(0, len(self.rows), at_a_time):
+            rows = self.rows[first : first + at_a_time]
+            yield rows, [column.cells(rows) for column in self.columns]
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """The rows as they read in a document."""
+        columns = (["" if value is None else str(value) for value in cells.values] for cells in self.in_words())
+        yield from zip(*columns, strict=True)
+
+    def in_words(self) -> list[Cells]:
+        """The cells of every column as they read in a document."""
+        columns = [column.words(self.rows) for column in self.columns]
+        return _said_once(columns, self.said_once) if self.said_once else columns
+
+
+def _said_once(columns: Sequence[Cells], labels: int) -> list[Cells]:
+    """Labels that stand in the row above are not said again: the units of one measure read as one block."""
+    said = list(zip(*(column.values for column in columns[:labels]), strict=True))
+    again = {at for at in range(1, len(said)) if said[at] == said[at - 1]}
+    return [_without(column, again) for column in columns[:labels]] + list(columns[labels:])
+
+
+def _without(column: Cells, again: set[int]) -> Cells:
+    """A column that says nothing on some rows."""
+    values = ["" if at in again else value for at, value in enumerate(column.values)]
+    notes = {at: notes for at, notes in column.notes.items() if at not in again}
+    links = {at: links for at, links in column.links.items() if at not in again}
+    strong = [at for at in column.strong if at not in again]
+    indents = {at: indent for at, indent in column.indents.items() if at not in again}
+    return Cells(values, links=links, notes=notes, strong=strong, indents=indents)

@@ -1,0 +1,182 @@
+"""Values, judgements and states in words, the same in every output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from followup.form.frame import Frame
+from followup.form.judgement import Level, Trend
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.scales import ScaleLevel
+from followup.form.units import Unit
+from followup.locale import Message, _, literal
+from followup.plan.scale_levels import free_sign
+from followup.reports.table import Link
+from followup.stages.consolidating import Region
+from followup.stages.levels_in_words import word_of
+from followup.stages.region import RegionTable, UnitRow, UnitState
+
+NEUTRAL = "#5F6368"
+WORKING = _("Working material: not masked, not for publication.")
+PUBLISHED = _("Published: small numbers are masked.")
+
+
+def published_mark(frame: Frame, tables: Sequence[RegionTable]) -> Message:
+    """What a published document, or a sheet of it, says of its small numbers: that they are masked only where all are."""
+    limit = frame.limits.small_numbers
+    if limit is not None and limit <= 1:
+        return _("Published: no numbers are masked.")
+    unsaid = tuple(table.section.title for table in tables if table.unsaid)
+    masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
+    if not unsaid:
+        return PUBLISHED
+    told = _(
+        "Published: not all small numbers are masked in {sections}, where the plan does not say of every row whether it "
+        "counts people.",
+        sections=unsaid,
+    )
+    return _("{told} All of them are in {masked}.", told=told, masked=masked) if masked else told
+
+
+STATES: dict[str, tuple[Message, str]] = {
+    "answered": (_("answered"), "ok"),
+    "with_errors": (_("answered, with cells to correct"), "warning"),
+    "missing": (_("has not answered"), "error"),
+    "refused": (_("file could not be used"), "error"),
+    "conflict": (_("several files that differ"), "error"),
+    "superseded": (_("replaced by another file"), "muted"),
+}
+
+PRELIMINARY = _("preliminary")
+
+
+def source_link(place: Place, file: str) -> Link:
+    """A link to the cell that something came from; a Word form is opened, for it has no cells."""
+    return Link(file) if place.called else Link(file, 0, place.sheet, place.cell)
+
+
+def file_link(state: UnitState, inbox: str) -> Link | None:
+    """Where the file lies that a unit's answers stand in; several are named, and lead nowhere."""
+    return Link(f"{inbox}/{state.file}") if state.file and not state.names_several else None
+
+
+def state_title(state: UnitState) -> tuple[Message, str]:
+    """How a unit stands, in words, and the style of it."""
+    title, style = STATES[state.state]
+    if state.untouched:
+        return _("the template is not filled in"), style
+    if state.preliminary and state.answered:
+        return _("{state}, preliminary", state=title), "warning"
+    return title, style
+
+
+def name_of(result: Region, unit: Unit | None) -> str:
+    """What a unit, or the region, is called beside its figures: ``Division Nord (preliminär)`` where not approved."""
+    name = unit.name if unit is not None else result.frame.sender.region
+    preliminary = (unit.id if unit is not None else "") in result.preliminary
+    return f"{name} ({result.frame.words(PRELIMINARY)})" if preliminary else name
+
+
+DEFAULT_LEVELS: dict[str, ScaleLevel] = {
+    Level.MET.value: ScaleLevel("met", "✓", "", "#2E7D32"),
+    Level.PARTLY.value: ScaleLevel("partly", "●", "", "#9A6700"),
+    Level.NOT_MET.value: ScaleLevel("not_met", "✗", "", "#B3261E"),
+    Level.NOT_DUE.value: ScaleLevel("not_due", "–", "", NEUTRAL),
+    Level.NO_DATA.value: ScaleLevel("no_data", "○", "", NEUTRAL),
+    Level.UNDECIDED.value: ScaleLevel("undecided", "?", "", NEUTRAL),
+    Trend.UP.value: ScaleLevel("up", "↑", "", NEUTRAL),
+    Trend.SAME.value: ScaleLevel("same", "→", "", NEUTRAL),
+    Trend.DOWN.value: ScaleLevel("down", "↓", "", NEUTRAL),
+    Trend.APART.value: ScaleLevel("apart", "↕", "", NEUTRAL),
+    Trend.UNKNOWN.value: ScaleLevel("unknown", "–", "", NEUTRAL),
+}
+
+
+def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
+    """A step as the plan draws it, or as we do where the plan is silent: never with a sign that the plan's scale has."""
+    declared = frame.scales.of(scale)
+    if declared is not None and key in declared.levels:
+        return declared.levels[key]
+    default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
+    word = word_of(frame, scale, key)
+    taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
+    return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
+
+
+@lru_cache(64)
+def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The sign of each level that a scale does not have itself, by the (level, sign) that it has."""
+    declared = {key for key, _sign in taken}
+    signs: dict[str, str] = {}
+    for keys in (tuple(Level), tuple(Trend)):
+        used = [sign for _key, sign in taken]
+        for key in keys:
+            if key.value not in declared:
+                signs[key.value] = free_sign(used, DEFAULT_LEVELS[key.value].symbol)
+                used.append(signs[key.value])
+    return signs
+
+
+def sign_of(frame: Frame, scale: str, level: ScaleLevel) -> str:
+    """A step's sign alone, as in a count; with its word where the sign means another step too, or there is none."""
+    declared = frame.scales.of(scale)
+    others = declared.levels.values() if declared is not None else ()
+    is_shared = any(other.symbol == level.symbol and other.word != level.word for other in others)
+    return f"{level.symbol} {level.word}".strip() if is_shared or not level.symbol else level.symbol
+
+
+def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[ScaleLevel]:
+    """The steps of a scale in the plan's order, then those that only we know, of those present."""
+    declared = frame.scales.of(scale)
+    order = list(declared.levels) if declared is not None else []
+    order += [key for key in DEFAULT_LEVELS if key not in order]
+    order += [key for key in present if key not in order]
+    return [level_of(frame, scale, key) for key in order if key in present]
+
+
+def show_short(row: FilledRow, frame: Frame) -> str:
+    """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
+    if row.short:
+        have, of = min(row.short.values())
+        return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
+    if row.refused:
+        return frame.words(_("incomplete: a cell could not be read"))
+    return ""
+
+
+def row_label(row: UnitRow) -> str:
+    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
+    labels = [str(value) for value in list(row.filled.row.cells.values())[:2] if isinstance(value, str)]
+    return max(labels, key=len, default=row.filled.row.key)
+
+
+def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], frame: Frame) -> list[Message]:
+    """What is missing, in sentences: units, then sums that lack a contributor."""
+    lines = [
+        _("{unit}: {state}.", unit=literal(state.unit.name), state=state_title(state)[0])
+        for state in states
+        if state.state != "answered" or state.preliminary
+    ]
+    for table in tables:
+        for row in table.region:
+            if not row.filled.short:
+                continue
+            label = row_label(row)
+            have, of = min(row.filled.short.values())
+            lines.append(
+                _(
+                    "{section}, {row}: the region's figure is incomplete, {have} of {of} contributions.",
+                    section=table.section.title,
+                    row=literal(label),
+                    have=have,
+                    of=of,
+                )
+            )
+    return lines
+
+
+def name_in_plan(frame: Frame, what: str) -> str:
+    """What a goal or a row of the plan is called; its id where it has no name."""
+    return frame.names.get(what, what)
