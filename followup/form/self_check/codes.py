@@ -50,6 +50,6 @@ def code_formula(plain: str, figures: Sequence[Figure], language: str) -> str:
 
 def codes_in(text: str) -> Iterator[Code]:
     """The codes of a cell, in order."""
-    for found in CODE.finditer(text):
-        figures = tuple(found["figures"].split("|")[1:])
-        yield Code(Weight(found["weight"]), found["column"], int(found["sentence"]), figures)
+    for match in CODE.finditer(text):
+        figures = tuple(match["figures"].split("|")[1:])
+        yield Code(Weight(match["weight"]), match["column"], int(match["sentence"]), figures)

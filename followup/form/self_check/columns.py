@@ -138,13 +138,13 @@ def _sentence(codes: str, figures: int) -> str:
     nobody has begun with.
     """
     codes = f"{codes}{ROW}"
-    said = f'INDEX({SENTENCES},MID({codes},FIND(":",{codes})+1,4))'
+    sentence = f'INDEX({SENTENCES},MID({codes},FIND(":",{codes})+1,4))'
     given = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
     if figures:
-        said = f'SUBSTITUTE({said},"{{1}}",LEFT({given},FIND("|",{given})-1))'
+        sentence = f'SUBSTITUTE({sentence},"{{1}}",LEFT({given},FIND("|",{given})-1))'
     if figures > 1:
         behind = f'MID({given},FIND("|",{given})+1,99)&"|"'
-        said = f'SUBSTITUTE({said},"{{2}}",LEFT({behind},FIND("|",{behind})-1))'
+        sentence = f'SUBSTITUTE({sentence},"{{2}}",LEFT({behind},FIND("|",{behind})-1))'
     counted = "".join(f'-LEN(SUBSTITUTE({codes},"{weight}",""))' for weight in SUMMED_UP)
     more = f"2*LEN({codes}){counted}-1"
-    return f'IF(OR({codes}="",LEFT({codes})="{Weight.UNANSWERED}"),"",{said}&IF({more}>0," (+"&{more}&")",""))'
+    return f'IF(OR({codes}="",LEFT({codes})="{Weight.UNANSWERED}"),"",{sentence}&IF({more}>0," (+"&{more}&")",""))'

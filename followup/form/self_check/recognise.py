@@ -27,8 +27,8 @@ MORE = r"(?: \(\+\d+\))?"
 
 def without_self_check(book: ReceivedBook) -> ReceivedBook:
     """The workbook without the columns that check it. What somebody wrote in them is kept, and noticed as anywhere."""
-    said = _Sentences(book)
-    return replace(book, sheets=[_without(sheet, said) for sheet in book.sheets])
+    sentences = _Sentences(book)
+    return replace(book, sheets=[_without(sheet, sentences) for sheet in book.sheets])
 
 
 class _Sentences:
@@ -50,11 +50,11 @@ class _Sentences:
         return re.compile(f"(?:{open_texts}){MORE}") if texts else None
 
 
-def _without(sheet: ReceivedSheet, said: _Sentences) -> ReceivedSheet:
+def _without(sheet: ReceivedSheet, sentences: _Sentences) -> ReceivedSheet:
     columns = _columns(sheet)
     if not columns:
         return sheet
-    ours = set(_ours(sheet, columns, said))
+    ours = set(_ours(sheet, columns, sentences))
     return replace(sheet, cells={place: raw for place, raw in sheet.cells.items() if place not in ours})
 
 
@@ -72,17 +72,17 @@ def _is_head(text: str) -> bool:
     return text in OUR_HEADS or ("followup." in text[:12].casefold() and as_compared(text) in TITLES)
 
 
-def _ours(sheet: ReceivedSheet, columns: Set[int], said: _Sentences) -> Iterator[Cell]:
+def _ours(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:
     for place, raw in sheet.cells.items():
-        if place[1] in columns and (place in sheet.formulas or _is_ours(raw, said)):
+        if place[1] in columns and (place in sheet.formulas or _is_ours(raw, sentences)):
             yield place
 
 
-def _is_ours(raw: Raw, said: _Sentences) -> bool:
+def _is_ours(raw: Raw, sentences: _Sentences) -> bool:
     if not isinstance(raw, str) or isinstance(raw, Uncalculated):
         return isinstance(raw, Uncalculated)
-    return _is_head(raw) or _is_result(raw, said)
+    return _is_head(raw) or _is_result(raw, sentences)
 
 
-def _is_result(text: str, said: _Sentences) -> bool:
-    return ONLY_CODES.fullmatch(text.rstrip() + " ") is not None or said.hold(text)
+def _is_result(text: str, sentences: _Sentences) -> bool:
+    return ONLY_CODES.fullmatch(text.rstrip() + " ") is not None or sentences.hold(text)

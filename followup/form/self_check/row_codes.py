@@ -76,7 +76,12 @@ class RowCodes:
         if row.sums:
             return self._codes(row, kinds, alike, faults, state)
         # a condition's fault is kept as long as its table, and is the same for rows that are alike
-        key = (alike, row.closed, state, *((id(each.fault), each.is_so, each.of_blank_rows) for each in faults))
+        key = (
+            alike,
+            row.closed,
+            state,
+            *((id(standing.fault), standing.is_so, standing.of_blank_rows) for standing in faults),
+        )
         if key not in self.of_rows:
             self.of_rows[key] = self._codes(row, kinds, alike, faults, state)
         return self.of_rows[key]
@@ -134,7 +139,7 @@ class RowCodes:
         """
         begun, column = self._begun(kinds), explaining_column(self.table, row)
         for blank in (False, True):
-            chosen = [each.fault for each in faults if each.of_blank_rows is blank]
+            chosen = [standing.fault for standing in faults if standing.of_blank_rows is blank]
             yield from (self._code_if_true(fault, blank, begun) for fault in chosen if not fault.explainable)
             left = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
             if left and column is not None:
@@ -145,35 +150,38 @@ class RowCodes:
         """The code where a fault is true; in a row that nobody has begun with it only says that an answer is wanted."""
         plain, language = self._code(fault), self.words.language
         self.most_figures = max(self.most_figures, len(fault.figures))
-        said = code_formula(plain[1:] if blank else plain, fault.figures, language)
+        text = code_formula(plain[1:] if blank else plain, fault.figures, language)
         sign = f'IF({begun},"{fault.weight}","{Weight.UNANSWERED}")&' if blank else ""
-        return f"IF({fault.formula},{sign}{said},{EMPTY})"
+        return f"IF({fault.formula},{sign}{text},{EMPTY})"
 
     def _first_of(self, *faults: RowFault) -> str:
         """The code of the first that is true; empty where there is none."""
         if not faults:
             return ""
         language = self.words.language
-        self.most_figures = max(self.most_figures, *(len(each.figures) for each in faults))
-        return nested([(each.formula, code_formula(self._code(each), each.figures, language)) for each in faults])
+        self.most_figures = max(self.most_figures, *(len(fault.figures) for fault in faults))
+        return nested([(fault.formula, code_formula(self._code(fault), fault.figures, language)) for fault in faults])
 
     def _code(self, fault: RowFault) -> str:
         column = self.table.column(fault.column)
         assert column is not None, "a fault stands at a column of the table"
-        said = (self.words(fault.advice), self.words(column.title), fault.below)
-        sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *said)
+        texts = (self.words(fault.advice), self.words(column.title), fault.below)
+        sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *texts)
         return code(fault.weight, column.key, self.sentences.number(sentence))
 
     def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str, str]:
         """What the formulas result in as the workbook is written: its answers are right as to their types."""
-        true = [each for each in faults if each.is_so and not each.fault.figures]
-        left = [each for each in true if not (each.fault.explainable and state.explained)]
-        left.sort(key=lambda each: (each.of_blank_rows, each.fault.explainable))
-        signs = [Weight.UNANSWERED if each.of_blank_rows and not state.begun else each.fault.weight for each in left]
-        codes = [sign + self._code(each.fault)[1:] for sign, each in zip(signs, left, strict=True)]
-        return "", "".join(codes), self._said(signs, [each.fault for each in left])
+        true = [standing for standing in faults if standing.is_so and not standing.fault.figures]
+        left = [standing for standing in true if not (standing.fault.explainable and state.explained)]
+        left.sort(key=lambda standing: (standing.of_blank_rows, standing.fault.explainable))
+        signs = [
+            Weight.UNANSWERED if standing.of_blank_rows and not state.begun else standing.fault.weight
+            for standing in left
+        ]
+        codes = [sign + self._code(standing.fault)[1:] for sign, standing in zip(signs, left, strict=True)]
+        return "", "".join(codes), self._sentence_of(signs, [standing.fault for standing in left])
 
-    def _said(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
+    def _sentence_of(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
         counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
         if not counted or signs[0] is Weight.UNANSWERED:
             return ""

@@ -49,8 +49,8 @@ class Sentences:
             at = len(self._numbers) + 1
             self._numbers[sentence] = at + 1
             section, column, rule, weight, text, title, below = sentence
-            said = (section, column, rule, weight.value, f"{title}: {text}", title, "↓" if below else None)
-            for place, value in enumerate(said):
+            cells = (section, column, rule, weight.value, f"{title}: {text}", title, "↓" if below else None)
+            for place, value in enumerate(cells):
                 self.sheet.put(at, place, value, "key", wrap=False)
         return self._numbers[sentence]
 
