@@ -7,12 +7,13 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from followup.plan.load import WOMEN_AND_MEN
 from tests import house
-from tests.form.language import Check
+from tests.form.language import Check, Day, Role
 from tests.house import SECTIONS, Plan, Section
 from tests.tables import plan_sections
 
@@ -88,6 +89,17 @@ def test_a_sections_keys_are_plain_and_unique(section: Section) -> None:
 def test_no_two_sections_share_a_key() -> None:
     keys = [section.key for section in (*SECTIONS, *plan_sections(SECTIONS))]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_a_condition_is_asked_of_a_column_of_its_section(section: Section) -> None:
+    """And a section that asks for days asks whether they are near the round."""
+    declared: list[Any] = [inside for each in section.columns for inside in getattr(each, "columns", (each,))]
+    bases = {getattr(each, "column", each).key for each in declared}
+    assert {condition.column.removesuffix(".total") for condition in section.conditions} <= bases
+    columns = section.expanded(Plan(breakdown=WOMEN_AND_MEN))
+    days = {column.key for column in columns if isinstance(column.type, Day) and column.role is Role.INPUT}
+    assert days <= {condition.column for condition in section.conditions if condition.named}
 
 
 # ------------------------------------------------------------------------------------------------------- the seam

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 
@@ -153,6 +154,15 @@ class Expression:
         """Whether it gives a value or a condition."""
         return Kind.CONDITION if isinstance(self.root, CONDITIONS) else Kind.VALUE
 
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """See the function of that name."""
+        return tuple(dict.fromkeys(node for node in below(self.root) if isinstance(node, Name)))
+
+    def __hash__(self) -> int:
+        """By its text: few have the same, and to go through the tree would take longer than to work it out."""
+        return hash(self.text)
+
 
 def below(node: Node) -> Iterator[Node]:
     """A node and all that it is made of, from left to right."""
@@ -166,7 +176,7 @@ def below(node: Node) -> Iterator[Node]:
 
 def names(expression: Expression) -> tuple[Name, ...]:
     """The names that an expression is about, each once, in the order that they stand."""
-    return tuple(dict.fromkeys(node for node in below(expression.root) if isinstance(node, Name)))
+    return expression.names
 
 
 def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Condition:
     """Something that is wrong on a row: the rule is told at ``column`` of a row where ``when`` is true.
 
     ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what ``given``
-    says of the row, which goes before a column of that name. With the base of several columns as ``column`` each of them
+    says of the row by other names. With the base of several columns as ``column`` each of them
     is asked, and a base in ``when`` is its column of the same part; else a base there is all its other columns.
 
     ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
@@ -90,6 +90,13 @@ class ColumnCondition:
         return function_of(self.when)
 
 
+def of_this_round(expression: Expression) -> Expression:
+    """The same; ValueError where it asks for the round before, of which a form of our own sections knows nothing."""
+    if any(name.earlier for name in names(expression)):
+        raise ValueError(f"{expression.text}: an earlier figure is a column of its own")
+    return expression
+
+
 def column_conditions(conditions: Sequence[Condition], columns: Sequence[Column]) -> tuple[ColumnCondition, ...]:
     """The conditions of a section at the columns of its form; none at columns that the form has not."""
     return _placed(tuple(conditions), tuple((column.key, column.base) for column in columns))
@@ -120,7 +127,7 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
 
 def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
     def placed(text: str, kind: Kind) -> Expression:
-        return renamed(parsed(text, kind), stands_for)
+        return of_this_round(renamed(parsed(text, kind), stands_for))
 
     return ColumnCondition(
         condition,

@@ -9,7 +9,7 @@ from followup.expressions import REFUSED, Expression, Incomplete, Kind, function
 from followup.form.answers import AnsweredTable
 from followup.form.cells.kinds import FigureKind, as_told, in_words
 from followup.form.completing import sums_of
-from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions, of_every_row
+from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
@@ -53,6 +53,7 @@ class _Columns:
 
     def __init__(self, table: FormTable, answered: AnsweredTable) -> None:
         self.table, self.answered = table, answered
+        self.keys = {column.key for column in table.columns}
         self._columns: dict[str, Sequence[object]] = {}
 
     def __getitem__(self, key: str) -> Sequence[object]:
@@ -73,7 +74,8 @@ class _Columns:
     def _marked(self, key: str) -> Sequence[object]:
         rows, answers = self.answered.rows, self.answered.answers
         values, refused = answers.values.get(key), set(answers.refused.get(key, ()))
-        marked = [_figure(value) for value in ((row.cells.get(key) for row in rows) if values is None else values)]
+        values = [row.cells.get(key) for row in rows] if values is None else values
+        marked: list[object] = [value.number if isinstance(value, Roughly) else value for value in values]
         for at in refused:
             marked[at] = REFUSED
         short = dict.fromkeys(answers.short.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
@@ -97,22 +99,22 @@ def _spoilt_sums(rows: Sequence[Row], refused: Collection[int]) -> Iterator[int]
 def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame) -> Iterator[int]:
     """The numbers of the rows that are asked and where it is true."""
     rows, given = columns.answered.rows, condition.condition.given
-    if given is of_every_row:
-        yield from _where_true(condition, [columns[name.key] for name in condition.names])
+    if all(name.key in columns.keys for name in condition.names):  # then few rows need to be looked up in the plan
+        true = _where_true(condition, [columns[name.key] for name in condition.names])
+        yield from (at for at in true if given(rows[at], frame, condition.column) is not None)
         return
     known = [given(row, frame, condition.column) for row in rows]
-    values = [_given_or_answered(name.key, known, columns) for name in condition.names]
+    values = [_answered_or_given(name.key, columns, known) for name in condition.names]
     yield from (at for at in _where_true(condition, values) if known[at] is not None)
 
 
-def _given_or_answered(
-    key: str, known: Sequence[Mapping[str, Parameter] | None], columns: _Columns
+def _answered_or_given(
+    key: str, columns: _Columns, known: Sequence[Mapping[str, Parameter] | None]
 ) -> Sequence[object]:
-    """What a name stands for on each row: what the plan says by that name, else what stands in the column."""
-    column = columns[key]
-    if not any(each and key in each for each in known):
-        return column
-    return [each[key] if each and key in each else value for each, value in zip(known, column, strict=True)]
+    """What a name stands for on each row: what stands in the column, or what the plan says by that name."""
+    if key in columns.keys or not any(each and key in each for each in known):
+        return columns[key]
+    return [each.get(key) if each else None for each in known]
 
 
 def _where_true(condition: ColumnCondition, values: Sequence[Sequence[object]]) -> Iterator[int]:

@@ -10,18 +10,18 @@ from followup.files.book import Block, Book, LazyRows, Series, TableColumn
 from followup.files.book import Chart as BookChart
 from followup.files.names import sheet_name
 from followup.locale import Words
-from followup.outputs.xlsx_cells import placed_cells, rows_of
+from followup.outputs.xlsx_cells import link_to, placed_cells, rows_of
 from followup.reports.parts import Chart, Drawn, Heading, Page, Paragraph, Part
 from followup.reports.report import Report
-from followup.reports.table import Table
+from followup.reports.table import Link, Table
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
 
-FIRST_OF_ALL = 12
-"""Columns of the overview: a chart needs that much room beside its table."""
+OVERVIEW_COLUMNS, USUAL_WIDTH = 12, 19
+"""The overview is so wide that its charts have room; widths in characters."""
 
-USUAL_WIDTH = 19
+POINT = "•"
 BELOW_LINES = 3
 """Where what follows a chapter's lines begins, counted from 0."""
 
@@ -63,7 +63,7 @@ class _Drawing:
             self.sheet.put(0, 0, heading.text, "title")
             self.at, self.has_content = 1, False
             if len(self.book.sheets) == 1:
-                self.sheet.widths = dict.fromkeys(range(FIRST_OF_ALL), USUAL_WIDTH)
+                self.sheet.widths = dict.fromkeys(range(OVERVIEW_COLUMNS), USUAL_WIDTH)
         else:
             self._leave_room()
             self.sheet.put(self.at, 0, heading.text, "heading")
@@ -80,9 +80,12 @@ class _Drawing:
         self.has_content = True
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        """A line that runs over the cells beside it."""
+        """A line that runs over the cells beside it, behind its number and before its footnotes."""
         style = STYLES.get(paragraph.manner, "text")
-        self.sheet.put(self.at, 0, paragraph.text, style, wrap=False)
+        mark = POINT if paragraph.manner == "point" else paragraph.mark
+        text = " ".join(filter(None, (mark, paragraph.text, *(f"[{note}]" for note in paragraph.notes))))
+        value = link_to(text, Link(paragraph.link)) if paragraph.link else text
+        self.sheet.put(self.at, 0, value, "link" if paragraph.link else style, wrap=False)
         if paragraph.manner == "warning":
             self.sheet.row(self.at, 1, [None, None], style)
         self.at += 1

@@ -32,7 +32,7 @@ def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Wo
             if isinstance(value, str) and len(value) >= MOST_LINES:
                 values[at] = _cut(column, value, rows[at], words)
     for at, links in cells.links.items():
-        values[at] = _link(str(cells.values[at]), links[0])
+        values[at] = link_to(str(cells.values[at]), links[0])
     for at in (
         cells.formats.keys() | cells.colours.keys() | cells.states.keys() | cells.indents.keys() | set(cells.prose)
     ):
@@ -62,22 +62,36 @@ def _cell(value: Value | BookLink, style: str, number_format: str, indent: int, 
     return Cell(value, style, number_format, indent=indent, colour=colour, wrap=wrap)
 
 
-def _link(text: str, link: Link) -> BookLink:
+def link_to(text: str, link: Link) -> BookLink:
+    """A text that leads to an address, or to a cell of a file."""
     return BookLink(text, link.sheet, link.cell or "A1", link.address)
 
 
 def placed_cells(column: TableColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
     """The cells of a column in a short table, each by its row."""
     cells = column.cells(rows)
-    for at, value in enumerate(cells.values):
-        if value is None and column.look == "text":
+    for at in range(len(cells.values)):
+        value = _shown(cells, at)
+        if cells.values[at] is None and column.look == "text":
             continue  # running text has no empty boxes
-        links = cells.links.get(at)
         style, number_format, *more = _look(cells, at)
-        if style == "label":
-            style = _usual(column, cells, at)
-        shown = _link(str(value), links[0]) if links else None if value == "" else value
-        yield at, _cell(shown, style, number_format or column.number_format, *more)
+        own = _usual(column, cells, at) if style == "label" else style
+        yield at, _cell(value, own, number_format or column.number_format, *more)
+
+
+def _shown(cells: Cells, at: int) -> Value | BookLink:
+    """A value with its footnotes in brackets, leading to its address; of several lines each has its own behind it."""
+    value, links, notes = cells.values[at], cells.links.get(at, ()), cells.notes.get(at, ())
+    if value is None or value == "" or not (links or notes):
+        return None if value == "" else value
+    lines = str(value).split("\n")
+    for line, note in notes:
+        lines[line] += f" [{note}]"
+    if links and len(lines) == 1:
+        return link_to(lines[0], links[0])
+    for link in links:
+        lines[link.line] += f" ({link.address})"
+    return "\n".join(lines)
 
 
 def _usual(column: TableColumn[Any], cells: Cells, at: int) -> str:

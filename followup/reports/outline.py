@@ -49,8 +49,15 @@ def outlines_of(subject: Subject) -> list[Outline]:
 
 def _outline(report: Composed, passages: Mapping[str, str]) -> Outline:
     headings = headings_of(report)
-    texts = {id_: each.title for id_, text in passages.items() for each in headings if text and text in each.paragraphs}
-    return Outline(report.document, [each for each in headings if each.title and each.level <= DEEPEST], texts)
+    texts = {
+        id_: heading.title
+        for id_, text in passages.items()
+        for heading in headings
+        if text and text in heading.paragraphs
+    }
+    return Outline(
+        report.document, [heading for heading in headings if heading.title and heading.level <= DEEPEST], texts
+    )
 
 
 def headings_of(report: Iterable[Part]) -> list[Outlined]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
+from followup.form.conditions import Condition, Given, Parameter
 from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
@@ -64,11 +65,34 @@ Judging = Callable[[RowView, Frame, Figures, FigureKind], Iterator[Remark]]
 """What one rule says of a row's figures."""
 
 
+def likely_conditions(*several: Figures) -> tuple[Condition, ...]:
+    """Of the rules of some figures those that can be said as conditions; ``likely`` gives the others."""
+    asked = [(figures, column) for figures in several for column in _columns_of(figures)]
+    return tuple(
+        Condition(column, f"{column} > 1", SHARE_ABOVE_THE_WHOLE, _of_shares(figures)) for figures, column in asked
+    )
+
+
+def _columns_of(figures: Figures) -> Sequence[str]:
+    """The base, and the column of the whole where that is none of the base's."""
+    apart = figures.whole and not figures.whole.startswith(f"{figures.base}.")
+    return (figures.base, figures.whole) if apart else (figures.base,)
+
+
+def _of_shares(figures: Figures) -> Given:
+    """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
+
+    def given(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
+        asked = column == figures.whole or column not in row.closed
+        return {} if asked and not row.sums and row.kinds.get(figures.base) is FigureKind.SHARE else None
+
+    return given
+
+
 def likely(*several: Figures) -> tuple[Check, ...]:
     """The checks of some figures, one a rule."""
     rules = (
         (count_is_not_whole, frozenset({FigureKind.COUNT})),
-        (share_is_more_than_the_whole, frozenset({FigureKind.SHARE})),
         (figure_is_far_from_what_is_likely, EVERY_KIND),
     )
     checks = [_check(rule, figures, kinds) for figures in several for rule, kinds in rules]
@@ -109,13 +133,6 @@ def count_is_not_whole(row: RowView, _plan: Frame, figures: Figures, kind: Figur
     for column, figure in _given(row, figures).items():
         if not is_whole(figure):
             yield PART_OF_ONE.remark(column, _shown(row, column, kind))
-
-
-def share_is_more_than_the_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """A share is more than 100 %."""
-    for column, figure in _given(row, figures).items():
-        if figure > 1:
-            yield SHARE_ABOVE_THE_WHOLE.remark(column, _shown(row, column, kind))
 
 
 def figure_is_far_from_what_is_likely(
@@ -222,19 +239,34 @@ def _shown(row: RowView, column: str, kind: FigureKind) -> str:
 YEARS = Decimal(5)
 
 
-def day_is_far_from_the_round(row: RowView, frame: Frame, columns: Sequence[str]) -> Iterator[Remark]:
+def day_is_near_the_round(column: str) -> Condition:
     """A day that was answered lies more years from the period than the plan lets pass."""
+    return Condition(
+        column,
+        f"{column} < earliest eller {column} > latest",
+        DAY_FAR_FROM_THE_ROUND,
+        _days_around_the_round,
+        words={"years": "years"},
+        named=True,
+    )
+
+
+def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
     first, last = frame.period.first, frame.period.last
     years = frame.limits.far.years or YEARS
-    if first is None or last is None:
-        return
-    for column in columns:
-        day = row[column]
-        if isinstance(day, date) and column not in row.row.cells and not _within(day, first, last, int(years)):
-            yield DAY_FAR_FROM_THE_ROUND.remark(column, day.isoformat(), named=True, years=years)
+    if first is None or last is None or column in row.cells:
+        return None
+    return _days_around(first, last, years)
 
 
-def _within(day: date, first: date, last: date, years: int) -> bool:
-    """Whether a day is at most so many years from the days between two."""
-    earliest, latest = (first.year - years, first.month, first.day), (last.year + years, last.month, last.day)
-    return earliest <= (day.year, day.month, day.day) <= latest
+@lru_cache(maxsize=16)
+def _days_around(first: date, last: date, years: Decimal) -> Mapping[str, Parameter]:
+    """The same for all rows of a round."""
+    earliest, latest = _years_from(first, -int(years)), _years_from(last, int(years))
+    return {"earliest": earliest, "latest": latest, "years": years}
+
+
+def _years_from(day: date, years: int) -> date:
+    """The same day so many years on; of a leap day the last of February."""
+    year = min(max(day.year + years, MINYEAR), MAXYEAR)
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

@@ -25,7 +25,7 @@ from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
 from followup.rulebook.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.likely import Figures, likely
+from followup.rules.likely import Figures, likely, likely_conditions
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, KIND_WORDS
 
@@ -137,6 +137,8 @@ def months(frame: Frame) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
+FIGURES = Figures("share", expected=_expected)
+
 ACCESS = Section(
     "access",
     _("Access"),
@@ -160,8 +162,9 @@ ACCESS = Section(
             of_asked_rows,
             for_macros=StatedAs(Test.ANSWERED),
         ),
+        *likely_conditions(FIGURES),
     ),
-    checks=likely(Figures("share", expected=_expected)),
+    checks=likely(FIGURES),
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", Span.COMPARED),)),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),

@@ -29,7 +29,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
-from followup.rules.likely import Figures, likely, not_the_whole
+from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.kinds import FAR, KIND, levels_of, target_of
@@ -149,6 +149,8 @@ def _cell_of(row: RowView) -> Message:
     )
 
 
+FIGURES = Figures("part", "amount", _expected)
+
 ASKED_FIGURES = Section(
     "asked_figures",
     _("Figures"),
@@ -174,8 +176,9 @@ ASKED_FIGURES = Section(
             SOURCE_MISSING,
             for_macros=StatedAs(Test.WITH, ("amount",)),
         ),
+        *likely_conditions(FIGURES),
     ),
-    checks=likely(Figures("part", "amount", _expected)),
+    checks=likely(FIGURES),
     traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
     wholes=(("amount", "part"),),

@@ -40,7 +40,7 @@ from followup.rulebook.figures import (
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
-from followup.rules.likely import Figures, likely
+from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.sections.measures_base import measured_by
 from followup.sections.measures_figures import TOLD_EARLIER
@@ -166,6 +166,12 @@ def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str,
     return None if row.optional else {}
 
 
+FIGURES = (
+    Figures("outcome", "outcome.total", expected_outcome),
+    Figures("forecast", expected=expected_outcome),
+    *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+)
+
 CONDITIONS = (
     Condition(
         "outcome.total",
@@ -184,8 +190,10 @@ CONDITIONS = (
         )
         for weight in WEIGHTS
     ),
+    *likely_conditions(*FIGURES),
+    day_is_near_the_round("done_by"),
 )
-"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty."""
+"""No outcome at all; of a weighted measure, an outcome whose numerator or denominator is empty; and what is unlikely."""
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
@@ -311,11 +319,7 @@ MEASURES = Section(
     conditions=CONDITIONS,
     checks=(
         comment_is_given_when_the_target_is_not_met,
-        *likely(
-            Figures("outcome", "outcome.total", expected_outcome),
-            Figures("forecast", expected=expected_outcome),
-            *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
-        ),
+        *likely(*FIGURES),
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,

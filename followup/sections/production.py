@@ -32,7 +32,7 @@ from followup.rulebook.plan_measures import SHARE_ADDED_UP
 from followup.rulebook.problem import Remark
 from followup.rules.adding_up import sum_of_units
 from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
-from followup.rules.likely import Figures, likely
+from followup.rules.likely import Figures, likely, likely_conditions
 from followup.rules.plausibility import Expected
 from followup.sections.kinds import FAR, KIND, KIND_WORDS
 
@@ -154,6 +154,9 @@ def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
 
 
 NEAR_LAST_YEAR = near_last_year("now", "before")
+OF_VISITS = (Figures("now"), Figures("remote", expected=_remote_before))
+OF_EPISODES = (Figures("now"),)
+OF_CONTRACTED_CARE = (Figures("now"), Figures("supplement"))
 
 
 def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -264,8 +267,9 @@ VISITS = Section(
         answered("remote"),
         part_is_at_most_the_whole("remote", "now"),
         *NEAR_LAST_YEAR,
+        *likely_conditions(*OF_VISITS),
     ),
-    checks=likely(Figures("now"), Figures("remote", expected=_remote_before)),
+    checks=likely(*OF_VISITS),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
     reading=(
@@ -296,8 +300,8 @@ EPISODES = Section(
     sheet=_("Production"),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    conditions=(answered("now"), *NEAR_LAST_YEAR),
-    checks=likely(Figures("now")),
+    conditions=(answered("now"), *NEAR_LAST_YEAR, *likely_conditions(*OF_EPISODES)),
+    checks=likely(*OF_EPISODES),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
     reading=(
@@ -332,8 +336,8 @@ CONTRACTED_CARE = Section(
     intro=_("Patients under the care guarantee for specialised care on contract, by clinic."),
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
-    conditions=(answered("now"),),
-    checks=likely(Figures("now"), Figures("supplement")),
+    conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
+    checks=likely(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -16,6 +16,7 @@ from followup.form.signing import Signature, SignedAt, SignOff
 from followup.form.traits import OnFirstSheet, SignedBy
 from followup.form.units import Unit
 from followup.locale import _
+from followup.rules.likely import day_is_near_the_round
 
 DONE = ("done_by", "role", "day")
 APPROVED = ("approved_by", "approved_role", "approved_day")
@@ -56,5 +57,6 @@ SIGN_OFF = Section(
         Column("what", _("Statement"), Text(), Role.LABEL, width=34),
         Column("answer", _("Answer"), BY_ROW, width=34),
     ),
+    conditions=(day_is_near_the_round("answer"),),
     traits=(OnFirstSheet(), SignedBy(_sign_off)),
 )

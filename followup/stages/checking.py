@@ -9,7 +9,6 @@ from decimal import Decimal
 from followup.form.answered import asked_of, says_nothing
 from followup.form.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
-from followup.form.cells.day import Day
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.firing import remarks_by_row
@@ -25,7 +24,6 @@ from followup.locale import _, literal
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
-from followup.rules.likely import day_is_far_from_the_round
 from followup.stages.forms import Forms
 from followup.stages.returns import Submission
 from followup.stages.sub_units import differences
@@ -39,28 +37,15 @@ def check(submission: Submission, frame: Frame) -> list[Finding]:
 def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
     for table in submission.form.tables:
         answered = submission.tables.get(table.section.key, NO_ANSWERS)
-        days, signs = _columns_of_days(table), _holds_signs(table, answered)
+        signs = _holds_signs(table, answered)
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
                 continue  # the row is lost, and that has been told
             remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
-            if days:
-                remarks += day_is_far_from_the_round(filled, frame, days)
             remarks += _unanswered(filled, table, remarks, signs)
             if remarks:
                 yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
-
-
-def _columns_of_days(table: FormTable) -> Sequence[str]:
-    """The columns in which days may be answered, on some row of the table: most tables have none."""
-    kinds = {id(row.types): row.types for row in table.rows}.values()
-    bases = {base for types in kinds for base, kind in types.items() if isinstance(kind, Day)}
-    return [
-        column.key
-        for column in table.columns
-        if column.role is Role.INPUT and (isinstance(column.type, Day) or column.base in bases)
-    ]
 
 
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:

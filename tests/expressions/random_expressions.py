@@ -46,7 +46,9 @@ PLAIN = ("a", "b", "c", "d", "total.a", "enhet-1.b")
 SUMS = {"s": 3, "t": 2}
 """Names of sums, and of how many cells each is."""
 PROSE = "svar"
-CELL_KINDS = {"blank": 11, "empty text": 12, "text": 12, "zero": 12, "number": 48, "day": 2, "spaces": 2, "error": 1}
+FULL = {"number": 84, "zero": 6, "day": 4, "blank": 2, "empty text": 2, "text": 2, "spaces": 0, "error": 0}
+HOLED = {"blank": 21, "empty text": 21, "text": 21, "zero": 17, "number": 13, "day": 2, "spaces": 3, "error": 2}
+"""How often each kind of cell stands in a row: every second row is full, so that something can be worked out of it."""
 NUMBERS = ("1", "2", "-1", "0.1", "0.2", "0.3", "100", "0.30", "7.25", "-3.5", "12345678.9", "1000", "33", "1.0")
 TEXTS = (
     "klar",
@@ -72,9 +74,9 @@ Content = tuple[str, object]
 """The kind of a cell, and what stands in it."""
 
 
-def any_content(random: Random) -> Content:
+def any_content(random: Random, kinds: Mapping[str, int] = HOLED) -> Content:
     """A cell of any kind."""
-    kind = random.choices(list(CELL_KINDS), list(CELL_KINDS.values()))[0]
+    kind = random.choices(list(kinds), list(kinds.values()))[0]
     return kind, content_of(kind, random)
 
 
@@ -134,7 +136,7 @@ def as_number(value: object) -> Decimal | None:
 
 def any_sum(count: int, random: Random) -> Sum:
     """A sum of so many cells: whole, lacking some, or with all kinds of cells under it."""
-    kinds = random.choices((("number",), ("number", "blank", "empty text", "zero"), tuple(CELL_KINDS)), (5, 4, 2))[0]
+    kinds = random.choices((("number",), ("number", "blank", "empty text", "zero"), tuple(HOLED)), (5, 4, 2))[0]
     return Sum(tuple((kind, content_of(kind, random)) for kind in random.choices(kinds, k=count)))
 
 
@@ -160,9 +162,9 @@ class Row:
 
 def any_row(random: Random) -> Row:
     """A row."""
-    cells = [*map(Name, PLAIN), Name("a", earlier=True)]
+    cells, kinds = [*map(Name, PLAIN), Name("a", earlier=True)], random.choice((FULL, HOLED))
     return Row(
-        {name: any_content(random) for name in cells},
+        {name: any_content(random, kinds) for name in cells},
         {Name(key): any_sum(count, random) for key, count in SUMS.items()},
         tuple(any_content(random) for _cell in range(2)),
         {
@@ -201,6 +203,7 @@ def any_value(random: Random, depth: int) -> str:
             lambda: f"{value()} {random.choice('+-*/−×÷')} {value()}",
             lambda: f"({value()} {random.choice('+-*/−×÷')} {value()}) {random.choice('+-*/')} {value()}",
             lambda: f"-{random.choice(NUMERIC)}",
+            lambda: f'om({any_condition(random, depth - 1)}; "{random.choice(WORDS)}"; {random.choice(PLAIN)})',
             lambda: f"abs({value()})",
             lambda: f"{random.choice(('min', 'max'))}({several()})",
             lambda: f"{random.choice(('andel', 'förändring'))}({value()}; {value()})",

@@ -120,7 +120,9 @@ def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[
 
 def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     """What the units wrote on each question whose text was edited, whole, and who edited it."""
-    edited = [(each, each.edited) for each in subject.region.questions.values() if each.edited is not None]
+    edited = [
+        (question, question.edited) for question in subject.region.questions.values() if question.edited is not None
+    ]
     if not edited:
         return
     yield Page()

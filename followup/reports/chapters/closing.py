@@ -33,7 +33,9 @@ def missing(subject: Subject) -> Iterator[Part]:
     region, words = subject.region, subject.words
     lines = [words(line) for line in missing_lines(region.states, region.tables, subject.frame)]
     if not region.published:
-        lines += [_unusable(each, words) for each in region.findings if each.severity == 0 and each.place.cell]
+        lines += [
+            _unusable(finding, words) for finding in region.findings if finding.severity == 0 and finding.place.cell
+        ]
     if lines or subject.unit is None:
         yield from headed(subject, _("What is missing"))
     if lines:
@@ -91,7 +93,7 @@ def _judged(subject: Subject) -> Iterator[Reason]:
 
 
 def _has_reason(row: UnitRow, scale: str) -> bool:
-    return any(each.scale == scale and each.origin in WITH_REASON for each in row.judgements)
+    return any(judgement.scale == scale and judgement.origin in WITH_REASON for judgement in row.judgements)
 
 
 def _reason_columns(subject: Subject) -> list[TableColumn[Reason]]:

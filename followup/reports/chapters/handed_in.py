@@ -90,7 +90,7 @@ def attached(subject: Subject, block: Attached) -> Iterator[Part]:
     title = subject.words(block.title)
     yield Page()
     yield Heading(title, 1)
-    for heading in dict.fromkeys(each.heading for _number, each in attachments):
+    for heading in dict.fromkeys(attachment.heading for _number, attachment in attachments):
         if heading:
             yield Heading(heading, 2)
         rows = [numbered for numbered in attachments if numbered[1].heading == heading]
@@ -101,13 +101,13 @@ def attachment_columns(words: Words) -> list[TableColumn[Numbered]]:
     """Title, what it concerns, file and number of pages. In words the title stands behind its number."""
 
     def pages(rows: Sequence[Numbered]) -> Cells:
-        return Cells([None if each.pages is None else Decimal(each.pages) for _number, each in rows])
+        return Cells([None if attachment.pages is None else Decimal(attachment.pages) for _number, attachment in rows])
 
     def titles(rows: Sequence[Numbered]) -> Cells:
-        return Cells([each.title for _number, each in rows])
+        return Cells([attachment.title for _number, attachment in rows])
 
     def numbered(rows: Sequence[Numbered]) -> Cells:
-        return Cells([f"{number}. {each.title}" for number, each in rows])
+        return Cells([f"{number}. {attachment.title}" for number, attachment in rows])
 
     return [
         TableColumn(words(_("Attachment")), titles, numbered, share=0.38, width=50),

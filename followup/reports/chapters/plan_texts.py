@@ -24,7 +24,7 @@ SIGNS = _("Signs, words and what they mean")
 def passages_of(subject: Subject, kind: str) -> list[Passage]:
     """The plan's texts of a kind for this document, by its key or its title."""
     about = subject.names
-    return [each for each in subject.frame.passages if each.kind == kind and each.about.casefold() in about]
+    return [passage for passage in subject.frame.passages if passage.kind == kind and passage.about.casefold() in about]
 
 
 def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
@@ -70,10 +70,10 @@ def decision_chain(subject: Subject, block: DecisionChain) -> Iterator[Part]:
 def resolutions_table(rows: Sequence[Resolution], caption: str, words: Words, key: str = "") -> Table[Resolution]:
     """Who decided what, and when."""
     columns: list[TableColumn[Resolution]] = [
-        text_column(words(_("Body")), lambda each: each.body, width=34),
-        text_column(words(_("Date")), lambda each: each.date, width=16),
-        text_column(words(_("Paragraph")), lambda each: each.paragraph, width=12),
-        text_column(words(_("What was decided")), lambda each: each.what, width=70),
+        text_column(words(_("Body")), lambda resolution: resolution.body, width=34),
+        text_column(words(_("Date")), lambda resolution: resolution.date, width=16),
+        text_column(words(_("Paragraph")), lambda resolution: resolution.paragraph, width=12),
+        text_column(words(_("What was decided")), lambda resolution: resolution.what, width=70),
     ]
     return Table(caption, columns, rows, key)
 

@@ -29,7 +29,9 @@ def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:
 
 def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
     """The goals with their reasons, in the order of the background, which need not be that of the proposals."""
-    goals = sorted((each for each in subject.frame.changes if each.order), key=lambda each: each.order)
+    goals = sorted(
+        (declared for declared in subject.frame.changes if declared.order), key=lambda declared: declared.order
+    )
     if not goals:
         return
     yield from headed(subject, block.title)
@@ -40,7 +42,7 @@ def hard_to_reach(subject: Subject, block: HardToReach) -> Iterator[Part]:
         count=number_word(len(goals)),
     )
     yield Paragraph(subject.words(message))
-    yield from (Paragraph(f"{_goal_of(subject, each)}: {each.reason}", "point") for each in goals)
+    yield from (Paragraph(f"{_goal_of(subject, declared)}: {declared.reason}", "point") for declared in goals)
 
 
 def _goal_of(subject: Subject, declared: DeclaredChange) -> str:
@@ -55,7 +57,7 @@ def _goal_of(subject: Subject, declared: DeclaredChange) -> str:
 def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
     """1, then a) b) c) with what is changed and why, then 2, 3."""
     points = {passage.id: passage.text for passage in passages_of(subject, block.kind)}
-    for number in dict.fromkeys(each.proposal for each in subject.frame.changes if each.proposal):
+    for number in dict.fromkeys(declared.proposal for declared in subject.frame.changes if declared.proposal):
         points.setdefault(number, "")
     if not points:
         return
@@ -69,13 +71,15 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
 def _changed(subject: Subject, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
     words = subject.words
-    own = [each for each in subject.frame.changes if each.proposal == number]
-    yield from sentences_of([change for each in own for change in _changes(subject) if change.declared == each], words)
-    yield from dict.fromkeys(each.addition for each in own if each.addition)
-    reasons = dict.fromkeys(each.reason.rstrip(".") for each in own)
+    own = [declared for declared in subject.frame.changes if declared.proposal == number]
+    yield from sentences_of(
+        [change for declared in own for change in _changes(subject) if change.declared == declared], words
+    )
+    yield from dict.fromkeys(declared.addition for declared in own if declared.addition)
+    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in own)
     if reasons:
         yield words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
-    rounds = tuple(dict.fromkeys(each.valid_from for each in own if each.valid_from))
+    rounds = tuple(dict.fromkeys(declared.valid_from for declared in own if declared.valid_from))
     if rounds:
         yield words(_("Valid from {round}.", round=rounds))
 
@@ -103,7 +107,7 @@ def _changes_table(subject: Subject, rows: Sequence[Change]) -> Table[Change]:
             return words(_("asked for until {round}", round=literal(change.new)))
         return change.new
 
-    def declared(text: Callable[[DeclaredChange], str]) -> Callable[[Change], str]:
+    def of_declared(text: Callable[[DeclaredChange], str]) -> Callable[[Change], str]:
         return lambda change: text(change.declared) if change.declared else ""
 
     columns = [
@@ -111,9 +115,9 @@ def _changes_table(subject: Subject, rows: Sequence[Change]) -> Table[Change]:
         text_column(words(_("What")), what, 0.24),
         text_column(words(_("Text before")), lambda change: "" if change.kind is Kind.STRUCK else change.old, 0.18),
         text_column(words(_("Text after")), after, 0.18),
-        text_column(words(_("Reason for it")), declared(lambda each: each.reason), 0.16),
-        text_column(words(_("Proposal")), declared(lambda each: each.proposal), 0.06),
-        text_column(words(_("Valid from")), declared(lambda each: each.valid_from), 0.08),
+        text_column(words(_("Reason for it")), of_declared(lambda declared: declared.reason), 0.16),
+        text_column(words(_("Proposal")), of_declared(lambda declared: declared.proposal), 0.06),
+        text_column(words(_("Valid from")), of_declared(lambda declared: declared.valid_from), 0.08),
     ]
     return Table(words(_("Differences between the two plans")), columns, rows)
 

@@ -138,12 +138,12 @@ def _first(row: UnitRow, columns: Sequence[Column]) -> Value:
 
 def _links_of(value: Written) -> tuple[Link, ...]:
     """The links of an answer in words, by its paragraphs."""
-    return tuple(Link(each.link, line) for line, each in enumerate(value.paragraphs) if each.link)
+    return tuple(Link(paragraph.link, line) for line, paragraph in enumerate(value.paragraphs) if paragraph.link)
 
 
 def _notes_of(value: Written) -> tuple[tuple[int, str], ...]:
     """The footnotes of an answer in words, by its paragraphs."""
-    return tuple((line, note) for line, each in enumerate(value.paragraphs) for note in each.notes)
+    return tuple((line, note) for line, paragraph in enumerate(value.paragraphs) for note in paragraph.notes)
 
 
 def _without_notes(row: UnitRow, column: Column, frame: Frame) -> str:

@@ -87,17 +87,19 @@ def _reasons(subject: Subject) -> Iterator[TableColumn[ChangeLine]]:
 def _declared(region: Region) -> Iterator[ChangeLine]:
     """The changes that the plan declares, with what its rows say of them."""
     frame, wordings = region.frame, _wordings(region)
-    for each in frame.changes:
-        own = [wordings[each.what, means] for means in OF_KIND.get(each.kind, ()) if (each.what, means) in wordings]
+    for change in frame.changes:
+        own = [
+            wordings[change.what, means] for means in OF_KIND.get(change.kind, ()) if (change.what, means) in wordings
+        ]
         before, now = next(iter(own), BeforeAndNow())
-        wording = BeforeAndNow(before, "" if each.kind == "strike" else now)
-        yield ChangeLine(each.what, name_in_plan(frame, each.what), each.kind, wording, each)
+        wording = BeforeAndNow(before, "" if change.kind == "strike" else now)
+        yield ChangeLine(change.what, name_in_plan(frame, change.what), change.kind, wording, change)
 
 
 def _seen(region: Region) -> Iterator[ChangeLine]:
     """What reads otherwise than at the round before although the plan declares no change of it."""
     frame = region.frame
-    declared = {(each.what, means) for each in frame.changes for means in OF_KIND.get(each.kind, ())}
+    declared = {(change.what, means) for change in frame.changes for means in OF_KIND.get(change.kind, ())}
     for (id_, means), wording in _wordings(region).items():
         if (id_, means) not in declared and _differs(wording, means):
             kind = KINDS[means] if wording.now else "strike"

@@ -156,5 +156,5 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
 
 
 def _fields_of_goals(section: Section) -> set[str]:
-    columns = (each for sheet in section.plan for each in sheet.columns if isinstance(each, Column))
+    columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
     return {column.key for column in columns if column.refers == GOALS_SHEET.key}

@@ -82,7 +82,9 @@ class _Counted:
         self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
         self.table, self.declared, self.frame = table, declared, subject.frame
         self.known: dict[str, dict[str, Counter[str]]] = {}
-        present = {each.level for row in table.rows for each in row.judgements if each.scale == declared.scale}
+        present = {
+            judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
+        }
         self.levels = levels_in_order(subject.frame, declared.scale, sorted(present))
 
     def of(self, state: UnitState | None) -> dict[str, Counter[str]]:
@@ -115,7 +117,7 @@ def _levels(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterato
     titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
     columns = [_unit_column(subject)]
     columns += [_group_column(counted, group) for group in counted.groups]
-    columns += [_level_column(counted, *each) for each in zip(titles, counted.levels, strict=True)]
+    columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
     title = words(declared.title)
     listed = Table(title, columns, rows)
     first = len(columns) - len(titles)
@@ -127,7 +129,7 @@ def _levels(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterato
         names = [name_of(subject.region, state.unit) for state in states]
         at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
         colours = [level.colour for level in counted.levels]
-        return Figures(names, [Series(*each) for each in zip(titles, at_level, colours, strict=True)])
+        return Figures(names, [Series(*level) for level in zip(titles, at_level, colours, strict=True)])
 
     yield Chart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
 
@@ -192,10 +194,10 @@ def _key_figures(subject: Subject) -> Iterator[Part]:
     """One figure a unit for each line that a section declares."""
     words = subject.words
     figures = [
-        _KeyFigure(subject, table, each, number)
+        _KeyFigure(subject, table, line, number)
         for table in subject.region.tables
-        for number, each in enumerate(table.section.overview)
-        if isinstance(each, Line)
+        for number, line in enumerate(table.section.overview)
+        if isinstance(line, Line)
     ]
     if not figures:
         return
@@ -225,7 +227,7 @@ def _legend(subject: Subject) -> Iterator[Part]:
 
     title = subject.words(_("Signs"))
     rows = [
-        each for scale in scales for each in (scale.name, *((scale.name, level) for level in scale.levels.values()))
+        step for scale in scales for step in (scale.name, *((scale.name, level) for level in scale.levels.values()))
     ]
     columns = [
         TableColumn("", signs, width=UNIT_WIDTH, look="text"),

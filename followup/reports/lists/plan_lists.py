@@ -35,11 +35,11 @@ def text_list(subject: Subject, _block: TextList) -> Iterator[Part]:
     outlines = outlines_of(subject)
 
     def places(passage: Passage) -> str:
-        stands = [each.document.title for each in outlines if passage.id in each.texts]
-        return "\n".join(words(each) for each in stands or _named(passage.about, subject, outlines))
+        stands = [outline.document.title for outline in outlines if passage.id in outline.texts]
+        return "\n".join(words(place) for place in stands or _named(passage.about, subject, outlines))
 
     def headings(passage: Passage) -> str:
-        return "\n".join(dict.fromkeys(text for each in outlines if (text := each.texts.get(passage.id, ""))))
+        return "\n".join(dict.fromkeys(text for outline in outlines if (text := outline.texts.get(passage.id, ""))))
 
     title = words(TEXTS_SHEET.title)
     columns: list[TableColumn[Passage]] = [
@@ -67,7 +67,9 @@ def _named(about: str, subject: Subject, outlines: Sequence[Outline]) -> Iterato
 def chapter_list(subject: Subject, _block: ChapterList) -> Iterator[Part]:
     """The headings of every document, with the plan's texts under each."""
     words = subject.words
-    rows = [(words(each.document.title), *chapter) for each in outlines_of(subject) for chapter in each.chapters]
+    rows = [
+        (words(outline.document.title), *chapter) for outline in outlines_of(subject) for chapter in outline.chapters
+    ]
     if not rows:
         return
 

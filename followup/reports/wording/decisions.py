@@ -33,13 +33,13 @@ def overrides_table(region: Region, caption: str) -> Table[Override]:
     frame, words = region.frame, region.frame.words
     shorts = {part.key: part.short for part in frame.breakdown}
     columns: list[TableColumn[Override]] = [
-        text_column(words(_("What")), lambda each: name_in_plan(frame, each.what), 0.22, 30),
-        text_column(words(_("Unit")), lambda each: _unit_name(region, each.unit, frame.sender.region), 0.15, 26),
-        text_column(words(_("Part")), lambda each: shorts.get(each.part, each.part), 0.06, 10),
-        level_column(words(_("Judgement")), lambda each: level_of_goal(frame, each.judgement(SCALE)), 0.14, 22),
-        text_column(words(_("Why")), lambda each: each.why, 0.23, 60),
-        text_column(words(_("Decided by")), lambda each: each.who, 0.1, 30),
-        text_column(words(_("Until")), lambda each: _shown(each.until, words), 0.1, 12),
+        text_column(words(_("What")), lambda decided: name_in_plan(frame, decided.what), 0.22, 30),
+        text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, frame.sender.region), 0.15, 26),
+        text_column(words(_("Part")), lambda decided: shorts.get(decided.part, decided.part), 0.06, 10),
+        level_column(words(_("Judgement")), lambda decided: level_of_goal(frame, decided.judgement(SCALE)), 0.14, 22),
+        text_column(words(_("Why")), lambda decided: decided.why, 0.23, 60),
+        text_column(words(_("Decided by")), lambda decided: decided.who, 0.1, 30),
+        text_column(words(_("Until")), lambda decided: _shown(decided.until, words), 0.1, 12),
     ]
     return Table(caption, columns, region.decisions.overrides, "r_decisions")
 
@@ -47,13 +47,13 @@ def overrides_table(region: Region, caption: str) -> Table[Override]:
 def _waivers_table(region: Region) -> Table[Waiver]:
     words = region.frame.words
     columns: list[TableColumn[Waiver]] = [
-        text_column(words(_("Rule")), lambda each: each.rule, width=30),
-        text_column(words(_("Unit")), lambda each: _unit_name(region, each.unit, each.unit), width=26),
-        text_column(words(_("Row")), lambda each: each.row, width=10),
-        text_column(words(_("Column or cell")), lambda each: each.column, width=22),
-        text_column(words(_("Why")), lambda each: each.why, width=60),
-        text_column(words(_("Decided by")), lambda each: each.who, width=30),
-        text_column(words(_("Until")), lambda each: _shown(each.until, words), width=12),
+        text_column(words(_("Rule")), lambda decided: decided.rule, width=30),
+        text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, decided.unit), width=26),
+        text_column(words(_("Row")), lambda decided: decided.row, width=10),
+        text_column(words(_("Column or cell")), lambda decided: decided.column, width=22),
+        text_column(words(_("Why")), lambda decided: decided.why, width=60),
+        text_column(words(_("Decided by")), lambda decided: decided.who, width=30),
+        text_column(words(_("Until")), lambda decided: _shown(decided.until, words), width=12),
     ]
     return Table("", columns, region.decisions.waivers, "r_waivers")
 
@@ -61,10 +61,10 @@ def _waivers_table(region: Region) -> Table[Waiver]:
 def _files_table(region: Region) -> Table[FileChoice]:
     words = region.frame.words
     columns: list[TableColumn[FileChoice]] = [
-        text_column(words(_("File that counts")), lambda each: each.file, width=30),
-        text_column(words(_("Unit")), lambda each: _unit_name(region, each.unit, each.unit), width=26),
-        text_column(words(_("Why")), lambda each: each.why, width=60),
-        text_column(words(_("Decided by")), lambda each: each.who, width=30),
+        text_column(words(_("File that counts")), lambda decided: decided.file, width=30),
+        text_column(words(_("Unit")), lambda decided: _unit_name(region, decided.unit, decided.unit), width=26),
+        text_column(words(_("Why")), lambda decided: decided.why, width=60),
+        text_column(words(_("Decided by")), lambda decided: decided.who, width=30),
     ]
     return Table("", columns, region.decisions.files, "r_files")
 

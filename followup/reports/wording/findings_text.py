@@ -49,7 +49,7 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     Empty where there is nothing for the unit to do. Equal findings are joined, and a long list is cut: the
     workbook has them all.
     """
-    own = [replace(each, place=replace(each.place, file="", unit="")) for each in findings]
+    own = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
     told = list(grouped(own, words))
     parts = [
         _paragraph(lead, [text for severity, text in told if severity is wanted], words)
@@ -111,7 +111,7 @@ def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severit
 
     How many more there are of a rule is told last among those of its severity.
     """
-    alike = list(_alike(sorted(without_echoes(findings), key=lambda each: each.order)))
+    alike = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
         told: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
@@ -157,7 +157,7 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     for finding in findings:
         by_kind.setdefault(same(finding), []).append(finding)
     for group in by_kind.values():
-        places = [each.place for each in group]
+        places = [finding.place for finding in group]
         first = group[0]
         if len({place.label for place in places}) > 1:
             first = replace(first, place=replace(first.place, label=""))

@@ -35,8 +35,8 @@ Step = tuple[str, str]
 
 def scales_of(table: RegionTable) -> list[str]:
     """The scales that a section's rows are judged on, as its declaration names them."""
-    named = [each.scale for each in table.section.overview if isinstance(each, LevelsBy)]
-    named += [scale for each in table.section.reading if isinstance(each, TableOf) for scale in each.scales]
+    named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelsBy)]
+    named += [scale for shown in table.section.reading if isinstance(shown, TableOf) for scale in shown.scales]
     return list(dict.fromkeys(named))
 
 
@@ -70,7 +70,9 @@ class Judged:
     def reasons(self, judgements: Sequence[Judgement]) -> str:
         """Why, a line a judgement. These take much longer to put into words than the levels."""
         own = [judgement for judgement in judgements if judgement.scale == self.scale]
-        return "\n".join([f"{_short_of(self.frame, each)}{self.frame.words(each.reason)}" for each in own])
+        return "\n".join(
+            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in own]
+        )
 
     def _step(self, judgement: Judgement) -> Step:
         """The text and the colour of a step: the same for every row where the same part was judged by the same."""

@@ -82,6 +82,14 @@ def test_the_workbook_has_numbers_and_a_sheet_a_chapter(written: dict[str, list[
     assert all(isinstance(value, int | float) for value in row[1:4])
 
 
+def test_no_footnote_is_lost(written: dict[str, list[Path]]) -> None:
+    texts = [unescape(page.read_text(encoding="utf-8")) for page in written["html"]]
+    notes = {each for text in texts for each in re.findall(r'id="note-\d+">\d+\. (.+?)</p>', text)}
+    books = [openpyxl.load_workbook(path) for path in written["xlsx"]]
+    cells = {str(cell.value) for book in books for sheet in book for row in sheet for cell in row if cell.value}
+    assert notes and all(any(f"[{note}]" in cell for cell in cells) for note in notes)
+
+
 def test_what_is_published_says_so_in_every_format(written: dict[str, list[Path]]) -> None:
     said = {path: json.loads(path.read_text(encoding="utf-8"))["fields"]["status"] for path in written["json"]}
     for paths in zip(*written.values(), strict=True):

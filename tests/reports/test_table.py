@@ -1,0 +1,76 @@
+"""A table is columns, made over some rows when somebody asks: however many at a time, they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+
+from followup.reports.table import Cells, Link, Table, TableColumn, text_column
+
+ROWS = [("Länssjukvård", number) for number in range(7)]
+Row = tuple[str, int]
+
+
+def figures(rows: Sequence[Row]) -> Cells:
+    """The numbers; the first of those asked for stands out."""
+    return Cells([Decimal(number) for _name, number in rows], strong={0})
+
+
+def words(rows: Sequence[Row]) -> Cells:
+    return Cells([f"{number} st" for _name, number in rows])
+
+
+def table(said_once: int = 0) -> Table[Row]:
+    columns: list[TableColumn[Row]] = [
+        text_column("Enhet", lambda row: row[0]),
+        TableColumn("Antal", figures, words),
+    ]
+    return Table("Tal", columns, ROWS, said_once=said_once)
+
+
+@pytest.mark.parametrize("at_a_time", [1, 3, 7, 500])
+def test_the_rows_are_the_same_however_many_are_made_at_a_time(at_a_time: int) -> None:
+    made = [
+        row for _rows, columns in table().batches(at_a_time) for row in zip(*(c.values for c in columns), strict=True)
+    ]
+    assert made == [(name, Decimal(number)) for name, number in ROWS]
+
+
+def test_nothing_is_made_before_it_is_asked_for() -> None:
+    asked: list[int] = []
+
+    def cells(rows: Sequence[Row]) -> Cells:
+        asked.append(len(rows))
+        return Cells([0 for _row in rows])
+
+    batches = Table("", [TableColumn("", cells)], ROWS).batches(3)
+    assert asked == []
+    next(batches)
+    assert asked == [3]
+    list(batches)
+    assert asked == [3, 3, 1]
+
+
+def test_a_figure_reads_as_words_in_a_document_and_stays_a_number_elsewhere() -> None:
+    assert list(table().texts())[6] == ("Länssjukvård", "6 st")
+    assert [column.values[6] for _rows, columns in table().batches() for column in columns] == [
+        "Länssjukvård",
+        Decimal(6),
+    ]
+
+
+def test_a_label_is_not_said_again_below_itself() -> None:
+    assert [row[0] for row in table(said_once=1).texts()] == ["Länssjukvård", *[""] * 6]
+
+
+def test_a_label_that_is_not_said_again_takes_its_notes_with_it() -> None:
+    def labels(rows: Sequence[str]) -> Cells:
+        every = range(len(rows))
+        links, notes = {at: (Link("https://x"),) for at in every}, dict.fromkeys(every, ((0, "not"),))
+        return Cells(list(rows), strong=set(every), links=links, notes=notes)
+
+    (cells,) = Table("", [TableColumn("", labels)], ["a", "a", "b"], said_once=1).in_words()
+    assert list(cells.values) == ["a", "", "b"]
+    assert set(cells.notes) == set(cells.links) == set(cells.strong) == {0, 2}
