@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from followup.files.book import LISTS as LISTS
-from followup.files.book import RULES as RULES
+from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
+from followup.files.book import address as address
 from followup.files.fill import fill as fill
 from followup.files.look import Look, read_look
 from followup.files.tables import TextTable as TextTable

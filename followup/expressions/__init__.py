@@ -19,6 +19,7 @@ from followup.expressions.model import Name as Name
 from followup.expressions.model import Total as Total
 from followup.expressions.model import compared_with as compared_with
 from followup.expressions.model import names as names
+from followup.expressions.model import reckoned_names as reckoned_names
 from followup.expressions.model import renamed as renamed
 from followup.expressions.parsing import parse as parse
 from followup.expressions.parsing import parsed as parsed

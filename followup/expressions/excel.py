@@ -58,7 +58,7 @@ def excel_truth(expression: Expression, operands: Operands) -> Truth | Fault:
 def _within_limits(formula: str) -> str | Fault:
     if len(formula) >= LONGEST:
         return Fault(FORMULA_TOO_LONG.filled(length=len(formula)))
-    depth = deepest(formula)
+    depth = deepest(formula) if formula.count("(") > DEEPEST else 0
     return Fault(FORMULA_TOO_DEEP.filled(depth=depth)) if depth > DEEPEST else formula
 
 

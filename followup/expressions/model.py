@@ -179,6 +179,23 @@ def names(expression: Expression) -> tuple[Name, ...]:
     return expression.names
 
 
+def reckoned_names(expression: Expression) -> tuple[Name, ...]:
+    """The names that it needs the values of: not those of which it only asks whether anything is written there."""
+    return tuple(dict.fromkeys(_reckoned(expression.root)))
+
+
+def _reckoned(node: Node) -> Iterator[Name]:
+    if isinstance(node, Name):
+        yield node
+    elif not isinstance(node, Empty):
+        parts = (part for field in fields(node) for part in _each(getattr(node, field.name)))
+        yield from (name for part in parts if is_dataclass(part) for name in _reckoned(part))  # type: ignore[arg-type]
+
+
+def _each(inside: object) -> tuple[object, ...]:
+    return inside if isinstance(inside, tuple) else (inside,)
+
+
 def compared_with(expression: Expression, name: Name) -> tuple[str, ...]:
     """The keys of the names that a name is held against by themselves: ``status = done`` compares ``done`` with them."""
     comparisons = (node for node in below(expression.root) if isinstance(node, Comparison))

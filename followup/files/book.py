@@ -19,8 +19,12 @@ LISTS = "_lists"
 """The hidden sheet that holds choices too long for a drop-down's own list."""
 
 
-RULES = "_rules"
-"""The hidden sheet that says, for macros, what each cell of a template takes."""
+SELF_CHECK = "_check"
+"""The hidden sheet that holds what a template says of wrong cells, and the words that its formulas know."""
+
+
+FORMER_RULES = "_rules"
+"""The hidden sheet of older templates that said, for macros, what each cell takes."""
 
 
 def quoted(sheet: str) -> str:
@@ -53,7 +57,8 @@ class Link:
 class Cell:
     """One cell. With a ``formula`` the ``value`` is its result, stored so that nobody has to recalculate.
 
-    ``wrap`` False lets a line of text run over the cells beside it.
+    ``wrap`` False lets a line of text run over the cells beside it. ``pattern`` is the same for cells of a column whose
+    formulas differ in nothing but the number of their row: the file then holds the text once.
     """
 
     value: Value | Link = None
@@ -63,6 +68,7 @@ class Cell:
     indent: int = 0
     colour: str = ""
     wrap: bool = True
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,21 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Colouring:
+    """Cells that take the colours of a style while a formula holds; it is written for the first of them, as Excel does.
+
+    Of several over the same cells the first that holds counts.
+    """
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    formula: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button over a cell that runs a public procedure of the workbook's own ``modules``; nothing without macros.
 
@@ -219,6 +240,7 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     bars: list[Bars] = field(default_factory=list)
+    colourings: list[Colouring] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None

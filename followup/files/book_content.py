@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
+from followup.files.addresses import place_of
 from followup.files.parts import parsed
+from followup.files.shared_formula import SharedFormula, by_own_row
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -83,8 +86,6 @@ class _Book:
         yield from sorted(self._names(book))
         yield from sorted(f"part {match[0]}" for name in self.parts if (match := OTHER_PARTS.match(name)))
         if (macros := self.parts.get("xl/vbaProject.bin")) is not None:
-            from hashlib import sha256
-
             yield f"macros {sha256(macros).hexdigest()}"
         yield from properties_of(self.parts)
 
@@ -141,7 +142,7 @@ class _Book:
                     yield f"column {column} {look}"
 
     def _cells(self, root: Any) -> Iterator[str]:
-        texts, looks, shared = self.texts, self.looks, dict[str, tuple[str, str]]()
+        texts, looks, shared = self.texts, self.looks, dict[str, SharedFormula]()
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
             if row.get("hidden") in ("1", "true"):
@@ -155,7 +156,7 @@ class _Book:
                     yield f"{cell.get('r')} {value} {look}"
 
 
-def _value(cell: Any, texts: list[str], shared: dict[str, tuple[str, str]]) -> str:
+def _value(cell: Any, texts: list[str], shared: dict[str, SharedFormula]) -> str:
     """What stands in a cell; of a formula what it says, not what it came to."""
     first = cell[0]
     if first.tag == f"{MAIN}f":
@@ -175,18 +176,41 @@ def number_of(text: str) -> str:
     return f"{float(text):.12g}"
 
 
-def _formula(cell: Any, formula: Any, shared: dict[str, tuple[str, str]]) -> str:
-    text = formula.text or ""
-    if formula.get("t") == "shared":
-        number, at = formula.get("si", ""), cell.get("r", "")
-        if text:
-            shared[number] = (text, at)
-        else:
-            from openpyxl.formula.translate import Translator
+def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
+    text, at = formula.text or "", cell.get("r", "")
+    if formula.get("t") != "shared":
+        return _tidy(text) if len(text) < LONG else _of_text(text, at)
+    number = formula.get("si", "")
+    if text:
+        shared[number] = SharedFormula(text, at, _tidy)
+    own_row = shared[number].own_row
+    if own_row is not None and len(own_row) >= LONG:
+        return _digest_of(own_row)
+    read = shared[number].in_cell(at)
+    return read if own_row is not None or len(read) < LONG else _digest_of(read)
 
-            source, origin = shared[number]
-            text = str(Translator(f"={source}", origin).translate_formula(at))[1:]
-    return _unquoted("".join(text.split()))
+
+LONG = 200
+"""A formula of so many characters is told by a digest of how it reads without the number of its own row: programs share
+what is alike, or not, and one of two thousand stands in each row of a template's tables."""
+
+
+def _of_text(text: str, at: str) -> str:
+    place = place_of(at)
+    own_row = None if place is None else by_own_row(text, place[0] + 1)
+    read = _tidy(text if own_row is None else own_row)
+    return _digest_of(read) if len(read) >= LONG else _tidy(text)
+
+
+@lru_cache(maxsize=1024)
+def _digest_of(formula: str) -> str:
+    return sha256(formula.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1024)
+def _tidy(formula: str) -> str:
+    """A formula without what programs write as they please."""
+    return _unquoted("".join(formula.split())).replace("FALSE()", "FALSE").replace("TRUE()", "TRUE")
 
 
 def _text(element: Any) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from followup.files.book import RULES
+from followup.files.book import FORMER_RULES, SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 
 SHEET_MARK = "followup returned"
@@ -50,11 +50,11 @@ def signature(texts: Iterable[str]) -> str:
 def without_marks(book: ReceivedBook) -> ReceivedBook:
     """The workbook as its unit left it: without our first sheet and our notes. Words added to either are kept.
 
-    The hidden table of rules is no part of it either.
+    The hidden sheets that say what its cells take are no part of it either.
     """
     sheets = []
     for sheet in book.sheets:
-        if sheet.name == RULES and not sheet.visible:
+        if sheet.name in (FORMER_RULES, SELF_CHECK) and not sheet.visible:
             continue
         if is_our_sheet(sheet):
             sheet = replace(sheet, cells=_added(sheet))

@@ -23,6 +23,12 @@ SHORT = LONGEST_TEXT // 2
 ROWS_OF_A_SPAN = 16
 
 
+class SharedFormula(str):
+    """The formula of a cell as XML, where it is shared: its first cell has the text, those below it only a number."""
+
+    __slots__ = ()
+
+
 class Run(NamedTuple):
     """Cells from one column to another, counted from 0, as XML."""
 
@@ -33,7 +39,7 @@ class Run(NamedTuple):
 
 def worksheet_class() -> type[Worksheet]:
     """Our kind of worksheet; made here because XlsxWriter is loaded only when something is written."""
-    from xlsxwriter.worksheet import Worksheet
+    from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
     class GrowingWorksheet(Worksheet):  # type: ignore[misc]
         """A worksheet whose rows have a height to begin with and still grow with what people type.
@@ -51,6 +57,13 @@ def worksheet_class() -> type[Worksheet]:
         _write_rows = _write_rows
         put_run, index_of, number_styles, add_long_table = _put_run, _index_of, _number_styles, _add_long_table
 
+        def put_formula(self, row: int, column: int, formula: str, form: Any, result: object) -> None:
+            """Place a formula, without its =. XlsxWriter looks each of them over for functions newer than Excel 2010; ours
+            name none.
+            """
+            self._check_dimensions(row, column)
+            self.table[row][column] = CellFormulaTuple(formula, form, result)
+
         def _assemble_xml_file(self) -> None:
             self.packed = Packed()
             with self.packed.text() as self.fh:
@@ -64,10 +77,6 @@ def worksheet_class() -> type[Worksheet]:
                 self.fh.write(xml)
             else:
                 super()._write_cell(row, col, cell)
-
-        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-            """Without XlsxWriter's search for thirty functions newer than Excel 2010: ours name none."""
-            return formula.removeprefix("=")
 
         def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
             if tag == "row":
@@ -153,6 +162,16 @@ def _index_of(sheet: Any, text: str) -> int:
     return index
 
 
+def shared_formula(number: int, area: str, formula: str) -> SharedFormula:
+    """A formula, without its =, as it stands in its first cell: it is that of all cells of the ``area``."""
+    return SharedFormula(f'<f t="shared" si="{number}" ref="{area}">{escape(formula, quote=False)}</f>')
+
+
+def formula_shared(number: int) -> SharedFormula:
+    """The formula of a cell below that one."""
+    return SharedFormula(f'<f t="shared" si="{number}"/>')
+
+
 def _number_styles(sheet: Any, below: int | None = None) -> None:
     """Number the formats of the cells so far, those in rows below the last of a run's aside: XlsxWriter does so when all
     is written, but the XML of a run names numbers at once, and those above it come first.
@@ -187,6 +206,9 @@ def _cell_xml(row: int, column: int, cell: Any) -> str:
         return f"{start}><v>{cell.number:.16G}</v></c>"
     if kind == "Blank":
         return f"{start}/>"
+    if kind == "Formula" and cell.formula.__class__ is SharedFormula:
+        kind_of_value = ' t="str"' if cell.value else ""  # an empty one makes other programs work it out
+        return f"{start}{kind_of_value}>{cell.formula}<v>{escape(cell.value, quote=False)}</v></c>"
     if kind == "Formula" and isinstance(cell.value, str) and cell.value[:1] not in ("", "#"):
         return f'{start} t="str"><f>{escape(cell.formula, quote=False)}</f><v>{escape(cell.value, quote=False)}</v></c>'
     return ""

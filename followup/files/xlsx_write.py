@@ -16,12 +16,14 @@ from followup.files.book import (
     Book,
     Cell,
     Chart,
+    Colouring,
     Link,
     Series,
     Sheet,
     Table,
     Validation,
     Value,
+    address,
     column_letters,
     quoted,
 )
@@ -29,7 +31,15 @@ from followup.files.legal import fitting, legal
 from followup.files.repack import with_packed
 from followup.files.safe import written_beside
 from followup.files.xlsx_block import BlockRows
-from followup.files.xlsx_worksheet import LONGEST_LIST, SHORT, hyperlink, worksheet_class
+from followup.files.xlsx_worksheet import (
+    LONGEST_LIST,
+    SHORT,
+    SharedFormula,
+    formula_shared,
+    hyperlink,
+    shared_formula,
+    worksheet_class,
+)
 from followup.locale import Words, _
 
 if TYPE_CHECKING:
@@ -63,6 +73,7 @@ class _Writer:
         self.look = look
         self.formats: dict[tuple[object, ...], Format] = {}
         self.protected = False
+        self.shared: dict[tuple[int, int], SharedFormula] = {}
         self.lists: dict[tuple[str, ...], str] = {}
         self.has_blocks = any(sheet.blocks for sheet in book.sheets)
         charts = [chart for sheet in book.sheets for chart in sheet.charts]
@@ -111,7 +122,7 @@ class _Writer:
     def _write_sheet(self, sheet: Sheet) -> None:
         worksheet = self.workbook.add_worksheet(sheet.name, self.worksheet_class)
         self.heights: dict[int, float] = {}
-        self.protected = sheet.protected
+        self.protected, self.shared = sheet.protected, self._shared_formulas(sheet)
         self._set_up(worksheet, sheet)
         for table in sheet.tables:
             self._add_table(worksheet, table, sheet)
@@ -127,11 +138,28 @@ class _Writer:
             rule = {"type": "data_bar", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
             rule["bar_color"] = self.look.main_colour
             worksheet.conditional_format(bars.row, bars.column, bars.last_row, bars.column, rule)
+        for colouring in sheet.colourings:
+            self._add_colouring(worksheet, colouring)
         for chart in sheet.charts:
             self._add_chart(worksheet, chart)
         self._insert_logo(worksheet, sheet)
         self._finish_rows(worksheet, sheet)
         self._insert_buttons(worksheet, sheet)  # placed by the heights of rows
+
+    def _add_colouring(self, worksheet: Worksheet, colouring: Colouring) -> None:
+        rule = {"type": "formula", "criteria": f"={colouring.formula}", "format": self._colours_of(colouring.style)}
+        rule["stop_if_true"] = True
+        area = (colouring.row, colouring.column, colouring.last_row, colouring.last_column)
+        worksheet.conditional_format(*area, rule)
+
+    def _colours_of(self, style: str) -> Format:
+        """The colours of a style and nothing else of it: a cell keeps its own letters, lines and numbers."""
+        key = ("colours", style)
+        if key not in self.formats:
+            properties = self.look.styles.get(style, self.look.styles["text"])
+            colours = {name: properties[name] for name in ("font_color", "bg_color") if name in properties}
+            self.formats[key] = self.workbook.add_format(colours)
+        return self.formats[key]
 
     def _finish_rows(self, worksheet: Worksheet, sheet: Sheet) -> None:
         if self.has_blocks:
@@ -184,9 +212,25 @@ class _Writer:
     def _write_cell(self, worksheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         form = self.format_of(cell)
         if cell.formula:
-            worksheet.write_formula(row, column, cell.formula, form, _plain(cell.value))
+            formula = self.shared.get((row, column)) or cell.formula.removeprefix("=")
+            worksheet.put_formula(row, column, formula, form, _plain(cell.value))
         else:
             self._write_value(worksheet, row, column, cell.value, form)
+
+    def _shared_formulas(self, sheet: Sheet) -> dict[tuple[int, int], SharedFormula]:
+        """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
+        alike: dict[tuple[int, str], list[int]] = {}
+        for (row, column), cell in sheet.cells.items():
+            if cell.pattern:
+                alike.setdefault((column, cell.pattern), []).append(row)
+        several = [(column, sorted(rows)) for (column, _pattern), rows in alike.items() if len(rows) > 1]
+        shared: dict[tuple[int, int], SharedFormula] = {}
+        for number, (column, rows) in enumerate(several):
+            area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
+            shared |= dict.fromkeys(((row, column) for row in rows[1:]), formula_shared(number))
+            formula = sheet.cells[rows[0], column].formula.removeprefix("=")
+            shared[rows[0], column] = shared_formula(number, area, formula)
+        return shared
 
     def _grow(self, row: int, style: str, text: str, width: float) -> None:
         """Make room for a wrapped or a large text. LibreOffice does not always, and Excel only for what is typed."""
@@ -211,15 +255,15 @@ class _Writer:
 
     def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | Link, form: Format) -> None:
         if value is None:
-            worksheet.write_blank(row, column, None, form)
+            worksheet._write_blank(row, column, None, form)
         elif isinstance(value, str):
-            worksheet.write_string(row, column, self.fitting(value), form)
+            worksheet._write_string(row, column, self.fitting(value), form)
         elif isinstance(value, Link):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
             worksheet.write_boolean(row, column, value, form)
         elif isinstance(value, Decimal | int):
-            worksheet.write_number(row, column, float(value), form)
+            worksheet._write_number(row, column, float(value), form)
         else:
             worksheet.write_datetime(row, column, value, form)
 
@@ -232,7 +276,7 @@ class _Writer:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
         formula = hyperlink(link)
         if formula:
-            worksheet.write_formula(row, column, formula, form, link.text)
+            worksheet.put_formula(row, column, formula.removeprefix("="), form, link.text)
         else:
             worksheet.write_string(row, column, self.fitting(link.text), form)
 

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from followup.expressions import Expression, Function, Kind, Name, function_of, names, parsed, renamed
-from followup.form.stated import Stated, StatedAs
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Condition:
 
     ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
     value that is told as found, where it is not that of the column, and ``named`` says that only a comment which names it
-    explains it. ``for_macros`` is what macros look at instead.
+    explains it.
     """
 
     column: str
@@ -60,13 +59,6 @@ class Condition:
     words: Mapping[str, str] = field(default_factory=dict)
     found: str = ""
     named: bool = False
-    for_macros: StatedAs | None = None
-
-    @property
-    def stated(self) -> tuple[Stated, ...]:
-        """The same for the table of rules that macros read."""
-        own = self.for_macros
-        return () if own is None else (Stated(own.test, self.rule, self.column, own.others, own.words),)
 
 
 @dataclass(frozen=True, eq=False)

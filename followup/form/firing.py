@@ -34,10 +34,11 @@ def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     if given is None:
         return False
     expression = parsed(condition.when, Kind.CONDITION)
-    return function_of(expression)(*(_value(row, name.key, given) for name in names(expression))) is True
+    return function_of(expression)(*(value_of(row, name.key, given) for name in names(expression))) is True
 
 
-def _value(row: RowView, name: str, given: Mapping[str, Parameter]) -> object:
+def value_of(row: RowView, name: str, given: Mapping[str, Parameter]) -> object:
+    """What an expression takes for a name: what the plan says of the row by it, or what stands in a column."""
     if name in given:
         return given[name]
     return REFUSED if name in row.refused else _figure(row[name])

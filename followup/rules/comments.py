@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from followup.form.cells.written import plain
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
-from followup.form.stated import Stated, Test, states
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 from followup.rulebook.problem import Remark
 
@@ -19,7 +18,6 @@ ONLY_GOES_ON = re.compile(
 )
 
 
-@states(Stated(Test.PATTERN, COMMENT_SAYS_NOTHING, "comment", words=lambda _row, _plan: ("OnlyGoesOn",)))
 def comment_only_says_that_work_goes_on(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """The comment says that work goes on, in one of the ways to say it, and nothing besides."""
     comment = plain(row.text("comment")).rstrip(".! ")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
 from followup.form.rows import Row
-from followup.form.stated import StatedAs, Test
 from followup.rulebook.answers import DAY_HAS_PASSED
 
 
@@ -23,17 +21,11 @@ def _when_the_period_ends(_row: Row, frame: Frame, _column: str) -> Mapping[str,
     return {"period_end": frame.period.last, "unfinished": _unfinished(frame)}
 
 
-def _for_macros(row: Row, frame: Frame) -> Sequence[str] | None:
-    due, end = row.cells.get("due_by"), frame.period.last
-    return _unfinished(frame) if isinstance(due, date) and end is not None and due <= end else None
-
-
 LAST_DAY_HAS_PASSED = Condition(
     "status",
     "due_by <= period_end och status = unfinished",
     DAY_HAS_PASSED,
     _when_the_period_ends,
     words={"day": "due_by"},
-    for_macros=StatedAs(Test.CHOSEN, ("", "due_by"), _for_macros),
 )
 """The last day lies within the period, and the status is a step at which the work is not over."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from followup.form.cells.kinds import FigureKind
 from followup.form.conditions import Condition, Parameter, of_asked_rows, of_filled_rows
 from followup.form.frame import Frame
 from followup.form.rows import Row
-from followup.form.stated import StatedAs, Test
 from followup.locale import Message, _
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.figures import FAR_FROM_LAST_YEAR, PART_EXCEEDS_WHOLE
@@ -24,7 +23,6 @@ def part_is_at_most_the_whole(part: str, whole: str) -> Condition:
         PART_EXCEEDS_WHOLE,
         of_filled_rows,
         words={"whole": whole},
-        for_macros=StatedAs(Test.AT_MOST, (whole,)),
     )
 
 
@@ -39,22 +37,13 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
         limit = _limit(row, now, frame)
         return None if row.sums else {"times": limit.times, "least": limit.least}
 
-    def from_how_many(row: Row, frame: Frame) -> Sequence[str] | None:
-        """What macros need to look for a double and a half; None where the plan has other limits."""
-        limit = _limit(row, now, frame)
-        return (f"{limit.least:f}",) if limit.times == DOUBLE else None
-
     from_nothing = f"{before} = 0 och times > 0 och abs({now}) >= least * {FROM_NOTHING}"
     by_more_than_chance = f"abs({before}) >= least eller abs(abs({now}) - abs({before})) >= least"
     many_times = f"abs({now}) > abs({before}) * times eller abs({now}) * times < abs({before})"
     far = f"{from_nothing} eller {before} <> 0 och ({by_more_than_chance}) och ({many_times})"
     large_change = f"tom(times) och abs({now}) > least och abs({now}) > abs({before}) * {FIVE}"
     return tuple(
-        Condition(now, when, FAR_FROM_LAST_YEAR, limits, words={"before": before}, for_macros=for_macros)
-        for when, for_macros in (
-            (far, StatedAs(Test.NEAR, (before,), from_how_many)),
-            (large_change, None),
-        )
+        Condition(now, when, FAR_FROM_LAST_YEAR, limits, words={"before": before}) for when in (far, large_change)
     )
 
 
@@ -76,4 +65,4 @@ WRITE_A_FIGURE = _("Write the figure; if there was none, write 0.")
 def answered(column: str, help: Message = WRITE_A_FIGURE) -> Condition:
     """A row asks for a column, and nothing stands there; ``help`` says what to write."""
     rule = NOT_ANSWERED.filled(help=help)
-    return Condition(column, f"tom({column})", rule, of_asked_rows, for_macros=StatedAs(Test.ANSWERED))
+    return Condition(column, f"tom({column})", rule, of_asked_rows)

@@ -14,7 +14,6 @@ from followup.form.frame import Far, Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
-from followup.form.stated import Stated, Test, states
 from followup.form.values import Roughly, number_of
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
@@ -96,10 +95,28 @@ def likely(*several: Figures) -> tuple[Check, ...]:
         (figure_is_far_from_what_is_likely, EVERY_KIND),
     )
     checks = [_check(rule, figures, kinds) for figures in several for rule, kinds in rules]
-    return (*checks, *(_of_the_whole(figures) for figures in several if figures.whole))
+    whole = (_check(total_is_not_that_of_its_parts, figures) for figures in several if figures.whole)
+    return (*checks, *whole)
 
 
 EVERY_KIND = frozenset(FigureKind)
+
+
+def total_of_parts(base: str, whole: str) -> Condition:
+    """What was counted in all is the sum of its parts, where every part is asked for; of those that are given it is never
+    less. Other kinds of figures may be rounded, or are not added up: ``likely`` asks about those.
+    """
+
+    def of_counts(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
+        return {} if _is_counted_in_parts(row, base, whole) else None
+
+    when = f"summa({base}) > {whole} eller ärtal(min({base}; {base})) och summa({base}) <> {whole}"
+    return Condition(whole, when, PARTS_DO_NOT_ADD_UP, of_counts, words={"total": f"summa({base})"})
+
+
+def _is_counted_in_parts(row: Row, base: str, whole: str) -> bool:
+    closed = any(key.startswith(f"{base}.") and key != whole for key in row.closed)
+    return row.kinds.get(base) is FigureKind.COUNT and not row.sums and not closed
 
 
 def _check(rule: Judging, figures: Figures, kinds: Collection[FigureKind] = EVERY_KIND) -> Check:
@@ -113,19 +130,6 @@ def _check(rule: Judging, figures: Figures, kinds: Collection[FigureKind] = EVER
         return rule(row, frame, figures, kind)
 
     return check
-
-
-def _of_the_whole(figures: Figures) -> Check:
-    """The check of a total; the workbook looks at it too where things are counted and the total is apart from its parts."""
-
-    def counted_one_by_one(row: Row, _plan: Frame) -> Sequence[str] | None:
-        return () if row.kinds.get(figures.base) in (FigureKind.COUNT, FigureKind.QUANTITY) else None
-
-    check, parts = _check(total_is_not_that_of_its_parts, figures), (figures.base,)
-    if figures.whole.startswith(f"{figures.base}."):
-        return check  # macros take all columns of a base for parts, the whole with them
-    stated = Stated(Test.PARTS, PARTS_DO_NOT_ADD_UP, figures.whole, parts, counted_one_by_one)
-    return states(stated)(check)
 
 
 def count_is_not_whole(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
@@ -165,8 +169,8 @@ def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Lim
 
 
 def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
-    """As ``not_the_whole``, where more than one part is asked for."""
-    if number_of(row[figures.whole]) is None:
+    """As ``not_the_whole``, where more than one part is asked for; ``total_of_parts`` says it of what is counted."""
+    if number_of(row[figures.whole]) is None or _is_counted_in_parts(row.row, figures.base, figures.whole):
         return
     asked = _parts(row, figures)
     if len(asked) > 1:

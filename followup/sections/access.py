@@ -16,7 +16,6 @@ from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
@@ -160,7 +159,6 @@ ACCESS = Section(
             "tom(share)",
             SHARE_NOT_ANSWERED.filled(help=SHARE.help()),
             of_asked_rows,
-            for_macros=StatedAs(Test.ANSWERED),
         ),
         *likely_conditions(FIGURES),
     ),

@@ -15,13 +15,12 @@ from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.rulebook.sections import COMMENT_MISSING, PLAN_HAS_EXPIRED, STATUS_MISSING
-from followup.rules.years import has_ended, span
+from followup.rules.years import span
 from followup.sections.action_plans_register import (
     REGISTER,
     REGISTER_SHEET,
@@ -62,23 +61,11 @@ def _some(column: str) -> Callable[[Plan], bool]:
     return lambda plan: any(record[column] is not None for record in plan.rows(REGISTER))
 
 
-def _unless_deferred(row: Row, _plan: Frame) -> Sequence[str] | None:
-    return () if row.cells.get("deferred_to") is None else None
-
-
 def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
     end, last = frame.period.last, row.about.get("to_year")
     if end is None or not isinstance(last, Decimal):
         return {"last_year": None}
     return {"last_year": last, "written": f"{last:f}", "year": Decimal(end.year)}
-
-
-def _last_year_of_an_expired(row: Row, frame: Frame) -> Sequence[str] | None:
-    last = row.about.get("to_year")
-    return (f"{last:f}",) if isinstance(last, Decimal) and has_ended(last, frame.period.last) else None
-
-
-UNLESS_DEFERRED = StatedAs(Test.ANSWERED, words=_unless_deferred)
 
 
 def _status(row: RowView, _plan: Frame) -> Sequence[Judgement]:
@@ -116,15 +103,14 @@ ACTION_PLANS = Section(
     plan=(REGISTER_SHEET,),
     check_plan=register_faults,
     conditions=(
-        Condition("status", "tom(status) och tom(deferred_to)", STATUS_MISSING, for_macros=UNLESS_DEFERRED),
-        Condition("comment", "tom(comment) och tom(deferred_to)", COMMENT_MISSING, for_macros=UNLESS_DEFERRED),
+        Condition("status", "tom(status) och tom(deferred_to)", STATUS_MISSING),
+        Condition("comment", "tom(comment) och tom(deferred_to)", COMMENT_MISSING),
         Condition(
             "span",
             "last_year < year",
             PLAN_HAS_EXPIRED,
             _last_year,
             found="written",
-            for_macros=StatedAs(Test.ALWAYS, words=_last_year_of_an_expired),
         ),
     ),
     assess=_status,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
@@ -15,7 +15,6 @@ from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.stated import Stated, StatedAs, Test, states
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
@@ -107,25 +106,6 @@ def _sum(key: str, title: str, group: str, sums: tuple[str, ...]) -> Row:
     )
 
 
-def _of_the_state(column: str, implausible: bool) -> Callable[[Row, Frame], Sequence[str] | None]:
-    """What the plan says in a column, in rows where it cannot be right, or where it has no unit."""
-
-    def written(row: Row, _plan: Frame) -> Sequence[str] | None:
-        for key, amount, other in amounts_of_the_state(DetachedRow(row)):
-            if key == column and (amount is None, other is not None) == (not implausible, implausible):
-                return (str(row.cells[column]), *(f"{each:f}" for each in (amount, other) if each is not None))
-        return None
-
-    return written
-
-
-@states(
-    *(
-        Stated(Test.ALWAYS, rule, column, words=_of_the_state(column, rule is AMOUNT_IMPLAUSIBLE))
-        for column in ("state_before", "state_now")
-        for rule in (AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD)
-    )
-)
 def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """An amount a thousand times off, or without a unit: both readings are named, and none is chosen."""
     for column, amount, other in amounts_of_the_state(row):
@@ -147,7 +127,6 @@ SHARE_IS_IMPLAUSIBLE = Condition(
     AMOUNT_IMPLAUSIBLE,
     of_filled_rows,
     words={"written": "share_now", "other": f"om({_near(MORE)}; {MORE}; {LESS})"},
-    for_macros=StatedAs(Test.TIMES, ("share_before",), lambda row, _frame: None if row.sums else (f"{NEAR:f}",)),
 )
 """A share typed in tkr instead of mnkr is a thousand times last year's."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from followup.form.cells.base import CellType
 from followup.form.cells.kinds import FigureKind, cell_of, kind_of
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
@@ -17,7 +17,6 @@ from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.traits import ComparesUnits, PartOf
 from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
@@ -29,7 +28,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figures import answered
-from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole
+from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.kinds import FAR, KIND, levels_of, target_of
@@ -85,7 +84,7 @@ PARTS = "parts"
 """Where a row's ``about`` holds the ids of the figures that are parts of it."""
 
 
-def _type_of(kind: FigureKind, record: FilledRow) -> CellType:
+def _type_of(kind: FigureKind, record: FilledRow) -> Number | Percent:
     """How a figure is written. More than 100 % of an undeclared share is asked about, a declared one ends there."""
     aims = list(levels_of(target_of(record.text("target")), record.text("unit")))
     undeclared = kind is FigureKind.SHARE and record["kind"] is None
@@ -174,8 +173,8 @@ ASKED_FIGURES = Section(
             "source",
             "inte tom(amount) och tom(source)",
             SOURCE_MISSING,
-            for_macros=StatedAs(Test.WITH, ("amount",)),
         ),
+        total_of_parts("part", "amount"),
         *likely_conditions(FIGURES),
     ),
     checks=likely(FIGURES),

@@ -12,7 +12,6 @@ from followup.form.columns import Column, Role
 from followup.form.conditions import Condition
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
@@ -65,13 +64,11 @@ CURRENT_TEXTS = Section(
             "title",
             "inte tom(text) och tom(title)",
             TEXT_WITHOUT_TITLE,
-            for_macros=StatedAs(Test.WITH, ("text",)),
         ),
         Condition(
             "title",
             "inte tom(title) och tom(text)",
             TITLE_WITHOUT_TEXT,
-            for_macros=StatedAs(Test.CHOSEN, ("text",)),
         ),
     ),
 )

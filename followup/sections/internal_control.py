@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from followup.form.cells.day import Day
@@ -17,7 +16,6 @@ from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
@@ -72,11 +70,6 @@ def _what_is_not_done(_row: Row, frame: Frame, _column: str) -> Mapping[str, Par
     return {"not_done": _steps(frame, "not_started"), "period_end": frame.period.last}
 
 
-def _not_done_in_time(row: Row, frame: Frame) -> Sequence[str] | None:
-    due, end = row.cells.get("due_by"), frame.period.last
-    return _steps(frame, "not_started") or None if isinstance(due, date) and end is not None and due <= end else None
-
-
 CONDITIONS = (
     answered("assessed", _("Choose an assessment from the list.")),
     Condition(
@@ -84,13 +77,11 @@ CONDITIONS = (
         "assessed = short_of och tom(shortcoming)",
         SHORTCOMING_NOT_DESCRIBED,
         _what_tells_of_a_shortcoming,
-        for_macros=StatedAs(Test.WITH, ("assessed",), lambda _row, frame: _steps(frame, *SHORT_OF) or None),
     ),
     Condition(
         "measure",
         "inte tom(shortcoming) och tom(measure)",
         SHORTCOMING_WITHOUT_MEASURE,
-        for_macros=StatedAs(Test.WITH, ("shortcoming",)),
     ),
     Condition(
         "assessed",
@@ -98,7 +89,6 @@ CONDITIONS = (
         CONTROL_NOT_DONE,
         _what_is_not_done,
         words={"day": "due_by"},
-        for_macros=StatedAs(Test.CHOSEN, ("result", "due_by"), _not_done_in_time),
     ),
 )
 

@@ -13,7 +13,6 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.cells.units import is_share
 from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
@@ -22,7 +21,6 @@ from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.section import Earlier, Grid, Measuring, Section, Span
-from followup.form.stated import Stated, StatedAs, Test, states
 from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
 from followup.form.units import REGION
 from followup.form.values import Roughly, Several, Value, number_of
@@ -40,7 +38,7 @@ from followup.rulebook.figures import (
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
 from followup.rules.adding_up import add_column, adds_up, contributors, every_row, weigh_column
-from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions
+from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.sections.measures_base import measured_by
 from followup.sections.measures_figures import TOLD_EARLIER
@@ -57,14 +55,6 @@ from followup.sections.measures_plan import (
 from followup.sections.measures_scored import assess_measure, attainment_of
 from followup.sections.measures_targets import targets_can_be_decided, targets_in_words
 from followup.targets.cell import OutcomeCell, spread
-
-
-def _weighted(row: Row, _plan: Frame) -> Sequence[str] | None:
-    """Of a weighted measure what its share is multiplied by, and how far off a rounded one may be."""
-    if row.about.get("adds_up") != "weighted":
-        return None
-    unit = str(row.about.get("unit") or "")
-    return f"{ratio_times(unit):f}", f"{ROUNDED / 100:f}" if is_share(unit) else ""
 
 
 def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
@@ -105,10 +95,6 @@ def _of_its_column(several: Several, part: str) -> Several:
     return replace(several, parts=of_part(several.parts), earlier=earlier)
 
 
-@states(
-    Stated(Test.SPREAD, OUTCOME_CONTRADICTS, "outcome"),
-    Stated(Test.RATIO, OUTCOME_IS_NOT_THE_RATIO, "outcome", WEIGHTS, _weighted),
-)
 def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
     yield from outcome_in_words_is_spread(answers)
@@ -178,7 +164,6 @@ CONDITIONS = (
         "tom(outcome) och tom(outcome.total)",
         OUTCOME_NOT_ANSWERED,
         _of_rows_that_are_due,
-        for_macros=StatedAs(Test.ANSWERED, ("outcome",)),
     ),
     *(
         Condition(
@@ -186,10 +171,10 @@ CONDITIONS = (
             f"ärtal(outcome) och tom({weight})",
             WEIGHT_MISSING,
             _of_weighted_rows,
-            for_macros=StatedAs(Test.WEIGHT, ("outcome",), _weighted),
         )
         for weight in WEIGHTS
     ),
+    total_of_parts("outcome", "outcome.total"),
     *likely_conditions(*FIGURES),
     day_is_near_the_round("done_by"),
 )

@@ -12,7 +12,6 @@ from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.stated import StatedAs, Test
 from followup.form.traits import JudgesOthers
 from followup.form.units import Unit
 from followup.locale import _, literal
@@ -72,8 +71,6 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     return (Judgement("own", level, reason, origin=Origin.UNIT),)
 
 
-WITH_A_JUDGEMENT = StatedAs(Test.WITH, ("own",))
-
 OWN_JUDGEMENT = Section(
     "own_judgement",
     _("Own judgement"),
@@ -87,8 +84,8 @@ OWN_JUDGEMENT = Section(
     ),
     intro=_("Only where you judge otherwise than the figures do, or where a goal has none. Both judgements are shown."),
     conditions=(
-        Condition("reason", "inte tom(own) och tom(reason)", OWN_JUDGEMENT_INCOMPLETE, for_macros=WITH_A_JUDGEMENT),
-        Condition("owner", "inte tom(own) och tom(owner)", OWN_JUDGEMENT_WITHOUT_OWNER, for_macros=WITH_A_JUDGEMENT),
+        Condition("reason", "inte tom(own) och tom(reason)", OWN_JUDGEMENT_INCOMPLETE),
+        Condition("owner", "inte tom(own) och tom(owner)", OWN_JUDGEMENT_WITHOUT_OWNER),
     ),
     assess=_assess,
     traits=(JudgesOthers(),),

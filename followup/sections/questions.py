@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from followup.form.cells.number import Number
 from followup.form.cells.prose import Prose
@@ -13,7 +12,6 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.stated import Stated, Test, states
 from followup.form.traits import EditableAnswers, TextBeside
 from followup.form.units import Unit, concerns
 from followup.form.values import Written
@@ -94,17 +92,11 @@ def _named_by(perspective: FilledRow) -> tuple[str, ...]:
     return (*(words if isinstance(words, tuple) else ()), perspective.text("name"))
 
 
-def _most_words(row: Row, _plan: Frame) -> Sequence[str] | None:
-    most = row.cells.get("most_words")
-    return (f"{most:f}",) if isinstance(most, Decimal) and most else None
-
-
 def _perspective(row: Row, _frame: Frame) -> Sequence[str] | None:
     words = row.about.get(NAMED_BY)
     return words if isinstance(words, tuple) else None
 
 
-@states(Stated(Test.LENGTH, MORE_WORDS_THAN_ASKED, "answer", words=_most_words))
 def answer_is_longer_than_asked_for(row: RowView, _plan: Frame) -> Iterator[Remark]:
     """More words than the plan asks for."""
     answer, most = row["answer"], row.number("most_words")
@@ -117,7 +109,6 @@ def _text_of(message: Message, frame: Frame) -> str:
     return frame.words(message)
 
 
-@states(Stated(Test.MENTIONS, PERSPECTIVE_NOT_MENTIONED, "answer", words=_perspective))
 def answer_does_not_touch_its_perspective(row: RowView, frame: Frame) -> Iterator[Remark]:
     """The answer has none of the words by which its perspective is known."""
     answer, words = row["answer"], _perspective(row.row, frame)

@@ -10,6 +10,7 @@ from followup.form.answered import asked_of, says_nothing
 from followup.form.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
 from followup.form.columns import Role
+from followup.form.explained import explaining_column, if_right_say_why
 from followup.form.finding import Finding
 from followup.form.firing import remarks_by_row
 from followup.form.form import FormTable
@@ -121,8 +122,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     A comment that is itself remarked on explains nothing.
     """
     explains = table.section.explained_by
-    column = table.column(explains)
-    open_to_comment = column is not None and explains in filled.found and table.asked(filled.row, column)
+    open_to_comment = explains in filled.found and explaining_column(table, filled.row) is not None
     sound = all(each.column != explains for each in remarks)
     for remark in remarks:
         finding = _finding(remark, filled)
@@ -148,7 +148,6 @@ def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
 def _acknowledged(finding: Finding, comment: str) -> Finding:
     """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
     if not comment:
-        told = _("{advice} If it is right as it stands, say why in the comment on the same row.", advice=finding.advice)
-        return replace(finding, advice=told)
+        return replace(finding, advice=if_right_say_why(finding.advice))
     told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment))))
     return replace(finding, severity=Severity.INFO, advice=told)

@@ -15,6 +15,7 @@ from followup.form.finding import Finding
 from followup.form.form import Form, Identity
 from followup.form.personal_number import masked
 from followup.form.place import Place
+from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find import Finder
 from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.read import read_table
@@ -58,7 +59,7 @@ class Reader:
 
     def read(self, book: ReceivedBook) -> tuple[Submission | None, list[Finding]]:
         """The submission, or None when the file is not one for this region and round; and what was found."""
-        book = without_marks(book)
+        book = without_marks(without_self_check(book))
         known = identify(book)
         if known.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)

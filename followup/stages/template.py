@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
-from followup.files.book import Bars, Book, Link, Sheet, address
+from followup.files.book import Bars, Book, Colouring, Link, Sheet, address
 from followup.files.names import file_name, sheet_name
 from followup.form.answered import NO_ANSWER
 from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
 from followup.form.frame import Frame
 from followup.form.section import Grid, Listing, Section
+from followup.form.self_check.codes import Weight
+from followup.form.self_check.columns import CheckedTable, put_self_check
+from followup.form.self_check.sentences import Sentences
 from followup.form.shapes.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
 from followup.form.traits import OnFirstSheet
 from followup.form.units import Unit
@@ -20,8 +24,7 @@ from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
-from followup.stages.rules_table import lay_out_rules
-from followup.stages.what_is_left import answered_count, answered_formula, wanted_formula, wanted_runs
+from followup.stages.what_is_left import Run, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
@@ -64,10 +67,13 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None =
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
-    laid = lay_out_tables(book, form, words, answers)
-    on_first = _lay_out_first(first, form, frame, unit, laid, answers or {})
+    laid, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
+    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(laid, key=lambda table: table.sheet))
+    checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
+    on_first = _lay_out_first(first, form, frame, unit, laid, checked, answers or {})
+    put_self_check(first, on_first, sentences, frame)
     _identify(book, form.identity, [*on_first, *laid])
-    book.sheets.append(lay_out_rules(form, frame, template_name(frame, unit)))
+    book.sheets.append(sentences.sheet)
     return book
 
 
@@ -104,11 +110,17 @@ def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list
 
 
 def _lay_out_first(
-    sheet: Sheet, form: Form, frame: Frame, unit: Unit, laid: Sequence[Laid], answers: Answers
+    sheet: Sheet,
+    form: Form,
+    frame: Frame,
+    unit: Unit,
+    laid: Sequence[Laid],
+    checked: Sequence[CheckedTable],
+    answers: Answers,
 ) -> list[Laid]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
     words = frame.words
-    for column, width in enumerate((3, 34, 34, 12, 12, 16)):
+    for column, width in enumerate((3, 34, 34, 12, 12, 16, 12, 12)):
         sheet.widths[column] = width
     sheet.landscape = False
     sheet.protected = True
@@ -120,7 +132,7 @@ def _lay_out_first(
         sheet.put(2, 1, note, "instruction", wrap=False)
     at = _put_facts(sheet, frame, 4)
     at = _put_instructions(sheet, words, at + 1)
-    at = _put_progress(sheet, words, laid, at + 1)
+    at = _put_progress(sheet, words, laid, checked, at + 1)
     on_first: list[Laid] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
@@ -164,7 +176,10 @@ INSTRUCTIONS = (
 )
 
 
-PROGRESS_TITLES = (_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"))
+PROGRESS_TITLES = (
+    *(_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done")),
+    *(_("To correct"), _("To explain")),
+)
 LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
 
@@ -198,33 +213,51 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     return at + 1
 
 
-def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], at: int) -> int:
-    """What is left in each section, by formulas whose results are stored: mailed workbooks open uncalculated."""
+def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Sequence[CheckedTable], at: int) -> int:
+    """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
+    workbooks open uncalculated.
+    """
     sheet.put(at, 1, words(HEADINGS[1]), "heading")
     at += 1
-    sheet.row(at, 1, [words(each) for each in PROGRESS_TITLES], "header")
-    first = at + 1
-    for each in laid:
-        runs = wanted_runs(each)
-        wanted = sum(run.last - run.first + 1 for run in runs)
-        if not wanted:
+    sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
+    first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
+    for table in laid:
+        runs, own = wanted_runs(table), by_section.get(table.table.section.key)
+        if not runs and own is None:
             continue
         at += 1
-        formula, done = answered_formula(each, runs), answered_count(each)
-        sheet.put(at, 1, words(each.table.section.title), "label")
-        sheet.put(at, 2, Link(each.sheet, sheet=each.sheet, cell=address(each.header, 1)), "link")
-        sheet.put(
-            at,
-            3,
-            wanted,
-            "label",
-            number_format="0",
-            formula=f"={wanted if each.blocks else wanted_formula(each, runs)}",
-        )
-        here = address(at, 3)
-        sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
-        share = Decimal(done) / wanted
-        sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+        sheet.put(at, 1, words(table.table.section.title), "label")
+        sheet.put(at, 2, Link(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        _put_left(sheet, at, table, runs)
+        _put_counts(sheet, at, own)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
+        for column, style in zip((6, 7), ("error", "warning"), strict=True):
+            more_than_none = f"{address(first, column)}>0"
+            sheet.colourings.append(Colouring(first, column, at, column, more_than_none, style))
     return at + 1
+
+
+def _put_left(sheet: Sheet, at: int, laid: Laid, runs: Sequence[Run]) -> None:
+    """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
+    wanted = sum(run.last - run.first + 1 for run in runs)
+    if not wanted:
+        sheet.row(at, 3, (None, None, None), "label")
+        return
+    formula, done = answered_formula(laid, runs), answered_count(laid)
+    asked = f"={wanted if laid.blocks else wanted_formula(laid, runs)}"
+    sheet.put(at, 3, wanted, "label", number_format="0", formula=asked)
+    here = address(at, 3)
+    sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
+    share = Decimal(done) / wanted
+    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+
+
+def _put_counts(sheet: Sheet, at: int, checked: CheckedTable | None) -> None:
+    """How many things are to be corrected and to be explained."""
+    for column, weight in zip((6, 7), (Weight.ERROR, Weight.WARNING), strict=True):
+        if checked is None:
+            sheet.put(at, column, None, "label")
+        else:
+            counted = f"={checked.count_formula(weight)}"
+            sheet.put(at, column, checked.count(weight), "computed", number_format="0", formula=counted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,8 @@ from followup.files.book import Validation
 from followup.files.received import Look, Raw
 from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
+from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
-from followup.form.cells.rule import CellRule
 from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
@@ -163,11 +163,11 @@ class OutcomeCell(CellType):
     def may_count(self) -> bool:
         return self.number.may_count()
 
-    def rule(self) -> CellRule:
-        """As that of its figures, and the short form of each part with its key."""
-        of = self.number.rule()
-        words = of.words or ("%", "%", "")
-        return replace(of, kind=f"outcome {of.kind}", words=(*words, *(f"{short}\t{key}" for key, short in self.parts)))
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        """Of numbers alone: a text may be a reason, or figures in words, which only the grammar can tell."""
+        error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
+        neither = OUTCOME_NOT_UNDERSTOOD.problem(why=NEITHER, help=self.help())
+        yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
 
 
 def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:

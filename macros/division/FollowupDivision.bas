@@ -21,7 +21,7 @@ End Function
 Public Function NastaTomma() As String
     On Error GoTo Failed
     Dim number As Long
-    TakeRules BookToCheck()
+    TakeSentences BookToCheck()
     CheckWorkbook BookToCheck()
     number = NextEmpty(BookToCheck())
     If number = 0 Then
@@ -65,14 +65,15 @@ Private Function BookToCheck() As Object
     If BookToCheck Is Nothing Then Err.Raise vbObjectError + 1, "followup", TextNoRules()
 End Function
 
-Private Sub TakeRules(ByVal book As Object)
-    If Not LoadRules(book) Then Err.Raise vbObjectError + 1, "followup", TextNoRules()
+' An older template has none: its own macros know its rules.
+Private Sub TakeSentences(ByVal book As Object)
+    If Not LoadSentences(book) Then Err.Raise vbObjectError + 1, "followup", TextNoRules()
 End Sub
 
 ' In one line how many things are left.
 Private Function Checked(ByVal book As Object) As String
     Dim i As Long
-    TakeRules book
+    TakeSentences book
     ClearMarks book
     CheckWorkbook book
     Checked = FilledTwo(TextLeft(), CStr(ErrorCount()), CStr(FindingCount() - ErrorCount()))

@@ -6,7 +6,7 @@ Private mSheet() As Long       ' the sheet's number, 0 for the whole workbook
 Private mRow() As Long         ' 0 for the whole sheet
 Private mColumn() As Long
 Private mIsError() As Boolean
-Private mIsEmpty() As Boolean  ' whether nothing stands in the cell
+Private mIsEmpty() As Boolean  ' whether an answer is missing
 Private mLabel() As String
 Private mFound() As String
 Private mAdvice() As String
@@ -16,7 +16,7 @@ Public Sub ForgetFindings()
     mCount = 0
 End Sub
 
-Public Sub AddFinding(ByVal sheet As Long, ByVal row As Long, ByVal column As Long, ByVal isError_ As Boolean, ByVal label As String, ByVal found As String, ByVal advice As String, ByVal rule As String)
+Public Sub AddFinding(ByVal sheet As Long, ByVal row As Long, ByVal column As Long, ByVal isError_ As Boolean, ByVal isEmpty_ As Boolean, ByVal label As String, ByVal found As String, ByVal advice As String, ByVal rule As String)
     mCount = mCount + 1
     ReDim Preserve mSheet(1 To mCount)
     ReDim Preserve mRow(1 To mCount)
@@ -31,10 +31,9 @@ Public Sub AddFinding(ByVal sheet As Long, ByVal row As Long, ByVal column As Lo
     mRow(mCount) = row
     mColumn(mCount) = column
     mIsError(mCount) = isError_
-    mIsEmpty(mCount) = False
-    If row > 0 Then mIsEmpty(mCount) = IsEmptyAt(row, column)
+    mIsEmpty(mCount) = isEmpty_
     mLabel(mCount) = label
-    mFound(mCount) = Masked(found)
+    mFound(mCount) = found
     mAdvice(mCount) = advice
     mRule(mCount) = rule
     SortLast
@@ -142,76 +141,4 @@ End Function
 
 Public Function FindingRule(ByVal number As Long) As String
     FindingRule = mRule(number)
-End Function
-
-' ------------------------------------------------------------------------------------------------- personal numbers
-
-' A text with each personal identity number hidden from the day on.
-Public Function Masked(ByVal text As String) As String
-    Dim at As Long, last As Long
-    Masked = text
-    If Not MayHoldNumber(text) Then Exit Function
-    at = 1
-    Do While NextNumber(Masked, at, last)
-        Masked = Left(Masked, at - 1) & MaskOf() & Mid(Masked, last)
-        at = at + Len(MaskOf())
-    Loop
-End Function
-
-' The masked numbers of a text, with commas between; empty where there is none.
-Public Function MaskedNumbers(ByVal text As String) As String
-    Dim at As Long, last As Long, bare As String
-    bare = Exchanged(text, "173,8203,8204,8205,8288,65279", "")
-    If Not MayHoldNumber(bare) Then Exit Function
-    at = 1
-    Do While NextNumber(bare, at, last)
-        If InStr(", " & MaskedNumbers & ",", ", " & MaskOf() & ",") = 0 Then
-            If MaskedNumbers <> "" Then MaskedNumbers = MaskedNumbers & ", "
-            MaskedNumbers = MaskedNumbers & MaskOf()
-        End If
-        at = last
-    Loop
-End Function
-
-Private Function MayHoldNumber(ByVal text As String) As Boolean
-    Dim i As Long, digits As Long
-    If Len(text) < 10 Then Exit Function
-    For i = 1 To Len(text)
-        If Mid(text, i, 1) Like "[0-9]" Then digits = digits + 1
-    Next
-    MayHoldNumber = digits >= 10
-End Function
-
-Private Function NextNumber(ByVal text As String, at As Long, last As Long) As Boolean
-    at = Search(PatternPersonalNumber(), text, at)
-    Do While at > 0
-        last = MatchFrom(PatternPersonalNumber(), text, at, False)
-        If IsValidNumber() Then
-            NextNumber = True
-            Exit Function
-        End If
-        at = Search(PatternPersonalNumber(), text, last)
-    Loop
-End Function
-
-Private Function MaskOf() As String
-    MaskOf = Group(1) & Group(2) & Group(3) & "**-****"
-End Function
-
-' A day of the calendar, or of a coordination number, and the right check digit.
-Private Function IsValidNumber() As Boolean
-    Dim digits As String, i As Long, day_ As Long, product As Long, total As Long
-    day_ = Val(Group(4))
-    If day_ > 60 Then day_ = day_ - 60
-    If Group(1) <> "" Then
-        If Not IsDay(Val(Group(1) & Group(2)), Val(Group(3)), day_) Then Exit Function
-    ElseIf Not IsDay(1900 + Val(Group(2)), Val(Group(3)), day_) And Not IsDay(2000 + Val(Group(2)), Val(Group(3)), day_) Then
-        Exit Function
-    End If
-    digits = Group(2) & Group(3) & Group(4) & Group(5)
-    For i = 1 To Len(digits)
-        product = Val(Mid(digits, i, 1)) * (2 - (i - 1) Mod 2)
-        total = total + product \ 10 + product Mod 10
-    Next
-    IsValidNumber = total Mod 10 = 0
 End Function

@@ -58,11 +58,23 @@ Public Sub WriteReport(ByVal book As Object, ByVal outcome As String)
     For i = 1 To FindingCount()
         PutFinding book, sheet, FIRST_ROW + i - 1, i
     Next
+    PutRules sheet, FIRST_ROW + FindingCount() + 1
     sheet.Cells(1, 1).Value = MarkOfReport()
-    For i = 1 To FIRST_ROW + FindingCount() - 1
+    For i = 1 To FIRST_ROW + FindingCount() + 1 + UBound(Split(RulesJudged(), vbLf)) + 1
         Sign sheet, i
     Next
     Dress sheet
+End Sub
+
+' What the workbook judges by itself, a line each, below the list of what was found.
+Private Sub PutRules(ByVal sheet As Object, ByVal row As Long)
+    Dim rules() As String, i As Long
+    PutText sheet, row, 2, TextJudgedHere()
+    sheet.Cells(row, 2).Font.Bold = True
+    rules = Split(RulesJudged(), vbLf)
+    For i = LBound(rules) To UBound(rules)
+        PutText sheet, row + 1 + i, 2, Meaning(WordsRules(), rules(i))
+    Next
 End Sub
 
 Private Sub PutTitles(ByVal sheet As Object)

@@ -20,11 +20,14 @@ from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
 from followup.form.judgement import Judgement, Level, Origin, Trend
 from followup.form.period import Period
+from followup.form.personal_number import masked_numbers_in
 from followup.form.presenting import ChartOf, Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
 from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
+from followup.form.self_check.codes import Code, codes_in
+from followup.form.self_check.titles import TITLES_OF_RULES
 from followup.form.shapes.laid import Laid
 from followup.form.traits import OnFirstSheet
 from followup.form.units import UnitTree
@@ -41,6 +44,7 @@ __all__ = [
     "FIRST",
     "LAST",
     "NOWHERE",
+    "TITLES_OF_RULES",
     "UNIT",
     "WARNING",
     "YES_NO",
@@ -51,6 +55,7 @@ __all__ = [
     "ChartOf",
     "Check",
     "Choice",
+    "Code",
     "Column",
     "Condition",
     "Day",
@@ -101,8 +106,10 @@ __all__ = [
     "Written",
     "Year",
     "choice",
+    "codes_in",
     "facts_from",
     "gathered",
+    "masked_numbers_in",
     "plain",
     "written",
 ]

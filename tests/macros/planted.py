@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tests.form.cells.test_what_people_write import rows, signs
-from tests.tables import RULES
+from tests.tables import SELF_CHECK
 
 SEED = 6
 TYPED = sorted(
@@ -42,7 +42,7 @@ def plant(book: Any, seed: int, share: float = 0.25) -> None:
             _swap_rows(sheet, chance)
         if chance.random() < 0.4:
             sheet.title = f"{sheet.title[:20]} {chance.randrange(10)}"
-    assert RULES in book.sheetnames
+    assert SELF_CHECK in book.sheetnames
 
 
 def _tables(sheet: Any) -> list[tuple[int, int]]:

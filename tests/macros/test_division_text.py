@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
-from followup.files.vba_patterns import program
 from followup.locale import LANGUAGES
 from followup.outputs.buttons import said
 from followup.outputs.own_workbook import ADD_IN_FOLDERS
 from followup.stages.buttons import CAPTIONS
-from followup.stages.macro_words import PATTERNS, texts
+from followup.stages.macro_words import texts
 from tests.house import Words, bundled
 
 MODULES = modules_in(Path(bundled("macros")) / "division")
 SOURCE = "\n".join(module.text for module in MODULES)
 DEFINED = re.compile(r"^(?:Public |Private )?(?:Sub|Function) (\w+)", re.MULTILINE)
-USED = re.compile(r"\b((?:Text|Why|Words|Patterns?)[A-Z]\w+)\(\)")
+USED = re.compile(r"\b((?:Text|Words)[A-Z]\w+)\(\)")
 LONGEST_LINE = 1000
 LONGEST_PROCEDURE = 45
 
@@ -63,53 +61,10 @@ def test_nothing_is_used_that_a_mac_or_libreoffice_lacks() -> None:
     assert not [word for word in lacking if word in SOURCE.replace("optional", "")]
 
 
-def matches(instructions: str, text: str, at: int = 0, place: int = 0) -> bool:
-    """What the module FollowupPatterns does, to hold the programs against ``re``."""
-    step = instructions.split(" ")[at]
-    if step == "e":
-        return place == len(text)
-    return any(matches(instructions, text, *way) for way in ways(step[0], step[1:], at, text, place))
+MOST_LINES = 1800
 
 
-def ways(sign: str, what: str, at: int, text: str, place: int) -> Iterator[tuple[int, int]]:
-    """Where an instruction may go on, in the program and in the text: the best first."""
-    match sign:
-        case "j":
-            yield int(what), place
-        case "f":
-            yield from ((int(each), place) for each in what.split(","))
-        case "v":
-            yield at + 1, place
-        case "b" | "a":
-            yield from () if stands(text, place - (sign == "b"), "s" + what) else ((at + 1, place),)
-        case "g":
-            limits, one = what.split(";")
-            least, most = map(int, limits.split(","))
-            taken = next((n for n in range(most) if not stands(text, place + n, one)), most)
-            yield from ((at + 1, place + n) for n in range(taken, least - 1, -1))
-        case _:
-            yield from ((at + 1, place + 1),) if stands(text, place, sign + what) else ()
-
-
-def stands(text: str, place: int, one: str) -> bool:
-    """Whether a character is what an instruction takes."""
-    if not 0 <= place < len(text):
-        return False
-    code, sign = ord(text[place]), one[0]
-    ranges = (each.partition("-") for each in one[1:].split(",") if each)
-    inside = any(int(first) <= code <= int(last or first) for first, _dash, last in ranges)
-    return {".": text[place] != "\n", "n": not inside}.get(sign, inside)
-
-
-SAMPLES = (
-    *("45 467", "1.234,5", "-17,7 mnkr", "12-15", "ca 1100", "k: 41 % m: 38 %", "(1 200)", "data saknas", "x", "n/a"),
-    *("resultatet redovisas i t2", "2022-04-30", "30 april 2022", "m2", "per 100 000 invånare", "omkring 2 000"),
-    *("811218-9876", "mäts vartannat år", "underlag saknas för t1 2022", "1.234.567", "1'234", "4/5", "60-tal", ""),
-)
-
-
-@pytest.mark.parametrize("name", PATTERNS)
-def test_a_program_matches_what_its_patterns_do(name: str) -> None:
-    made = program(*PATTERNS[name])
-    for text in SAMPLES:
-        assert matches(made, text) == any(each.fullmatch(text) for each in PATTERNS[name]), text
+def test_the_macros_are_few_lines_and_know_no_rules() -> None:
+    every = [path.read_text(encoding="utf-8") for path in Path(bundled("macros")).rglob("*.bas")]
+    assert sum(text.count("\n") for text in every) <= MOST_LINES
+    assert not [word for word in ("RegExp", ' Like "*', "WorksheetFunction") if word in SOURCE]

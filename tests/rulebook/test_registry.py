@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2] / "followup"
 RULEBOOK = ROOT / "rulebook"
 NO_AREAS = {"__init__", "problem", "registry", "rule"}
 BRACES = re.compile(r"{(\w+)}")
-ORDINARY_WORDS = {("required", "click_words.py"), ("required", "rules_table.py")}
+ORDINARY_WORDS = {("required", "click_words.py")}
 """An id that is a word like any other, and where it is that."""
 NOT_BRACES = {"problem": set[str](), "remark": {"named"}}
 """The ways to raise a record, and the keywords that are no braces of its message."""

@@ -11,7 +11,7 @@ import pytest
 
 from tests.house import Finding, ReceivedBook, Severity, Submission, reader_of
 from tests.stages.workbook_model import EVERY_SECTION, Cell, Model, Page, Tag, base, crowded_plan
-from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, RULES
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, SELF_CHECK
 
 Change = Callable[[Model], Any]
 
@@ -436,7 +436,7 @@ def test_a_workbook_that_is_not_ours_is_only_that() -> None:
 
 def test_every_sheet_of_a_template_has_the_identity() -> None:
     marked = [page.name for page in base().pages if str(page.cells.get((0, 0), Cell("")).raw).startswith("followup|")]
-    assert marked == [page.name for page in base().pages if page.name != RULES], "the rules are no part of a form"
+    assert marked == [page.name for page in base().pages if page.name != SELF_CHECK]
     assert base().properties[IDENTITY_NAME]
 
 

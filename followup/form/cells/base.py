@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
-from followup.form.cells.rule import CellRule
+from followup.form.cells.certain import CertainFault, ListOf, is_error
 from followup.form.cells.seen import text_seen
 from followup.form.values import Missing, Roughly, Several, Value, Written
 from followup.locale import Message, Words, literal
@@ -76,9 +76,12 @@ class CellType:
         """Whether its figures may be counts, of people or of anything else."""
         return False
 
-    def rule(self) -> CellRule:
-        """What it takes, as data: for the table of rules in the workbook; by default anything."""
-        return CellRule()
+    def certain_faults(self, cell: str, _list_of: ListOf) -> Iterator[CertainFault]:
+        """What a formula can tell to be wrong with a cell, in order: the first that is true counts.
+
+        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, by the same rule.
+        """
+        yield CertainFault(ERROR_VALUE.problem(help=self.help()), is_error(cell))
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """The value of a cell that shows something else than what it holds: by default of the text that is seen.

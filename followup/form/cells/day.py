@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +12,15 @@ from followup.files.book import Validation
 from followup.files.received import Look, Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.rule import CellRule
+from followup.form.cells.certain import (
+    EXCELS_FIRST,
+    CertainFault,
+    ListOf,
+    is_a_word_without_digits,
+    is_no_day_between,
+    is_one_of,
+    is_truth_value,
+)
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.locale import Message, Words, _
@@ -20,14 +29,12 @@ from followup.rulebook.problem import Problem
 from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN_IN_PART, MONTH_WITHOUT_A_DAY
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
-EXCELS_FIRST = date(1899, 12, 30)
-"""The day that is 0 in Excel, for days after February 1900."""
-
 MOST_DAYS = 100_000
 WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
 NO_YEAR = _("is a date without a year.")
 NO_DATE = _("is not a date.")
 UNLIKELY = _("is not a likely date.")
+NOTHING = _("is no date. Leave the cell empty if there is none.")
 
 
 @dataclass(frozen=True)
@@ -89,8 +96,13 @@ class Day(CellType):
     def validation(self, words: Words) -> Validation | None:
         return Validation("date", help=words(self.help()), minimum=FIRST, maximum=LAST, strict=False)
 
-    def rule(self) -> CellRule:
-        return CellRule("day", FIRST.isoformat(), LAST.isoformat())
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        yield from super().certain_faults(cell, list_of)
+        refused = {why: NOT_A_DATE.problem(why=why, help=self.help()) for why in (NO_DATE, UNLIKELY, NOTHING)}
+        yield CertainFault(refused[NO_DATE], is_truth_value(cell))
+        yield CertainFault(refused[UNLIKELY], is_no_day_between(cell, FIRST, LAST))
+        yield CertainFault(refused[NOTHING], is_one_of(cell, list_of(sorted(NO_ANSWER))))
+        yield CertainFault(refused[NO_DATE], is_a_word_without_digits(cell))
 
 
 def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
@@ -99,5 +111,5 @@ def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
         return _("can be read as {one} or as {other}.", one=days[0], other=days[1])
     written = plain(text).casefold()
     if written in NO_ANSWER:
-        return _("is no date. Leave the cell empty if there is none.")
+        return NOTHING
     return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NO_DATE

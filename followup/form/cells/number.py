@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import NO_ANSWER, Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.rule import CellRule
+from followup.form.cells.certain import (
+    CertainFault,
+    Figure,
+    ListOf,
+    begins_with_a_word,
+    has_digits_without_percent,
+    is_above,
+    is_below,
+    is_one_of,
+    is_truth_value,
+)
 from followup.form.cells.seen import amount_seen
 from followup.form.cells.units import (
     COUNTED,
@@ -195,16 +205,28 @@ class Number(CellType):
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
 
-    def rule(self) -> CellRule:
-        """Its unit in both languages, and whether it counts."""
-        units = (self._unit().casefold(), Words("en")(self.unit).casefold())
-        return CellRule("number", *_limits(self), (*units, "whole" if self._counts() else ""))
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        yield from self.certain_faults_of_numbers(cell, list_of)
+        yield from self.certain_faults_of_texts(cell, list_of)
 
+    def certain_faults_of_numbers(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        """Of what is no text: an error, a truth value, a number outside the limits."""
+        yield from super().certain_faults(cell, list_of)
+        yield CertainFault(self._not_certain(NO_NUMBER), is_truth_value(cell))
+        if self.minimum is not None:
+            less = TOO_SMALL.problem(limit=self.minimum, help=self.help())
+            yield CertainFault(less, is_below(cell, self.minimum))
+        if self.maximum is not None:
+            more = TOO_LARGE.problem(limit=self.maximum, help=self.help())
+            yield CertainFault(more, is_above(cell, self.maximum))
 
-def _limits(kind: Number | Percent) -> tuple[str, str]:
-    """The least and the most that it takes, as macros read numbers; empty where there is no limit."""
-    least, most = ("" if limit is None else f"{limit:f}" for limit in (kind.minimum, kind.maximum))
-    return least, most
+    def certain_faults_of_texts(
+        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+    ) -> Iterator[CertainFault]:
+        """Of texts: words that stand for nothing, and what ``is_words`` for certain."""
+        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
+        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell))
 
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
@@ -263,12 +285,18 @@ class Percent(CellType):
         if isinstance(raw, bool) or not isinstance(raw, Decimal):
             return Parsed(problem=self._not_certain(MADE_A_DATE if isinstance(raw, date) else NOT_A_SHARE))
         if self.maximum is not None and raw > self.maximum:
-            rule = PERCENT_TOO_LARGE if self.maximum <= 1 else PERCENT_HARDLY_MEANT
-            return Parsed(problem=rule.problem(percent=self.in_words(raw), help=self.help()))
+            return Parsed(problem=self._too_large(self.in_words(raw)))
         if self.minimum is not None and raw < self.minimum:
-            least = self.in_words(self.minimum) if self.minimum else literal("0 %")
-            return Parsed(problem=TOO_SMALL.problem(limit=least, help=self.help()))
+            return Parsed(problem=self._too_small(self.minimum))
         return Parsed(raw)
+
+    def _too_large(self, share: Message) -> Problem:
+        rule = PERCENT_TOO_LARGE if self.maximum is None or self.maximum <= 1 else PERCENT_HARDLY_MEANT
+        return rule.problem(percent=share, help=self.help())
+
+    def _too_small(self, minimum: Decimal) -> Problem:
+        least = self.in_words(minimum) if minimum else literal("0 %")
+        return TOO_SMALL.problem(limit=least, help=self.help())
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         """A percentage of Excel's own is stored as we want it; another percent sign counts as in a text."""
@@ -324,11 +352,33 @@ class Percent(CellType):
     def validation(self, words: Words) -> Validation | None:
         return Validation("decimal", help=words(self.help()), minimum=self.minimum, maximum=self.maximum, strict=False)
 
-    def rule(self) -> CellRule:
-        return CellRule("percent", *_limits(self))
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        yield from self.certain_faults_of_numbers(cell, list_of)
+        yield from self.certain_faults_of_texts(cell, list_of)
+
+    def certain_faults_of_numbers(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        """As those of a ``Number``."""
+        yield from super().certain_faults(cell, list_of)
+        yield CertainFault(self._not_certain(NOT_A_SHARE), is_truth_value(cell))
+        if self.maximum is not None:
+            share = Figure(cell, is_share=True, is_positive=self.maximum >= 0)
+            yield CertainFault(self._too_large(literal("{1}")), is_above(cell, self.maximum), (share,))
+        if self.minimum is not None:
+            yield CertainFault(self._too_small(self.minimum), is_below(cell, self.minimum))
+
+    def certain_faults_of_texts(
+        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+    ) -> Iterator[CertainFault]:
+        """As those of a ``Number``."""
+        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
+        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell))
+        if is_words is begins_with_a_word:  # else words may stand for digits, and a percent sign be among them
+            yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
 
 
 NOT_A_SHARE = _("is not a percentage.")
+NO_SIGN = _("has no percent sign.")
 
 
 def _without_sign(number: Decimal) -> Message:
@@ -336,4 +386,4 @@ def _without_sign(number: Decimal) -> Message:
     if number <= 1:
         either = {"one": Percentage(number / 100), "other": Percentage(number)}
         return _("has no percent sign: it can be read as {one} or as {other}.", **either)
-    return _("has no percent sign.")
+    return NO_SIGN

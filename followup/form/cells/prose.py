@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.rule import CellRule
 from followup.form.cells.text import Text
 from followup.form.values import Value
 from followup.locale import Message, Words, _
@@ -37,6 +36,3 @@ class Prose(CellType):
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
-
-    def rule(self) -> CellRule:
-        return CellRule("prose")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from followup.files import book
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.number import Number
-from followup.form.cells.rule import CellRule
+from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_digits
+from followup.form.cells.number import Number, Percent
 from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
 from followup.form.values import Roughly, Value
@@ -30,7 +30,7 @@ SCORE = re.compile(r"(?P<figure>[0-9]+)-tal(et)?")
 class RoughNumber(CellType):
     """A figure of another type, or that figure with a word before it that says how exact it is."""
 
-    of: CellType = Number()
+    of: Number | Percent = Number()
 
     @property
     def number_format(self) -> str:  # type: ignore[override]
@@ -59,9 +59,9 @@ class RoughNumber(CellType):
     def may_count(self) -> bool:
         return self.of.may_count()
 
-    def rule(self) -> CellRule:
-        of = self.of.rule()
-        return replace(of, kind=f"rough {of.kind}")
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        yield from self.of.certain_faults_of_numbers(cell, list_of)
+        yield from self.of.certain_faults_of_texts(cell, list_of, is_a_word_without_digits)
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
         return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.rule import CellRule
+from followup.form.cells.certain import CertainFault, ListOf, is_none_of, words_taken
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
@@ -46,9 +46,6 @@ class Text(CellType):
 
     def show(self, value: Value, words: Words) -> str:
         return "" if value is None else str(value)
-
-    def rule(self) -> CellRule:
-        return CellRule("text")
 
 
 @dataclass(frozen=True)
@@ -153,10 +150,11 @@ class Choice(CellType):
         choices = tuple(words(word) for _key, word in self.options)
         return Validation("list", help=words(_("Choose from the list.")), choices=choices, strict=False)
 
-    def rule(self) -> CellRule:
-        """Each word that is taken with its key, those that are also understood behind a tilde."""
-        known = tuple(f"{word}\t{key}" for word, key in self._by_word.items())
-        return CellRule("choice", words=(*known, *(f"~{word}\t{key}" for word, key in self.also)))
+    def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        yield from super().certain_faults(cell, list_of)
+        taken = words_taken([*self._by_word.items(), *self.also])
+        refused = NOT_IN_THE_LIST.problem(why=_("is not in the list."), help=self.help())
+        yield CertainFault(refused, is_none_of(cell, list_of(taken)))
 
 
 def _meant(wanted: str, known: Mapping[str, str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.base import Parsed
+from followup.form.cells.certain import CertainFault, ListOf, is_no_whole_number_between
 from followup.form.cells.number import Number
-from followup.form.cells.rule import CellRule
 from followup.form.values import Value
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_YEAR
@@ -38,5 +39,7 @@ class Year(Number):
     def show(self, value: Value, words: Words) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else super().show(value, words)
 
-    def rule(self) -> CellRule:
-        return CellRule("year", f"{FIRST:f}", f"{LAST:f}", ("", "", "whole"))
+    def certain_faults_of_numbers(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
+        error, truth, *_limits = super().certain_faults_of_numbers(cell, list_of)
+        yield from (error, truth)
+        yield CertainFault(NOT_A_YEAR.problem(help=self.help()), is_no_whole_number_between(cell, FIRST, LAST))

@@ -53,7 +53,7 @@ def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], co
         own = address(rows[row.key], place)
         return Operand(own, own, 1)
     ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
-    return Operand(address(rows[row.key], place), ",".join(_runs(ats, place)), len(ats), is_sum=True)
+    return Operand(address(rows[row.key], place), ",".join(runs(ats, place)), len(ats), is_sum=True)
 
 
 def _derived_operand(
@@ -96,7 +96,7 @@ def leaves(table: FormTable, row: Row) -> list[str]:
     return found
 
 
-def _runs(ats: list[int], column: int) -> Iterator[str]:
+def runs(ats: list[int], column: int) -> Iterator[str]:
     """Rows that follow each other as one range: a formula takes only so many arguments."""
     for _offset, group in groupby(enumerate(ats), key=lambda each: each[1] - each[0]):
         run = [at for _index, at in group]

@@ -183,6 +183,8 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
 
 
 def _formula(laid: Laid, row: Row, column: Column) -> str:
+    if column.derived is None and not row.sums:
+        return ""  # most cells
     return next(iter(formulas_of(laid.table, row, column, laid.rows, laid.columns)), "")
 
 

@@ -1,0 +1,174 @@
+"""Faults of a cell that a formula can tell for certain, so that the form itself says so: what may yet be understood is
+left to the check.
+
+A formula here is a truth of one cell that holds no error. It uses only what Excel 2010, Excel on the web and
+LibreOffice share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from followup.locale.numbers import NO_BREAK_SPACE
+from followup.rulebook.problem import Problem
+
+ListOf = Callable[[Sequence[str]], str]
+"""Puts words on a hidden sheet and gives the range where they stand, for MATCH."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a message: the formula that gives it, a share as 0–1."""
+
+    formula: str
+    is_share: bool = False
+    is_positive: bool = False
+
+
+@dataclass(frozen=True)
+class CertainFault:
+    """What is wrong when a ``formula`` is true of a cell: what ``problem`` says, as the cell type itself would.
+
+    ``figures`` are the numbers that stand for {1} and {2} in the message.
+    """
+
+    problem: Problem
+    formula: str
+    figures: tuple[Figure, ...] = ()
+
+
+def quoted_text(text: str) -> str:
+    """A text as a formula writes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def is_error(cell: str) -> str:
+    """#REF!, #N/A and their like: asked first, for any other question to such a cell gives an error itself."""
+    return f"ISERROR({cell})"
+
+
+def is_truth_value(cell: str) -> str:
+    """SANT or FALSKT."""
+    return f"ISLOGICAL({cell})"
+
+
+def is_below(cell: str, limit: Decimal) -> str:
+    """A number less than the limit; a text is greater than any number to Excel."""
+    return f"AND(ISNUMBER({cell}),{cell}<{limit:f})"
+
+
+def is_above(cell: str, limit: Decimal) -> str:
+    """A number greater than the limit."""
+    return f"AND(ISNUMBER({cell}),{cell}>{limit:f})"
+
+
+def is_no_whole_number_between(cell: str, first: Decimal, last: Decimal) -> str:
+    """A number that is not one of those from the first to the last."""
+    return f"AND(ISNUMBER({cell}),OR({cell}<>INT({cell}),{cell}<{first:f},{cell}>{last:f}))"
+
+
+EXCELS_FIRST = date(1899, 12, 30)
+"""The day that is 0 in Excel, for days after February 1900."""
+
+
+def is_no_day_between(cell: str, first: date, last: date) -> str:
+    """A number that is no day between two, neither as Excel counts days nor as eight digits: 20220430."""
+    days = [(day - EXCELS_FIRST).days for day in (first, last)]
+    digits = [f"{day:%Y%m%d}" for day in (first, last)]
+    counted = f"AND({cell}>={days[0]},{cell}<{days[1] + 1})"
+    return f"AND(ISNUMBER({cell}),NOT(OR({counted},AND({cell}>={digits[0]},{cell}<={digits[1]}))))"
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäö<>~≈≤≥"
+"""What no number begins with, but for the words of a sign."""
+
+
+DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
+
+
+def begins_with_a_word(cell: str) -> str:
+    """A text that begins with a letter, or with a sign for a limit: "ca 1100", "enligt bilaga", "<5"; not "minus 5"."""
+    unsigned = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"minus",""),"plus",""))'
+    return f"AND(ISTEXT({cell}),ISNUMBER(FIND(LEFT({unsigned}&0),{quoted_text(LETTERS)})))"
+
+
+def is_a_word_without_digits(cell: str) -> str:
+    """A text that begins with a letter and holds no digit."""
+    return f"AND({begins_with_a_word(cell)},SUMPRODUCT(1*ISNUMBER(FIND({DIGITS},{cell})))=0)"
+
+
+def has_digits_without_percent(cell: str) -> str:
+    """A text with a digit and neither a percent sign nor the first letter of "procent" and "pct"."""
+    no_percent = f'ISERROR(FIND("%",{cell})),ISERROR(FIND("p",LOWER({cell})))'
+    return f"AND(ISTEXT({cell}),SUMPRODUCT(1*ISNUMBER(FIND({DIGITS},{cell})))>0,{no_percent})"
+
+
+def is_one_of(cell: str, words: str) -> str:
+    """A text that says just what one of the words in a range says; capitals do not matter."""
+    return f"AND(ISTEXT({cell}),ISNUMBER(MATCH(TRIM({cell}),{words},0)))"
+
+
+HIDDEN = "\u00a0\u00ad\u2007\u2009\u200b\u202f\u2060\ufe0f\ufeff"
+"""Spaces and signs without width that come along when something is pasted."""
+
+BARE = '!"()*,.:;[]' + "'”“’ "
+"""What may stand around a word without changing it, and the space between two."""
+
+
+def bared(text: str) -> str:
+    """A text in small letters without what may stand around a word, wherever it stands: "Klar." as "klar"."""
+    return "".join(sign for sign in text.casefold() if sign not in BARE + HIDDEN)
+
+
+def is_none_of(cell: str, words: str) -> str:
+    """Something that says none of the words in a range, which are ``bared``; nothing at all is no fault."""
+    bare = f"LOWER(CLEAN({cell}))"
+    for sign in BARE + HIDDEN:
+        bare = f"SUBSTITUTE({bare},{quoted_text(sign)},{EMPTY})"
+    return f"AND({cell}<>{EMPTY},TRIM({cell})<>{EMPTY},ISERROR(MATCH({bare},{words},0)))"
+
+
+EMPTY = '""'
+
+
+MARKS_OF_THOUSANDS = (",", ".", NO_BREAK_SPACE)
+"""Those that programs set, by their language."""
+
+
+def shown(figure: Figure, language: str) -> str:
+    """The formula of a number as it is read: 45 467,5 or 41,5 %, whatever the program is set to.
+
+    FIXED sets thousands apart as the program is set; its mark is exchanged for ours. Decimals are those it has, nine at
+    most.
+    """
+    number = f"({figure.formula}*100)" if figure.is_share else figure.formula
+    comma, space = (",", NO_BREAK_SPACE) if language == "sv" else (".", ",")
+    size = number if figure.is_positive else f"ABS({number})"
+    whole = f"FIXED(INT({size}),0)"
+    for mark in (sign for sign in MARKS_OF_THOUSANDS if sign != space):
+        whole = f"SUBSTITUTE({whole},{quoted_text(mark)},{quoted_text(space)})"
+    rest = f"ROUND({size}-INT({size}),9)"
+    sign = "" if figure.is_positive else f'IF({number}<0,"-","")&'
+    percent = "" if not figure.is_share else f"&{quoted_text(NO_BREAK_SPACE + '%' if language == 'sv' else '%')}"
+    return f'{sign}{whole}&IF({rest}=0,"",{quoted_text(comma)}&MID({rest}&"",3,9)){percent}'
+
+
+def nested(faults: Sequence[tuple[str, str]], otherwise: str = EMPTY) -> str:
+    """The text of the first formula that is true, of (formula, text): each is asked only where those before are false."""
+    formula = otherwise
+    for condition, text in reversed(faults):
+        formula = f"IF({condition},{text},{formula})"
+    return formula
+
+
+def words_taken(known: Iterable[tuple[str, str]]) -> list[str]:
+    """All that is taken for a word, ``bared``, of (word, key): each, and a sign before a word of its key, as "✓ klar"."""
+    by_key: dict[str, list[str]] = {}
+    for word, key in known:
+        by_key.setdefault(key, []).append(word)
+    alone = [word for words in by_key.values() for word in words]
+    both = [one + other for words in by_key.values() for one in words for other in words if " " not in one]
+    return list(dict.fromkeys(word for word in map(bared, [*alone, *both]) if word))

@@ -1,0 +1,55 @@
+"""The codes in a hidden column: of each thing that is wrong on a row its weight, its column and its sentence.
+
+``!now:0012|5 000 ?comment:0013 `` is two: at the column ``now`` something is to be corrected, and row 12 of the hidden
+sheet of sentences says what, with 5 000 in its braces; at ``comment`` something is to be explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from followup.form.cells.certain import Figure, quoted_text, shown
+
+
+class Weight(StrEnum):
+    """How grave it is; the sign that its code begins with. Codes stand in this order."""
+
+    ERROR = "!"
+    WARNING = "?"
+    UNANSWERED = "_"
+    """Nothing is written yet: counted as left, and only said of a row that somebody has begun with."""
+
+
+class Code(NamedTuple):
+    """A code as it is read back. ``sentence`` is the row of the sheet of sentences, counted from 1."""
+
+    weight: Weight
+    column: str
+    sentence: int
+    figures: tuple[str, ...]
+
+
+CODE = re.compile(r"(?P<weight>[!?_])(?P<column>[a-z0-9_.]+):(?P<sentence>\d{4})(?P<figures>(?:\|[^ |]*)*) ")
+
+
+def code(weight: Weight, column: str, sentence: int) -> str:
+    """The code without figures."""
+    return f"{weight}{column}:{sentence:04d} "
+
+
+def code_formula(plain: str, figures: Sequence[Figure], language: str) -> str:
+    """The formula of a code; with figures they are put into it as they are read."""
+    if not figures:
+        return quoted_text(plain)
+    shown_figures = "".join(f'&"|"&IFERROR({shown(figure, language)},"–")' for figure in figures)
+    return f'{quoted_text(plain.rstrip())}{shown_figures}&" "'
+
+
+def codes_in(text: str) -> Iterator[Code]:
+    """The codes of a cell, in order."""
+    for found in CODE.finditer(text):
+        figures = tuple(found["figures"].split("|")[1:])
+        yield Code(Weight(found["weight"]), found["column"], int(found["sentence"]), figures)

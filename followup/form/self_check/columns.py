@@ -1,0 +1,150 @@
+"""Puts the columns that check a table beside it: two hidden ones with codes, and a narrow one that says what is wrong.
+
+The columns stand to the right of the widest table of the sheet. A formula looks at its own row alone, so that rows can
+be sorted and inserted; it stands within the Excel table where there is one right beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
+from followup.form.cells.certain import quoted_text
+from followup.form.frame import Frame
+from followup.form.rows import Row
+from followup.form.self_check.codes import Weight
+from followup.form.self_check.row_codes import Codes, RowCodes
+from followup.form.self_check.row_faults import ROW
+from followup.form.self_check.sentences import SENTENCES, Sentences
+from followup.form.shapes.laid import Laid
+from followup.form.shapes.layout import FIRST_COLUMN
+from followup.locale import Message, _
+
+CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"
+"""The keys of the columns, as they stand above them."""
+
+TITLES: Mapping[str, Message] = {
+    CELL_CODES: _("Codes of cells"),
+    CODES: _("Codes"),
+    SENTENCE: _("To correct or explain"),
+}
+WIDTH, NARROW = 24, 3
+"""Of the column that says what is wrong: a sentence goes on over the empty cells beside it. The first sheet is to fit a
+page as it stands."""
+
+SUMMED_UP = {Weight.ERROR: "error", Weight.WARNING: "warning"}
+"""The weights that cells are coloured for, with the styles that give the colours."""
+
+
+@dataclass(frozen=True)
+class CheckedTable:
+    """A table with its checking columns: where its codes stand, and those that it is written with."""
+
+    laid: Laid
+    codes: str
+    written: str
+
+    def count_formula(self, weight: Weight) -> str:
+        """How many codes of a weight there are."""
+        sign = quoted_text(weight.value)
+        return f'SUMPRODUCT(LEN({self.codes})-LEN(SUBSTITUTE({self.codes},{sign},"")))'
+
+    def count(self, weight: Weight) -> int:
+        """The same, of what the workbook is written with."""
+        return self.written.count(weight.value)
+
+
+def put_self_check(sheet: Sheet, tables: Sequence[Laid], sentences: Sentences, frame: Frame) -> list[CheckedTable]:
+    """The columns of all tables on a sheet; those in which nothing can be told to be wrong get none."""
+    at = 1 + max(column for _row, column in sheet.cells)
+    put = [checked for laid in tables if (checked := _Table(sheet, laid, at, sentences, frame).put()) is not None]
+    if put:
+        sheet.hidden_columns |= {at, at + 1}
+        sheet.widths[at + 2] = NARROW if sheet.protected else WIDTH
+    return put
+
+
+class _Table:
+    """One table whose rows are gone through."""
+
+    def __init__(self, sheet: Sheet, laid: Laid, at: int, sentences: Sentences, frame: Frame) -> None:
+        self.sheet, self.laid, self.at = sheet, laid, at
+        self.sentences, self.words = sentences, frame.words
+        self.columns = {column.key: column for column in laid.table.columns}
+        self.codes = RowCodes(laid, column_letters(at), sentences, frame)
+
+    def put(self) -> CheckedTable | None:
+        """The formulas of each row, then what stands above them and colours the table."""
+        rows = [(place, codes) for row, place in self._rows() if (codes := self.codes.of(row)).formulas[1]]
+        if not rows:
+            return None
+        sentence = _sentence(column_letters(self.at + 1), self.codes.most_figures)
+        for place, codes in rows:
+            self._put_row(place, codes, sentence)
+        self._put_head()
+        self._extend_excel_table()
+        self._colour()
+        first, last = self.laid.header + 1, self.laid.last_row
+        area = f"{quoted(self.laid.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
+        return CheckedTable(self.laid, area, "".join(codes.results[1] for _place, codes in rows))
+
+    def _rows(self) -> Iterator[tuple[Row, int]]:
+        """Each row with its place; those that people add are alike."""
+        yield from ((row, self.laid.rows[row.key]) for row in self.laid.table.rows)
+        if self.laid.blank_rows:
+            (added,) = self.laid.table.rows_of([""])
+            yield from ((added, place) for place in self.laid.blank_rows)
+
+    def _put_row(self, place: int, codes: Codes, sentence: str) -> None:
+        for offset, (formula, result) in enumerate(zip((*codes.formulas, sentence), codes.results, strict=True)):
+            if formula:
+                self.sheet.cells[place, self.at + offset] = _cell(formula, result, place, offset)
+
+    def _put_head(self) -> None:
+        keys, header = self.laid.header - 1, self.laid.header
+        for offset, (key, title) in enumerate(TITLES.items()):
+            self.sheet.put(keys, self.at + offset, key, "key")
+            if not self.sheet.protected:
+                self.sheet.put(header, self.at + offset, self.words(title), "header")
+
+    def _extend_excel_table(self) -> None:
+        for index, table in enumerate(self.sheet.tables):
+            if table.first_row == self.laid.header and table.last_column == self.at - 1:
+                self.sheet.tables[index] = replace(table, last_column=self.at + 2)
+
+    def _colour(self) -> None:
+        """A cell for the codes at its column, by the key above it; the sentence for any."""
+        first, last = self.laid.header + 1, self.laid.last_row
+        codes, key = f"${column_letters(self.at + 1)}{first + 1}", f"{column_letters(FIRST_COLUMN)}${self.laid.header}"
+        for weight, style in SUMMED_UP.items():
+            sought = f'"{weight}"&IF({key}="{SENTENCE}","",{key}&":")'
+            formula = f"ISNUMBER(FIND({sought},{codes}))"
+            self.sheet.colourings.append(Colouring(first, FIRST_COLUMN, last, self.at + 2, formula, style))
+
+
+def _cell(formula: str, result: str, place: int, offset: int) -> Cell:
+    """The cell of a row; codes are hidden, and the sentence runs on over the cells beside it."""
+    text = f"={formula.replace(ROW, str(place + 1))}"
+    return Cell(result, "key" if offset < 2 else "text", formula=text, wrap=False, pattern=formula)
+
+
+def _fixed(row: int, column: int) -> str:
+    return f"${column_letters(column)}${row + 1}"
+
+
+def _sentence(codes: str, figures: int) -> str:
+    """What the first code of a row says, with so many figures in it, and how many more there are; nothing of a row that
+    nobody has begun with.
+    """
+    codes = f"{codes}{ROW}"
+    said = f'INDEX({SENTENCES},MID({codes},FIND(":",{codes})+1,4))'
+    given = f'MID(LEFT({codes},FIND(" ",{codes})-1)&"||",FIND(":",{codes})+6,99)'
+    if figures:
+        said = f'SUBSTITUTE({said},"{{1}}",LEFT({given},FIND("|",{given})-1))'
+    if figures > 1:
+        behind = f'MID({given},FIND("|",{given})+1,99)&"|"'
+        said = f'SUBSTITUTE({said},"{{2}}",LEFT({behind},FIND("|",{behind})-1))'
+    counted = "".join(f'-LEN(SUBSTITUTE({codes},"{weight}",""))' for weight in SUMMED_UP)
+    more = f"2*LEN({codes}){counted}-1"
+    return f'IF(OR({codes}="",LEFT({codes})="{Weight.UNANSWERED}"),"",{said}&IF({more}>0," (+"&{more}&")",""))'

@@ -1,0 +1,192 @@
+"""The formulas of a row's codes: those of its cells, and those of the whole row, which the sentence is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from followup.files.book import column_letters
+from followup.form.cells.base import CellType
+from followup.form.cells.certain import EMPTY, nested
+from followup.form.columns import Column, Role
+from followup.form.explained import explaining_column
+from followup.form.frame import Frame
+from followup.form.rows import Row
+from followup.form.self_check.codes import Weight, code, code_formula
+from followup.form.self_check.conditions import ConditionsOfTable, Standing
+from followup.form.self_check.row_faults import (
+    ROW,
+    RowFault,
+    fault_of_required,
+    faults_of_cell,
+    faults_of_sums,
+    has_text,
+)
+from followup.form.self_check.sentences import Sentence, Sentences
+from followup.form.shapes.laid import Laid
+
+LONGEST = 8_000
+"""Characters of a formula; Excel takes 8 192."""
+
+Kinds = tuple[tuple[Column, CellType], ...]
+"""The cells of a row that answers are read from."""
+
+
+class State(NamedTuple):
+    """Of a row as the workbook is written: whether it has answers, and a comment that explains it."""
+
+    begun: bool
+    explained: bool
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The formulas of the codes of a row's cells and of the whole row, without their =, empty where there are none; and
+    what they result in as the workbook is written, with the sentence last.
+
+    The codes of the cells have a cell of their own only where what is wrong with the row depends on them.
+    """
+
+    formulas: tuple[str, str]
+    results: tuple[str, str, str] = ("", "", "")
+
+
+class RowCodes:
+    """The codes of the rows of one table."""
+
+    def __init__(self, laid: Laid, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
+        """``cell_codes`` are the letters of the column for the codes of cells."""
+        self.laid, self.table, self.sentences, self.words = laid, laid.table, sentences, frame.words
+        self.cell_codes = cell_codes
+        self.conditions = ConditionsOfTable(laid, frame, cell_codes)
+        self.most_figures = 0
+        self.same: dict[tuple[tuple[str, int], ...], int] = {}
+        self.types: dict[tuple[tuple[str, CellType], ...], int] = {}
+        self.of_cells: dict[int, str] = {}
+        self.of_types: dict[tuple[str, CellType], str] = {}
+        self.of_rows: dict[tuple[object, ...], Codes] = {}
+        self.inputs = [column for column in laid.table.columns if column.role is Role.INPUT]
+
+    def of(self, row: Row) -> Codes:
+        """The codes of a row of the plan, or of one that people add; rows that are alike share them."""
+        kinds = tuple(self._read(row))
+        alike, state = self._alike(kinds), self._state(row, kinds)
+        faults = tuple(self.conditions.faults(row, alike, state.begun))
+        if row.sums:
+            return self._codes(row, kinds, alike, faults, state)
+        # a condition's fault is kept as long as its table, and is the same for rows that are alike
+        key = (alike, row.closed, state, *((id(each.fault), each.is_so, each.of_blank_rows) for each in faults))
+        if key not in self.of_rows:
+            self.of_rows[key] = self._codes(row, kinds, alike, faults, state)
+        return self.of_rows[key]
+
+    def _alike(self, kinds: Kinds) -> int:
+        """The same number for rows whose cells are of the same types; most often of the very same."""
+        same = tuple((column.key, id(kind)) for column, kind in kinds)
+        if same not in self.same:
+            types = tuple((column.key, kind) for column, kind in kinds)
+            self.same[same] = self.types.setdefault(types, len(self.types))
+        return self.same[same]
+
+    def _codes(self, row: Row, kinds: Kinds, alike: int, faults: Sequence[Standing], state: State) -> Codes:
+        cells = _together([self._of_cells(kinds, alike), *map(self._first_of, faults_of_sums(self.laid, row))])
+        of_row, own = list(self._of_row(row, faults, kinds)), f"{self.cell_codes}{ROW}"
+        results = self._results(faults, state)
+        if any(own in formula for formula in of_row):
+            return Codes((cells or EMPTY, _together([own, *of_row])), results)
+        return Codes(("", _together([cells, *of_row])), results)
+
+    def _read(self, row: Row) -> Iterator[tuple[Column, CellType]]:
+        """The cells of a row that answers are read from: also those that are closed on it, where nobody should write."""
+        for column in self.inputs:
+            if column.key in row.closed or self.table.asked(row, column):
+                yield column, row.type_of(column)
+
+    def _state(self, row: Row, kinds: Kinds) -> State:
+        filled, explains = self.laid.filled.get(row.key), explaining_column(self.table, row)
+        begun = filled is not None and any(filled[column.key] is not None for column, _kind in kinds)
+        return State(begun, begun and filled is not None and explains is not None and filled[explains.key] is not None)
+
+    def _of_cells(self, kinds: Kinds, alike: int) -> str:
+        """The codes of some cells by their types; rows whose cells are of the same types share the text."""
+        if alike not in self.of_cells:
+            self.of_cells[alike] = _together([self._of_cell(column, kind, kinds) for column, kind in kinds])
+        return self.of_cells[alike]
+
+    def _of_cell(self, column: Column, kind: CellType, kinds: Kinds) -> str:
+        if (column.key, kind) not in self.of_types:
+            cell = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+            faults = faults_of_cell(column, kind, cell, self.sentences.list_of)
+            if self.table.is_listing and column.required:  # all rows of a listing are alike
+                faults.append(fault_of_required(column, column.help or kind.help(), cell, self._begun(kinds)))
+            self.of_types[column.key, kind] = self._first_of(*faults)
+        return self.of_types[column.key, kind]
+
+    def _begun(self, kinds: Kinds) -> str:
+        """Whether anything is written in the cells of a row."""
+        cells = ",".join(f"{column_letters(self.laid.columns[column.key])}{ROW}" for column, _kind in kinds)
+        return f"COUNTA({cells})>0" if cells else "FALSE"
+
+    def _of_row(self, row: Row, faults: Sequence[Standing], kinds: Kinds) -> Iterator[str]:
+        """What is wrong in any row, then what is only wrong in one that somebody has begun with: errors, then what may be
+        explained by a comment.
+        """
+        begun, column = self._begun(kinds), explaining_column(self.table, row)
+        for blank in (False, True):
+            chosen = [each.fault for each in faults if each.of_blank_rows is blank]
+            yield from (self._code_if_true(fault, blank, begun) for fault in chosen if not fault.explainable)
+            left = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
+            if left and column is not None:
+                comment = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+                yield f"IF({has_text(comment)},{EMPTY},{_together(left)})"
+
+    def _code_if_true(self, fault: RowFault, blank: bool, begun: str) -> str:
+        """The code where a fault is true; in a row that nobody has begun with it only says that an answer is wanted."""
+        plain, language = self._code(fault), self.words.language
+        self.most_figures = max(self.most_figures, len(fault.figures))
+        said = code_formula(plain[1:] if blank else plain, fault.figures, language)
+        sign = f'IF({begun},"{fault.weight}","{Weight.UNANSWERED}")&' if blank else ""
+        return f"IF({fault.formula},{sign}{said},{EMPTY})"
+
+    def _first_of(self, *faults: RowFault) -> str:
+        """The code of the first that is true; empty where there is none."""
+        if not faults:
+            return ""
+        language = self.words.language
+        self.most_figures = max(self.most_figures, *(len(each.figures) for each in faults))
+        return nested([(each.formula, code_formula(self._code(each), each.figures, language)) for each in faults])
+
+    def _code(self, fault: RowFault) -> str:
+        column = self.table.column(fault.column)
+        assert column is not None, "a fault stands at a column of the table"
+        said = (self.words(fault.advice), self.words(column.title), fault.below)
+        sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *said)
+        return code(fault.weight, column.key, self.sentences.number(sentence))
+
+    def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str, str]:
+        """What the formulas result in as the workbook is written: its answers are right as to their types."""
+        true = [each for each in faults if each.is_so and not each.fault.figures]
+        left = [each for each in true if not (each.fault.explainable and state.explained)]
+        left.sort(key=lambda each: (each.of_blank_rows, each.fault.explainable))
+        signs = [Weight.UNANSWERED if each.of_blank_rows and not state.begun else each.fault.weight for each in left]
+        codes = [sign + self._code(each.fault)[1:] for sign, each in zip(signs, left, strict=True)]
+        return "", "".join(codes), self._said(signs, [each.fault for each in left])
+
+    def _said(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
+        counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
+        if not counted or signs[0] is Weight.UNANSWERED:
+            return ""
+        column = self.table.column(faults[0].column)
+        title = self.words(column.title) if column is not None else ""
+        more = f" (+{len(counted) - 1})" if len(counted) > 1 else ""
+        return f"{title}: {self.words(faults[0].advice)}{more}"
+
+
+def _together(formulas: Sequence[str]) -> str:
+    """Formulas of texts, one behind the other, as many as Excel takes: what has no room is left to the check."""
+    together = ""
+    for formula in filter(None, formulas):
+        if len(together) + len(formula) < LONGEST:
+            together = f"{together}&{formula}" if together else formula
+    return together

@@ -1,0 +1,90 @@
+"""What can be wrong on one row of a table, each as a formula of that row: its cells by their types, and its sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from followup.files.book import address
+from followup.form.cells.base import CellType
+from followup.form.cells.certain import EMPTY, Figure, ListOf, quoted_text
+from followup.form.cells.prose import Prose
+from followup.form.columns import Column, Role
+from followup.form.completing import is_summed
+from followup.form.rows import Row
+from followup.form.self_check.codes import Weight
+from followup.form.shapes.formulas import runs
+from followup.form.shapes.laid import Laid
+from followup.locale import Message, literal
+from followup.locale.numbers import NO_BREAK_SPACE
+from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP
+from followup.rulebook.problem import Problem, Severity
+
+ROW = "\x00"
+"""Stands for the number of the row in a formula, so that rows of one kind share its text."""
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """One thing that is wrong at a column of a row when ``formula`` is true, which is never an error.
+
+    ``below`` says that it is of the answer in words below the row; a comment on the row settles what is ``explainable``.
+    """
+
+    column: str
+    rule: str
+    weight: Weight
+    advice: Message
+    formula: str
+    figures: tuple[Figure, ...] = ()
+    below: bool = False
+    explainable: bool = False
+
+    @staticmethod
+    def of(problem: Problem, column: str, formula: str, figures: tuple[Figure, ...] = ()) -> RowFault:
+        """What a problem says at a column."""
+        return RowFault(column, problem.rule, weight_of(problem.severity), problem.advice, formula, figures)
+
+
+def weight_of(severity: Severity) -> Weight:
+    """How a severity weighs in a form."""
+    return Weight.ERROR if severity is Severity.ERROR else Weight.WARNING
+
+
+def faults_of_cell(column: Column, kind: CellType, cell: str, list_of: ListOf) -> list[RowFault]:
+    """What the type of a cell refuses for certain, in order: the first that is true counts.
+
+    An answer in words stands in rows of its own and is left to the check.
+    """
+    if isinstance(kind, Prose):
+        return []
+    certain = kind.certain_faults(cell, list_of)
+    return [RowFault.of(fault.problem, column.key, fault.formula, fault.figures) for fault in certain]
+
+
+def is_blank(cell: str) -> str:
+    """Whether nothing is written in a cell, spaces apart; an error is something."""
+    return f'IFERROR(TRIM(SUBSTITUTE({cell},{quoted_text(NO_BREAK_SPACE)}," "))={EMPTY},FALSE)'
+
+
+def has_text(cell: str) -> str:
+    """Whether something is written in a cell that can be read."""
+    return f'IFERROR(TRIM(SUBSTITUTE({cell},{quoted_text(NO_BREAK_SPACE)}," "))<>{EMPTY},FALSE)'
+
+
+def fault_of_required(column: Column, help_: Message, cell: str, begun: str) -> RowFault:
+    """A row that somebody has begun with lacks what must stand there; ``begun`` is the formula that says so."""
+    return RowFault.of(REQUIRED.problem(help=help_), column.key, f"AND({begun},{is_blank(cell)})")
+
+
+def faults_of_sums(laid: Laid, row: Row) -> Iterator[RowFault]:
+    """A sum that somebody has written over with another figure."""
+    ats = sorted(laid.rows[key] for key in row.sums if key in laid.rows)
+    for column in laid.table.columns if ats else ():
+        if column.role is Role.INPUT and is_summed(column):
+            parts = ",".join(runs(ats, laid.columns[column.key]))
+            cell = address(laid.rows[row.key], laid.columns[column.key])
+            differs = f"OR(COUNT({parts})=0,ABS({cell}-SUM({parts}))>0.000000001)"
+            formula = f"IFERROR(IF(ISNUMBER({cell}),{differs},{cell}<>{EMPTY}),FALSE)"
+            total = Figure(f"(SUM({parts})/(COUNT({parts})>0))")
+            yield RowFault.of(TOTAL_DOES_NOT_ADD_UP.problem(sum=literal("{1}")), column.key, formula, (total,))

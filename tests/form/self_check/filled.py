@@ -1,0 +1,162 @@
+"""A form that people have filled in, worked out anew by LibreOffice: what its own columns say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+
+from tests.form.language import Code, codes_in
+from tests.house import Finding, Plan, Raw, ReceivedBook, Uncalculated, command, read_book
+from tests.macros.planted import plant
+from tests.office import convert
+from tests.tables import SELF_CHECK, address, fill, read_plan, read_tables, template_name
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+SEED = 6
+CODES = "followup.codes"
+RULE_COLUMN, WEIGHT_COLUMN, LAST_ROW = 2, 3, 10**6
+
+
+class Seen(NamedTuple):
+    """A finding as it is compared."""
+
+    sheet: str
+    cell: str
+    rule: str
+
+
+class Told(NamedTuple):
+    """What a form says of a cell: its sheet and address, the rule and the code, and what stands in the column beside.
+
+    That sentence is about the row's first code.
+    """
+
+    sheet: str
+    cell: str
+    rule: str
+    code: Code
+    is_error: bool
+    is_first: bool
+    sentence: str
+
+    @property
+    def seen(self) -> Seen:
+        """As it is compared."""
+        return Seen(self.sheet, self.cell, self.rule)
+
+
+def examples() -> list[str]:
+    """The examples that have answers."""
+    return sorted(each.name for each in EXAMPLES.iterdir() if (each / "answers").is_dir())
+
+
+def planted(example: str, folder: Path, share: float, *options: str) -> tuple[Plan, list[Path]]:
+    """The plan of an example and its workbooks, filled in, with faults in about a share of their cells."""
+    place = folder / "place"
+    command("new", str(place), "--example", example)
+    command("template", "--plan", str(place / "plan.xlsx"), *options)
+    decided, paths = read_plan(place / "plan.xlsx")[0], []
+    for answers in sorted((EXAMPLES / example / "answers").glob("*.md")):
+        named = place / "templates" / template_name(decided.frame, decided.units[answers.stem])
+        template = next(path for path in (named.with_suffix(".xlsm"), named) if path.exists())
+        paths.append(folder / template.name)
+        fill(template, paths[-1], read_tables(answers.read_text(encoding="utf-8")))
+        if share:
+            _plant(paths[-1], share)
+    return decided, paths
+
+
+def _plant(path: Path, share: float) -> None:
+    book = openpyxl.load_workbook(path, keep_vba=path.suffix == ".xlsm")
+    names = [sheet.title for sheet in book.worksheets]
+    plant(book, SEED, share)
+    for sheet, name in zip(book.worksheets, names, strict=True):
+        sheet.title = name  # a program renames a sheet in formulas too; openpyxl does not
+    book.save(path)
+    book.close()
+    if book.vba_archive is not None:
+        book.vba_archive.close()
+
+
+def worked_out(paths: list[Path], folder: Path, ending: str = "xlsx") -> list[ReceivedBook]:
+    """The workbooks with every formula worked out anew, saved by LibreOffice."""
+    return [read_book(path) for path in convert(paths, ending, folder)]
+
+
+def rules_said(book: ReceivedBook) -> dict[int, tuple[str, bool]]:
+    """The rule of each sentence that a workbook can say, and whether it is to be corrected, by its number."""
+    words = book.sheet(SELF_CHECK)
+    assert words is not None
+    rows = {row for row, column in words.cells if column == RULE_COLUMN}
+    return {row + 1: (str(words.cells[row, RULE_COLUMN]), words.cells[row, WEIGHT_COLUMN] == "!") for row in rows}
+
+
+def judged_in(book: ReceivedBook) -> set[tuple[str, int, str]]:
+    """Which rules a workbook judges in which columns of its sheets."""
+    words = book.sheet(SELF_CHECK)
+    assert words is not None
+    said = {(row, column): str(raw) for (row, column), raw in words.cells.items()}
+    rules = {(said[row, 1], said[row, RULE_COLUMN]) for row, column in said if column == RULE_COLUMN}
+    return {
+        (sheet.name, at, rule)
+        for sheet in book.sheets
+        for (_row, at), raw in sheet.cells.items()
+        for column, rule in rules
+        if raw == column
+    }
+
+
+def told_by(book: ReceivedBook) -> list[Told]:
+    """All that the columns of a workbook say, sheet by sheet."""
+    rules, told = rules_said(book), list[Told]()
+    for sheet in book.sheets:
+        heads = sorted(place for place, raw in sheet.cells.items() if raw == CODES)
+        ends = [*(row for row, _column in heads[1:]), LAST_ROW]
+        for (keys, at), end in zip(heads, ends[: len(heads)], strict=True):
+            told += list(_told_in(sheet.name, sheet.cells, keys, at, end, rules))
+    return told
+
+
+def _told_in(
+    name: str,
+    cells: dict[tuple[int, int], Raw],
+    keys: int,
+    at: int,
+    end: int,
+    rules: dict[int, tuple[str, bool]],
+) -> Iterator[Told]:
+    columns = {raw: column for (row, column), raw in cells.items() if row == keys}
+    for row, column in sorted(cells):
+        if column == at and keys < row < end:
+            said = cells.get((row, at + 1), "")
+            sentence = "" if isinstance(said, Uncalculated) else str(said)  # an empty result is not stored
+            for number, code in enumerate(codes_in(str(cells[row, column]) + " ")):
+                rule, is_error = rules[code.sentence]
+                if code.column in columns:  # one that was deleted is told of by the check
+                    cell = address(row, columns[code.column])
+                    yield Told(name, cell, rule, code, is_error, number == 0, sentence)
+
+
+OF_TEXTS = frozenset(
+    {
+        *("not-a-number", "not-a-date", "outcome-not-understood", "not-in-the-list"),
+        *("too-small", "too-large", "percent-too-large", "not-a-year"),
+    }
+)
+"""Rules of cells: a formula tells them of numbers, and of some texts; a day or a truth value is a number to it."""
+
+
+OF_COUNTS = frozenset({"parts-do-not-add-up"})
+"""Rules of rows, which a formula tells of what is counted; shares, and money that may be rounded, are left to the check."""
+
+
+def is_left_to_the_check(finding: Finding, book: ReceivedBook) -> bool:
+    """Whether a finding is of what a formula cannot tell for certain."""
+    sheet = book.sheet(finding.place.sheet)
+    raw = sheet.cells.get((finding.place.row, finding.place.column)) if sheet is not None else None
+    if finding.rule in OF_COUNTS:
+        return True
+    return finding.rule in OF_TEXTS and raw.__class__.__name__ in ("str", "date", "datetime", "bool")

@@ -1,0 +1,96 @@
+"""A form that says by itself what is wrong: colours, the sentence beside the row, what is counted, and a comment that
+explains; worked out by LibreOffice.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.form.language import TITLES_OF_RULES
+from tests.form.self_check.filled import Told, judged_in, rules_said, told_by, worked_out
+from tests.house import SECTIONS, ReceivedBook, read_book
+from tests.office import convert, needs_office
+from tests.tables import filled_in, template
+
+RED, ORANGE = "#FBE3E3", "#FDE3C8"
+FILLED = """
+## Produktion
+| Besök | Besök 202204 | Varav distansbesök 202204 | Kommentar |
+| Läkarbesök > Somatik | ca 45 000 | 4 326 | |
+| Övriga besök | 77 501 | 6 | |
+
+## Styrmått
+| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt | Kommentar |
+| Andel som väntat högst 90 dagar | 41 % | 4100 % | | |
+| Resultat mot budget | | | | Bokslutet är inte klart. |
+"""
+EXPLAINED = FILLED.replace("| Övriga besök | 77 501 | 6 | |", "| Övriga besök | 77 501 | 6 | Ny mottagning |")
+
+
+def _said(told: list[Told]) -> dict[tuple[str, str], str]:
+    return {(each.sheet, each.cell): each.rule for each in told}
+
+
+@needs_office
+def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_path: Path) -> None:
+    before, after = worked_out([filled_in(FILLED), filled_in(EXPLAINED)], tmp_path)
+    rules, left = ({each.rule for each in told_by(book)} for book in (before, after))
+    assert rules - left == {"far-from-last-year"}
+    assert {"not-a-number", "percent-too-large"} <= left
+    (far,) = (each for each in told_by(before) if each.rule == "far-from-last-year")
+    assert far.sentence == (
+        "Besök 202204: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
+        "kommentaren på samma rad."
+    )
+
+
+@needs_office
+def test_cells_take_the_colour_of_what_is_wrong(tmp_path: Path) -> None:
+    (page,) = convert([filled_in(FILLED)], "html", tmp_path)
+    cells = re.findall(r"<td([^>]*)>(?:<[^>]*>)*([^<]*)", page.read_text(encoding="utf-8"), re.IGNORECASE)
+    colours = {
+        text.strip(): colour[1].upper()
+        if (colour := re.search(r'bgcolor="(#[0-9a-f]{6})"', marks, re.IGNORECASE))
+        else ""
+        for marks, text in cells
+    }
+    assert colours["ca 45 000"] == RED
+    assert colours["77,501"] == ORANGE
+    assert colours["4,326"] not in (RED, ORANGE)
+
+
+def test_a_fresh_template_is_written_with_what_its_formulas_give(tmp_path: Path) -> None:
+    """A mailed workbook opens without being worked out."""
+    fresh = read_book(template())
+    assert {each.code.weight for each in told_by(fresh)} <= {"_", "?"}
+    assert not [each for each in told_by(fresh) if each.sentence and each.code.weight == "_"]
+
+
+@needs_office
+def test_what_it_is_written_with_is_what_libreoffice_works_out(tmp_path: Path) -> None:
+    fresh = read_book(template())
+    (anew,) = worked_out([template()], tmp_path)
+    assert told_by(anew) == told_by(fresh)
+    assert _counts(anew) == _counts(fresh)
+
+
+def _counts(book: ReceivedBook) -> dict[tuple[int, int], str]:
+    first = book.sheets[0].cells
+    return {place: str(raw) for place, raw in first.items() if place[1] in (6, 7)}
+
+
+def test_each_rule_that_a_form_judges_has_a_title() -> None:
+    judged = {rule for rule, _is_error in rules_said(read_book(template())).values()}
+    titles = {rule.id for rule, _title in TITLES_OF_RULES}
+    every = (condition for section in SECTIONS for condition in section.conditions)
+    conditions = {condition.rule.id for condition in every if not condition.named}
+    assert judged | conditions <= titles
+    assert len(titles) >= 18 and judged_in(read_book(template()))
+
+
+MOST_BYTES = 100_000
+
+
+def test_a_template_is_small() -> None:
+    assert template().stat().st_size < MOST_BYTES

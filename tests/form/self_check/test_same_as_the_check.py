@@ -1,0 +1,101 @@
+"""The examples' workbooks with faults planted at random, worked out by LibreOffice: the form says what the check finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.form.language import masked_numbers_in
+from tests.form.self_check.filled import (
+    Seen,
+    Told,
+    examples,
+    is_left_to_the_check,
+    judged_in,
+    planted,
+    told_by,
+    worked_out,
+)
+from tests.house import Finding, Plan, ReceivedBook, Severity
+from tests.office import needs_office
+from tests.tables import SWEDISH, address, read_back
+
+pytestmark = [needs_office, pytest.mark.xdist_group("office")]
+Looked = tuple[ReceivedBook, list[Told], list[Finding], set[Seen]]
+"""A workbook as LibreOffice worked it out, what it says, what the check finds of the same rules, and what of that is left
+to the check.
+"""
+
+
+@pytest.fixture(scope="module", params=examples())
+def workbooks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Looked]:
+    """Every workbook of an example, with faults in a quarter of its cells."""
+    folder = tmp_path_factory.mktemp("planted")
+    decided, paths = planted(request.param, folder, 0.25)
+    (folder / "office").mkdir()
+    return [
+        _looked(path, book, decided) for path, book in zip(paths, worked_out(paths, folder / "office"), strict=True)
+    ]
+
+
+def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
+    read = read_back(path, by=decided)
+    withheld = set(_with_personal_numbers(read.book))
+    told = [each for each in told_by(book) if (each.sheet, each.cell) not in withheld]
+    judged = judged_in(book)
+    found = [
+        each
+        for each in read.findings
+        if each.severity is not Severity.INFO
+        and (each.place.sheet, each.place.column, each.rule) in judged
+        and (each.place.sheet, each.place.cell) not in withheld
+    ]
+    return book, told, found, {_seen(each) for each in found if is_left_to_the_check(each, read.book)}
+
+
+def _with_personal_numbers(book: ReceivedBook) -> Iterator[tuple[str, str]]:
+    """Cells that the check tells of once a sheet, and of which it takes nothing."""
+    for sheet in book.sheets:
+        for place, raw in sheet.cells.items():
+            if isinstance(raw, str) and list(masked_numbers_in(raw)):
+                yield sheet.name, address(*place)
+
+
+def _seen(finding: Finding) -> Seen:
+    return Seen(finding.place.sheet, finding.place.cell, finding.rule)
+
+
+def test_the_form_says_what_the_check_finds_and_nothing_else(workbooks: list[Looked]) -> None:
+    for book, told, found, left in workbooks:
+        by_check, by_form = Counter(map(_seen, found)), Counter(each.seen for each in told)
+        assert not by_form - by_check, book.file
+        assert {seen for seen in by_check - by_form if seen not in left} == set(), book.file
+    assert sum(len(told) for _book, told, _found, _left in workbooks)
+
+
+def test_it_weighs_as_much_and_says_the_same_sentence(workbooks: list[Looked]) -> None:
+    for _book, told, found, _left in workbooks:
+        by_place = {_seen(each): each for each in found}
+        for each in told:
+            finding = by_place[each.seen]
+            assert each.is_error == (finding.severity is Severity.ERROR)
+            if each.is_first and each.sentence and each.rule not in SAID_IN_OTHER_WORDS:
+                assert each.sentence.partition(" (+")[0].endswith(SWEDISH(finding.advice)), each.seen
+
+
+SAID_IN_OTHER_WORDS = {"not-a-number", "not-a-date", "not-in-the-list"}
+"""Where the check knows more of why, such as a word that is nearly the right one."""
+
+
+def test_the_first_sheet_counts_them(workbooks: list[Looked]) -> None:
+    for book, _told, _found, _left in workbooks:
+        first = book.sheets[0].cells
+        titles = {raw: place for place, raw in first.items() if raw in ("Att rätta", "Att förklara")}
+        for title, weight in (("Att rätta", "!"), ("Att förklara", "?")):
+            row, column = titles[title]
+            counts = [int(str(raw)) for (at, in_), raw in first.items() if in_ == column and at > row]
+            wanted = sum(each.code.weight == weight for each in told_by(book) if each.sheet != book.sheets[0].name)
+            assert sum(counts) == wanted
