@@ -24,7 +24,7 @@ PAGE = ROOT / "docs" / "house.md"
 FOLDERS = ("followup", "docs", "tests", "examples", "macros", "workbook_templates")
 FILES = ("README.md", "CHANGELOG.md", "Makefile", "setup.cfg", "pyproject.toml")
 STEP = re.compile(r"(?:`([\w/]+\.py)`:\n\n)?```(python|diff|sh)\n(.+?)```", re.DOTALL)
-MADE = re.compile(r"followup/locale/.+\.mo|docs/rules\.md|examples/.+/plan.*\.xlsx")
+MADE = re.compile(r"followup/locale/.+\.mo|docs/(rules|commands)\.md|examples/.+/plan.*\.xlsx")
 """What scripts make again, of what people wrote."""
 MADE_BESIDE = re.compile(r"examples/.+/decisions\.xlsx")
 """What a script makes again with the plan beside it: the same rows as before."""
