@@ -89,7 +89,6 @@ def command(*arguments: str) -> tuple[int, str]:
 
 
 _BREAKABLE = {
-    "loading a format": "followup.outputs.registry.import_module",
     "finding the workspace": "followup.cli.status.find_workspace",
     "looking outside the tables": "followup.stages.noticing.outside",
     "doubting a key": "followup.form.shapes.rows._Teller._left_behind",

@@ -7,9 +7,6 @@ import re
 import runpy
 import subprocess
 import sys
-import zipfile
-from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,18 +26,11 @@ from tests.house import (
     Plan,
     Section,
     Severity,
-    Value,
     Words,
     command,
-    consolidated,
-    form_for,
-    gathered,
-    lay_out_form,
     literal,
-    regional_workbook,
-    write_document,
 )
-from tests.tables import Answers, Book, as_json, lay_out_tables, read_plan, sentence, written
+from tests.tables import as_json, sentence
 from tests.targets.checking import understood
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,59 +190,3 @@ def test_the_keys_of_target_are_those_of_the_program() -> None:
     assert list(understood("95 %", "outcome")) == keys
     assert list(understood("minst 95 %", outcome="96 %")) == [*keys, "level", "reason"]
     assert all(f"`{kind.value}`" in page for kind in Kind)
-
-
-# The example of docs/house.md, through the whole chain.
-
-
-def the_example() -> Section:
-    (code,) = re.findall(r"```python\n(\"\"\"Courses.+?)```", read(DOCS / "house.md"), re.DOTALL)
-    names: dict[str, Any] = {"__name__": "the_example"}
-    exec(compile(code, "docs/house.md", "exec"), names)
-    courses = names["COURSES"]
-    assert isinstance(courses, Section)
-    return courses
-
-
-def a_plan(sections: tuple[Section, ...], folder: Path) -> Plan:
-    """A small plan with two courses, written and read as any plan."""
-    settings: dict[str, Value] = {
-        "region": "Region Exempel",
-        "region_id": "exempel",
-        "round": "T1 2022",
-        "period_from": date(2022, 1, 1),
-        "period_to": date(2022, 4, 1),
-        "deadline": date(2022, 5, 1),
-    }
-    answers: Answers = {
-        "settings": {key: {"value": value} for key, value in settings.items()},
-        "units": {"1": {"id": "lsv2", "name": "Division Länssjukvård 2", "template": "yes"}},
-        "courses_planned": {
-            "1": {"unit": "lsv2", "id": "hlr", "course": "Hjärt-lungräddning", "planned": Decimal(4)},
-            "2": {"unit": "lsv2", "id": "brand", "course": "Brandskydd", "planned": Decimal(2)},
-        },
-    }
-    book = Book("plan")
-    lay_out_tables(book, plan_form(sections), SV, answers)
-    plan, findings = read_plan(written(book, folder / "plan.xlsx"), sections)
-    assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
-    return plan
-
-
-def test_the_example_of_a_section_goes_through_the_whole_chain(tmp_path: Path) -> None:
-    sections = (*SECTIONS, the_example())
-    plan = a_plan(sections, tmp_path)
-    (unit,) = plan.units.answering
-    answers = {"courses": {"hlr": {"held": Decimal(40)}, "brand": {"held": Decimal(1)}}}
-    template = lay_out_form(form_for(plan, unit, sections), plan, unit, answers)
-    collected = gathered([written(template, tmp_path / "answer.xlsx")], plan, sections)
-    assert [(finding.rule, finding.found) for finding in collected.findings] == [("more-than-planned", "40")]
-    result = consolidated(collected, plan, sections)
-    (table,) = result.tables
-    assert [row.filled["share"] for row in table.region] == [Decimal(10), Decimal("0.5")]
-    sheets = [sheet.name for sheet in regional_workbook(result, "inbox").sheets]
-    described = re.findall(r"\*\*(.+?)\*\*", part(read(DOCS / "controller.md"), "## Bladen"))
-    assert [sheet for sheet in sheets if sheet not in described] == ["Courses"]
-    write_document("summary.docx", result, tmp_path / "summary.docx")
-    with zipfile.ZipFile(tmp_path / "summary.docx") as archive:
-        assert "Hjärt-lungräddning" in archive.read("word/document.xml").decode("utf-8")

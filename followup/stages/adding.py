@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from followup.form.columns import Role
 from followup.form.frame import Frame
 from followup.form.traits import PartOf
 from followup.rules.masking import is_small
 from followup.rules.sums_together import Sum
+from followup.stages.addition import Addition
 from followup.stages.counted import CountedTable, Counts, Figure, Line
 from followup.stages.differences import label_of
+from followup.stages.unit_sums import Way, figures_of_units, splits_of_totals, together, ways_given
 
 LEFT = "\u0000left"
 """What stands behind the name of a column for what is left of it when its known parts are taken away."""
 
-
-class Adding(NamedTuple):
-    """A total and its parts; ``complete`` says that the parts, where all are known, make up the whole of it."""
-
-    total: Figure
-    parts: Sequence[Figure]
-    complete: bool = True
+UNWRITTEN = "\u0000unwritten"
+"""What stands behind the name of a column for a total of it that is written nowhere."""
 
 
 class Figures:
@@ -43,7 +40,10 @@ class Figures:
                     self._add(line.figure(column.key), number, table.counts(line, column))
         self.sums: list[Sum[Figure]] = []
         for table in tables if self.people else ():
-            self.sums += self._sums(adding_in(table, frame, self.known), limit)
+            units = list(figures_of_units(table, table.live, frame, self.known))
+            own, of_units = additions_in(table, frame, self.known), (each.additions() for each in units)
+            self.sums += self._sums(itertools.chain(own, *of_units), limit)
+            self.sums += self._told_otherwise(itertools.chain.from_iterable(each.unwritten() for each in units))
         self.sums += _said_twice(tables, self.known) if self.people else ()
 
     def _add(self, figure: Figure, number: Decimal, counts: Counts) -> None:
@@ -53,7 +53,7 @@ class Figures:
         elif counts is Counts.UNSAID:
             self.unsaid.add(figure)
 
-    def _sums(self, additions: Iterable[Adding], limit: Decimal) -> Iterator[Sum[Figure]]:
+    def _sums(self, additions: Iterable[Addition], limit: Decimal) -> Iterator[Sum[Figure]]:
         for total, parts, complete in additions:
             known = [part for part in parts if part in self.known]
             if total not in self.known or not known:
@@ -66,23 +66,38 @@ class Figures:
                 self._add(rest, left, Counts.PEOPLE)
                 yield total, [*known, rest]
 
+    def _told_otherwise(self, unwritten: Iterable[tuple[Figure, Sequence[Way]]]) -> Iterator[Sum[Figure]]:
+        """A total that stands nowhere and that more than one sum tells: 29 women and four men are the clinics' 20 and 13.
 
-def adding_in(table: CountedTable, frame: Frame, known: Collection[Figure]) -> Iterator[Adding]:
-    """Every sum of one table: within a row, of rows, of units."""
+        It is a figure among ``known``, for what one of the sums tells can be put into the other.
+        """
+        for total, ways in list(unwritten):
+            by_number: dict[Decimal, list[Way]] = {}
+            for parts in ways:
+                number = sum((self.known[part] for part in parts), Decimal(0))
+                by_number.setdefault(number, []).append(parts)
+            for number, alike in by_number.items():
+                if len(alike) > 1:
+                    whole = total._replace(column=f"{total.column}{UNWRITTEN}{number}")
+                    self._add(whole, number, Counts.OTHER)
+                    yield from ((whole, parts) for parts in alike)
+
+
+def additions_in(table: CountedTable, frame: Frame, known: Collection[Figure]) -> Iterator[Addition]:
+    """Every sum of one table that no tree of units is needed for: within a row, of rows, of what was added up."""
     for line in table.lines:
         yield from _in_row(table, line, frame)
-    live = [line for line in table.lines if not line.struck]
-    yield from _of_rows(table, live)
-    yield from _of_units(table, live, frame, known)
+    yield from _of_rows(table, table.live)
+    yield from _of_those_counted(table, table.live, frame, known)
 
 
-def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Adding]:
+def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Addition]:
     """A total of the parts of each split, columns that are parts of another, and columns added up."""
     columns, section = table.table.columns, table.table.section
     group_of = {part.key: part.group for part in frame.breakdown}
     for column in columns:
         if column.derived is not None and column.derived.adds_up:
-            yield Adding(
+            yield Addition(
                 line.figure(column.key),
                 [line.figure(key) for key in column.derived.inputs if line.filled[key] is not None],
             )
@@ -97,10 +112,10 @@ def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Adding]:
                     if group_of.get(each.part, "") == group
                     and (each.key not in line.filled.row.closed or line.filled[each.key] is not None)
                 ]
-                yield Adding(line.figure(column.key), asked, complete=len(asked) > 1)
+                yield Addition(line.figure(column.key), asked, complete=len(asked) > 1)
 
 
-def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
+def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Addition]:
     """A row that is the sum of others, and one that others are parts of: in each column."""
     below: dict[tuple[str, str], list[Line]] = {}
     part_of = table.table.section.trait(PartOf)
@@ -116,51 +131,22 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Adding]:
         for column in table.table.columns if summed or parts else ():
             if summed:
                 known = [each.figure(column.key) for each in summed if each.filled.number(column.key) is not None]
-                yield Adding(line.figure(column.key), known)
+                yield Addition(line.figure(column.key), known)
             if parts:
-                yield Adding(line.figure(column.key), [each.figure(column.key) for each in parts])
+                yield Addition(line.figure(column.key), [each.figure(column.key) for each in parts])
 
 
-def _of_units(table: CountedTable, lines: Sequence[Line], frame: Frame, known: Collection[Figure]) -> Iterator[Adding]:
-    """The region's figure of a row, and that of a unit with units under it, in each column."""
-    by_row: dict[tuple[str, str], list[Figure]] = {}
+def _of_those_counted(
+    table: CountedTable, lines: Sequence[Line], frame: Frame, known: Collection[Figure]
+) -> Iterator[Addition]:
+    """What was added up over units, of the rows that it was made of."""
     lines_of = {id(line.filled): line for line in lines}
+    splits = splits_of_totals(table, frame)
     for line in lines:
         for key, rows in line.filled.made_of.items():
             of = (lines_of[id(row)] for row in rows if id(row) in lines_of)
-            yield Adding(line.figure(key), [figure for each in of for figure in _given(each, key, table)])
-        for column in table.table.columns:
-            figure = line.figure(column.key)
-            if figure in known:
-                by_row.setdefault((line.at.row, column.key), []).append(figure)
-    for figures in by_row.values():
-        units = [figure for figure in figures if figure.unit]
-        own = {figure.unit: figure for figure in units if figure.number == 0}
-        parents = {figure: _nearest_above(figure.unit, own, frame) for figure in units}
-        for unit, whole in own.items():
-            below = [figure for figure in units if parents.get(figure) == unit]
-            if below:
-                yield Adding(whole, below, complete=False)
-        top = [figure for figure in units if parents.get(figure) not in own]
-        lowest = [figure for figure in units if figure.unit not in parents.values()]
-        for region in (figure for figure in figures if not figure.unit):
-            yield Adding(region, units, complete=len(top) == len(units))
-            for some in (top, lowest) if len(top) < len(units) else ():
-                yield Adding(region, some, complete=False)
-
-
-def _given(line: Line, key: str, table: CountedTable) -> list[Figure]:
-    """The figure of a column; of a total that is not written the figures of its parts."""
-    if line.filled[key] is not None:
-        return [line.figure(key)]
-    base = next((column.base for column in table.table.columns if column.key == key and column.part == "total"), None)
-    parts = [column.key for column in table.table.columns if column.base == base and column.key != key]
-    return [line.figure(part) for part in parts if line.filled[part] is not None]
-
-
-def _nearest_above(unit: str, own: Collection[str], frame: Frame) -> str:
-    """The nearest unit above with a figure of its own; empty where there is none."""
-    return next((above for above in frame.units.above(unit) if above in own), "")
+            ways = [ways for each in of if (ways := ways_given(each, key, splits, known))]
+            yield from (Addition(line.figure(key), parts) for parts in together(ways))
 
 
 def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:

@@ -73,6 +73,11 @@ class CountedTable:
         return made
 
     @cached_property
+    def live(self) -> list[Line]:
+        """The rows that sums are made of."""
+        return [line for line in self.lines if not line.struck]
+
+    @cached_property
     def declared(self) -> Mapping[str, bool | None]:
         """Whether the rows of a key count people; None where nobody has said. A sum does where a row of it does."""
         own: dict[str, bool | None] = {}

@@ -79,6 +79,9 @@ def _relations(
     for total, parts in _additions(real, sums):
         if parts and all(each in shown for each in (total, *parts)) and _adds_up(real, total, parts):
             yield Relation(((total, Fraction(-1)), *((part, Fraction(1)) for part in parts)))
+    for terms in _units_and_units_under_them({figure: fact for figure, fact in real.items() if figure in shown}):
+        if not sum(_value(real[at]) * sign for at, sign in terms):
+            yield Relation(tuple(terms))
     for share, above, below, less in _ratios(real):
         if all(each in shown for each in (share, above, below)) and shown[share]["value"]:
             value = _value(shown[share]) + less
@@ -99,6 +102,34 @@ def _additions(real: Mapping[Figure, Fact], sums: Mapping[str, Sequence[str]]) -
         if not figure.unit:
             units = [each for each in real if each.unit and each._replace(unit="") == figure]
             yield figure, [each for each in units if real[each]["kind"] == "leaf"]
+
+
+def _units_and_units_under_them(real: Mapping[Figure, Fact]) -> Iterator[list[tuple[Figure, Fraction]]]:
+    """What a unit gave less what its own units gave, and the region's figure less what the topmost or the lowest did.
+
+    Of a total that is not written the parts stand in its place.
+    """
+    given: dict[Figure, dict[str, list[Figure]]] = {}
+    for figure, fact in real.items():
+        if fact["kind"] != "earlier" and fact["value"]:
+            given.setdefault(figure._replace(unit="", part=""), {}).setdefault(figure.unit, []).append(figure)
+    parent = {fact["unit"]: fact["unit_parent"] for fact in real.values()}
+    for of_units in given.values():
+        wholes = {unit: [each for each in own if not each.part] or own for unit, own in of_units.items()}
+        units = [unit for unit in wholes if unit]
+        for unit in units:
+            yield _less(wholes[unit], [wholes[each] for each in units if parent[each] == unit])
+        for some in (
+            [each for each in units if parent[each] not in units],
+            [each for each in units if each not in {parent[other] for other in units}],
+        ):
+            yield _less(wholes.get("", []), [wholes[each] for each in some])
+
+
+def _less(whole: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> list[tuple[Figure, Fraction]]:
+    if not whole or not parts:
+        return []
+    return [(each, Fraction(-1)) for each in whole] + [(each, Fraction(1)) for own in parts for each in own]
 
 
 RATIOS = {

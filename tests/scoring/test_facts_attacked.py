@@ -117,27 +117,70 @@ def random_answers(chance: random.Random) -> str:
     return "\n".join([titles, *sums, "", weights, *shares])
 
 
+OUTCOMES = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
+A_UNIT_WITHOUT_A_TOTAL = [
+    # A's 45 less A2's 12 and A1's 29 women; A's 43 less A2's 22 and 18; the 33 of A's clinics less A's own 29 women
+    ("nej", {"a": "| | | 45 |", "a1": "| 29 | 4 | |", "a2": "| | | 12 |"}),
+    ("nej", {"a": "| | | 43 |", "a1": "| | | 3 |", "a2": "| 22 | 18 | |"}),
+    ("nej", {"a": "| 29 | 4 | |", "a1": "| | | 20 |", "a2": "| | | 13 |"}),
+    # the region's 174 less A's 129, B2's 18, C's 14 and B1's nine women, though A1 and A2 were added up and are hidden
+    (
+        "summa",
+        {
+            "a": "| 125 | 4 | 129 |",
+            "a1": "| 5 | 4 | 9 |",
+            "a2": "| 120 | 0 | 120 |",
+            "b1": "| 9 | 4 | |",
+            "b2": "| 4 | 14 | 18 |",
+            "c": "| 5 | 9 | 14 |",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("adds_up", "answers"), A_UNIT_WITHOUT_A_TOTAL)
+def test_the_parts_of_a_unit_that_gave_no_total_do_not_tell_a_figure(
+    tmp_path: Path, adds_up: str, answers: Mapping[str, str]
+) -> None:
+    measure = f"{RANDOM}\n| m | 1 | trygghet | Fall | antal | lägre | högst 9 | ja | ja | alla | {adds_up} |"
+    plan = plan_text(measure, units=UNITS.format(a=""), settings=LIMIT)
+    given = {unit: f"{OUTCOMES}\n| Fall {figures}" for unit, figures in answers.items()}
+    facts, public = published(tmp_path, plan, given)
+    assert found(public, missing_reason="<5")
+    assert worked_out(facts, public, {}, 5) == {}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_no_small_figure_of_units_under_units_can_be_worked_out(tmp_path: Path, seed: int) -> None:
-    """Division A's own figures are the sum of its clinics'; of B nobody answers but its clinics."""
+@pytest.mark.parametrize("totals", [1, 0.7])
+def test_no_small_figure_of_units_under_units_can_be_worked_out(tmp_path: Path, seed: int, totals: float) -> None:
+    """Division A's own figures are the sum of its clinics'; of B nobody answers but its clinics. Now and then a unit
+    gives no total."""
+    facts, public = units_under_units(tmp_path, seed, totals)
+    assert len(found(public, masked="yes")) > 20
+    assert worked_out(facts, public, {}, 5) == {}
+
+
+def units_under_units(folder: Path, seed: int, totals: float) -> tuple[list[Fact], list[Fact]]:
+    """Facts of eight measures, as they are and as they are published; ``totals`` is the share of totals that are given."""
     chance = random.Random(seed)
     rows = [
         f"| m{n} | {n} | trygghet | Mått {n} | antal | lägre | högst 9 | ja | ja | alla | summa |" for n in range(8)
     ]
     pairs = {unit: [chance.choices(AMOUNTS, k=2) for _row in rows] for unit in ("a1", "a2", "b1", "b2", "c")}
     pairs["a"] = [list(map(sum, zip(*both, strict=True))) for both in zip(pairs["a1"], pairs["a2"], strict=True)]
-    titles = "| Styrmått | Utfall kvinnor | Utfall män | Utfall totalt |"
     answers = {
         unit: "\n".join(
-            [titles, *(f"| Mått {n} | {women} | {men} | {women + men} |" for n, (women, men) in enumerate(own))]
+            [OUTCOMES]
+            + [
+                f"| Mått {n} | {women} | {men} | {women + men if chance.random() < totals else ''} |"
+                for n, (women, men) in enumerate(own)
+            ]
         )
         for unit, own in pairs.items()
     }
     plan = plan_text("\n".join([RANDOM, *rows]), units=UNITS.format(a=""), settings=LIMIT)
-    facts, public = published(tmp_path, plan, answers)
-    assert len(found(public, masked="yes")) > 20
-    assert worked_out(facts, public, {}, 5) == {}
+    return published(folder, plan, answers)
 
 
 # ------------------------------------------------------------------------------------------- levels, reasons and texts

@@ -82,16 +82,17 @@ def is_no_day_between(cell: str, first: date, last: date) -> str:
     return f"AND(ISNUMBER({cell}),NOT(OR({counted},AND({cell}>={digits[0]},{cell}<={digits[1]}))))"
 
 
-LETTERS = "abcdefghijklnoqrstuvwxyzåäö<>~≈≤≥"
-"""What no number begins with. Not m and p, of "minus" and "plus"."""
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäö<>~≈≤≥"
+"""What no number begins with, but for the words of a sign."""
 
 
 DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
 
 
 def begins_with_a_word(cell: str) -> str:
-    """A text that begins with a letter, or with a sign for a limit: "ca 1100", "enligt bilaga", "<5"."""
-    return f"AND(ISTEXT({cell}),ISNUMBER(FIND(LEFT(LOWER(TRIM({cell}))&0),{quoted_text(LETTERS)})))"
+    """A text that begins with a letter, or with a sign for a limit: "ca 1100", "enligt bilaga", "<5"; not "minus 5"."""
+    unsigned = f'TRIM(SUBSTITUTE(SUBSTITUTE(LOWER({cell}),"minus",""),"plus",""))'
+    return f"AND(ISTEXT({cell}),ISNUMBER(FIND(LEFT({unsigned}&0),{quoted_text(LETTERS)})))"
 
 
 def is_a_word_without_digits(cell: str) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelsBy, Line
-from followup.form.scales import ScaleLevel
 from followup.locale import _
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
-from followup.reports.parts import Chart, Drawn, Figures, Heading, Paragraph, Part, Series
+from followup.reports.lists.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
+from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, Table, TableColumn, text_column
-from followup.reports.wording.counts import counts_by
-from followup.reports.wording.formatting import WORKING, levels_in_order, name_of, published_mark, sign_of
+from followup.reports.wording.formatting import WORKING, name_of, published_mark
 from followup.stages.region import RegionTable, UnitState
 
-UNIT_WIDTH, STATE_WIDTH, COLUMN_WIDTH = 30, 32, 19
+STATE_WIDTH = 32
 
 
 def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
@@ -34,7 +32,7 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     for table in region.tables:
         for declared in table.section.overview:
             if isinstance(declared, LevelsBy):
-                yield from _levels(subject, table, declared)
+                yield from level_counts(subject, table, declared)
     yield from _key_figures(subject)
     yield from _legend(subject)
 
@@ -71,95 +69,6 @@ def _states(subject: Subject) -> Iterator[Part]:
         ]
     yield Heading(title, 2)
     yield Table(title, columns, states)
-
-
-class _Counted:
-    """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
-
-    def __init__(self, subject: Subject, table: RegionTable, declared: LevelsBy) -> None:
-        order = [goal.name for goal in subject.frame.goals.values()]
-        groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
-        self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
-        self.table, self.declared, self.frame = table, declared, subject.frame
-        self.known: dict[str, dict[str, Counter[str]]] = {}
-        present = {
-            judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
-        }
-        self.levels = levels_in_order(subject.frame, declared.scale, sorted(present))
-
-    def of(self, state: UnitState | None) -> dict[str, Counter[str]]:
-        """Those of a unit; of all together (None) none is counted in a unit and in those above it too."""
-        unit = "" if state is None else state.unit.id
-        if unit not in self.known:
-            rows = [row for row in self.table.rows if not row.repeats] if state is None else self.table.of(state.unit)
-            self.known[unit] = counts_by(rows, self.declared.group, self.declared.scale)
-        return self.known[unit]
-
-    def in_signs(self, state: UnitState | None, group: str) -> str:
-        """``□ 3   ▲ 2``; nothing of all units together."""
-        counts = self.of(state).get(group, Counter()) if state is not None else Counter()
-        present = [level for level in self.levels if counts[level.key]]
-        signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
-        return "   ".join(f"{sign} {n}" for sign, n in signs)
-
-    def at(self, state: UnitState | None, level: ScaleLevel) -> int:
-        """How many there are at a level."""
-        return sum(counts[level.key] for counts in self.of(state).values())
-
-
-def _levels(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterator[Part]:
-    """Units × groups with symbols and counts, then the same by level with a chart of it."""
-    counted, words = _Counted(subject, table, declared), subject.words
-    if not counted.levels:
-        return
-    states = subject.region.states
-    rows: list[UnitState | None] = [*states, *([None] if len(states) > 1 else [])]
-    titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
-    columns = [_unit_column(subject)]
-    columns += [_group_column(counted, group) for group in counted.groups]
-    columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
-    title = words(declared.title)
-    listed = Table(title, columns, rows)
-    first = len(columns) - len(titles)
-    drawn = Drawn(listed, (0, len(states) - 1), 0, range(first, len(columns)))
-    yield Heading(title, 2)
-    yield listed
-
-    def figures() -> Figures:
-        names = [name_of(subject.region, state.unit) for state in states]
-        at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
-        colours = [level.colour for level in counted.levels]
-        return Figures(names, [Series(*level) for level in zip(titles, at_level, colours, strict=True)])
-
-    yield Chart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
-
-
-def _unit_column(subject: Subject) -> TableColumn[UnitState | None]:
-    def name(state: UnitState | None) -> str:
-        return name_of(subject.region, state.unit) if state else subject.words(_("All units"))
-
-    return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
-
-
-def _group_column(counted: _Counted, group: str) -> TableColumn[UnitState | None]:
-    return _with_total(group, lambda state: counted.in_signs(state, group))
-
-
-def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> TableColumn[UnitState | None]:
-    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
-
-
-def _with_total(
-    title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
-) -> TableColumn[UnitState | None]:
-    """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
-
-    def cells(rows: Sequence[UnitState | None]) -> Cells:
-        of_all = {at for at, state in enumerate(rows) if state is None}
-        colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
-        return Cells([value(state) for state in rows], colours, strong=of_all)
-
-    return TableColumn(title, cells, width=width)
 
 
 class _KeyFigure:

@@ -94,4 +94,5 @@ def test_the_sentence_names_the_column_and_ends_with_what_to_write(filled: Fille
         "Typed: betyder 4\u00a0100\u00a0% i den här cellen, och det är mer än 100 %. "
         "Skriv andelen med procenttecken: 41 %."
     )
-    assert sentences["besök", "ca 1100"] == "Typed: är inte ett tal. Skriv bara siffror, i besök."
+    for typed_in in ("ca 1100", "många", "patienter 12"):
+        assert sentences["besök", typed_in] == "Typed: är inte ett tal. Skriv bara siffror, i besök."

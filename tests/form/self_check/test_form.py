@@ -50,7 +50,9 @@ def test_cells_take_the_colour_of_what_is_wrong(tmp_path: Path) -> None:
     (page,) = convert([filled_in(FILLED)], "html", tmp_path)
     cells = re.findall(r"<td([^>]*)>(?:<[^>]*>)*([^<]*)", page.read_text(encoding="utf-8"), re.IGNORECASE)
     colours = {
-        text.strip(): colour[1].upper() if (colour := re.search(r'bgcolor="(#[0-9a-f]{6})"', marks, re.IGNORECASE)) else ""
+        text.strip(): colour[1].upper()
+        if (colour := re.search(r'bgcolor="(#[0-9a-f]{6})"', marks, re.IGNORECASE))
+        else ""
         for marks, text in cells
     }
     assert colours["ca 45 000"] == RED

@@ -1,0 +1,107 @@
+"""Judgements counted by unit and level, as a section declares that it is seen in the overview."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from followup.form.presenting import LevelsBy
+from followup.form.scales import ScaleLevel
+from followup.locale import _
+from followup.reports.parts import Chart, Drawn, Figures, Heading, Part, Series
+from followup.reports.subject import Subject
+from followup.reports.table import Cells, CellValue, Table, TableColumn
+from followup.reports.wording.counts import counts_by
+from followup.reports.wording.formatting import levels_in_order, name_of, sign_of
+from followup.stages.region import RegionTable, UnitState
+
+UNIT_WIDTH, COLUMN_WIDTH = 30, 19
+
+
+class _Counted:
+    """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
+
+    def __init__(self, subject: Subject, table: RegionTable, declared: LevelsBy) -> None:
+        order = [goal.name for goal in subject.frame.goals.values()]
+        groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
+        self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
+        self.table, self.declared, self.frame = table, declared, subject.frame
+        self.known: dict[str, dict[str, Counter[str]]] = {}
+        present = {
+            judgement.level for row in table.rows for judgement in row.judgements if judgement.scale == declared.scale
+        }
+        self.levels = levels_in_order(subject.frame, declared.scale, sorted(present))
+
+    def of(self, state: UnitState | None) -> dict[str, Counter[str]]:
+        """Those of a unit; of all together (None) none is counted in a unit and in those above it too."""
+        unit = "" if state is None else state.unit.id
+        if unit not in self.known:
+            rows = [row for row in self.table.rows if not row.repeats] if state is None else self.table.of(state.unit)
+            self.known[unit] = counts_by(rows, self.declared.group, self.declared.scale)
+        return self.known[unit]
+
+    def in_signs(self, state: UnitState | None, group: str) -> str:
+        """``□ 3   ▲ 2``; nothing of all units together."""
+        counts = self.of(state).get(group, Counter()) if state is not None else Counter()
+        present = [level for level in self.levels if counts[level.key]]
+        signs = ((sign_of(self.frame, self.declared.scale, level), counts[level.key]) for level in present)
+        return "   ".join(f"{sign} {n}" for sign, n in signs)
+
+    def at(self, state: UnitState | None, level: ScaleLevel) -> int:
+        """How many there are at a level."""
+        return sum(counts[level.key] for counts in self.of(state).values())
+
+
+def level_counts(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterator[Part]:
+    """Units × groups with symbols and counts, then the same by level with a chart of it."""
+    counted, words = _Counted(subject, table, declared), subject.words
+    if not counted.levels:
+        return
+    states = subject.region.states
+    rows: list[UnitState | None] = [*states, *([None] if len(states) > 1 else [])]
+    titles = [f"{level.symbol} {level.word}".strip() for level in counted.levels]
+    columns = [_unit_column(subject)]
+    columns += [_group_column(counted, group) for group in counted.groups]
+    columns += [_level_column(counted, *level) for level in zip(titles, counted.levels, strict=True)]
+    title = words(declared.title)
+    listed = Table(title, columns, rows)
+    first = len(columns) - len(titles)
+    drawn = Drawn(listed, (0, len(states) - 1), 0, range(first, len(columns)))
+    yield Heading(title, 2)
+    yield listed
+
+    def figures() -> Figures:
+        names = [name_of(subject.region, state.unit) for state in states]
+        at_level = [[float(counted.at(state, level)) for state in states] for level in counted.levels]
+        colours = [level.colour for level in counted.levels]
+        return Figures(names, [Series(*level) for level in zip(titles, at_level, colours, strict=True)])
+
+    yield Chart("stacked", title, f"{title}: {', '.join(titles)}", figures, drawn=drawn)
+
+
+def _unit_column(subject: Subject) -> TableColumn[UnitState | None]:
+    def name(state: UnitState | None) -> str:
+        return name_of(subject.region, state.unit) if state else subject.words(_("All units"))
+
+    return _with_total(subject.words(_("Unit")), name, UNIT_WIDTH)
+
+
+def _group_column(counted: _Counted, group: str) -> TableColumn[UnitState | None]:
+    return _with_total(group, lambda state: counted.in_signs(state, group))
+
+
+def _level_column(counted: _Counted, title: str, level: ScaleLevel) -> TableColumn[UnitState | None]:
+    return _with_total(title, lambda state: counted.at(state, level), colour=level.colour)
+
+
+def _with_total(
+    title: str, value: Callable[[UnitState | None], CellValue], width: float = COLUMN_WIDTH, colour: str = ""
+) -> TableColumn[UnitState | None]:
+    """A column in which what is of all units (None) stands out; the others in a colour, if there is one."""
+
+    def cells(rows: Sequence[UnitState | None]) -> Cells:
+        of_all = {at for at, state in enumerate(rows) if state is None}
+        colours = {at: colour for at in range(len(rows)) if colour and at not in of_all}
+        return Cells([value(state) for state in rows], colours, strong=of_all)
+
+    return TableColumn(title, cells, width=width)
