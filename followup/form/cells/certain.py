@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from followup.locale.numbers import NO_BREAK_SPACE
+from followup.locale.numbers import NO_BREAK_SPACE, rounded, show_number
 from followup.rulebook.problem import Problem
 
 ListOf = Callable[[Sequence[str]], str]
@@ -138,6 +138,13 @@ MARKS_OF_THOUSANDS = (",", ".", NO_BREAK_SPACE)
 """Those that programs set, by their language."""
 
 
+NO_FIGURE = "–"
+"""Stands in a message where there is no figure after all."""
+
+MOST_DECIMALS = 9
+"""Of a figure in a message: enough for any that people type, too few for the noise of sums."""
+
+
 def shown(figure: Figure, language: str) -> str:
     """The formula of a number as it is read: 45 467,5 or 41,5 %, whatever the program is set to.
 
@@ -150,10 +157,18 @@ def shown(figure: Figure, language: str) -> str:
     whole = f"FIXED(INT({size}),0)"
     for mark in (sign for sign in MARKS_OF_THOUSANDS if sign != space):
         whole = f"SUBSTITUTE({whole},{quoted_text(mark)},{quoted_text(space)})"
-    rest = f"ROUND({size}-INT({size}),9)"
+    rest = f"ROUND({size}-INT({size}),{MOST_DECIMALS})"
     sign = "" if figure.is_positive else f'IF({number}<0,"-","")&'
     percent = "" if not figure.is_share else f"&{quoted_text(NO_BREAK_SPACE + '%' if language == 'sv' else '%')}"
-    return f'{sign}{whole}&IF({rest}=0,"",{quoted_text(comma)}&MID({rest}&"",3,9)){percent}'
+    return f'{sign}{whole}&IF({rest}=0,"",{quoted_text(comma)}&MID({rest}&"",3,{MOST_DECIMALS})){percent}'
+
+
+def shown_value(value: Decimal | None, figure: Figure, language: str) -> str:
+    """What the formula of ``shown`` results in where the figure has that value."""
+    if value is None:
+        return NO_FIGURE
+    percent = "" if not figure.is_share else NO_BREAK_SPACE + "%" if language == "sv" else "%"
+    return show_number(rounded(value * 100 if figure.is_share else value, MOST_DECIMALS), language) + percent
 
 
 def nested(faults: Sequence[tuple[str, str]], otherwise: str = EMPTY) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from followup.form.cells.certain import Figure, quoted_text, shown
+from followup.form.cells.certain import NO_FIGURE, Figure, quoted_text, shown
 
 
 class Weight(StrEnum):
@@ -35,16 +35,16 @@ class Code(NamedTuple):
 CODE = re.compile(r"(?P<weight>[!?_])(?P<column>[a-z0-9_.]+):(?P<sentence>\d{4})(?P<figures>(?:\|[^ |]*)*) ")
 
 
-def code(weight: Weight, column: str, sentence: int) -> str:
-    """The code without figures."""
-    return f"{weight}{column}:{sentence:04d} "
+def code(weight: Weight, column: str, sentence: int, figures: Sequence[str] = ()) -> str:
+    """The code, with the figures of its sentence as they are shown."""
+    return "|".join((f"{weight}{column}:{sentence:04d}", *figures)) + " "
 
 
 def code_formula(plain: str, figures: Sequence[Figure], language: str) -> str:
     """The formula of a code; with figures they are put into it as they are read."""
     if not figures:
         return quoted_text(plain)
-    shown_figures = "".join(f'&"|"&IFERROR({shown(figure, language)},"–")' for figure in figures)
+    shown_figures = "".join(f'&"|"&IFERROR({shown(figure, language)},{quoted_text(NO_FIGURE)})' for figure in figures)
     return f'{quoted_text(plain.rstrip())}{shown_figures}&" "'
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from followup.expressions import Expression, Name, excel_condition, excel_value, reckoned_names
+from followup.expressions import Expression, Name, excel_condition, excel_value, function_of, names, reckoned_names
 from followup.files.shared_formula import by_own_row
 from followup.form.cells.certain import EMPTY, Figure
 from followup.form.cells.kinds import IN_PERCENT, as_told
@@ -31,12 +31,13 @@ Given = Mapping[str, Parameter]
 
 class Standing(NamedTuple):
     """A fault that may be on a row, and how it stands there as the workbook is written: whether it ``is_so``, and whether
-    it is so ``of_blank_rows``, as long as nobody has begun with the row.
+    it is so ``of_blank_rows``, as long as nobody has begun with the row. ``figures`` are those of its message there.
     """
 
     fault: RowFault
     is_so: bool
     of_blank_rows: bool
+    figures: tuple[Decimal | None, ...] = ()
 
 
 class ConditionsOfTable:
@@ -65,7 +66,16 @@ class ConditionsOfTable:
             if given is not None and (fault := self._known(number, row, given, alike)) is not None:
                 true = _holds(placed, blank, given)
                 is_so = _holds(placed, filled, given) if begun else true
-                yield Standing(fault, is_so, true and self.columns[placed.column].role is Role.INPUT)
+                figures = tuple(self._figures(placed, filled, given)) if is_so and fault.figures else ()
+                yield Standing(fault, is_so, true and self.columns[placed.column].role is Role.INPUT, figures)
+
+    def _figures(self, placed: ColumnCondition, filled: FilledRow, given: Given) -> Iterator[Decimal | None]:
+        """The numbers that the formulas of a message result in on a row as it is written, in the order of its braces."""
+        for expression in placed.words.values():
+            if self._label(expression, filled.row, given) is None:
+                values = (value_of(filled, name.key, given) for name in names(expression))
+                value = function_of(expression)(*values)
+                yield value if isinstance(value, Decimal) else None
 
     def _known(self, number: int, row: Row, given: Given, alike: int) -> RowFault | None:
         labels = tuple(self._label(words, row, given) for words in self.placed[number].words.values())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
-from followup.form.cells.certain import EMPTY, nested
+from followup.form.cells.certain import EMPTY, nested, shown_value
 from followup.form.columns import Column, Role
 from followup.form.explained import explaining_column
 from followup.form.frame import Frame
@@ -80,7 +80,7 @@ class RowCodes:
             alike,
             row.closed,
             state,
-            *((id(standing.fault), standing.is_so, standing.of_blank_rows) for standing in faults),
+            *((id(standing.fault), *standing[1:]) for standing in faults),
         )
         if key not in self.of_rows:
             self.of_rows[key] = self._codes(row, kinds, alike, faults, state)
@@ -162,33 +162,45 @@ class RowCodes:
         self.most_figures = max(self.most_figures, *(len(fault.figures) for fault in faults))
         return nested([(fault.formula, code_formula(self._code(fault), fault.figures, language)) for fault in faults])
 
-    def _code(self, fault: RowFault) -> str:
+    def _code(self, fault: RowFault, figures: Sequence[str] = ()) -> str:
         column = self.table.column(fault.column)
         assert column is not None, "a fault stands at a column of the table"
         texts = (self.words(fault.advice), self.words(column.title), fault.below)
         sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *texts)
-        return code(fault.weight, column.key, self.sentences.number(sentence))
+        return code(fault.weight, column.key, self.sentences.number(sentence), figures)
 
     def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str, str]:
         """What the formulas result in as the workbook is written: its answers are right as to their types."""
-        true = [standing for standing in faults if standing.is_so and not standing.fault.figures]
+        true = [standing for standing in faults if standing.is_so]
         left = [standing for standing in true if not (standing.fault.explainable and state.explained)]
         left.sort(key=lambda standing: (standing.of_blank_rows, standing.fault.explainable))
         signs = [
             Weight.UNANSWERED if standing.of_blank_rows and not state.begun else standing.fault.weight
             for standing in left
         ]
-        codes = [sign + self._code(standing.fault)[1:] for sign, standing in zip(signs, left, strict=True)]
-        return "", "".join(codes), self._sentence_of(signs, [standing.fault for standing in left])
+        codes = [
+            sign + self._code(standing.fault, self._figures(standing))[1:]
+            for sign, standing in zip(signs, left, strict=True)
+        ]
+        return "", "".join(codes), self._sentence_of(signs, left)
 
-    def _sentence_of(self, signs: Sequence[Weight], faults: Sequence[RowFault]) -> str:
+    def _figures(self, standing: Standing) -> list[str]:
+        """The figures of a message as they are shown, where it has any."""
+        figures = zip(standing.figures, standing.fault.figures, strict=False)
+        return [shown_value(value, figure, self.words.language) for value, figure in figures]
+
+    def _sentence_of(self, signs: Sequence[Weight], left: Sequence[Standing]) -> str:
         counted = [sign for sign in signs if sign is not Weight.UNANSWERED]
         if not counted or signs[0] is Weight.UNANSWERED:
             return ""
-        column = self.table.column(faults[0].column)
+        fault = left[0].fault
+        column = self.table.column(fault.column)
         title = self.words(column.title) if column is not None else ""
+        advice = self.words(fault.advice)
+        for number, figure in enumerate(self._figures(left[0]), start=1):
+            advice = advice.replace(f"{{{number}}}", figure)
         more = f" (+{len(counted) - 1})" if len(counted) > 1 else ""
-        return f"{title}: {self.words(faults[0].advice)}{more}"
+        return f"{title}: {advice}{more}"
 
 
 def _together(formulas: Sequence[str]) -> str:

@@ -143,10 +143,12 @@ def _told_in(
 OF_TEXTS = frozenset(
     {
         *("not-a-number", "not-a-date", "outcome-not-understood", "not-in-the-list"),
-        *("too-small", "too-large", "percent-too-large", "not-a-year"),
+        *("too-small", "too-large", "percent-too-large", "not-a-year", "far-from-last-year"),
     }
 )
-"""Rules of cells: a formula tells them of numbers, and of some texts; a day or a truth value is a number to it."""
+"""Rules of figures: a formula tells them of numbers, and of some texts; a day or a truth value is a number to it, and
+"plus 12" is none.
+"""
 
 
 OF_COUNTS = frozenset({"parts-do-not-add-up"})
