@@ -1,34 +1,19 @@
-"""The conditions of a table as formulas of its rows, for a template that warns by itself."""
+"""What the names of a condition stand for in a template: cells of the row, or what the plan says of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
-from followup.expressions import Constant, Expression, Name, Operand, Operands, compared_with, excel_condition, names
+from followup.expressions import Constant, Expression, Name, Operand, Operands, compared_with, names
 from followup.files.book import address
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice
-from followup.form.conditions import ColumnCondition, Parameter, column_conditions
-from followup.form.frame import Frame
+from followup.form.conditions import Parameter
 from followup.form.rows import Row
 from followup.form.shapes.formulas import operand_of
 from followup.form.shapes.laid import Laid
 from followup.form.values import Value
-
-
-def conditions_of_row(laid: Laid, row: Row, frame: Frame) -> Iterator[tuple[ColumnCondition, str]]:
-    """Each condition that is asked of a row, with its formula: TRUE where its rule fires.
-
-    Without a leading =, of cells on the table's own sheet. What can never be true on the row is left out, and so is what
-    Excel does not take.
-    """
-    for condition in column_conditions(laid.table.section.conditions, laid.table.columns):
-        given = condition.condition.given(row, frame, condition.column)
-        if given is not None and row.key in laid.rows:
-            formula = excel_condition(condition.when, operands_of(condition.when, laid, row, given))
-            if isinstance(formula, str) and formula != "FALSE":
-                yield condition, formula
 
 
 def operands_of(expression: Expression, laid: Laid, row: Row, given: Mapping[str, Parameter]) -> Operands:

@@ -1,18 +1,16 @@
-"""Conditions in a form as formulas, beside what the check says: a test of ``followup.form.shapes.condition_formulas``."""
+"""Conditions of every kind, with rubbish in the cells: what the form says, worked out by LibreOffice, and what the check does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import openpyxl
 import pytest
 
-from followup.form.shapes.condition_formulas import conditions_of_row
 from tests.form.language import (
     UNIT,
     WARNING,
@@ -22,7 +20,6 @@ from tests.form.language import (
     Derived,
     Frame,
     Grid,
-    Laid,
     Name,
     Number,
     PerPart,
@@ -32,9 +29,10 @@ from tests.form.language import (
     Text,
     choice,
 )
-from tests.house import Plan, Section, Unit, Value, literal
+from tests.form.self_check.filled import told_by
+from tests.house import Plan, Section, Unit, Value, literal, read_book
 from tests.office import convert, needs_office
-from tests.tables import edited, form_with, plan, read_back, template
+from tests.tables import edited, read_back, template
 
 ROWS, SUMS = 60, 5
 SHEET = "Prov"
@@ -133,50 +131,24 @@ def cells_of_answers(sheet: Any) -> Iterable[tuple[Line, str]]:
     return [(line, column) for line in rows for column in answered]
 
 
-FIRST_FREE = 40
+def in_the_form(path: Path) -> set[tuple[str, str]]:
+    """Cell and rule of every condition that the form says is true."""
+    rules = {condition.rule.id for condition in TABLE.conditions}
+    return {(each.cell, each.rule) for each in told_by(read_book(path)) if each.rule in rules}
 
 
-def put_formulas(workbook: Any) -> None:
-    """The formulas of each row's conditions, to the right of the table, each behind its rule and column."""
-    sheet, (table,) = workbook[SHEET], form_with("nord", (TABLE,)).tables
-    found = lines(sheet)
-    rows = {key: next(iter(line.values())).row - 1 for key, line in found.items()}
-    columns = {key: cell.column - 1 for key, cell in next(iter(found.values())).items()}
-    laid = Laid(table, SHEET, 0, columns, rows)
-    for row in table.rows:
-        for at, (condition, formula) in enumerate(conditions_of_row(laid, row, plan().frame)):
-            told = f"{condition.condition.rule.id} {condition.column}"
-            sheet.cell(rows[row.key] + 1, FIRST_FREE + 2 * at).value = told
-            sheet.cell(rows[row.key] + 1, FIRST_FREE + 2 * at + 1).value = f"={formula}"
-
-
-def in_excel(path: Path) -> set[tuple[int, str]]:
-    """Row, rule and column of every condition whose formula is true."""
-    sheet = openpyxl.load_workbook(path, data_only=True)[SHEET]
-    told: set[tuple[int, str]] = set()
-    for row in sheet.iter_rows(min_col=FIRST_FREE):
-        for name, true in zip(row[::2], row[1::2], strict=False):
-            assert name.value is None or isinstance(true.value, bool), (name.value, true.value)
-            if true.value:
-                told.add((int(name.row or 0), str(name.value)))
-    return told
-
-
-def in_the_check(path: Path) -> set[tuple[int, str]]:
+def in_the_check(path: Path) -> set[tuple[str, str]]:
     """The same of what the check finds."""
     rules = {condition.rule.id for condition in TABLE.conditions}
-    read = read_back(path, (TABLE,))
-    keys = {cell.column: key for key, cell in next(iter(lines(openpyxl.load_workbook(path)[SHEET]).values())).items()}
-    found: Sequence[Any] = [each for each in read.findings if each.rule in rules]
-    return {(each.place.row + 1, f"{each.rule} {keys[each.place.column + 1]}") for each in found}
+    return {(each.place.cell, each.rule) for each in read_back(path, (TABLE,)).findings if each.rule in rules}
 
 
 @needs_office
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
-def test_the_formulas_of_a_form_fire_where_the_check_does(tmp_path: Path) -> None:
+def test_the_form_says_what_the_check_does(tmp_path: Path) -> None:
     filled = edited(template("nord", (TABLE,)), lambda workbook: fill_at_random(workbook, Random(1)))
-    (asked, answered) = convert([edited(filled, put_formulas), filled], "xlsx", tmp_path)
-    formulas, check = in_excel(asked), in_the_check(answered)
-    assert formulas == check
-    assert {name.split()[0] for _row, name in check} == {condition.rule.id for condition in TABLE.conditions}
+    (worked_out,) = convert([filled], "xlsx", tmp_path)
+    form, check = in_the_form(worked_out), in_the_check(worked_out)
+    assert form == check
+    assert {rule for _cell, rule in check} == {condition.rule.id for condition in TABLE.conditions}
     assert len(check) > ROWS
