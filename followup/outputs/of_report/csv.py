@@ -35,7 +35,7 @@ HEADING, TEXT, TITLES, ROW, CHART = _("heading"), _("text"), _("column titles"),
 """What a line is."""
 
 POINT, ABOVE = "•", " › "
-FORMULA_LIKE = re.compile(r"\s*[=+\-@'].|[\t\r]", re.DOTALL)
+FORMULA_LIKE = re.compile(r"\s*[=+\-@].|['\t\r]", re.DOTALL)
 """What a spreadsheet might reckon out instead of showing it; a sign alone is shown as it is."""
 PLAIN_NUMBER = re.compile(r"-\d+([.,]\d+)?\s?%?")
 AS_TEXT = "'"
