@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from followup.plan.decisions import DECISION_SHEETS
+from followup.plan.decisions.decisions import DECISION_SHEETS
 from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
 from followup.reports.wording.formatting import STATES

@@ -151,7 +151,7 @@ class PathOption(click.ParamType[Path]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path, or a sentence for a text that can be none: empty, too long, with signs that no name may have."""
-        from followup.files.disk import can_be_a_path
+        from followup.files.disk.ordinary_file import can_be_a_path
 
         text = os.fspath(value) if isinstance(value, str | os.PathLike) else str(value)
         if not text.strip() or not can_be_a_path(Path(text)):

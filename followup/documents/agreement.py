@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.documents.declared import Answers, Chapter, Contributions, Document, Drafted, PlanTexts
-from followup.form.answered import is_given
+from followup.form.checking.answered import is_given
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Value

@@ -10,22 +10,22 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.exclusive import is_interrupted
+from followup.flow.door.exclusive import is_interrupted
+from followup.flow.door.placing import Written, put, with_stale_drafts
+from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.returns import Returns, read_inbox
+from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import Written, put, with_stale_drafts
-from followup.flow.plans import load_valid_plan
 from followup.flow.refusal import folder_not_written
-from followup.flow.returned import RETURNED_KIND
-from followup.flow.returns import Returns, read_inbox
-from followup.flow.rounds import gather_round, read_receipts
-from followup.flow.workspace import Workspace, sections
 from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.plan.model import Plan
-    from followup.stages.round import ReadFile, Round
-    from followup.stages.unit_state import UnitState
+    from followup.round.model import ReadFile, Round
+    from followup.round.unit_state import UnitState
 
 
 DRAFT = "draft"
@@ -44,7 +44,7 @@ def status(
     place: Workspace, today: date | None = None, drafts: Path | None = None, listener: Listener = SILENT
 ) -> Standing:
     """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there."""
-    from followup.stages.forms import Forms
+    from followup.templates.forms import Forms
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
@@ -61,7 +61,7 @@ def write_drafts(
     place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
 ) -> Written:
     """The drafts, all or none; those from an earlier time that no longer hold are told."""
-    from followup.flow.writing import Output
+    from followup.flow.door.writing import Output
     from followup.outputs.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
@@ -103,7 +103,7 @@ def _last_copy(path: Path, saved: str) -> Path:
 
     It is as we wrote it. Of several the one counts that was made of the received file as that was ``saved``.
     """
-    from followup.flow.replaceable import is_ours
+    from followup.flow.door.replaceable import is_ours
 
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
     there = [path, *takewhile(Path.exists, numbered)]
@@ -115,7 +115,7 @@ def _last_copy(path: Path, saved: str) -> Path:
 
 def _saved(path: Path) -> str:
     """When a workbook was last saved, as it says itself: a copy says what the received one said."""
-    from followup.files.reading import read_book
+    from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile
 
     try:

@@ -8,20 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.door.placing import Written, put
+from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import Written, put
-from followup.flow.plans import load_valid_plan
 from followup.flow.refusal import CouldNotRun
-from followup.flow.word_templates import cannot_be_used
-from followup.flow.workspace import Workspace, look_of, sections, template_file
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.look import Look
-    from followup.flow.writing import Output
+    from followup.files.xlsx_writing.base_look import Look
+    from followup.flow.door.writing import Output
     from followup.form.form import Form
     from followup.form.frame import Frame
-    from followup.form.units import Unit
+    from followup.form.terms.units import Unit
     from followup.plan.model import Plan
 
 
@@ -91,7 +91,7 @@ def template_outputs(
 def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
     """The units that have something to fill in, each with its form."""
     from followup.form.traits import OnFirstSheet
-    from followup.stages.forms import Forms
+    from followup.templates.forms import Forms
 
     forms = Forms(plan, sections())
     for unit in plan.units.answering:
@@ -106,8 +106,8 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
 
 
 def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path, macros: bool) -> Iterator[Output]:
-    from followup.flow.writing import Output
-    from followup.stages.template import template_name
+    from followup.flow.door.writing import Output
+    from followup.templates.template import template_name
 
     path, write = into / template_name(plan.frame, unit), partial(_write_template, form, plan.frame, unit, look)
     yield Output(path, "template", write)
@@ -116,12 +116,12 @@ def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path
 
 
 def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path, macros: bool = False) -> None:
-    from followup.files.xlsx_write import write_book
-    from followup.stages.template import lay_out_form
+    from followup.files.xlsx_writing.xlsx_write import write_book
+    from followup.templates.template import lay_out_form
 
     book = lay_out_form(form, frame, unit)
     if macros:
-        from followup.stages.buttons import put_macros
+        from followup.templates.template_buttons import put_macros
 
         put_macros(book, frame.words)
     write_book(book, path, look)
@@ -129,10 +129,10 @@ def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path
 
 def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[str]) -> list[Output]:
     """A Word form for each unit that is asked for answers in words, named as its workbook is."""
-    from followup.flow.writing import Output
-    from followup.stages.forms import Forms
-    from followup.stages.template import template_name
-    from followup.stages.word_form import word_form
+    from followup.flow.door.writing import Output
+    from followup.templates.forms import Forms
+    from followup.templates.template import template_name
+    from followup.templates.word_form import word_form
 
     letter, words, outputs = template_file(place, "agreement-letter.docx"), plan.words, []
     forms = Forms(plan, sections())
@@ -161,8 +161,8 @@ def _letter_fields(form: Form, frame: Frame, unit: Unit) -> dict[str, str]:
 
 
 def _write_word_form(letter: Path, path: Path, **form: Any) -> None:
-    from followup.files.docx_form import write_word_form
-    from followup.files.docx_write import TemplateFault
+    from followup.files.word.docx_write import TemplateFault
+    from followup.files.word_form.docx_form import write_word_form
 
     try:
         write_word_form(letter, path, **form)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
-from followup.form.completing import is_summed
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.stages.fact import COLUMNS, DAYS, INTEGERS, NUMBERS, Facts
+from followup.region.facts.fact import COLUMNS, DAYS, INTEGERS, NUMBERS, Facts
 
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame

@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup.files.book import address
-from followup.files.disk import digest_of
-from followup.files.limits import USUAL
-from followup.files.safe import Placed, Written, sha256_of
+from followup.files.disk.atomic_files import Placed, Written, sha256_of
+from followup.files.disk.ordinary_file import digest_of
+from followup.files.size_limits import USUAL
 from followup.files.sources import Source
-from followup.form.answers import AnsweredRow
+from followup.form.answers.answers import AnsweredRow
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.locale.letters import readable
-from followup.plan.decisions import Decisions
-from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from followup.stages.returns import Submission
-from followup.stages.round import ReadFile, Round
+from followup.plan.decisions.decisions import Decisions
+from followup.returns.model import Submission
+from followup.round.model import ReadFile, Round
+from followup.round.receipts import NOTHING_TAKEN, Record, Taken
 from followup.version import __version__
 
 MANIFEST = "manifest.json"

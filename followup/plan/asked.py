@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Words, literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
 from followup.plan.references import nothing_of_that_name
-from followup.rulebook.plan import UNIT_NOT_ASKED
+from followup.rulebook.planning.plan import UNIT_NOT_ASKED
 
 
 def answers(plan: Plan, unit: Unit, section: Section) -> bool:

@@ -13,7 +13,7 @@ from followup.form.section import Listing, Section
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
-from followup.rulebook.plan import ATTACHMENT_MISSING
+from followup.rulebook.planning.plan import ATTACHMENT_MISSING
 
 ATTACHMENTS_SHEET = Section(
     "attachments",

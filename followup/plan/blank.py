@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from followup.files.book import Book, Link, Sheet
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
+from followup.form.layout.layout import lay_out_tables
 from followup.form.section import Section
-from followup.form.shapes.layout import lay_out_tables
 from followup.form.values import Value
 from followup.locale import Words, _
 from followup.plan.load import plan_form

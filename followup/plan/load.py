@@ -10,33 +10,32 @@ from typing import TypeVar
 
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
-from followup.form.breakdown import Breakdown, Part
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.frame import Far, Limits, Sender
-from followup.form.goals import Goal
-from followup.form.period import Period
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.section import Grid, Section
-from followup.form.shapes.find import find_tables
-from followup.form.shapes.read import read_table
-from followup.form.units import Unit, UnitTree
+from followup.form.shapes.find_tables import find_tables
+from followup.form.shapes.readers import read_table
+from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.goals import Goal
+from followup.form.terms.period import Period
+from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
+from followup.form.terms.units import Unit, UnitTree
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
-from followup.plan.frame import frame_of
+from followup.plan.declared_changes import REVISION_SHEETS
+from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
 from followup.plan.references import directories_of, resolve_references
-from followup.plan.revision import REVISION_SHEETS
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
-from followup.rulebook.file_remarks import OPEN_ELSEWHERE
-from followup.rulebook.plan import (
+from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
     COLOUR_TOO_PALE,
@@ -53,6 +52,7 @@ from followup.rulebook.plan import (
     UNITS_OF_ONE_NAME,
 )
 from followup.rulebook.problem import Problem
+from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 

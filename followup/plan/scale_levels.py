@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.locale import literal
-from followup.rulebook.plan import SIGN_MEANS_TWO_LEVELS
+from followup.rulebook.planning.plan import SIGN_MEANS_TWO_LEVELS
 
 SIGNS = tuple("●▲■◆○△□◇★☆◐✓✗–?·◌▽▼►")
 """Signs to choose from, those that are told apart most easily first."""

@@ -12,7 +12,7 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 

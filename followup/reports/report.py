@@ -9,8 +9,9 @@ from typing import Any
 from followup.documents import declared
 from followup.documents.declared import Block, Document
 from followup.documents.regional import REGIONAL
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Words
+from followup.region.consolidating import Region
 from followup.reports.chapters import answers, chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.lists import (
     change_list,
@@ -24,8 +25,7 @@ from followup.reports.lists import (
 )
 from followup.reports.parts import Part
 from followup.reports.subject import Subject, of_unit
-from followup.stages.consolidating import Region
-from followup.stages.revising import Revision
+from followup.revision.revising import Revision
 
 Composer = Callable[[Subject, Any], Iterator[Part]]
 

@@ -8,13 +8,13 @@ from typing import Protocol
 
 from followup.documents.declared import Document
 from followup.form.frame import Frame
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Words
+from followup.region.consolidating import Region
+from followup.region.model import RegionTable
 from followup.reports.parts import Part
 from followup.reports.wording.formatting import WORKING, published_mark
-from followup.stages.consolidating import Region
-from followup.stages.region import RegionTable
-from followup.stages.revising import Revision
+from followup.revision.revising import Revision
 
 
 class Composed(Protocol):

@@ -1,11 +1,11 @@
-"""Answers that look like answers and are not, or are only half of one; see ``form/answered.py``."""
+"""Answers that look like answers and are not, or are only half of one; see ``form/checking/answered.py``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.answered import Asked, given_by, says_nothing
 from followup.form.cells.base import shown
+from followup.form.checking.answered import Asked, given_by, says_nothing
 from followup.form.row_view import RowView
 from followup.rulebook.answers import HALF_ANSWERED, REASON_NOT_IN_WORDS
 from followup.rulebook.problem import Remark

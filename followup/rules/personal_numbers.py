@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followup.form.answers import AnsweredTable
-from followup.form.personal_number import masked, may_hold_numbers
+from followup.form.answers.answers import AnsweredTable
+from followup.form.texts.personal_number import masked, may_hold_numbers
 from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
 from followup.locale import literal
 from followup.rulebook.privacy import (

@@ -17,8 +17,8 @@ from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
+from followup.form.terms.units import Unit, concerns
 from followup.form.traits import ComparesUnits, PartOf
-from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
@@ -27,11 +27,11 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
-from followup.rules.figures import answered
+from followup.rules.figure_checks import answered
 from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
-from followup.sections.kinds import FAR, KIND, levels_of, target_of
+from followup.sections.figure_kinds import FAR, KIND, levels_of, target_of
 
 FIGURES_SHEET = Section(
     "figures_asked",

@@ -8,17 +8,17 @@ from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Role
 from followup.form.conditions import Condition
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
+from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.units import Unit
 from followup.form.traits import JudgesOthers
-from followup.form.units import Unit
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import LEVEL_WORD
 from followup.rulebook.sections import OWN_JUDGEMENT_INCOMPLETE, OWN_JUDGEMENT_WITHOUT_OWNER
-from followup.sections.measures_plan import answered_by
+from followup.sections.measures.measures_plan import answered_by
 
 
 def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:

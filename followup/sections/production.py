@@ -14,27 +14,27 @@ from typing import NamedTuple
 from followup.form.cells.kinds import IN_PERCENT, FigureKind, cell_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Text
+from followup.form.checking.firing import is_true_of
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
-from followup.form.firing import is_true_of
 from followup.form.frame import Frame
 from followup.form.presenting import Line, Sentence, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
-from followup.rulebook.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
-from followup.rulebook.plan_measures import SHARE_ADDED_UP
+from followup.rulebook.planning.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE, ROW_UNDER_ITSELF
+from followup.rulebook.planning.plan_measures import SHARE_ADDED_UP
 from followup.rulebook.problem import Remark
-from followup.rules.adding_up import sum_of_units
-from followup.rules.figures import answered, near_last_year, part_is_at_most_the_whole
+from followup.rules.figure_checks import answered, near_last_year, part_is_at_most_the_whole
 from followup.rules.likely import Figures, likely, likely_conditions
 from followup.rules.plausibility import Expected
-from followup.sections.kinds import FAR, KIND, KIND_WORDS
+from followup.rules.sums.adding_up import sum_of_units
+from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 
 COUNT = Number()
 CHANGE = Percent(minimum=None, maximum=None)

@@ -12,9 +12,9 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import DetachedRow, Row
 from followup.form.section import Grid, Section
-from followup.form.signing import Signature, SignedAt, SignOff
+from followup.form.terms.signing import Signature, SignedAt, SignOff
+from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, SignedBy
-from followup.form.units import Unit
 from followup.locale import _
 from followup.rules.likely import day_is_near_the_round
 

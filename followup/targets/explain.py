@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.locale import Message, _, literal
-from followup.targets import times
+from followup.targets.grammar import times
 from followup.targets.model import Figures, Interval, Kind, Outcome, Target
 
 PARTS = {"K": _("women"), "M": _("men"), "": _("in total")}

@@ -6,10 +6,10 @@ import functools
 
 from followup.form.cells.written import plain
 from followup.locale import _
-from followup.targets.accounting import lost_number
+from followup.targets.grammar.accounting import lost_number
+from followup.targets.grammar.normal import hopeless, named_parts, normal
 from followup.targets.missing import why_missing, why_no_target
 from followup.targets.model import Kind, Outcome, Target
-from followup.targets.normal import hopeless, named_parts, normal
 
 NOT_ACCOUNTED_FOR = _("It holds a number that is not accounted for.")
 
@@ -37,8 +37,8 @@ def _target(text: str) -> Target:
     missing = why_no_target(words)
     if missing or not words:
         return Target(text, missing=missing or "no target", reason=_("It is no target."))
-    from followup.targets.phrases import phrases
-    from followup.targets.target_meaning import understand
+    from followup.targets.grammar.phrases import phrases
+    from followup.targets.meaning.target_meaning import understand
 
     found = phrases(words)
     if found is None:
@@ -58,8 +58,8 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
     missing = why_missing(words)
     if missing or not words:
         return Outcome(text, missing_reason=text if words else "", missing=missing or "unspecified")
-    from followup.targets.outcome_meaning import understand, with_letters
-    from followup.targets.phrases import phrases
+    from followup.targets.grammar.phrases import phrases
+    from followup.targets.meaning.outcome_meaning import understand, with_letters
 
     found = phrases(words)
     if found is None:

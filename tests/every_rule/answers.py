@@ -6,17 +6,17 @@ import functools
 import re
 from dataclasses import replace
 
-from followup.stages.publishing import published
+from followup.region.masking.publishing import published
 from tests.every_rule.case import literal, quoted, same
 from tests.house import Plan, consolidated, read_book
+from tests.region.masking.test_published import LIMIT
+from tests.returns.test_older_plan import template_of
+from tests.returns.test_reader import ASKED, VISITS, WAITED
+from tests.round.rounds_of_files import TODAY, collected
 from tests.scoring.plans import plan_text
-from tests.scoring.test_published import LIMIT
 from tests.scoring.test_region_figure import MEASURES as WEIGHED
 from tests.scoring.test_region_figure import WAITED as SHARE
-from tests.sections import test_action_plans as action_plans
-from tests.stages.rounds_of_files import TODAY, collected
-from tests.stages.test_older_plan import template_of
-from tests.stages.test_reading import ASKED, VISITS, WAITED
+from tests.sections.action_plans import test_action_plans as action_plans
 from tests.tables import (
     decisions_book,
     filled_in,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from followup.files.boxes import contents_of
-from followup.files.limits import USUAL
+from followup.files.containers.unpacking import contents_of
+from followup.files.size_limits import USUAL
 from followup.files.sources import Held, Source
-from followup.stages.patience import Patience
-from followup.stages.round import ReadFile
+from followup.round.model import ReadFile
+from followup.round.patience import Patience
 from tests.every_rule.case import Case, number
 from tests.files import mails
 from tests.house import Finding, Place, Severity, UnreadableFile, literal

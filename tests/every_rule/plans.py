@@ -9,14 +9,14 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
+from followup.region.earlier_figures import Figure, PastRound, earlier_workbooks_left_out, with_earlier
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
+from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
 from tests.scoring.test_likely_figures import of_plan
-from tests.sections.test_action_plans import MILJO, text_of
-from tests.stages.rounds_of_files import decided
+from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlwings
 
-from followup.files.contents import Contents, TableContents
+from followup.files.excel.written_workbook import Contents, TableContents
 from tests.conftest import Demo
 from tests.excel.libreoffice_engine import attached
 from tests.house import command
@@ -101,7 +101,7 @@ def opened(as_excel: Office, tmp_path: Path) -> Any:
         place.mkdir(exist_ok=True)
         there = Path(shutil.copy(path, place / "regional.xlsx"))
         as_excel.open(there)
-        from followup.files.excel import find
+        from followup.files.excel.excel_application import find
 
         return find(there)
 

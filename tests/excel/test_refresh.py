@@ -1,6 +1,6 @@
 """A regional workbook that is open is refreshed in place. A contract test against LibreOffice: no proof of Excel.
 
-A test of ``followup.files.excel_refresh``.
+A test of ``followup.files.excel.excel_refresh``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
-from followup.files import excel_refresh
-from followup.files.contents import Contents, Stands, contents_of
-from followup.files.excel_cells import grid_of
-from followup.files.excel_refresh import Refreshed, refresh
+from followup.files.excel import excel_refresh
+from followup.files.excel.excel_cells import grid_of
+from followup.files.excel.excel_refresh import Refreshed, refresh
+from followup.files.excel.written_workbook import Contents, Stands, contents_of
 from tests.excel.conftest import LATE, Round, without
 from tests.house import Words
 from tests.macros.running_office import needs_running_office

@@ -13,9 +13,9 @@ import docx
 import openpyxl
 import pytest
 
-from followup.files import office
-from followup.files.safe import sha256_of
-from followup.files.written_record import WRITTEN
+from followup.files.disk import office
+from followup.files.disk.atomic_files import sha256_of
+from followup.files.seals.written_record import WRITTEN
 from tests.house import command
 
 TODAY = ("--today", "2018-03-10")

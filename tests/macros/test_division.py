@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from openpyxl.styles import PatternFill
 
-from followup.files.vba import modules_in
-from followup.stages.macro_words import NOT_LOOKED_AT
+from followup.files.xlsx_writing.vba import modules_in
+from followup.templates.macro_words import NOT_LOOKED_AT
 from tests.files.language import Module
 from tests.form.language import TITLES_OF_RULES
 from tests.form.self_check.filled import examples, planted
@@ -325,7 +325,7 @@ def test_without_its_hidden_sheet_it_says_so(office: Office) -> None:
 
 def test_a_line_that_cannot_run_is_seen(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice itself says nothing of it: that is why procedures answer."""
-    from followup.stages import buttons as made
+    from followup.templates import template_buttons as made
 
     def broken(folder: Path) -> list[Module]:
         modules = modules_in(folder)

@@ -1,7 +1,7 @@
 """What stands in a workbook with macros is the text that we wrote, every procedure of it; and the rest of the workbook
 is the one without.
 
-A test of ``followup.files.vba``.
+A test of ``followup.files.xlsx_writing.vba``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from followup.files.vba import modules_in
+from followup.files.xlsx_writing.vba import modules_in
 from tests.house import bundled, command
 from tests.macros.every_workbook import (
     KINDS,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.house import Finding, Severity, read_book
+from tests.returns.test_older_plan import template_of
+from tests.round.rounds_of_files import collected
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
 from tests.tables import compare_findings, labels_in, plan_book, read_plan
 
 NORD = "Division Nord T1 2022"

@@ -8,8 +8,8 @@ import pytest
 
 from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
+from tests.returns.test_older_plan import template_of
+from tests.round.rounds_of_files import collected
 from tests.tables import compare_findings, labels_in, plan_book, read_plan
 
 NORD = "Division Nord T1 2022"

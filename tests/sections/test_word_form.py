@@ -13,8 +13,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.files.inbox import submissions_in
-from followup.outputs.returned import write_returned
+from followup.files.containers.inbox import submissions_in
+from followup.outputs.returned_copy import write_returned
 from tests.house import (
     Finding,
     Plan,

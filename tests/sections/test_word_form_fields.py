@@ -16,9 +16,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.files.docx_control import LONGEST, Tags, said_by, tag_of, title_of
-from followup.files.fill import BREAK, LINK
-from followup.stages.word_form import is_carried
+from followup.files.examples.fill import BREAK, LINK
+from followup.files.word_form.docx_control import LONGEST, Tags, said_by, tag_of, title_of
+from followup.templates.word_form import is_carried
 from tests.files.language import Link
 from tests.form.language import FilledRow, Paragraph, Written
 from tests.house import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from followup.targets.units import known
+from followup.targets.grammar.unit_words import known
 from tests.targets.checking import RIGHT, UNKNOWN, WRONG, Verdict, record
 
 SPELT = {"inv": "invånare", "inv.": "invånare", "kalenderdagar": "dagar", "kalenderdag": "dagar", "enps": "nps"}

@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 
 from followup.targets import parse
 from followup.targets.explain import explain, explain_outcome, shown
+from followup.targets.grammar.unit_words import known
 from followup.targets.model import Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
-from followup.targets.units import known
 from tests.targets.checking import SV, expectations
 
 ALL = [*expectations("open.json"), *expectations("own.json")]

@@ -11,9 +11,9 @@ from followup.form.cells.prose import GUARD, Prose
 from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column
-from followup.form.shapes.found import GONE
+from followup.form.shapes.found_table import GONE
 from followup.form.shapes.grid import GridReader
-from followup.form.shapes.rows import Rows
+from followup.form.shapes.row_matching import Rows
 from followup.form.values import Paragraph, Written
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON

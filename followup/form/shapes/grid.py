@@ -8,16 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from followup.files.received import Raw, Uncalculated
+from followup.form.answers.completing import complete, is_summed
 from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
-from followup.form.completing import complete, is_summed
+from followup.form.layout.formulas import comparable_formula, formulas_of
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured
-from followup.form.shapes.formulas import comparable_formula, formulas_of
-from followup.form.shapes.found import GONE, unknown_rows
+from followup.form.shapes.found_table import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
-from followup.form.shapes.rows import Rows, tell_rows
-from followup.form.shapes.table import TableReader
+from followup.form.shapes.row_matching import Rows, tell_rows
+from followup.form.shapes.table_reader import TableReader
 from followup.locale import literal
 from followup.rulebook.answers import (
     COLOUR_IS_NO_ANSWER,

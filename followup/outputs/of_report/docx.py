@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.docx_table import Text
-from followup.files.docx_write import WordFile
+from followup.files.word.docx_table import Text
+from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
 from followup.reports.parts import Chart, Heading, Manner, Page, Paragraph

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from followup.files.xlsx_write import write_book
+from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.outputs.registry import Format, Looks
-from followup.outputs.xlsx import book_of
+from followup.outputs.xlsx_book import book_of
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.report import Report
 

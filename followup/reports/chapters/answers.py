@@ -9,10 +9,10 @@ from followup.documents.declared import Answers, Contributions
 from followup.form.traits import TextBeside
 from followup.form.values import Value, Written
 from followup.locale import _, literal
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Page, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
-from followup.stages.region import RegionTable, UnitRow
 
 
 def answers(subject: Subject, block: Answers) -> Iterator[Part]:

@@ -8,11 +8,11 @@ from followup.documents.declared import Chapter, Rest
 from followup.documents.declared import Part as PartBlock
 from followup.form.values import written
 from followup.locale import Message
+from followup.region.model import RegionTable
 from followup.reports.chapters.answers import texts_beside
 from followup.reports.chapters.sections import section_parts
 from followup.reports.parts import Heading, Page, Paragraph, Part
 from followup.reports.subject import Subject
-from followup.stages.region import RegionTable
 
 
 def chapter(subject: Subject, block: Chapter) -> Iterator[Part]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup.form.columns import Column
 from followup.form.presenting import ChartOf
 from followup.locale import _, literal
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Chart, Figures, Heading, Paragraph, Part, Series
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
 from followup.reports.wording.values import show_value
-from followup.stages.region import RegionTable, UnitRow
 
 MOST_CHARTS = 40
 

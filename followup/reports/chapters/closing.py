@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from followup.documents.declared import Closing
 from followup.form.finding import Finding
-from followup.form.judgement import Origin
+from followup.form.terms.judgement import Origin
 from followup.locale import Words, _, literal
+from followup.region.model import UnitRow
 from followup.reports.chapters.plan_texts import headed, signs
 from followup.reports.parts import Heading, Page, Paragraph, Part
 from followup.reports.subject import Subject
@@ -16,7 +17,6 @@ from followup.reports.wording.decisions import overrides_table
 from followup.reports.wording.findings_text import sentence, spot_in_words
 from followup.reports.wording.formatting import missing_lines, name_of, row_label
 from followup.reports.wording.judgements import Judged, Step, judgement_columns, scale_title, scales_of
-from followup.stages.region import UnitRow
 
 WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
 """Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import GoalModel
 from followup.form.frame import Frame
-from followup.form.goals import Goal
+from followup.form.terms.goals import Goal
 from followup.locale import _, literal
+from followup.region.model import RegionTable
 from followup.reports.parts import Page, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, Table, TableColumn
-from followup.stages.region import RegionTable
 
 COUNT_WIDTH = 2.2
 """Centimetres: room for a number below a section's title."""

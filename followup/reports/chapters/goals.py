@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from followup.form.frame import Frame
 from followup.locale import Message, _, literal
+from followup.region.rolling_up import GoalRow
 from followup.reports.parts import Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Table, TableColumn, text_column
@@ -18,7 +19,6 @@ from followup.reports.wording.goals import (
     reason_of,
 )
 from followup.reports.wording.judgements import Step, judgement_columns
-from followup.stages.rolling_up import GoalRow
 
 NAME, COUNTS, STANDS, REASON, OWN = 0.34, 0.13, 0.13, 0.22, 0.18
 """Shares of the page."""

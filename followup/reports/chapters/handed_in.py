@@ -10,12 +10,12 @@ from followup.form.rows import FilledRow
 from followup.form.values import Written
 from followup.locale import Words, _
 from followup.plan.attachments import Attachment
-from followup.plan.placing import Placed
+from followup.plan.decisions.text_order import Placed
+from followup.region.model import UnitRow
 from followup.reports.chapters.answers import paragraphs_of
 from followup.reports.parts import Heading, Page, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, Table, TableColumn, text_column
-from followup.stages.region import UnitRow
 
 
 def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:

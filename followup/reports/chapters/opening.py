@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import Opening
 from followup.form.values import written
 from followup.locale import Message, _, literal
+from followup.region.consolidating import Region
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
-from followup.stages.consolidating import Region
-from followup.stages.unit_state import UnitState
+from followup.round.unit_state import UnitState
 
 
 def opening(subject: Subject, _block: Opening) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from followup.documents.declared import DecisionChain, Drafted, Legend, PlanTexts
 from followup.form.decided import Passage, Resolution
-from followup.form.scales import ScaleLevel
+from followup.form.terms.scales import ScaleLevel
 from followup.form.values import written
 from followup.locale import Message, Words, _
 from followup.reports.parts import Heading, Page, Paragraph, Part

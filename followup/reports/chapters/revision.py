@@ -14,7 +14,7 @@ from followup.reports.subject import Subject
 from followup.reports.table import Table, text_column
 from followup.reports.wording.changes import GROUPS, sentences_of
 from followup.reports.wording.goals import goals_in_a_sentence
-from followup.stages.changes import Change, Kind
+from followup.revision.plan_changes import Change, Kind
 
 
 def goal_counts(subject: Subject, block: GoalCounts) -> Iterator[Part]:

@@ -11,12 +11,12 @@ from followup.form.frame import Frame
 from followup.form.presenting import TableOf
 from followup.form.values import Value, Written
 from followup.locale import _
+from followup.region.consolidating import Region
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import Cells, Link, Table, TableColumn
 from followup.reports.wording.formatting import name_of, row_label
 from followup.reports.wording.judgements import Judged, level_column, scale_title
 from followup.reports.wording.values import WIDE, show_joined, show_value, value_column
-from followup.stages.consolidating import Region
-from followup.stages.region import RegionTable, UnitRow
 
 UNIT_WIDTH, SCALE_WIDTH, CHARACTERS_A_CM, NARROW = 2.6, 2.4, 6.0, 14.0
 UNIT = "unit"

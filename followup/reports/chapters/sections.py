@@ -10,6 +10,7 @@ from followup.form.columns import Role
 from followup.form.presenting import ChartOf, TableOf
 from followup.form.traits import RollsUpTo
 from followup.locale import _, literal
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import charts_of
 from followup.reports.chapters.goals import goals_of
 from followup.reports.chapters.opening import not_answered
@@ -19,7 +20,6 @@ from followup.reports.subject import Subject
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, row_label
 from followup.reports.wording.values import show_value
-from followup.stages.region import RegionTable, UnitRow
 
 
 def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) -> Iterator[Part]:

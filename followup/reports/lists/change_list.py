@@ -9,14 +9,14 @@ from followup.documents.declared import ChangeList
 from followup.form.columns import Column, Means
 from followup.form.decided import DeclaredChange
 from followup.locale import _, literal
-from followup.plan.revision import CHANGES_SHEET, DECLARED_KIND
+from followup.plan.declared_changes import CHANGES_SHEET, DECLARED_KIND
+from followup.region.consolidating import Region
+from followup.region.earlier_state import worded_columns, worded_sheets
 from followup.reports.parts import Heading, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Table, TableColumn, text_column
 from followup.reports.wording.changes import decided_by
 from followup.reports.wording.formatting import name_in_plan
-from followup.stages.before import worded_columns, worded_sheets
-from followup.stages.consolidating import Region
 
 CALLED = (Means.NAME, Means.WORDING)
 KINDS = {Means.NAME: "rename", Means.WORDING: "reword", Means.TARGET: "target", Means.NOUN: "other"}

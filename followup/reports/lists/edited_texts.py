@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from followup.documents.declared import EditedTexts
 from followup.form.values import Written
 from followup.locale import Words, _
+from followup.region.editing import Question
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Table, TableColumn, text_column
 from followup.reports.wording.formatting import row_label
-from followup.stages.editing import Question
 
 Line = tuple[Question, str]
 """A question, and a paragraph of its edited text; empty where it has none."""

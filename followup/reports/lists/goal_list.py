@@ -8,12 +8,14 @@ from typing import NamedTuple
 from followup.documents.declared import GoalList
 from followup.form.columns import Column
 from followup.form.frame import Frame
-from followup.form.goals import Goal
-from followup.form.judgement import Judgement
 from followup.form.section import Section
-from followup.form.units import Unit
+from followup.form.terms.goals import Goal
+from followup.form.terms.judgement import Judgement
+from followup.form.terms.units import Unit
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
+from followup.region.consolidating import Region
+from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Table, TableColumn, text_column
@@ -25,8 +27,6 @@ from followup.reports.wording.goals import (
     reason_of,
 )
 from followup.reports.wording.judgements import judgement_columns, level_column
-from followup.stages.consolidating import Region
-from followup.stages.rolling_up import SCALE, GoalRow
 
 
 class GoalLine(NamedTuple):

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from followup.form.presenting import LevelsBy
-from followup.form.scales import ScaleLevel
+from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
+from followup.region.model import RegionTable
 from followup.reports.parts import Chart, Drawn, Figures, Heading, Part, Series
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, Table, TableColumn
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, sign_of
-from followup.stages.region import RegionTable
-from followup.stages.unit_state import UnitState
+from followup.round.unit_state import UnitState
 
 UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import Overview
 from followup.form.presenting import LevelsBy, Line
 from followup.locale import _
+from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
 from followup.reports.lists.handed_in_lists import file_cells, state_column
 from followup.reports.lists.level_counts import COLUMN_WIDTH, UNIT_WIDTH, level_counts
@@ -14,8 +15,7 @@ from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, Table, TableColumn, text_column
 from followup.reports.wording.formatting import WORKING, name_of, published_mark
-from followup.stages.region import RegionTable
-from followup.stages.unit_state import UnitState
+from followup.round.unit_state import UnitState
 
 STATE_WIDTH = 32
 

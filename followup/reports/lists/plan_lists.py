@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import ChapterList, ResolutionList, TextList
 from followup.form.decided import Passage
 from followup.locale import Message, _, literal
-from followup.plan.revision import RESOLUTIONS_SHEET
+from followup.plan.declared_changes import RESOLUTIONS_SHEET
 from followup.plan.sheets import TEXT_KIND, TEXTS_SHEET
 from followup.reports.chapters.plan_texts import resolutions_table
 from followup.reports.outline import Outline, Outlined, outlines_of

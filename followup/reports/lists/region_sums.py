@@ -9,13 +9,13 @@ from itertools import groupby
 from followup.documents.declared import RegionSums
 from followup.form.columns import Column
 from followup.locale import _, literal
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, Table, TableColumn, text_column
 from followup.reports.wording.formatting import name_of, show_short
 from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.values import value_column
-from followup.stages.region import RegionTable, UnitRow
 
 WIDE, NARROW = 34, 22
 """Characters: the widest of a section's columns, and what stands beside them."""

@@ -9,6 +9,7 @@ from followup.documents.declared import SectionLists
 from followup.form.place import Place
 from followup.form.presenting import ChartOf
 from followup.locale import _
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import MOST_CHARTS, chart_groups, drawn_columns, figures_of
 from followup.reports.lists.written_texts import written_texts
 from followup.reports.parts import Chart, Drawn, Heading, Paragraph, Part
@@ -17,8 +18,7 @@ from followup.reports.table import Cells, Link, Table, TableColumn, text_column
 from followup.reports.wording.formatting import PRELIMINARY, published_mark, show_short, source_link
 from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.values import value_column
-from followup.stages.region import RegionTable, UnitRow
-from followup.stages.signing import needs_approval
+from followup.round.signing import needs_approval
 
 OF_ITS_OWN = 2
 """Columns before those of the section: the unit and the row's key."""

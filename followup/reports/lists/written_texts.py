@@ -11,11 +11,11 @@ from followup.form.place import Place
 from followup.form.values import Paragraph as Written_
 from followup.form.values import Written
 from followup.locale import _
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, Link, Table, TableColumn, text_column
 from followup.reports.wording.formatting import row_label, source_link
-from followup.stages.region import RegionTable, UnitRow
 
 
 class Line(NamedTuple):

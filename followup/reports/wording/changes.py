@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from followup.form.apart import cut_apart
 from followup.form.decided import DeclaredChange, Resolution
+from followup.form.texts.apart import cut_apart
 from followup.locale import Message, Words, _, literal
-from followup.stages.changes import Change, Kind
-from followup.stages.revising import Revision
+from followup.revision.plan_changes import Change, Kind
+from followup.revision.revising import Revision
 
 GROUPS: dict[Kind, Message] = {
     Kind.STRUCK: _("Struck"),

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from followup.locale import Words, _
-from followup.plan.choices import FileChoice
-from followup.plan.decisions import Override
-from followup.plan.waivers import Waiver
+from followup.plan.decisions.choices import FileChoice
+from followup.plan.decisions.decisions import Override
+from followup.plan.decisions.waivers import Waiver
+from followup.region.consolidating import Region
+from followup.region.rolling_up import SCALE
 from followup.reports.table import Table, TableColumn, text_column
 from followup.reports.wording.formatting import name_in_plan
 from followup.reports.wording.goals import level_of_goal
 from followup.reports.wording.judgements import level_column
-from followup.stages.consolidating import Region
-from followup.stages.rolling_up import SCALE
 
 
 def decided_tables(region: Region) -> Iterator[Table[Override] | Table[Waiver] | Table[FileChoice]]:

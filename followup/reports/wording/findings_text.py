@@ -9,8 +9,8 @@ from typing import Any
 from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
+from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
-from followup.stages.unit_state import UnitState
 
 DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from followup.form.frame import Frame
-from followup.form.judgement import Level, Trend
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.scales import ScaleLevel
-from followup.form.units import Unit
+from followup.form.terms.judgement import Level, Trend
+from followup.form.terms.scales import ScaleLevel
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
+from followup.region.consolidating import Region
+from followup.region.levels_in_words import word_of
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import Link
-from followup.stages.consolidating import Region
-from followup.stages.levels_in_words import word_of
-from followup.stages.region import RegionTable, UnitRow
-from followup.stages.unit_state import UnitState
+from followup.round.unit_state import UnitState
 
 NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from followup.form.frame import Frame
-from followup.form.goals import Goal
-from followup.form.judgement import Judgement
-from followup.form.scales import ScaleLevel
+from followup.form.terms.goals import Goal
+from followup.form.terms.judgement import Judgement
+from followup.form.terms.scales import ScaleLevel
 from followup.locale import Message, _, literal
 from followup.locale.number_words import number_word
+from followup.region.rolling_up import SCALE, GoalRow
 from followup.reports.table import Cells
 from followup.reports.wording.formatting import levels_in_order, sign_of
 from followup.reports.wording.judgements import Judged, Step
-from followup.stages.rolling_up import SCALE, GoalRow
 
 
 def counts_in_symbols(frame: Frame, counts: Mapping[str, int]) -> str:

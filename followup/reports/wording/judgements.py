@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
+from followup.form.terms.judgement import Judgement, Origin
 from followup.locale import Message, Words, _, literal
+from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import Cells, TableColumn, text_column
 from followup.reports.wording.formatting import level_of
-from followup.stages.region import RegionTable, UnitRow
 
 Row = TypeVar("Row")
 

@@ -12,8 +12,8 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Written
 from followup.locale import _
+from followup.region.model import UnitRow
 from followup.reports.table import Cells, CellValue, TableColumn
-from followup.stages.region import UnitRow
 
 WIDE = 46
 """Characters: the widest that a column of a workbook is made for the plan's sake."""

@@ -1,0 +1,83 @@
+"""The figure that a target starts from, told beside it: "från 62 %", "(utfall 2022: 62 %)", "utgångsvärde 2015: 51,6 mnkr"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.locale import _
+from followup.targets.grammar.phrase_row import NotUnderstood, Row, flat, is_mark
+from followup.targets.grammar.phrases import Amount, Bracket, From, Phrase, Time, To
+from followup.targets.model import Figures
+
+EARLIER_WORDS = (
+    "utfall",
+    "utfallet",
+    "resultat",
+    "resultatet",
+    "nuläge",
+    "nuläget",
+    "utgångsläge",
+    "startvärde",
+    "basvärde",
+)
+
+
+def without_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None]:
+    """The phrases without an earlier figure, and that figure: what was reached is not what is asked for."""
+    kept: list[Phrase] = []
+    starts: list[Figures] = []
+    index = 0
+    while index < len(phrases):
+        phrase = phrases[index]
+        figure = _in_bracket(phrase)
+        taken = 0 if figure is not None else _length(phrases, index)
+        if figure is not None:
+            starts.append(figure)
+        elif taken:
+            here = phrases[index : index + taken]
+            starts.append(_figure(here))
+            kept += [each for each in here if isinstance(each, Time) and each.role == "since"]
+        else:
+            kept.append(phrase)
+        index += max(taken, 1)
+    if len(starts) > 1:
+        raise NotUnderstood(_("It holds a number that is not accounted for."))
+    return kept, starts[0] if starts else None
+
+
+def _in_bracket(phrase: Phrase) -> Figures | None:
+    """ "(föregående år 87 %)", "(utfall 2022: 62 %)"."""
+    if not isinstance(phrase, Bracket):
+        return None
+    inside = list(flat(phrase.inside))
+    before = any(isinstance(each, Time) and (each.earlier or each.role == "since") for each in inside)
+    before = before or any(isinstance(each, Time) and each.at.startswith(("previous", "now")) for each in inside)
+    before = before or any(is_mark(each, "WORD") and str(each) in EARLIER_WORDS for each in inside)
+    amounts = [each for each in inside if isinstance(each, Amount)]
+    return _figure(inside) if before and len(amounts) == 1 else None
+
+
+def _length(phrases: Sequence[Phrase], index: int) -> int:
+    """How many phrases from here on tell an earlier figure: a base year with its figure, or a figure compared with."""
+    here = [*phrases[index : index + 3], None, None, None]
+    if isinstance(here[0], Time) and here[0].role == "since" and is_mark(here[1], "COLON", "EQUALS"):
+        return 3 if isinstance(here[2], Amount) else 0
+    if is_mark(here[0], "COMPARED") and isinstance(here[1], Amount):
+        return 3 if isinstance(here[2], Time) and not here[2].role else 2
+    return 0
+
+
+def _figure(phrases: Sequence[Phrase]) -> Figures:
+    amount = next(each for each in phrases if isinstance(each, Amount))
+    period = next((each.at for each in phrases if isinstance(each, Time)), "")
+    return Figures(period, amount.value, unit=amount.unit)
+
+
+def started_from(row: Row) -> tuple[Figures | None, Time | None]:
+    """The level that a change goes from, and the year that stands straight after it; None when there is none."""
+    froms = row.of(From)
+    if len(froms) != 1 or (froms[0].to is None and not row.of(To)):
+        return None, None
+    after = row.after(froms[0])
+    year = after if froms[0].to is None and isinstance(after, Time) and not (after.role or after.until) else None
+    return Figures(year.at if year else "", froms[0].what.value, unit=froms[0].what.unit), year

@@ -1,0 +1,390 @@
+"""What a row of phrases says as an outcome: figures of one occasion or more, for women and men, or a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from followup.locale import Message, _
+from followup.targets.grammar import times
+from followup.targets.grammar import unit_words as units
+from followup.targets.grammar.phrase_row import (
+    NUMBERED,
+    NotUnderstood,
+    Row,
+    flat,
+    half_done,
+    is_mark,
+    refuse_strange,
+    sorted_apart,
+    sorted_row,
+)
+from followup.targets.grammar.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
+from followup.targets.meaning.compound import Figure, by_groups, letter_of
+from followup.targets.meaning.outcome_reached import reached, without_compared
+from followup.targets.meaning.side_notes import About, beside
+from followup.targets.model import Figures, Kind, Outcome
+
+SMALL = 10
+"""A bound on a whole number up to this, without a unit other than a count, is a privacy mask: "<5"."""
+NEUTRAL = (
+    *("PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN", "OF"),
+    *(
+        "GRADE",
+        "SCALE",
+        "WINDOW",
+        "COUNT_OF",
+        "PRELIMINARY",
+        "AVERAGE",
+        "ABOUT",
+        "COUNT",
+        "YEAR_WORD",
+        "PERCENT",
+        "MONEY",
+    ),
+    *(
+        "ARROW_UP",
+        "ARROW_DOWN",
+        "ARROW_SAME",
+        "RATE",
+        "AGE",
+        "DURATION",
+        "SCORE",
+        "MEASUREMENT",
+        "ALL",
+        "BALANCE",
+        "SECTION",
+        "SERVICE",
+        "PLACE",
+    ),
+)
+
+
+def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
+    """The outcome that the phrases make; one that is not understood has its reason."""
+    try:
+        return _outcome(phrases, text)
+    except NotUnderstood as fault:
+        return Outcome(text, reason=fault.reason)
+
+
+def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
+    refuse_strange(Row(tuple(flat(phrases))))
+    phrases = _minus_at_start(phrases)
+    groups = by_groups(phrases)
+    if groups:
+        shared = {part.unit for part in groups}
+        figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
+        return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
+    phrases, about = reached(phrases)
+    phrases, about = without_compared(phrases, about)
+    phrases, about = beside(phrases, about)
+    row, conditions = sorted_apart(phrases)
+    if not row.numbers():
+        return _in_a_word(row, text)
+    if row.has("THAN_TARGET"):
+        return _beside_the_target(row, text)
+    _refuse_what_turns(row)
+    occasions = _occasions(_completed(phrases), text)
+    return replace(_put_together(occasions, about, row, text), conditions=conditions)
+
+
+def _beside_the_target(row: Row, text: str) -> Outcome:
+    """ "0,7 procentenheter bättre än målvärdet": how far from the target it is, not the figure itself."""
+    shifts = row.of(Shift)
+    if len(row.numbers()) != 1 or len(shifts) != 1 or row.of(No):
+        raise NotUnderstood(_("It is not clear what the number is."))
+    amount = shifts[0].amount
+    away = Figures("", amount.value, unit=amount.unit)
+    return Outcome(text, away, kind=Kind.EQUAL, approximate=True, reference="difference to the target")
+
+
+def _refuse_what_turns(row: Row) -> None:
+    odd = [each for each in row.phrases if isinstance(each, Mark) and each.type not in NEUTRAL]
+    if (
+        odd
+        or row.any_of(No, By, Shift, Change)
+        or any(isinstance(each, Bound) and each.what is None for each in row.phrases)
+    ):
+        raise NotUnderstood(_("It is not clear what the number is."))
+    for number in row.of(Amount):
+        if str(row.before(number)) in NUMBERED and not number.unit:
+            raise NotUnderstood(_("It is not clear what the number is."))
+
+
+def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """ "– 4,9 procent" is below zero: a dash before the only number of an outcome is a minus sign."""
+    if len(phrases) == 2 and is_mark(phrases[0], "SEP") and str(phrases[0]) == "-" and isinstance(phrases[1], Amount):
+        return [replace(phrases[1], value=-phrases[1].value)]
+    if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
+        inside = phrases[0].inside
+        if len(inside) == 1 and isinstance(inside[0], Amount) and not inside[0].unit and inside[0].value > 0:
+            return [replace(inside[0], value=-inside[0].value, unit=units.known(str(phrases[1])))]
+    return phrases
+
+
+def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
+    """The outcome with the plan's own short forms for its parts instead of §0, §1 …"""
+    names = {f"§{index}": letter.upper() for index, letter in enumerate(letters)}
+
+    def named(figures: Figures) -> Figures:
+        split = {names.get(part, part): value for part, value in figures.split.items()}
+        return replace(figures, split=split, masked={names.get(p, p): text for p, text in figures.masked.items()})
+
+    latest = None if outcome.latest is None else named(outcome.latest)
+    return replace(outcome, latest=latest, earlier=tuple(named(each) for each in outcome.earlier))
+
+
+# Occasions
+
+
+def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """With the unit that stands after a bracket ("72 (69) %") given to its number."""
+    done: list[Phrase] = []
+    for phrase in sorted_row(phrases).phrases:
+        last = done[-1] if done else None
+        if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
+            done[-1] = replace(last, unit=units.known(str(phrase)))
+        else:
+            done.append(phrase)
+    return done
+
+
+@dataclass
+class _Occasion:
+    period: str
+    figures: list[Figure]
+
+
+def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
+    """Figures by occasion, as the times stand before them or after them."""
+    row = [
+        each
+        for each in phrases
+        if isinstance(each, Time | Amount | Bound | Span) or is_mark(each, "PART", "ALL", "BOTH_PARTS")
+    ]
+    row = _total_named(row)
+    if any(is_mark(each, "BOTH_PARTS") for each in row):
+        raise NotUnderstood(_("It is not clear which number is for whom."))
+    if any(isinstance(each, Time) and each.role in ("since", "between") for each in row):
+        raise NotUnderstood(_("It is not clear what the number is."))
+    chunks = _by_time(row)
+    occasions = []
+    for period, chunk in chunks:
+        occasions.append(_Occasion(period, _figures(chunk)))
+    return occasions
+
+
+def _total_named(row: Sequence[Phrase]) -> list[Phrase]:
+    """ "Samtliga 60 %" names the total."""
+    return [Mark("PART", "totalt") if is_mark(each, "ALL") else each for each in row]
+
+
+def _by_time(row: Sequence[Phrase]) -> list[tuple[str, list[Phrase]]]:
+    at = [index for index, each in enumerate(row) if isinstance(each, Time)]
+    if not at:
+        return [("", list(row))]
+    names = [_name(row[index]) for index in at]
+    if at[0] == 0:
+        ends = [*at[1:], len(row)]
+        chunks = [(name, list(row[start + 1 : end])) for name, start, end in zip(names, at, ends, strict=True)]
+    elif at[-1] == len(row) - 1:
+        starts = [0, *(index + 1 for index in at[:-1])]
+        chunks = [(name, list(row[start:end])) for name, start, end in zip(names, starts, at, strict=True)]
+    elif len(at) == 1:
+        chunks = [("", list(row[: at[0]])), (names[0], list(row[at[0] + 1 :]))]
+        raise NotUnderstood(_("It is not clear which number is for which occasion."))
+    else:
+        raise NotUnderstood(_("It is not clear which number is for which occasion."))
+    if any(not chunk for _name_, chunk in chunks) or len(set(names)) < len(names):
+        raise NotUnderstood(_("It is not clear which number is for which occasion."))
+    return chunks
+
+
+def _name(time: Phrase) -> str:
+    assert isinstance(time, Time)
+    if time.until and times.is_year(time.until):
+        return f"{time.at}–{time.until}"
+    return f"{time.at}–{time.until}" if time.until else time.at
+
+
+def _figures(chunk: Sequence[Phrase]) -> list[Figure]:
+    """The figures of one occasion: one alone, or one for each part."""
+    if len(chunk) == 1 and not isinstance(chunk[0], Mark):
+        return [Figure(chunk[0])]
+    shape = "".join("p" if isinstance(each, Mark) else "n" for each in chunk)
+    parts = [letter_of(str(each)) for each in chunk if isinstance(each, Mark)]
+    numbers = [each for each in chunk if not isinstance(each, Mark)]
+    if not parts or len(set(parts)) != len(parts):
+        raise NotUnderstood(_("It holds a number that is not accounted for."))
+    if shape == "pn" * len(parts) or (shape == "np" * len(parts) and len(parts) > 1):
+        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+    if shape == "n" + "pn" * len(parts) and len(parts) > 1 and "T" not in parts:
+        return [Figure(numbers[0], "T"), *(Figure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
+    raise NotUnderstood(_("It is not clear which number is for whom."))
+
+
+def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: str) -> Outcome:
+    if len(occasions) > 1 and about.earlier:
+        raise NotUnderstood(_("It is not clear which number is for which occasion."))
+    ordered = _in_time_order(occasions)
+    *before, last = ordered
+    bounds = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Bound)]
+    spans = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Span)]
+    amounts = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Amount)]
+    latest = _with_units(_as_figures(last), [_as_figures(each) for each in before])
+    whole = Outcome(
+        text,
+        latest,
+        (*(_as_figures(each) for each in before), *about.earlier),
+        approximate=bool(bounds or spans) or any(bool(each.about) for each in amounts),
+        kind=Kind.EQUAL,
+        preliminary=about.preliminary,
+        window=about.window,
+        change=about.change or _arrow_told(row),
+        numerator=about.numerator,
+        denominator=about.denominator,
+        compared=about.compared,
+        ends=_ends(amounts[0]) if len(last.figures) == 1 and amounts else None,
+    )
+    if len(last.figures) > 1:
+        if any(not _is_mask(each) for each in bounds) or spans:
+            raise NotUnderstood(_("It holds a limit for a part."))
+        return replace(whole, approximate=any(bool(each.about) for each in amounts))
+    return _alone(whole, last.figures[0].phrase)
+
+
+MORE_THAN, LESS_THAN = ("drygt",), ("knappt", "nästan", "närmare", "nära")
+
+
+def _ends(amount: Amount) -> tuple[Decimal, Decimal] | None:
+    """What a rounded number may be: "cirka 80" is 75–85, half a step of its first digit; None for an exact one."""
+    if not amount.about or not amount.value:
+        return None
+    half = Decimal(5).scaleb(amount.value.adjusted() - 1)
+    below, above = abs(amount.value) - half, abs(amount.value) + half
+    if amount.about in MORE_THAN:
+        below = abs(amount.value)
+    elif amount.about in LESS_THAN:
+        above = abs(amount.value)
+    return (below, above) if amount.value > 0 else (-above, -below)
+
+
+def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
+    """One figure: a number, a fraction, a bound or a range."""
+    if isinstance(phrase, Span):
+        if phrase.low.value >= phrase.high.value:
+            raise NotUnderstood(_("The range does not go from low to high."))
+        return replace(whole, kind=Kind.RANGE, high=phrase.high.value, ends=(phrase.low.value, phrase.high.value))
+    if isinstance(phrase, Bound):
+        kind = Kind.AT_LEAST if phrase.least else Kind.AT_MOST
+        return replace(whole, kind=kind, strict=phrase.strict)
+    assert isinstance(phrase, Amount)
+    if phrase.slash:
+        raise NotUnderstood(_("It is not clear what the number is."))
+    if phrase.of is not None:
+        return replace(whole, numerator=phrase.value, denominator=phrase.of)
+    return whole
+
+
+def _arrow_told(row: Row) -> str:
+    arrows = {"ARROW_UP": "+", "ARROW_DOWN": "-", "ARROW_SAME": "="}
+    told = row.marks(*arrows)
+    return arrows[told[0].type] if len(told) == 1 else ""
+
+
+def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
+    """The latest last. Occasions whose order cannot be told stand as they are written, the last one the latest."""
+    keys = [times.order(each.period) for each in occasions]
+    if len(occasions) > 1 and all(key is not None for key in keys):
+        pairs = sorted(zip(keys, range(len(occasions)), strict=True), key=lambda pair: (pair[0] or (), pair[1]))
+        return [occasions[index] for _key, index in pairs]
+    return list(occasions)
+
+
+def _as_figures(occasion: _Occasion) -> Figures:
+    split: dict[str, Decimal] = {}
+    masked: dict[str, str] = {}
+    total: Decimal | None = None
+    unit = ""
+    for figure in occasion.figures:
+        part = "" if figure.part == "T" else figure.part
+        value, its_unit = _value(figure.phrase)
+        unit = unit or its_unit
+        if its_unit and its_unit != unit:
+            raise NotUnderstood(_("The figures have different units."))
+        if isinstance(figure.phrase, Bound) and _is_mask(figure.phrase):
+            masked[part] = f"<{value.normalize():f}" if figure.phrase.strict else f"≤{value.normalize():f}"
+            if part:
+                continue
+        if part:
+            split[part] = value
+        else:
+            total = value
+    return Figures(occasion.period, total, split, unit, masked)
+
+
+def _value(phrase: Phrase) -> tuple[Decimal, str]:
+    what = phrase.what if isinstance(phrase, Bound) else phrase
+    if isinstance(what, Span):
+        return what.low.value, what.high.unit
+    if not isinstance(what, Amount) or what.year:
+        raise NotUnderstood(_("It is not clear what the number is."))
+    return what.value, what.unit
+
+
+def _is_mask(bound: Bound) -> bool:
+    what = bound.what
+    if not isinstance(what, Amount) or bound.least or what.unit in units.SHARES:
+        return False
+    return what.value == what.value.to_integral_value() and 0 < what.value <= SMALL and not what.duration
+
+
+def _with_units(latest: Figures, before: Sequence[Figures]) -> Figures:
+    """A unit that was written once goes for all ("15,8 % … 14,5")."""
+    unit = latest.unit or next((each.unit for each in before if each.unit), "")
+    return replace(latest, unit=unit)
+
+
+# Words
+
+
+def _in_a_word(row: Row, text: str) -> Outcome:
+    words = row.marks("YES", "NOT_DONE", "DONE")
+    if words and not row.has("ALL", "NONE", "OR", "SHALL") and len(row.words) <= 6 and not half_done(row):
+        return Outcome(text, kind=Kind.BOOLEAN, yes=words[0].type != "NOT_DONE" and not row.of(No))
+    if row.has("REFERENCE", "TOP") and len(row.words) <= 3 and not row.of(No):
+        return Outcome(text, kind=Kind.REFERENCE, reference=str(row.marks("REFERENCE", "TOP")[0]))
+    place = [str(each) for each in row.marks("PLACE") if any(letter.isdigit() for letter in str(each))]
+    if place:
+        digits = "".join(letter for letter in place[0] if letter.isdigit())
+        return Outcome(text, Figures("", Decimal(digits), unit="plats"), kind=Kind.EQUAL)
+    if row.has("NONE") and len(row.words) <= 2 and not row.any_of(No, Change):
+        return Outcome(text, Figures("", Decimal(0)), kind=Kind.EQUAL)
+    return _changed_or_year(row, text)
+
+
+def _changed_or_year(row: Row, text: str) -> Outcome:
+    changes = row.of(Change)
+    if (
+        changes
+        and len({each.up for each in changes}) == 1
+        and not changes[0].held
+        and not row.of(No)
+        and len(row.words) <= 4
+    ):
+        return Outcome(text, kind=Kind.INCREASE if changes[0].up else Kind.DECREASE)
+    if row.has("UNCHANGED", "ARROW_SAME") and len(row.words) <= 3 and not changes and not row.of(No):
+        return Outcome(text, kind=Kind.EQUAL, change="=")
+    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    if len(arrows) == 1 and not row.words:
+        return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
+    years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
+    if years and len(row.phrases) == 1 and text.strip(" .") == years[0].at:
+        return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
+    raise NotUnderstood(_not_a_figure())
+
+
+def _not_a_figure() -> Message:
+    return _("Nothing in it is a figure.")

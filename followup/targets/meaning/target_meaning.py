@@ -1,0 +1,182 @@
+"""What a row of phrases asks for as a target. What cannot be accounted for makes it unknown, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from followup.locale import _
+from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, Row, flat, is_mark, sorted_apart
+from followup.targets.grammar.phrases import Amount, Change, From, Mark, No, Phrase, Time
+from followup.targets.meaning.baselines import started_from, without_start
+from followup.targets.meaning.by_levels import by_levels
+from followup.targets.meaning.change_targets import changed, shifted
+from followup.targets.meaning.compound import by_parts, by_years
+from followup.targets.meaning.in_words import (
+    all_of_them,
+    arrow,
+    by_date,
+    done,
+    none_at_all,
+    positive,
+    referring,
+    unchanged,
+)
+from followup.targets.meaning.limit_targets import bounded, spanned, valued_bare
+from followup.targets.model import COMPARED_ELSEWHERE, Kind, Part, Target
+
+
+def understand(phrases: Sequence[Phrase], text: str) -> Target:
+    """The target that the phrases make; kind ``unknown`` with its reason when that is not certain."""
+    try:
+        return _one(phrases, text)
+    except NotUnderstood as first:
+        try:
+            return _two_demands(phrases, text)
+        except NotUnderstood:
+            return Target(text, reason=first.reason)
+
+
+def _one(phrases: Sequence[Phrase], text: str) -> Target:
+    phrases, start = without_start(phrases)
+    for several in (by_levels, by_parts, by_years):
+        found = several(phrases, text, _one)
+        if found is not None:
+            return replace(found, start=start, conditions=sorted_apart(phrases)[1])
+    row, conditions = sorted_apart(phrases)
+    for reader in READERS:
+        target = reader(row, text)
+        if target is not None:
+            _refuse_loose_ends(row, target)
+            if start is not None or conditions:
+                target = replace(target, start=start, conditions=conditions)
+            return _with_times(row, target)
+    raise NotUnderstood(_("Nothing in it says what is to be reached."))
+
+
+def _refuse_loose_ends(row: Row, target: Target) -> None:
+    """Raise for a negation, a comparison or an alternative that the target does not account for."""
+    turned = [each for each in row.of(No) if str(row.before(each)) != "som" or row.after(each) is None]
+    if turned and target.kind is not Kind.BOOLEAN:
+        raise NotUnderstood(_("It holds a negation that is not understood."))
+    if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
+        raise NotUnderstood(COMPARED_ELSEWHERE)
+    for each in row.marks("AGAINST"):
+        if isinstance(row.after(each), Amount) or is_mark(row.after(each), "REFERENCE"):
+            raise NotUnderstood(COMPARED_ELSEWHERE)
+    if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
+        return
+    for each in row.marks("OR"):
+        if not (is_mark(row.before(each), "WORD") and is_mark(row.after(each), "WORD")):
+            raise NotUnderstood(_("It holds an alternative that is not understood."))
+
+
+# Times
+
+
+def _with_times(row: Row, target: Target) -> Target:
+    """The target with the times that were told beside it."""
+    start, since = started_from(row)
+    if start is not None:
+        target = replace(target, start=start, baseline=target.baseline or start.period)
+        row = row.without([since] if since is not None else [])
+    plain = [time for time in row.of(Time) if not time.role and not time.earlier]
+    if since is not None and len(plain) == 1 and len(row.of(Time)) == 1:
+        return replace(target, deadline=plain[0].at)
+    if len(plain) > 1 and not target.by_year:
+        return _from_one_to_another(row, target, plain)
+    return _with_baseline(_timed(row, target))
+
+
+def _timed(row: Row, target: Target) -> Target:
+    baseline, deadline, year = target.baseline, target.deadline, target.year
+    times = row.of(Time)
+    if not times:
+        return target
+    for time in times:
+        if time.role in ("since", "level") or time.earlier or time.role == "between":
+            baseline, deadline = baseline or time.at, deadline or time.until
+        elif time.role == "by":
+            deadline = deadline or _span(time)
+        elif not target.by_year and target.kind is not Kind.DEADLINE and time.at != baseline:
+            year = year or _span(time)
+    return replace(target, baseline=baseline, deadline=deadline, year=year)
+
+
+def _with_baseline(target: Target) -> Target:
+    """The target, refused where it compares a limit of its own with an earlier level that is no figure."""
+    if not target.baseline:
+        return target
+    if target.start is not None:
+        return replace(target, unit=target.unit or target.start.unit)
+    if target.kind in (Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE) and target.value is not None:
+        raise NotUnderstood(_("It compares a limit with an earlier level."))
+    if target.kind is Kind.EQUAL and target.value is not None:
+        raise NotUnderstood(_("It compares a value with an earlier level."))
+    return target
+
+
+def _from_one_to_another(row: Row, target: Target, plain: Sequence[Time]) -> Target:
+    """ "från 12 % 2019 till 8 % 2023"."""
+    if len(plain) == 2 and row.of(From) and len(row.of(Time)) == 2:
+        return replace(target, baseline=plain[0].at, deadline=plain[1].at)
+    raise NotUnderstood(_("It holds a time that is not accounted for."))
+
+
+def _span(time: Time) -> str:
+    return f"{time.at}–{time.until}" if time.until else time.at
+
+
+READERS: tuple[Callable[[Row, str], Target | None], ...] = (
+    changed,
+    shifted,
+    bounded,
+    referring,
+    arrow,
+    none_at_all,
+    spanned,
+    valued_bare,
+    all_of_them,
+    positive,
+    unchanged,
+    done,
+    by_date,
+)
+
+
+# Two demands in one text
+
+
+def _two_demands(phrases: Sequence[Phrase], text: str) -> Target:
+    """The first demand, with both as parts: "minska med 7 % … och 95 % … ska vara förnybar"."""
+    clauses = list(_clauses(phrases))
+    if len(clauses) < 2:
+        raise NotUnderstood(_("It holds one demand."))
+    targets = [_one(clause, text) for clause in clauses]
+    whole = all(any(is_mark(each, "SHALL") for each in flat(clause)) for clause in clauses)
+    if not whole or any(target.split or target.by_year or target.levels or target.parts for target in targets):
+        raise NotUnderstood(_("It holds two demands."))
+    parts = tuple(
+        Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets
+    )
+    return replace(targets[0], parts=parts)
+
+
+def _clauses(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """Parts of the text between "och", commas and stops that hold a verb or a number of their own."""
+    clause: list[Phrase] = []
+    for phrase in phrases:
+        if is_mark(phrase, "AND", "SEP", "STOP") and _whole(clause):
+            yield clause
+            clause = []
+        else:
+            clause.append(phrase)
+    if _whole(clause):
+        yield clause
+    elif any(not isinstance(each, Mark) for each in flat(clause)):
+        raise NotUnderstood(_("It holds two demands."))
+
+
+def _whole(clause: Sequence[Phrase]) -> bool:
+    has_shall = any(is_mark(each, "SHALL") for each in clause)
+    return has_shall and any(isinstance(each, (*NUMERIC, Change)) for each in clause)
