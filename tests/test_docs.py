@@ -147,7 +147,7 @@ def test_every_column_of_the_decisions_is_explained(sheet: Section) -> None:
     page = part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut")
     explained = first_cells(part(page, f"### {SV(sheet.title)}"))
     columns = sheet.expanded(Plan())
-    assert explained == [f"**{SV(each.title)}**" if each.required else SV(each.title) for each in columns]
+    assert explained == [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in columns]
 
 
 def test_every_state_of_a_unit_is_explained() -> None:

@@ -57,7 +57,9 @@ class FormTable:
     def rows_of(self, keys: Sequence[str]) -> Sequence[Row]:
         """The rows of these keys; in a listing they are as people named them."""
         if self.is_listing:
-            types = {each.base or each.key: each.type for each in self.columns if isinstance(each.type, CellType)}
+            types = {
+                column.base or column.key: column.type for column in self.columns if isinstance(column.type, CellType)
+            }
             return [Row(key, types=types, about=self.about) for key in keys]
         if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
             return self.rows

@@ -28,7 +28,7 @@ def frame_of(facts: Facts) -> DataFrame:
     import pandas
 
     columns: dict[str, Any] = dict(facts.columns)
-    columns |= {name: [None if each is None else float(each) for each in columns[name]] for name in NUMBERS}
+    columns |= {name: [None if column is None else float(column) for column in columns[name]] for name in NUMBERS}
     return _typed(pandas.DataFrame(columns, columns=list(COLUMNS)))
 
 

@@ -42,7 +42,7 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
             remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
             remarks += _unanswered(filled, table, remarks, signs)
             if remarks:
-                yield from _of_row([each for each in remarks if each.column not in filled.refused], filled, table)
+                yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
 
 
 def _holds_signs(table: FormTable, answered: AnsweredTable) -> bool:

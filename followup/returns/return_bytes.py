@@ -127,7 +127,10 @@ TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
         lambda value: [value.text, _of_value(value.parts), _of_value(value.earlier), value.preliminary],
     ),
     Roughly: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
-    Written: ("written", lambda value: [[each.text, each.link, each.notes] for each in value.paragraphs]),
+    Written: (
+        "written",
+        lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
+    ),
     tuple: ("tuple", lambda value: list(map(_of_value, value))),
     list: ("list", lambda value: list(map(_of_value, value))),
     Message: ("message", lambda value: [value.id, _of_value(value.arguments), value.plural]),

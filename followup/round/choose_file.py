@@ -124,12 +124,12 @@ def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: File
 def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
     """The files, those that say the same together."""
     groups: list[list[Candidate]] = []
-    for each in files:
-        group = next((group for group in groups if same_answers(group[0].answers, each.answers)), None)
+    for file in files:
+        group = next((group for group in groups if same_answers(group[0].answers, file.answers)), None)
         if group is None:
-            groups.append([each])
+            groups.append([file])
         else:
-            group.append(each)
+            group.append(file)
     return groups
 
 
@@ -137,7 +137,7 @@ def _named(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candi
     """The files that were decided on, by one name or by several; none where one of several is of no file."""
     if decided is None:
         return []
-    own = [[each for each in files if name.names(each.name, each.sha256)] for name in (decided, *decided.several)]
+    own = [[file for file in files if name.names(file.name, file.sha256)] for name in (decided, *decided.several)]
     return own[0] or (list(chain(*own[1:])) if all(own[1:]) else [])
 
 
@@ -241,11 +241,11 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
 
 def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]) -> Choice:
     choice = Choice(winner)
-    for each in files:
-        if all(each is not other for other in alike):
-            choice.aside.append(each)
-            choice.told.append((each, file_was_replaced(unit, each, winner)))
-            choice.told += [(each, finding) for finding in _cell_by_cell(each, winner)]
+    for file in files:
+        if all(file is not other for other in alike):
+            choice.aside.append(file)
+            choice.told.append((file, file_was_replaced(unit, file, winner)))
+            choice.told += [(file, finding) for finding in _cell_by_cell(file, winner)]
     return choice
 
 
@@ -262,11 +262,11 @@ def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
 
 def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> Choice:
     choice = Choice(chosen, decided=True)
-    for each in files:
-        if not same_answers(each.answers, chosen.answers):
-            choice.aside.append(each)
-            choice.told.append((each, file_was_set_aside(unit, each, chosen, decided)))
-            choice.told += [(each, finding) for finding in _cell_by_cell(each, chosen)]
+    for file in files:
+        if not same_answers(file.answers, chosen.answers):
+            choice.aside.append(file)
+            choice.told.append((file, file_was_set_aside(unit, file, chosen, decided)))
+            choice.told += [(file, finding) for finding in _cell_by_cell(file, chosen)]
     return choice
 
 
@@ -289,12 +289,12 @@ def _together(
 ) -> Choice:
     """The files that count put together, the others aside; None counts where those contradict each other."""
     halves = [group[0] for group in counted]
-    if not contradict_nowhere([each.answers for each in halves]):
+    if not contradict_nowhere([half.answers for half in halves]):
         return Choice(None, told=list(_contradictions(unit, halves)))
     if len(halves) == 1:
         return _replaced(unit, files, halves[0], counted[0])
     choice = Choice(halves[0], decided=True, halves=halves)
-    choice.told += [(each, file_is_a_half(unit, each, decided)) for each in halves]
+    choice.told += [(half, file_is_a_half(unit, half, decided)) for half in halves]
     for each in chain(*(group for group in groups if all(group is not other for other in counted))):
         nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
         why = file_was_replaced(unit, each, nearest)
@@ -307,7 +307,7 @@ def _together(
 def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Candidate, Finding]]:
     """Each file with the first before it that it contradicts."""
     for at, other in enumerate(files):
-        one = next((each for each in files[:at] if not contradict_nowhere([each.answers, other.answers])), None)
+        one = next((file for file in files[:at] if not contradict_nowhere([file.answers, other.answers])), None)
         if one is not None:
             way = WayOut(FILES.title, unit.id, several=True)
             yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)

@@ -219,7 +219,7 @@ def _candidate(file: ReadFile, frame: Frame) -> Candidate:
 def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
     wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
-    nameless = [each for each in files if each.submission is None]
+    nameless = [file for file in files if file.submission is None]
     called = (
         each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
     )
@@ -260,7 +260,7 @@ def state_of_halves(whole: Submission, halves: Sequence[UnitState]) -> UnitState
     """How a unit stands whose answers were put together: approved only where each half is, for nobody has seen the other."""
     signed, approved = (
         ", ".join(dict.fromkeys(text for text in texts if text))
-        for texts in ([each.signed for each in halves], [each.approved for each in halves])
+        for texts in ([half.signed for half in halves], [half.approved for half in halves])
     )
     return UnitState(
         whole.unit,
@@ -269,8 +269,8 @@ def state_of_halves(whole: Submission, halves: Sequence[UnitState]) -> UnitState
         whole.sha256,
         values=whole.read,
         signed=signed,
-        approved=approved if all(each.approved for each in halves) else "",
-        preliminary=any(each.preliminary for each in halves),
+        approved=approved if all(half.approved for half in halves) else "",
+        preliminary=any(half.preliminary for half in halves),
         halves=tuple(halves),
     )
 

@@ -208,6 +208,6 @@ def _listed(messages: Sequence[Message]) -> Message:
     if not messages:
         return literal("")
     listed = messages[0]
-    for each in messages[1:]:
-        listed = _("{listed}; {next}", listed=listed, next=each)
+    for message in messages[1:]:
+        listed = _("{listed}; {next}", listed=listed, next=message)
     return listed

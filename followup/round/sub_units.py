@@ -119,7 +119,7 @@ def _numbers(rows: Sequence[FilledRow], column: str) -> list[Decimal]:
 def _rounding(numbers: Sequence[Decimal], percent: bool) -> Decimal:
     """How far apart figures may be that were rounded each for itself: half of the last digit of each; counts are exact."""
     least = -2 if percent else 0
-    steps = [min(exponent, least) for each in numbers if isinstance(exponent := each.as_tuple().exponent, int)]
+    steps = [min(exponent, least) for number in numbers if isinstance(exponent := number.as_tuple().exponent, int)]
     if not any(steps):
         return Decimal(0)
     halves = [Decimal("0.5").scaleb(step) for step in steps]

@@ -45,7 +45,7 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
             continue
         may = finding.severity is Severity.WARNING or kept.value(finding)
         names = kept.names(finding) if decisions.waivers else ()
-        own = [each for each in decisions.waivers if each.concerns(finding.rule, unit, names, finding.place)]
+        own = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
         (result.used if may else result.refused).update(own)
         if own and may:
             finding = _waived(finding, own[0])

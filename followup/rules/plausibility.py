@@ -156,7 +156,7 @@ def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind,
 def _may_be_rounded(figures: Sequence[Decimal], kind: FigureKind) -> bool:
     """Whether figures may have been rounded: money often is, what is counted never."""
     if kind is FigureKind.QUANTITY:
-        return not all(is_whole(each) for each in figures)
+        return not all(is_whole(figure) for figure in figures)
     return kind is not FigureKind.COUNT
 
 

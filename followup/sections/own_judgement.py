@@ -60,7 +60,7 @@ def level_choice(frame: Frame) -> Choice:
     known = dict(own.options)
     steps = frame.scales.judged_steps
     options = tuple((step, known[step] if step in known else words[step]) for step in steps)
-    return Choice(options=options, variants=tuple(each for each in own.variants if each[1] in steps))
+    return Choice(options=options, variants=tuple(variant for variant in own.variants if variant[1] in steps))
 
 
 def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:

@@ -39,7 +39,7 @@ def target_record(target: Target, explained: str) -> dict[str, Any]:
     more = {
         "year": int(target.year) if target.year.isdigit() else None,
         "levels": {name: _level(target, name) for name in target.levels} or None,
-        "parts": [_part(each) for each in target.parts] or None,
+        "parts": [_part(part) for part in target.parts] or None,
         "denominator": number(target.denominator),
         "numerator": number(target.value) if target.denominator is not None else None,
         "two_sided": target.two_sided or None,
@@ -78,7 +78,7 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "explained": explained,
     }
     more = {
-        "parts": [_part(each) for each in outcome.parts] or None,
+        "parts": [_part(part) for part in outcome.parts] or None,
         "numerator": number(outcome.numerator),
         "denominator": number(outcome.denominator),
         "window": outcome.window or None,
@@ -86,7 +86,7 @@ def outcome_record(outcome: Outcome, explained: str) -> dict[str, Any]:
         "reference": outcome.reference or None,
         "preliminary": outcome.preliminary or None,
         "approx": (outcome.approximate and outcome.kind is Kind.EQUAL and not outcome.reference) or None,
-        "ends": [number(each) for each in outcome.ends] if outcome.ends else None,
+        "ends": [number(end) for end in outcome.ends] if outcome.ends else None,
         "compared_with": {name: number(each) for name, each in outcome.compared.items()} or None,
         "conditions": list(outcome.conditions) or None,
     }

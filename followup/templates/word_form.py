@@ -138,7 +138,7 @@ def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> AskedTable
 
 def _longest_word(cells: Iterable[object]) -> int:
     """How many signs its longest word has, in a column of texts and fields."""
-    texts = (each.text if isinstance(each, RowName) else each for each in cells)
+    texts = (cell.text if isinstance(cell, RowName) else cell for cell in cells)
     return max(len(word) for text in texts if isinstance(text, str) for word in (text.split() or [""]))
 
 

@@ -38,9 +38,9 @@ def answers(text: str) -> set[str]:
 def of_column(text: str, section: str, label: str) -> set[str]:
     """The rules found in one column of a sheet: other cells are left empty here."""
     return {
-        each.rule
-        for each in read_back(filled_in(text)).findings
-        if (each.place.sheet, each.place.label) == (section, label)
+        finding.rule
+        for finding in read_back(filled_in(text)).findings
+        if (finding.place.sheet, finding.place.label) == (section, label)
     }
 
 
@@ -83,7 +83,7 @@ def share_of_a_month(example: str) -> set[str]:
     month = f"| Serie | Månad | Kvinnor | Män |\n| Första besök | 2022-01 | {share} | 40 % |"
     read = read_back(filled_in(f"## Tillgänglighet\n{month}"))
     first = read.answers.tables["access"][0].place("share.women")
-    return {each.rule for each in read.findings if each.place == first}
+    return {finding.rule for finding in read.findings if finding.place == first}
 
 
 def personal(example: str) -> set[str]:
@@ -119,7 +119,7 @@ def action_plan(name: str, status: str = "", comment: str = "") -> set[str]:
     book = read_book(path)
     (sheet,) = [sheet for sheet in book.sheets if name in sheet.cells.values()]
     row = next(at[0] for at, value in sheet.cells.items() if value == name)
-    return {each.rule for each in findings if row <= each.place.row <= row + 1}
+    return {finding.rule for finding in findings if row <= finding.place.row <= row + 1}
 
 
 def commented(example: str) -> set[str]:
@@ -148,8 +148,8 @@ def outcome(women: str = "", men: str = "", total: str = "", forecast: str = "",
     """The rules found in the row of a measure that is split."""
     row = f"| {WAITED} | {women} | {men} | {total} | {forecast} | {comment} |"
     read = read_back(filled_in(f"## Styrmått\n{OUTCOMES}\n{row}"))
-    (at,) = {each.cells["outcome.total"][0] for each in read.answers.tables["measures"] if each.row.key == "vantat"}
-    return {each.rule for each in read.findings if each.place.row == at and each.place.sheet == "Styrmått"}
+    (at,) = {table.cells["outcome.total"][0] for table in read.answers.tables["measures"] if table.row.key == "vantat"}
+    return {finding.rule for finding in read.findings if finding.place.row == at and finding.place.sheet == "Styrmått"}
 
 
 def likely(example: str) -> set[str]:
@@ -233,7 +233,7 @@ def own_judgement(example: str) -> set[str]:
     who, why = ("Verksamhetschef", said[1]) if len(said) > 1 else ("", "")
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
     path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {said[0]} | {why} | {who} |")
-    return {each.rule for each in collected(path, by=weighed()).findings}
+    return {finding.rule for finding in collected(path, by=weighed()).findings}
 
 
 # ------------------------------------------------------------------------------------------------------ what is published

@@ -59,7 +59,7 @@ def hostile(n: int) -> set[str]:
         slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
         file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
         if patience.ends_with(file):
-            rules |= {each.rule for each in patience.rest_of(file).findings}
+            rules |= {finding.rule for finding in patience.rest_of(file).findings}
     return rules
 
 

@@ -206,7 +206,7 @@ def two_rows_of_one_name(keys: bool) -> Do:
             row_deleted(workbook)
 
         round_ = collected(path if keys else edited(path, lose), by=plan)
-        return {each.rule for each in round_.findings}
+        return {finding.rule for finding in round_.findings}
 
     return do
 

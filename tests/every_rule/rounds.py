@@ -29,7 +29,7 @@ ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 
 
 def told(round_: Round) -> set[str]:
     """The rules that are told in a round."""
-    return {each.rule for each in round_.findings}
+    return {finding.rule for finding in round_.findings}
 
 
 # ------------------------------------------------------------------------------------------------------------ whose
@@ -43,7 +43,7 @@ def identity(**said: str) -> Do:
 def marks(*places: str, other: tuple[str, ...] = ()) -> Do:
     """A template that has lost some marks, and says Division Syd in others."""
     syd: Identity = replace(mine(), unit="syd")
-    return lambda _example: set(read_template(says(syd, *other), *(lost(each) for each in places)).rules())
+    return lambda _example: set(read_template(says(syd, *other), *(lost(place) for place in places)).rules())
 
 
 ours = identity()

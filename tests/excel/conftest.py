@@ -79,7 +79,7 @@ def the_round(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Round:
 def without(contents: Contents, unit: str) -> Contents:
     """The same workbook, had the unit not been in the plan: no row of it in any table."""
     return replace(
-        contents, sheets=tuple(replace(each, tables=_of_others(each.tables, unit)) for each in contents.sheets)
+        contents, sheets=tuple(replace(sheet, tables=_of_others(sheet.tables, unit)) for sheet in contents.sheets)
     )
 
 

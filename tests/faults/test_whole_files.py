@@ -99,7 +99,7 @@ def test_what_is_embedded_reaches_no_output(tmp_path: Path) -> None:
     assert found["severity"] == "warning" and "oleObject1.bin" in found["found"]
     command("check", str(path), "--plan", str(made.folder), "--return-to", str(tmp_path / "back"))
     outputs = [each for each in [*made.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if each.is_file()]
-    assert not [each for each in outputs if b"INBAKAT" in _whole(each)]
+    assert not [output for output in outputs if b"INBAKAT" in _whole(output)]
 
 
 def test_files_that_are_no_workbooks_are_listed_as_not_read(tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_workbook_handed_in_with_macros_is_read_as_one_without(tmp_path: Path)
     for path in (tmp_path / "plain.xlsx", handed_in):
         (found,) = json.loads(command("check", str(path), "--plan", plan, "--format", "json")[1])["files"]
         findings = [each for each in found["findings"] if each["rule"] not in ("macros-ignored", "name-misleads")]
-        told.append((found["values_read"], [{**each, "file": ""} for each in findings]))
+        told.append((found["values_read"], [{**finding, "file": ""} for finding in findings]))
     assert told[0][0] > 20
     assert told[0] == told[1]
 

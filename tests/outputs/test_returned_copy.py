@@ -85,7 +85,9 @@ def looks(cell: Any) -> tuple[object, ...]:
 
 def told(path: Path) -> list[tuple[str, str, str, str]]:
     """What a check says of a file, but for its name."""
-    return [(each.place.sheet, each.place.cell, each.rule, each.found) for each in read_one(path).findings]
+    return [
+        (finding.place.sheet, finding.place.cell, finding.rule, finding.found) for finding in read_one(path).findings
+    ]
 
 
 def rewritten(source: Path, part: str, change: Callable[[str], str], **more: str) -> Path:
@@ -344,7 +346,7 @@ def test_drop_downs_that_excel_stores_in_its_newer_way_are_kept(wrong: Path) -> 
     )
     source = rewritten(wrong, "xl/worksheets/sheet2.xml", lambda xml: xml.replace("</worksheet>", ext))
     rules = openpyxl.load_workbook(returned(source))[PRODUCTION].data_validations.dataValidation
-    assert [(each.type, each.formula1) for each in rules if str(each.sqref) == "I30:I32"] == [
+    assert [(rule.type, rule.formula1) for rule in rules if str(rule.sqref) == "I30:I32"] == [
         ("list", "Start!$B$1:$B$3")
     ]
 
@@ -381,7 +383,7 @@ def test_a_copy_of_an_older_template_works_nothing_out_from_a_text() -> None:
         workbook = openpyxl.load_workbook(path)
         pages = [page for page in workbook.worksheets if page.sheet_state == "visible"]
         cells = [each for page in pages for line in page.iter_rows() for each in line if each.data_type == "f"]
-        return {(each.parent.title, each.coordinate): str(each.value) for each in cells}
+        return {(cell.parent.title, cell.coordinate): str(cell.value) for cell in cells}
 
     typed = put(PRODUCTION, "Övriga besök", VISITS, "ca 155 000")
     new = formulas(edited(filled_in(""), typed))

@@ -75,7 +75,7 @@ class Told:
         taken = {spot for spot, place in places.items() if place[3]}
         raws = {(page.name, *place): cell.raw for page in model.pages for place, cell in page.cells.items()}
         said = {(*places[spot][:3], raws[spot]) for spot in taken if spot in raws}
-        cells = {(each.place.sheet, each.place.row, each.place.column) for each in findings}
+        cells = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
         wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
         accounted = {
             cell.tag.number

@@ -252,7 +252,7 @@ def _faults(path: Path, counts: Counter[str]) -> Iterator[str]:
     if submission.filled != submission.read + submission.refused:
         yield f"filled {submission.filled} != {submission.read} + {submission.refused}"
     taken = dict(_taken(submission))
-    named = {(each.place.sheet, each.place.row, each.place.column) for each in findings}
+    named = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
     wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
     for sheet, row, column, text in _standing(path):
         typed = text.startswith(("Not ", "Ändrat ")) or (text.isdigit() and int(text) >= NUMBERS_FROM)

@@ -21,7 +21,7 @@ ROW = "Övriga besök"
 def rules(*changes: object) -> list[tuple[str, Severity]]:
     read = read_back(edited(filled_in(""), both(*changes)), checks=False)  # type: ignore[arg-type]
     assert read.answers.refused == 0, "no answer was lost"
-    return [(each.rule, each.severity) for each in read.findings]
+    return [(finding.rule, finding.severity) for finding in read.findings]
 
 
 def of_the_version_before(workbook: Any) -> None:

@@ -30,7 +30,7 @@ def read(*changes: Change) -> tuple[Submission, list[Finding]]:
 def told(findings: list[Finding], *severities: Severity) -> list[str]:
     """The rules found, each once, of errors and warnings unless others are asked for."""
     wanted = severities or (Severity.ERROR, Severity.WARNING)
-    return sorted({each.rule for each in findings if each.severity in wanted})
+    return sorted({finding.rule for finding in findings if finding.severity in wanted})
 
 
 def answers(submission: Submission, section: str) -> dict[tuple[str, str], object]:
@@ -143,7 +143,7 @@ def test_a_table_without_marks_keys_and_titles_is_missing_and_its_answers_are_na
     assert "actions" not in submission.tables
     assert told(findings) == ["outside-the-tables", "table-missing"]
     given = {str(value) for value in answers(UNTOUCHED, "actions").values() if str(value).startswith("Svar")}
-    assert given <= {each.found for each in findings}
+    assert given <= {finding.found for finding in findings}
 
 
 def visits(model: Model) -> tuple[Page, list[int]]:
@@ -173,7 +173,7 @@ def test_rows_with_the_same_label_are_told_by_their_figures_when_the_keys_were_l
     unclear = {"lakare-psykiatri", "sjuk-psykiatri"}
     assert now == {row: value for row, value in expected.items() if row not in unclear}
     assert told(findings) == ["row-missing", "row-unclear", "sorted-without-keys"]
-    refused = {each.found for each in findings if each.rule == "row-unclear"}
+    refused = {finding.found for finding in findings if finding.rule == "row-unclear"}
     assert {f"{expected[row]:f}" for row in unclear} <= refused
 
 
@@ -253,7 +253,7 @@ def test_a_title_retyped_is_told_and_does_no_harm() -> None:
 
     submission, findings = read(retype)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert [(each.rule, each.found) for each in findings] == [("header-changed", "Kv.")]
+    assert [(finding.rule, finding.found) for finding in findings] == [("header-changed", "Kv.")]
 
 
 def test_a_header_row_deleted_loses_no_row_and_is_told() -> None:
@@ -284,7 +284,7 @@ def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> 
 
     submission, findings = read(dispute)
     assert not {column for _row, column in answers(submission, "access")} & {"comment"}
-    assert "Mitt eget" in {each.found for each in findings if each.rule == "outside-the-tables"}
+    assert "Mitt eget" in {finding.found for finding in findings if finding.rule == "outside-the-tables"}
     assert told(findings) == ["column-missing", "outside-the-tables"]
 
 
@@ -460,7 +460,7 @@ def test_comments_are_listed_and_one_at_an_empty_answer_is_a_warning() -> None:
         sheet.comments = {filled: "Eva: stämmer", empty: "Eva: 29", (90, 40): "längst bort"}
 
     findings = [each for each in received(pin) if each.rule == "comment-pinned"]
-    assert sorted((each.severity.key, each.found) for each in findings) == [
+    assert sorted((finding.severity.key, finding.found) for finding in findings) == [
         ("info", "Eva: stämmer"),
         ("info", "längst bort"),
         ("warning", "Eva: 29"),
@@ -475,7 +475,7 @@ def test_hidden_rows_are_read_and_told_once_a_table() -> None:
         sheet.hidden_rows = frozenset({*keys, 7, 8, 400})
 
     findings = received(hide)
-    assert [(each.rule, each.severity) for each in findings] == [("hidden-rows", Severity.INFO)]
+    assert [(finding.rule, finding.severity) for finding in findings] == [("hidden-rows", Severity.INFO)]
 
 
 def test_hidden_keys_alone_are_as_they_should_be() -> None:
@@ -495,7 +495,7 @@ def test_formulas_as_answers_are_read_and_told_once_a_table() -> None:
 
     submission, findings = read(formulas)
     assert answers(submission, "visits") == answers(UNTOUCHED, "visits")
-    assert [(each.rule, each.severity) for each in findings] == [("formula-used", Severity.INFO)]
+    assert [(finding.rule, finding.severity) for finding in findings] == [("formula-used", Severity.INFO)]
 
 
 def test_a_figure_in_a_grey_cell_is_read_and_told() -> None:
@@ -512,7 +512,7 @@ def test_a_figure_in_a_grey_cell_is_read_and_told() -> None:
     submission, findings = read(fill)
     row = next(row for row in submission.tables["measures"] if row.row.key == "fragor")
     assert row["outcome.women"] == Decimal(29)
-    assert [(each.rule, each.found) for each in findings] == [("not-asked-for", "29")]
+    assert [(finding.rule, finding.found) for finding in findings] == [("not-asked-for", "29")]
 
 
 def test_a_merge_over_a_whole_column_takes_no_time() -> None:

@@ -47,7 +47,7 @@ def changed(*changes: tuple[str, str]) -> Plan:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     made, findings = read_plan(plan_book(text))
-    assert not [each for each in findings if each.severity is Severity.ERROR]
+    assert not [finding for finding in findings if finding.severity is Severity.ERROR]
     return made
 
 
@@ -116,8 +116,8 @@ def test_a_new_column_of_a_split() -> None:
     round_ = collected(template_of(unsplit, "Division Nord T1 2022"))
     assert states(round_)["nord"] == "answered"
     told_columns = said(round_, "column-added-since")
-    assert told_columns and all("Planen har ändrats" in each for each in told_columns)
-    assert any("Utfall män" in each for each in told_columns)
+    assert told_columns and all("Planen har ändrats" in told_column for told_column in told_columns)
+    assert any("Utfall män" in told_column for told_column in told_columns)
 
 
 def test_a_whole_section_that_is_new() -> None:

@@ -138,7 +138,7 @@ def test_a_sheet_that_is_renamed_to_a_number_is_read_all_the_same(answered: Path
 def test_amounts_are_no_personal_numbers(answered: Path, amounts: list[float]) -> None:
     cells = [(f"B{row}", amount) for row, amount in enumerate(amounts, start=2)]
     read = after(answered, put("Ekonomi", *cells))
-    assert {each.rule for each in read.findings} == {"outside-the-tables"}
+    assert {finding.rule for finding in read.findings} == {"outside-the-tables"}
 
 
 def test_a_column_of_numbers_as_figures_is_told_whole(answered: Path) -> None:

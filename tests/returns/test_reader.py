@@ -75,7 +75,7 @@ def answers_of(read: ReadBack) -> dict[tuple[str, str, str], object]:
 
 def assert_told(read: ReadBack, finds: str) -> None:
     """The findings of severity error and warning, whole."""
-    compare_findings([each for each in read.findings if each.severity is not Severity.INFO], finds)
+    compare_findings([finding for finding in read.findings if finding.severity is not Severity.INFO], finds)
 
 
 def assert_unharmed(read: ReadBack, source: Path) -> None:
@@ -116,7 +116,7 @@ def test_rows_inserted_above_and_between(answered: Path, sheet: str) -> None:
 
     read = after(answered, on(sheet, insert))
     assert answers_of(read) == answers_of(read_back(answered))
-    assert not [each for each in read.findings if each.severity is Severity.ERROR], rows_of(read.findings)
+    assert not [finding for finding in read.findings if finding.severity is Severity.ERROR], rows_of(read.findings)
 
 
 def test_columns_inserted(answered: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_column_copied_with_its_key(answered: Path) -> None:
     read = after(answered, copy)
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
     assert read.answers.refused == 2
-    assert [each.rule for each in read.findings if each.found == "31"] == ["column-twice"]
+    assert [finding.rule for finding in read.findings if finding.found == "31"] == ["column-twice"]
 
 
 def test_a_sheet_deleted(answered: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_sheet_of_their_own_with_many_cells_is_named_once_with_the_first_of_th
             page.cell(3 + number // 3, 2 + number % 3).value = MEASURES if not number else f"rad {number}"
 
     read = after(answered, register)
-    told = [each for each in read.findings if each.place.sheet == "Register"]
+    told = [finding for finding in read.findings if finding.place.sheet == "Register"]
     assert Counter(each.rule for each in told) == rules
     assert (read.answers.filled, read.answers.refused) == (FILLED + len(told), len(told))
     assert answers_of(read) == answers_of(read_back(answered))
@@ -378,7 +378,7 @@ def test_a_long_label_changed_far_in_is_seen(answered: Path) -> None:
         cell = at(workbook, MEASURES, ASKED, "Styrmått")
         cell.value = f"{ASKED}{' ' * 3}{'x' * 90}"
 
-    assert [each.rule for each in after(answered, change).findings] == ["prefilled-changed"]
+    assert [finding.rule for finding in after(answered, change).findings] == ["prefilled-changed"]
 
 
 def test_a_total_overwritten_with_another_number(answered: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_whole_answer_that_is_struck_out_is_no_answer() -> None:
 
     read = after(change)
     assert read.value("measures", "fragor", "outcome.total") is None
-    assert [(each.rule, each.severity, each.found) for each in read.findings] == [
+    assert [(finding.rule, finding.severity, finding.found) for finding in read.findings] == [
         ("struck-out", Severity.WARNING, "29"),
     ]
     assert (read.answers.filled, read.answers.refused) == (1, 1)
@@ -148,7 +148,7 @@ def test_what_is_struck_out_of_a_pinned_comment_is_left_out_and_told() -> None:
         return content.decode().replace(old, f"<r>{line}<t>Preliminär. </t></r><r><t>Definitiv.</t></r>").encode()
 
     read = read_back(repacked(strike, None, path), checks=False)
-    assert [(each.rule, each.found) for each in read.findings] == [
+    assert [(finding.rule, finding.found) for finding in read.findings] == [
         ("struck-out", "Preliminär."),
         ("comment-pinned", "Eva: Definitiv."),
     ]
@@ -181,4 +181,6 @@ def test_a_struck_row_of_the_plan_counts_and_is_told_once() -> None:
 
     plan, findings = read_plan(edited(plan_book(PLAN), change))
     assert "vantat" in plan.ids("measures_planned")
-    assert [(each.rule, each.severity, each.found) for each in findings] == [("struck-out", Severity.WARNING, "vantat")]
+    assert [(finding.rule, finding.severity, finding.found) for finding in findings] == [
+        ("struck-out", Severity.WARNING, "vantat")
+    ]

@@ -61,7 +61,9 @@ COLUMNS = ("Utfall totalt", "Helårsprognos", "Kommentar", "Klart")
 )
 def test_an_error_word_is_refused_in_every_kind_of_cell(word: str) -> None:
     read = after(*(put(MEASURES, ASKED, column, word) for column in COLUMNS))
-    assert [(each.rule, each.severity) for each in read.findings] == [("error-value", Severity.ERROR)] * len(COLUMNS)
+    assert [(finding.rule, finding.severity) for finding in read.findings] == [("error-value", Severity.ERROR)] * len(
+        COLUMNS
+    )
     assert not any("#" in str(value) for row in read.answers.tables["measures"] for value in row.values.values())
 
 
@@ -102,7 +104,7 @@ def write_keys(write: Write, only: str = "") -> Callable[[Any], None]:
 def test_keys_are_known_by_another_space_dash_or_case(write: Write) -> None:
     read = after(write_keys(write))
     assert read.value(*OUTCOME) == Decimal(29)
-    assert [each for each in read.findings if each.severity is not Severity.INFO] == []
+    assert [finding for finding in read.findings if finding.severity is not Severity.INFO] == []
     assert read.answers.refused == 0
 
 

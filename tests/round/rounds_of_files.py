@@ -85,5 +85,5 @@ def told(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
 
 def said(round_: Round, rule: str) -> list[str]:
     """Found and advice of the findings of a rule, in Swedish."""
-    found = [each for each in round_.findings if each.rule == rule]
+    found = [finding for finding in round_.findings if finding.rule == rule]
     return [f"{each.found} {SWEDISH(each.advice)}".strip().replace("\u00a0", " ") for each in found]

@@ -31,7 +31,9 @@ def states(round_: Round) -> dict[str, str]:
 
 def of_rules(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
     """File, rule and severity of some findings."""
-    return [(each.place.file, each.rule, each.severity) for each in round_.findings if each.rule in rules]
+    return [
+        (finding.place.file, finding.rule, finding.severity) for finding in round_.findings if finding.rule in rules
+    ]
 
 
 def test_one_file_a_unit() -> None:
@@ -107,7 +109,9 @@ def test_errors_in_a_file_leave_its_good_answers() -> None:
     assert states(round_)["nord"] == "with_errors"
     (state,) = [state for state in round_.states if state.unit.id == "nord"]
     assert (state.errors, state.values) == (1, 1)
-    assert [each.rule for each in round_.findings if each.severity is Severity.ERROR] == ["outcome-not-understood"]
+    assert [finding.rule for finding in round_.findings if finding.severity is Severity.ERROR] == [
+        "outcome-not-understood"
+    ]
 
 
 def test_the_findings_of_checks_are_among_a_files_findings() -> None:

@@ -147,9 +147,9 @@ def test_the_same_answers_twice_with_a_note_outside_the_tables_name_the_note(tmp
     book["Styrmått"]["C40"] = "Ring mig om hot och våld!"
     book.save(second)
     findings = round_.merged_json()["findings"]
-    (note,) = [each for each in findings if each["rule"] == "outside-the-tables"]
+    (note,) = [finding for finding in findings if finding["rule"] == "outside-the-tables"]
     assert (note["file"], note["cell"], note["found"]) == (NAMES[1], "C40", "Ring mig om hot och våld!")
-    assert "same-file-twice" in {each["rule"] for each in findings}
+    assert "same-file-twice" in {finding["rule"] for finding in findings}
 
 
 def test_a_copy_says_nothing_twice(tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def test_without_a_record_files_that_differ_stop_the_unit(name: str) -> None:
     (sentence,) = said(round_, "files-differ")
     assert "Antal som fått frågan, Utfall totalt: 29 → 30" in sentence
     ((cell, advice),) = [
-        (each.place.cell, SWEDISH(each.advice)) for each in round_.findings if each.rule == "differs-between-files"
+        (finding.place.cell, SWEDISH(finding.advice))
+        for finding in round_.findings
+        if finding.rule == "differs-between-files"
     ]
     assert cell and f"{OLD}.xlsx {cell} står: 29" in advice, "both cells and both values"
 

@@ -147,7 +147,7 @@ def test_without_a_day_nothing_is_late() -> None:
 
 def test_a_round_cannot_close_before_the_last_day_to_answer() -> None:
     _plan, findings = read_plan(plan_book(CLOSES.replace("2022-05-20", "2022-05-12")))
-    assert [(each.rule, each.found, each.severity) for each in findings] == [
+    assert [(finding.rule, finding.found, finding.severity) for finding in findings] == [
         ("closes-too-early", "2022-05-12", Severity.ERROR)
     ]
 
@@ -169,4 +169,4 @@ def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> N
     round_ = collected(answered(29, APPROVED), named(half, "Division Nord b"), decisions=decided(row)[0])
     (state,) = [each for each in round_.states if each.unit.id == "nord"]
     assert (state.state, state.approved) == ("answered", approval)
-    assert [each.approved for each in state.halves] == ["Karin Ek; 2022-05-12", approval]
+    assert [half.approved for half in state.halves] == ["Karin Ek; 2022-05-12", approval]

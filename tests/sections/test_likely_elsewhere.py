@@ -30,9 +30,13 @@ TOLD = "| row | column | rule | found | severity |\n"
 def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: str = "") -> None:
     """These answers give these findings; that others are missing is another matter."""
     made, faults = read_plan(plan_book(plan))
-    assert not [each for each in faults if each.severity is Severity.ERROR]
+    assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(made, NORD, answers)
-    told = [each for each in collected(path, by=made).findings if each.rule not in ("not-answered", "source-missing")]
+    told = [
+        finding
+        for finding in collected(path, by=made).findings
+        if finding.rule not in ("not-answered", "source-missing")
+    ]
     told = [each for each in told if each.severity is not Severity.INFO]
     compare_findings(told, TOLD + finds if finds else "", labels_in(read_book(path), title))
 

@@ -106,7 +106,7 @@ def _before(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
         return [] if not got["baseline"] else [f"baseline {got['baseline']}, not none"]
     told = f"{got['baseline'] or ''} {got.get('change', '')}"
     numbers = [each for each in NUMBER.findall(wanted) if each in NUMBER.findall(expected["text"])]
-    lost = [each for each in numbers if each.replace(",", ".") not in told.replace(",", ".")]
+    lost = [number for number in numbers if number.replace(",", ".") not in told.replace(",", ".")]
     if lost:
         return [f"baseline {got['baseline']}, not {wanted}"]
     if wanted == "previous year" and got["baseline"] != wanted:

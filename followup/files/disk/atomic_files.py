@@ -262,7 +262,7 @@ class Together:
     def _others(self, path: Path) -> Iterator[Path]:
         """Names beside it that are free, or that hold what we wrote there before: ``regional (2).xlsx``."""
         names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-        return (each for each in names if not each.exists() or (each.is_file() and self.is_ours(each, path)))
+        return (name for name in names if not name.exists() or (name.is_file() and self.is_ours(name, path)))
 
     def discard(self) -> None:
         """Remove what was not moved."""

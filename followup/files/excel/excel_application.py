@@ -255,7 +255,7 @@ def _in_protected_view(app: Any, path: Path) -> bool:
         windows = list(app.api.ProtectedViewWindows)
     except Exception:
         return False
-    places = (f"{each.SourcePath}/{each.SourceName}" for each in windows)
+    places = (f"{window.SourcePath}/{window.SourceName}" for window in windows)
     return any(is_same(place, path) for place in places)
 
 

@@ -70,6 +70,6 @@ def codes_of(error: Exception) -> set[int]:
 
 def _words_of(error: Exception) -> str:
     """What Excel itself says, where it says it; else the error in its own words."""
-    details = getattr(error, "excepinfo", None) or next((each for each in error.args if isinstance(each, tuple)), ())
+    details = getattr(error, "excepinfo", None) or next((arg for arg in error.args if isinstance(arg, tuple)), ())
     told = details[2] if len(details) > 2 and isinstance(details[2], str) else ""
     return told.strip() or str(error)

@@ -218,7 +218,7 @@ def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
 def _rest(sheet: Any) -> Iterator[object]:
     """What a person may have set without a value: notes, filters, what is hidden or merged, rules, what is frozen."""
     yield sorted((cell.coordinate, cell.comment.text) for row in sheet.iter_rows() for cell in row if cell.comment)
-    yield sorted((each.name, each.ref, _filtered(each.autoFilter)) for each in sheet.tables.values())
+    yield sorted((table.name, table.ref, _filtered(table.autoFilter)) for table in sheet.tables.values())
     yield _filtered(sheet.auto_filter)
     yield sorted(number for number, each in sheet.row_dimensions.items() if each.hidden)
     yield sorted(letters for letters, each in sheet.column_dimensions.items() if each.hidden)

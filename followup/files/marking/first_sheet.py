@@ -29,8 +29,8 @@ def put_first(workbook: Workbook, first: Book, look: Look) -> None:
         _copy_sheet(load_workbook(path)[sheet.name], made)
     _put_links(made, sheet)
     workbook.active = 0
-    for each in workbook.worksheets:
-        each.sheet_view.tabSelected = each is made  # several chosen sheets would all be written in at once
+    for worksheet in workbook.worksheets:
+        worksheet.sheet_view.tabSelected = worksheet is made  # several chosen sheets would all be written in at once
     for view in workbook.views:
         view.firstSheet = 0
     if workbook.calculation is not None:

@@ -126,13 +126,17 @@ class Markable:
         with written_beside(target) as beside:
             beside.write_bytes(parts.packed())
             copied = book_of(beside.read_bytes(), COPY, guarded=False)
-            _compare(self.received, copied, {(each.sheet, (each.row, each.column)) for each in corrections})
+            _compare(
+                self.received,
+                copied,
+                {(correction.sheet, (correction.row, correction.column)) for correction in corrections},
+            )
         self.workbook.close()
 
     def _marked(self, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction]) -> Parts:
         self._take_away_old()
-        for each in corrections:
-            self._correct(each)
+        for correction in corrections:
+            self._correct(correction)
         for mark in marks:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
@@ -217,7 +221,7 @@ def _cut_links(workbook: Workbook, results: Results) -> bool:
             cell.data_type = {"str": "s"}.get(kind, kind)
         rules = sheet.data_validations.dataValidation
         sheet.data_validations.dataValidation = [
-            each for each in rules if not any(ELSEWHERE.search(str(f or "")) for f in (each.formula1, each.formula2))
+            rule for rule in rules if not any(ELSEWHERE.search(str(f or "")) for f in (rule.formula1, rule.formula2))
         ]
     for names in (workbook.defined_names, *(sheet.defined_names for sheet in workbook.worksheets)):
         for name in [name for name, defined in names.items() if ELSEWHERE.search(str(defined.value or ""))]:

@@ -100,7 +100,7 @@ def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         raise NotTaken
     folder, name = posixpath.split(workbook)
     relations = parsed(content[f"{folder}/_rels/{name}.rels"])
-    parts = {each.get("Id"): posixpath.join("/", folder, each.get("Target", "")) for each in relations}
+    parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}
     for sheet in parsed(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
         of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
         if of in parts:
@@ -146,7 +146,7 @@ def split_hiding_merges(parts: Parts) -> bool:
             continue
         filled = {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}v]")}
         filled |= {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}is]")}
-        split = [each for each in merges if _hides(each.get("ref", ""), {place for place in filled if place})]
+        split = [merge for merge in merges if _hides(merge.get("ref", ""), {place for place in filled if place})]
         for each in split:
             around = each.getparent()
             around.remove(each)
@@ -190,7 +190,9 @@ def lost_in_copy(parts: Parts) -> list[str]:
     """What a copy will lack: ``threads``, ``shapes``, ``pictures``, ``controls``, ``macros``."""
     names = [name.casefold() for name in parts.content]
     drawings = (content for name, content in parts.content.items() if "/drawings/drawing" in name.casefold())
-    shapes = any(b":sp>" in each or b":sp " in each or b":grpSp" in each or b":cxnSp" in each for each in drawings)
+    shapes = any(
+        b":sp>" in drawing or b":sp " in drawing or b":grpSp" in drawing or b":cxnSp" in drawing for drawing in drawings
+    )
     lost = {
         "threads": any("threadedcomments/" in name for name in names),
         "shapes": shapes,

@@ -63,7 +63,7 @@ class ReadingAhead:
 
     def expect(self, files: Sequence[Path | Source], limits: Limits = USUAL) -> None:
         """The files that will be opened, in order."""
-        self._expect([_Asked.of(each) for each in files], limits)
+        self._expect([_Asked.of(file) for file in files], limits)
 
     def _expect(self, asked: Sequence[_Asked], limits: Limits) -> None:
         if self._asked:

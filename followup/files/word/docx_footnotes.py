@@ -102,7 +102,7 @@ class Footnotes:
         add_missing_styles(self.document, (TEXT_STYLE, MARK_STYLE))
         self.ids = style_ids(self.document)
         main = self.document.part
-        there = [each.target_part for each in main.rels.values() if each.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
+        there = [rel.target_part for rel in main.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
         if there:
             self.part = there[0]
         else:
@@ -150,6 +150,6 @@ def references(notes: Footnotes, places: Mapping[Place, Sequence[str]]) -> dict[
 
 def notes_of(document: Docx) -> list[str]:
     """The footnotes that a document has, as texts."""
-    there = [each.target_part for each in document.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
+    there = [rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
     notes = parse_xml(there[0].blob) if there else ()
     return ["".join(text.text or "" for text in note.iter(qn("w:t"))) for note in notes]

@@ -21,7 +21,7 @@ def put_in_settings(settings: Any, element: Any) -> None:
     for old in settings.findall(element.tag):
         settings.remove(old)
     following = ORDER[ORDER.index(_name(element)) + 1 :]
-    behind = (each for each in settings if _name(each) in following or str(each.tag).startswith(LATER))
+    behind = (setting for setting in settings if _name(setting) in following or str(setting.tag).startswith(LATER))
     first = next(behind, None)
     if first is None:
         settings.append(element)

@@ -65,9 +65,9 @@ class Links:
         part = "word/_rels/document.xml.rels"
         relations = parse(archive, names[part], limits) if part in names else ()
         self.targets = {
-            str(each.get("Id")): str(each.get("Target"))
-            for each in relations
-            if str(each.get("Type")).endswith("/hyperlink")
+            str(relation.get("Id")): str(relation.get("Target"))
+            for relation in relations
+            if str(relation.get("Type")).endswith("/hyperlink")
         }
 
     def put(self, paragraph: Any, text: str) -> tuple[str, str]:

@@ -216,10 +216,10 @@ def text_of(element: Any) -> Text:
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
     pieces = [each for each in element.iter("{*}t") if not _is_beside(each)]
-    runs = tuple(_run(each) for each in pieces)
-    if any(each.struck is not None or each.offset for each in runs):
+    runs = tuple(_run(piece) for piece in pieces)
+    if any(run.struck is not None or run.offset for run in runs):
         return runs
-    return "".join(each.text for each in runs)
+    return "".join(run.text for run in runs)
 
 
 def _run(piece: Any) -> Run:

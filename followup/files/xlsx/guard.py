@@ -116,7 +116,7 @@ def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellRea
     if found is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
-    if found.cells + sum(each.cells for each in notes.sheets.values()) > package.limits.cells:
+    if found.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
     found.links = links_on(root, package.relations(part))
     found.comments = comments_on(package, part, name, found.leave_out)

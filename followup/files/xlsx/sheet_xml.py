@@ -80,8 +80,8 @@ def notes_on_sheet(thin: ThinSheet, sheet: str, reader: CellReader, limits: Limi
     if len(elements) > limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), f"{sheet}!{elements[-1].get('r')}")
     merged, places = _merged(root, sheet, limits), Places()
-    notes = _notes_on_cells((_cell(each, places, sheet) for each in elements), sheet, reader)
-    _every_place_is_its_own(root, [each.get("r") for each in elements], sheet)
+    notes = _notes_on_cells((_cell(element, places, sheet) for element in elements), sheet, reader)
+    _every_place_is_its_own(root, [element.get("r") for element in elements], sheet)
     _every_value_stands_in_a_cell(root, elements, sheet)
     notes.merged = merged
     notes.hidden_rows = frozenset(_hidden_rows(root))
@@ -184,8 +184,8 @@ def _merged(root: Any, sheet: str, limits: Limits) -> list[tuple[int, int, int, 
     references = _find("m:mergeCells/m:mergeCell/@ref", root)
     if len(references) > limits.merges:
         raise UnreadableFile(TOO_MANY_MERGES.problem(n=limits.merges), sheet)
-    for each in references:
-        first, _colon, last = each.partition(":")
+    for reference in references:
+        first, _colon, last = reference.partition(":")
         start, end = place_of(first), place_of(last or first)
         if start is not None and end is not None and start != end:
             merged.append((*start, *end))

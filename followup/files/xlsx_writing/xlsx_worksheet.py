@@ -80,7 +80,7 @@ def worksheet_class() -> type[Worksheet]:
 
         def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
             if tag == "row":
-                attributes = [each for each in attributes if each[0] != "customHeight"]
+                attributes = [attribute for attribute in attributes if attribute[0] != "customHeight"]
             super()._xml_start_tag_unencoded(tag, attributes)
 
     return GrowingWorksheet

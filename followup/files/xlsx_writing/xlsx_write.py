@@ -343,7 +343,7 @@ class _Writer:
 
     def _choices(self, choices: tuple[str, ...]) -> list[str] | str:
         """The choices in the validation itself, or a range of the hidden sheet of lists where they are too long."""
-        if len(",".join(choices)) <= LONGEST_LIST and not any("," in each for each in choices):
+        if len(",".join(choices)) <= LONGEST_LIST and not any("," in choice for choice in choices):
             return list(choices)
         if choices not in self.lists:
             column = column_letters(len(self.lists))

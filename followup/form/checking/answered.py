@@ -123,6 +123,6 @@ def given_by(row: RowView, asked: Asked) -> Callable[[Column], bool]:
         if column.key in row.refused or not weights:
             return column.key in row.refused or is_given(row, column.key)
         reason = isinstance(row[column.key], Missing) and is_given(row, column.key)
-        return reason or all(is_given(row, each.key) or each.key in row.refused for each in weights)
+        return reason or all(is_given(row, weight.key) or weight.key in row.refused for weight in weights)
 
     return given

@@ -89,8 +89,8 @@ class BlockReader(GridReader):
 
     def read_rows(self) -> None:
         """The rows as in any grid, and the blocks below them."""
-        self.prose = [each for each in self.columns if self._is_prose(each[1])]
-        self.columns = [each for each in self.columns if each not in self.prose]
+        self.prose = [column for column in self.columns if self._is_prose(column[1])]
+        self.columns = [column for column in self.columns if column not in self.prose]
         self.answers.source = replace(self.answers.source, columns={each.key: at for at, each in self.columns})
         super().read_rows()
 

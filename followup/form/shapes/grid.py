@@ -91,7 +91,7 @@ class GridReader(TableReader):
 
     def _called(self, row: Row) -> str:
         """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-        labels = [self.words.show(row.cells[each.key]) for each in self.table.labels[:2] if row.cells.get(each.key)]
+        labels = [self.words.show(row.cells[label.key]) for label in self.table.labels[:2] if row.cells.get(label.key)]
         return shown(max(labels, key=len, default="") or row.key)
 
     # ------------------------------------------------------------------------------------------- rows that are the plan's
@@ -193,7 +193,7 @@ class GridReader(TableReader):
             return frozenset()
         own = re.compile(rf"(?<=[A-Z]){taken[row.key] + 1}(?![0-9])")
         formulas = formulas_of(self.table, row, column, taken, columns)
-        return frozenset(own.sub(ROW, comparable_formula(each)) for each in formulas)
+        return frozenset(own.sub(ROW, comparable_formula(formula)) for formula in formulas)
 
     def _changed_at(
         self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int], plain: frozenset[str]

@@ -117,7 +117,7 @@ class Decisions:
 
     def file_of(self, unit: str) -> FileChoice | None:
         """Which file of a unit counts, where that has been decided; the first row of a unit stands."""
-        return next((each for each in self.files if each.unit == unit), None)
+        return next((file for file in self.files if file.unit == unit), None)
 
 
 NOTHING_DECIDED = Decisions()

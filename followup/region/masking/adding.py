@@ -41,9 +41,9 @@ class Figures:
         self.sums: list[Sum[Figure]] = []
         for table in tables if self.people else ():
             units = list(figures_of_units(table, table.live, frame, self.known))
-            own, of_units = additions_in(table, frame, self.known), (each.additions() for each in units)
+            own, of_units = additions_in(table, frame, self.known), (unit.additions() for unit in units)
             self.sums += self._sums(itertools.chain(own, *of_units), limit)
-            self.sums += self._told_otherwise(itertools.chain.from_iterable(each.unwritten() for each in units))
+            self.sums += self._told_otherwise(itertools.chain.from_iterable(unit.unwritten() for unit in units))
         self.sums += _said_twice(tables, self.known) if self.people else ()
 
     def _add(self, figure: Figure, number: Decimal, counts: Counts) -> None:
@@ -133,7 +133,7 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Addition]:
                 known = [each.figure(column.key) for each in summed if each.filled.number(column.key) is not None]
                 yield Addition(line.figure(column.key), known)
             if parts:
-                yield Addition(line.figure(column.key), [each.figure(column.key) for each in parts])
+                yield Addition(line.figure(column.key), [part.figure(column.key) for part in parts])
 
 
 def _of_those_counted(

@@ -138,7 +138,7 @@ def _of_all(
 ) -> bool | None:
     """What is said of a row, or of the rows that it is the sum of."""
     parts = [each for each in below.get(key, ()) if each in own and each not in above]
-    said = [_of_all(each, own, below, above | {key}) for each in parts]
+    said = [_of_all(part, own, below, above | {key}) for part in parts]
     if any(said):
         return True
     if own[key] is not None or not said:

@@ -120,7 +120,9 @@ def splits_of_totals(table: CountedTable, frame: Frame) -> Mapping[str, Sequence
     groups = list(dict.fromkeys(part.group for part in frame.breakdown))
     members = [{part.key for part in frame.breakdown if part.group == group} for group in groups]
     return {
-        total.key: [[each.key for each in columns if each.base == total.base and each.part in own] for own in members]
+        total.key: [
+            [column.key for column in columns if column.base == total.base and column.part in own] for own in members
+        ]
         for total in columns
         if total.part == "total"
     }

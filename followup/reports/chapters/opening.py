@@ -19,7 +19,7 @@ def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
     words = subject.words
     yield Heading(words(_("Introduction")), 1)
     if subject.unit is not None:
-        yield from (Paragraph(each.text) for each in written(subject.own_text("introduction")).paragraphs)
+        yield from (Paragraph(paragraph.text) for paragraph in written(subject.own_text("introduction")).paragraphs)
         yield from (Paragraph(words(message), "note") for message in _of_unit(subject.region))
         return
     texts = subject.frame.texts

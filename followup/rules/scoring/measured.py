@@ -61,7 +61,7 @@ class Measured:
         """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""
         numbers = [each for each in (target.value, target.high, *target.split.values()) if each is not None]
         bare = self.percent and not target.unit and target.denominator is None
-        return bare and any(numbers) and all(0 <= each < 1 for each in numbers)
+        return bare and any(numbers) and all(0 <= number < 1 for number in numbers)
 
     @cached_property
     def _own(self) -> str:

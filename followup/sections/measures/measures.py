@@ -204,12 +204,14 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(list(every_row(rows)), [column.key for column in outcomes])
-    if rule not in ("sum", "weighted") or (rule == "sum" and not all(adds_up(first.row, each) for each in outcomes)):
+    if rule not in ("sum", "weighted") or (
+        rule == "sum" and not all(adds_up(first.row, outcome) for outcome in outcomes)
+    ):
         return None
     region = _for_region(first, [])
     for column in outcomes:
         together = rule == "sum" and column.part == "total"
-        parts = [each.key for each in outcomes if each.part != "total"] if together else []
+        parts = [outcome.key for outcome in outcomes if outcome.part != "total"] if together else []
         if not any(row.number(key) is not None for row in every_row(rows) for key in (column.key, *parts)):
             region.made_of[column.key] = contributors(rows, lambda _row: False)
             continue

@@ -53,11 +53,11 @@ class Row:
 
     def of(self, kind: type[P]) -> list[P]:
         """The phrases of one kind."""
-        return [each for each in self.phrases if isinstance(each, kind)]
+        return [phrase for phrase in self.phrases if isinstance(phrase, kind)]
 
     def any_of(self, *kinds: type) -> list[Phrase]:
         """The phrases of these kinds."""
-        return [each for each in self.phrases if isinstance(each, kinds)]
+        return [phrase for phrase in self.phrases if isinstance(phrase, kinds)]
 
     def numbers(self) -> list[Phrase]:
         """The phrases that may hold a number."""
@@ -65,7 +65,7 @@ class Row:
 
     def marks(self, *names: str) -> list[Mark]:
         """The marks of these names, as in the grammar."""
-        return [each for each in self.phrases if isinstance(each, Mark) and each.type in names]
+        return [phrase for phrase in self.phrases if isinstance(phrase, Mark) and phrase.type in names]
 
     def has(self, *names: str) -> bool:
         """Whether there is any such mark."""
@@ -87,8 +87,8 @@ class Row:
 
     def without(self, phrases: Iterable[Phrase]) -> Row:
         """The row without these phrases."""
-        gone = {id(each) for each in phrases}
-        return Row(tuple(each for each in self.phrases if id(each) not in gone))
+        gone = {id(phrase) for phrase in phrases}
+        return Row(tuple(phrase for phrase in self.phrases if id(phrase) not in gone))
 
     @property
     def words(self) -> list[str]:
@@ -201,13 +201,13 @@ def _complete_units(row: Row) -> Row:
     """A unit told apart from its number: "per 1 000 invånare" after it, "NKI" before, "skala 1-5" after."""
     numbers = row.numbers()
     first = row.at(numbers[0]) if numbers else 0
-    extra = "".join(each.unit for each in row.phrases[first:] if isinstance(each, Per))
+    extra = "".join(phrase.unit for phrase in row.phrases[first:] if isinstance(phrase, Per))
     if row.has("RATE"):
         extra += "/år"
     name = next((units.known(str(each).strip()) for each in row.marks("GRADE", "SCALE", "PLACE")), "")
     if not extra and not name:
         return row
-    return Row(tuple(_with_unit(each, extra, name) for each in row.phrases))
+    return Row(tuple(_with_unit(phrase, extra, name) for phrase in row.phrases))
 
 
 def _with_unit(phrase: Any, extra: str, name: str) -> Any:

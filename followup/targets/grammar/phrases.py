@@ -189,7 +189,7 @@ class _Build(Transformer[Token, Any]):
         return tuple(children)
 
     def bracket(self, children: list[Any]) -> Bracket:
-        return Bracket(tuple(each for each in children if not _is(each, "LPAR", "RPAR")))
+        return Bracket(tuple(child for child in children if not _is(child, "LPAR", "RPAR")))
 
     def mark(self, children: list[Token]) -> Token:
         """A mark; those that differ only in what stands beside them are ordinary words."""
@@ -227,16 +227,16 @@ class _Build(Transformer[Token, Any]):
         return Amount(value, unit, about, of=whole, free=free, slash="/" in children[at])
 
     def year_number(self, children: list[Any]) -> Amount:
-        (year,) = (each for each in children if _is(each, "YEAR"))
+        (year,) = (child for child in children if _is(child, "YEAR"))
         unit = str(children[-1]) if _is(children[-1], "WORD") else ""
         return Amount(Decimal(year), unit, _about(children), free=bool(unit), year=not unit)
 
     def range(self, children: list[Any]) -> Span:
-        low, high = (each for each in children if isinstance(each, Amount))
+        low, high = (child for child in children if isinstance(child, Amount))
         return Span(replace(low, unit=low.unit or high.unit), replace(high, unit=high.unit or low.unit))
 
     def around(self, children: list[Any]) -> Span:
-        *middle, by = (each for each in children if isinstance(each, Amount))
+        *middle, by = (child for child in children if isinstance(child, Amount))
         if not by.value:
             return Span(by, by)
         centre = middle[0].value if middle else Decimal(0)
@@ -289,7 +289,7 @@ class _Build(Transformer[Token, Any]):
         return _change(children[0])
 
     def held(self, children: list[Any]) -> Change:
-        (word,) = (each for each in children if _is(each, "UP", "DOWN", "WORSE", "BETTER"))
+        (word,) = (child for child in children if _is(child, "UP", "DOWN", "WORSE", "BETTER"))
         return replace(_change(word), held=True)
 
     def by(self, children: list[Any]) -> By:
@@ -299,7 +299,7 @@ class _Build(Transformer[Token, Any]):
         return To(children[-1])
 
     def from_(self, children: list[Any]) -> From:
-        values = [each for each in children if isinstance(each, Amount | Bound)]
+        values = [child for child in children if isinstance(child, Amount | Bound)]
         return From(values[0], values[1] if len(values) > 1 else None)  # type: ignore[arg-type]
 
     def within(self, children: list[Any]) -> Within:
@@ -317,11 +317,11 @@ class _Build(Transformer[Token, Any]):
         return replace(time, role="level" if time.earlier and _any(children, "TO") else "by")
 
     def since(self, children: list[Any]) -> Time:
-        first, *more = (each for each in children if isinstance(each, Time))
+        first, *more = (child for child in children if isinstance(child, Time))
         return replace(first, role="since", until=more[0].at if more else first.until)
 
     def time(self, children: list[Any]) -> Time:
-        tokens: list[Token] = [each for each in children if isinstance(each, Token)]
+        tokens: list[Token] = [child for child in children if isinstance(child, Token)]
         years = [str(token) for token in tokens if token.type == "YEAR"]
         names = [_TIMES[token.type](str(token)) for token in tokens if token.type in _TIMES]
         if len(years) > 1:
@@ -335,7 +335,7 @@ class _Build(Transformer[Token, Any]):
         return replace(self.time(children), earlier=True)
 
     def between(self, children: list[Any]) -> Time:
-        first, last = (str(each) for each in children if _is(each, "YEAR"))
+        first, last = (str(child) for child in children if _is(child, "YEAR"))
         return Time(first, "between", last)
 
 
@@ -363,12 +363,12 @@ def _is(child: object, *types: str) -> bool:
 
 
 def _any(children: list[Any], *types: str) -> bool:
-    return any(_is(each, *types) for each in children)
+    return any(_is(child, *types) for child in children)
 
 
 def _about(children: list[Any]) -> str:
     """The word that says that a number is only about right."""
-    return next((str(each) for each in children if _is(each, "ABOUT")), "")
+    return next((str(child) for child in children if _is(child, "ABOUT")), "")
 
 
 def _change(word: Token) -> Change:
@@ -378,8 +378,10 @@ def _change(word: Token) -> Change:
 
 
 def _value(children: list[Any]) -> Decimal:
-    minus = any(_is(each, "SIGN") and each[0] in "-m" for each in children)
-    token = next(each for each in children if _is(each, "NUMBER", "NUMBER_WORD", "PORTION", "YEAR", "SMALL_THOUSAND"))
+    minus = any(_is(child, "SIGN") and child[0] in "-m" for child in children)
+    token = next(
+        child for child in children if _is(child, "NUMBER", "NUMBER_WORD", "PORTION", "YEAR", "SMALL_THOUSAND")
+    )
     if token.type == "NUMBER_WORD":
         value = NUMBER_WORDS[token]
     elif token.type == "PORTION":

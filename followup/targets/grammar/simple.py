@@ -78,7 +78,7 @@ def place_only(row: Row) -> bool:
 
 def reference(row: Row, text: str) -> Target:
     """A comparison with others: "minst rikets genomsnitt", "topp 10"."""
-    if any(isinstance(each, Bound) and each.what is None for each in row.phrases):
+    if any(isinstance(phrase, Bound) and phrase.what is None for phrase in row.phrases):
         rest = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
     else:
         rest = list(row.numbers())
@@ -93,7 +93,7 @@ def reference(row: Row, text: str) -> Target:
     if alone and (len(named) > 1 or row.of(Time) or row.has("OR") or len(row.words) > 2):
         raise NotUnderstood(COMPARED_ELSEWHERE)
     first = named[0]
-    words = [bound_word(each) for each in row.phrases if isinstance(each, Bound | Change)] or [""]
+    words = [bound_word(phrase) for phrase in row.phrases if isinstance(phrase, Bound | Change)] or [""]
     target = Target(text, Kind.REFERENCE, reference=f"{words[0]} {first}".strip())
     if first.type == "TOP":
         value = _rank(str(first))

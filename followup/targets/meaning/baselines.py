@@ -68,8 +68,8 @@ def _length(phrases: Sequence[Phrase], index: int) -> int:
 
 
 def _figure(phrases: Sequence[Phrase]) -> Figures:
-    amount = next(each for each in phrases if isinstance(each, Amount))
-    period = next((each.at for each in phrases if isinstance(each, Time)), "")
+    amount = next(phrase for phrase in phrases if isinstance(phrase, Amount))
+    period = next((phrase.at for phrase in phrases if isinstance(phrase, Time)), "")
     return Figures(period, amount.value, unit=amount.unit)
 
 

@@ -64,7 +64,7 @@ def _words_of_change(row: Row) -> list[Change]:
         if is_mark(row.phrases[0], "WORD") or row.phrases[0] not in words:
             return []
         raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
-    if len({each.up for each in words}) > 1:
+    if len({word.up for word in words}) > 1:
         raise NotUnderstood(_("It asks for more than one change."))
     return words[:1]
 

@@ -107,8 +107,8 @@ def _split(told: Sequence[Figure], row: Sequence[Phrase], text: str, one: One) -
     ]
     limit, rest = _limit_for_all(row, rest)
     targets = {figure.part: one([_limited(limit, figure.phrase), *_beside(rest)], text) for figure in told}
-    kinds = {(each.kind, each.strict) for each in targets.values()}
-    unit = {each.unit for each in targets.values() if each.unit}
+    kinds = {(target.kind, target.strict) for target in targets.values()}
+    unit = {target.unit for target in targets.values() if target.unit}
     first = next(iter(targets.values()))
     if len(kinds) > 1 or len(unit) > 1 or first.kind not in (Kind.EQUAL, Kind.AT_LEAST, Kind.AT_MOST):
         raise NotUnderstood(_("The parts do not ask for the same thing."))

@@ -130,7 +130,7 @@ def by_date(row: Row, text: str) -> Target | None:
     if len(dates) != 1 or row.numbers() or row.words or dates[0].role in ("since", "between") or dates[0].earlier:
         return None
     (date,) = dates
-    others = [each for each in row.phrases if each is not date]
+    others = [phrase for phrase in row.phrases if phrase is not date]
     if not all(is_mark(each, *BESIDE_A_DATE) for each in others):
         return None
     if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():

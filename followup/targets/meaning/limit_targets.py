@@ -20,7 +20,7 @@ REACHING = ("uppgå", "uppgår", "nå", "når", "uppnå", "uppnår", "vara", "ä
 def bounded(row: Row, text: str) -> Target | None:
     """A target with a limit; None when there is none."""
     bounds = row.of(Bound)
-    told = [each for each in bounds if each.what is not None]
+    told = [bound for bound in bounds if bound.what is not None]
     if not bounds:
         return None
     if row.has("REFERENCE", "TOP") and not place_only(row):
@@ -31,7 +31,7 @@ def bounded(row: Row, text: str) -> Target | None:
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if len(told) == 2 and told[0].least is not told[1].least and len(bounds) == 2:
         return _between(told, text)
-    if len({(each.least, each.strict, each.what) for each in told}) > 1 or len({each.least for each in bounds}) > 1:
+    if len({(each.least, each.strict, each.what) for each in told}) > 1 or len({bound.least for bound in bounds}) > 1:
         raise NotUnderstood(_("It holds two limits."))
     if len(bounds) > len(told) and not _restated(row):
         raise NotUnderstood(_("It holds two limits."))

@@ -101,11 +101,11 @@ def _beside_the_target(row: Row, text: str) -> Outcome:
 
 
 def _refuse_what_turns(row: Row) -> None:
-    odd = [each for each in row.phrases if isinstance(each, Mark) and each.type not in NEUTRAL]
+    odd = [phrase for phrase in row.phrases if isinstance(phrase, Mark) and phrase.type not in NEUTRAL]
     if (
         odd
         or row.any_of(No, By, Shift, Change)
-        or any(isinstance(each, Bound) and each.what is None for each in row.phrases)
+        or any(isinstance(phrase, Bound) and phrase.what is None for phrase in row.phrases)
     ):
         raise NotUnderstood(_("It is not clear what the number is."))
     for number in row.of(Amount):
@@ -160,9 +160,9 @@ class _Occasion:
 def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
     """Figures by occasion, as the times stand before them or after them."""
     row = [
-        each
-        for each in phrases
-        if isinstance(each, Time | Amount | Bound | Span) or is_mark(each, "PART", "ALL", "BOTH_PARTS")
+        phrase
+        for phrase in phrases
+        if isinstance(phrase, Time | Amount | Bound | Span) or is_mark(phrase, "PART", "ALL", "BOTH_PARTS")
     ]
     row = _total_named(row)
     if any(is_mark(each, "BOTH_PARTS") for each in row):
@@ -238,7 +238,7 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         text,
         latest,
         (*(_as_figures(each) for each in before), *about.earlier),
-        approximate=bool(bounds or spans) or any(bool(each.about) for each in amounts),
+        approximate=bool(bounds or spans) or any(bool(amount.about) for amount in amounts),
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
         window=about.window,
@@ -249,9 +249,9 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         ends=_ends(amounts[0]) if len(last.figures) == 1 and amounts else None,
     )
     if len(last.figures) > 1:
-        if any(not _is_mask(each) for each in bounds) or spans:
+        if any(not _is_mask(bound) for bound in bounds) or spans:
             raise NotUnderstood(_("It holds a limit for a part."))
-        return replace(whole, approximate=any(bool(each.about) for each in amounts))
+        return replace(whole, approximate=any(bool(amount.about) for amount in amounts))
     return _alone(whole, last.figures[0].phrase)
 
 
@@ -296,7 +296,7 @@ def _arrow_told(row: Row) -> str:
 
 def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
     """The latest last. Occasions whose order cannot be told stand as they are written, the last one the latest."""
-    keys = [times.order(each.period) for each in occasions]
+    keys = [times.order(occasion.period) for occasion in occasions]
     if len(occasions) > 1 and all(key is not None for key in keys):
         pairs = sorted(zip(keys, range(len(occasions)), strict=True), key=lambda pair: (pair[0] or (), pair[1]))
         return [occasions[index] for _key, index in pairs]

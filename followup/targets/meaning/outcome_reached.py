@@ -73,7 +73,7 @@ def _moved_to(row: Sequence[Phrase], at: int) -> tuple[list[Phrase], About]:
 def _refuse_unless_reached(
     level: object, start: Amount | None, changes: Sequence[Change], sized: Sequence[By], before: Sequence[Phrase]
 ) -> None:
-    if len(changes) > 1 or len(sized) > 1 or (sized and not changes) or any(each.held for each in changes):
+    if len(changes) > 1 or len(sized) > 1 or (sized and not changes) or any(change.held for change in changes):
         raise NotUnderstood(_("It is not clear what the number is."))
     alone = start is not None and not before[:-1] and isinstance(level, Amount) and not level.duration
     if not changes and not alone and not (before and str(before[-1]) in COMES_TO):

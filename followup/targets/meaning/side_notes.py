@@ -61,20 +61,20 @@ def _counted(phrases: Sequence[Phrase]) -> Decimal | None:
 def _without_change(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Without ", en minskning med 2 % jämfört med 2014" after the figure."""
     at = next((index for index, each in enumerate(phrases) if isinstance(each, Change)), None)
-    if at is None or not any(isinstance(each, Amount) for each in phrases[:at]):
+    if at is None or not any(isinstance(phrase, Amount) for phrase in phrases[:at]):
         return list(phrases)
     if isinstance(phrases[at - 1], Amount):
         raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
-    sizes = [each for each in phrases[at + 1 :] if isinstance(each, NUMERIC)]
-    if len(sizes) > 1 or not all(isinstance(each, By) for each in sizes):
+    sizes = [phrase for phrase in phrases[at + 1 :] if isinstance(phrase, NUMERIC)]
+    if len(sizes) > 1 or not all(isinstance(size, By) for size in sizes):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     return list(phrases[:at])
 
 
 def _change_told(phrases: Sequence[Phrase]) -> str:
-    change = next(each for each in phrases if isinstance(each, Change))
-    by = [each.what for each in phrases if isinstance(each, By) and isinstance(each.what, Amount)]
-    since = [each.at for each in phrases if isinstance(each, Time) and each.role == "since"]
+    change = next(phrase for phrase in phrases if isinstance(phrase, Change))
+    by = [phrase.what for phrase in phrases if isinstance(phrase, By) and isinstance(phrase.what, Amount)]
+    since = [phrase.at for phrase in phrases if isinstance(phrase, Time) and phrase.role == "since"]
     size = f" {by[0].value.normalize():f} {by[0].unit}".rstrip() if by else ""
     return f"{'+' if change.up else '-'}{size}{f' since {since[0]}' if since else ''}".strip()
 
@@ -136,7 +136,7 @@ def _figure_before(inside: Sequence[Phrase], number: Amount, main: Amount, about
     """ "72 (69) %": the figure of the time before, or of the time that the bracket names."""
     words = [each for each in inside if is_mark(each, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")]
     told = [each for each in inside if isinstance(each, Time)]
-    whose = [each for each in words if is_mark(each, "TARGET_WORD", "REFERENCE")]
+    whose = [word for word in words if is_mark(word, "TARGET_WORD", "REFERENCE")]
     if whose:
         return replace(about, compared={**about.compared, owner(whose[0]): number.value})
     if words and not told and not _means_before(words):

@@ -187,7 +187,7 @@ def test_what_is_put_in_the_settings_stands_in_its_order() -> None:
     settings = docx.Document(str(OURS)).settings.element
     for name in ("docVars", "footnotePr", "docVars"):
         put_in_settings(settings, parse_xml(f"<w:{name} {nsdecls('w')}/>"))
-    names = [etree.QName(each).localname for each in settings]
+    names = [etree.QName(setting).localname for setting in settings]
     assert names.count("docVars") == 1
     known = [ORDER.index(each) for each in names if each in ORDER]
     assert known == sorted(known) and names.index("footnotePr") > names.index("characterSpacingControl")

@@ -140,7 +140,9 @@ def in_the_form(path: Path) -> set[tuple[str, str]]:
 def in_the_check(path: Path) -> set[tuple[str, str]]:
     """The same of what the check finds."""
     rules = {condition.rule.id for condition in TABLE.conditions}
-    return {(each.place.cell, each.rule) for each in read_back(path, (TABLE,)).findings if each.rule in rules}
+    return {
+        (finding.place.cell, finding.rule) for finding in read_back(path, (TABLE,)).findings if finding.rule in rules
+    }
 
 
 @needs_office

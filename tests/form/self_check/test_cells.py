@@ -62,7 +62,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Told], dict[s
     path = edited(template(sections=(TYPED,)), _type_in)
     told = told_by(worked_out([path], tmp_path_factory.mktemp("office"))[0])
     findings = read_back(path, (TYPED,)).findings
-    refused = {each.place.cell: each.rule for each in findings if each.severity is Severity.ERROR}
+    refused = {finding.place.cell: finding.rule for finding in findings if finding.severity is Severity.ERROR}
     return told, refused, {f"C{number + FIRST_ROW}": (case[0], case[1]) for number, case in enumerate(CASES)}
 
 

@@ -229,10 +229,12 @@ def test_a_number_of_people_planted_in_any_column_is_in_no_published_fact(tmp_pa
     made, _plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
     every = exported(made.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
-    for each in plantings:
-        told = re.compile(rf"(?<![\w.,-]){each.number}(?![\w.,])")
-        assert [fact for fact in every if fact["value"] == str(each.number) and fact["row"] == each.row], each
-        assert [text for fact in public for text in fact.values() if told.search(text)] == [], each
+    for planting in plantings:
+        told = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
+        assert [fact for fact in every if fact["value"] == str(planting.number) and fact["row"] == planting.row], (
+            planting
+        )
+        assert [text for fact in public for text in fact.values() if told.search(text)] == [], planting
     assert len(plantings) > 12
 
 
@@ -334,7 +336,7 @@ def test_a_figure_that_is_only_about_right_is_in_no_sum_here_either(tmp_path: Pa
         },
     )
     lines = [each for each in exported(made.folder, tmp_path / "ut") if each["column"] == "outcome"]
-    assert [(each["unit"], each["value"], each["text"]) for each in lines] == [
+    assert [(line["unit"], line["value"], line["text"]) for line in lines] == [
         ("nord", "", "drygt 20"),
         ("syd", "45", ""),
         ("", "45", ""),

@@ -61,9 +61,9 @@ def test_a_goal_has_a_line_for_each_of_its_judgements(
 ) -> None:
     """As ``test_roll_up_and_own`` has them by hand."""
     lines = sorted(found(facts, section="goals", unit=unit, row=goal), key=lambda each: each["origin"])
-    assert [(each["origin"], each["level_word"]) for each in lines] == [each[:2] for each in judged]
+    assert [(line["origin"], line["level_word"]) for line in lines] == [each[:2] for each in judged]
     assert all(told in each["reason"] for each, (_origin, _word, told) in zip(lines, judged, strict=True))
-    assert {each["kind"] for each in lines} == {"subtotal" if unit else "total"}
+    assert {line["kind"] for line in lines} == {"subtotal" if unit else "total"}
 
 
 def test_all_goals_together_have_no_row(facts: list[Fact]) -> None:
@@ -79,9 +79,9 @@ def test_all_goals_together_have_no_row(facts: list[Fact]) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_one_judgement_stands_for_each_goal(name: str) -> None:
     goals = found(facts_of(name), section="goals")
-    stand = [each for each in goals if each["origin"] in ("computed", "unit", "override")]
+    stand = [goal for goal in goals if goal["origin"] in ("computed", "unit", "override")]
     places = [(each["unit"], each["row"]) for each in stand]
-    assert len(places) == len(set(places)) == len({(each["unit"], each["row"]) for each in goals})
+    assert len(places) == len(set(places)) == len({(goal["unit"], goal["row"]) for goal in goals})
 
 
 def test_an_own_judgement_has_the_plans_word() -> None:
@@ -97,8 +97,8 @@ def test_an_earlier_figure_is_of_its_own_round_and_in_no_sum(facts: list[Fact]) 
     earlier = found(facts, kind="earlier")
     said = [(each["unit"], each["row"], each["round"], each["part"], each["value"]) for each in earlier]
     assert said == [("nord", "samtal", "T1 2021", "", "90"), ("nord", "skador", "T1 2021", "", "0.08")]
-    assert {each["reported"] for each in facts} == {"T1 2022"}
-    assert {each["round"] for each in facts if each["kind"] != "earlier"} == {"T1 2022"}
+    assert {fact["reported"] for fact in facts} == {"T1 2022"}
+    assert {fact["round"] for fact in facts if fact["kind"] != "earlier"} == {"T1 2022"}
     assert {(each["period_start"], each["period_end"]) for each in earlier} == {("2021-01-01", "2021-04-30")}
     assert pivot(facts, ["row"], kind="leaf", column="outcome", row="samtal") == {("samtal",): Decimal(170)}
 
@@ -169,7 +169,7 @@ def test_no_earlier_figure_of_a_round_with_a_small_one_is_published(tmp_path: Pa
 )
 def test_a_figure_is_of_its_own_days(example: str, section: str, column: str, days: tuple[str, str]) -> None:
     lines = found(facts_of(example), section=section, column=column)
-    assert {(each["period_start"], each["period_end"]) for each in lines} == {days}
+    assert {(line["period_start"], line["period_end"]) for line in lines} == {days}
 
 
 def test_a_figure_that_waits_for_an_approval_is_preliminary(demo: Demo, tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_a_figure_that_says_so_itself_is_preliminary(tmp_path: Path) -> None:
     }
     made = new_round(tmp_path / "r", plan_text(measures), answers)
     calls = found(exported(made.folder, tmp_path / "ut", *TODAY), column="outcome")
-    assert {each["unit"]: (each["value"], each["preliminary"]) for each in calls} == {
+    assert {call["unit"]: (call["value"], call["preliminary"]) for call in calls} == {
         "nord": ("120", "yes"),
         "syd": ("70", ""),
         "": ("190", "yes"),

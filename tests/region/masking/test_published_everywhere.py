@@ -127,7 +127,7 @@ def everything(people: str, limit: int) -> list[TextTable]:
 
 
 def has_people(sheet: Any, key: str) -> bool:
-    return any(getattr(each, "key", "") == key for each in sheet.columns)
+    return any(getattr(column, "key", "") == key for column in sheet.columns)
 
 
 def saying(table: TextTable, people: str) -> TextTable:
@@ -143,7 +143,7 @@ def planted(
     folder.mkdir()
     make_workbook(everything(people, limit), folder / "plan.xlsx")
     plan, faults = read_plan(folder / "plan.xlsx")
-    assert not [each for each in faults if each.severity == 0], faults
+    assert not [fault for fault in faults if fault.severity == 0], faults
     code, told = command("template", "--plan", str(folder))
     assert code == 0, told
     form = form_for(plan, plan.units[UNIT], SECTIONS)
@@ -186,8 +186,10 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
         for base in declared_bases(section.columns)
         if base.role is Role.INPUT and hasattr(base.type, "parse") and takes_numbers(base.type)
     }
-    assert bases <= {(each.section, each.column.partition(".")[0]) for each in plantings}, "each is planted in"
-    assert len(plantings) > 12 and {each.number < 1000 for each in plantings} == {True}
+    assert bases <= {(planting.section, planting.column.partition(".")[0]) for planting in plantings}, (
+        "each is planted in"
+    )
+    assert len(plantings) > 12 and {planting.number < 1000 for planting in plantings} == {True}
     for each in plantings:
         assert shown_in(made, plan, each, made.regional) == each.number, each
         assert shown_in(made, plan, each, made.public("regional.xlsx")) == "<1000", each
@@ -202,14 +204,14 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
         whole = {"": path.read_text(encoding="utf-8")} if path.suffix in PLAIN else every_text(path)
         for part, text in whole.items():
             said = re.sub(r"<[^>]*>", " ", SHARED_TEXT.sub("", text))
-            told = [each for each in plantings if re.search(rf"(?<![\w.#,-]){each.number}(?![\w.,])", said)]
+            told = [planting for planting in plantings if re.search(rf"(?<![\w.#,-]){planting.number}(?![\w.,])", said)]
             assert not told, (path.name, part, told)
 
 
 def test_what_nobody_has_said_anything_of_is_told(tmp_path: Path) -> None:
     """3 in each number column: masked, or money and the like, or a finding names the section, once."""
     made, plan, plantings, findings = planted(tmp_path / "r", "", 5, itertools.repeat(3))
-    told = [each["sheet"] for each in findings if each["rule"] == "counts-people-unsaid"]
+    told = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
     assert len(told) == len(set(told)), "one a section"
     form = form_for(plan, plan.units[UNIT], SECTIONS)
     shown = set()
@@ -304,5 +306,5 @@ def test_a_published_example_shows_no_small_count_of_people(tmp_path: Path, name
     assert [line for path in published for line in small_counts(path, names)] == []
     if name == "norrbotten-2022-04":
         assert list(small_counts(made.regional, names)) and list(small_counts(made.summary, names)), "the search finds"
-    told_of = [each["sheet"] for each in findings if each["rule"] == "counts-people-unsaid"]
+    told_of = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
     assert told_of == (["Uppgifter"] if name == "halland-2020" else [])

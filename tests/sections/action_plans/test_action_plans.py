@@ -54,7 +54,7 @@ def text_of(register: Sequence[str], scale: str = SCALE) -> str:
 def the_plan(*register: str, scale: str = SCALE) -> Plan:
     """A sound plan with this register."""
     made, findings = read_plan(plan_book(text_of(register, scale)))
-    assert not [each for each in findings if each.severity is Severity.ERROR], rows_of(findings)
+    assert not [finding for finding in findings if finding.severity is Severity.ERROR], rows_of(findings)
     return made
 
 
@@ -128,7 +128,7 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
         | Plan för miljö | {typed} | Text.     |
     """
     submission, findings, _path = read(plan, answers)
-    assert [each.rule for each in findings if each.place.label == "Status" and each.found == typed] == [
+    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.found == typed] == [
         "not-in-the-list"
     ]
     assert submission.refused == 1
@@ -160,9 +160,9 @@ def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan
     (row,) = [row for row in submission.tables[ACTION_PLANS.key] if row.row.key == "miljo"]
     value = row["comment"]
     assert len(str(value)) > 7_600
-    assert [each.link for each in value.paragraphs][-2:] == ["", "https://www.example.org/miljo"]  # type: ignore[union-attr]
+    assert [paragraph.link for paragraph in value.paragraphs][-2:] == ["", "https://www.example.org/miljo"]  # type: ignore[union-attr]
     assert len(value.paragraphs) == 26  # type: ignore[union-attr]
-    assert "text-runs-on" not in [each.rule for each in findings]
+    assert "text-runs-on" not in [finding.rule for finding in findings]
 
 
 def test_the_first_sheet_counts_statuses_of_plans_that_are_not_deferred(plan: Plan) -> None:
