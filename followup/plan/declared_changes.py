@@ -66,7 +66,7 @@ def resolutions(plan: Plan) -> tuple[Resolution, ...]:
 
 def declared_changes(plan: Plan) -> tuple[DeclaredChange, ...]:
     """The changes that the plan declares, in the order of the proposals."""
-    by_id = {each.id: each for each in resolutions(plan)}
+    by_id = {resolution.id: resolution for resolution in resolutions(plan)}
     made = [
         DeclaredChange(
             row.text("what"),

@@ -136,8 +136,8 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def _with_own_judgements(table: RegionTable, own: Mapping[tuple[str, str], Judgement]) -> RegionTable:
-    return replace(table, rows=[_with_own(row, own) for row in table.rows]) if table.section.has(RollsUpTo) else table
+def _with_own_judgements(table: RegionTable, judgements: Mapping[tuple[str, str], Judgement]) -> RegionTable:
+    return replace(table, rows=[_with_own(row, judgements) for row in table.rows]) if table.section.has(RollsUpTo) else table
 
 
 def _unit_rows(
@@ -168,7 +168,7 @@ def _held_against(
         return rows
     if isinstance(rows, AnsweredTable):
         return rows.held_against(figures)
-    return [row.held_against(own) for row, own in zip(rows, figures, strict=True)]
+    return [row.held_against(beside) for row, beside in zip(rows, figures, strict=True)]
 
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
@@ -177,9 +177,9 @@ def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
         yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
 
 
-def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
+def _with_own(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
     """The row with the unit's own judgement beside the computed ones."""
-    judged = own.get((row.unit.id if row.unit else "", row.filled.row.key))
+    judged = judgements.get((row.unit.id if row.unit else "", row.filled.row.key))
     if judged is None:
         return row
     beside = replace(judged, scale=SCALE, origin=Judged.BESIDE)
@@ -193,17 +193,17 @@ def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisio
     """
     if not decisions.overrides:
         return tuple(judgements)
-    made: list[Judgement] = []
+    in_force: list[Judgement] = []
     for judgement in judgements:
         override = decisions.override(row.row.key, unit, judgement.part) if judgement.scale == SCALE else None
         if override is None:
-            made.append(judgement)
+            in_force.append(judgement)
         else:
             decided = replace(override.judgement(SCALE), part=judgement.part)
-            made.append(decided)
+            in_force.append(decided)
             if judgement.level != NO_LEVEL:
-                made.append(replace(judgement, origin=Judged.REPLACED))
-    return tuple(made)
+                in_force.append(replace(judgement, origin=Judged.REPLACED))
+    return tuple(in_force)
 
 
 def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
@@ -211,15 +211,15 @@ def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: 
     if not decisions.overrides:
         return
     rows = [
-        (row.unit, row.filled.row.key, each)
+        (row.unit, row.filled.row.key, judgement)
         for table in tables
         for row in [*table.rows, *table.region]
-        for each in row.judgements
+        for judgement in row.judgements
     ]
-    found = {(key, unit.id if unit else "", each.part) for unit, key, each in rows if each.origin is Judged.OVERRIDE}
-    found |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
+    overridden = {(key, unit.id if unit else "", judgement.part) for unit, key, judgement in rows if judgement.origin is Judged.OVERRIDE}
+    overridden |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
     for override in decisions.overrides:
-        if not any(each[:2] == (override.what, override.unit) and override.part in (each[2], "") for each in found):
+        if not any(judgement[:2] == (override.what, override.unit) and override.part in (judgement[2], "") for judgement in overridden):
             yield Finding.of(override.place, OVERRIDE_WITHOUT_EFFECT.problem(), override.what)
 
 
@@ -271,37 +271,37 @@ def _marked(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
-        known = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
-        for rows in known or region.made_of.values():
+        whole = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
+        for rows in whole or region.made_of.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
-        own = counted.get(row.filled.row.key)
-        yield row if own is None or id(row.filled) in own else replace(row, repeats=True)
+        contributors = counted.get(row.filled.row.key)
+        yield row if contributors is None or id(row.filled) in contributors else replace(row, repeats=True)
 
 
 def _summed(
     table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
-    aggregate, made = table.section.aggregate, list[DetachedRow]()
+    aggregate, sums = table.section.aggregate, list[DetachedRow]()
     assert aggregate is not None
-    for own in rows.values():
-        summed = aggregate(own, table.columns) if own else None
+    for branches in rows.values():
+        summed = aggregate(branches, table.columns) if branches else None
         if summed is not None:
-            made.append(summed.of_row(_with_all_parts(summed.row, list(every_row(own)))))
-    complete_rows(made, table.columns)
+            sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+    complete_rows(sums, table.columns)
     if unit is not None:
-        return [UnitRow(unit, row) for row in made]
-    judged = [assess(table.section, row, frame) for row in made]
+        return [UnitRow(unit, row) for row in sums]
+    judged = [assess(table.section, row, frame) for row in sums]
     return [
         UnitRow(None, row, _decided(judgements, row, "", decisions))
-        for row, judgements in zip(_held_against(made, judged), judged, strict=True)
+        for row, judgements in zip(_held_against(sums, judged), judged, strict=True)
     ]
 
 
 def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
     """A sum over the parts that any unit has."""
-    parts = dict.fromkeys(part for each in rows for part in each.row.sums)
+    parts = dict.fromkeys(part for other in rows for part in other.row.sums)
     return replace(row, sums=tuple(parts))
 
 
@@ -311,9 +311,9 @@ def _merged_order(table: RegionTable) -> list[str]:
     before = ""
     unit = ""
     for row in table.rows:
-        here = row.unit.id if row.unit else ""
-        if here != unit:
-            unit, before = here, ""
+        unit_id = row.unit.id if row.unit else ""
+        if unit_id != unit:
+            unit, before = unit_id, ""
         key = row.filled.row.key
         if key not in order:
             order.insert(order.index(before) + 1 if before else 0, key)

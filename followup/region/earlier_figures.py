@@ -93,16 +93,16 @@ def _text(raw: Raw | None) -> str:
 
 def round_before(frame: Frame, past: Sequence[PastRound]) -> Before:
     """How the latest of the earlier rounds was left; nothing where none can be used."""
-    usable = [each for each in past if _not_earlier(each, frame) is None]
-    return max(usable, key=lambda each: order_of(each.round) or (0, 0)).left if usable else Before()
+    usable = [earlier for earlier in past if _not_earlier(earlier, frame) is None]
+    return max(usable, key=lambda earlier: order_of(earlier.round) or (0, 0)).left if usable else Before()
 
 
 def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:
     """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
     records = dict(plan.records)
     findings: list[Finding] = []
-    for each in past:
-        refusal = _not_earlier(each, plan.frame)
+    for round_ in past:
+        refusal = _not_earlier(round_, plan.frame)
         if refusal is not None:
             findings.append(refusal)
             continue
@@ -110,11 +110,11 @@ def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRou
         for section in sections:
             if (earlier := section.trait(Earlier)) is not None:
                 sheet = earlier.sheet.key
-                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
-                findings += taking.take([figure for figure in each.figures if figure.section == section.key])
+                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
+                findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
                 records[sheet] = taking.rows.built()
         if strangers:
-            findings.append(_not_in_the_plan(each, tuple(strangers)))
+            findings.append(_not_in_the_plan(round_, tuple(strangers)))
     return replace(plan, records=records), findings
 
 
@@ -149,28 +149,28 @@ class _Taking:
             if not column:
                 continue
             at, values = self._row(figure), self.rows.column(column)
-            there = values[at]
-            if there is None:
+            planned = values[at]
+            if planned is None:
                 values[at] = figure.value
-            elif not isinstance(there, Decimal):
-                yield _differs(self.rows.place(at, column), figure, self.past, str(there), self._shown(figure, None)[1])
-            elif not _same(there, figure.value):
-                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, there))
+            elif not isinstance(planned, Decimal):
+                yield _differs(self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1])
+            elif not _same(planned, figure.value):
+                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
 
-    def _shown(self, figure: Figure, there: Decimal | None) -> tuple[str, str]:
+    def _shown(self, figure: Figure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
         shape, unit = self.section.shape, self.plan.units[figure.unit]
         rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
-        row = next((each for each in rows if each.key == figure.row), None)
-        column = next(each for each in self.section.expanded(self.plan) if each.key == figure.column)
+        row = next((candidate for candidate in rows if candidate.key == figure.row), None)
+        column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
-            return "" if there is None else shown(there), shown(figure.value)
-        return shown_apart(row.type_of(column), there, figure.value, self.plan.words)
+            return "" if planned is None else shown(planned), shown(figure.value)
+        return shown_apart(row.type_of(column), planned, figure.value, self.plan.words)
 
     def _column(self, figure: Figure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
         base, _dot, part = figure.column.partition(".")
-        column = ".".join(each for each in (self.bases.get(base, ""), part) if each)
+        column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
         strange = [
             id_
             for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
@@ -195,11 +195,11 @@ class _Taking:
         return self.found[key]
 
 
-def _same(there: Decimal, value: Decimal) -> bool:
+def _same(planned: Decimal, value: Decimal) -> bool:
     """Whether they are the same figure as far as the plan's is written: 71 % and 70.83 %."""
-    exponent = there.as_tuple().exponent
+    exponent = planned.as_tuple().exponent
     step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-    return abs(there - value) < step and value.quantize(step, ROUND_HALF_UP) == there
+    return abs(planned - value) < step and value.quantize(step, ROUND_HALF_UP) == planned
 
 
 def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
@@ -211,7 +211,7 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
     return None
 
 
-def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: str) -> Finding:
+def _differs(place: Place, figure: Figure, past: PastRound, planned: str, value: str) -> Finding:
     """``there`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
     return Finding.of(
         place,
@@ -221,7 +221,7 @@ def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: s
             file=literal(past.file),
             value=literal(value),
         ),
-        there,
+        planned,
     )
 
 

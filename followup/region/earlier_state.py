@@ -55,8 +55,8 @@ class Before:
         """The goals of the region ("") or of a unit as they stood, to be counted."""
         for (of, goal), (level, parent) in self.goals.items():
             if of == unit:
-                known = Goal(goal, self.texts.get((GOALS_SHEET.key, goal, "level"), ""), self.name(goal), parent)
-                yield GoalRow(None, known, 0, {}, Judgement(SCALE, level, _("As it stood.")))
+                known_goal = Goal(goal, self.texts.get((GOALS_SHEET.key, goal, "level"), ""), self.name(goal), parent)
+                yield GoalRow(None, known_goal, 0, {}, Judgement(SCALE, level, _("As it stood.")))
 
 
 def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Kept]:

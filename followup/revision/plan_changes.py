@@ -81,10 +81,10 @@ COVERS: Mapping[str, frozenset[Kind]] = {
 
 def declared_for(change: Change, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
     """The reason given for the row itself, else for what it follows with; None when there is none."""
-    fitting = [each for each in declared if change.kind in COVERS.get(each.kind, frozenset())]
-    own = [each for each in fitting if each.what == change.id]
-    above = [each for each in fitting if each.what in change.above]
-    return next(iter([*own, *above]), None)
+    fitting = [declaration for declaration in declared if change.kind in COVERS.get(declaration.kind, frozenset())]
+    exact = [declaration for declaration in fitting if declaration.what == change.id]
+    above = [declaration for declaration in fitting if declaration.what in change.above]
+    return next(iter([*exact, *above]), None)
 
 
 def _declared_columns(sheet: Section) -> Iterator[Column]:

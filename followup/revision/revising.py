@@ -117,7 +117,7 @@ class _Compared:
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
-        above = tuple(each for each in (self._whole(row), goal) if each)
+        above = tuple(name for name in (self._whole(row), goal) if name)
         key = row.row.key
         known = plan.goals.get(goal or key)
         goal_name = known.name if known else ""
@@ -135,7 +135,7 @@ class _Compared:
         return row.text(column.key) if column else ""
 
     def _goal(self, row: FilledRow) -> str:
-        column = next((each for each in self.columns if each.refers == GOALS_SHEET.key), None)
+        column = next((column for column in self.columns if column.refers == GOALS_SHEET.key), None)
         return row.text(column.key) if column and self.sheet is not GOALS_SHEET else ""
 
 

@@ -21,7 +21,7 @@ FIRST_WORD = 2
 """Words from two on: ``en`` and ``ett`` are most often no number."""
 
 WORDS = {
-    Words(each)(word).casefold(): n for each in LANGUAGES for n, word in enumerate(NUMBER_WORDS) if n >= FIRST_WORD
+    Words(language)(word).casefold(): n for language in LANGUAGES for n, word in enumerate(NUMBER_WORDS) if n >= FIRST_WORD
 }
 IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
@@ -44,9 +44,9 @@ class Told:
 
 def figures_in(text: str) -> Iterator[Told]:
     """The figures of a text in order, those in digits first."""
-    for found in IN_DIGITS.finditer(text):
-        whole = re.sub(r"\D", "", found["whole"])
-        rest = found["rest"] or ""
-        yield Told(found[0].strip(), Decimal(f"{whole}.{rest or 0}"), len(rest), bool(found["percent"]))
-    for found in IN_WORDS.finditer(text):
-        yield Told(found[0], Decimal(WORDS[found[0].casefold()]))
+    for match in IN_DIGITS.finditer(text):
+        whole = re.sub(r"\D", "", match["whole"])
+        rest = match["rest"] or ""
+        yield Told(match[0].strip(), Decimal(f"{whole}.{rest or 0}"), len(rest), bool(match["percent"]))
+    for match in IN_WORDS.finditer(text):
+        yield Told(match[0], Decimal(WORDS[match[0].casefold()]))

@@ -66,9 +66,9 @@ Judging = Callable[[RowView, Frame, Figures, FigureKind], Iterator[Remark]]
 
 def likely_conditions(*several: Figures) -> tuple[Condition, ...]:
     """Of the rules of some figures those that can be said as conditions; ``likely`` gives the others."""
-    asked = [(figures, column) for figures in several for column in _columns_of(figures)]
+    pairs = [(figures, column) for figures in several for column in _columns_of(figures)]
     return tuple(
-        Condition(column, f"{column} > 1", SHARE_ABOVE_THE_WHOLE, _of_shares(figures)) for figures, column in asked
+        Condition(column, f"{column} > 1", SHARE_ABOVE_THE_WHOLE, _of_shares(figures)) for figures, column in pairs
     )
 
 
@@ -82,8 +82,8 @@ def _of_shares(figures: Figures) -> Given:
     """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
 
     def given(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
-        asked = column == figures.whole or column not in row.closed
-        return {} if asked and not row.sums and row.kinds.get(figures.base) is FigureKind.SHARE else None
+        is_asked_for = column == figures.whole or column not in row.closed
+        return {} if is_asked_for and not row.sums and row.kinds.get(figures.base) is FigureKind.SHARE else None
 
     return given
 
@@ -146,47 +146,47 @@ def figure_is_far_from_what_is_likely(
     judged = _judged(row, figures, kind)
     if not judged:
         return
-    limit, told = _limit(row.row, frame, kind), set[str]()
+    limit, remarked = _limit(row.row, frame, kind), set[str]()
     for column, where, figure in judged:
         expected = figures.expected(row, frame, column)
         if kind is FigureKind.OPEN_SHARE and not expected.known:
             expected, limit = AROUND_THE_WHOLE, LIMITS[kind]
-        if where not in told and is_unlikely(figure, expected, limit):
-            told.add(where)
+        if where not in remarked and is_unlikely(figure, expected, limit):
+            remarked.add(where)
             yield Remark(where, _far(figure, expected, kind), in_words(figure, kind), named=True)
 
 
 def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
     """How far from what is likely a row's figures may be."""
-    own, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
-    return _limit_in(kind, unit, far, own if isinstance(own, Decimal) else None)
+    times, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
+    return _limit_in(kind, unit, far, times if isinstance(times, Decimal) else None)
 
 
 @lru_cache(maxsize=256)
-def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Limit:
+def _limit_in(kind: FigureKind, unit: str, far: Far, times: Decimal | None) -> Limit:
     """The limit of all rows that are alike in this. Kept: it is only compared with, and 5 and 5.0 compare the same."""
-    return limit_of(kind, unit, far, own, far.times)
+    return limit_of(kind, unit, far, times, far.times)
 
 
 def total_is_not_that_of_its_parts(row: RowView, _plan: Frame, figures: Figures, kind: FigureKind) -> Iterator[Remark]:
     """As ``not_the_whole``, where more than one part is asked for; ``total_of_parts`` says it of what is counted."""
     if number_of(row[figures.whole]) is None or _is_counted_in_parts(row.row, figures.base, figures.whole):
         return
-    asked = _parts(row, figures)
-    if len(asked) > 1:
-        yield from not_the_whole(row, figures.whole, [number_of(row[column]) for column in asked], kind)
+    columns = _parts(row, figures)
+    if len(columns) > 1:
+        yield from not_the_whole(row, figures.whole, [number_of(row[column]) for column in columns], kind)
 
 
 def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kind: FigureKind) -> Iterator[Remark]:
     """The whole is not the sum of its parts; or not between them, where they are not added up."""
-    total, known = number_of(row[whole]), [part for part in parts if part is not None]
-    if total is None or not known or not is_not_its_parts(total, known, kind, len(known) == len(parts)):
+    total, numbers = number_of(row[whole]), [part for part in parts if part is not None]
+    if total is None or not numbers or not is_not_its_parts(total, numbers, kind, len(numbers) == len(parts)):
         return
     shown = _shown(row, whole, kind)
     if kind.adds_up:
-        yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(known, Decimal(0)))
+        yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(numbers, Decimal(0)))
     else:
-        low, high = as_told(min(known), kind), as_told(max(known), kind)
+        low, high = as_told(min(numbers), kind), as_told(max(numbers), kind)
         yield WHOLE_NOT_BETWEEN_ITS_PARTS.remark(whole, shown, low=low, high=high)
 
 
@@ -197,8 +197,8 @@ AROUND_THE_WHOLE = Expected(aims=(Decimal(1),), all_below=True)
 def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Problem:
     if kind is FigureKind.CHANGE:
         return VERY_LARGE_CHANGE.problem()
-    known = [each for each in expected.known if each] or expected.known
-    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, known), kind))
+    figures = [figure for figure in expected.known if figure] or expected.known
+    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, figures), kind))
 
 
 def _parts(row: RowView, figures: Figures) -> list[str]:
@@ -209,15 +209,15 @@ def _parts(row: RowView, figures: Figures) -> list[str]:
 
 def _given(row: RowView, figures: Figures) -> dict[str, Decimal]:
     """The figures that were given, by column: those of the parts, then the whole."""
-    whole, closed, given = figures.whole, row.row.closed, dict[str, Decimal]()
+    whole, closed, figures_by_column = figures.whole, row.row.closed, dict[str, Decimal]()
     for column in row.parts(figures.base):
         # The value is looked at first: most cells are empty, and every row is asked by several rules.
         figure = number_of(row[column])
         if figure is not None and column != whole and column not in closed:
-            given[column] = figure
+            figures_by_column[column] = figure
     if whole and (figure := number_of(row[whole])) is not None:
-        given[whole] = figure
-    return given
+        figures_by_column[whole] = figure
+    return figures_by_column
 
 
 def _judged(row: RowView, figures: Figures, kind: FigureKind) -> Sequence[tuple[str, str, Decimal]]:
@@ -225,12 +225,12 @@ def _judged(row: RowView, figures: Figures, kind: FigureKind) -> Sequence[tuple[
 
     A whole that nobody wrote is the sum of its parts, where those are added up; a remark goes to the largest.
     """
-    given, whole = _given(row, figures), figures.whole
-    judged = [(column, column, figure) for column, figure in given.items()]
-    of_parts_alone = whole and whole not in given and len(given) > 1 and kind.adds_up
-    if of_parts_alone and len(given) == len(_parts(row, figures)):
-        largest = max(given, key=lambda column: abs(given[column]))
-        judged.append((whole, largest, sum(given.values(), Decimal(0))))
+    by_column, whole = _given(row, figures), figures.whole
+    judged = [(column, column, figure) for column, figure in by_column.items()]
+    of_parts_alone = whole and whole not in by_column and len(by_column) > 1 and kind.adds_up
+    if of_parts_alone and len(by_column) == len(_parts(row, figures)):
+        largest = max(by_column, key=lambda column: abs(by_column[column]))
+        judged.append((whole, largest, sum(by_column.values(), Decimal(0))))
     return judged
 
 

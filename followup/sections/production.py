@@ -116,7 +116,7 @@ def _carried(lines: Sequence[_Line], mine: set[str]) -> set[str]:
 def _row(row: RowView, declared: list[FilledRow]) -> Row:
     id_ = row.text("id")
     below = [each for each in declared if each.text("parent") == id_]
-    children = tuple(each.text("id") for each in below if _kind(each).adds_up)
+    children = tuple(child.text("id") for child in below if _kind(child).adds_up)
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))

@@ -79,8 +79,8 @@ def _as_json(offer: Offer) -> dict[str, object]:
     if result is None:
         return {}
     say = words()
-    told = [say(each) for each in sentences(result)]
-    kept = [each._asdict() for each in result.kept]
+    told = [say(sentence) for sentence in sentences(result)]
+    kept = [file._asdict() for file in result.kept]
     return {
         "refreshed": {"tables": result.tables, "added": result.added, "left": result.left, "kept": kept, "told": told}
     }

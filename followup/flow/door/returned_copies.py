@@ -105,7 +105,7 @@ def _refuse_where_files_are_read(into: Path, places: Sequence[Path], read: Seque
     """A copy among the received files would be read as one of them, or replace the one that it is made of."""
     folder = into.resolve()
     folders = [place.resolve() for place in places if place.is_dir()]
-    inside = any(folder == each or each in folder.parents for each in folders)
+    inside = any(folder == parent or parent in folder.parents for parent in folders)
     if inside or folder in {file.path.resolve().parent for file in read}:
         message = _("{folder} holds received workbooks. Choose another folder for those that go back.")
         raise CouldNotRun(message.filled(folder=literal(str(into))))

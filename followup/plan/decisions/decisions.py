@@ -112,7 +112,7 @@ class Decisions:
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
-        own = [each for each in self.overrides if (each.what, each.unit) == (what, unit) and each.part in (part, "")]
+        own = [override for override in self.overrides if (override.what, override.unit) == (what, unit) and override.part in (part, "")]
         return max(own, key=lambda each: len(each.part), default=None)
 
     def file_of(self, unit: str) -> FileChoice | None:

@@ -59,7 +59,7 @@ def placed(row: FilledRow) -> Placed | None:
 def without_effect(decided: Collection[Placed], texts: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Finding]:
     """Rows that no text answers to; ``texts`` are units' ids with the names of their texts."""
     known = list(texts) if decided else []
-    for each in decided:
-        if not any(each.means(unit, names) for unit, names in known):
+    for text in decided:
+        if not any(text.means(unit, names) for unit, names in known):
             problem = NO_SUCH_TEXT.problem()
-            yield Finding.of(each.place, problem, each.what)
+            yield Finding.of(text.place, problem, text.what)

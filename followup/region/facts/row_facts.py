@@ -97,11 +97,11 @@ class TableFacts:
         """What a unit's parts make together, where it gave no total and the region's figure counts the parts instead."""
         if column.part != "total" or not self.kinds.is_counted(line.row, column.key):
             return None
-        parts = (each.key for each in self.columns if each.base == column.base and each.part != "total")
+        parts = (part.key for part in self.columns if part.base == column.base and part.part != "total")
         figures = [line.filled.number(key) for key in parts if key not in line.filled.row.closed]
-        known = [figure for figure in figures if figure is not None]
+        figures_known = [figure for figure in figures if figure is not None]
         adds_up = (kind := line.filled.row.kind_in(column)) is not None and kind.adds_up
-        return sum(known, Decimal(0)) if adds_up and len(figures) == len(known) > 1 else None
+        return sum(figures_known, Decimal(0)) if adds_up and len(figures) == len(figures_known) > 1 else None
 
     def _note_of(self, line: Line, column: str, value: Value) -> str:
         """What a figure lacks: contributors of a sum, a cell of its own, or that it could not be read."""
@@ -135,9 +135,9 @@ class TableFacts:
         if not measured or column.base != self.table.section.measuring.judged:
             return measured
         part = part_of(column.part)
-        own = (each for each in line.row.judgements if each.scale == SCALE and each.part == part)
-        wanted = next((each for each in own if each.low is not None or each.high is not None), None)
-        return measured | self._wanted(line, wanted, number)
+        judgements = (judgement for judgement in line.row.judgements if judgement.scale == SCALE and judgement.part == part)
+        target = next((judgement for judgement in judgements if judgement.low is not None or judgement.high is not None), None)
+        return measured | self._wanted(line, target, number)
 
     def measure_of(self, line: Line, column: Column) -> dict[str, Any]:
         """What figures in a column of a row are measured in, and whether they count people; nothing where none stand."""

@@ -63,14 +63,14 @@ class CountedTable:
     def lines(self) -> list[Line]:
         """Every row: the units', the region's, the struck."""
         seen: dict[tuple[str, str], int] = {}
-        made: list[Line] = []
+        lines: list[Line] = []
         table = self.table
         for row in [*table.rows, *table.region, *table.struck]:
             key, unit = row.filled.row.key, row.unit.id if row.unit else ""
             seen[key, unit] = number = seen.get((key, unit), -1) + 1
-            struck = len(made) >= len(table.rows) + len(table.region)
-            made.append(Line(Figure(table.section.key, key, number, unit, ""), row, struck))
-        return made
+            struck = len(lines) >= len(table.rows) + len(table.region)
+            lines.append(Line(Figure(table.section.key, key, number, unit, ""), row, struck))
+        return lines
 
     @cached_property
     def live(self) -> list[Line]:
@@ -80,13 +80,13 @@ class CountedTable:
     @cached_property
     def declared(self) -> Mapping[str, bool | None]:
         """Whether the rows of a key count people; None where nobody has said. A sum does where a row of it does."""
-        own: dict[str, bool | None] = {}
+        declared: dict[str, bool | None] = {}
         below: dict[str, dict[str, None]] = {}
         for line in self.lines:
             row = line.filled.row
-            own[row.key] = {"yes": True, "no": False}.get(str(row.about.get(self.table.section.people)))
+            declared[row.key] = {"yes": True, "no": False}.get(str(row.about.get(self.table.section.people)))
             below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
-        return {key: _of_all(key, own, below, frozenset()) for key in own}
+        return {key: _of_all(key, declared, below, frozenset()) for key in declared}
 
     def figures(self, line: Line) -> Iterator[tuple[Column, Decimal]]:
         """The figures of a row that are no shares."""
@@ -97,10 +97,10 @@ class CountedTable:
 
     def counts(self, line: Line, column: Column) -> Counts:
         """What a figure counts. Money and days are no people even where nobody has said so."""
-        said = True if column.counts_people else self.declared[line.at.row]
-        if said is None:
+        counts_people = True if column.counts_people else self.declared[line.at.row]
+        if counts_people is None:
             return Counts.UNSAID if line.filled.row.type_of(column).may_count() else Counts.OTHER
-        return Counts.PEOPLE if said else Counts.OTHER
+        return Counts.PEOPLE if counts_people else Counts.OTHER
 
     def counts_people(self, line: Line) -> bool:
         """Whether a row has figures that count people."""
@@ -112,8 +112,8 @@ class CountedTable:
         """Whether nobody has said what a row counts, and it is asked for figures that may be counts."""
         if self.declared[line.at.row] is not None:
             return False
-        asked = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
-        return any(line.filled.row.type_of(column).may_count() for column in asked)
+        columns = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
+        return any(line.filled.row.type_of(column).may_count() for column in columns)
 
     def is_share(self, line: Line, column: Column) -> bool:
         """A share, a change, or a figure per so many: no count of anything."""
@@ -134,13 +134,13 @@ class CountedTable:
 
 
 def _of_all(
-    key: str, own: Mapping[str, bool | None], below: Mapping[str, Mapping[str, None]], above: frozenset[str]
+    key: str, declared: Mapping[str, bool | None], below: Mapping[str, Mapping[str, None]], above: frozenset[str]
 ) -> bool | None:
     """What is said of a row, or of the rows that it is the sum of."""
-    parts = [each for each in below.get(key, ()) if each in own and each not in above]
-    said = [_of_all(part, own, below, above | {key}) for part in parts]
-    if any(said):
+    parts = [part for part in below.get(key, ()) if part in declared and part not in above]
+    counts = [_of_all(part, declared, below, above | {key}) for part in parts]
+    if any(counts):
         return True
-    if own[key] is not None or not said:
-        return own[key]
-    return None if None in said else False
+    if declared[key] is not None or not counts:
+        return declared[key]
+    return None if None in counts else False

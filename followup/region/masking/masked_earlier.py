@@ -37,6 +37,6 @@ def without_rounds(row: Row, rounds: Collection[str]) -> Row:
     """The row with its figures of these rounds masked."""
     if not rounds:
         return row
-    kept = tuple(each for each in row.earlier if each[0] not in rounds)
+    earlier = tuple(earlier for earlier in row.earlier if earlier[0] not in rounds)
     masked = tuple((round_, tuple(figures)) for round_, figures in row.earlier if round_ in rounds)
-    return replace(row, earlier=kept, earlier_masked=masked)
+    return replace(row, earlier=earlier, earlier_masked=masked)

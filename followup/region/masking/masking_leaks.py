@@ -42,14 +42,14 @@ class PublishedText:
     units: frozenset[str] | None = None
 
 
-def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], told: Collection[Place]) -> Iterator[Finding]:
+def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], reported: Collection[Place]) -> Iterator[Finding]:
     """A finding for each figure of a text that is also masked; texts ``told`` of already are passed by."""
     for text in published_texts(result) if masked else ():
-        if text.place in told:
+        if text.place in reported:
             continue
-        own = [each for each in masked if text.units is None or each.unit in text.units]
+        figures = [figure for figure in masked if text.units is None or figure.unit in text.units]
         for figure in dict.fromkeys(figures_in(text.text)):
-            named = [each.called for each in own if figure.tells(each.figure, each.share)]
+            named = [judgement.called for judgement in figures if figure.tells(judgement.figure, judgement.share)]
             if named:
                 yield text_says_a_masked_figure(text.place, figure, named)
 

@@ -73,23 +73,23 @@ def published(result: Region) -> tuple[Region, list[Finding]]:
         if table.section.has(JudgesOthers)
         for row in table.rows
     }
-    levels = [each for table in counted for each in _levels_that_one_number_gives(table, masking)]
-    comments = [each for table in counted for each in _comments_beside(table, masking, judged)]
-    figures = [each for table in counted for each in _figures_masked(table, masking)]
+    levels = [level for table in counted for level in _levels_that_one_number_gives(table, masking)]
+    comments = [comment for table in counted for comment in _comments_beside(table, masking, judged)]
+    figures = [figure for table in counted for figure in _figures_masked(table, masking)]
     texts = list(texts_that_tell(result, figures, {finding.place for finding in comments}))
     unsaid = small_numbers_of_nobody_knows_what(
         counted, masking.figures.unsaid - masking.hidden, result.frame, masking.limit
     )
     tables = [replace(_masked_table(table, masking), unsaid=table.table.section.key in unsaid) for table in counted]
     public = replace(result, tables=tables, findings=[], published=True)
-    return _withheld(public, result, {each.place for each in (*comments, *texts)}), [
+    return _withheld(public, result, {finding.place for finding in (*comments, *texts)}), [
         *(*unsaid.values(), *levels, *comments, *texts)
     ]
 
 
 def _withheld(public: Region, result: Region, telling: Set[Place]) -> Region:
     """The published region with marks on what its facts are not to tell."""
-    texts = TellingTexts([each for each in published_texts(result) if each.place in telling], public.frame)
+    texts = TellingTexts([text for text in published_texts(result) if text.place in telling], public.frame)
     goals = goals_withheld(public.goals, goals_that_tell(public.tables, public.frame))
     tables = [replace(table, rows=[texts.in_row(row) for row in table.rows]) for table in public.tables]
     return replace(public, tables=tables, goals=[texts.in_goal(row) for row in goals], telling=frozenset(telling))
@@ -171,19 +171,19 @@ def _masked_row(counted: CountedTable, line: Line, masking: Masking, earlier: bo
     """The row as it is published; ``earlier`` says that some unit's earlier figures of it are masked, and so are the
     region's, which stand in its reasons only."""
     filled, limit = line.filled, masking.limit
-    own = {key for key, value in filled.values.items() if value is not None and masking.is_hidden(line, key)}
-    if not own and not counted.counts_people(line):
+    hidden = {key for key, value in filled.values.items() if value is not None and masking.is_hidden(line, key)}
+    if not hidden and not counted.counts_people(line):
         return line.row
-    values = {**filled.values, **{key: masking.shown(line.figure(key)) for key in own}}
+    values = {**filled.values, **{key: masking.shown(line.figure(key)) for key in hidden}}
     for column in counted.table.columns:
         text = values.get(column.key)
         if column.tells_figures and isinstance(text, str):
             values[column.key] = without_small_numbers(text, limit)
-    hides, rounds = bool(own) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
+    hides, rounds = bool(hidden) or (earlier and not line.at.unit), small_rounds(counted, line, limit)
     judgements = (
-        _judgement_shown(each, hides or (bool(rounds) and _is_of_a_sum(each)), masking) for each in line.row.judgements
+        _judgement_shown(judgement, hides or (bool(rounds) and _is_of_a_sum(judgement)), masking) for judgement in line.row.judgements
     )
-    counts = {key: masking.figures.known[line.figure(key)] for key in own if line.figure(key) in masking.figures.known}
+    counts = {key: masking.figures.known[line.figure(key)] for key in hidden if line.figure(key) in masking.figures.known}
     telling = levels_that_tell(counted, line, counts, rounds, limit, masking.frame)
     public = filled.with_values(values).of_row(without_rounds(filled.row, rounds))
     return replace(line.row, filled=public, judgements=without_levels(judgements, telling))
@@ -208,8 +208,8 @@ def _without_figures(judgement: Judgement) -> Judgement:
 def _levels_that_one_number_gives(counted: CountedTable, masking: Masking) -> Iterator[Finding]:
     """Judgements that only one masked value could have got."""
     for line in counted.lines:
-        own = [column.key for column in counted.table.columns if masking.is_hidden(line, column.key)]
-        for key in sorted(own):
+        hidden = [column.key for column in counted.table.columns if masking.is_hidden(line, column.key)]
+        for key in sorted(hidden):
             small = line.figure(key) in masking.figures.people and _is_small_figure(line, key, masking)
             if small and _only_one_fits(counted, line, key, masking):
                 yield _finding(line.filled, key, SCORE_REVEALS_A_MASKED_NUMBER.problem())
@@ -220,10 +220,10 @@ def _comments_beside(
 ) -> Iterator[Finding]:
     """Comments that hold a number beside a masked one."""
     for line in counted.lines:
-        own = any(masking.is_hidden(line, column.key) for column in counted.table.columns)
-        if own:
+        is_hidden = any(masking.is_hidden(line, column.key) for column in counted.table.columns)
+        if is_hidden:
             yield from _texts_with_numbers(line.row, counted.table)
-        if own and (line.at.unit, line.at.row) in judged:
+        if is_hidden and (line.at.unit, line.at.row) in judged:
             yield from _texts_with_numbers(*judged[line.at.unit, line.at.row])
 
 
@@ -253,4 +253,4 @@ def _only_one_fits(counted: CountedTable, line: Line, key: str, masking: Masking
 def _judged_with(counted: CountedTable, line: Line, key: str, value: Decimal, frame: Frame) -> list[tuple[str, str]]:
     """The levels by part, had a count been another."""
     tried = with_count(line.filled, key, value, counted)
-    return [(each.part, each.level) for each in assess(counted.table.section, tried, frame)]
+    return [(judgement.part, judgement.level) for judgement in assess(counted.table.section, tried, frame)]

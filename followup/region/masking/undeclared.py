@@ -47,7 +47,7 @@ def rows_may_count_people(section: Section, rows: tuple[str, ...], frame: Frame)
     named: tuple[str | Message, ...] = rows[:MOST_NAMED]
     if len(rows) > MOST_NAMED:
         named = (*named, _("{n} more", n=len(rows) - MOST_NAMED))
-    sheet = next((each for each in section.plan if section.people in _keys(each)), None)
+    sheet = next((sheet for sheet in section.plan if section.people in _keys(sheet)), None)
     problem = COUNTS_PEOPLE_UNSAID.problem(rows=named)
     if sheet is not None:
         problem = COUNTS_PEOPLE_UNSAID_IN_THE_PLAN.problem(rows=named, sheet=sheet.title)

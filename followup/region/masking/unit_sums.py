@@ -36,8 +36,8 @@ class FigureOfUnits:
     @cached_property
     def _above(self) -> Mapping[Figure, str]:
         """The nearest unit above with a figure of its own; empty where there is none."""
-        own, units = self._own, self.frame.units
-        return {each: next((above for above in units.above(each.unit) if above in own), "") for each in self.given}
+        figures, units = self._own, self.frame.units
+        return {figure: next((above for above in units.above(figure.unit) if above in figures), "") for figure in self.given}
 
     @cached_property
     def _below(self) -> Mapping[str, Sequence[Figure]]:
@@ -74,10 +74,10 @@ class FigureOfUnits:
 
     def _ways(self, figure: Figure) -> Sequence[Way]:
         """In which ways a unit's figure is told: by itself, and, where it is not written, by the units under it."""
-        given = self.given[figure]
-        if _is_written(figure, given) or figure.number:
-            return given
-        return [*given, *self._of_units_below(figure.unit)]
+        ways = self.given[figure]
+        if _is_written(figure, ways) or figure.number:
+            return ways
+        return [*ways, *self._of_units_below(figure.unit)]
 
     def _of_units_below(self, unit: str) -> Sequence[Way]:
         return self._together(self._below.get(unit, ()))
@@ -89,7 +89,7 @@ class FigureOfUnits:
 def together(ways: Sequence[Sequence[Way]]) -> Sequence[Way]:
     """What makes the sum of some figures: every way of each of them at least once."""
     most = max(map(len, ways), default=0)
-    return [tuple(chain.from_iterable(own[min(n, len(own) - 1)] for own in ways)) for n in range(most)]
+    return [tuple(chain.from_iterable(turns[min(n, len(turns) - 1)] for turns in ways)) for n in range(most)]
 
 
 def _is_written(figure: Figure, ways: Sequence[Way]) -> bool:
@@ -97,20 +97,20 @@ def _is_written(figure: Figure, ways: Sequence[Way]) -> bool:
 
 
 def figures_of_units(
-    table: CountedTable, lines: Sequence[Line], frame: Frame, known: Collection[Figure]
+    table: CountedTable, lines: Sequence[Line], frame: Frame, shown: Collection[Figure]
 ) -> Iterator[FigureOfUnits]:
     """The columns of each row that a unit tells something of; ``known`` are the figures that are written."""
     region: dict[tuple[str, str], list[Figure]] = {}
-    given: dict[tuple[str, str], dict[Figure, Sequence[Way]]] = {}
+    by_column: dict[tuple[str, str], dict[Figure, Sequence[Way]]] = {}
     splits = splits_of_totals(table, frame)
     for line in lines:
         for column in table.table.columns:
             figure, at = line.figure(column.key), (line.at.row, column.key)
             if not figure.unit:
-                region.setdefault(at, []).extend([figure] if figure in known else ())
-            elif ways := ways_given(line, column.key, splits, known):
-                given.setdefault(at, {})[figure] = ways
-    for at, ways_of in given.items():
+                region.setdefault(at, []).extend([figure] if figure in shown else ())
+            elif ways := ways_given(line, column.key, splits, shown):
+                by_column.setdefault(at, {})[figure] = ways
+    for at, ways_of in by_column.items():
         yield FigureOfUnits(region.get(at, ()), ways_of, frame)
 
 
@@ -121,7 +121,7 @@ def splits_of_totals(table: CountedTable, frame: Frame) -> Mapping[str, Sequence
     members = [{part.key for part in frame.breakdown if part.group == group} for group in groups]
     return {
         total.key: [
-            [column.key for column in columns if column.base == total.base and column.part in own] for own in members
+            [column.key for column in columns if column.base == total.base and column.part in keys] for keys in members
         ]
         for total in columns
         if total.part == "total"
@@ -129,11 +129,11 @@ def splits_of_totals(table: CountedTable, frame: Frame) -> Mapping[str, Sequence
 
 
 def ways_given(
-    line: Line, key: str, splits: Mapping[str, Sequence[Sequence[str]]], known: Collection[Figure]
+    line: Line, key: str, splits: Mapping[str, Sequence[Sequence[str]]], shown: Collection[Figure]
 ) -> Sequence[Way]:
     """A row's figure in a column; of a total that is not written what is known of each split; none where nothing is."""
     figure = line.figure(key)
-    if figure in known:
+    if figure in shown:
         return [(figure,)]
-    of_splits = (tuple(own for part in split if (own := line.figure(part)) in known) for split in splits.get(key, ()))
+    of_splits = (tuple(figure_of_part for part in split if (figure_of_part := line.figure(part)) in shown) for split in splits.get(key, ()))
     return [parts for parts in of_splits if parts]

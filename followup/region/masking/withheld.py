@@ -66,7 +66,7 @@ def levels_that_tell(
 
 
 def _levels(judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
-    return {(each.scale, each.part): each.level for each in judgements}
+    return {(judgement.scale, judgement.part): judgement.level for judgement in judgements}
 
 
 def _near(figure: Decimal, limit: Decimal) -> Sequence[Decimal]:
@@ -91,8 +91,8 @@ def _with_earlier(filled: FilledRow, rounds: Collection[str], limit: Decimal) ->
 def without_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
     """The judgements, those whose level tells a figure marked so. What a person has judged is no figure."""
     return tuple(
-        replace(each, level_tells=True) if each.origin in COMPUTED and (each.scale, each.part) in telling else each
-        for each in judgements
+        replace(judgement, level_tells=True) if judgement.origin in COMPUTED and (judgement.scale, judgement.part) in telling else judgement
+        for judgement in judgements
     )
 
 
@@ -108,34 +108,34 @@ class TellingTexts:
         if judgement.origin in COMPUTED or not self.texts:
             return judgement
         reason, whose = self.frame.words(judgement.reason), unit.id if unit is not None else ""
-        tells = any(each.text in reason for each in self.texts if each.units is None or whose in each.units)
+        tells = any(text.text in reason for text in self.texts if text.units is None or whose in text.units)
         return replace(judgement, reason_tells=True) if tells else judgement
 
     def in_row(self, row: UnitRow) -> UnitRow:
         """The row with its judgements marked."""
-        judgements = tuple(self.marked(each, row.unit) for each in row.judgements)
+        judgements = tuple(self.marked(judgement, row.unit) for judgement in row.judgements)
         return row if judgements == row.judgements else replace(row, judgements=judgements)
 
     def in_goal(self, row: GoalRow) -> GoalRow:
         """The goal with the judgements that people gave of it marked."""
-        own, override = (each and self.marked(each, row.unit) for each in (row.own, row.override))
+        own, override = (judgement and self.marked(judgement, row.unit) for judgement in (row.own, row.override))
         return replace(row, own=own, override=override)
 
 
 def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tuple[str, str]]:
     """The goals, by unit (empty for the region) and id, that a judgement stands under whose level tells a figure: the
     level and the counts of a goal tell it as well. The goal "" is all goals together."""
-    found: set[tuple[str, str]] = set()
+    goals_telling: set[tuple[str, str]] = set()
     for table in tables:
         above = table.section.trait(RollsUpTo)
         if above is None:
             continue
         for row in table.rows:
-            if any(each.level_tells and each.scale == SCALE for each in row.judgements):
+            if any(judgement.level_tells and judgement.scale == SCALE for judgement in row.judgements):
                 factor = str(row.filled.row.about.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
-                found |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
-    return frozenset(found)
+                goals_telling |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
+    return frozenset(goals_telling)
 
 
 def goals_withheld(goals: Iterable[GoalRow], telling: Collection[tuple[str, str]]) -> Iterator[GoalRow]:

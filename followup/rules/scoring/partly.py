@@ -43,10 +43,10 @@ def on_the_way(judged: Judged, forecast: Decimal | None, is_later: bool, measure
     if judged.level is Level.MET or forecast is None or judged.limit is None or not is_later:
         return judged
     reaches = forecast >= judged.limit if judged.higher else forecast <= judged.limit
-    told = (
+    sentence = (
         _("{reason} The forecast, {forecast}, reaches it.")
         if reaches
         else _("{reason} The forecast, {forecast}, does not reach it.")
     )
-    reason = told.filled(reason=judged.reason, forecast=measured.shown(forecast, judged.limit))
+    reason = sentence.filled(reason=judged.reason, forecast=measured.shown(forecast, judged.limit))
     return replace(judged, reason=reason)

@@ -28,9 +28,9 @@ def masked(
     away, and not because only one number fits, in one sum or in several together. A total or part that is not shown
     anywhere is left out of ``figures``, and the sums that it stands in with it.
     """
-    known = [(total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)]
+    shown_sums = [(total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)]
     sums_with: dict[Key, list[int]] = {}
-    for number, (total, parts) in enumerate(known):
+    for number, (total, parts) in enumerate(shown_sums):
         for key in (total, *parts):
             sums_with.setdefault(key, []).append(number)
     hidden: set[Key] = set()
@@ -39,8 +39,8 @@ def masked(
         while new:
             hidden |= new
             touched = dict.fromkeys(number for key in new for number in sums_with.get(key, ()))
-            new = {second for n in touched if (second := _second(figures, *known[n], hidden, limit)) is not None}
-        new = given_away_together(figures, known, sums_with, hidden, limit)
+            new = {second for n in touched if (second := _second(figures, *shown_sums[n], hidden, limit)) is not None}
+        new = given_away_together(figures, shown_sums, sums_with, hidden, limit)
     return hidden
 
 
@@ -91,7 +91,7 @@ def possible_values(limit: Decimal) -> range:
 
 def without_small_numbers(text: str, limit: Decimal) -> str:
     """A text that is made of figures, as that of earlier outcomes, with the small ones masked."""
-    return NUMBER.sub(lambda found: f"<{limit}" if 0 < int(found[1]) < limit else found[0], text)
+    return NUMBER.sub(lambda match: f"<{limit}" if 0 < int(match[1]) < limit else match[0], text)
 
 
 def holds_small_number(text: str, limit: Decimal) -> bool:

@@ -118,7 +118,7 @@ def figures_at(earlier: EarlierFigures, round_: str) -> Figures:
 
 def _same_time(one: str, other: str) -> bool:
     """Whether two texts name the same round, or the same year and nothing more."""
-    years = [ONLY_A_YEAR.fullmatch(" ".join(each.split())) for each in (one, other)]
+    years = [ONLY_A_YEAR.fullmatch(" ".join(figure.split())) for figure in (one, other)]
     if years[0] and years[1]:
         return years[0][1] == years[1][1]
     return not any(years) and bool(PART.search(one)) and same_round(one, other)

@@ -104,8 +104,8 @@ def normal(text: str) -> str:
     if "per " in text or "/" in text:
         text = _DESCRIBED.sub("", text)
     text = plain(_GROWN_TOGETHER.sub(" ", text))
-    text = _BIG_UNIT.sub(lambda found: _BIG[found.group()], text)
-    text = _LETTER_AND_NUMBER.sub(lambda found: found.group() + " ", text)
+    text = _BIG_UNIT.sub(lambda match: _BIG[match.group()], text)
+    text = _LETTER_AND_NUMBER.sub(lambda match: match.group() + " ", text)
     text = stated_once(plain(text))
     if "+" in text:
         text = _AND_MORE.sub(r"minst \1", text)

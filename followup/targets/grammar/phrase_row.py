@@ -73,7 +73,7 @@ class Row:
 
     def at(self, phrase: Phrase) -> int:
         """Where a phrase stands."""
-        return next(index for index, each in enumerate(self.phrases) if each is phrase)
+        return next(index for index, other in enumerate(self.phrases) if other is phrase)
 
     def before(self, phrase: Phrase, steps: int = 1) -> Phrase | None:
         """What stands before a phrase, None at the beginning."""
@@ -93,7 +93,7 @@ class Row:
     @property
     def words(self) -> list[str]:
         """The ordinary words."""
-        return [str(each) for each in self.marks("WORD")]
+        return [str(mark) for mark in self.marks("WORD")]
 
 
 NUMBERED = frozenset(
@@ -135,7 +135,7 @@ def sorted_apart(phrases: Iterable[Phrase]) -> tuple[Row, tuple[str, ...]]:
     """The row as ``sorted_row`` gives it, and the limits of time that it leaves out, in short: "90 dagar"."""
     row = _whole(phrases)
     gone = _conditions(row)
-    return (row.without(gone), tuple(in_short(each) for each in gone)) if gone else (row, ())
+    return (row.without(gone), tuple(in_short(phrase) for phrase in gone)) if gone else (row, ())
 
 
 def _whole(phrases: Iterable[Phrase]) -> Row:
@@ -146,19 +146,19 @@ def _whole(phrases: Iterable[Phrase]) -> Row:
 
 def _conditions(row: Row) -> list[Phrase]:
     """Limits of time beside a share, beside "alla", or before a change: they say what is measured."""
-    numeric = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
-    limits = [each for each in numeric if _of_time(each)]
+    numeric = [phrase for phrase in row.numbers() if not (isinstance(phrase, Bound) and phrase.what is None)]
+    limits = [phrase for phrase in numeric if _of_time(phrase)]
     if not limits:
         return []
-    others = [each for each in numeric if not any(each is limit for limit in limits)]
-    if any(unit_of(each) in units.SHARES for each in others):
+    others = [phrase for phrase in numeric if not any(phrase is limit for limit in limits)]
+    if any(unit_of(phrase) in units.SHARES for phrase in others):
         return limits
-    if not others and row.has("ALL") and all(isinstance(each, Within) for each in limits):
+    if not others and row.has("ALL") and all(isinstance(limit, Within) for limit in limits):
         return limits
-    changes = [each for each in row.of(Change) if not each.word]
+    changes = [change for change in row.of(Change) if not change.word]
     if changes:
         first = row.at(changes[0])
-        return [each for each in limits if row.at(each) < first and not isinstance(each, To | By)]
+        return [limit for limit in limits if row.at(limit) < first and not isinstance(limit, To | By)]
     return []
 
 
@@ -204,7 +204,7 @@ def _complete_units(row: Row) -> Row:
     extra = "".join(phrase.unit for phrase in row.phrases[first:] if isinstance(phrase, Per))
     if row.has("RATE"):
         extra += "/år"
-    name = next((units.known(str(each).strip()) for each in row.marks("GRADE", "SCALE", "PLACE")), "")
+    name = next((units.known(str(mark).strip()) for mark in row.marks("GRADE", "SCALE", "PLACE")), "")
     if not extra and not name:
         return row
     return Row(tuple(_with_unit(phrase, extra, name) for phrase in row.phrases))

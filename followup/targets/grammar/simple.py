@@ -73,23 +73,23 @@ def place_only(row: Row) -> bool:
     """Whether "i landet" only says where."""
     named = row.marks("REFERENCE", "TOP")
     where = ("landet", "riket", "sverige", "länet", "regionen")
-    return all(str(each) in where and is_mark(row.before(each), "IN") for each in named)
+    return all(str(mark) in where and is_mark(row.before(mark), "IN") for mark in named)
 
 
 def reference(row: Row, text: str) -> Target:
     """A comparison with others: "minst rikets genomsnitt", "topp 10"."""
     if any(isinstance(phrase, Bound) and phrase.what is None for phrase in row.phrases):
-        rest = [each for each in row.numbers() if not (isinstance(each, Bound) and each.what is None)]
+        rest = [phrase for phrase in row.numbers() if not (isinstance(phrase, Bound) and phrase.what is None)]
     else:
         rest = list(row.numbers())
     if rest:
         raise NotUnderstood(COMPARED_ELSEWHERE)
-    said = [each for each in row.any_of(Bound, Change) if not (isinstance(each, Change) and each.word)]
-    held = any(isinstance(each, Change) and each.held for each in said)
-    if len(said) > 1 or (held and row.has("LEVEL_WITH")) or (said and row.has("TOP") and not row.has("TO")):
+    demands = [phrase for phrase in row.any_of(Bound, Change) if not (isinstance(phrase, Change) and phrase.word)]
+    held = any(isinstance(phrase, Change) and phrase.held for phrase in demands)
+    if len(demands) > 1 or (held and row.has("LEVEL_WITH")) or (demands and row.has("TOP") and not row.has("TO")):
         raise NotUnderstood(_("It holds two demands."))
     named = row.marks("REFERENCE", "TOP")
-    alone = not said and not row.has("TOP", "LEVEL_WITH")
+    alone = not demands and not row.has("TOP", "LEVEL_WITH")
     if alone and (len(named) > 1 or row.of(Time) or row.has("OR") or len(row.words) > 2):
         raise NotUnderstood(COMPARED_ELSEWHERE)
     first = named[0]

@@ -28,14 +28,14 @@ LOWER_IS_BETTER = (
 
 def changed(row: Row, text: str) -> Target | None:
     """A target that asks for more or less of something; None when it asks for no change."""
-    changes = [each for each in row.of(Change) if not each.word]
+    changes = [change for change in row.of(Change) if not change.word]
     if not changes:
         changes = _words_of_change(row)
     if not changes:
         return None
     if row.has("UNCHANGED"):
         return _or_unchanged(changes, row, text)
-    if len({(each.up, each.held) for each in changes}) > 1:
+    if len({(change.up, change.held) for change in changes}) > 1:
         raise NotUnderstood(_("It asks for more than one change."))
     change = changes[0]
     if change.better:
@@ -79,7 +79,7 @@ def _better(target: Target, row: Row) -> Target:
     """As good as it was, better or worse: which way that is only the measure says, unless a limit in the text does."""
     if target.kind in (Kind.AT_LEAST, Kind.AT_MOST) and target.value is None:
         return replace(target, kind=Kind.EQUAL)
-    says_limit = any(isinstance(getattr(each, "what", each), Bound) for each in row.numbers())
+    says_limit = any(isinstance(getattr(phrase, "what", phrase), Bound) for phrase in row.numbers())
     return replace(target, better=target.kind in TWO_WAYS and not says_limit)
 
 
@@ -174,18 +174,18 @@ def _positive_too(row: Row, change: Change) -> tuple[Part, ...]:
 
 def shifted(row: Row, text: str) -> Target | None:
     """ "60 procent lägre än 2005 års nivåer", "minst 5 % fler än förra året"."""
-    bounded = [each for each in row.of(Bound) if isinstance(each.what, Shift)]
-    shifts = [*row.of(Shift), *(each.what for each in bounded if isinstance(each.what, Shift))]
+    bounded = [bound for bound in row.of(Bound) if isinstance(bound.what, Shift)]
+    shifts = [*row.of(Shift), *(bound.what for bound in bounded if isinstance(bound.what, Shift))]
     if not shifts:
         return None
     if (
         len(row.numbers()) > 1
         or row.has("REFERENCE", "THAN_TARGET", "THAN", "UNCHANGED", "ALL", "NONE")
-        or any(not each.least for each in bounded)
+        or any(not bound.least for bound in bounded)
     ):
         raise NotUnderstood(COMPARED_ELSEWHERE)
     shift = shifts[0]
     if shift.better:
         _refuse_better(row)
     target = _sized(Target(text, Kind.INCREASE_BY if shift.up else Kind.DECREASE_BY), shift.amount)
-    return replace(target, strict=any(each.strict for each in bounded), better=shift.better)
+    return replace(target, strict=any(bound.strict for bound in bounded), better=shift.better)

@@ -131,7 +131,7 @@ def by_date(row: Row, text: str) -> Target | None:
         return None
     (date,) = dates
     others = [phrase for phrase in row.phrases if phrase is not date]
-    if not all(is_mark(each, *BESIDE_A_DATE) for each in others):
+    if not all(is_mark(phrase, *BESIDE_A_DATE) for phrase in others):
         return None
     if times.is_year(date.at) and not date.role and not row.has("YEAR_WORD") and "år" not in text.casefold():
         raise NotUnderstood(_("It is not clear whether {year} is a year or a number.", year=date.at))

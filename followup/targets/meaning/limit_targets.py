@@ -20,24 +20,24 @@ REACHING = ("uppgå", "uppgår", "nå", "når", "uppnå", "uppnår", "vara", "ä
 def bounded(row: Row, text: str) -> Target | None:
     """A target with a limit; None when there is none."""
     bounds = row.of(Bound)
-    told = [bound for bound in bounds if bound.what is not None]
+    limits = [bound for bound in bounds if bound.what is not None]
     if not bounds:
         return None
     if row.has("REFERENCE", "TOP") and not place_only(row):
         return reference(row, text)
-    if not told:
+    if not limits:
         return _against_earlier(row, bounds, text)
-    if row.any_of(Amount, Span, To, By, From) or row.has("NONE", "ZERO_VISION") or _all_of_something(row, told):
+    if row.any_of(Amount, Span, To, By, From) or row.has("NONE", "ZERO_VISION") or _all_of_something(row, limits):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
-    if len(told) == 2 and told[0].least is not told[1].least and len(bounds) == 2:
-        return _between(told, text)
-    if len({(each.least, each.strict, each.what) for each in told}) > 1 or len({bound.least for bound in bounds}) > 1:
+    if len(limits) == 2 and limits[0].least is not limits[1].least and len(bounds) == 2:
+        return _between(limits, text)
+    if len({(phrase.least, phrase.strict, phrase.what) for phrase in limits}) > 1 or len({bound.least for bound in bounds}) > 1:
         raise NotUnderstood(_("It holds two limits."))
-    if len(bounds) > len(told) and not _restated(row):
+    if len(bounds) > len(limits) and not _restated(row):
         raise NotUnderstood(_("It holds two limits."))
-    if told[0].better and row.has("PLACE") and isinstance(told[0].what, Amount):
-        return Target(text, Kind.REFERENCE, told[0].what.value, unit="plats", reference="rank")
-    target = limited(told[0], text)
+    if limits[0].better and row.has("PLACE") and isinstance(limits[0].what, Amount):
+        return Target(text, Kind.REFERENCE, limits[0].what.value, unit="plats", reference="rank")
+    target = limited(limits[0], text)
     two_sided = row.has("DEVIATION") and not row.has("NEGATIVE", "POSITIVE") and target.kind is Kind.AT_MOST
     return replace(target, two_sided=two_sided)
 
@@ -48,9 +48,9 @@ def _restated(row: Row) -> bool:
     return any(again in letters for again in ("d v s", "dvs", "det vill säga"))
 
 
-def _all_of_something(row: Row, told: Sequence[Bound]) -> bool:
+def _all_of_something(row: Row, limits: Sequence[Bound]) -> bool:
     """ "Alla enheter ska ha minst 3 möten": all of them, or three meetings?"""
-    return bool(row.phrases) and is_mark(row.phrases[0], "ALL") and unit_of(told[0]) not in units.SHARES
+    return bool(row.phrases) and is_mark(row.phrases[0], "ALL") and unit_of(limits[0]) not in units.SHARES
 
 
 def _against_earlier(row: Row, bounds: Sequence[Bound], text: str) -> Target | None:
@@ -65,9 +65,9 @@ def _against_earlier(row: Row, bounds: Sequence[Bound], text: str) -> Target | N
     return replace(relative_to_before(bounds[0].least, text), baseline=earlier[0].at)
 
 
-def _between(told: Sequence[Bound], text: str) -> Target:
+def _between(limits: Sequence[Bound], text: str) -> Target:
     """ "minst 85 % och högst 90 %"."""
-    low, high = sorted(told, key=lambda bound: not bound.least)
+    low, high = sorted(limits, key=lambda bound: not bound.least)
     if low.strict or high.strict or not isinstance(low.what, Amount) or not isinstance(high.what, Amount):
         raise NotUnderstood(_("It holds two limits."))
     return ranged(Span(low.what, high.what), text)

@@ -118,9 +118,9 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[0], "SEP") and str(phrases[0]) == "-" and isinstance(phrases[1], Amount):
         return [replace(phrases[1], value=-phrases[1].value)]
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
-        inside = phrases[0].inside
-        if len(inside) == 1 and isinstance(inside[0], Amount) and not inside[0].unit and inside[0].value > 0:
-            return [replace(inside[0], value=-inside[0].value, unit=units.known(str(phrases[1])))]
+        content = phrases[0].inside
+        if len(content) == 1 and isinstance(content[0], Amount) and not content[0].unit and content[0].value > 0:
+            return [replace(content[0], value=-content[0].value, unit=units.known(str(phrases[1])))]
     return phrases
 
 
@@ -133,7 +133,7 @@ def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
         return replace(figures, split=split, masked={names.get(p, p): text for p, text in figures.masked.items()})
 
     latest = None if outcome.latest is None else named(outcome.latest)
-    return replace(outcome, latest=latest, earlier=tuple(named(each) for each in outcome.earlier))
+    return replace(outcome, latest=latest, earlier=tuple(named(past) for past in outcome.earlier))
 
 
 # Occasions
@@ -165,9 +165,9 @@ def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
         if isinstance(phrase, Time | Amount | Bound | Span) or is_mark(phrase, "PART", "ALL", "BOTH_PARTS")
     ]
     row = _total_named(row)
-    if any(is_mark(each, "BOTH_PARTS") for each in row):
+    if any(is_mark(phrase, "BOTH_PARTS") for phrase in row):
         raise NotUnderstood(_("It is not clear which number is for whom."))
-    if any(isinstance(each, Time) and each.role in ("since", "between") for each in row):
+    if any(isinstance(phrase, Time) and phrase.role in ("since", "between") for phrase in row):
         raise NotUnderstood(_("It is not clear what the number is."))
     chunks = _by_time(row)
     occasions = []
@@ -178,11 +178,11 @@ def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
 
 def _total_named(row: Sequence[Phrase]) -> list[Phrase]:
     """ "Samtliga 60 %" names the total."""
-    return [Mark("PART", "totalt") if is_mark(each, "ALL") else each for each in row]
+    return [Mark("PART", "totalt") if is_mark(phrase, "ALL") else phrase for phrase in row]
 
 
 def _by_time(row: Sequence[Phrase]) -> list[tuple[str, list[Phrase]]]:
-    at = [index for index, each in enumerate(row) if isinstance(each, Time)]
+    at = [index for index, phrase in enumerate(row) if isinstance(phrase, Time)]
     if not at:
         return [("", list(row))]
     names = [_name(row[index]) for index in at]
@@ -213,9 +213,9 @@ def _figures(chunk: Sequence[Phrase]) -> list[Figure]:
     """The figures of one occasion: one alone, or one for each part."""
     if len(chunk) == 1 and not isinstance(chunk[0], Mark):
         return [Figure(chunk[0])]
-    shape = "".join("p" if isinstance(each, Mark) else "n" for each in chunk)
-    parts = [letter_of(str(each)) for each in chunk if isinstance(each, Mark)]
-    numbers = [each for each in chunk if not isinstance(each, Mark)]
+    shape = "".join("p" if isinstance(phrase, Mark) else "n" for phrase in chunk)
+    parts = [letter_of(str(phrase)) for phrase in chunk if isinstance(phrase, Mark)]
+    numbers = [phrase for phrase in chunk if not isinstance(phrase, Mark)]
     if not parts or len(set(parts)) != len(parts):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if shape == "pn" * len(parts) or (shape == "np" * len(parts) and len(parts) > 1):
@@ -233,11 +233,11 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
     bounds = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Bound)]
     spans = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Span)]
     amounts = [figure.phrase for figure in last.figures if isinstance(figure.phrase, Amount)]
-    latest = _with_units(_as_figures(last), [_as_figures(each) for each in before])
+    latest = _with_units(_as_figures(last), [_as_figures(phrase) for phrase in before])
     whole = Outcome(
         text,
         latest,
-        (*(_as_figures(each) for each in before), *about.earlier),
+        (*(_as_figures(phrase) for phrase in before), *about.earlier),
         approximate=bool(bounds or spans) or any(bool(amount.about) for amount in amounts),
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
@@ -290,8 +290,8 @@ def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
 
 def _arrow_told(row: Row) -> str:
     arrows = {"ARROW_UP": "+", "ARROW_DOWN": "-", "ARROW_SAME": "="}
-    told = row.marks(*arrows)
-    return arrows[told[0].type] if len(told) == 1 else ""
+    arrow_marks = row.marks(*arrows)
+    return arrows[arrow_marks[0].type] if len(arrow_marks) == 1 else ""
 
 
 def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
@@ -343,7 +343,7 @@ def _is_mask(bound: Bound) -> bool:
 
 def _with_units(latest: Figures, before: Sequence[Figures]) -> Figures:
     """A unit that was written once goes for all ("15,8 % … 14,5")."""
-    unit = latest.unit or next((each.unit for each in before if each.unit), "")
+    unit = latest.unit or next((phrase.unit for phrase in before if phrase.unit), "")
     return replace(latest, unit=unit)
 
 
@@ -356,7 +356,7 @@ def _in_a_word(row: Row, text: str) -> Outcome:
         return Outcome(text, kind=Kind.BOOLEAN, yes=words[0].type != "NOT_DONE" and not row.of(No))
     if row.has("REFERENCE", "TOP") and len(row.words) <= 3 and not row.of(No):
         return Outcome(text, kind=Kind.REFERENCE, reference=str(row.marks("REFERENCE", "TOP")[0]))
-    place = [str(each) for each in row.marks("PLACE") if any(letter.isdigit() for letter in str(each))]
+    place = [str(mark) for mark in row.marks("PLACE") if any(letter.isdigit() for letter in str(mark))]
     if place:
         digits = "".join(letter for letter in place[0] if letter.isdigit())
         return Outcome(text, Figures("", Decimal(digits), unit="plats"), kind=Kind.EQUAL)
@@ -369,7 +369,7 @@ def _changed_or_year(row: Row, text: str) -> Outcome:
     changes = row.of(Change)
     if (
         changes
-        and len({each.up for each in changes}) == 1
+        and len({change.up for change in changes}) == 1
         and not changes[0].held
         and not row.of(No)
         and len(row.words) <= 4
@@ -377,10 +377,10 @@ def _changed_or_year(row: Row, text: str) -> Outcome:
         return Outcome(text, kind=Kind.INCREASE if changes[0].up else Kind.DECREASE)
     if row.has("UNCHANGED", "ARROW_SAME") and len(row.words) <= 3 and not changes and not row.of(No):
         return Outcome(text, kind=Kind.EQUAL, change="=")
-    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    arrows = {arrow.type for arrow in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) == 1 and not row.words:
         return Outcome(text, kind=Kind.INCREASE if arrows == {"ARROW_UP"} else Kind.DECREASE)
-    years = [each for each in row.of(Time) if times.is_year(each.at) and not (each.role or each.until or each.earlier)]
+    years = [time for time in row.of(Time) if times.is_year(time.at) and not (time.role or time.until or time.earlier)]
     if years and len(row.phrases) == 1 and text.strip(" .") == years[0].at:
         return Outcome(text, Figures("", Decimal(years[0].at)), kind=Kind.EQUAL)
     raise NotUnderstood(_not_a_figure())

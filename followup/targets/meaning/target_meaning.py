@@ -40,9 +40,9 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
 def _one(phrases: Sequence[Phrase], text: str) -> Target:
     phrases, start = without_start(phrases)
     for several in (by_levels, by_parts, by_years):
-        found = several(phrases, text, _one)
-        if found is not None:
-            return replace(found, start=start, conditions=sorted_apart(phrases)[1])
+        target = several(phrases, text, _one)
+        if target is not None:
+            return replace(target, start=start, conditions=sorted_apart(phrases)[1])
     row, conditions = sorted_apart(phrases)
     for reader in READERS:
         target = reader(row, text)
@@ -56,18 +56,18 @@ def _one(phrases: Sequence[Phrase], text: str) -> Target:
 
 def _refuse_loose_ends(row: Row, target: Target) -> None:
     """Raise for a negation, a comparison or an alternative that the target does not account for."""
-    turned = [each for each in row.of(No) if str(row.before(each)) != "som" or row.after(each) is None]
+    turned = [no for no in row.of(No) if str(row.before(no)) != "som" or row.after(no) is None]
     if turned and target.kind is not Kind.BOOLEAN:
         raise NotUnderstood(_("It holds a negation that is not understood."))
     if row.has("COMPARED", "THAN") and target.kind is not Kind.REFERENCE:
         raise NotUnderstood(COMPARED_ELSEWHERE)
-    for each in row.marks("AGAINST"):
-        if isinstance(row.after(each), Amount) or is_mark(row.after(each), "REFERENCE"):
+    for mark in row.marks("AGAINST"):
+        if isinstance(row.after(mark), Amount) or is_mark(row.after(mark), "REFERENCE"):
             raise NotUnderstood(COMPARED_ELSEWHERE)
     if target.kind is Kind.REFERENCE or (row.has("UNCHANGED") and target.value is None):
         return
-    for each in row.marks("OR"):
-        if not (is_mark(row.before(each), "WORD") and is_mark(row.after(each), "WORD")):
+    for mark in row.marks("OR"):
+        if not (is_mark(row.before(mark), "WORD") and is_mark(row.after(mark), "WORD")):
             raise NotUnderstood(_("It holds an alternative that is not understood."))
 
 
@@ -153,11 +153,11 @@ def _two_demands(phrases: Sequence[Phrase], text: str) -> Target:
     if len(clauses) < 2:
         raise NotUnderstood(_("It holds one demand."))
     targets = [_one(clause, text) for clause in clauses]
-    whole = all(any(is_mark(each, "SHALL") for each in flat(clause)) for clause in clauses)
+    whole = all(any(is_mark(phrase, "SHALL") for phrase in flat(clause)) for clause in clauses)
     if not whole or any(target.split or target.by_year or target.levels or target.parts for target in targets):
         raise NotUnderstood(_("It holds two demands."))
     parts = tuple(
-        Part(each.kind, each.value, each.unit, baseline=each.baseline, strict=each.strict) for each in targets
+        Part(target.kind, target.value, target.unit, baseline=target.baseline, strict=target.strict) for target in targets
     )
     return replace(targets[0], parts=parts)
 
@@ -173,10 +173,10 @@ def _clauses(phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
             clause.append(phrase)
     if _whole(clause):
         yield clause
-    elif any(not isinstance(each, Mark) for each in flat(clause)):
+    elif any(not isinstance(phrase, Mark) for phrase in flat(clause)):
         raise NotUnderstood(_("It holds two demands."))
 
 
 def _whole(clause: Sequence[Phrase]) -> bool:
-    has_shall = any(is_mark(each, "SHALL") for each in clause)
-    return has_shall and any(isinstance(each, (*NUMERIC, Change)) for each in clause)
+    has_shall = any(is_mark(phrase, "SHALL") for phrase in clause)
+    return has_shall and any(isinstance(phrase, (*NUMERIC, Change)) for phrase in clause)
