@@ -30,7 +30,7 @@ def page_option() -> Decorator:
     return lambda function: page(shown(function))
 
 
-class Page:
+class HtmlPage:
     """What is told on the page; nothing is kept where no page is wanted."""
 
     def __init__(self, told: Told | None = None) -> None:
@@ -62,16 +62,16 @@ class Page:
 
 
 @contextmanager
-def on_page(page: Path | None, open_page: bool, title: Message, today: date) -> Iterator[Page]:
+def write_page_of(page: Path | None, open_page: bool, title: Message, today: date) -> Iterator[HtmlPage]:
     """A page at ``page`` of what the block tells; of why it could not run, where it could not. Then it may be opened."""
     if page is None:
-        yield Page()
+        yield HtmlPage()
         return
     from followup.flow.door.replaceable import refuse_name
     from followup.outputs.page import Told
 
     refuse_name(page, KIND, ENDINGS)
-    content = Page(Told(title, today))
+    content = HtmlPage(Told(title, today))
     assert content.told is not None
     try:
         yield content

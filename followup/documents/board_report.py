@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import Answers, Attached, Chapter, Document, HandedIn, PlanTexts
+from followup.documents.declared import AnswerBlock, Attachments, Chapter, Document, HandedIn, PlanTexts
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.values import Missing
@@ -62,10 +62,10 @@ BOARD_REPORT = Document(
     (
         PlanTexts("introduction"),
         HandedIn("current_texts"),
-        Chapter(_("Internal control for {year}"), ("internal_control",), lying=True, draft=controls_in_all),
-        Chapter(_("National agreements {year}"), ("agreements",), lying=True, draft=agreements_in_all),
-        Answers("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
-        Attached(_("Attachments")),
+        Chapter(_("Internal control for {year}"), ("internal_control",), landscape=True, draft=controls_in_all),
+        Chapter(_("National agreements {year}"), ("agreements",), landscape=True, draft=agreements_in_all),
+        AnswerBlock("agreement_texts", "text", _("The agreements one by one"), order="number", short=True),
+        Attachments(_("Attachments")),
     ),
     needs=("current_texts",),
 )

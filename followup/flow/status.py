@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.exclusive import is_interrupted
-from followup.flow.door.placing import Written, put, with_stale_drafts
+from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
 from followup.flow.door.returned_copies import RETURNED_KIND
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.returns import Returns, read_inbox
@@ -37,7 +37,7 @@ class Standing:
 
     plan: Plan
     round: Round
-    drafts: Written | None = None
+    drafts: WrittenOutputs | None = None
 
 
 def status(
@@ -59,7 +59,7 @@ def status(
 
 def write_drafts(
     place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
-) -> Written:
+) -> WrittenOutputs:
     """The drafts, all or none; those from an earlier time that no longer hold are told."""
     from followup.flow.door.writing import Output
     from followup.outputs.drafts import drafts

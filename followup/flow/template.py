@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.door.placing import Written, put
+from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
@@ -30,7 +30,7 @@ class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
 
     plan: Plan
-    written: Written
+    written: WrittenOutputs
     count: int
 
 

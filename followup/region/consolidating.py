@@ -20,7 +20,7 @@ from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
-from followup.plan.decisions.text_order import without_effect
+from followup.plan.decisions.text_order import placings_without_effect
 from followup.region.assessing import assess, figures_beside
 from followup.region.earlier_state import Before
 from followup.region.editing import Question, findings_on_edits, questions_of
@@ -59,7 +59,7 @@ class Region:
 
     def with_findings(self, findings: Iterable[Finding]) -> Region:
         """The same region with more findings among its own."""
-        return replace(self, findings=in_order([*self.findings, *findings]))
+        return replace(self, findings=sort_findings([*self.findings, *findings]))
 
     @property
     def every_state(self) -> list[UnitState]:
@@ -109,19 +109,19 @@ def consolidate(
     """
     frame, decisions = forms.frame, round_.decisions
     shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
-    tables = [_added_up(section, forms, round_) for section in shown]
+    tables = [_add_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
     own = own_judgements(tables)
-    tables = [_with_own_judgements(table, own) for table in tables]
+    tables = [_add_own_judgements(table, own) for table in tables]
     goals = roll_up_goals(tables, frame, decisions, own)
     questions = questions_of(tables, decisions.edited)
-    doubts = [*_without_effect(decisions, tables, goals), *without_effect(decisions.placed, _texts(tables))]
+    doubts = [*_without_effect(decisions, tables, goals), *placings_without_effect(decisions.placed, _texts(tables))]
     doubts += findings_on_edits(questions, decisions.edited)
     return Region(
         frame,
         round_.states,
         tables,
-        in_order([*round_.findings, *findings, *doubts]),
+        sort_findings([*round_.findings, *findings, *doubts]),
         goals,
         decisions,
         superseded=round_.superseded,
@@ -131,13 +131,17 @@ def consolidate(
     )
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Gravest first."""
     return sorted(findings, key=lambda finding: finding.order)
 
 
-def _with_own_judgements(table: RegionTable, judgements: Mapping[tuple[str, str], Judgement]) -> RegionTable:
-    return replace(table, rows=[_with_own(row, judgements) for row in table.rows]) if table.section.has(RollsUpTo) else table
+def _add_own_judgements(table: RegionTable, judgements: Mapping[tuple[str, str], Judgement]) -> RegionTable:
+    return (
+        replace(table, rows=[_add_own_judgement(row, judgements) for row in table.rows])
+        if table.section.has(RollsUpTo)
+        else table
+    )
 
 
 def _unit_rows(
@@ -154,12 +158,12 @@ def _unit_rows(
         return [UnitRow(unit, row) for row in rows]
     judged = [assess(section, row, frame) for row in rows]
     return [
-        UnitRow(unit, row, _decided(judgements, row, unit.id, decisions))
-        for row, judgements in zip(_held_against(rows, judged), judged, strict=True)
+        UnitRow(unit, row, _apply_overrides(judgements, row, unit.id, decisions))
+        for row, judgements in zip(_rows_with_comparisons(rows, judged), judged, strict=True)
     ]
 
 
-def _held_against(
+def _rows_with_comparisons(
     rows: AnsweredTable | Sequence[DetachedRow], judged: Sequence[Sequence[Judgement]]
 ) -> Sequence[FilledRow]:
     """The rows, each with the figures that its own were held against when it was judged."""
@@ -177,7 +181,7 @@ def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
         yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
 
 
-def _with_own(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
+def _add_own_judgement(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
     """The row with the unit's own judgement beside the computed ones."""
     judged = judgements.get((row.unit.id if row.unit else "", row.filled.row.key))
     if judged is None:
@@ -186,7 +190,9 @@ def _with_own(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> 
     return replace(row, judgements=(*row.judgements, beside))
 
 
-def _decided(judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions) -> tuple[Judgement, ...]:
+def _apply_overrides(
+    judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions
+) -> tuple[Judgement, ...]:
     """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced.
 
     ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
@@ -216,10 +222,17 @@ def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: 
         for row in [*table.rows, *table.region]
         for judgement in row.judgements
     ]
-    overridden = {(key, unit.id if unit else "", judgement.part) for unit, key, judgement in rows if judgement.origin is Judged.OVERRIDE}
+    overridden = {
+        (key, unit.id if unit else "", judgement.part)
+        for unit, key, judgement in rows
+        if judgement.origin is Judged.OVERRIDE
+    }
     overridden |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
     for override in decisions.overrides:
-        if not any(judgement[:2] == (override.what, override.unit) and override.part in (judgement[2], "") for judgement in overridden):
+        if not any(
+            judgement[:2] == (override.what, override.unit) and override.part in (judgement[2], "")
+            for judgement in overridden
+        ):
             yield Finding.of(override.place, OVERRIDE_WITHOUT_EFFECT.problem(), override.what)
 
 
@@ -231,7 +244,7 @@ def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]
             yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
 
 
-def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
+def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
     """A section over all units: their rows, the region's, those of each unit that has sub-units, and the struck.
 
     A row whose figure others hold is marked so.
@@ -255,19 +268,19 @@ def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
     keys = _merged_order(units)
     branches = {key: branches_of(by_key[key], frame) for key in keys}
     tops = {key: topmost(branches[key], frame) for key in keys}
-    region = _summed(units, tops, None, frame, round_.decisions)
+    region = _sum_rows(units, tops, None, frame, round_.decisions)
     subtotals = [
         row
         for unit in units_with_sub_units(rows, frame)
-        for row in _summed(
+        for row in _sum_rows(
             units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
     whole = replace(units, region=region, subtotals=subtotals)
-    return replace(whole, rows=list(_marked(whole))) if frame.units.answering_above else whole
+    return replace(whole, rows=list(_mark_repeats(whole))) if frame.units.answering_above else whole
 
 
-def _marked(table: RegionTable) -> Iterator[UnitRow]:
+def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
@@ -279,7 +292,7 @@ def _marked(table: RegionTable) -> Iterator[UnitRow]:
         yield row if contributors is None or id(row.filled) in contributors else replace(row, repeats=True)
 
 
-def _summed(
+def _sum_rows(
     table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
 ) -> list[UnitRow]:
     """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
@@ -294,8 +307,8 @@ def _summed(
         return [UnitRow(unit, row) for row in sums]
     judged = [assess(table.section, row, frame) for row in sums]
     return [
-        UnitRow(None, row, _decided(judgements, row, "", decisions))
-        for row, judgements in zip(_held_against(sums, judged), judged, strict=True)
+        UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
+        for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
     ]
 
 

@@ -20,7 +20,7 @@ from followup.form.texts.apart import shown_apart
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
-from followup.region.earlier_state import Before, kept_in
+from followup.region.earlier_state import Before, state_in
 from followup.region.model import RegionTable
 from followup.rulebook.received.rounds import (
     EARLIER_LEFT_OUT,
@@ -37,7 +37,7 @@ FIRST = ("followup", "regional")
 TITLES = ("section", "row", "unit", "column", "value")
 
 
-class Figure(NamedTuple):
+class EarlierFigure(NamedTuple):
     """One figure of a round: of a row of a section, for a unit, in a column."""
 
     section: str
@@ -54,11 +54,11 @@ class PastRound:
     file: str
     region: str
     round: str
-    figures: tuple[Figure, ...]
+    figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
 
 
-def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
+def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """The figures of this round that later ones may want."""
     for table in tables:
         earlier = table.section.trait(Earlier)
@@ -68,7 +68,7 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
             for column in columns:
                 value = row.filled.number(column)
                 if row.unit is not None and value is not None and column not in row.filled.short:
-                    yield Figure(table.section.key, row.filled.row.key, row.unit.id, column, value)
+                    yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 
 def past_round(book: ReceivedBook) -> PastRound | None:
@@ -83,21 +83,23 @@ def past_round(book: ReceivedBook) -> PastRound | None:
     for row in range(2, 1 + max((row for row, _column in sheet.cells), default=0)):
         section, key, unit, column, value = (sheet.cells.get((row, at)) for at in range(len(TITLES)))
         if isinstance(value, Decimal):
-            figures.append(Figure(_text(section), _text(key), _text(unit), _text(column), value))
-    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), kept_in(book, _text(first[3])))
+            figures.append(EarlierFigure(_text(section), _text(key), _text(unit), _text(column), value))
+    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), state_in(book, _text(first[3])))
 
 
 def _text(raw: Raw | None) -> str:
     return "" if raw is None else as_text(raw)
 
 
-def round_before(frame: Frame, past: Sequence[PastRound]) -> Before:
+def state_before(frame: Frame, past: Sequence[PastRound]) -> Before:
     """How the latest of the earlier rounds was left; nothing where none can be used."""
     usable = [earlier for earlier in past if _not_earlier(earlier, frame) is None]
     return max(usable, key=lambda earlier: order_of(earlier.round) or (0, 0)).left if usable else Before()
 
 
-def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:
+def add_earlier_figures(
+    plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]
+) -> tuple[Plan, list[Finding]]:
     """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
     records = dict(plan.records)
     findings: list[Finding] = []
@@ -136,13 +138,13 @@ class _Taking:
         self.columns = {column.key for column in columns}
         self.refers = {column.key: column.refers for column in columns}
         self.bases = dict(earlier.figures)
-        self.found = {
+        self.row_numbers = {
             (row.text(earlier.row), row.text(earlier.unit)): at
             for at, row in enumerate(rows)
             if same_round(row.text(earlier.round), past.round)
         }
 
-    def take(self, figures: Sequence[Figure]) -> Iterator[Finding]:
+    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's."""
         for figure in figures:
             column = self._column(figure)
@@ -153,11 +155,13 @@ class _Taking:
             if planned is None:
                 values[at] = figure.value
             elif not isinstance(planned, Decimal):
-                yield _differs(self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1])
+                yield _differs(
+                    self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1]
+                )
             elif not _same(planned, figure.value):
                 yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
 
-    def _shown(self, figure: Figure, planned: Decimal | None) -> tuple[str, str]:
+    def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
         shape, unit = self.section.shape, self.plan.units[figure.unit]
         rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
@@ -167,7 +171,7 @@ class _Taking:
             return "" if planned is None else shown(planned), shown(figure.value)
         return shown_apart(row.type_of(column), planned, figure.value, self.plan.words)
 
-    def _column(self, figure: Figure) -> str:
+    def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
         base, _dot, part = figure.column.partition(".")
         column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
@@ -181,18 +185,18 @@ class _Taking:
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _row(self, figure: Figure) -> int:
+    def _row(self, figure: EarlierFigure) -> int:
         """The number of the row of the measure, unit and round; one is added where the plan has none."""
         key = (figure.row, figure.unit)
-        if key not in self.found:
+        if key not in self.row_numbers:
             names = {
                 self.earlier.row: figure.row,
                 self.earlier.unit: figure.unit,
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.found[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
-        return self.found[key]
+            self.row_numbers[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
+        return self.row_numbers[key]
 
 
 def _same(planned: Decimal, value: Decimal) -> bool:
@@ -211,7 +215,7 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
     return None
 
 
-def _differs(place: Place, figure: Figure, past: PastRound, planned: str, value: str) -> Finding:
+def _differs(place: Place, figure: EarlierFigure, past: PastRound, planned: str, value: str) -> Finding:
     """``there`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
     return Finding.of(
         place,

@@ -11,7 +11,7 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.locale import literal
-from followup.revision.plan_changes import COVERS, Change, Kind
+from followup.revision.plan_changes import COVERS, ChangeKind, PlanChange
 from followup.rulebook.planning.decisions import (
     CHANGE_WITHOUT_REASON,
     HISTORY_IS_LOST,
@@ -22,11 +22,11 @@ from followup.rulebook.problem import Problem
 
 
 def faults_of(
-    changes: Sequence[Change], declared: Sequence[DeclaredChange], lost: Sequence[tuple[FilledRow, Section]]
+    changes: Sequence[PlanChange], declared: Sequence[DeclaredChange], lost: Sequence[tuple[FilledRow, Section]]
 ) -> Iterator[Finding]:
     """Everything found, in no order."""
     for change in changes:
-        if change.kind is Kind.NEW_ID:
+        if change.kind is ChangeKind.NEW_ID:
             yield _finding(change.place, SAME_UNDER_NEW_ID.problem(earlier=literal(change.old)), change.new)
         elif change.needs_reason and change.declared is None:
             yield _finding(change.place, CHANGE_WITHOUT_REASON.problem(), change.label)
@@ -38,7 +38,7 @@ def faults_of(
             yield _finding(row.place("id"), HISTORY_IS_LOST.problem(), row.row.key)
 
 
-def _explains(declared: DeclaredChange, change: Change) -> bool:
+def _explains(declared: DeclaredChange, change: PlanChange) -> bool:
     return change.kind in COVERS.get(declared.kind, frozenset()) and declared.what in (change.id, *change.above)
 
 

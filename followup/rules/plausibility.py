@@ -41,7 +41,7 @@ class Expected:
     all_below: bool = False
 
     @property
-    def known(self) -> tuple[Decimal, ...]:
+    def figures(self) -> tuple[Decimal, ...]:
         """All of them."""
         return (*self.before, *self.aims)
 
@@ -76,7 +76,9 @@ def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, t
     if least is None:
         least = default.least
     in_mnkr = kind is FigureKind.AMOUNT
-    return Limit(row_times or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least)
+    return Limit(
+        row_times or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least
+    )
 
 
 def _least(kind: FigureKind, far: Far) -> Decimal | None:
@@ -113,7 +115,7 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
     """
     if not figure:
         return False
-    every = expected.known
+    every = expected.figures
     figures = [figure for figure in every if figure] or every
     if limit.times is None:
         figures = figures or [Decimal(0)]
@@ -145,7 +147,11 @@ def is_not_its_parts(total: Decimal, parts: Sequence[Decimal], kind: FigureKind,
     figures = (total, *parts)
     if kind.adds_up:
         off = sum(parts, Decimal(0)) - total
-        slack = sum((step_of(figure) for figure in figures), Decimal(0)) / 2 if _may_be_rounded(figures, kind) else Decimal(0)
+        slack = (
+            sum((step_of(figure) for figure in figures), Decimal(0)) / 2
+            if _may_be_rounded(figures, kind)
+            else Decimal(0)
+        )
         apart = off > slack or (every and off < -slack)
         if kind is not FigureKind.OTHER:
             return apart and (every or min(figures) >= 0)

@@ -28,7 +28,7 @@ from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
 from followup.rules.figure_checks import answered
-from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
 from followup.sections.figure_kinds import FAR, KIND, levels_of, target_of
@@ -148,7 +148,7 @@ def _cell_of(row: RowView) -> Message:
     )
 
 
-FIGURES = Figures("part", "amount", _expected)
+FIGURES = FigureColumns("part", "amount", _expected)
 
 ASKED_FIGURES = Section(
     "asked_figures",
@@ -177,7 +177,7 @@ ASKED_FIGURES = Section(
         total_of_parts("part", "amount"),
         *likely_conditions(FIGURES),
     ),
-    checks=likely(FIGURES),
+    checks=likely_checks(FIGURES),
     traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
     wholes=(("amount", "part"),),

@@ -31,7 +31,7 @@ from followup.rulebook.planning.plan import FIGURE_ON_A_SUM, ROW_UNDER_A_FIGURE,
 from followup.rulebook.planning.plan_measures import SHARE_ADDED_UP
 from followup.rulebook.problem import Remark
 from followup.rules.figure_checks import answered, near_last_year, part_is_at_most_the_whole
-from followup.rules.likely import Figures, likely, likely_conditions
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions
 from followup.rules.plausibility import Expected
 from followup.rules.sums.adding_up import sum_of_units
 from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
@@ -154,9 +154,9 @@ def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
 
 
 NEAR_LAST_YEAR = near_last_year("now", "before")
-OF_VISITS = (Figures("now"), Figures("remote", expected=_remote_before))
-OF_EPISODES = (Figures("now"),)
-OF_CONTRACTED_CARE = (Figures("now"), Figures("supplement"))
+OF_VISITS = (FigureColumns("now"), FigureColumns("remote", expected=_remote_before))
+OF_EPISODES = (FigureColumns("now"),)
+OF_CONTRACTED_CARE = (FigureColumns("now"), FigureColumns("supplement"))
 
 
 def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
@@ -269,7 +269,7 @@ VISITS = Section(
         *NEAR_LAST_YEAR,
         *likely_conditions(*OF_VISITS),
     ),
-    checks=likely(*OF_VISITS),
+    checks=likely_checks(*OF_VISITS),
     aggregate=sum_of_units,
     overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
     reading=(
@@ -301,7 +301,7 @@ EPISODES = Section(
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
     conditions=(answered("now"), *NEAR_LAST_YEAR, *likely_conditions(*OF_EPISODES)),
-    checks=likely(*OF_EPISODES),
+    checks=likely_checks(*OF_EPISODES),
     aggregate=sum_of_units,
     overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
     reading=(
@@ -337,7 +337,7 @@ CONTRACTED_CARE = Section(
     plan=(ROWS_SHEET, BEFORE_SHEET),
     explained_by="comment",
     conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
-    checks=likely(*OF_CONTRACTED_CARE),
+    checks=likely_checks(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
     reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from followup.targets.model import Figures, Kind, Outcome, Part, Target
+from followup.targets.model import Figures, Kind, Outcome, Target, TextPart
 
 PARTS = {"K": "women", "M": "men"}
 
@@ -122,7 +122,7 @@ def _split(split: Mapping[str, Decimal], masked: Mapping[str, str]) -> dict[str,
     return parts or None
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: TextPart) -> dict[str, Any]:
     record = {"kind": part.kind.value, "group": part.group, "value": number(part.value), "unit": part.unit}
     record |= {"baseline": part.baseline, "strict": part.strict}
     return {key: value for key, value in record.items() if value not in ("", None, False)}

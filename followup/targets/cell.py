@@ -170,7 +170,7 @@ class OutcomeCell(CellType):
         yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
 
 
-def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread_figures(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

@@ -1,6 +1,6 @@
 """How a target or an outcome is understood, in plain words.
 
-``shown`` says a target so that it is read again as the same target; ``explain`` adds what a person should know of it.
+``show_target`` says a target so that it is read again as the same target; ``explain`` adds what a person should know of it.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def explain(target: Target) -> Message:
     if target.parts:
         return _("several demands in one: “{target}”", target=literal(target.text))
     if target.kind is Kind.EQUAL and not target.direction_in_text:
-        return _("{target} (the text does not say which way is good)", target=shown(target))
-    return shown(target)
+        return _("{target} (the text does not say which way is good)", target=show_target(target))
+    return show_target(target)
 
 
-def shown(target: Target) -> Message:
+def show_target(target: Target) -> Message:
     """A target in one way of writing it; one that compares with others, or holds several demands, as it was written."""
     if target.kind in AS_WRITTEN or target.parts:
         return literal(target.text)
@@ -92,7 +92,9 @@ def _beside(target: Target) -> list[Message]:
     """What is told beside the demand itself: when, and since when."""
     conditions = []
     if target.year:
-        conditions.append(_("year {year}", year=target.year) if times.is_year(target.year) else times.in_words(target.year))
+        conditions.append(
+            _("year {year}", year=target.year) if times.is_year(target.year) else times.in_words(target.year)
+        )
     if target.by_year and set(target.by_year.values()) == {target.value}:
         conditions = [*conditions, *(times.in_words(year) for year in target.by_year)]
     if target.deadline and target.kind is not Kind.DEADLINE:
@@ -193,7 +195,9 @@ def explain_outcome(outcome: Outcome) -> Message:
         return literal(outcome.text)
     sentence = _figures(outcome, outcome.latest)
     if outcome.earlier:
-        sentence = _("{now}; before: {before}", now=sentence, before=tuple(_figures(outcome, past) for past in outcome.earlier))
+        sentence = _(
+            "{now}; before: {before}", now=sentence, before=tuple(_figures(outcome, past) for past in outcome.earlier)
+        )
     return sentence
 
 

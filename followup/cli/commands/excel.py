@@ -24,7 +24,7 @@ from followup.cli.console import (
 from followup.cli.summaries import VERBS
 from followup.cli.terminal_listener import Terminal
 from followup.flow.door.editions import WORKBOOK
-from followup.flow.door.open_in_excel import COMMAND, Offer, is_ready, sentences, told_by_excel
+from followup.flow.door.open_in_excel import COMMAND, RefreshOffer, as_refusal, is_ready, sentences
 from followup.flow.gathering.workspace import PLAN, Workspace, find_workspace
 from followup.flow.merge import MergeRequest
 from followup.flow.refusal import CouldNotRun
@@ -68,13 +68,13 @@ def refresh(
     place = _workspace_of(book, plan)
     path = _book(book, place)
     is_ready(path)
-    offer = Offer(unasked=True, book=path)
+    offer = RefreshOffer(unasked=True, book=path)
     ask = MergeRequest(today, inbox, path.parent, previous, published, offer=offer)
     code = merge_and_show(place, ask, as_format, more=_as_json)
     return 1 if offer.refreshed is not None and offer.refreshed.failed else code
 
 
-def _as_json(offer: Offer) -> dict[str, object]:
+def _as_json(offer: RefreshOffer) -> dict[str, object]:
     result = offer.refreshed
     if result is None:
         return {}
@@ -102,7 +102,7 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
     place = place_for(to or path.with_suffix(".pdf"), "excel_pdf", (".pdf",))
     target = place.path
     try:
-        with told_by_excel():
+        with as_refusal():
             export_pdf(changeable(find(path), path), target)
         recall(place, "excel_pdf")
     except OSError as error:
@@ -130,7 +130,7 @@ def show_cell(file: Path, sheet: str, cell: str, plan: Path | None, as_format: s
     from followup.files.excel.excel_application import show as show_in_excel
 
     path = file if file.is_file() else _in_inbox(file, plan)
-    with told_by_excel():
+    with as_refusal():
         show_in_excel(path, sheet, cell)
     if as_format == "json":
         show_json({"file": str(path), "sheet": sheet, "cell": cell})

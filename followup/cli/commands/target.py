@@ -30,7 +30,7 @@ MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 
 
 @dataclass(frozen=True)
-class Asked:
+class TargetQuery:
     """One text to understand, and what the reader of its table knows beside it."""
 
     text: str
@@ -74,7 +74,7 @@ def command(
     if source is not None:
         return _answer_many(source)
     assert text is not None
-    asked = Asked(text, role, measure, direction or _direction_of(measure), outcome)
+    asked = TargetQuery(text, role, measure, direction or _direction_of(measure), outcome)
     if as_format == "json":
         show_json(answer(asked))
     else:
@@ -94,7 +94,7 @@ def _answer_many(source: str) -> int:
         if not line.strip():
             continue
         asked = _asked(line)
-        if isinstance(asked, Asked):
+        if isinstance(asked, TargetQuery):
             read += 1
             show(json.dumps(answer(asked), ensure_ascii=False))
         else:
@@ -132,7 +132,7 @@ def _decoded(file: IO[bytes]) -> Iterator[str]:
                 return
 
 
-def _asked(line: str) -> Asked | Message:
+def _asked(line: str) -> TargetQuery | Message:
     """What a line asks, or why it cannot be read."""
     import json
 
@@ -147,7 +147,7 @@ def _asked(line: str) -> Asked | Message:
     return _from_object(value)
 
 
-def _from_object(value: Mapping[str, Any]) -> Asked | Message:
+def _from_object(value: Mapping[str, Any]) -> TargetQuery | Message:
     text, role = value.get("text"), value.get("role") or "target"
     measure, direction, outcome = value.get("measure"), value.get("direction"), value.get("outcome")
     if not isinstance(text, str):
@@ -158,7 +158,7 @@ def _from_object(value: Mapping[str, Any]) -> Asked | Message:
         return _("The direction is neither higher nor lower.")
     told = "" if outcome is None else str(outcome)
     name = measure if isinstance(measure, str) else ""
-    return Asked(text, role, name, direction or _direction_in(name), told if outcome is not None else None)
+    return TargetQuery(text, role, name, direction or _direction_in(name), told if outcome is not None else None)
 
 
 # Direction
@@ -187,7 +187,7 @@ def _direction_in(measure: str) -> str:
 # One
 
 
-def answer(asked: Asked) -> dict[str, Any]:
+def answer(asked: TargetQuery) -> dict[str, Any]:
     """The object of the contract; with an outcome also its level and reason."""
     from followup.targets.as_json import outcome_record, target_record
     from followup.targets.explain import explain, explain_outcome
@@ -203,7 +203,7 @@ def answer(asked: Asked) -> dict[str, Any]:
     return record
 
 
-def _judged(target: Target, asked: Asked) -> dict[str, Any]:
+def _judged(target: Target, asked: TargetQuery) -> dict[str, Any]:
     """Level and reason: one level where all parts have the same, else one a part."""
     from followup.targets.as_json import PARTS
 
@@ -213,11 +213,11 @@ def _judged(target: Target, asked: Asked) -> dict[str, Any]:
     return {"level": next(iter(levels.values())) if same else levels, "reason": words()(_reasons(judged))}
 
 
-def _judgements(target: Target, asked: Asked) -> dict[str, Judged]:
-    from followup.rules.scoring.judge_text import judge_told
+def _judgements(target: Target, asked: TargetQuery) -> dict[str, Judged]:
+    from followup.rules.scoring.judge_text import judge_text
 
     assert asked.outcome is not None
-    return judge_told(target, _outcome(asked.outcome), asked.direction)
+    return judge_text(target, _outcome(asked.outcome), asked.direction)
 
 
 def _reasons(judged: Mapping[str, Judged]) -> Message:
@@ -227,7 +227,7 @@ def _reasons(judged: Mapping[str, Judged]) -> Message:
     return _("{reasons}", reasons=told)
 
 
-def _show(asked: Asked) -> None:
+def _show(asked: TargetQuery) -> None:
     """For people: how it is understood; and the level of each part with its reason."""
     from followup.region.levels_in_words import DEFAULT_WORDS
     from followup.targets.explain import explain, explain_outcome

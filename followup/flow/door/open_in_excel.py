@@ -22,7 +22,7 @@ COMMAND = "followup excel refresh"
 
 
 @dataclass
-class Offer:
+class RefreshOffer:
     """What to do about a workbook that is open: ``unasked`` refresh it there, else ask where there is somebody to ask.
 
     ``book`` is the one to refresh where it is another than the output itself. ``refreshed`` is what was done.
@@ -34,7 +34,7 @@ class Offer:
 
 
 @contextmanager
-def told_by_excel() -> Iterator[None]:
+def as_refusal() -> Iterator[None]:
     """CouldNotRun, in a sentence, for what Excel refuses."""
     from followup.files.excel.excel_refusals import ExcelRefused
 
@@ -44,8 +44,8 @@ def told_by_excel() -> Iterator[None]:
         raise CouldNotRun(refused.message) from refused
 
 
-def poured(
-    together: Together, workbook: Path, offer: Offer, document: Words, listener: Listener
+def refresh_open_workbook(
+    together: Together, workbook: Path, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     """The new workbook poured into the open one and saved there, which then counts as written; None where it is not open,
     or nobody wants that: then it is written as ever."""
@@ -54,13 +54,13 @@ def poured(
         return None
     path = offer.book or workbook
     if offer.book is not None:
-        with told_by_excel():
+        with as_refusal():
             return _refreshed(_found(path), path, part, together, offer, document, listener)
     return _where_wanted(path, part, together, offer, document, listener)
 
 
 def _where_wanted(
-    path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
+    path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     from followup.files.excel.excel_application import changeable, is_held, is_installed, may_be_here, open_in
     from followup.files.excel.excel_refusals import ExcelRefused
@@ -87,7 +87,7 @@ def _found(path: Path) -> Any:
 
 def is_ready(path: Path) -> None:
     """CouldNotRun where the workbook is not open in an Excel that answers: before the work of a merge is done."""
-    with told_by_excel():
+    with as_refusal():
         _found(path)
 
 
@@ -104,7 +104,7 @@ def _agrees(path: Path, listener: Listener) -> bool:
 
 
 def _refreshed(
-    book: Any, path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
+    book: Any, path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     """Pour, save, and keep the new workbook as what we wrote; only where the open one is an output it counts as written."""
     from followup.files.disk.atomic_files import Placed, Written, sha256_of, written_beside

@@ -33,7 +33,7 @@ class SentBack(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedCopies:
     """The files that go back, and the sentences on what became of their copies."""
 
     files: tuple[SentBack, ...] = ()
@@ -42,7 +42,7 @@ class Returned:
 
 def return_workbooks(
     round_: Round, into: Path, places: Sequence[Path], place: Workspace, plan: Plan, listener: Listener
-) -> Returned:
+) -> ReturnedCopies:
     """Write a marked copy of each file that has something to correct or to check, all or none.
 
     What went back from the workspace's own folder is remembered there.
@@ -68,7 +68,7 @@ def return_workbooks(
     record = _record(back, round_, plan.frame, place) if is_own else []
     written = put([*outputs.values(), *record], listener)
     stand = dict(zip(outputs, written.paths, strict=True))
-    return Returned(tuple(SentBack(file, stand[file.path]) for file in back), written.notes)
+    return ReturnedCopies(tuple(SentBack(file, stand[file.path]) for file in back), written.notes)
 
 
 def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Workspace) -> list[Output]:

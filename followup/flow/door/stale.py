@@ -22,7 +22,7 @@ def stale_in(folder: Path, of: str, written: Collection[Path] = ()) -> list[Path
     return [path for path in _files_below(folder) if path.absolute() not in fresh and _made_of(path) not in ("", of)]
 
 
-def told_stale(paths: Collection[Path], folder: Path) -> Message | None:
+def report_stale(paths: Collection[Path], folder: Path) -> Message | None:
     """The sentence for outputs that have grown old; None where there are none."""
     if not paths:
         return None
@@ -44,7 +44,7 @@ def stale_drafts(folder: Path, kind: str, drafts: Collection[Path]) -> list[Path
     return [path for path in written if path not in drafts and path.is_file()]
 
 
-def told_stale_drafts(paths: Collection[Path], folder: Path) -> Message | None:
+def report_stale_drafts(paths: Collection[Path], folder: Path) -> Message | None:
     """The sentence for such drafts; None where there are none."""
     if not paths:
         return None

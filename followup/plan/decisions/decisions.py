@@ -27,7 +27,7 @@ from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
 from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned
-from followup.plan.decisions.text_order import PLACING, Placed, placed
+from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
 from followup.plan.model import Plan
@@ -107,12 +107,16 @@ class Decisions:
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     files: tuple[FileChoice, ...] = ()
-    placed: tuple[Placed, ...] = ()
+    placed: tuple[TextPlacing, ...] = ()
     edited: tuple[EditedText, ...] = ()
 
     def override(self, what: str, unit: str, part: str) -> Override | None:
         """The override of a judgement: of its part, else of the whole; or None."""
-        own = [override for override in self.overrides if (override.what, override.unit) == (what, unit) and override.part in (part, "")]
+        own = [
+            override
+            for override in self.overrides
+            if (override.what, override.unit) == (what, unit) and override.part in (part, "")
+        ]
         return max(own, key=lambda each: len(each.part), default=None)
 
     def file_of(self, unit: str) -> FileChoice | None:
@@ -159,7 +163,7 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
         tuple(waiver_of(row) for row in rows[WAIVERS.key]),
         tuple(choice_of(row) for row in rows[FILES.key]),
-        tuple(each for row in rows[PLACING.key] if (each := placed(row)) is not None),
+        tuple(each for row in rows[PLACING.key] if (each := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
     )
     return decided, [*findings, *unsigned(decided.edited)]

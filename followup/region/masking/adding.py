@@ -11,7 +11,7 @@ from followup.form.frame import Frame
 from followup.form.rows import label_of
 from followup.form.traits import PartOf
 from followup.region.masking.addition import Addition
-from followup.region.masking.counted import CountedTable, Counts, Figure, Line
+from followup.region.masking.counted import CountedLine, CountedTable, Counts, FigureKey
 from followup.region.masking.unit_sums import Way, figures_of_units, splits_of_totals, together, ways_given
 from followup.rules.sums.masking import is_small
 from followup.rules.sums.sums_together import Sum
@@ -23,7 +23,7 @@ UNWRITTEN = "\u0000unwritten"
 """What stands behind the name of a column for a total of it that is written nowhere."""
 
 
-class Figures:
+class RoundFigures:
     """All figures of a round: those that count people, and the sums among them.
 
     What is left of a total of people is a figure too, though it stands nowhere: two of thirty visits that were not
@@ -31,29 +31,29 @@ class Figures:
     """
 
     def __init__(self, tables: Sequence[CountedTable], frame: Frame, limit: Decimal) -> None:
-        self.known: dict[Figure, Decimal] = {}
-        self.people: set[Figure] = set()
-        self.unsaid: set[Figure] = set()
+        self.known: dict[FigureKey, Decimal] = {}
+        self.people: set[FigureKey] = set()
+        self.unsaid: set[FigureKey] = set()
         for table in tables:
             for line in table.lines:
                 for column, number in table.figures(line):
                     self._add(line.figure(column.key), number, table.counts(line, column))
-        self.sums: list[Sum[Figure]] = []
+        self.sums: list[Sum[FigureKey]] = []
         for table in tables if self.people else ():
             units = list(figures_of_units(table, table.live, frame, self.known))
             of_tables, of_units = additions_in(table, frame, self.known), (unit.additions() for unit in units)
             self.sums += self._sums(itertools.chain(of_tables, *of_units), limit)
             self.sums += self._told_otherwise(itertools.chain.from_iterable(unit.unwritten() for unit in units))
-        self.sums += _said_twice(tables, self.known) if self.people else ()
+        self.sums += _figures_stated_twice(tables, self.known) if self.people else ()
 
-    def _add(self, figure: Figure, number: Decimal, counts: Counts) -> None:
+    def _add(self, figure: FigureKey, number: Decimal, counts: Counts) -> None:
         self.known[figure] = number
         if counts is Counts.PEOPLE:
             self.people.add(figure)
         elif counts is Counts.UNSAID:
             self.unsaid.add(figure)
 
-    def _sums(self, additions: Iterable[Addition], limit: Decimal) -> Iterator[Sum[Figure]]:
+    def _sums(self, additions: Iterable[Addition], limit: Decimal) -> Iterator[Sum[FigureKey]]:
         for total, parts, complete in additions:
             shown = [part for part in parts if part in self.known]
             if total not in self.known or not shown:
@@ -66,7 +66,7 @@ class Figures:
                 self._add(rest, left, Counts.PEOPLE)
                 yield total, [*shown, rest]
 
-    def _told_otherwise(self, unwritten: Iterable[tuple[Figure, Sequence[Way]]]) -> Iterator[Sum[Figure]]:
+    def _told_otherwise(self, unwritten: Iterable[tuple[FigureKey, Sequence[Way]]]) -> Iterator[Sum[FigureKey]]:
         """A total that stands nowhere and that more than one sum tells: 29 women and four men are the clinics' 20 and 13.
 
         It is a figure among ``known``, for what one of the sums tells can be put into the other.
@@ -83,15 +83,15 @@ class Figures:
                     yield from ((whole, parts) for parts in figures)
 
 
-def additions_in(table: CountedTable, frame: Frame, shown: Collection[Figure]) -> Iterator[Addition]:
+def additions_in(table: CountedTable, frame: Frame, shown: Collection[FigureKey]) -> Iterator[Addition]:
     """Every sum of one table that no tree of units is needed for: within a row, of rows, of what was added up."""
     for line in table.lines:
-        yield from _in_row(table, line, frame)
-    yield from _of_rows(table, table.live)
-    yield from _of_those_counted(table, table.live, frame, shown)
+        yield from _additions_in_row(table, line, frame)
+    yield from _additions_of_rows(table, table.live)
+    yield from _additions_of_people(table, table.live, frame, shown)
 
 
-def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Addition]:
+def _additions_in_row(table: CountedTable, line: CountedLine, frame: Frame) -> Iterator[Addition]:
     """A total of the parts of each split, columns that are parts of another, and columns added up."""
     columns, section = table.table.columns, table.table.section
     group_of = {part.key: part.group for part in frame.breakdown}
@@ -115,11 +115,11 @@ def _in_row(table: CountedTable, line: Line, frame: Frame) -> Iterator[Addition]
                 yield Addition(line.figure(column.key), columns_asked, complete=len(columns_asked) > 1)
 
 
-def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Addition]:
+def _additions_of_rows(table: CountedTable, lines: Sequence[CountedLine]) -> Iterator[Addition]:
     """A row that is the sum of others, and one that others are parts of: in each column."""
-    below: dict[tuple[str, str], list[Line]] = {}
+    below: dict[tuple[str, str], list[CountedLine]] = {}
     part_of = table.table.section.trait(PartOf)
-    by_key: dict[tuple[str, str], list[Line]] = {}
+    by_key: dict[tuple[str, str], list[CountedLine]] = {}
     for line in lines:
         by_key.setdefault((line.at.unit, line.at.row), []).append(line)
         if part_of and (whole := line.filled.row.about.get(part_of.row)):
@@ -136,8 +136,8 @@ def _of_rows(table: CountedTable, lines: Sequence[Line]) -> Iterator[Addition]:
                 yield Addition(line.figure(column.key), [part.figure(column.key) for part in parts])
 
 
-def _of_those_counted(
-    table: CountedTable, lines: Sequence[Line], frame: Frame, shown: Collection[Figure]
+def _additions_of_people(
+    table: CountedTable, lines: Sequence[CountedLine], frame: Frame, shown: Collection[FigureKey]
 ) -> Iterator[Addition]:
     """What was added up over units, of the rows that it was made of."""
     lines_of = {id(line.filled): line for line in lines}
@@ -149,9 +149,9 @@ def _of_those_counted(
             yield from (Addition(line.figure(key), parts) for parts in together(ways))
 
 
-def _said_twice(tables: Sequence[CountedTable], shown: dict[Figure, Decimal]) -> Iterator[Sum[Figure]]:
+def _figures_stated_twice(tables: Sequence[CountedTable], shown: dict[FigureKey, Decimal]) -> Iterator[Sum[FigureKey]]:
     """The same figure of a unit in two sections: of the same name and value, and not said to count something else."""
-    by_number: dict[tuple[str, str, bool, Decimal], list[Figure]] = {}
+    by_number: dict[tuple[str, str, bool, Decimal], list[FigureKey]] = {}
     for table in tables:
         for line in table.lines:
             label = label_of(line.filled).casefold()

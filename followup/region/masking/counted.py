@@ -16,7 +16,7 @@ from followup.form.values import number_of
 from followup.region.model import RegionTable, UnitRow
 
 
-class Figure(NamedTuple):
+class FigureKey(NamedTuple):
     """Where a figure stands: a section's key, a row's, which of the unit's rows of that key, the unit's id (empty for
     the region) and a column's key."""
 
@@ -36,10 +36,10 @@ class Counts(Enum):
 
 
 @dataclass(frozen=True)
-class Line:
+class CountedLine:
     """A row of a table with its place among the figures; ``struck`` is in no sum."""
 
-    at: Figure
+    at: FigureKey
     row: UnitRow
     struck: bool = False
 
@@ -48,7 +48,7 @@ class Line:
         """The row's values."""
         return self.row.filled
 
-    def figure(self, column: str) -> Figure:
+    def figure(self, column: str) -> FigureKey:
         """Where the figure of a column stands."""
         return self.at._replace(column=column)
 
@@ -60,20 +60,20 @@ class CountedTable:
     table: RegionTable
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[CountedLine]:
         """Every row: the units', the region's, the struck."""
         seen: dict[tuple[str, str], int] = {}
-        lines: list[Line] = []
+        lines: list[CountedLine] = []
         table = self.table
         for row in [*table.rows, *table.region, *table.struck]:
             key, unit = row.filled.row.key, row.unit.id if row.unit else ""
             seen[key, unit] = number = seen.get((key, unit), -1) + 1
             struck = len(lines) >= len(table.rows) + len(table.region)
-            lines.append(Line(Figure(table.section.key, key, number, unit, ""), row, struck))
+            lines.append(CountedLine(FigureKey(table.section.key, key, number, unit, ""), row, struck))
         return lines
 
     @cached_property
-    def live(self) -> list[Line]:
+    def live(self) -> list[CountedLine]:
         """The rows that sums are made of."""
         return [line for line in self.lines if not line.struck]
 
@@ -88,34 +88,34 @@ class CountedTable:
             below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
         return {key: _of_all(key, declared, below, frozenset()) for key in declared}
 
-    def figures(self, line: Line) -> Iterator[tuple[Column, Decimal]]:
+    def figures(self, line: CountedLine) -> Iterator[tuple[Column, Decimal]]:
         """The figures of a row that are no shares."""
         for column in self.table.columns:
             number = number_of(line.filled[column.key])
             if number is not None and column.role is not Role.LABEL and not self.is_share(line, column):
                 yield column, number
 
-    def counts(self, line: Line, column: Column) -> Counts:
+    def counts(self, line: CountedLine, column: Column) -> Counts:
         """What a figure counts. Money and days are no people even where nobody has said so."""
         counts_people = True if column.counts_people else self.declared[line.at.row]
         if counts_people is None:
             return Counts.UNSAID if line.filled.row.type_of(column).may_count() else Counts.OTHER
         return Counts.PEOPLE if counts_people else Counts.OTHER
 
-    def counts_people(self, line: Line) -> bool:
+    def counts_people(self, line: CountedLine) -> bool:
         """Whether a row has figures that count people."""
         return bool(self.declared[line.at.row]) or any(
             column.counts_people and line.filled[column.key] is not None for column in self.table.columns
         )
 
-    def may_count(self, line: Line) -> bool:
+    def may_count(self, line: CountedLine) -> bool:
         """Whether nobody has said what a row counts, and it is asked for figures that may be counts."""
         if self.declared[line.at.row] is not None:
             return False
         columns = (column for column in self.table.columns if column.role is Role.INPUT and not column.counts_people)
         return any(line.filled.row.type_of(column).may_count() for column in columns)
 
-    def is_share(self, line: Line, column: Column) -> bool:
+    def is_share(self, line: CountedLine, column: Column) -> bool:
         """A share, a change, or a figure per so many: no count of anything."""
         in_percent = "%" in line.filled.row.type_of(column).number_format
         made_of = self.base_of(column)

@@ -15,7 +15,7 @@ from followup.form.place import Place
 from followup.form.values import Missing, Written
 from followup.locale import Message, _
 from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
-from followup.rules.figures_in_text import Told, figures_in
+from followup.rules.figures_in_text import TextFigure, figures_in
 
 if TYPE_CHECKING:
     from followup.region.consolidating import Region
@@ -54,7 +54,7 @@ def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], reported: Co
                 yield text_says_a_masked_figure(text.place, figure, named)
 
 
-def text_says_a_masked_figure(place: Place, figure: Told, masked: Sequence[str]) -> Finding:
+def text_says_a_masked_figure(place: Place, figure: TextFigure, masked: Sequence[str]) -> Finding:
     """``masked`` are the names of the masked figures that the figure may be."""
     names = tuple(dict.fromkeys(masked))
     listed: tuple[str | Message, ...] = names[:MOST_NAMED]

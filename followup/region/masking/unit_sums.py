@@ -12,9 +12,9 @@ from itertools import chain
 
 from followup.form.frame import Frame
 from followup.region.masking.addition import Addition
-from followup.region.masking.counted import CountedTable, Figure, Line
+from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
 
-Way = tuple[Figure, ...]
+Way = tuple[FigureKey, ...]
 """Figures that make another one together; the figure alone where it is written."""
 
 
@@ -25,23 +25,25 @@ class FigureOfUnits:
     ``given`` are the ways in which each unit tells its figure: as it is written, else by each split into parts.
     """
 
-    region: Sequence[Figure]
-    given: Mapping[Figure, Sequence[Way]]
+    region: Sequence[FigureKey]
+    ways_of: Mapping[FigureKey, Sequence[Way]]
     frame: Frame
 
     @cached_property
-    def _own(self) -> Mapping[str, Figure]:
-        return {figure.unit: figure for figure in self.given if figure.number == 0}
+    def _own(self) -> Mapping[str, FigureKey]:
+        return {figure.unit: figure for figure in self.ways_of if figure.number == 0}
 
     @cached_property
-    def _above(self) -> Mapping[Figure, str]:
+    def _above(self) -> Mapping[FigureKey, str]:
         """The nearest unit above with a figure of its own; empty where there is none."""
         figures, units = self._own, self.frame.units
-        return {figure: next((above for above in units.above(figure.unit) if above in figures), "") for figure in self.given}
+        return {
+            figure: next((above for above in units.above(figure.unit) if above in figures), "") for figure in self.ways_of
+        }
 
     @cached_property
-    def _below(self) -> Mapping[str, Sequence[Figure]]:
-        below: dict[str, list[Figure]] = {}
+    def _below(self) -> Mapping[str, Sequence[FigureKey]]:
+        below: dict[str, list[FigureKey]] = {}
         for figure, above in self._above.items():
             below.setdefault(above, []).append(figure)
         return below
@@ -49,12 +51,12 @@ class FigureOfUnits:
     def additions(self) -> Iterator[Addition]:
         """The sums in which the total is written."""
         for unit, whole in self._own.items():
-            if _is_written(whole, self.given[whole]):
+            if _is_written(whole, self.ways_of[whole]):
                 yield from (Addition(whole, parts, complete=False) for parts in self._of_units_below(unit))
         if self.region:
             yield from self._of_region()
 
-    def unwritten(self) -> Iterator[tuple[Figure, Sequence[Way]]]:
+    def unwritten(self) -> Iterator[tuple[FigureKey, Sequence[Way]]]:
         """Each figure that is not written, with the ways in which it is told."""
         for whole in self._own.values():
             ways = self._ways(whole)
@@ -62,19 +64,19 @@ class FigureOfUnits:
                 yield whole, ways
 
     def _of_region(self) -> Iterator[Addition]:
-        written = [figure for figure, ways in self.given.items() if _is_written(figure, ways)]
+        written = [figure for figure, ways in self.ways_of.items() if _is_written(figure, ways)]
         units = {figure.unit for figure in written}
         nested = any(above in units for figure in written for above in self.frame.units.above(figure.unit))
         top = self._below.get("", ())
-        lowest = [figure for figure in self.given if figure.unit not in self._below]
+        lowest = [figure for figure in self.ways_of if figure.unit not in self._below]
         for region in self.region:
             yield Addition(region, written, complete=not nested)
-            for some in (top, lowest) if len(top) < len(self.given) else ():
+            for some in (top, lowest) if len(top) < len(self.ways_of) else ():
                 yield from (Addition(region, parts, complete=False) for parts in self._together(some))
 
-    def _ways(self, figure: Figure) -> Sequence[Way]:
+    def _ways(self, figure: FigureKey) -> Sequence[Way]:
         """In which ways a unit's figure is told: by itself, and, where it is not written, by the units under it."""
-        ways = self.given[figure]
+        ways = self.ways_of[figure]
         if _is_written(figure, ways) or figure.number:
             return ways
         return [*ways, *self._of_units_below(figure.unit)]
@@ -82,7 +84,7 @@ class FigureOfUnits:
     def _of_units_below(self, unit: str) -> Sequence[Way]:
         return self._together(self._below.get(unit, ()))
 
-    def _together(self, figures: Sequence[Figure]) -> Sequence[Way]:
+    def _together(self, figures: Sequence[FigureKey]) -> Sequence[Way]:
         return together([self._ways(figure) for figure in figures])
 
 
@@ -92,16 +94,16 @@ def together(ways: Sequence[Sequence[Way]]) -> Sequence[Way]:
     return [tuple(chain.from_iterable(turns[min(n, len(turns) - 1)] for turns in ways)) for n in range(most)]
 
 
-def _is_written(figure: Figure, ways: Sequence[Way]) -> bool:
+def _is_written(figure: FigureKey, ways: Sequence[Way]) -> bool:
     return ways[0] == (figure,)
 
 
 def figures_of_units(
-    table: CountedTable, lines: Sequence[Line], frame: Frame, shown: Collection[Figure]
+    table: CountedTable, lines: Sequence[CountedLine], frame: Frame, shown: Collection[FigureKey]
 ) -> Iterator[FigureOfUnits]:
     """The columns of each row that a unit tells something of; ``known`` are the figures that are written."""
-    region: dict[tuple[str, str], list[Figure]] = {}
-    by_column: dict[tuple[str, str], dict[Figure, Sequence[Way]]] = {}
+    region: dict[tuple[str, str], list[FigureKey]] = {}
+    by_column: dict[tuple[str, str], dict[FigureKey, Sequence[Way]]] = {}
     splits = splits_of_totals(table, frame)
     for line in lines:
         for column in table.table.columns:
@@ -129,11 +131,14 @@ def splits_of_totals(table: CountedTable, frame: Frame) -> Mapping[str, Sequence
 
 
 def ways_given(
-    line: Line, key: str, splits: Mapping[str, Sequence[Sequence[str]]], shown: Collection[Figure]
+    line: CountedLine, key: str, splits: Mapping[str, Sequence[Sequence[str]]], shown: Collection[FigureKey]
 ) -> Sequence[Way]:
     """A row's figure in a column; of a total that is not written what is known of each split; none where nothing is."""
     figure = line.figure(key)
     if figure in shown:
         return [(figure,)]
-    of_splits = (tuple(figure_of_part for part in split if (figure_of_part := line.figure(part)) in shown) for split in splits.get(key, ()))
+    of_splits = (
+        tuple(figure_of_part for part in split if (figure_of_part := line.figure(part)) in shown)
+        for split in splits.get(key, ())
+    )
     return [parts for parts in of_splits if parts]

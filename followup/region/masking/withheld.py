@@ -17,7 +17,7 @@ from followup.form.terms.judgement import Judgement, Origin
 from followup.form.terms.units import Unit
 from followup.form.traits import NormalisedBy, RollsUpTo
 from followup.region.assessing import assess
-from followup.region.masking.counted import CountedTable, Line
+from followup.region.masking.counted import CountedLine, CountedTable
 from followup.region.masking.masking_leaks import PublishedText
 from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
@@ -43,7 +43,7 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
 
 def levels_that_tell(
     counted: CountedTable,
-    line: Line,
+    line: CountedLine,
     hidden: Mapping[str, Decimal],
     rounds: Collection[str],
     limit: Decimal,
@@ -91,7 +91,9 @@ def _with_earlier(filled: FilledRow, rounds: Collection[str], limit: Decimal) ->
 def without_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
     """The judgements, those whose level tells a figure marked so. What a person has judged is no figure."""
     return tuple(
-        replace(judgement, level_tells=True) if judgement.origin in COMPUTED and (judgement.scale, judgement.part) in telling else judgement
+        replace(judgement, level_tells=True)
+        if judgement.origin in COMPUTED and (judgement.scale, judgement.part) in telling
+        else judgement
         for judgement in judgements
     )
 
@@ -138,7 +140,7 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
     return frozenset(goals_telling)
 
 
-def goals_withheld(goals: Iterable[GoalRow], telling: Collection[tuple[str, str]]) -> Iterator[GoalRow]:
+def withhold_goals(goals: Iterable[GoalRow], telling: Collection[tuple[str, str]]) -> Iterator[GoalRow]:
     """The goals, the computed judgements of some marked."""
     for row in goals:
         tells = (row.unit.id if row.unit else "", row.goal.id) in telling

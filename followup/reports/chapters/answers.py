@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.documents.declared import Answers, Contributions
+from followup.documents.declared import AnswerBlock, Contributions
 from followup.form.traits import TextBeside
 from followup.form.values import Value, Written
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.parts import Heading, Page, Paragraph, Part
+from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import row_label
 
 
-def answers(subject: Subject, block: Answers) -> Iterator[Part]:
+def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
     table = subject.table(block.section)
     asked = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
@@ -23,7 +23,7 @@ def answers(subject: Subject, block: Answers) -> Iterator[Part]:
         return
     if block.order:
         asked.sort(key=lambda rows: _number(rows[0], block.order))
-    yield Page()
+    yield PageLayout()
     if block.title is not None:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
@@ -43,19 +43,19 @@ def _by_question(table: RegionTable) -> list[list[UnitRow]]:
     return [[row for row in table.rows if row.filled.row.key == key] for key in table.keys]
 
 
-def _is_wanted(table: RegionTable, block: Answers, rows: Sequence[UnitRow]) -> bool:
+def _is_wanted(table: RegionTable, block: AnswerBlock, rows: Sequence[UnitRow]) -> bool:
     """Texts beside another section stand there."""
     about, beside = rows[0].filled.row.about, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
     return not stands_there and (block.where is None or block.where(about))
 
 
-def _above(block: Answers, about: Mapping[str, Value]) -> tuple[str, str]:
+def _above(block: AnswerBlock, about: Mapping[str, Value]) -> tuple[str, str]:
     """The headings that a question stands under; empty where it has none."""
     return str(about.get(block.heading) or ""), str(about.get(block.subheading) or "")
 
 
-def _headings(block: Answers, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
+def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: tuple[str, str]) -> Iterator[Part]:
     """The headings that are new, and the question: as the lowest heading where it has no other, or is short."""
     level = 2 if block.title else 1
     heading, under = _above(block, about)
@@ -65,7 +65,7 @@ def _headings(block: Answers, about: Mapping[str, Value], key: str, above: tuple
         yield Heading(under, level + 1)
     question = str(about.get(block.question) or key)
     if (heading or under) and not block.short:
-        yield Paragraph(question, "sentence")
+        yield ReportParagraph(question, "sentence")
     else:
         yield Heading(question, min(level + (2 if under else 1), 3))
 
@@ -86,19 +86,19 @@ def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Seq
     given = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
     for row, value in given:
         if subject.unit is None:
-            yield Paragraph(row.unit.name if row.unit else "", "contributor")
+            yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is given[-1][0] else ())
     absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
     if absent:
         message = _("No answer from: {units}.", units=absent)
-        yield Paragraph(subject.words(message), "note", notes=() if given else notes)
+        yield ReportParagraph(subject.words(message), "note", notes=() if given else notes)
 
 
-def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[Paragraph]:
+def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
     """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
         more = notes if number == len(text.paragraphs) else ()
-        yield Paragraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
+        yield ReportParagraph(paragraph.text, link=paragraph.link, notes=(*paragraph.notes, *more))
 
 
 def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[Part]:
@@ -125,7 +125,7 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     ]
     if not edited:
         return
-    yield Page()
+    yield PageLayout()
     yield Heading(subject.words(block.title), 1)
     for question, edit in edited:
         about = question.rows[0].filled.row.about
@@ -134,5 +134,5 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))
             if edit.day:
                 message = _("The text in the document was edited by {who}, {day}.", who=literal(edit.who), day=edit.day)
-            yield Paragraph(subject.words(message), "note")
+            yield ReportParagraph(subject.words(message), "note")
         yield from _as_given(subject, question.column, question.rows)

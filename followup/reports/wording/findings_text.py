@@ -16,7 +16,7 @@ DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 
-def said(finding: Finding, words: Words) -> str:
+def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
     found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
     return f"{found}{words(finding.advice)}"
@@ -29,7 +29,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     whose = place.unit or (place.file if finding.found != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
-    return f"{spot}{said(finding, words)}"
+    return f"{spot}{finding_in_words(finding, words)}"
 
 
 def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:

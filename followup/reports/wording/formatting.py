@@ -16,7 +16,7 @@ from followup.plan.scale_levels import free_sign
 from followup.region.consolidating import Region
 from followup.region.levels_in_words import word_of
 from followup.region.model import RegionTable, UnitRow
-from followup.reports.table import Link
+from followup.reports.table import CellLink
 from followup.round.unit_state import UnitState
 
 NEUTRAL = "#5F6368"
@@ -53,14 +53,14 @@ STATES: dict[str, tuple[Message, str]] = {
 PRELIMINARY = _("preliminary")
 
 
-def source_link(place: Place, file: str) -> Link:
+def source_link(place: Place, file: str) -> CellLink:
     """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    return Link(file) if place.called else Link(file, 0, place.sheet, place.cell)
+    return CellLink(file) if place.called else CellLink(file, 0, place.sheet, place.cell)
 
 
-def file_link(state: UnitState, inbox: str) -> Link | None:
+def file_link(state: UnitState, inbox: str) -> CellLink | None:
     """Where the file lies that a unit's answers stand in; several are named, and lead nowhere."""
-    return Link(f"{inbox}/{state.file}") if state.file and not state.names_several else None
+    return CellLink(f"{inbox}/{state.file}") if state.file and not state.names_several else None
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:

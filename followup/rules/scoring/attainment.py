@@ -10,7 +10,7 @@ from followup.form.terms.judgement import Level
 from followup.locale import Message, _, literal
 from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.target_levels import by_levels
+from followup.rules.scoring.target_levels import judge_by_levels
 from followup.targets.grammar import times
 from followup.targets.model import Kind, Target
 
@@ -50,7 +50,7 @@ def attain(
         return _against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _within(target, measured, outcome, wanted)
-    return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
+    return judge_by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
 
 
 OTHER_WAY = {

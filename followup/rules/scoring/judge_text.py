@@ -21,7 +21,7 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Figures, Kind, Outcome, Target
 
 
-def judge_told(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
+def judge_text(target: Target, outcome: Outcome, direction: str = "") -> dict[str, Judged]:
     """The judgement of each part by its letter, "" for a total. Numbers are as written, 95 for "95 %".
 
     A change is judged against the earlier figures in the same text. What is masked, approximate or a limit itself is

@@ -62,7 +62,9 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
 
     def figure_of(row: FilledRow) -> Decimal | None:
         figure_in_column = row.number(column)
-        return figure_in_column if figure_in_column is not None or figure is None or column in row.refused else figure(row)
+        return (
+            figure_in_column if figure_in_column is not None or figure is None or column in row.refused else figure(row)
+        )
 
     if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None

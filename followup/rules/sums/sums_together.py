@@ -23,7 +23,7 @@ MOST_TURNS = 200
 """How many times a sum is looked at: what is found by then is found in a few turns."""
 
 
-def given_away_together(
+def figures_to_mask_together(
     figures: Mapping[Key, Decimal],
     sums: Sequence[Sum[Key]],
     sums_with: Mapping[Key, Sequence[int]],

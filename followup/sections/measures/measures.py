@@ -37,7 +37,7 @@ from followup.rulebook.figures import (
 )
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
-from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions, total_of_parts
+from followup.rules.likely import FigureColumns, day_is_near_the_round, likely_checks, likely_conditions, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
@@ -54,7 +54,7 @@ from followup.sections.measures.measures_plan import (
 )
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
-from followup.targets.cell import OutcomeCell, spread
+from followup.targets.cell import OutcomeCell, spread_figures
 
 
 def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
@@ -72,7 +72,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     kind = answers.rows[at].types["outcome"]
     assert isinstance(kind, OutcomeCell)
     several = _of_its_column(several, column.partition(".")[2])
-    figures, told = spread(several, kind)
+    figures, told = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
     there = {key: answers.value(at, key) for key in columns}
     if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
@@ -153,9 +153,9 @@ def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str,
 
 
 FIGURES = (
-    Figures("outcome", "outcome.total", expected_outcome),
-    Figures("forecast", expected=expected_outcome),
-    *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+    FigureColumns("outcome", "outcome.total", expected_outcome),
+    FigureColumns("forecast", expected=expected_outcome),
+    *(FigureColumns(weight, f"{weight}.total") for weight in WEIGHTS),
 )
 
 CONDITIONS = (
@@ -306,7 +306,7 @@ MEASURES = Section(
     conditions=CONDITIONS,
     checks=(
         comment_is_given_when_the_target_is_not_met,
-        *likely(*FIGURES),
+        *likely_checks(*FIGURES),
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,

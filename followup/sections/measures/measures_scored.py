@@ -16,7 +16,7 @@ from followup.plan.rounds import is_before
 from followup.rules.scoring.attainment import attain, undecided
 from followup.rules.scoring.judge_done import judge_done
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.partly import on_the_way, partly
+from followup.rules.scoring.partly import add_forecast, judge_partly
 from followup.rules.scoring.rounded_outcome import agree
 from followup.rules.scoring.trend import trend_of, unknown
 from followup.sections.figure_kinds import target_of
@@ -130,8 +130,8 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         else:
             short = frame.breakdown.shorts.get(part, "")
             judged = attain(target, short, measured, value, baseline.get(part), since.label)
-            judged = partly(judged, value, partly_from)
-            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured)
+            judged = judge_partly(judged, value, partly_from)
+            judged = add_forecast(judged, row.number("forecast"), bool(target.deadline), measured)
         named = "" if part == "total" else part
         yield Judgement(
             "attainment",

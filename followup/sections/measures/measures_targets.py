@@ -52,7 +52,7 @@ def is_about_a_budget(target: Target) -> bool:
 
 def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
     """How each target is understood, with the direction that the plan gives it."""
-    from followup.targets.explain import explain, shown
+    from followup.targets.explain import explain, show_target
 
     for record in plan.rows("measures_planned"):
         if record["target"] is None:
@@ -61,7 +61,7 @@ def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
         target = as_wanted(understood, measured_by(record.values)) or understood
         if target.kind is Kind.EQUAL and not target.direction_in_text and record["direction"] is not None:
             way = _("at least {value}") if record["direction"] == "higher" else _("at most {value}")
-            yield record, _("{target} (direction from the plan)", target=way.filled(value=shown(target)))
+            yield record, _("{target} (direction from the plan)", target=way.filled(value=show_target(target)))
         else:
             yield record, explain(target)
 

@@ -36,12 +36,12 @@ _BOTH = re.compile(rf"(?<![\w,])(?:({_NUMBER}) \(({_NAMED})\)|({_NAMED}) \(({_NU
 _BOTH_OF = re.compile(rf"(?<![\w,])({_NAMED}) av ({_NAMED}) \(({_NUMBER}) ?(?:/|av) ?({_NUMBER})\)")
 
 
-def in_full(text: str) -> str:
+def expand(text: str) -> str:
     """The text with its short forms written out, so that a point in one of them ends no sentence."""
     return _ANY.sub(lambda match: _WORDS[int((match.lastgroup or "w0")[1:])] + " ", text)
 
 
-def stated_once(text: str) -> str:
+def state_once(text: str) -> str:
     """ "0 (noll)" and "åtta av tio (8/10)" say one number twice; two that differ are left as they are."""
     return _BOTH_OF.sub(_fraction, _BOTH.sub(_digits, text)) if "(" in text else text
 

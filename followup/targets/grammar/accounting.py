@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?<![\w§])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+)(?:[,.][0-9]+)?"
 )
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_TOLD_IN_WORDS = ("text", "reason", "missing_reason")
+_IN_WORDS = ("text", "reason", "missing_reason")
 
 
 def lost_number(words: str, answer: object) -> str:
@@ -31,7 +31,12 @@ def lost_number(words: str, answer: object) -> str:
     accounted = set(_numbers(answer))
     accounted |= set(_worked_out(answer, accounted))
     return next(
-        (digits for digits in numbers if not (_read(digits) in accounted or all(_read(p) in accounted for p in digits.split()))), ""
+        (
+            digits
+            for digits in numbers
+            if not (_read(digits) in accounted or all(_read(p) in accounted for p in digits.split()))
+        ),
+        "",
     )
 
 
@@ -53,7 +58,7 @@ def _numbers(value: object) -> Iterator[Decimal]:
         for item in value:
             yield from _numbers(item)
     elif hasattr(value, "__dataclass_fields__"):
-        values = (part for name, part in vars(value).items() if name not in _TOLD_IN_WORDS)
+        values = (part for name, part in vars(value).items() if name not in _IN_WORDS)
         yield from _numbers(tuple(part for part in values if part or isinstance(part, Decimal)))
 
 

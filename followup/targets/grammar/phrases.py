@@ -152,7 +152,7 @@ class No:
 class Bracket:
     """Phrases in brackets."""
 
-    inside: tuple[Any, ...]
+    content: tuple[Any, ...]
 
 
 Mark = Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, Row, flat, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, PhraseRow, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bracket, From, Phrase, Time, To
 from followup.targets.model import Figures
 
@@ -22,7 +22,7 @@ EARLIER_WORDS = (
 )
 
 
-def without_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None]:
+def split_start(phrases: Sequence[Phrase]) -> tuple[list[Phrase], Figures | None]:
     """The phrases without an earlier figure, and that figure: what was reached is not what is asked for."""
     others: list[Phrase] = []
     starts: list[Figures] = []
@@ -49,7 +49,7 @@ def _in_bracket(phrase: Phrase) -> Figures | None:
     """ "(föregående år 87 %)", "(utfall 2022: 62 %)"."""
     if not isinstance(phrase, Bracket):
         return None
-    content = list(flat(phrase.inside))
+    content = list(without_brackets(phrase.content))
     before = any(isinstance(phrase, Time) and (phrase.earlier or phrase.role == "since") for phrase in content)
     before = before or any(isinstance(phrase, Time) and phrase.at.startswith(("previous", "now")) for phrase in content)
     before = before or any(is_mark(phrase, "WORD") and str(phrase) in EARLIER_WORDS for phrase in content)
@@ -73,7 +73,7 @@ def _figure(phrases: Sequence[Phrase]) -> Figures:
     return Figures(period, amount.value, unit=amount.unit)
 
 
-def started_from(row: Row) -> tuple[Figures | None, Time | None]:
+def start_of_change(row: PhraseRow) -> tuple[Figures | None, Time | None]:
     """The level that a change goes from, and the year that stands straight after it; None when there is none."""
     froms = row.of(From)
     if len(froms) != 1 or (froms[0].to is None and not row.of(To)):

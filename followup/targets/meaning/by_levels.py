@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, flat, is_mark, unit_of
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, unit_of, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, No, Phrase, Span, To
 from followup.targets.meaning.compound import One
 from followup.targets.model import Interval, Kind, Target
@@ -25,9 +25,9 @@ BEST_FIRST = ("high", "green", "moderate", "yellow", "low", "red")
 Number = Amount | Bound | Span
 
 
-def by_levels(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def levels_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """The target of the best level, with all of them; the order says which way is good. None without levels."""
-    row = list(flat(phrases))
+    row = list(without_brackets(phrases))
     named = dict(_named(row))
     if len(named) < 2:
         return None

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, flat, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bound, Change, Mark, Phrase, Span, Time
-from followup.targets.model import Kind, Part, Target
+from followup.targets.model import Kind, Target, TextPart
 
 One = Callable[[Sequence[Phrase], str], Target]
 HEADS = ("COLON", "EQUALS", "SEP", "AND", "STOP")
@@ -30,7 +30,7 @@ def letter_of(word: str) -> str:
 
 
 @dataclass
-class Figure:
+class PartFigure:
     """A number that is told for a part; ``part`` is empty when none is named, ``phrase`` is what was told."""
 
     phrase: Phrase
@@ -38,12 +38,16 @@ class Figure:
     before: list[Phrase] = field(default_factory=list)
 
 
-def figures(phrases: Sequence[Phrase]) -> list[Figure] | None:
+def figures(phrases: Sequence[Phrase]) -> list[PartFigure] | None:
     """The numbers with the part that each belongs to; None when parts and numbers do not go together.
 
     "K 62 M 58", "62 % K, 58 % M", "12 kvinnor och 7 män", "totalt 60 K 62 M 58", "60 (K 62, M 58)".
     """
-    row = [phrase for phrase in flat(phrases) if is_mark(phrase, "PART") or isinstance(phrase, Amount | Bound | Span)]
+    row = [
+        phrase
+        for phrase in without_brackets(phrases)
+        if is_mark(phrase, "PART") or isinstance(phrase, Amount | Bound | Span)
+    ]
     row = [phrase for phrase in row if not (isinstance(phrase, Bound) and phrase.what is None)]
     shape = "".join("p" if is_mark(phrase, "PART") else "n" for phrase in row)
     parts = [letter_of(str(phrase)) for phrase in row if is_mark(phrase, "PART")]
@@ -51,19 +55,19 @@ def figures(phrases: Sequence[Phrase]) -> list[Figure] | None:
     if not parts or len(set(parts)) != len(parts):
         return None
     if shape == "pn" * len(parts):
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "np" * len(parts) and len(parts) > 1:
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "n" + "pn" * len(parts) and len(parts) > 1:
-        return [Figure(numbers[0], "T"), *(Figure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
+        return [PartFigure(numbers[0], "T"), *(PartFigure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
     if shape == "np" * len(parts) + "n" and len(parts) > 1:
         return None
     return None
 
 
-def by_parts(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def parts_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """A target with a number for women and one for men; None when it names neither beside a number."""
-    row = list(flat(phrases))
+    row = list(without_brackets(phrases))
     both = [phrase for phrase in row if is_mark(phrase, "BOTH_PARTS")]
     named = [phrase for phrase in row if is_mark(phrase, "PART")]
     if both and not named:
@@ -78,15 +82,19 @@ def by_parts(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     return _split(by_part, row, text, one)
 
 
-def _one_for_both(row: Sequence[Phrase]) -> list[Figure] | None:
+def _one_for_both(row: Sequence[Phrase]) -> list[PartFigure] | None:
     """ "kvinnor och män minst 75 %": one number after two names that "och" joins."""
-    kinds = [phrase.type if isinstance(phrase, Mark) else "number" for phrase in row if not is_mark(phrase, "COLON", "EQUALS")]
+    kinds = [
+        phrase.type if isinstance(phrase, Mark) else "number"
+        for phrase in row
+        if not is_mark(phrase, "COLON", "EQUALS")
+    ]
     numbers = [phrase for phrase in row if isinstance(phrase, Amount | Bound)]
     parts = [letter_of(str(phrase)) for phrase in row if is_mark(phrase, "PART")]
     if len(numbers) != 1 or sorted(parts) != ["K", "M"]:
         return None
     joined = "PART AND PART number" in " ".join(kinds)
-    return [Figure(numbers[0], part) for part in parts] if joined else None
+    return [PartFigure(numbers[0], part) for part in parts] if joined else None
 
 
 def _refuse() -> Target:
@@ -96,10 +104,12 @@ def _refuse() -> Target:
 def _numbers_beside(row: Sequence[Phrase]) -> bool:
     """Whether a number follows straight after the name of a part."""
     plain_row = [phrase for phrase in row if not is_mark(phrase, "COLON", "EQUALS")]
-    return any(is_mark(first, "PART") and isinstance(second, Amount | Bound | Span) for first, second in pairwise(plain_row))
+    return any(
+        is_mark(first, "PART") and isinstance(second, Amount | Bound | Span) for first, second in pairwise(plain_row)
+    )
 
 
-def _split(by_part: Sequence[Figure], row: Sequence[Phrase], text: str, one: One) -> Target | None:
+def _split(by_part: Sequence[PartFigure], row: Sequence[Phrase], text: str, one: One) -> Target | None:
     if {figure.part for figure in by_part} == {"T"}:
         return None
     rest: Sequence[Phrase] = [
@@ -156,12 +166,16 @@ def _for_both(row: Sequence[Phrase], text: str, one: One) -> Target | None:
 # Years
 
 
-def by_years(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
+def years_target(phrases: Sequence[Phrase], text: str, one: One) -> Target | None:
     """A target with a number for each year, or one for several; None when there are not several years.
 
     "95 % (2024, 2025, 2026)", "2024: 90 %, 2025: 92 %", "90 % 2024 och 95 % 2025".
     """
-    row = [phrase for phrase in flat(phrases) if not is_mark(phrase, *HEADS, "TARGET_WORD", "YEAR_WORD", "SHALL", "AUX")]
+    row = [
+        phrase
+        for phrase in without_brackets(phrases)
+        if not is_mark(phrase, *HEADS, "TARGET_WORD", "YEAR_WORD", "SHALL", "AUX")
+    ]
     years = [phrase for phrase in row if isinstance(phrase, Time) and not phrase.role and not phrase.earlier]
     numbers = [phrase for phrase in row if isinstance(phrase, Amount | Bound) and _number(phrase) is not None]
     plain = all(isinstance(phrase, Time | Amount | Bound) or is_mark(phrase, "WORD", "GRADE") for phrase in row)
@@ -205,10 +219,10 @@ def _number(phrase: Amount | Bound) -> Decimal | None:
 # Groups
 
 
-def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
+def group_figures(phrases: Sequence[Phrase]) -> tuple[TextPart, ...]:
     """ "15,05 % för läkare och 2,82 % för ssk": the figure of each group; empty when it is not so."""
-    row = [phrase for phrase in flat(phrases) if not is_mark(phrase, "AND", "SEP", "STOP", "COLON")]
-    parts: list[Part] = []
+    row = [phrase for phrase in without_brackets(phrases) if not is_mark(phrase, "AND", "SEP", "STOP", "COLON")]
+    parts: list[TextPart] = []
     index = 0
     while index < len(row):
         number = row[index]
@@ -217,6 +231,6 @@ def by_groups(phrases: Sequence[Phrase]) -> tuple[Part, ...]:
         group = row[index + 2]
         if not is_mark(group, "WORD"):
             return ()
-        parts.append(Part(Kind.EQUAL, number.value, number.unit, str(group)))
+        parts.append(TextPart(Kind.EQUAL, number.value, number.unit, str(group)))
         index += 3
     return tuple(parts) if len(parts) > 1 else ()

@@ -12,18 +12,18 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.phrase_row import (
     NUMBERED,
     NotUnderstood,
-    Row,
-    flat,
+    PhraseRow,
     half_done,
     is_mark,
     refuse_strange,
-    sorted_apart,
-    sorted_row,
+    row_of,
+    split_conditions,
+    without_brackets,
 )
 from followup.targets.grammar.phrases import Amount, Bound, Bracket, By, Change, Mark, No, Phrase, Shift, Span, Time
-from followup.targets.meaning.compound import Figure, by_groups, letter_of
-from followup.targets.meaning.outcome_reached import reached, without_compared
-from followup.targets.meaning.side_notes import About, beside
+from followup.targets.meaning.compound import PartFigure, group_figures, letter_of
+from followup.targets.meaning.outcome_reached import split_before, split_compared
+from followup.targets.meaning.side_notes import About, split_side_notes
 from followup.targets.model import Figures, Kind, Outcome
 
 SMALL = 10
@@ -70,17 +70,17 @@ def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
 
 
 def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
-    refuse_strange(Row(tuple(flat(phrases))))
+    refuse_strange(PhraseRow(tuple(without_brackets(phrases))))
     phrases = _minus_at_start(phrases)
-    groups = by_groups(phrases)
+    groups = group_figures(phrases)
     if groups:
         shared = {part.unit for part in groups}
         figures = Figures(unit=shared.pop() if len(shared) == 1 else "")
         return Outcome(text, figures, kind=Kind.EQUAL, parts=groups)
-    phrases, about = reached(phrases)
-    phrases, about = without_compared(phrases, about)
-    phrases, about = beside(phrases, about)
-    row, conditions = sorted_apart(phrases)
+    phrases, about = split_before(phrases)
+    phrases, about = split_compared(phrases, about)
+    phrases, about = split_side_notes(phrases, about)
+    row, conditions = split_conditions(phrases)
     if not row.numbers():
         return _in_a_word(row, text)
     if row.has("THAN_TARGET"):
@@ -90,7 +90,7 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
-def _beside_the_target(row: Row, text: str) -> Outcome:
+def _beside_the_target(row: PhraseRow, text: str) -> Outcome:
     """ "0,7 procentenheter bättre än målvärdet": how far from the target it is, not the figure itself."""
     shifts = row.of(Shift)
     if len(row.numbers()) != 1 or len(shifts) != 1 or row.of(No):
@@ -100,7 +100,7 @@ def _beside_the_target(row: Row, text: str) -> Outcome:
     return Outcome(text, away, kind=Kind.EQUAL, approximate=True, reference="difference to the target")
 
 
-def _refuse_what_turns(row: Row) -> None:
+def _refuse_what_turns(row: PhraseRow) -> None:
     odd = [phrase for phrase in row.phrases if isinstance(phrase, Mark) and phrase.type not in NEUTRAL]
     if (
         odd
@@ -118,7 +118,7 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[0], "SEP") and str(phrases[0]) == "-" and isinstance(phrases[1], Amount):
         return [replace(phrases[1], value=-phrases[1].value)]
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
-        content = phrases[0].inside
+        content = phrases[0].content
         if len(content) == 1 and isinstance(content[0], Amount) and not content[0].unit and content[0].value > 0:
             return [replace(content[0], value=-content[0].value, unit=units.known(str(phrases[1])))]
     return phrases
@@ -142,7 +142,7 @@ def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
 def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
     """With the unit that stands after a bracket ("72 (69) %") given to its number."""
     done: list[Phrase] = []
-    for phrase in sorted_row(phrases).phrases:
+    for phrase in row_of(phrases).phrases:
         last = done[-1] if done else None
         if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
             done[-1] = replace(last, unit=units.known(str(phrase)))
@@ -154,7 +154,7 @@ def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
 @dataclass
 class _Occasion:
     period: str
-    figures: list[Figure]
+    figures: list[PartFigure]
 
 
 def _occasions(phrases: Sequence[Phrase], text: str) -> list[_Occasion]:
@@ -209,23 +209,23 @@ def _name(time: Phrase) -> str:
     return f"{time.at}–{time.until}" if time.until else time.at
 
 
-def _figures(chunk: Sequence[Phrase]) -> list[Figure]:
+def _figures(chunk: Sequence[Phrase]) -> list[PartFigure]:
     """The figures of one occasion: one alone, or one for each part."""
     if len(chunk) == 1 and not isinstance(chunk[0], Mark):
-        return [Figure(chunk[0])]
+        return [PartFigure(chunk[0])]
     shape = "".join("p" if isinstance(phrase, Mark) else "n" for phrase in chunk)
     parts = [letter_of(str(phrase)) for phrase in chunk if isinstance(phrase, Mark)]
     numbers = [phrase for phrase in chunk if not isinstance(phrase, Mark)]
     if not parts or len(set(parts)) != len(parts):
         raise NotUnderstood(_("It holds a number that is not accounted for."))
     if shape == "pn" * len(parts) or (shape == "np" * len(parts) and len(parts) > 1):
-        return [Figure(number, part) for part, number in zip(parts, numbers, strict=True)]
+        return [PartFigure(number, part) for part, number in zip(parts, numbers, strict=True)]
     if shape == "n" + "pn" * len(parts) and len(parts) > 1 and "T" not in parts:
-        return [Figure(numbers[0], "T"), *(Figure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
+        return [PartFigure(numbers[0], "T"), *(PartFigure(n, p) for p, n in zip(parts, numbers[1:], strict=True))]
     raise NotUnderstood(_("It is not clear which number is for whom."))
 
 
-def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: str) -> Outcome:
+def _put_together(occasions: Sequence[_Occasion], about: About, row: PhraseRow, text: str) -> Outcome:
     if len(occasions) > 1 and about.earlier:
         raise NotUnderstood(_("It is not clear which number is for which occasion."))
     ordered = _in_time_order(occasions)
@@ -242,7 +242,7 @@ def _put_together(occasions: Sequence[_Occasion], about: About, row: Row, text: 
         kind=Kind.EQUAL,
         preliminary=about.preliminary,
         window=about.window,
-        change=about.change or _arrow_told(row),
+        change=about.change or _arrow_sign(row),
         numerator=about.numerator,
         denominator=about.denominator,
         compared=about.compared,
@@ -288,7 +288,7 @@ def _alone(whole: Outcome, phrase: Phrase) -> Outcome:
     return whole
 
 
-def _arrow_told(row: Row) -> str:
+def _arrow_sign(row: PhraseRow) -> str:
     arrows = {"ARROW_UP": "+", "ARROW_DOWN": "-", "ARROW_SAME": "="}
     arrow_marks = row.marks(*arrows)
     return arrows[arrow_marks[0].type] if len(arrow_marks) == 1 else ""
@@ -350,7 +350,7 @@ def _with_units(latest: Figures, before: Sequence[Figures]) -> Figures:
 # Words
 
 
-def _in_a_word(row: Row, text: str) -> Outcome:
+def _in_a_word(row: PhraseRow, text: str) -> Outcome:
     words = row.marks("YES", "NOT_DONE", "DONE")
     if words and not row.has("ALL", "NONE", "OR", "SHALL") and len(row.words) <= 6 and not half_done(row):
         return Outcome(text, kind=Kind.BOOLEAN, yes=words[0].type != "NOT_DONE" and not row.of(No))
@@ -365,7 +365,7 @@ def _in_a_word(row: Row, text: str) -> Outcome:
     return _changed_or_year(row, text)
 
 
-def _changed_or_year(row: Row, text: str) -> Outcome:
+def _changed_or_year(row: PhraseRow, text: str) -> Outcome:
     changes = row.of(Change)
     if (
         changes

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NotUnderstood, in_short, is_mark
+from followup.targets.grammar.phrase_row import NotUnderstood, is_mark, shorten
 from followup.targets.grammar.phrases import Amount, Bound, By, Change, From, Mark, Phrase, Span, Time, To
 from followup.targets.meaning.side_notes import About, owner
 from followup.targets.model import Figures
@@ -29,7 +29,7 @@ COMES_TO = (
 """Words before "till" that only say that a level was reached."""
 
 
-def reached(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
+def split_before(phrases: Sequence[Phrase]) -> tuple[list[Phrase], About]:
     """The phrases with the level that was reached as a plain figure, and what it was before.
 
     A number after "till" counts only where a word before it says that it was reached: "450 samtal till 1177" does not.
@@ -62,7 +62,7 @@ def _moved_to(row: Sequence[Phrase], at: int) -> tuple[list[Phrase], About]:
     changes = [phrase for phrase in before if isinstance(phrase, Change) and not phrase.word]
     rest = [phrase for phrase in before if phrase not in (*sized, *changes)]
     _refuse_unless_reached(level, start, changes, sized, before)
-    about = About(change=_told(changes, sized))
+    about = About(change=_change_in_words(changes, sized))
     if start is not None:
         assert isinstance(level, Amount)
         period = before_.at if isinstance(before_, Time) else "previous"
@@ -86,9 +86,9 @@ def _refuse_unless_reached(
         raise NotUnderstood(_("The change and the numbers point in different directions."))
 
 
-def _told(changes: Sequence[Change], sized: Sequence[By]) -> str:
+def _change_in_words(changes: Sequence[Change], sized: Sequence[By]) -> str:
     sign = "" if not changes or changes[0].better else "+" if changes[0].up else "-"
-    return " ".join(part for part in (sign, *(in_short(phrase) for phrase in sized)) if part)
+    return " ".join(part for part in (sign, *(shorten(phrase) for phrase in sized)) if part)
 
 
 def _come_from(row: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
@@ -149,12 +149,14 @@ def _with_signs(phrases: Sequence[Phrase]) -> list[Phrase]:
 # Others' figures beside it
 
 
-def without_compared(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
+def split_compared(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
     """The phrases without figures that the outcome is held against, and those: "mot målet på 70 %", ", mål: 80 %"."""
     others: list[Phrase] = []
     index = 0
     while index < len(phrases):
-        follows_figure = _has_figure(others) and not is_mark(others[-1], "OF")  # 74 % of the target is no figure beside another
+        follows_figure = _has_figure(others) and not is_mark(
+            others[-1], "OF"
+        )  # 74 % of the target is no figure beside another
         length, about = _compared(phrases, index, about) if follows_figure else (0, about)
         if not length:
             others.append(phrases[index])

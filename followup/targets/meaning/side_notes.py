@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from followup.locale import _
-from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, flat, is_mark
+from followup.targets.grammar.phrase_row import NUMERIC, NotUnderstood, is_mark, without_brackets
 from followup.targets.grammar.phrases import Amount, Bracket, By, Change, Mark, Phrase, Time
 from followup.targets.meaning.compound import letter_of
 from followup.targets.model import Figures
@@ -27,18 +27,18 @@ class About:
     compared: Mapping[str, Decimal] = field(default_factory=dict)
 
 
-def beside(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
+def split_side_notes(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
     """The phrases without the brackets and clauses that tell of something else, and what those told."""
     about = replace(
         about,
-        preliminary=any(is_mark(phrase, "PRELIMINARY") for phrase in flat(phrases)),
+        preliminary=any(is_mark(phrase, "PRELIMINARY") for phrase in without_brackets(phrases)),
         window="rolling 12 months" if _rolling(phrases) else "",
         denominator=_counted(phrases),
     )
     others: list[Phrase] = []
     rest = _without_change(phrases)
     if len(rest) < len(list(phrases)):
-        about = replace(about, change=_change_told(phrases))
+        about = replace(about, change=_change_in_words(phrases))
     for phrase in rest:
         if isinstance(phrase, Bracket):
             about, keep = _in_brackets(phrase, others, about, any(isinstance(phrase, NUMERIC) for phrase in rest))
@@ -49,11 +49,11 @@ def beside(phrases: Sequence[Phrase], about: About) -> tuple[list[Phrase], About
 
 
 def _rolling(phrases: Sequence[Phrase]) -> bool:
-    return any(is_mark(phrase, "WINDOW") and "12" in str(phrase) for phrase in flat(phrases))
+    return any(is_mark(phrase, "WINDOW") and "12" in str(phrase) for phrase in without_brackets(phrases))
 
 
 def _counted(phrases: Sequence[Phrase]) -> Decimal | None:
-    marks = [str(phrase) for phrase in flat(phrases) if is_mark(phrase, "COUNT_OF")]
+    marks = [str(phrase) for phrase in without_brackets(phrases) if is_mark(phrase, "COUNT_OF")]
     digits = "".join(letter for letter in marks[0] if letter.isdigit()) if len(marks) == 1 else ""
     return Decimal(digits) if digits else None
 
@@ -71,7 +71,7 @@ def _without_change(phrases: Sequence[Phrase]) -> list[Phrase]:
     return list(phrases[:at])
 
 
-def _change_told(phrases: Sequence[Phrase]) -> str:
+def _change_in_words(phrases: Sequence[Phrase]) -> str:
     change = next(phrase for phrase in phrases if isinstance(phrase, Change))
     by = [phrase.what for phrase in phrases if isinstance(phrase, By) and isinstance(phrase.what, Amount)]
     since = [phrase.at for phrase in phrases if isinstance(phrase, Time) and phrase.role == "since"]
@@ -84,7 +84,7 @@ def _in_brackets(bracket: Bracket, before: Sequence[Phrase], about: About, outsi
 
     Where a number stands ``outside`` brackets, one inside is never the figure itself.
     """
-    content = list(bracket.inside)
+    content = list(bracket.content)
     numbers = [phrase for phrase in content if isinstance(phrase, NUMERIC)]
     named = any(is_mark(phrase, "PART") for phrase in content)
     main = [phrase for phrase in before if isinstance(phrase, Amount)]
@@ -134,7 +134,9 @@ def _fraction_beside(main: Amount, fraction: Amount, about: About) -> About:
 
 def _figure_before(content: Sequence[Phrase], number: Amount, main: Amount, about: About, part: str) -> About:
     """ "72 (69) %": the figure of the time before, or of the time that the bracket names."""
-    words = [phrase for phrase in content if is_mark(phrase, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")]
+    words = [
+        phrase for phrase in content if is_mark(phrase, "WORD", "TARGET_WORD", "REFERENCE", "ARROW_UP", "ARROW_DOWN")
+    ]
     times = [phrase for phrase in content if isinstance(phrase, Time)]
     whose = [word for word in words if is_mark(word, "TARGET_WORD", "REFERENCE")]
     if whose:
