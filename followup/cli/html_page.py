@@ -33,8 +33,8 @@ def page_option() -> Decorator:
 class HtmlPage:
     """What is told on the page; nothing is kept where no page is wanted."""
 
-    def __init__(self, told: Told | None = None) -> None:
-        self.told = told
+    def __init__(self, content: Told | None = None) -> None:
+        self.told = content
 
     def tell_whose(self, region: str, occasion: str) -> None:
         """Whose round it is."""
@@ -55,10 +55,10 @@ class HtmlPage:
         """What was found in these files; those within the inbox have their folder in their name."""
         if self.told is not None:
             self.told.findings, self.told.judged = findings, True
-            known = {file.path.name: file.on_disk for file in files}
+            on_disk = {file.path.name: file.on_disk for file in files}
             within = [file for file in files if inbox is not None and file.path.is_relative_to(inbox)]
             named = {file.path.relative_to(inbox).as_posix(): file.on_disk for file in within if inbox}
-            self.told.files = {**known, **named}
+            self.told.files = {**on_disk, **named}
 
 
 @contextmanager
@@ -83,14 +83,14 @@ def write_page_of(page: Path | None, open_page: bool, title: Message, today: dat
     _write(page, content.told, open_page)
 
 
-def _write(page: Path, told: Told, open_page: bool) -> None:
+def _write(page: Path, content: Told, open_page: bool) -> None:
     from followup.cli.terminal_listener import Terminal
     from followup.flow.door.placing import put
     from followup.flow.door.writing import Output
     from followup.outputs.page import page_of
 
     def write(beside: Path) -> None:
-        beside.write_text(page_of(told, page.absolute().parent, words()), encoding="utf-8", newline="\n")
+        beside.write_text(page_of(content, page.absolute().parent, words()), encoding="utf-8", newline="\n")
 
     (written,) = put([Output(page, KIND, write, ENDINGS)], Terminal()).paths
     if open_page:

@@ -28,21 +28,21 @@ def controls_in_all(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
 
 def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How many agreements there are, and what the region's shares come to where they are stated and none is masked."""
-    own = [row for row in rows if not row.row.sums]
-    new = sum(row.row.about.get("status") == "new" for row in own)
-    yield _("There are {n} ongoing agreements and {new} new ones.", n=len(own) - new, new=new)
+    agreements = [row for row in rows if not row.row.sums]
+    new = sum(row.row.about.get("status") == "new" for row in agreements)
+    yield _("There are {n} ongoing agreements and {new} new ones.", n=len(agreements) - new, new=new)
     for column, year in (("share_before", "year_before"), ("share_now", "year")):
-        asked = [row for row in own if column not in row.row.closed]
-        numbers = [number for row in asked if (number := row.number(column)) is not None]
-        if numbers and not any(isinstance(row[column], Missing) for row in asked):
+        asked_of = [row for row in agreements if column not in row.row.closed]
+        numbers = [number for row in asked_of if (number := row.number(column)) is not None]
+        if numbers and not any(isinstance(row[column], Missing) for row in asked_of):
             yield _(
                 "For {year} the region's share is stated for {n} of {of} agreements, {sum} mnkr in all.",
                 year=literal(frame.period.labels[year]),
                 n=len(numbers),
-                of=len(asked),
+                of=len(asked_of),
                 sum=sum(numbers, Decimal(0)),
             )
-    for row in own:
+    for row in agreements:
         for column, written, other in amounts_of_the_state(row):
             if other is not None:
                 yield _(

@@ -33,10 +33,10 @@ def how_they_go(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
         yield n_("{n} of them has no number: {plans}.", "{n} of them have no number: {plans}.", n, plans=plans)
     scale = frame.scales.of(STATUS_SCALE)
     for level in scale.levels.values() if scale else ():
-        own = [row for row in rows if row.text("status") == level.key]
-        given = {"level": literal(level.word), "of": len(rows)}
-        if own:
-            yield _("{level} for {n} of {of}: {plans}.", n=len(own), plans=list_plans(own), **given)
+        of_level = [row for row in rows if row.text("status") == level.key]
+        fields = {"level": literal(level.word), "of": len(rows)}
+        if of_level:
+            yield _("{level} for {n} of {of}: {plans}.", n=len(of_level), plans=list_plans(of_level), **fields)
         else:
             yield _("No plan is judged as “{level}”.", level=literal(level.word))
 
@@ -44,8 +44,8 @@ def how_they_go(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
 def what_is_not_judged(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
     """Those without a status: left for another report, or not answered."""
     for report in dict.fromkeys(row.text("deferred_to") for row in rows if _is_deferred(row)):
-        own = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
-        yield _("Reported in {report}: {plans}.", report=literal(report), plans=list_plans(own))
+        deferred = [row for row in rows if _is_deferred(row) and row.text("deferred_to") == report]
+        yield _("Reported in {report}: {plans}.", report=literal(report), plans=list_plans(deferred))
     missing = [row for row in rows if not row.text("status") and not _is_deferred(row)]
     if missing:
         yield n_(
@@ -68,14 +68,14 @@ def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Mes
         year = literal(f"{day:%Y}")
         n, plans = len(ending), list_plans(ending)
         yield n_("In {year} {n} plan ends: {plans}.", "In {year} {n} plans end: {plans}.", n, year=year, plans=plans)
-    for key, told in (
+    for key, sentence in (
         ("done", _("A revised plan is ready: {plans}.")),
         ("under_way", _("Revision is under way: {plans}.")),
         ("yes", _("To be revised: {plans}.")),
     ):
-        own = [row for row in rows if row.row.about.get("revision") == key]
-        if own:
-            yield told.filled(plans=list_plans(own, "revision_when"))
+        of_kind = [row for row in rows if row.row.about.get("revision") == key]
+        if of_kind:
+            yield sentence.filled(plans=list_plans(of_kind, "revision_when"))
 
 
 def _is_deferred(row: RowView) -> bool:

@@ -65,8 +65,10 @@ def write_drafts(
     from followup.outputs.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
-    findings = {unit: [finding for file in own for finding in file.findings] for unit, own in files.items()}
-    returned = {unit: list(_returned(place, own)) for unit, own in files.items()}
+    findings = {
+        unit: [finding for file in files_of_unit for finding in file.findings] for unit, files_of_unit in files.items()
+    }
+    returned = {unit: list(_returned(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
         for draft in drafts(frame, round_.states, findings, returned, today)
@@ -106,8 +108,8 @@ def _last_copy(path: Path, saved: str) -> Path:
     from followup.flow.door.replaceable import is_ours
 
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    there = [path, *takewhile(Path.exists, numbered)]
-    ours = [copy for copy in there if copy.is_file() and is_ours(copy, RETURNED_KIND)]
+    copies = [path, *takewhile(Path.exists, numbered)]
+    ours = [copy for copy in copies if copy.is_file() and is_ours(copy, RETURNED_KIND)]
     if len(ours) > 1:
         ours = [copy for copy in ours if _saved(copy) == saved] or ours
     return next(iter(ours), path)

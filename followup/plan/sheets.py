@@ -214,8 +214,8 @@ REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to",
 
 def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     for key, title, kind, help_ in SETTINGS:
-        known = {"setting": title, "explained": help_}
-        yield Row(key, known, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
+        columns = {"setting": title, "explained": help_}
+        yield Row(key, columns, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
 
 
 SETTINGS_SHEET = Section(

@@ -122,8 +122,8 @@ class ReportTable(Generic[Row]):
 
 def _said_once(columns: Sequence[Cells], labels: int) -> list[Cells]:
     """Labels that stand in the row above are not said again: the units of one measure read as one block."""
-    said = list(zip(*(column.values for column in columns[:labels]), strict=True))
-    again = {at for at in range(1, len(said)) if said[at] == said[at - 1]}
+    labels_of_rows = list(zip(*(column.values for column in columns[:labels]), strict=True))
+    again = {at for at in range(1, len(labels_of_rows)) if labels_of_rows[at] == labels_of_rows[at - 1]}
     return [_without(column, again) for column in columns[:labels]] + list(columns[labels:])
 
 

@@ -43,7 +43,7 @@ def compare_plans(old: Plan, new: Plan, sheets: Sequence[Section]) -> Revision:
             lost += ((row, sheet) for row in compared.gone.values())
     declared = declared_changes(new)
     explained = [replace(change, declared=declared_for(change, declared)) for change in changes]
-    findings = sorted(faults_of(explained, declared, lost), key=lambda each: each.order)
+    findings = sorted(faults_of(explained, declared, lost), key=lambda finding: finding.order)
     return Revision(old, new, tuple(explained), tuple(findings))
 
 
@@ -119,8 +119,8 @@ class _Compared:
         goal = self._goal(row)
         above = tuple(name for name in (self._whole(row), goal) if name)
         key = row.row.key
-        known = plan.goals.get(goal or key)
-        goal_name = known.name if known else ""
+        declared_goal = plan.goals.get(goal or key)
+        goal_name = declared_goal.name if declared_goal else ""
         whole_name = self.text(whole, named, plan.frame) if whole is not None else ""
         place = row.place("id")
         return PlanChange(self.sheet, kind, key, noun, name, place, column, old, new, above, goal_name, whole_name)
@@ -169,18 +169,18 @@ def same_under_new_ids(
 
     if column is None:
         return {}
-    alike = []
+    pairs = []
     for new, row in came.items():
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
             if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR:
-                alike.append((-matcher.ratio(), new, old))
-    found: dict[str, str] = {}
-    for _ratio, new, old in sorted(alike):
-        if new not in found and old not in found.values():
-            found[new] = old
-    return found
+                pairs.append((-matcher.ratio(), new, old))
+    new_ids: dict[str, str] = {}
+    for _ratio, new, old in sorted(pairs):
+        if new not in new_ids and old not in new_ids.values():
+            new_ids[new] = old
+    return new_ids
 
 
 def _plainly(text: str) -> str:

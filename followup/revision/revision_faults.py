@@ -30,9 +30,9 @@ def faults_of(
             yield _finding(change.place, SAME_UNDER_NEW_ID.problem(earlier=literal(change.old)), change.new)
         elif change.needs_reason and change.declared is None:
             yield _finding(change.place, CHANGE_WITHOUT_REASON.problem(), change.label)
-    for each in declared:
-        if not any(_explains(each, change) for change in changes):
-            yield _finding(each.place, REASON_WITHOUT_CHANGE.problem(), each.what)
+    for declaration in declared:
+        if not any(_explains(declaration, change) for change in changes):
+            yield _finding(declaration.place, REASON_WITHOUT_CHANGE.problem(), declaration.what)
     for row, sheet in lost:
         if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns):
             yield _finding(row.place("id"), HISTORY_IS_LOST.problem(), row.row.key)
@@ -42,5 +42,5 @@ def _explains(declared: DeclaredChange, change: PlanChange) -> bool:
     return change.kind in COVERS.get(declared.kind, frozenset()) and declared.what in (change.id, *change.above)
 
 
-def _finding(place: Place, problem: Problem, found: str) -> Finding:
-    return Finding.of(place, problem, found)
+def _finding(place: Place, problem: Problem, raw: str) -> Finding:
+    return Finding.of(place, problem, raw)

@@ -56,5 +56,5 @@ class Remark:
 
     column: str
     problem: Problem
-    found: str = ""
+    raw: str = ""
     named: bool = False

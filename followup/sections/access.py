@@ -132,8 +132,8 @@ def months(frame: Frame) -> Iterator[date]:
     if first is None or last is None:
         return
     number = first.year * 12 + first.month - 1
-    for each in range(number, min(last.year * 12 + last.month, number + 60)):
-        yield date(each // 12, each % 12 + 1, 1)
+    for month in range(number, min(last.year * 12 + last.month, number + 60)):
+        yield date(month // 12, month % 12 + 1, 1)
 
 
 FIGURES = FigureColumns("share", expected=_expected)

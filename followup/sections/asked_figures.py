@@ -109,9 +109,9 @@ def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) ->
         below, kind = whole.row.about.get(PARTS), whole.row.kinds["amount"]
         if not isinstance(below, tuple) or not below or not kind.adds_up:
             continue  # a share is of its own whole
-        own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
-        if len(own) == len(below):
-            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
+        parts = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
+        if len(parts) == len(below):
+            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in parts], kind):
                 yield whole, remark
 
 
@@ -121,9 +121,9 @@ def figures_contradict_each_other(
     """Units give different figures in a row that is the same for all."""
     for same in rows.values():
         common = [row for row in same if row.row.about.get("common") == "yes"]
-        given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
-        for row, number in given:
-            others = [other for other, theirs in given if theirs != number]
+        figures = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
+        for row, number in figures:
+            others = [other for other, theirs in figures if theirs != number]
             if others:
                 yield (
                     row,

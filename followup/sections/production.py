@@ -160,7 +160,7 @@ OF_CONTRACTED_CARE = (FigureColumns("now"), FigureColumns("supplement"))
 
 
 def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
-    by_id = {each.text("id"): each for each in declared}
+    by_id = {record.text("id"): record for record in declared}
     seen: set[str] = set()
     while (parent := row.text("parent")) in by_id and parent not in seen:
         seen.add(parent)
@@ -170,7 +170,7 @@ def _parents(row: RowView, declared: list[FilledRow]) -> Iterator[FilledRow]:
 
 def _under_a_row(row: RowView, declared: list[FilledRow]) -> bool:
     """A row is drawn indented under a parent that stands above it; a grand total below its parts indents nothing."""
-    order = [each.text("id") for each in declared]
+    order = [record.text("id") for record in declared]
     parent = row.text("parent")
     return parent in order and order.index(parent) < order.index(row.text("id"))
 
@@ -196,19 +196,19 @@ def change_in_words(now: str, before: str, changed: str) -> Sentence:
     """A sentence of one row: what it was, what it is, and how much that is in per cent. None without figures."""
 
     def sentence(row: RowView, frame: Frame) -> Message | None:
-        here, there, by = row.number(now), row.number(before), row.number(changed)
-        if here is None or there is None or by is None or not row.row.sums or row.coverage(now) is not None:
+        this_year, last_year, by = row.number(now), row.number(before), row.number(changed)
+        if this_year is None or last_year is None or by is None or not row.row.sums or row.coverage(now) is not None:
             return None
         figures = {
             "row": literal(row.text("row")),
-            "now": literal(show_number(here, frame.words.language)),
-            "before": literal(show_number(there, frame.words.language)),
+            "now": literal(show_number(this_year, frame.words.language)),
+            "before": literal(show_number(last_year, frame.words.language)),
             "percent": literal(show_percent(abs(by), frame.words.language)),
             "period": literal(frame.period.labels["before"]),
         }
-        if here == there:
+        if this_year == last_year:
             return _("{row}: {now}, unchanged since {period}.", **figures)
-        if here > there:
+        if this_year > last_year:
             return _("{row}: {now}, an increase of {percent} since {period} ({before}).", **figures)
         return _("{row}: {now}, a decrease of {percent} since {period} ({before}).", **figures)
 
@@ -219,8 +219,8 @@ def _total_now(rows: Sequence[RowView]) -> Decimal | None:
     """The grand total: the sum that no other row counts."""
     counted = {child for row in rows for child in row.row.sums}
     tops = [row.number("now") for row in rows if row.row.key not in counted and row.row.kinds["now"].adds_up]
-    known = [number for number in tops if number is not None]
-    return sum(known, Decimal(0)) if known else None
+    numbers = [number for number in tops if number is not None]
+    return sum(numbers, Decimal(0)) if numbers else None
 
 
 def _label(title: Message) -> Column:

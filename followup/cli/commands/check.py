@@ -88,8 +88,8 @@ def _counted(files: Sequence[ReadFile]) -> Message:
 
 def _returned(copies: Sequence[Path]) -> list[Message]:
     """What the files listed are, if there are any."""
-    told = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
-    return [told] if copies else []
+    sentence = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
+    return [sentence] if copies else []
 
 
 def _tell_returned(copies: Sequence[Path], into: Path) -> None:

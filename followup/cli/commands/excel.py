@@ -79,10 +79,16 @@ def _as_json(offer: RefreshOffer) -> dict[str, object]:
     if result is None:
         return {}
     say = words()
-    told = [say(sentence) for sentence in sentences(result)]
-    kept = [file._asdict() for file in result.kept]
+    texts = [say(sentence) for sentence in sentences(result)]
+    kept_ranges = [file._asdict() for file in result.kept]
     return {
-        "refreshed": {"tables": result.tables, "added": result.added, "left": result.left, "kept": kept, "told": told}
+        "refreshed": {
+            "tables": result.tables,
+            "added": result.added,
+            "left": result.left,
+            "kept": kept_ranges,
+            "told": texts,
+        }
     }
 
 
@@ -106,11 +112,11 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
             export_pdf(changeable(find(path), path), target)
         recall(place, "excel_pdf")
     except OSError as error:
-        told = _(
+        sentence = _(
             "{path} could not be written. Close it if it is open, or choose another place with --to.",
             path=literal(str(target)),
         )
-        raise CouldNotRun(told) from error
+        raise CouldNotRun(sentence) from error
     note_new_names([place], Terminal())
     if as_format == "json":
         show_json({"pdf": str(target)})
@@ -147,16 +153,16 @@ def _in_inbox(file: Path, plan: Path | None) -> Path:
 def _workspace_of(book: Path | None, plan: Path | None) -> Workspace:
     """The named plan's, else the one that the workbook lies in, else the nearest upwards from here."""
     if plan is None and book is not None:
-        found = [folder / PLAN for folder in book.absolute().parents if (folder / PLAN).is_file()]
-        plan = found[0] if found else None
+        workspaces = [folder / PLAN for folder in book.absolute().parents if (folder / PLAN).is_file()]
+        plan = workspaces[0] if workspaces else None
     return find_workspace(plan)
 
 
 def _book(book: Path | None, place: Workspace | None) -> Path:
     path = book.absolute() if book is not None else place.folder("output") / WORKBOOK if place is not None else Path()
     if not path.is_file():
-        told = _("There is no workbook at {path}. Make it first: followup merge", path=literal(str(path)))
-        raise CouldNotRun(told)
+        sentence = _("There is no workbook at {path}. Make it first: followup merge", path=literal(str(path)))
+        raise CouldNotRun(sentence)
     return path
 
 

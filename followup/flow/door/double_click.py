@@ -140,19 +140,19 @@ def double_clicked(command: str, words: Words) -> str:
 
 def runner(python: str, words: Words) -> str:
     """``followup.cmd``; ``python`` is the interpreter to try first, empty for none."""
-    known = f'if exist "{python}" call :try "{python}"\n' if python else ""
+    try_known = f'if exist "{python}" call :try "{python}"\n' if python else ""
     texts = {
         "no_python": escape_for_echo(NO_PYTHON, words),
         "no_followup": escape_for_echo(NO_FOLLOWUP, words),
         "what": words(WHAT),
     }
-    return with_windows_line_ends(RUNNER.format(known=known.replace("%", "%%"), receipt=RECEIPT, **texts))
+    return with_windows_line_ends(RUNNER.format(known=try_known.replace("%", "%%"), receipt=RECEIPT, **texts))
 
 
 def shell_runner(python: str, words: Words) -> str:
     """``followup.sh``: the same for a POSIX shell."""
-    known = "'" + python.replace("'", "'\\''") + "' " if python else ""
-    return SHELL.format(known=known, receipt=RECEIPT, what=words(WHAT), no_followup=words(NO_FOLLOWUP))
+    known_python = "'" + python.replace("'", "'\\''") + "' " if python else ""
+    return SHELL.format(known=known_python, receipt=RECEIPT, what=words(WHAT), no_followup=words(NO_FOLLOWUP))
 
 
 def escape_for_echo(message: Message, words: Words) -> str:

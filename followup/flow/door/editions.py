@@ -163,19 +163,19 @@ def _place(
     from followup.flow.door.writing import OWN_RECORD
     from followup.outputs.manifest import MANIFEST, manifest, with_outputs
 
-    known = manifest(inputs, region.frame, into)
+    own_record = manifest(inputs, region.frame, into)
     door.mark()
     _keep_as_written(door, ((path, part) for path, part in door.together.parts.items() if path in door.copied))
     record = door.beside(into / MANIFEST, OWN_RECORD)
     door.refuse_held_records()
     refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, region.frame.words, listener)
     planned, digests = door.planned(), door.together.digests()
-    there = [] if refreshed is None else [refreshed[0]]
+    refreshed_paths = [] if refreshed is None else [refreshed[0]]
     digests |= {} if refreshed is None else {refreshed[0].wanted: refreshed[1]}
 
     def write_record(placed: Sequence[Placed]) -> None:
         with told_of(into / MANIFEST):
-            text = with_outputs(known, [*there, *placed], digests, into, last)
+            text = with_outputs(own_record, [*refreshed_paths, *placed], digests, into, last)
             record.write_text(text, encoding="utf-8", newline="\n")
 
     def settle(placed: Sequence[Placed]) -> None:
@@ -189,7 +189,7 @@ def _place(
     write_record(planned)
     placed = door.place(planned, settle)
     _note_ways(placed, listener)
-    return [*there, *placed]
+    return [*refreshed_paths, *placed]
 
 
 def _keep_as_written(door: Door, files: Iterable[tuple[Path, Path]]) -> None:

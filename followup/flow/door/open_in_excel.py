@@ -113,11 +113,11 @@ def _refreshed(
     from followup.files.excel.excel_refusals import ExcelRefused
     from followup.files.excel.written_workbook import contents_of, written_copy
 
-    kept = written_copy(path)
-    before = kept if kept.is_file() else kept.with_suffix(".xlsx")  # one with macros says what the one without says
-    made, earlier = contents_of(part), contents_of(before) if before.is_file() else None
+    copy = written_copy(path)
+    before = copy if copy.is_file() else copy.with_suffix(".xlsx")  # one with macros says what the one without says
+    new, earlier = contents_of(part), contents_of(before) if before.is_file() else None
     try:
-        offer.refreshed = refresh(book, made, earlier, document)
+        offer.refreshed = refresh(book, new, earlier, document)
         save(book)
     except ExcelRefused:
         listener.note(
@@ -125,7 +125,7 @@ def _refreshed(
             "error",
         )
         raise
-    with written_beside(kept) as beside:
+    with written_beside(copy) as beside:
         beside.write_bytes(part.read_bytes())
     _note(offer.refreshed, path, listener)
     if path not in together.parts:
@@ -145,8 +145,8 @@ def _extra() -> Message:
 
 def _note(result: Refreshed, path: Path, listener: Listener) -> None:
     listener.note(_("{file} was refreshed in Excel and saved.", file=literal(path.name)), "good")
-    for told in sentences(result):
-        listener.note(told, "warning")
+    for sentence in sentences(result):
+        listener.note(sentence, "warning")
     other = path.with_name(f"{path.stem} (2){path.suffix}")
     if other.is_file():
         listener.note(
@@ -156,22 +156,22 @@ def _note(result: Refreshed, path: Path, listener: Listener) -> None:
 
 def sentences(result: Refreshed) -> list[Message]:
     """What a person must know of a refresh: what was added, left, kept elsewhere, and what could not be kept."""
-    told = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
-    told += [
+    lines = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
+    lines += [
         _("The sheet {sheet} has a table that is no longer made; it was left as it was.", sheet=literal(name))
         for name in result.left
     ]
     if result.kept:
         from followup.files.excel.excel_refresh import SHEET_OF_KEPT
 
-        kept = n_(
+        kept_ranges = n_(
             "{n} text was in the way of the new contents; it stands on the sheet {sheet}.",
             "{n} texts were in the way of the new contents; they stand on the sheet {sheet}.",
             len(result.kept),
             sheet=SHEET_OF_KEPT,
         )
-        told.append(kept)
-    return [*told, *result.told]
+        lines.append(kept_ranges)
+    return [*lines, *result.told]
 
 
 def advice(placed: Placed) -> Message | None:

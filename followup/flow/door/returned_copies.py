@@ -80,14 +80,14 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     from followup.outputs.manifest import RETURNED, returned_as_text, with_these
 
     sent = {file.submission.sha256 for file in back if file.submission is not None}
-    taken = {
-        unit: own
+    taken_in = {
+        unit: receipts_sent
         for unit, receipts in round_.taken.items()
-        if (own := tuple(receipt for receipt in receipts if receipt.sha256 in sent))
+        if (receipts_sent := tuple(receipt for receipt in receipts if receipt.sha256 in sent))
     }
-    if not taken:
+    if not taken_in:
         return []
-    text = returned_as_text(with_these(read_receipts(place, frame).record, taken), frame)
+    text = returned_as_text(with_these(read_receipts(place, frame).record, taken_in), frame)
     write = partial(Path.write_text, data=text, encoding="utf-8", newline="\n")
     return [Output(place.folder("returned") / RETURNED, OWN_RECORD, write)]
 
@@ -105,8 +105,8 @@ def _refuse_where_files_are_read(into: Path, places: Sequence[Path], read: Seque
     """A copy among the received files would be read as one of them, or replace the one that it is made of."""
     folder = into.resolve()
     folders = [place.resolve() for place in places if place.is_dir()]
-    inside = any(folder == parent or parent in folder.parents for parent in folders)
-    if inside or folder in {file.path.resolve().parent for file in read}:
+    is_inside = any(folder == parent or parent in folder.parents for parent in folders)
+    if is_inside or folder in {file.path.resolve().parent for file in read}:
         message = _("{folder} holds received workbooks. Choose another folder for those that go back.")
         raise CouldNotRun(message.filled(folder=literal(str(into))))
 

@@ -40,7 +40,7 @@ def stale_drafts(folder: Path, kind: str, drafts: Collection[Path]) -> list[Path
     """Drafts that were written into a folder at an earlier time, sent or not, and are none of those wanted now: their
     unit has answered since, or has nothing to correct any more."""
     entries = record_in(folder).items()
-    written = [folder / name for name, known in sorted(entries) if any(entry.kind == kind for entry in known)]
+    written = [folder / name for name, entries_of in sorted(entries) if any(entry.kind == kind for entry in entries_of)]
     return [path for path in written if path not in drafts and path.is_file()]
 
 

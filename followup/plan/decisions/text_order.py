@@ -60,8 +60,8 @@ def placings_without_effect(
     decided: Collection[TextPlacing], texts: Iterable[tuple[str, tuple[str, ...]]]
 ) -> Iterator[Finding]:
     """Rows that no text answers to; ``texts`` are units' ids with the names of their texts."""
-    known = list(texts) if decided else []
+    every_text = list(texts) if decided else []
     for text in decided:
-        if not any(text.means(unit, names) for unit, names in known):
+        if not any(text.means(unit, names) for unit, names in every_text):
             problem = NO_SUCH_TEXT.problem()
             yield Finding.of(text.place, problem, text.what)

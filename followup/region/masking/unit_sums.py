@@ -38,7 +38,8 @@ class FigureOfUnits:
         """The nearest unit above with a figure of its own; empty where there is none."""
         figures, units = self._own, self.frame.units
         return {
-            figure: next((above for above in units.above(figure.unit) if above in figures), "") for figure in self.ways_of
+            figure: next((above for above in units.above(figure.unit) if above in figures), "")
+            for figure in self.ways_of
         }
 
     @cached_property

@@ -18,16 +18,16 @@ from followup.reports.wording.formatting import row_label
 def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
     """Each question under its heading, then the edited text, or what each unit has written; gaps are named."""
     table = subject.table(block.section)
-    asked = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
-    if not asked:
+    questions = [] if table is None else [rows for rows in _by_question(table) if _is_wanted(table, block, rows)]
+    if not questions:
         return
     if block.order:
-        asked.sort(key=lambda rows: _number(rows[0], block.order))
+        questions.sort(key=lambda rows: _number(rows[0], block.order))
     yield PageLayout()
     if block.title is not None:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
-    for rows in asked:
+    for rows in questions:
         about = rows[0].filled.row.about
         yield from _headings(block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
@@ -72,8 +72,8 @@ def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: t
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The edited text, or in a unit's document and where there is none what the units have written."""
-    keys, known = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
-    notes = [known[key] for key in keys if key in known] if isinstance(keys, tuple) else []
+    keys, footnotes = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
+    notes = [footnotes[key] for key in keys if key in footnotes] if isinstance(keys, tuple) else []
     question = subject.region.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and subject.unit is None:
         yield from paragraphs_of(question.edited.text, notes)
@@ -83,15 +83,15 @@ def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[
 
 def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> Iterator[Part]:
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
-    given = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
-    for row, value in given:
+    written = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
+    for row, value in written:
         if subject.unit is None:
             yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
-        yield from paragraphs_of(value, notes if row is given[-1][0] else ())
+        yield from paragraphs_of(value, notes if row is written[-1][0] else ())
     absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
     if absent:
         message = _("No answer from: {units}.", units=absent)
-        yield ReportParagraph(subject.words(message), "note", notes=() if given else notes)
+        yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 
 
 def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
@@ -103,8 +103,8 @@ def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[ReportPa
 
 def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[Part]:
     """The introductions before a section's tables, or the analyses ``after`` them, from each unit that wrote one."""
-    own = (table.section.title, table.section.sheet)
-    titles = {subject.words(title).casefold() for title in own if title is not None}
+    names = (table.section.title, table.section.sheet)
+    titles = {subject.words(title).casefold() for title in names if title is not None}
     for other in subject.region.tables:
         beside = other.section.trait(TextBeside)
         if beside is None:
@@ -113,9 +113,9 @@ def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[
         for rows in _by_question(other):
             about = rows[0].filled.row.about
             if about.get(beside.kind) == kind and str(about.get(beside.section) or "").casefold() in titles:
-                given = [row for row in rows if row.filled[beside.column] is not None]
-                if given:
-                    yield from _answer(subject, beside.column, given)
+                answered = [row for row in rows if row.filled[beside.column] is not None]
+                if answered:
+                    yield from _answer(subject, beside.column, answered)
 
 
 def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:

@@ -63,7 +63,7 @@ def _chart(
 ) -> Iterator[ReportChart]:
     """The chart of some rows; nothing where they have no figure."""
     words, figures = subject.words, figures_of(subject, table, reading, rows)
-    if not any(figure is not None for each in figures.series for figure in each.figures):
+    if not any(figure is not None for series in figures.series for figure in series.figures):
         return
     shown = "; ".join(
         f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)

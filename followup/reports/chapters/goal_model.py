@@ -80,7 +80,7 @@ def _level_column(depth: int, title: str) -> ReportColumn[GoalPath]:
     def cells(rows: Sequence[GoalPath]) -> Cells:
         names = [[goal.name for goal in path[: depth + 1]] for path in rows]
         above = [[], *names]
-        shown = ["" if len(here) <= depth or here == above[at] else here[depth] for at, here in enumerate(names)]
+        shown = ["" if len(path) <= depth or path == above[at] else path[depth] for at, path in enumerate(names)]
         return Cells(shown, strong=range(len(rows)) if depth == 0 else ())
 
     return ReportColumn(title, cells)

@@ -26,8 +26,8 @@ def handed_in(subject: Subject, block: HandedIn) -> Iterator[Part]:
         return
     yield PageLayout()
     for heading in dict.fromkeys(row.filled.text(block.heading) for row in rows):
-        own = [row for row in rows if row.filled.text(block.heading) == heading]
-        groups = _in_decided_order(subject, block, own)
+        under_heading = [row for row in rows if row.filled.text(block.heading) == heading]
+        groups = _in_decided_order(subject, block, under_heading)
         if groups:
             yield Heading(heading, 1)
         for group in groups:
@@ -49,8 +49,8 @@ def _in_decided_order(subject: Subject, block: HandedIn, rows: Sequence[UnitRow]
         else:
             groups.append([row])
     numbered = [(_decided(subject, block, group[0]), group) for group in groups]
-    kept = [(placed, group) for placed, group in numbered if placed is None or placed.include]
-    ordered = sorted(kept, key=_number)
+    included = [(placed, group) for placed, group in numbered if placed is None or placed.include]
+    ordered = sorted(included, key=_number)
     return [[row for row in group if _is_included(subject, block, row)] for _placed, group in ordered]
 
 

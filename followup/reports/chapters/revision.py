@@ -71,15 +71,15 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
 def _changed(subject: Subject, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
     words = subject.words
-    own = [declared for declared in subject.frame.changes if declared.proposal == number]
+    declared_changes = [declared for declared in subject.frame.changes if declared.proposal == number]
     yield from sentences_of(
-        [change for declared in own for change in _changes(subject) if change.declared == declared], words
+        [change for declared in declared_changes for change in _changes(subject) if change.declared == declared], words
     )
-    yield from dict.fromkeys(declared.addition for declared in own if declared.addition)
-    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in own)
+    yield from dict.fromkeys(declared.addition for declared in declared_changes if declared.addition)
+    reasons = dict.fromkeys(declared.reason.rstrip(".") for declared in declared_changes)
     if reasons:
         yield words(_("Reason: {reasons}.", reasons=literal(". ".join(reasons))))
-    rounds = tuple(dict.fromkeys(declared.valid_from for declared in own if declared.valid_from))
+    rounds = tuple(dict.fromkeys(declared.valid_from for declared in declared_changes if declared.valid_from))
     if rounds:
         yield words(_("Valid from {round}.", round=rounds))
 

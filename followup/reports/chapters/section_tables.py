@@ -61,12 +61,14 @@ def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRo
 
 def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
-    own, leads = _own(table, key), reading.links.get(key, "")
+    columns, leads = _own(table, key), reading.links.get(key, "")
     beneath = _beneath(frame, table, reading.beneath.get(key, ()))
-    is_label = own[0].role is Role.LABEL
+    is_label = columns[0].role is Role.LABEL
 
     def text(row: UnitRow) -> str:
-        return show_value(row.filled, own[0], frame) if len(own) == 1 else show_joined(row.filled, own, frame)
+        return (
+            show_value(row.filled, columns[0], frame) if len(columns) == 1 else show_joined(row.filled, columns, frame)
+        )
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
         texts = [text(row) for row in rows]
@@ -79,11 +81,13 @@ def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) 
             notes=_footnotes(frame, rows, texts) if is_label else {},
         )
 
-    is_number = isinstance(own[0].type, Number | Percent)
-    shown = ReportColumn(_title(frame, own), cells, share=_share(reading, own, key), width=_width(own), right=is_number)
-    if not is_number or len(own) > 1 or reading.beneath.get(key):
+    is_number = isinstance(columns[0].type, Number | Percent)
+    shown = ReportColumn(
+        _title(frame, columns), cells, share=_share(reading, columns, key), width=_width(columns), right=is_number
+    )
+    if not is_number or len(columns) > 1 or reading.beneath.get(key):
         return shown
-    alone = value_column(own[0], frame)
+    alone = value_column(columns[0], frame)
     return replace(shown, cells=alone.cells, in_words=cells, number_format=alone.number_format)
 
 
@@ -110,7 +114,7 @@ def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[
 def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> ReportColumn[UnitRow]:
     """The last column: its first value as it is, what else there is below with its title."""
     first, *others = [_own(table, key) for key in reading.tail]
-    titled = [column for own in others for column in own]
+    titled = [column for columns in others for column in columns]
 
     def text(row: UnitRow) -> str:
         texts = [text for column in first if (text := _without_notes(row, column, frame))]
@@ -159,17 +163,17 @@ def _own(table: RegionTable, key: str) -> list[Column]:
     return [column for column in table.columns if key in (column.key, column.base)]
 
 
-def _title(frame: Frame, own: Sequence[Column]) -> str:
+def _title(frame: Frame, columns: Sequence[Column]) -> str:
     """The column's title; of several parts what their titles begin with."""
-    title = frame.words(own[0].title)
-    return title if len(own) == 1 else title.split(" ")[0]
+    title = frame.words(columns[0].title)
+    return title if len(columns) == 1 else title.split(" ")[0]
 
 
-def _width(own: Sequence[Column]) -> float:
+def _width(columns: Sequence[Column]) -> float:
     """The usual width in a workbook, in characters."""
-    return min(max((column.width for column in own), default=NARROW), WIDE)
+    return min(max((column.width for column in columns), default=NARROW), WIDE)
 
 
-def _share(reading: TableOf, own: Sequence[Column], key: str) -> float:
-    usual = own[0].width / CHARACTERS_A_CM if own else SCALE_WIDTH
+def _share(reading: TableOf, columns: Sequence[Column], key: str) -> float:
+    usual = columns[0].width / CHARACTERS_A_CM if columns else SCALE_WIDTH
     return reading.widths.get(key, usual)

@@ -92,17 +92,17 @@ def _together(subject: Subject, table: RegionTable, reading: TableOf, in_words: 
     """A table of all units' rows, one a group."""
     labels, unit = subject.frame.period.labels, subject.unit
     for group, rows in _by_group(subject, reading, _in_order(subject, table, reading)):
-        inside = [row for row in rows if row.unit is not None]
+        of_units = [row for row in rows if row.unit is not None]
         if reading.group:
             yield Heading(group, 2)
-            yield from _group_text(subject, group, inside, reading)
+            yield from _group_text(subject, group, of_units, reading)
         caption = subject.words(reading.caption.filled(**labels, group=literal(group[:1].lower() + group[1:])))
         caption += f", {name_of(subject.region, unit)}" if unit else ""
         if rows:
             yield section_table(subject.region, table, reading, rows, caption, with_unit=unit is None)
         yield from _incomplete(subject, rows)
         if in_words:
-            yield from _answers_beside(subject, table, reading, inside)
+            yield from _answers_beside(subject, table, reading, of_units)
 
 
 def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
@@ -159,8 +159,8 @@ def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: 
 
 def _counts(subject: Subject, rows: Sequence[UnitRow], group: str, scale: str) -> str:
     """``Av 21 bedömningar: 12 uppnått, 4 inte uppnått, 5 kan inte avgöras.`` Those of the units, each counted once."""
-    own = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
-    counted = next(iter(counts_by(own, group, scale).values()), None)
+    rows_counted = [row for row in rows if row.unit is not None and (subject.unit is not None or not row.repeats)]
+    counted = next(iter(counts_by(rows_counted, group, scale).values()), None)
     if not counted:
         return ""
     levels = levels_in_order(subject.frame, scale, list(counted))

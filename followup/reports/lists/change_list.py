@@ -88,10 +88,10 @@ def _declared(region: Region) -> Iterator[ChangeLine]:
     """The changes that the plan declares, with what its rows say of them."""
     frame, wordings = region.frame, _wordings(region)
     for change in frame.changes:
-        own = [
+        declarations = [
             wordings[change.what, means] for means in OF_KIND.get(change.kind, ()) if (change.what, means) in wordings
         ]
-        before, now = next(iter(own), BeforeAndNow())
+        before, now = next(iter(declarations), BeforeAndNow())
         wording = BeforeAndNow(before, "" if change.kind == "strike" else now)
         yield ChangeLine(change.what, name_in_plan(frame, change.what), change.kind, wording, change)
 

@@ -89,8 +89,8 @@ def _source_columns(subject: Subject) -> Iterator[ReportColumn[UnitRow]]:
         )
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        known = {at: place for at, place in enumerate(sources.of(rows)) if place.file}
-        links = {at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in known.items()}
+        places = {at: place for at, place in enumerate(sources.of(rows)) if place.file}
+        links = {at: (source_link(place, f"{inbox}/{place.file}"),) for at, place in places.items()}
         return Cells([place.where if place.file else None for place in sources.of(rows)], links=links)
 
     yield ReportColumn(subject.words(_("Source file")), files, width=36, look="link")

@@ -48,21 +48,26 @@ def change_sentence(change: PlanChange, words: Words) -> str:
     column = change.column.title if change.column else literal("")
     whole = change.kind is not ChangeKind.CHANGED
     old, new = (change.old, change.new) if whole else cut_apart(change.old or "–", change.new or "–", LONGEST)
-    given = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
-    return words(SENTENCES[change.kind].filled(**given))
+    fields = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
+    return words(SENTENCES[change.kind].filled(**fields))
 
 
 def sentences_of(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
     """A sentence a change; new targets of the parts of one row are told together."""
     for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
-        own = list(group)
+        changes_of_row = list(group)
         if kind is ChangeKind.TARGET_ADDED and whole:
-            targets = tuple(f"{change.name} {change.new}" for change in own)
+            targets = tuple(f"{change.name} {change.new}" for change in changes_of_row)
             yield words(
-                _("{noun} “{name}” gets target values: {targets}.", noun=own[0].noun, name=whole, targets=targets)
+                _(
+                    "{noun} “{name}” gets target values: {targets}.",
+                    noun=changes_of_row[0].noun,
+                    name=whole,
+                    targets=targets,
+                )
             )
         else:
-            yield from (change_sentence(change, words) for change in own)
+            yield from (change_sentence(change, words) for change in changes_of_row)
 
 
 def why(declared: DeclaredChange, words: Words) -> str:
@@ -72,8 +77,8 @@ def why(declared: DeclaredChange, words: Words) -> str:
         parts.append(_("Valid from {round}.", round=literal(declared.valid_from)))
     if declared.decision is not None:
         parts.append(_("Decision: {decision}.", decision=resolution_in_words(declared.decision)))
-    told = " ".join(words(part) for part in parts)
-    return f"{declared.proposal}: {told}" if declared.proposal else told
+    sentences = " ".join(words(part) for part in parts)
+    return f"{declared.proposal}: {sentences}" if declared.proposal else sentences
 
 
 def resolution_in_words(resolution: Resolution) -> Message:
@@ -90,22 +95,22 @@ def change_texts(revision: Revision, words: Words) -> Iterator[str]:
     yield from _by_kind(decided, words)
     others = [change for change in revision.changes if not change.of_the_decided]
     for sheet in dict.fromkeys(words(change.sheet.title) for change in others):
-        own = [change for change in others if words(change.sheet.title) == sheet]
-        yield words(_("On the sheet {sheet} ({n})", sheet=literal(sheet), n=len(own)))
-        yield from (f"  {change_sentence(change, words)}" for change in own[:MOST_OF_A_SHEET])
-        if len(own) > MOST_OF_A_SHEET:
-            more = _("and {n} more; --format json shows every one", n=len(own) - MOST_OF_A_SHEET)
+        of_sheet = [change for change in others if words(change.sheet.title) == sheet]
+        yield words(_("On the sheet {sheet} ({n})", sheet=literal(sheet), n=len(of_sheet)))
+        yield from (f"  {change_sentence(change, words)}" for change in of_sheet[:MOST_OF_A_SHEET])
+        if len(of_sheet) > MOST_OF_A_SHEET:
+            more = _("and {n} more; --format json shows every one", n=len(of_sheet) - MOST_OF_A_SHEET)
             yield f"  {words(more)}"
         yield ""
 
 
 def _by_kind(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
     for kind, title in GROUPS.items():
-        own = [change for change in changes if change.kind is kind]
-        if not own:
+        of_kind = [change for change in changes if change.kind is kind]
+        if not of_kind:
             continue
-        yield words(_("{kind} ({n})", kind=title, n=len(own)))
-        for change in own:
+        yield words(_("{kind} ({n})", kind=title, n=len(of_kind)))
+        for change in of_kind:
             yield f"  {change_sentence(change, words)}"
             if change.declared is not None:
                 yield f"    {why(change.declared, words)}"

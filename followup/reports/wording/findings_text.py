@@ -18,8 +18,8 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
-    return f"{found}{words(finding.advice)}"
+    quotation = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    return f"{quotation}{words(finding.advice)}"
 
 
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
@@ -49,10 +49,10 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     Empty where there is nothing for the unit to do. Equal findings are joined, and a long list is cut: the
     workbook has them all.
     """
-    own = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
-    told = list(grouped(own, words))
+    findings_of_unit = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
+    sentences = list(grouped(findings_of_unit, words))
     parts = [
-        _paragraph(lead, [text for severity, text in told if severity is wanted], words)
+        _paragraph(lead, [text for severity, text in sentences if severity is wanted], words)
         for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
     ]
     if not any(parts):
@@ -111,16 +111,16 @@ def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severit
 
     How many more there are of a rule is told last among those of its severity.
     """
-    alike = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
-        told: dict[tuple[str, str], int] = {}
+        count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
-        for finding, cells in alike:
+        for finding, cells in groups:
             if finding.severity is not severity:
                 continue
             rule = (finding.place.file, finding.rule)
-            told[rule] = told.get(rule, 0) + 1
-            if told[rule] > MOST_OF_A_RULE:
+            count[rule] = count.get(rule, 0) + 1
+            if count[rule] > MOST_OF_A_RULE:
                 more[rule] = more.get(rule, 0) + max(len(cells), 1)
             else:
                 yield severity, sentence(finding, words, _few(cells, words))
@@ -171,8 +171,10 @@ def _cells(places: Sequence[Place]) -> Iterator[str]:
     by_sheet: dict[str, list[Place]] = {}
     for place in places:
         by_sheet.setdefault(place.sheet, []).append(place)
-    for sheet, own in by_sheet.items():
-        cells = [place.cell for place in sorted(own, key=lambda place: (place.row, place.column)) if place.cell]
+    for sheet, places_of_sheet in by_sheet.items():
+        cells = [
+            place.cell for place in sorted(places_of_sheet, key=lambda place: (place.row, place.column)) if place.cell
+        ]
         if cells and len(by_sheet) > 1:
             cells[0] = f"{sheet}!{cells[0]}"
         yield from cells

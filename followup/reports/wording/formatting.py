@@ -33,12 +33,12 @@ def published_mark(frame: Frame, tables: Sequence[RegionTable]) -> Message:
     masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
     if not unsaid:
         return PUBLISHED
-    told = _(
+    mark = _(
         "Published: not all small numbers are masked in {sections}, where the plan does not say of every row whether it "
         "counts people.",
         sections=unsaid,
     )
-    return _("{told} All of them are in {masked}.", told=told, masked=masked) if masked else told
+    return _("{told} All of them are in {masked}.", told=mark, masked=masked) if masked else mark
 
 
 STATES: dict[str, tuple[Message, str]] = {
@@ -102,17 +102,17 @@ def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
         return declared.levels[key]
     default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
     word = word_of(frame, scale, key)
-    taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
-    return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
+    signs = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
+    return ScaleLevel(key, _our_signs(signs).get(key, default.symbol), word, default.colour)
 
 
 @lru_cache(64)
-def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _our_signs(signs_of_scale: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The sign of each level that a scale does not have itself, by the (level, sign) that it has."""
-    declared = {key for key, _sign in taken}
+    declared = {key for key, _sign in signs_of_scale}
     signs: dict[str, str] = {}
     for keys in (tuple(Level), tuple(Trend)):
-        used = [sign for _key, sign in taken]
+        used = [sign for _key, sign in signs_of_scale]
         for key in keys:
             if key.value not in declared:
                 signs[key.value] = free_sign(used, DEFAULT_LEVELS[key.value].symbol)

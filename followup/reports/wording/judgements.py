@@ -69,9 +69,9 @@ class ScaleWords:
 
     def reasons(self, judgements: Sequence[Judgement]) -> str:
         """Why, a line a judgement. These take much longer to put into words than the levels."""
-        own = [judgement for judgement in judgements if judgement.scale == self.scale]
+        of_scale = [judgement for judgement in judgements if judgement.scale == self.scale]
         return "\n".join(
-            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in own]
+            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in of_scale]
         )
 
     def _step(self, judgement: Judgement) -> Step:

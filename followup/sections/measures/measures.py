@@ -72,16 +72,16 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     kind = answers.rows[at].types["outcome"]
     assert isinstance(kind, OutcomeCell)
     several = _of_its_column(several, column.partition(".")[2])
-    figures, told = spread_figures(several, kind)
+    figures, problem = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
-    there = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
+    values = {key: answers.value(at, key) for key in columns}
+    if any(isinstance(values[key], Several) or _differs(values[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
         answers.column(key)[at] = value
     answers.column(TOLD_EARLIER)[at] = several
-    return Remark(column, told, several.text)
+    return Remark(column, problem, several.text)
 
 
 def _of_its_column(several: Several, part: str) -> Several:
@@ -182,8 +182,8 @@ CONDITIONS = (
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
-    there = number_of(value)
-    return there is not None and there != figure
+    number = number_of(value)
+    return number is not None and number != figure
 
 
 def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> Iterator[Remark]:
@@ -226,30 +226,30 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
 
 def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
     """What a unit's women and men make together, where it gave no total; None where a part is missing, or not asked."""
-    asked = [key for key in parts if key not in row.row.closed]
-    figures = [row.number(key) for key in asked]
-    known = [figure for figure in figures if figure is not None]
-    return sum(known, Decimal(0)) if len(known) > 1 and len(known) == len(asked) else None
+    columns = [key for key in parts if key not in row.row.closed]
+    figures = [row.number(key) for key in columns]
+    numbers = [figure for figure in figures if figure is not None]
+    return sum(numbers, Decimal(0)) if len(numbers) > 1 and len(numbers) == len(columns) else None
 
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
-    given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
-    if not given:
+    answered = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
+    answered = answered or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
+    if not answered:
         return None
-    if len(given) == 1:
-        return _for_region(given[0], outcomes)
-    return _for_region(given[0], (), given_by=tuple(row.origin.unit for row in given))
+    if len(answered) == 1:
+        return _for_region(answered[0], outcomes)
+    return _for_region(answered[0], (), given_by=tuple(row.origin.unit for row in answered))
 
 
-def _for_region(row: RowView, columns: Sequence[str], **known: Value) -> DetachedRow:
+def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION, **known}
+    about = {**row.row.about, "answering": REGION, **more}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
-    return DetachedRow(made, {**labels, **{key: row[key] for key in columns}})
+    region_row = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
+    return DetachedRow(region_row, {**labels, **{key: row[key] for key in columns}})
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:

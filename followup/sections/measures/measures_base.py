@@ -57,9 +57,9 @@ def since_of(target: Target, frame: Frame, about: Mapping[str, Value]) -> Since:
         return Since(literal(round_) if year else _("{when}, {round}", when=when, round=literal(round_)), round_)
     if any(letter.isdigit() for letter in before):
         return Since(times.in_words(before), before)
-    own = str(about.get("baseline") or "")
-    if own and not before.startswith("previous"):
-        return _fixed(own, frame, measured_by(about))
+    baseline = str(about.get("baseline") or "")
+    if baseline and not before.startswith("previous"):
+        return _fixed(baseline, frame, measured_by(about))
     round_ = frame.period.compared_with
     if before and round_:
         return Since(_("{when}, {round}", when=times.in_words(before), round=literal(round_)), round_)

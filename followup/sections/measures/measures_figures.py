@@ -84,18 +84,18 @@ def _whole(
     wanted = _all_parts(parts, row, frame)
     lacking = [part.name for part in wanted if part.key not in figures]
     if lacking:
-        told = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
-        return None, told
+        reason = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
+        return None, reason
     why_not = _short(row, [part.key for part in wanted])
     return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
 
 
-def _all_parts(given: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
+def _all_parts(parts: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
     """Every part of the split that figures were given by: the one asked for where they are of several."""
-    groups = {part.group for part in given}
-    asked = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
-    if len(groups) > 1 and asked:
-        return asked
+    groups = {part.group for part in parts}
+    split = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
+    if len(groups) > 1 and split:
+        return split
     return [part for part in frame.breakdown if part.group in groups]
 
 

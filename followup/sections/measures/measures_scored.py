@@ -63,17 +63,17 @@ def _at(end: int, rough: Mapping[str, Roughly]) -> dict[str, Value]:
 def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]:
     about = row.row.about
     if not about.get("is_due", True):
-        told = _(
+        reason = _(
             "Followed up at {rounds}, not at {round}.",
             rounds=literal(row.text("due")),
             round=literal(frame.period.code),
         )
-        return (Judgement("attainment", Level.NOT_DUE, told),)
+        return (Judgement("attainment", Level.NOT_DUE, reason),)
     if about.get("has_parts"):
         return ()
     if isinstance(given_by := about.get("given_by"), tuple):
-        told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
-        return (Judgement("attainment", Level.UNDECIDED, told),)
+        reason = _("Given once for the region, but {units} have each given a figure.", units=given_by)
+        return (Judgement("attainment", Level.UNDECIDED, reason),)
     target = _target(row)
     if target is not None and is_answered_by_done(target):
         return tuple(_whether_done(row, frame, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -105,8 +105,8 @@ def _target(row: RowView) -> Target | None:
     """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
     about = row.row.about
     if about.get("answering") == REGION and about.get("adds_up") == "sum":
-        own = str(about.get("region_target") or "")
-        return target_of(own) if own else None
+        region_target = str(about.get("region_target") or "")
+        return target_of(region_target) if region_target else None
     return target_of(row.text("target"))
 
 
@@ -178,8 +178,8 @@ def _is_broken(row: RowView, round_: str) -> bool:
 
 def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
-    own = row.row.about.get(key)
-    return own if isinstance(own, Decimal) else usual
+    row_limit = row.row.about.get(key)
+    return row_limit if isinstance(row_limit, Decimal) else usual
 
 
 def _why_missing(row: RowView) -> Message:
