@@ -119,12 +119,12 @@ def option(*names: str, help: Message, **more: Any) -> Decorator:
 def verb(name: str, help: Message) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with the options that every command has."""
 
-    def made(function: Callable[..., Any]) -> click.Command:
-        for each in (_language_option(), _today_option()):
-            function = each(function)
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        for add_option in (_language_option(), _today_option()):
+            function = add_option(function)
         return click.command(name, help=_chosen(help), options_metavar=_chosen(OPTIONS))(function)
 
-    return made
+    return decorate
 
 
 OPTIONS, VERB = _("[OPTIONS]"), _("COMMAND [ARGS]...")
@@ -197,5 +197,5 @@ def format_option() -> Decorator:
 
 
 def path_option(*names: str, help: Message, **more: Any) -> Decorator:
-    """An option that is a path; whether it exists is told by the command, in a sentence."""
+    """An option that is a path; whether it exists the command says, in a sentence."""
     return option(*names, type=PATH, help=help, **more)

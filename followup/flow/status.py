@@ -60,7 +60,7 @@ def status(
 def write_drafts(
     place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
 ) -> WrittenOutputs:
-    """The drafts, all or none; those from an earlier time that no longer hold are told."""
+    """The drafts, all or none; those from an earlier time that no longer hold are named."""
     from followup.flow.door.writing import Output
     from followup.outputs.drafts import drafts
 

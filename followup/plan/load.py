@@ -223,7 +223,7 @@ Named = TypeVar("Named", Unit, Goal)
 
 
 def _first_of_each(rows: Iterable[Named]) -> list[Named]:
-    """Of rows with one id the first counts; that there are two is told elsewhere."""
+    """Of rows with one id the first counts; that there are two is reported elsewhere."""
     by_id: dict[str, Named] = {}
     for row in rows:
         by_id.setdefault(row.id, row)
@@ -286,7 +286,7 @@ LEAST_CONTRAST = 3.0
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:
-    """A colour that cannot be read as one, or not be seen on white, is told; the level is drawn without it."""
+    """A colour that cannot be read as one, or not be seen on white, is reported; the level is drawn without it."""
     colour = row.text("colour")
     if not colour:
         return

@@ -206,7 +206,7 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
-LATER_SETTINGS = frozenset(key for key, *_told in SETTINGS if key.startswith("far_"))
+LATER_SETTINGS = frozenset(key for key, *_rest in SETTINGS if key.startswith("far_"))
 """Settings that came after there were plans: while they are empty a plan without them is the same plan."""
 
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")

@@ -111,9 +111,9 @@ def consolidate(
     shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
     tables = [_add_up(section, forms, round_) for section in shown]
     tables = [table for table in tables if table.rows or table.struck]
-    own = own_judgements(tables)
-    tables = [_add_own_judgements(table, own) for table in tables]
-    goals = roll_up_goals(tables, frame, decisions, own)
+    judgements = own_judgements(tables)
+    tables = [_add_own_judgements(table, judgements) for table in tables]
+    goals = roll_up_goals(tables, frame, decisions, judgements)
     questions = questions_of(tables, decisions.edited)
     doubts = [*_without_effect(decisions, tables, goals), *placings_without_effect(decisions.placed, _texts(tables))]
     doubts += findings_on_edits(questions, decisions.edited)
@@ -213,7 +213,7 @@ def _apply_overrides(
 
 
 def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
-    """A decision that replaces no judgement is told: it would be listed and yet change nothing."""
+    """A decision that replaces no judgement is reported: it would be listed and yet change nothing."""
     if not decisions.overrides:
         return
     rows = [

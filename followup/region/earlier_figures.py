@@ -216,7 +216,7 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
 
 
 def _differs(place: Place, figure: EarlierFigure, past: PastRound, planned: str, value: str) -> Finding:
-    """``there`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
+    """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
     return Finding.of(
         place,
         EARLIER_OUTCOME_DIFFERS.problem(

@@ -13,7 +13,7 @@ from followup.form.section import Section
 
 
 class ChangeKind(StrEnum):
-    """What happened to a row of the plan, in the order that people are told."""
+    """What happened to a row of the plan, in the order that people read it."""
 
     STRUCK = "struck"
     ADDED = "added"
@@ -63,7 +63,7 @@ class PlanChange:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether people must be told why."""
+        """Whether a reason must be given."""
         return self.of_the_decided and self.kind not in (ChangeKind.CHANGED, ChangeKind.NEW_ID)
 
 

@@ -81,11 +81,11 @@ def _columns_of(figures: FigureColumns) -> Sequence[str]:
 def _of_shares(figures: FigureColumns) -> Given:
     """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
 
-    def given(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
+    def parameters(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
         is_asked_for = column == figures.whole or column not in row.closed
         return {} if is_asked_for and not row.sums and row.kinds.get(figures.base) is FigureKind.SHARE else None
 
-    return given
+    return parameters
 
 
 def likely_checks(*several: FigureColumns) -> tuple[Check, ...]:

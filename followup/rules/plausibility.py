@@ -68,7 +68,7 @@ WITHOUT_HISTORY = 2
 
 
 def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, times: Decimal | None) -> Limit:
-    """The limit for a kind of figure: the row's ``own`` times, else those that the plan sets, else ours."""
+    """The limit for a kind of figure: the row's times, else those that the plan sets, else ours."""
     default = LIMITS[kind]
     if kind is FigureKind.CHANGE:
         return default

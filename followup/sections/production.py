@@ -106,16 +106,16 @@ def _carried(lines: Sequence[_Line], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
     parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()
-    for each in mine & set(parents):
-        while each and each not in carried:
-            carried.add(each)
-            each = parents.get(each, "")
+    for key in mine & set(parents):
+        while key and key not in carried:
+            carried.add(key)
+            key = parents.get(key, "")
     return carried
 
 
 def _row(row: RowView, declared: list[FilledRow]) -> Row:
     id_ = row.text("id")
-    below = [each for each in declared if each.text("parent") == id_]
+    below = [record for record in declared if record.text("parent") == id_]
     children = tuple(child.text("id") for child in below if _kind(child).adds_up)
     level = sum(1 for _above in _parents(row, declared)) if _under_a_row(row, declared) else 0
     kind, sums = _kind(row), children if row["counted"] == "sum" else ()
@@ -141,7 +141,7 @@ def _unit(kind: FigureKind) -> str:
 def _remote_before(row: RowView, frame: Frame, _column: str) -> Expected:
     """Last year's remote visits, held less near than all visits: their share has changed much.
 
-    Nothing where all visits are far from last year's, or cannot be read: that is told already.
+    Nothing where all visits are far from last year's, or cannot be read: that is reported already.
     """
     before = row.number("remote_before")
     if (

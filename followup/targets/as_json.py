@@ -101,7 +101,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def _start(target: Target) -> str:
-    """ "62 %", "2015: 51,6 mnkr"; empty when no figure is told that the target starts from."""
+    """ "62 %", "2015: 51,6 mnkr"; empty when the text names no figure that the target starts from."""
     if target.start is None or target.start.total is None:
         return ""
     figure = f"{target.start.total.normalize():f} {target.start.unit}".replace(".", ",").strip()

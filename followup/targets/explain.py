@@ -89,7 +89,7 @@ def _listed(named: list[tuple[Message, Decimal]], target: Target) -> Message:
 
 
 def _beside(target: Target) -> list[Message]:
-    """What is told beside the demand itself: when, and since when."""
+    """What stands beside the demand itself: when, and since when."""
     conditions = []
     if target.year:
         conditions.append(

@@ -166,7 +166,7 @@ def _book(book: Path | None, place: Workspace | None) -> Path:
     return path
 
 
-for each in (refresh, pdf, show_cell, install):
-    command.add_command(each)
+for subcommand in (refresh, pdf, show_cell, install):
+    command.add_command(subcommand)
 
 __all__ = ["COMMAND", "command"]

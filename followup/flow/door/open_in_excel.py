@@ -92,7 +92,7 @@ def is_ready(path: Path) -> None:
 
 
 def _agrees(path: Path, listener: Listener) -> bool:
-    """What the person at the terminal says; without one, how to do it is told."""
+    """What the person at the terminal says; without one, a note says how to do it."""
     question = _("{file} is open in Excel. Shall it be refreshed there? [Y/n]", file=literal(path.name))
     answer = listener.asks(question)
     if answer is None:

@@ -26,7 +26,7 @@ class WrittenOutputs:
 
 
 def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] = (), of: str = "") -> WrittenOutputs:
-    """Write all of them or none; which got another name is told."""
+    """Write all of them or none; which got another name is noted."""
     from followup.flow.door.writing import write_all
 
     placed = write_all(outputs, inboxes, of)
@@ -41,7 +41,7 @@ def note_new_names(placed: Sequence[Placed], listener: Listener) -> tuple[Messag
 
 
 def with_stale(written: WrittenOutputs, folder: Path, of: str, listener: Listener) -> WrittenOutputs:
-    """The same with the outputs in a folder that are older than what was just written; if there are any that is told."""
+    """The same with the outputs in a folder that are older than what was just written; if there are any, a note says so."""
     from followup.flow.door.stale import report_stale, stale_in
 
     stale = stale_in(folder, of, written.paths)
@@ -51,7 +51,7 @@ def with_stale(written: WrittenOutputs, folder: Path, of: str, listener: Listene
 def with_stale_drafts(
     written: WrittenOutputs, folder: Path, kind: str, wanted: Collection[Path], listener: Listener
 ) -> WrittenOutputs:
-    """The same with the drafts in a folder that nobody wants any more; if there are any that is told."""
+    """The same with the drafts in a folder that nobody wants any more; if there are any, a note says so."""
     from followup.flow.door.stale import report_stale_drafts, stale_drafts
 
     stale = stale_drafts(folder, kind, {*written.paths, *wanted})

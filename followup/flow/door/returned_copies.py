@@ -1,4 +1,4 @@
-"""The copies that go back to the units: where to, under which names, and what is told about them."""
+"""The copies that go back to the units: where to, under which names, and what people are told about them."""
 
 from __future__ import annotations
 

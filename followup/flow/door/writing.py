@@ -40,7 +40,7 @@ class Output:
 class Door:
     """Outputs on their way: written beside, marked, and moved together; what was not moved is removed in the end.
 
-    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``known`` are
+    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``hashes`` are
     digests of files that a record says are ours, for formats and versions without a mark. ``copied`` are
     outputs that a copy is kept of as they were written: those need no digest of their contents.
     """

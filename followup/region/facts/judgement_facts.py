@@ -1,4 +1,4 @@
-"""How a judgement stands in the facts: its level in words, who judged and why; of a published one no more than may be told."""
+"""How a judgement stands in the facts: its level in words, who judged and why; of a published one no more than may be shown."""
 
 from __future__ import annotations
 

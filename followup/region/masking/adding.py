@@ -43,7 +43,7 @@ class RoundFigures:
             units = list(figures_of_units(table, table.live, frame, self.known))
             of_tables, of_units = additions_in(table, frame, self.known), (unit.additions() for unit in units)
             self.sums += self._sums(itertools.chain(of_tables, *of_units), limit)
-            self.sums += self._told_otherwise(itertools.chain.from_iterable(unit.unwritten() for unit in units))
+            self.sums += self._stated_otherwise(itertools.chain.from_iterable(unit.unwritten() for unit in units))
         self.sums += _figures_stated_twice(tables, self.known) if self.people else ()
 
     def _add(self, figure: FigureKey, number: Decimal, counts: Counts) -> None:
@@ -66,7 +66,7 @@ class RoundFigures:
                 self._add(rest, left, Counts.PEOPLE)
                 yield total, [*shown, rest]
 
-    def _told_otherwise(self, unwritten: Iterable[tuple[FigureKey, Sequence[Way]]]) -> Iterator[Sum[FigureKey]]:
+    def _stated_otherwise(self, unwritten: Iterable[tuple[FigureKey, Sequence[Way]]]) -> Iterator[Sum[FigureKey]]:
         """A total that stands nowhere and that more than one sum tells: 29 women and four men are the clinics' 20 and 13.
 
         It is a figure among ``known``, for what one of the sums tells can be put into the other.

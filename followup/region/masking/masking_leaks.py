@@ -43,7 +43,7 @@ class PublishedText:
 
 
 def texts_that_tell(result: Region, masked: Sequence[MaskedFigure], reported: Collection[Place]) -> Iterator[Finding]:
-    """A finding for each figure of a text that is also masked; texts ``told`` of already are passed by."""
+    """A finding for each figure of a text that is also masked; texts ``reported`` already are passed by."""
     for text in published_texts(result) if masked else ():
         if text.place in reported:
             continue

@@ -95,8 +95,8 @@ def _withhold(public: Region, result: Region, telling: Set[Place]) -> Region:
     """The published region with marks on what its facts are not to tell."""
     texts = TellingTexts([text for text in published_texts(result) if text.place in telling], public.frame)
     goals = withhold_goals(public.goals, goals_that_tell(public.tables, public.frame))
-    tables = [replace(table, rows=[texts.in_row(row) for row in table.rows]) for table in public.tables]
-    return replace(public, tables=tables, goals=[texts.in_goal(row) for row in goals], telling=frozenset(telling))
+    tables = [replace(table, rows=[texts.mark_row(row) for row in table.rows]) for table in public.tables]
+    return replace(public, tables=tables, goals=[texts.mark_goal(row) for row in goals], telling=frozenset(telling))
 
 
 def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
@@ -123,7 +123,7 @@ def _mask_table(counted: CountedTable, masking: Masking) -> RegionTable:
     earlier = {line.at.row for line in counted.lines if _tells_small_figures(counted, line, masking)}
     rows = [_mask_row(counted, line, masking, line.at.row in earlier) for line in counted.lines]
     units, region = len(table.rows), len(table.rows) + len(table.region)
-    made = replace(
+    public = replace(
         table,
         rows=rows[:units],
         region=rows[units:region],
@@ -131,7 +131,7 @@ def _mask_table(counted: CountedTable, masking: Masking) -> RegionTable:
         subtotals=[],
         masked=any(counted.counts_people(line) for line in counted.lines),
     )
-    return replace(made, hidden_lines=_hidden_lines(table, made))
+    return replace(public, hidden_lines=_hidden_lines(table, public))
 
 
 def _hidden_lines(table: RegionTable, public: RegionTable) -> frozenset[tuple[str, int]]:

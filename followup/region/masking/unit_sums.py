@@ -22,7 +22,7 @@ Way = tuple[FigureKey, ...]
 class FigureOfUnits:
     """One column of one row over the units, ``region`` the region's figures of it.
 
-    ``given`` are the ways in which each unit tells its figure: as it is written, else by each split into parts.
+    ``ways_of`` are the ways in which each unit's figure can be known: as it is written, else by each split into parts.
     """
 
     region: Sequence[FigureKey]
@@ -58,7 +58,7 @@ class FigureOfUnits:
             yield from self._of_region()
 
     def unwritten(self) -> Iterator[tuple[FigureKey, Sequence[Way]]]:
-        """Each figure that is not written, with the ways in which it is told."""
+        """Each figure that is not written, with the ways in which it can be known."""
         for whole in self._own.values():
             ways = self._ways(whole)
             if not _is_written(whole, ways) and len(ways) > 1:
@@ -76,7 +76,7 @@ class FigureOfUnits:
                 yield from (Addition(region, parts, complete=False) for parts in self._together(some))
 
     def _ways(self, figure: FigureKey) -> Sequence[Way]:
-        """In which ways a unit's figure is told: by itself, and, where it is not written, by the units under it."""
+        """In which ways a unit's figure can be known: by itself, and, where it is not written, by the units under it."""
         ways = self.ways_of[figure]
         if _is_written(figure, ways) or figure.number:
             return ways
@@ -102,7 +102,7 @@ def _is_written(figure: FigureKey, ways: Sequence[Way]) -> bool:
 def figures_of_units(
     table: CountedTable, lines: Sequence[CountedLine], frame: Frame, shown: Collection[FigureKey]
 ) -> Iterator[FigureOfUnits]:
-    """The columns of each row that a unit tells something of; ``known`` are the figures that are written."""
+    """The columns of each row that a unit tells something of; ``shown`` are the figures that are written."""
     region: dict[tuple[str, str], list[FigureKey]] = {}
     by_column: dict[tuple[str, str], dict[FigureKey, Sequence[Way]]] = {}
     splits = splits_of_totals(table, frame)

@@ -105,7 +105,7 @@ class TellingTexts:
     texts: Sequence[PublishedText]
     frame: Frame
 
-    def marked(self, judgement: Judgement, unit: Unit | None) -> Judgement:
+    def mark(self, judgement: Judgement, unit: Unit | None) -> Judgement:
         """The judgement, marked where the reason that a person gave for it tells a figure."""
         if judgement.origin in COMPUTED or not self.texts:
             return judgement
@@ -113,15 +113,17 @@ class TellingTexts:
         tells = any(text.text in reason for text in self.texts if text.units is None or whose in text.units)
         return replace(judgement, reason_tells=True) if tells else judgement
 
-    def in_row(self, row: UnitRow) -> UnitRow:
+    def mark_row(self, row: UnitRow) -> UnitRow:
         """The row with its judgements marked."""
-        judgements = tuple(self.marked(judgement, row.unit) for judgement in row.judgements)
+        judgements = tuple(self.mark(judgement, row.unit) for judgement in row.judgements)
         return row if judgements == row.judgements else replace(row, judgements=judgements)
 
-    def in_goal(self, row: GoalRow) -> GoalRow:
+    def mark_goal(self, row: GoalRow) -> GoalRow:
         """The goal with the judgements that people gave of it marked."""
-        own, override = (judgement and self.marked(judgement, row.unit) for judgement in (row.own, row.override))
-        return replace(row, own=own, override=override)
+        unit_judgement, override = (
+            judgement and self.mark(judgement, row.unit) for judgement in (row.own, row.override)
+        )
+        return replace(row, own=unit_judgement, override=override)
 
 
 def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tuple[str, str]]:

@@ -83,7 +83,7 @@ def reasons(subject: Subject) -> Iterator[Part]:
 
 
 def _judged(subject: Subject) -> Iterator[Reason]:
-    """Each row with a judgement whose reason is told, and the scale."""
+    """Each row with a judgement whose reason is listed, and the scale."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     for table in subject.region.tables:
         for scale in scales_of(table):

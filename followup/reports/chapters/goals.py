@@ -41,7 +41,7 @@ def _caption(subject: Subject) -> Message:
 
 
 def _document_columns(subject: Subject, rows: Sequence[GoalRow]) -> list[ReportColumn[GoalRow]]:
-    """What is told of each goal in a document; of a unit's what it judges itself only where it does."""
+    """The columns of each goal in a document; of a unit's what it judges itself only where it does."""
     frame, words = subject.frame, subject.words
     with_own = subject.unit is None or any(_own_judgements(subject, row) for row in rows)
     columns: list[ReportColumn[GoalRow]] = [

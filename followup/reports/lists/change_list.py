@@ -107,7 +107,7 @@ def _seen(region: Region) -> Iterator[ChangeLine]:
 
 
 def _differs(wording: BeforeAndNow, means: Means) -> bool:
-    """Whether a text was there and is another now; of a row that is gone its name alone is told."""
+    """Whether a text was there and is another now; of a row that is gone its name alone stands."""
     before, now = wording
     return bool(before) and before != now and (bool(now) or means in CALLED)
 

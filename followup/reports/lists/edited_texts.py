@@ -34,7 +34,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
         first = line[0].rows[0]
         return str(first.filled.row.about.get("question") or row_label(first))
 
-    def given(line: Line) -> int:
+    def contributions(line: Line) -> int:
         return sum(isinstance(row.filled[line[0].column], Written) for row in line[0].rows)
 
     def state(line: Line) -> str:
@@ -52,7 +52,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
         text_column(words(_("Id")), lambda line: line[0].key, width=22),
         text_column(words(_("Question")), name, width=46),
         text_column(words(_("Mark of the contributions")), lambda line: line[0].mark, width=20),
-        text_column(words(_("Contributions")), given, width=14),
+        text_column(words(_("Contributions")), contributions, width=14),
         text_column(words(_("State")), state, width=14),
         text_column(words(_("Edited by")), who, width=26),
         text_column(words(_("Day")), day, width=12),

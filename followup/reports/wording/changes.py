@@ -40,7 +40,7 @@ MOST_OF_A_SHEET = 8
 """Lines for a sheet of figures, settings or texts: what changes there needs no decision."""
 
 LONGEST = 80
-"""Characters of a cell that are told in a sentence; JSON has all of them."""
+"""Characters of a cell that a sentence quotes; JSON has all of them."""
 
 
 def change_sentence(change: PlanChange, words: Words) -> str:
@@ -53,7 +53,7 @@ def change_sentence(change: PlanChange, words: Words) -> str:
 
 
 def sentences_of(changes: Sequence[PlanChange], words: Words) -> Iterator[str]:
-    """A sentence a change; new targets of the parts of one row are told together."""
+    """A sentence a change; new targets of the parts of one row share a sentence."""
     for (kind, whole), group in groupby(changes, key=lambda change: (change.kind, change.whole)):
         changes_of_row = list(group)
         if kind is ChangeKind.TARGET_ADDED and whole:

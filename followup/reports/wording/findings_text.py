@@ -109,7 +109,7 @@ def _value(finding: Finding) -> tuple[object, ...]:
 def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
     """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
 
-    How many more there are of a rule is told last among those of its severity.
+    How many more there are of a rule stands last among those of its severity.
     """
     groups = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
@@ -145,7 +145,7 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
 
     In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is
-    declared is told once, with every cell that uses it.
+    declared is reported once, with every cell that uses it.
     """
 
     def same(finding: Finding) -> tuple[object, ...]:
@@ -245,7 +245,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "rule": finding.rule,
         "severity": finding.severity.key,
         "found": finding.found,
-        "advice": " ".join(words(each) for each in (finding.advice, *_way_out(finding.decide))),
+        "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 
 

@@ -175,11 +175,11 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     if kind is Kind.EQUAL:
         by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
         if measured.direction not in by_direction:
-            told = _(
+            sentence = _(
                 "The target “{target}” does not say which way is good, nor does the measure.",
                 target=literal(target.text),
             )
-            return undecided(told)
+            return undecided(sentence)
         kind = by_direction[measured.direction]
     compared = abs(outcome) if target.two_sided else outcome
     reached = _reaches(kind, compared, limit, target.strict)

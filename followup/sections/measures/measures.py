@@ -41,7 +41,7 @@ from followup.rules.likely import FigureColumns, day_is_near_the_round, likely_c
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
-from followup.sections.measures.measures_figures import TOLD_EARLIER
+from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures.measures_plan import (
     EARLIER_SHEET,
@@ -61,7 +61,7 @@ def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, R
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, Several) and column != TOLD_EARLIER:
+            if isinstance(value, Several) and column != EARLIER_IN_WORDS:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
@@ -80,7 +80,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
         answers.column(key)[at] = value
-    answers.column(TOLD_EARLIER)[at] = several
+    answers.column(EARLIER_IN_WORDS)[at] = several
     return Remark(column, problem, several.text)
 
 

@@ -67,7 +67,7 @@ def targets_in_words(plan: Plan) -> Iterator[tuple[FilledRow, Message]]:
 
 
 def targets_can_be_decided(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
-    """A target that is not understood, or can never be decided, is told before the round starts."""
+    """A target that is not understood, or can never be decided, is reported before the round starts."""
     ids = plan.ids_now("measures_planned")
     for record in plan.every_row("measures_planned"):
         is_asked = record.text("id") in ids and is_due(record, plan.frame)

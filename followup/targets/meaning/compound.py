@@ -31,7 +31,7 @@ def letter_of(word: str) -> str:
 
 @dataclass
 class PartFigure:
-    """A number that is told for a part; ``part`` is empty when none is named, ``phrase`` is what was told."""
+    """A number for a part; ``part`` is empty when none is named, ``phrase`` is the number's own."""
 
     phrase: Phrase
     part: str = ""

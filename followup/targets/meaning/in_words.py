@@ -104,7 +104,7 @@ def unchanged_target(row: PhraseRow, text: str) -> Target | None:
 
 def arrow_target(row: PhraseRow, text: str) -> Target | None:
     """An arrow alone; None when there is none."""
-    arrows = {each.type for each in row.marks("ARROW_UP", "ARROW_DOWN")}
+    arrows = {mark.type for mark in row.marks("ARROW_UP", "ARROW_DOWN")}
     if len(arrows) != 1 or row.numbers():
         if arrows:
             raise NotUnderstood(_("It is not clear what the arrow is about."))

@@ -295,7 +295,7 @@ def _arrow_sign(row: PhraseRow) -> str:
 
 
 def _in_time_order(occasions: Sequence[_Occasion]) -> list[_Occasion]:
-    """The latest last. Occasions whose order cannot be told stand as they are written, the last one the latest."""
+    """The latest last. Occasions whose order is unclear stand as they are written, the last one the latest."""
     keys = [times.order(occasion.period) for occasion in occasions]
     if len(occasions) > 1 and all(key is not None for key in keys):
         pairs = sorted(zip(keys, range(len(occasions)), strict=True), key=lambda pair: (pair[0] or (), pair[1]))

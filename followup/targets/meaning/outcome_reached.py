@@ -92,7 +92,7 @@ def _change_in_words(changes: Sequence[Change], sized: Sequence[By]) -> str:
 
 
 def _come_from(row: Sequence[Phrase], about: About) -> tuple[list[Phrase], About]:
-    """ "74 %, upp från 70 %": the figure before is told after the one that counts."""
+    """ "74 %, upp från 70 %": the figure before stands after the one that counts."""
     froms = [index for index, phrase in enumerate(row) if isinstance(phrase, From)]
     if not froms:
         return list(row), about

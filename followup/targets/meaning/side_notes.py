@@ -15,7 +15,7 @@ from followup.targets.model import Figures
 
 @dataclass(frozen=True)
 class About:
-    """What is told beside the figures."""
+    """What stands beside the figures."""
 
     preliminary: bool = False
     window: str = ""
