@@ -9,7 +9,8 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.region.earlier_figures import EarlierFigure, PastRound, add_earlier_figures, earlier_workbooks_left_out
+from followup.history.earlier_figures import add_earlier_figures, earlier_workbooks_left_out
+from followup.history.model import EarlierFigure, PastRound
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed

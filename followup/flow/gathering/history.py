@@ -11,8 +11,8 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
+    from followup.history.model import PastRound
     from followup.outputs.manifest import LastMerge
-    from followup.region.earlier_figures import PastRound
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _past_round(path: Path) -> PastRound:
     from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
-    from followup.region.earlier_figures import past_round
+    from followup.history.regional_workbook import past_round
 
     try:
         past = past_round(read_book(path, OWN))
