@@ -40,9 +40,10 @@ def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, histo
     from followup.plan.attachments import attachments_with
     from followup.region.consolidating import consolidate
 
-    findings: list[Finding] = []
+    findings = [*history.findings]
     if history.rounds:
-        plan, forms, round_, findings = _with_history(history, plan, round_)
+        plan, forms, round_, doubts = _with_history(history, plan, round_)
+        findings += doubts
     attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
     findings += missing
     findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
