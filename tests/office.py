@@ -21,8 +21,11 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def convert(sources: list[Path], ending: str, folder: Path) -> list[Path]:
-    """Load each file, with every formula calculated anew, and save it in another form in ``folder``."""
+def convert(sources: list[Path], ending: str, folder: Path, read_as: str = "") -> list[Path]:
+    """Load each file, with every formula calculated anew, and save it in another form in ``folder``.
+
+    ``read_as`` is the filter, with its options, that a format without a mark of its own is read by.
+    """
     program = office()
     assert program is not None
     user = folder / "profile" / "user"
@@ -36,6 +39,7 @@ def convert(sources: list[Path], ending: str, folder: Path) -> list[Path]:
         shutil.copyfile(source, copy)
         named.append(copy)
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
+    command += [f"--infilter={read_as}"] if read_as else []
     subprocess.run([*command, "--outdir", str(made), *map(str, named)], check=True, capture_output=True, timeout=240)
     return [made / f"{copy.stem}.{ending}" for copy in named]
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "as_format",
     type=click.Choice(REPORTS.names),
     default=WORD,
-    help=_("Word, a page for a browser, a workbook, or JSON for scripts."),
+    help=_("Word, a page for a browser, a workbook, CSV for a spreadsheet, or JSON for scripts."),
 )
 @option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
 @option(

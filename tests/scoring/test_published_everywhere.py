@@ -171,7 +171,8 @@ def shown_in(made: Round, plan: Plan, each: Planting, path: Path) -> Any:
     return row[each.title]
 
 
-FORMATS = ("docx", "html", "json", "xlsx")
+FORMATS = ("docx", "html", "json", "xlsx", "csv")
+PLAIN = (".html", ".json", ".csv")
 
 
 def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path) -> None:
@@ -198,7 +199,7 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
     wanted = {f"{name}.{ending}" for name in ("summary", "board_report", "agreement") for ending in FORMATS}
     assert {"regional.xlsx", *wanted} <= {path.name for path in published}
     for path in published:
-        whole = {"": path.read_text(encoding="utf-8")} if path.suffix in (".html", ".json") else every_text(path)
+        whole = {"": path.read_text(encoding="utf-8")} if path.suffix in PLAIN else every_text(path)
         for part, text in whole.items():
             said = re.sub(r"<[^>]*>", " ", SHARED_TEXT.sub("", text))
             told = [each for each in plantings if re.search(rf"(?<![\w.#,-]){each.number}(?![\w.,])", said)]

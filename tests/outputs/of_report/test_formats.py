@@ -30,7 +30,7 @@ def written(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
     into, today = tmp_path_factory.mktemp("formats"), date(2022, 5, 16)
     return {
         name: list(followup.report(demo.folder, NAMES, format=name, into=into, published=True, today=today).paths)
-        for name in ("docx", "html", "json", "xlsx")
+        for name in ("docx", "html", "json", "xlsx", "csv")
     }
 
 
@@ -88,18 +88,21 @@ def test_no_footnote_is_lost(written: dict[str, list[Path]]) -> None:
     books = [openpyxl.load_workbook(path) for path in written["xlsx"]]
     cells = {str(cell.value) for book in books for sheet in book for row in sheet for cell in row if cell.value}
     assert notes and all(any(f"[{note}]" in cell for cell in cells) for note in notes)
+    lines = "".join(path.read_text(encoding="utf-8-sig") for path in written["csv"])
+    assert all(f"[{note}]" in lines for note in notes)
 
 
 def test_what_is_published_says_so_in_every_format(written: dict[str, list[Path]]) -> None:
     said = {path: json.loads(path.read_text(encoding="utf-8"))["fields"]["status"] for path in written["json"]}
     for paths in zip(*written.values(), strict=True):
-        _word, page, source, book = paths
+        _word, page, source, book, table = paths
         assert said[source].startswith("Publicerad" if "published" in source.parts else "Arbetsmaterial")
         assert said[source] in unescape(page.read_text(encoding="utf-8"))
         assert said[source] == openpyxl.load_workbook(book).worksheets[0]["A3"].value
+        assert said[source] in table.read_text(encoding="utf-8-sig").split("\n")[3]
 
 
 def test_the_same_round_gives_the_same_bytes(written: dict[str, list[Path]], demo: Demo, tmp_path: Path) -> None:
-    for name in ("html", "json", "xlsx"):
+    for name in ("html", "json", "xlsx", "csv"):
         again = followup.report(demo.folder, "summary", format=name, into=tmp_path, today=date(2022, 5, 16)).paths[0]
         assert again.read_bytes() == written[name][0].read_bytes()
