@@ -16,6 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from followup.files import reading
 from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
@@ -40,6 +43,7 @@ from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
+from followup.stages import checking
 from followup.stages.checking import check
 from followup.stages.record import NOTHING_TAKEN as NOTHING_TAKEN
 from followup.stages.record import Record as Record
@@ -253,6 +257,28 @@ def read_back(
     if submission is not None and checks:
         findings = findings + check(submission, decided.frame)
     return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
+
+
+def watched(
+    monkeypatch: pytest.MonkeyPatch,
+    on_read: Callable[[Path, ReceivedBook], None],
+    on_finding: Callable[[Finding], None],
+) -> None:
+    """For one test each file that is read, and each finding of the checks of rows, is handed over too."""
+    read, check_rows = reading.read_book, checking._findings
+
+    def read_and_hand_over(path: Path, *rest: Any, **named: Any) -> ReceivedBook:
+        book = read(path, *rest, **named)
+        on_read(path, book)
+        return book
+
+    def check_and_hand_over(*asked: Any) -> Iterator[Finding]:
+        for finding in check_rows(*asked):
+            on_finding(finding)
+            yield finding
+
+    monkeypatch.setattr(reading, "read_book", read_and_hand_over)
+    monkeypatch.setattr(checking, "_findings", check_and_hand_over)
 
 
 def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
