@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.office import office
+from followup.files.disk.office import office
 
 needs_office = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 

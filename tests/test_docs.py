@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from followup.plan.decisions import DECISION_SHEETS
+from followup.plan.decisions.decisions import DECISION_SHEETS
 from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
 from followup.reports.wording.formatting import STATES
@@ -147,7 +147,7 @@ def test_every_column_of_the_decisions_is_explained(sheet: Section) -> None:
     page = part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut")
     explained = first_cells(part(page, f"### {SV(sheet.title)}"))
     columns = sheet.expanded(Plan())
-    assert explained == [f"**{SV(each.title)}**" if each.required else SV(each.title) for each in columns]
+    assert explained == [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in columns]
 
 
 def test_every_state_of_a_unit_is_explained() -> None:

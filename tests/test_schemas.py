@@ -52,7 +52,7 @@ def targets() -> tuple[Any, ...]:
     asked = [each for name in ("open", "open_2", "own", "seeds") for each in expectations(f"{name}.json")]
     lines = [{key: each[key] for key in ("text", "role")} for each in asked]
     lines += [{**each, "text": each["target"]} for each in expectations("judged.json")]
-    return tuple(answers([json.dumps(each) for each in lines] + ["no object"]))
+    return tuple(answers([json.dumps(line) for line in lines] + ["no object"]))
 
 
 def answers(lines: list[str]) -> Iterator[Any]:

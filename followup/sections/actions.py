@@ -9,19 +9,19 @@ from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit, concerns
+from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
-from followup.rules.figures import answered
+from followup.rules.figure_checks import answered
 
 STATUS_SCALE = "forecast"
 

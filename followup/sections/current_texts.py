@@ -12,7 +12,7 @@ from followup.form.columns import Column, Role
 from followup.form.conditions import Condition
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit, concerns
+from followup.form.terms.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID

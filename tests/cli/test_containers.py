@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.cli.test_status import GOOD, WRONG, a_round, as_json, drafts, status, text_of
+from tests.cli.commands.test_status import GOOD, WRONG, a_round, as_json, drafts, status, text_of
 from tests.files import mails
 from tests.house import command
 from tests.scoring.rounds import Round
@@ -157,7 +157,7 @@ def test_two_workbooks_of_a_unit_in_a_folder_are_two_files(tmp_path: Path, books
     round_ = a_round_of(tmp_path / "y", ("svar.zip", mails.zipped({f"nytt/{NORD}": second, NORD: books[NORD]})))
     assert states(round_)["nord"][0] == "conflict"
     assert "files-differ" in rules(round_)[f"svar.zip › nytt › {NORD}"]
-    from tests.scoring.test_waivers import decide
+    from tests.round.test_waivers import decide
 
     for name in (f"svar.zip › nytt › {NORD}", f"SVAR.zip > nytt > {NORD[:-5]}"):
         row = f"| nord | {name} | Rätt. | Sekretariatet |"

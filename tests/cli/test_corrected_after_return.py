@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_status import GOOD, WRONG, a_round, as_json
+from tests.cli.commands.test_status import GOOD, WRONG, a_round, as_json
 from tests.house import command
 from tests.scoring.rounds import Round
 

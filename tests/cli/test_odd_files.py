@@ -311,7 +311,7 @@ TAKES_A_PATH = (
 @pytest.mark.parametrize("place", PLACES)
 def test_a_path_that_cannot_exist_is_told(arguments: tuple[str, ...], place: str, tmp_path: Path) -> None:
     (tmp_path / "ring").symlink_to("ring")
-    code, output = command(*(each.format(PLACES[place](tmp_path)) for each in arguments))
+    code, output = command(*(argument.format(PLACES[place](tmp_path)) for argument in arguments))
     assert (code, "kan inte vara en fil eller en mapp" in output) == (2, True)
 
 
@@ -334,7 +334,7 @@ def test_a_file_where_a_folder_goes_is_told(arguments: tuple[str, ...], round_: 
     workbook.save(answer)
     file = tmp_path / "fil.txt"
     file.write_text("rör ej", encoding="utf-8")
-    code, output = command(*(each.format(str(file), r=round_.folder) for each in arguments))
+    code, output = command(*(argument.format(str(file), r=round_.folder) for argument in arguments))
     assert (code, "är en fil, men en mapp väntades" in output) == (2, True), output
     assert file.read_text(encoding="utf-8") == "rör ej"
 
@@ -356,7 +356,7 @@ def test_only_a_file_is_replaced(
     target = tmp_path / f"ut{Path(arguments[-1]).suffix}"
     make(target)
     before = target.stat().st_mode
-    code, output = command(*(each.format(str(target.with_suffix("")), r=round_.folder) for each in arguments))
+    code, output = command(*(argument.format(str(target.with_suffix("")), r=round_.folder) for argument in arguments))
     assert (code, target.stat().st_mode) == (2, before)
     assert "Välj ett annat namn" in output or "Skriv namnet på en fil" in output
 
@@ -402,7 +402,7 @@ def test_a_full_disk_is_told_as_such(arguments: tuple[str, ...], round_: Round) 
 
     Python keeps nothing compiled meanwhile: it would keep half of it.
     """
-    asked = [each.format(r=round_.folder) for each in arguments]
+    asked = [argument.format(r=round_.folder) for argument in arguments]
     environment = {**os.environ, "FOLLOWUP_TRACE": "", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-B", "-c", FULL, *asked], capture_output=True, env=environment, check=False)
     told = done.stderr.decode()

@@ -11,11 +11,11 @@ from tests.every_rule.case import Case, quoted, rules, same
 from tests.every_rule.plans import found_in
 from tests.house import Plan, UnreadableFile, read_book
 from tests.plans import PLAN
+from tests.returns.test_older_plan import template_of
+from tests.round.rounds_of_files import collected
 from tests.sections.test_agreement import GOOD, OF_SYD, QUESTIONS, decided, edit, merged
 from tests.sections.test_likely_elsewhere import ASKED as SHARES
 from tests.sections.test_word_form import FIELDS, GIVEN, W, empty_form, lose_tags, read, track, typed
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
 from tests.tables import plan_book, read_plan
 
 NORD = "Division Nord T1 2022"

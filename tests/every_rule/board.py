@@ -6,14 +6,14 @@ import functools
 import re
 
 from followup.plan.attachments import attachments_with
-from followup.plan.placing import Placed, without_effect
+from followup.plan.decisions.text_order import TextPlacing, placings_without_effect
 from tests.every_rule.case import Case, literal, quoted, rules, same
 from tests.house import Place, Plan
 from tests.plans import PLAN
+from tests.returns.test_older_plan import template_of
+from tests.revision.test_revising import KARIES, revised, with_changes, with_column
+from tests.round.rounds_of_files import collected
 from tests.sections.test_board_sections import SHEETS, TEXT
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
-from tests.stages.test_revising import KARIES, revised, with_changes, with_column
 from tests.tables import plan_book, read_plan
 
 NAME = "Division Nord T1 2022"
@@ -84,8 +84,8 @@ def attached(there: bool) -> set[str]:
 
 def placed(example: str) -> set[str]:
     """The first text that the example quotes is given a place; there is one text."""
-    decided = Placed(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
-    return rules(list(without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
+    decided = TextPlacing(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
+    return rules(list(placings_without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
 
 
 def between(new: str, old: str = PLAN) -> set[str]:

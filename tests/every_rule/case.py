@@ -39,7 +39,7 @@ def same(do: Do) -> Case:
 
 def rules(findings: Collection[Finding]) -> set[str]:
     """The rules of some findings."""
-    return {each.rule for each in findings}
+    return {finding.rule for finding in findings}
 
 
 def quoted(example: str) -> list[str]:

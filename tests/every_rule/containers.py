@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from followup.files.boxes import contents_of
-from followup.files.limits import USUAL
+from followup.files.containers.unpacking import contents_of
+from followup.files.size_limits import USUAL
 from followup.files.sources import Held, Source
-from followup.stages.patience import Patience
-from followup.stages.round import ReadFile
+from followup.round.model import ReadFile
+from followup.round.patience import Patience
 from tests.every_rule.case import Case, number
 from tests.files import mails
 from tests.house import Finding, Place, Severity, UnreadableFile, literal
@@ -59,7 +59,7 @@ def hostile(n: int) -> set[str]:
         slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
         file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
         if patience.ends_with(file):
-            rules |= {each.rule for each in patience.rest_of(file).findings}
+            rules |= {finding.rule for finding in patience.rest_of(file).findings}
     return rules
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from followup.files.inbox import the_workbook_is_open_elsewhere
-from followup.files.reading_ahead import ReadingAhead
+from followup.files.containers.inbox import the_workbook_is_open_elsewhere
+from followup.files.processes.prefetch import ReadingAhead
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
 from tests.files.older import container, ods, xlsb
+from tests.files.packages.test_file_kinds import DRM, encrypted
+from tests.files.processes.test_prefetch import FAILING, SHORT, files, outcome
 from tests.files.test_beside import DRAWING, MAIN, OFFICE, with_parts
-from tests.files.test_kinds import DRM, encrypted
-from tests.files.test_reading_ahead import FAILING, SHORT, files, outcome
 from tests.files.test_reading_safely import TYPES, with_cell
 from tests.house import UnreadableFile, read_book
 from tests.tables import new_path, template

@@ -15,12 +15,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.documents.placeholders import PLACEHOLDERS
-from followup.files.docx_template import look_over
-from followup.files.template_remarks import MARK
-from followup.flow.word_templates import FOLDER, templates_of_no_document
-from followup.flow.workspace import Workspace
+from followup.files.word.docx_template import look_over
+from followup.files.word.template_remarks import MARK
+from followup.flow.door.word_templates import FOLDER, templates_of_no_document
+from followup.flow.gathering.workspace import Workspace
 from tests.every_rule.case import Case, Do, literal, rules, same
-from tests.files import test_docx_template as restyled
+from tests.files.word import test_docx_template as restyled
 from tests.house import bundled
 from tests.tables import new_path
 

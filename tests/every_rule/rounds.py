@@ -12,16 +12,16 @@ from typing import Any
 from tests.every_rule.case import Case, Do, days, number, quoted, same
 from tests.house import Plan, Round, form_for, lay_out_form
 from tests.plans import changed
-from tests.stages.rounds_of_files import after, answered, collected, decided, named
-from tests.stages.test_identity import PLACES, lost, mine, says
-from tests.stages.test_identity import read as read_template
-from tests.stages.test_knowing_again import page_of
-from tests.stages.test_knowing_again import read as read_model
-from tests.stages.test_older_plan import changed as plan_after
-from tests.stages.test_older_plan import template_of
-from tests.stages.test_reading import PRODUCTION
-from tests.stages.test_several_files import COUNTS, NEW, OLD
-from tests.stages.workbook_model import Model
+from tests.returns.test_identity import PLACES, lost, mine, says
+from tests.returns.test_identity import read as read_template
+from tests.returns.test_knowing_again import page_of
+from tests.returns.test_knowing_again import read as read_model
+from tests.returns.test_older_plan import changed as plan_after
+from tests.returns.test_older_plan import template_of
+from tests.returns.test_reader import PRODUCTION
+from tests.returns.workbook_model import Model
+from tests.round.rounds_of_files import after, answered, collected, decided, named
+from tests.round.test_several_files import COUNTS, NEW, OLD
 from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, template, written
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
@@ -29,7 +29,7 @@ ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 
 
 def told(round_: Round) -> set[str]:
     """The rules that are told in a round."""
-    return {each.rule for each in round_.findings}
+    return {finding.rule for finding in round_.findings}
 
 
 # ------------------------------------------------------------------------------------------------------------ whose
@@ -43,7 +43,7 @@ def identity(**said: str) -> Do:
 def marks(*places: str, other: tuple[str, ...] = ()) -> Do:
     """A template that has lost some marks, and says Division Syd in others."""
     syd: Identity = replace(mine(), unit="syd")
-    return lambda _example: set(read_template(says(syd, *other), *(lost(each) for each in places)).rules())
+    return lambda _example: set(read_template(says(syd, *other), *(lost(place) for place in places)).rules())
 
 
 ours = identity()

@@ -18,8 +18,8 @@ from tests.files.broken import PLAIN, repacked
 from tests.form.test_blocks import ANSWERS as PROSE
 from tests.form.test_blocks import LINES, place_of
 from tests.form.test_blocks import SECTIONS as QUESTIONS
-from tests.stages.editing import Change, at, both, on, put
-from tests.stages.test_reading import (
+from tests.returns.editing import Change, at, both, on, put
+from tests.returns.test_reader import (
     ASKED,
     BUDGET,
     MEASURES,

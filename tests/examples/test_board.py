@@ -242,7 +242,7 @@ def test_units_that_share_a_moment_say_it_once(output: Path) -> None:
 
 def test_what_is_told_of_an_agreement_has_headings(output: Path) -> None:
     paragraphs = docx.Document(str(output / "board_report.docx")).paragraphs
-    styles = {each.text: each.style.name for each in paragraphs if each.style is not None}
+    styles = {paragraph.text: paragraph.style.name for paragraph in paragraphs if paragraph.style is not None}
     assert styles["Kortare väntetider i cancervården, 2017-2018"] == "Heading 2"
     assert [styles[title] for title in ("Resultat", "Överenskommelse 2018", "Patientmiljard")] == ["Heading 3"] * 3
 

@@ -193,9 +193,13 @@ def test_the_report_has_the_agreements_headings_in_order(made: Made) -> None:
     import docx
 
     paragraphs = docx.Document(str(made.output / "agreement.docx")).paragraphs
-    headings = [each.text for each in paragraphs if each.style is not None and "Heading" in str(each.style.name)]
+    headings = [
+        paragraph.text
+        for paragraph in paragraphs
+        if paragraph.style is not None and "Heading" in str(paragraph.style.name)
+    ]
     wanted = [line.strip() for line in REPORT.splitlines() if line.strip()][3:17]
-    assert [each for each in headings if each in wanted] == wanted
+    assert [heading for heading in headings if heading in wanted] == wanted
 
 
 def test_there_are_four_footnotes(made: Made) -> None:
@@ -213,7 +217,7 @@ def test_gaps_and_contradictions_are_told(made: Made) -> None:
     assert "”Hur har covid-19 påverkat omställningen?”: inget svar från Folktandvården." in made.word("agreement")
     assert "Uppgiften ”Andelen återinskrivningar inom 30 dagar” saknas från Hallands sjukhus." in made.word("agreement")
     rules = [row["Regel"] for row in sheet_records(made.output / "regional.xlsx", "Iakttagelser", "Enhet")]
-    assert sorted(each for each in rules if each) == [
+    assert sorted(rule for rule in rules if rule) == [
         *("figures-contradict", "figures-contradict", "not-a-number"),
         *("not-answered", "not-answered", "perspective-not-mentioned"),
     ]

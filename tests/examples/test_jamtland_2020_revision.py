@@ -209,14 +209,16 @@ def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_propos
 
 def test_the_changes_are_of_the_kinds_that_the_document_proposes(made: Made) -> None:
     changes = diff_of(made)["changes"]
-    goals = [each for each in changes if each["sheet"] == "Målstruktur"]
+    goals = [change for change in changes if change["sheet"] == "Målstruktur"]
     found = {
-        ("Mål", "struck"): sum(each["kind"] == "struck" for each in goals),
-        ("Mål", "renamed"): sum(each["kind"] == "renamed" for each in goals),
-        **{key: sum((each["sheet"], each["kind"]) == key for each in changes) for key in KINDS if key[0] != "Mål"},
+        ("Mål", "struck"): sum(goal["kind"] == "struck" for goal in goals),
+        ("Mål", "renamed"): sum(goal["kind"] == "renamed" for goal in goals),
+        **{
+            key: sum((change["sheet"], change["kind"]) == key for change in changes) for key in KINDS if key[0] != "Mål"
+        },
     }
     assert found == KINDS
-    struck = [each["id"] for each in changes if (each["sheet"], each["kind"]) == ("Mätetal", "struck")]
+    struck = [change["id"] for change in changes if (change["sheet"], change["kind"]) == ("Mätetal", "struck")]
     assert struck == ["omlok-antal", "komiljarden", "hembesok", "sip"]
 
 

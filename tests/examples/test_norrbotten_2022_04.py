@@ -348,7 +348,11 @@ def test_the_headings_are_those_of_the_document_in_order(made: Made) -> None:
 
     document = docx.Document(str(made.appendix))
     styles = ("Heading 1", "Heading 2")
-    headings = [each.text for each in document.paragraphs if each.style is not None and each.style.name in styles]
+    headings = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style is not None and paragraph.style.name in styles
+    ]
     places = [headings.index(heading) for heading in lines_of(HEADINGS)]
     assert places == sorted(places)
     found(lines_of(HEADINGS), headings, "Word, headings")

@@ -13,9 +13,9 @@ import docx
 import openpyxl
 import pytest
 
-from followup.files import office
-from followup.files.safe import sha256_of
-from followup.files.written_record import WRITTEN
+from followup.files.disk import office
+from followup.files.disk.atomic_files import sha256_of
+from followup.files.seals.written_record import WRITTEN
 from tests.house import command
 
 TODAY = ("--today", "2018-03-10")
@@ -134,7 +134,7 @@ def test_what_nobody_edited_is_replaced_and_nothing_is_put_beside_it(place: Path
 def documents_of_mine(folder: Path) -> list[str]:
     """The Word documents that still hold what a person wrote."""
     texts = {path.name: docx.Document(str(path)).paragraphs for path in folder.glob("*.docx")}
-    return sorted(name for name, paragraphs in texts.items() if any(MINE in each.text for each in paragraphs))
+    return sorted(name for name, paragraphs in texts.items() if any(MINE in paragraph.text for paragraph in paragraphs))
 
 
 def test_a_report_over_an_edited_document(place: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from followup.stages.buttons import put_macros
+from followup.templates.template_buttons import put_macros
 from tests.form.self_check.filled import Seen, told_by
 from tests.house import (
     SECTIONS,

@@ -143,9 +143,9 @@ def test_rows_of_another_plan_give_another_version() -> None:
 def test_the_blank_plan_is_read_and_lacks_only_what_must_be_filled_in(language: str) -> None:
     words = Words(language)
     read, findings = load_plan(read_book(empty_plan(words=words, typed=True)), SECTIONS, words)
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    assert {each.rule for each in errors} == {"required"}
-    assert {each.place.column for each in errors} == {2}
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert {error.rule for error in errors} == {"required"}
+    assert {error.place.column for error in errors} == {2}
     assert read.scales.of("attainment") is not None
     assert len(read.breakdown) == 2
 

@@ -77,7 +77,7 @@ def test_a_name_that_several_rows_have_is_told_with_their_ids() -> None:
     compare_findings(
         found, "| sheet | column | rule | found |\n| Produktion förra året | Rad | name-of-several | Besök totalt |"
     )
-    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(each) for each in found[0].advice.arguments)
+    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(argument) for argument in found[0].advice.arguments)
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_two_units_of_one_name_are_told_and_keep_their_own_files(second: str, tm
     assert code == 0 and "heter även enheten nord" in output
     assert command("template", "--plan", str(path))[0] == 0
     templates = sorted(each.name for each in (tmp_path / "templates").iterdir())
-    assert len(templates) == 3 and sum(each.casefold().startswith("division") for each in templates) == 2
-    assert all(any(id_ in each for each in templates) for id_ in ("nord T1", "syd T1"))
+    assert len(templates) == 3 and sum(template.casefold().startswith("division") for template in templates) == 2
+    assert all(any(id_ in template for template in templates) for id_ in ("nord T1", "syd T1"))
     (tmp_path / "inbox").mkdir()
     assert command("status", "--plan", str(path), "--drafts", str(tmp_path / "utkast"))[0] == 0
     assert len({each.name.casefold() for each in (tmp_path / "utkast").glob("*.eml")}) == 3

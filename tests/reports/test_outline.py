@@ -27,7 +27,10 @@ def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def headings_in(path: Path) -> list[tuple[int, str]]:
     """Level and text of each heading down to the second."""
-    styled = [(each.style.name if each.style else "", each.text) for each in docx.Document(str(path)).paragraphs]
+    styled = [
+        (paragraph.style.name if paragraph.style else "", paragraph.text)
+        for paragraph in docx.Document(str(path)).paragraphs
+    ]
     return [(STYLES[str(style)], text) for style, text in styled if style in STYLES]
 
 

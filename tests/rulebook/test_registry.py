@@ -31,17 +31,17 @@ def modules() -> tuple[tuple[Path, ast.Module], ...]:
 
 @cache
 def texts() -> dict[str, list[tuple[str, str]]]:
-    """Every quoted text of the code with the places that have it: folder and file."""
+    """Every quoted text of the code with the places that have it: room and file."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, tree in modules():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.setdefault(node.value, []).append((path.parent.name, path.name))
+                found.setdefault(node.value, []).append((path.relative_to(ROOT).parts[0], path.name))
     return found
 
 
 def test_every_file_of_the_rulebook_is_in_the_registry() -> None:
-    files = {path.stem for path in RULEBOOK.glob("*.py")} - NO_AREAS
+    files = {path.stem for path in RULEBOOK.rglob("*.py")} - NO_AREAS
     assert {area.__name__.rpartition(".")[2] for area in AREAS} == files
 
 
@@ -49,7 +49,7 @@ def test_no_two_files_have_a_record_of_one_name() -> None:
     assigned = [
         node.targets[0].id
         for path, tree in modules()
-        if path.parent == RULEBOOK and path.stem not in NO_AREAS
+        if RULEBOOK in path.parents and path.stem not in NO_AREAS
         for node in tree.body
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     ]
@@ -83,7 +83,7 @@ def test_every_record_is_raised() -> None:
     taken = {
         node.id
         for path, tree in modules()
-        if path.parent != RULEBOOK
+        if RULEBOOK not in path.parents
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }

@@ -205,7 +205,7 @@ def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Rou
     round_.decide(f"{TITLES}\n{row}")
     given = round_.merged_json()
     errors = [each for each in given["findings"] if each["severity"] == "error"]
-    assert round_.code == 1 and errors and all(each["cell"] for each in errors)
+    assert round_.code == 1 and errors and all(error["cell"] for error in errors)
     assert levels(given) == [3, 0, 3, 0, 0, 0]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.house import Finding, Severity, read_book
+from tests.returns.test_older_plan import template_of
+from tests.round.rounds_of_files import collected
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import new_round
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
 from tests.tables import compare_findings, labels_in, plan_book, read_plan
 
 NORD = "Division Nord T1 2022"
@@ -55,9 +55,9 @@ SETTLED = ("comment-missing", "not-answered")
 def assert_finds(answers: str, finds: str = "", plan: str = PLAN) -> None:
     """These rows of measures give these findings; what is not answered or not met is another matter."""
     made, faults = read_plan(plan_book(plan))
-    assert not [each for each in faults if each.severity is Severity.ERROR]
+    assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(made, NORD, TITLES + answers)
-    told = [each for each in collected(path, by=made).findings if each.rule not in SETTLED]
+    told = [finding for finding in collected(path, by=made).findings if finding.rule not in SETTLED]
     told = [each for each in told if each.severity is not Severity.INFO]
     compare_findings(told, TOLD + finds if finds else "", labels_in(read_book(path), "Styrmått"))
 
@@ -231,7 +231,7 @@ def test_a_share_that_is_worked_out_is_held_as_strictly_as_one_that_is_written()
     path = template_of(made, NORD, RATIOS + answers)
     round_ = collected(path, by=made)
     compare_findings(
-        [each for each in round_.findings if each.rule not in SETTLED],
+        [finding for finding in round_.findings if finding.rule not in SETTLED],
         TOLD
         + "| Andel klara | Täljare kvinnor | part-exceeds-whole | 104 | error |\n"
         + "| Andel klara | Nämnare totalt | parts-do-not-add-up | 180 | warning |\n",

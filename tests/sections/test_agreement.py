@@ -102,8 +102,8 @@ def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHIN
         fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
         files.append(target)
     collected = gathered(files, plan, sections, decisions=decisions)
-    for each in collected.files:
-        assert each.submission and each.submission.filled == each.submission.read + each.submission.refused
+    for file in collected.files:
+        assert file.submission and file.submission.filled == file.submission.read + file.submission.refused
     return consolidated(collected, plan, sections)
 
 

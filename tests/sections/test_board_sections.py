@@ -174,6 +174,6 @@ def test_attachments(round_: Round) -> None:
 
 def test_a_plan_with_controls_needs_a_scale_for_them() -> None:
     _plan, findings = read_plan(plan_book(PLAN + SHEETS))
-    assert [each.rule for each in findings if each.severity == 0] == ["scale-missing"]
+    assert [finding.rule for finding in findings if finding.severity == 0] == ["scale-missing"]
     _plan, findings = read_plan(plan_book(TEXT))
-    assert [each.rule for each in findings] == ["amount-implausible", "amount-not-understood"]
+    assert [finding.rule for finding in findings] == ["amount-implausible", "amount-not-understood"]

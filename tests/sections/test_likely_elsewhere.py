@@ -8,8 +8,8 @@ import pytest
 
 from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import template_of
+from tests.returns.test_older_plan import template_of
+from tests.round.rounds_of_files import collected
 from tests.tables import compare_findings, labels_in, plan_book, read_plan
 
 NORD = "Division Nord T1 2022"
@@ -30,9 +30,13 @@ TOLD = "| row | column | rule | found | severity |\n"
 def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: str = "") -> None:
     """These answers give these findings; that others are missing is another matter."""
     made, faults = read_plan(plan_book(plan))
-    assert not [each for each in faults if each.severity is Severity.ERROR]
+    assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(made, NORD, answers)
-    told = [each for each in collected(path, by=made).findings if each.rule not in ("not-answered", "source-missing")]
+    told = [
+        finding
+        for finding in collected(path, by=made).findings
+        if finding.rule not in ("not-answered", "source-missing")
+    ]
     told = [each for each in told if each.severity is not Severity.INFO]
     compare_findings(told, TOLD + finds if finds else "", labels_in(read_book(path), title))
 

@@ -13,8 +13,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.files.inbox import submissions_in
-from followup.outputs.returned import write_returned
+from followup.files.containers.inbox import submissions_in
+from followup.outputs.returned_copy import write_returned
 from tests.house import (
     Finding,
     Plan,
@@ -143,7 +143,7 @@ def read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
 
 
 def rules(findings: list[Finding]) -> list[str]:
-    return sorted(each.rule for each in findings if each.severity is not Severity.INFO)
+    return sorted(finding.rule for finding in findings if finding.severity is not Severity.INFO)
 
 
 def answers(submission: Submission) -> dict[str, str]:
@@ -153,7 +153,7 @@ def answers(submission: Submission) -> dict[str, str]:
 def test_answers_in_word_are_read_as_paragraphs(plan: Plan, form: Path) -> None:
     submission, findings = read(plan, typed(form, GIVEN))
     assert rules(findings) == [], rows_of(findings)
-    assert {each.rule for each in findings} == {"not-in-word-form"}
+    assert {finding.rule for finding in findings} == {"not-in-word-form"}
     assert answers(submission) == {key: "\n".join(paragraphs) for key, paragraphs in GIVEN.items()}
     assert submission.unit.id == "nord" and submission.read == 5 + len(FIELDS)
     assert {row.origin.sheet for row in submission.tables["questions"]} == {"Frågor"}
@@ -288,7 +288,7 @@ def test_what_is_struck_out_or_hidden_is_left_out_and_told(
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
     assert answers(submission)["covid"] == answer
-    assert [each.found for each in findings if each.rule == "struck-out"] == left_out
+    assert [finding.found for finding in findings if finding.rule == "struck-out"] == left_out
 
 
 def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form: Path) -> None:
@@ -302,7 +302,7 @@ def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form:
         run.addnext(raised)
 
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert [(each.rule, each.found) for each in findings if each.severity is Severity.ERROR] == [
+    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.ERROR] == [
         ("not-a-number", "över 155 000¹")
     ]
 
@@ -310,13 +310,13 @@ def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form:
 def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Path) -> None:
     for change in (delete_one, double_one):
         _submission, findings = read(plan, typed(form, GIVEN, change))
-        assert [each for each in findings if each.severity is Severity.ERROR], rows_of(findings)
+        assert [finding for finding in findings if finding.severity is Severity.ERROR], rows_of(findings)
 
 
 @pytest.mark.skipif(not hasattr(docx.document.Document, "add_comment"), reason="python-docx without comments")
 def test_a_comment_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, comment))
-    assert [each.found for each in findings if each.rule.startswith("comment")] == ["Stämmer det?"]
+    assert [finding.found for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
 
 
 def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None:

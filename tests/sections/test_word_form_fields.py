@@ -16,9 +16,9 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from followup.files.docx_control import LONGEST, Tags, said_by, tag_of, title_of
-from followup.files.fill import BREAK, LINK
-from followup.stages.word_form import is_carried
+from followup.files.examples.fill import BREAK, LINK
+from followup.files.word_form.docx_control import LONGEST, Tags, said_by, tag_of, title_of
+from followup.templates.word_form import is_carried
 from tests.files.language import Link
 from tests.form.language import FilledRow, Paragraph, Written
 from tests.house import (
@@ -195,8 +195,10 @@ def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: 
 
     def told(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
         apart = ("number-as-text", "date-as-text")
-        of_tables = [each for each in findings if each.place.sheet in titles and each.rule not in apart]
-        return sorted((each.place.label, each.rule, each.found, SWEDISH(each.advice)) for each in of_tables)
+        of_tables = [finding for finding in findings if finding.place.sheet in titles and finding.rule not in apart]
+        return sorted(
+            (of_table.place.label, of_table.rule, of_table.found, SWEDISH(of_table.advice)) for of_table in of_tables
+        )
 
     assert told(in_word) == told(in_book)
     assert all(re.fullmatch(r"Fråga \d+", each.place.cell) for each in in_word if each.place.sheet in titles)
@@ -237,9 +239,9 @@ def form(plan: Plan) -> Path:
 
 def told_of(findings: Sequence[Finding], title: str) -> list[tuple[str, str, str, Severity]]:
     return sorted(
-        (each.rule, each.found, SWEDISH(each.advice), each.severity)
-        for each in findings
-        if each.place.label == title and each.found
+        (finding.rule, finding.found, SWEDISH(finding.advice), finding.severity)
+        for finding in findings
+        if finding.place.label == title and finding.found
     )
 
 
@@ -257,7 +259,7 @@ def test_rubbish_gives_the_same_rule_as_in_the_workbook(
 
 def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) -> None:
     submission, findings = read(plan, typed(form, GIVEN, fields={**FIELDS, ("distans", "amount"): "många"}))
-    (told,) = [each for each in findings if each.rule == "not-a-number"]
+    (told,) = [finding for finding in findings if finding.rule == "not-a-number"]
     assert sentence(told, SWEDISH).startswith(
         "Division Nord · Fråga 15, i Word-filen · Antal eller värde: ”många” är inte"
     )
@@ -269,7 +271,7 @@ def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) 
 
 
 def test_what_is_not_carried_is_said_in_the_form(plan: Plan, form: Path) -> None:
-    text = "\n".join(each.text for each in docx.Document(str(form)).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(form)).paragraphs)
     assert "står bara i arbetsboken: Besök, Vårdtillfällen, Vårdavtal, Tillgänglighet, Styrmått." in text
     shown = {said.mark for sdt in controls(form) if (said := said_by(sdt)) is not None}
     assert shown == {
@@ -286,7 +288,7 @@ def test_a_form_that_carries_everything_says_so() -> None:
     plan, _told = read_plan(bundled("examples") / "halland-2020" / "plan.xlsx")
     path = word_template(plan, plan.units["regionkontoret"])
     assert path is not None
-    text = "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
     assert "Allt som efterfrågas står här. Skicka det här dokumentet eller arbetsboken, inte båda." in text
 
 
@@ -325,7 +327,7 @@ def test_a_row_in_which_nothing_is_asked_is_there_and_not_missed() -> None:
     path = word_template(plan, plan.units["stab"])
     assert path is not None
     submission, findings = _read(plan, path)
-    assert "row-missing" not in {each.rule for each in findings}
+    assert "row-missing" not in {finding.rule for finding in findings}
     assert len(submission.tables["agreements"]) == 7 and submission.filled == 0
 
 
@@ -404,7 +406,7 @@ def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -
     told = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
     assert any("Bra. [Enligt Vårddatabasen.]" in each for each in told)
     links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    sources = {each.text: each for each in links if isinstance(each, Link) and each.text.startswith("Fråga")}
+    sources = {link.text: link for link in links if isinstance(link, Link) and link.text.startswith("Fråga")}
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
 
 
@@ -414,7 +416,7 @@ def path_name(collected: Round) -> str:
 
 def test_a_footnote_to_a_figure_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, with_a_note("figure")))
-    assert [(each.rule, each.found) for each in findings if each.severity is Severity.WARNING] == [
+    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.WARNING] == [
         ("outside-the-tables", "Enligt Vårddatabasen.")
     ]
 
@@ -483,4 +485,4 @@ def test_word_keeps_no_more_than_64_signs(plan: Plan, tmp_path: Path) -> None:
     document.save(str(path))
     submission, findings = read(long_plan, path)
     assert {row.row.key: row.text("answer") for row in submission.tables["questions"]}["digital" * 9] == "Ett svar."
-    assert not [each for each in findings if each.severity is Severity.ERROR], rows_of(findings)
+    assert not [finding for finding in findings if finding.severity is Severity.ERROR], rows_of(findings)

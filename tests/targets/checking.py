@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from followup.targets.as_json import outcome_record, target_record
 from followup.targets.explain import explain, explain_outcome
 from followup.targets.parse import parse_outcome, parse_target
-from followup.targets.record import outcome_record, target_record
 from tests.house import Words, command
 
 HERE = Path(__file__).parent

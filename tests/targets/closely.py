@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from followup.targets.units import known
+from followup.targets.grammar.unit_words import known
 from tests.targets.checking import RIGHT, UNKNOWN, WRONG, Verdict, record
 
 SPELT = {"inv": "invånare", "inv.": "invånare", "kalenderdagar": "dagar", "kalenderdag": "dagar", "enps": "nps"}
@@ -106,7 +106,7 @@ def _before(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
         return [] if not got["baseline"] else [f"baseline {got['baseline']}, not none"]
     told = f"{got['baseline'] or ''} {got.get('change', '')}"
     numbers = [each for each in NUMBER.findall(wanted) if each in NUMBER.findall(expected["text"])]
-    lost = [each for each in numbers if each.replace(",", ".") not in told.replace(",", ".")]
+    lost = [number for number in numbers if number.replace(",", ".") not in told.replace(",", ".")]
     if lost:
         return [f"baseline {got['baseline']}, not {wanted}"]
     if wanted == "previous year" and got["baseline"] != wanted:

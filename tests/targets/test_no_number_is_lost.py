@@ -1,6 +1,6 @@
 """Each number of an understood text has a place in the answer, or is of a class that says nothing of the figure.
 
-A test of ``followup.targets.accounting``.
+A test of ``followup.targets.grammar.accounting``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.targets.accounting import NEUTRAL
+from followup.targets.grammar.accounting import NEUTRAL
 from tests.targets.checking import expectations, record
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

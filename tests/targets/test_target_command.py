@@ -188,7 +188,7 @@ def test_many_are_answered_in_order() -> None:
         json.dumps({"text": "Öka"}),
     )
     assert code == 0
-    assert [(each["text"], each["kind"]) for each in answers] == [
+    assert [(answer["text"], answer["kind"]) for answer in answers] == [
         ("minst 95 %", "at_least"),
         ("K:41% M:41%", "equal"),
         ("Öka", "increase"),
@@ -208,8 +208,8 @@ def test_a_line_that_cannot_be_read_is_told_and_the_others_are_answered() -> Non
     ]
     code, answers = many(*lines, more=b'\n{"text": "\xff\xfe 5 %"}')
     assert code == 0
-    assert [each.get("line") for each in answers] == [1, 2, 3, 4, 5, None, None]
-    assert all(each.get("error") for each in answers[:5])
+    assert [answer.get("line") for answer in answers] == [1, 2, 3, 4, 5, None, None]
+    assert all(answer.get("error") for answer in answers[:5])
     assert answers[5]["kind"] == "increase"
     assert answers[6]["kind"] == "unknown"
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, nested, shown_value
+from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
-from followup.form.explained import explaining_column
 from followup.form.frame import Frame
+from followup.form.layout.laid import Laid
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
 from followup.form.self_check.conditions import ConditionsOfTable, Standing
@@ -24,7 +25,6 @@ from followup.form.self_check.row_faults import (
     has_text,
 )
 from followup.form.self_check.sentences import Sentence, Sentences
-from followup.form.shapes.laid import Laid
 
 LONGEST = 8_000
 """Characters of a formula; Excel takes 8 192."""

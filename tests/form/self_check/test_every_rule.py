@@ -18,9 +18,9 @@ from tests.form.self_check.filled import Seen, Told, planted, told_by, worked_ou
 from tests.form.self_check.test_form import ORANGE, RED
 from tests.house import SECTIONS, ReceivedBook
 from tests.office import convert, needs_office
+from tests.returns.test_older_plan import template_of
+from tests.returns.test_reader import ASKED
 from tests.scoring.plans import plan_text
-from tests.stages.test_older_plan import template_of
-from tests.stages.test_reading import ASKED
 from tests.tables import SELF_CHECK, address, edited, plan_book, read_back, read_plan
 from tests.test_every_rule import CASES, EXPLAINED
 
