@@ -141,16 +141,16 @@ def _end(process: psutil.Process) -> None:
         process.kill()
 
 
-def _findings(told: bytes, count: int) -> list[list[dict[str, str]]] | None:
+def _findings(message: bytes, count: int) -> list[list[dict[str, str]]] | None:
     """The findings of each file, in order; None when they are not told as they should be."""
     try:
-        found = [file["findings"] for file in json.loads(told)["files"]]
+        result = [file["findings"] for file in json.loads(message)["files"]]
     except (ValueError, KeyError):
         return None
-    return found if len(found) == count else None
+    return result if len(result) == count else None
 
 
-def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, limits: Limits) -> None:
+def _judge(result: Checked, findings: list[dict[str, str]] | None, message: str, limits: Limits) -> None:
     """Fill in the rules of the findings, and what is wrong with how the file was dealt with."""
     fault = result.faults.append
     if result.code is None:
@@ -158,7 +158,7 @@ def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, li
     elif result.code not in (FOUND, COULD_NOT_RUN):
         fault(f"exit {result.code}")
     for trace in TRACES:
-        if trace in said:
+        if trace in message:
             fault(f"on standard error: {trace}")
     seconds = result.processor if limits.busy else result.seconds
     result.slow = seconds > limits.seconds
@@ -168,7 +168,7 @@ def _judge(result: Checked, findings: list[dict[str, str]] | None, said: str, li
         fault(f"took {result.megabytes:.0f} MB")
     if result.code == FOUND:
         result.faults += _judge_findings(result, findings)
-    elif result.code == COULD_NOT_RUN and not said.strip():
+    elif result.code == COULD_NOT_RUN and not message.strip():
         fault("no sentence")
 
 
@@ -195,15 +195,15 @@ def environment() -> dict[str, str]:
 
 def files_in(places: Iterable[Path], suffixes: Sequence[str] = (), most: int | None = None) -> list[Path]:
     """Every file in these folders, sorted; with ``most`` that many of them, evenly spread."""
-    found = sorted(
+    paths = sorted(
         path
         for place in places
         for path in ([place] if place.is_file() else place.rglob("*"))
         if path.is_file() and (not suffixes or path.suffix.casefold() in suffixes)
     )
-    if most is None or len(found) <= most:
-        return found
-    return [found[number * len(found) // most] for number in range(most)]
+    if most is None or len(paths) <= most:
+        return paths
+    return [paths[number * len(paths) // most] for number in range(most)]
 
 
 def check_all(paths: Sequence[Path], plan: Path, limits: Limits, jobs: int, together: int, into: Path | None) -> int:
@@ -259,15 +259,15 @@ def main() -> int:
     parser.add_argument("--together", type=int, default=1, help="so many files in a run; one by one where one fails")
     parser.add_argument("--most", type=int, help="so many files, evenly spread")
     parser.add_argument("--list", type=Path, help="write a line of JSON for each file")
-    given = parser.parse_args()
-    if given.compare:
+    result = parser.parse_args()
+    if result.compare:
         sys.path.append(str(HERE.parent))  # after PYTHONPATH; the workers inherit it
         from comparing import WORKBOOKS, compare_all
 
-        return 1 if compare_all(files_in(given.folders, WORKBOOKS, given.most), given.jobs, given.list) else 0
-    limits = Limits(given.seconds, given.megabytes, given.busy)
-    paths = files_in(given.folders, most=given.most)
-    return 1 if check_all(paths, given.plan, limits, given.jobs, given.together, given.list) else 0
+        return 1 if compare_all(files_in(result.folders, WORKBOOKS, result.most), result.jobs, result.list) else 0
+    limits = Limits(result.seconds, result.megabytes, result.busy)
+    paths = files_in(result.folders, most=result.most)
+    return 1 if check_all(paths, result.plan, limits, result.jobs, result.together, result.list) else 0
 
 
 if __name__ == "__main__":

@@ -127,12 +127,12 @@ class _Package:
     def targets(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind and part of each relation of a part, by id; the empty part is the file itself."""
         folder, name = posixpath.split(part)
-        found = {}
+        addresses = {}
         for each in self.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
             target = each.get("Target", "").replace("\\", "/")
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[each.get("Id")] = (each.get("Type", "").rpartition("/")[2], path)
-        return found
+            addresses[each.get("Id")] = (each.get("Type", "").rpartition("/")[2], path)
+        return addresses
 
     def strings(self, part: str) -> list[str]:
         """The shared strings; none where the part is missing."""
@@ -181,13 +181,13 @@ def _sheet(package: _Package, part: str, strings: Sequence[str]) -> RawSheet:
 
 
 def _place(reference: str) -> Place | None:
-    found = REFERENCE.fullmatch(reference)
-    if found is None:
+    match = REFERENCE.fullmatch(reference)
+    if match is None:
         return None
     number = 0
-    for letter in found[1].upper():
+    for letter in match[1].upper():
         number = number * 26 + ord(letter) - 64
-    return int(found[2]) - 1, number - 1
+    return int(match[2]) - 1, number - 1
 
 
 def _range(element: Any) -> tuple[Place, Place]:
@@ -224,7 +224,7 @@ def _seen_text(text: str) -> Seen | None:
 
 def readable(text: str) -> str:
     """A text where what Excel writes as ``_x000D_`` is the sign that it stands for."""
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = ESCAPED.sub(lambda expected: chr(int(expected[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

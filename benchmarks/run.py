@@ -51,8 +51,8 @@ def merges(folder: Path, units: int) -> list[Task]:
 def _made(folder: Path, units: int) -> Path:
     """The folder that workbooks.py says it has made the workbooks in; a process of its own, as the others."""
     command = [PYTHON, str(HERE / "workbooks.py"), str(folder), "--units", str(units)]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment() | {"PYTHONUTF8": "1"})
-    return Path(said.stdout.decode("utf-8").splitlines()[-1])
+    process = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment() | {"PYTHONUTF8": "1"})
+    return Path(process.stdout.decode("utf-8").splitlines()[-1])
 
 
 def _unpack(packed: Iterable[Path], parts: Path) -> None:
@@ -109,10 +109,10 @@ def pairs(folder: Path) -> list[Pair]:
     place = _made(folder, UNITS)
     merge, _script, floor = merges(folder, UNITS)
     bare, page, check = waits(folder, UNITS)
-    made, parts = place / "templates", place / "template parts"
-    templates = Task("", [*OURS, "template", "--plan", str(place / "plan.xlsx"), "--into", str(made)], made)
+    path, parts = place / "templates", place / "template parts"
+    templates = Task("", [*OURS, "template", "--plan", str(place / "plan.xlsx"), "--into", str(path)], path)
     templates.run()
-    _unpack(made.glob("*.xlsx"), parts)
+    _unpack(path.glob("*.xlsx"), parts)
     deflate = Task("deflate", [PYTHON, str(HERE / "floor.py"), str(parts)])
     merge.makes = place / "output"
     merge.name, templates.name, check.name, page.name = JOBS

@@ -140,8 +140,8 @@ def test_without_the_extra_it_is_said_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     plan, into = str(place / "plan.xlsx"), tmp_path / "out"
-    code, told = command("export", "--plan", plan, "--into", str(into), "--format", "parquet")
-    assert code == 2 and 'pip install "followup[analysis]"' in told and not into.exists()
+    code, output = command("export", "--plan", plan, "--into", str(into), "--format", "parquet")
+    assert code == 2 and 'pip install "followup[analysis]"' in output and not into.exists()
     with pytest.raises(followup.CouldNotRun):
         followup.read_facts(place)
     assert command("export", "--plan", plan, "--into", str(into), "--format", "csv")[0] == 1

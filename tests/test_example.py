@@ -47,9 +47,9 @@ PLANS = [(name, text.stem) for name in EXAMPLES for text in sorted((bundled("exa
 def test_the_plan_workbook_is_what_the_text_says(example: str, plan: str, tmp_path: Path) -> None:
     folder = bundled("examples") / example
     make_plan(folder / f"{plan}.md", tmp_path / "plan.xlsx")
-    made, _found = read_plan(tmp_path / "plan.xlsx")
+    path, _found = read_plan(tmp_path / "plan.xlsx")
     kept, findings = read_plan(folder / f"{plan}.xlsx")
-    assert made.version == kept.version, f"run: python -m tests.test_example {example}"
+    assert path.version == kept.version, f"run: python -m tests.test_example {example}"
     assert [(finding.rule, finding.place.sheet) for finding in findings] == TOLD.get(example, [])
 
 
@@ -58,9 +58,9 @@ def test_the_decisions_workbook_is_what_the_text_says(example: str, tmp_path: Pa
     folder = bundled("examples") / example
     make_decisions(folder / "decisions.md", tmp_path / "decisions.xlsx")
     plan, _told = read_plan(folder / "plan.xlsx")
-    made, _found = read_decisions(tmp_path / "decisions.xlsx", plan, date(2018, 2, 20))
+    path, _found = read_decisions(tmp_path / "decisions.xlsx", plan, date(2018, 2, 20))
     kept, findings = read_decisions(folder / "decisions.xlsx", plan, date(2018, 2, 20))
-    assert made == kept, f"run: python -m tests.test_example {example}"
+    assert path == kept, f"run: python -m tests.test_example {example}"
     assert not findings
 
 

@@ -116,9 +116,9 @@ def lines_added(copy: Path, name: str) -> int:
 def counted(copy: Path) -> Count:
     """What an exercise took."""
     names = set(touched(copy))
-    made = {name for name in names if MADE.fullmatch(name)}
-    by_hand = {name for name in names - made if not MADE_BESIDE.fullmatch(name)}
-    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(made))
+    match = {name for name in names if MADE.fullmatch(name)}
+    by_hand = {name for name in names - match if not MADE_BESIDE.fullmatch(name)}
+    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(match))
 
 
 def told() -> dict[str, Count]:

@@ -48,10 +48,10 @@ def texts_in(source: str) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("path", ENGINES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_engine_knows_a_section_by_name(path: Path) -> None:
     known = forbidden()
-    found = [
+    violations = [
         f"{path.name}:{line}: {text}" for line, text in texts_in(path.read_text(encoding="utf-8")) if text in known
     ]
-    assert not found
+    assert not violations
 
 
 def test_what_is_looked_for_is_found() -> None:
@@ -116,9 +116,9 @@ SUBJECT = re.compile(r"[Tt]ests? of ``(followup(?:\.\w+)*)``")
 
 def subject_of(path: Path, tree: ast.Module) -> str:
     """The one module that a test file is a test of: by its docstring, else by its name."""
-    said = SUBJECT.search(ast.get_docstring(tree) or "")
+    match = SUBJECT.search(ast.get_docstring(tree) or "")
     folder = path.relative_to(TESTS).parent.parts
-    return said[1] if said else ".".join(("followup", *folder, path.stem.removeprefix("test_")))
+    return match[1] if match else ".".join(("followup", *folder, path.stem.removeprefix("test_")))
 
 
 def is_module(name: str) -> bool:

@@ -77,10 +77,10 @@ def test_what_a_command_gives_on_an_example_is_as_its_schema_says(example: str, 
 
 
 def test_every_answer_about_a_target_is_as_its_schema_says() -> None:
-    given = targets()
-    assert len(given) == 829
-    assert [fault for each in given for fault in faults("target", each)] == []
-    assert {key for each in given for key in each} == set(known_keys("target", "done")) | {"line", "error"}
+    result = targets()
+    assert len(result) == 829
+    assert [fault for each in result for fault in faults("target", each)] == []
+    assert {key for each in result for key in each} == set(known_keys("target", "done")) | {"line", "error"}
 
 
 def known_keys(name: str, part: str) -> dict[str, Any]:
@@ -103,11 +103,13 @@ def test_what_could_not_run_says_why_as_the_schemas_say(tmp_path: Path) -> None:
 
 def samples() -> dict[str, Any]:
     """An object for each schema, the finding and the unit as they stand in others'."""
-    told = {title.replace(" ", "-"): dump("norrbotten-2022-04", title) for title in COMMANDS if title != "plan diff"}
-    merged, judged = told["merge"], next(each for each in targets() if "level" in each)
+    samples_ = {
+        title.replace(" ", "-"): dump("norrbotten-2022-04", title) for title in COMMANDS if title != "plan diff"
+    }
+    merged, judged = samples_["merge"], next(each for each in targets() if "level" in each)
     refreshed = {"tables": 3, "added": [], "left": [], "kept": [], "told": ["3 tabeller."]}
     return {
-        **told,
+        **samples_,
         "merge": {**merged, "refreshed": refreshed},
         "plan-diff": dump("jamtland-2020-revision", "plan diff"),
         "finding": merged["findings"][0],
@@ -189,5 +191,5 @@ def test_the_contracts_name_every_schema_and_show_how_they_are_used(monkeypatch:
 
 def with_state(state: str) -> Any:
     """What merge gives, with a state of a unit that there is not."""
-    given = samples()["merge"]
-    return {**given, "units": [{**given["units"][0], "state": state}]}
+    result = samples()["merge"]
+    return {**result, "units": [{**result["units"][0], "state": state}]}

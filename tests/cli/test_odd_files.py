@@ -61,8 +61,8 @@ def test_what_has_no_end_is_refused_and_the_others_are_merged(
     round_: Round, make: Callable[[Path], None], name: str
 ) -> None:
     make(round_.folder / "inbox" / name)
-    told = round_.merged_json()
-    assert told["values_merged"] == 2
+    result = round_.merged_json()
+    assert result["values_merged"] == 2
     assert round_.code == (1 if name.endswith((".xlsx", ".zip")) else 0)
     (listed,) = [
         each
@@ -76,9 +76,9 @@ def test_a_name_that_is_no_utf_8_is_told_and_its_answers_are_merged(round_: Roun
     inbox = round_.folder / "inbox"
     (answer,) = inbox.iterdir()
     answer.rename(os.fsdecode(os.fsencode(inbox) + b"/M\xe5l.xlsx"))
-    told = round_.merged_json("--page", str(tmp_path / "sida.html"))
-    assert [each["found"] for each in told["findings"] if each["rule"] == "name-in-other-letters"] == ["Mål.xlsx"]
-    assert (round_.code, told["values_merged"]) == (0, 2)
+    result = round_.merged_json("--page", str(tmp_path / "sida.html"))
+    assert [each["found"] for each in result["findings"] if each["rule"] == "name-in-other-letters"] == ["Mål.xlsx"]
+    assert (round_.code, result["values_merged"]) == (0, 2)
     assert round_.row("nord", "fragor")["Utfall totalt"] == 29
     assert "Mål.xlsx" in (tmp_path / "sida.html").read_text(encoding="utf-8")
     code, output = command("check", "--plan", str(round_.folder), "--return-to", str(tmp_path / "åter"))
@@ -125,9 +125,9 @@ def test_a_hidden_sheet_of_an_add_in_is_one_thing_to_look_at(round_: Round) -> N
     for row in range(100):
         sheet.append([f"nyckel{row}", row, "ANALYSIS", f"värde {row}"])
     workbook.save(answer)
-    told = round_.merged_json()
-    assert [each["sheet"] for each in told["findings"] if each["rule"] == "hidden-sheet"] == ["_com.sap.hiddensheet"]
-    assert not [each for each in told["findings"] if each["rule"] == "outside-the-tables"]
+    result = round_.merged_json()
+    assert [each["sheet"] for each in result["findings"] if each["rule"] == "hidden-sheet"] == ["_com.sap.hiddensheet"]
+    assert not [each for each in result["findings"] if each["rule"] == "outside-the-tables"]
     code, output = command("check", "--plan", str(round_.folder), "--format", "json")
     (file,) = json.loads(output[output.index("{") : output.rindex("}") + 1])["files"]
     assert (code, file["values_filled"], file["values_refused"]) == (0, 3, 1)
@@ -196,10 +196,10 @@ def test_no_huge_workbook_is_marked_but_its_list_goes_back(
 def test_a_merge_that_can_use_nothing_says_why_to_a_script_too(round_: Round) -> None:
     (answer,) = (round_.folder / "inbox").iterdir()
     answer.write_bytes(b"%PDF-1.7")
-    told = round_.merged_json()
-    assert round_.code == 2 and "Inget underlag" in told["error"] and told["outputs"] == []
-    assert [each["rule"] for each in told["findings"]] == ["not-a-workbook"]
-    assert {each["id"]: each["state"] for each in told["units"]}["nord"] == "refused"
+    result = round_.merged_json()
+    assert round_.code == 2 and "Inget underlag" in result["error"] and result["outputs"] == []
+    assert [each["rule"] for each in result["findings"]] == ["not-a-workbook"]
+    assert {each["id"]: each["state"] for each in result["units"]}["nord"] == "refused"
     round_.merge()
     assert "PDF" in round_.told and round_.told.count("PDF") == 1
     answer.unlink()
@@ -262,9 +262,9 @@ def test_decisions_that_are_open_are_told_of_by_every_command(round_: Round, nam
     (round_.folder / name).write_bytes(content)
     for arguments in (("check",), ("status",), ("merge",), ("merge", "--format", "json"), ("report", "summary")):
         code, output = command(*arguments, *plan)
-        told = [line for line in output.splitlines() if "öppen hos Eva" in line]
-        assert (code, len(told)) == (0, 1)
-        assert told[0].startswith("decisions.xlsx: ") and "kan vara osparat" in told[0]
+        lines = [line for line in output.splitlines() if "öppen hos Eva" in line]
+        assert (code, len(lines)) == (0, 1)
+        assert lines[0].startswith("decisions.xlsx: ") and "kan vara osparat" in lines[0]
     assert round_.regional.read_bytes() == quiet, "who looks at the decisions is no answer"
 
 
@@ -275,8 +275,8 @@ def test_a_plan_is_not_read_with_the_limits_of_files_that_others_send(round_: Ro
             package.writestr(f"xl/others/{number}", b"")
     answer = next((round_.folder / "inbox").iterdir())
     shutil.copyfile(plan, answer)
-    told = round_.merged_json()
-    assert round_.code == 2 and [each["rule"] for each in told["findings"]] == ["too-many-parts"]
+    result = round_.merged_json()
+    assert round_.code == 2 and [each["rule"] for each in result["findings"]] == ["too-many-parts"]
 
 
 # ---------------------------------------------------------------------------------------------------- paths of all kinds
@@ -405,7 +405,7 @@ def test_a_full_disk_is_told_as_such(arguments: tuple[str, ...], round_: Round) 
     asked = [argument.format(r=round_.folder) for argument in arguments]
     environment = {**os.environ, "FOLLOWUP_TRACE": "", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-B", "-c", FULL, *asked], capture_output=True, env=environment, check=False)
-    told = done.stderr.decode()
-    assert (done.returncode, "disken är full" in told) == (2, True), told
+    output = done.stderr.decode()
+    assert (done.returncode, "disken är full" in output) == (2, True), output
     assert not list(round_.folder.rglob("*.part"))
     assert not (round_.folder / "ny" / "plan.xlsx").exists(), "half a plan would be taken for one"

@@ -112,8 +112,8 @@ def test_scripts_get_them_as_findings(place: Path) -> None:
     retype(place, "summary.docx", "{{ title }}", "{{ titel }}")
     code, output = command("plan", "check", str(place), "--format", "json")
     assert code == 1
-    found = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
-    assert [(each["file"], each["rule"], each["severity"], each["found"]) for each in found] == [
+    result = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
+    assert [(each["file"], each["rule"], each["severity"], each["found"]) for each in result] == [
         ("workbook_templates/summary.docx", "unknown-placeholder", "error", "{{ titel }}")
     ]
 
@@ -124,8 +124,8 @@ def test_a_template_of_two_documents_is_looked_over_once(place: Path) -> None:
     retype(place, own.name, "{{ document }}", "{{ titel }}")
     code, output = command("plan", "check", str(place), "--format", "json")
     assert code == 1
-    found = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
-    assert [each["rule"] for each in found] == ["unknown-placeholder"]
+    result = [each for each in json.loads(output)["findings"] if each["file"] != "plan.xlsx"]
+    assert [each["rule"] for each in result] == ["unknown-placeholder"]
 
 
 def test_what_only_warns_does_not_stop_it(place: Path) -> None:

@@ -84,8 +84,8 @@ def source(example: str) -> set[str]:
 
 def two_units(example: str) -> set[str]:
     """A common figure as two units say it; in the same words where the example has it once."""
-    said = re.findall(r"(?:omkring )?\d \d{3}", example)
-    return replied(of_one_figure(said[0]), of_one_figure(said[-1]))
+    figures = re.findall(r"(?:omkring )?\d \d{3}", example)
+    return replied(of_one_figure(figures[0]), of_one_figure(figures[-1]))
 
 
 def parts(example: str) -> set[str]:
@@ -98,8 +98,8 @@ def parts(example: str) -> set[str]:
 def share(example: str) -> set[str]:
     """A share that is asked for."""
     answer = f"## Uppgifter\n| Uppgift | Antal eller värde |\n| Andel kallade | {example.split(' of ')[0]} |"
-    made = read_plan(plan_book(PLAN + SHARES))[0]
-    return rules(collected(template_of(made, NORD, answer), by=made).findings)
+    plan_read = read_plan(plan_book(PLAN + SHARES))[0]
+    return rules(collected(template_of(plan_read, NORD, answer), by=plan_read).findings)
 
 
 # ------------------------------------------------------------------------------------------------------ edited texts

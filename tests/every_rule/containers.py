@@ -25,10 +25,10 @@ def svar() -> bytes:
 def found(content: bytes, name: str) -> set[str]:
     """The rules that are found when a container is opened."""
     try:
-        made = contents_of(content, name, USUAL)
+        contents = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
         return {fault.problem.rule}
-    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
+    return {each.refusal.problem.rule for each in contents.held if each.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:

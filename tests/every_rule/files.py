@@ -156,9 +156,9 @@ def ahead() -> ReadingAhead:
     """A process whose reader fails when a file's name asks for it."""
     import atexit
 
-    made = ReadingAhead(FAILING)
-    atexit.register(made.close)
-    return made
+    prefetch = ReadingAhead(FAILING)
+    atexit.register(prefetch.close)
+    return prefetch
 
 
 def reader(fails: str) -> Case:

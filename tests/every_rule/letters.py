@@ -103,11 +103,11 @@ def saved_as(name: str, content: bytes) -> Path:
 
 def as_a_word_template() -> bytes:
     """Ours as Word saves it when a template is chosen."""
-    made = BytesIO()
-    with ZipFile(BytesIO(ours())) as old, ZipFile(made, "w") as new:
+    content = BytesIO()
+    with ZipFile(BytesIO(ours())) as old, ZipFile(content, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"document.main+xml", b"template.main+xml"))
-    return made.getvalue()
+    return content.getvalue()
 
 
 def with_a_password() -> bytes:

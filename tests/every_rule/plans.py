@@ -223,8 +223,8 @@ def figure(row: str, value: str) -> EarlierFigure:
 
 def told_twice(example: str) -> set[str]:
     """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
-    said = re.findall(r"(\d+) %", example)
-    return past("T1 2021", figure("vantat", str(Decimal(said[-1] if said else "71") / 100)))
+    figures = re.findall(r"(\d+) %", example)
+    return past("T1 2021", figure("vantat", str(Decimal(figures[-1] if figures else "71") / 100)))
 
 
 def missing_setting(example: str) -> set[str]:

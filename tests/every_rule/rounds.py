@@ -35,9 +35,9 @@ def told(round_: Round) -> set[str]:
 # ------------------------------------------------------------------------------------------------------------ whose
 
 
-def identity(**said: str) -> Do:
+def identity(**message: str) -> Do:
     """A template that says this of itself, in all its marks."""
-    return lambda _example: set(read_template(says(replace(mine(), **said), *PLACES)).rules())
+    return lambda _example: set(read_template(says(replace(mine(), **message), *PLACES)).rules())
 
 
 def marks(*places: str, other: tuple[str, ...] = ()) -> Do:
@@ -166,8 +166,8 @@ def one_file(_example: str) -> set[str]:
 
 def figures_of_two(example: str) -> set[str]:
     """Two files with the figures of the example; with the same where it has one."""
-    said = [int(each.replace(" ", "")) for each in re.findall(r"\d+(?: \d{3})+", example)]
-    return told(collected(*two(said[0], said[-1])))
+    figures = [int(each.replace(" ", "")) for each in re.findall(r"\d+(?: \d{3})+", example)]
+    return told(collected(*two(figures[0], figures[-1])))
 
 
 def merged_before(both: bool) -> Do:
@@ -203,21 +203,21 @@ def halves(decision: str = "") -> Do:
 
 def approved(example: str) -> set[str]:
     """An approval on the first day of the example, read on its second; without a day where it says so."""
-    found = days(example)
-    rows = "| Godkänt av | Karin Ek |" + (f"\n| Godkänt den | {found[0]} |" if found else "")
-    read = found[1] if "read on" in example else date(2022, 5, 20)
+    dates = days(example)
+    rows = "| Godkänt av | Karin Ek |" + (f"\n| Godkänt den | {dates[0]} |" if dates else "")
+    read = dates[1] if "read on" in example else date(2022, 5, 20)
     return told(collected(answered(signed=rows), today=read))
 
 
 @functools.cache
 def closing() -> Any:
     """A plan whose round closes on 2022-05-20."""
-    made, _findings = read_plan(
+    plan_read, _findings = read_plan(
         plan_book(
             changed("| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Stänger | 2022-05-20 |")
         )
     )
-    return made
+    return plan_read
 
 
 def saved_on(example: str) -> set[str]:
@@ -250,8 +250,8 @@ def waived(rule: str, text: str) -> set[str]:
 
 def about(example: str) -> set[str]:
     """``ca 1100`` and a waiver of its rule, or the number."""
-    said = quoted(example)
-    figure = said[1] if said else str(number(example))
+    quotations = quoted(example)
+    figure = quotations[1] if quotations else str(number(example))
     return waived("not-a-number", f"## Besök\n| Besök | Besök 202204 |\n| Övriga besök | {figure} |")
 
 
@@ -290,8 +290,8 @@ TAND = "| tand | Folktandvården |"
 def division_and_clinics(example: str) -> set[str]:
     """The division's figure, and those of its clinics: those that the example tells."""
     made = with_clinics()
-    known = [int(each) for each in re.findall(r"\d+", example)]
-    figures = zip(("nord", "ett", "tva"), [*known, *(70, 40)[len(known) - 1 :]], strict=True)
+    numbers = [int(each) for each in re.findall(r"\d+", example)]
+    figures = zip(("nord", "ett", "tva"), [*numbers, *(70, 40)[len(numbers) - 1 :]], strict=True)
     return told(collected(*(template_of(made, unit, measured(figure), unit) for unit, figure in figures), by=made))
 
 

@@ -128,11 +128,11 @@ def formula(example: str) -> set[str]:
 def counted_by_hand(example: str) -> set[str]:
     """A formula as an answer with an old result; in a workbook that is counted with F9 only, unless this was done."""
     source = filled_in("## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 5 |")
-    told = b'<calcPr calcMode="manual"' if "only" in example else b'<calcPr calcMode="auto"'
+    setting = b'<calcPr calcMode="manual"' if "only" in example else b'<calcPr calcMode="auto"'
 
     def change(name: str, content: bytes) -> bytes:
         if name == "xl/workbook.xml":
-            return content.replace(b"<calcPr", told)
+            return content.replace(b"<calcPr", setting)
         return content.replace(b"<v>5</v>", b"<f>SUM(B2:B9)</f><v>5</v>") if "sheet" in name else content
 
     return read(repacked(change, None, source))

@@ -156,8 +156,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The whole job on the example."""
     os.environ["FOLLOWUP_LANGUAGE"] = "sv"
     folder = tmp_path_factory.mktemp("demo") / "arbete"
-    code, told = command("demo", "halland-2020", "--into", str(folder))
-    return Made(folder / "output", told, code)
+    code, output = command("demo", "halland-2020", "--into", str(folder))
+    return Made(folder / "output", output, code)
 
 
 def found(wanted: str, text: str, where: str) -> None:

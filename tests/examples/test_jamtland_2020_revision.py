@@ -140,8 +140,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (after / "inbox").mkdir()
     fill(template, after / "inbox" / template.name, read_tables(answers.read_text(encoding="utf-8")))
     before = folder / "output" / "regional.xlsx"
-    merged, told = command("merge", "--plan", str(after), "--previous", str(before))
-    assert merged == 0, told
+    merged, text = command("merge", "--plan", str(after), "--previous", str(before))
+    assert merged == 0, text
     return Made(folder, code, output, after)
 
 
@@ -168,8 +168,8 @@ def diff_of(made: Made) -> dict[str, Any]:
     """What a script gets."""
     code, output = command("plan", "diff", *plans(made), "--format", "json")
     assert code == 0
-    given: dict[str, Any] = json.loads(output)
-    return given
+    result: dict[str, Any] = json.loads(output)
+    return result
 
 
 def plans(made: Made) -> tuple[str, str]:
@@ -198,8 +198,8 @@ def test_the_goals_are_counted_in_a_sentence(made: Made) -> None:
 def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_proposals(made: Made) -> None:
     letter = plain(word_text(made.memorandum))
     background = letter[letter.index("Av målen bedöms fem svåra") :]
-    told = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
-    assert sorted(told, key=background.index) == told
+    names = ["Omlokaliserade", "Systematiskt", "Verksamheterna ska samordnas", "Effektiva inköp", "Hög tillgänglighet"]
+    assert sorted(names, key=background.index) == names
     proposals = letter[letter.index("Förslag till beslut") : letter.index("Bakgrund")]
     marks = ["1.", "a)", "b)", "c)", "d)", "e)", "2.", "3."]
     assert sorted(marks, key=lambda mark: re.search(rf"(?<!\w){re.escape(mark)}", proposals).start()) == marks  # type: ignore[union-attr]
@@ -210,30 +210,30 @@ def test_the_goals_come_in_one_order_in_the_background_and_another_in_the_propos
 def test_the_changes_are_of_the_kinds_that_the_document_proposes(made: Made) -> None:
     changes = diff_of(made)["changes"]
     goals = [change for change in changes if change["sheet"] == "Målstruktur"]
-    found = {
+    changes_found = {
         ("Mål", "struck"): sum(goal["kind"] == "struck" for goal in goals),
         ("Mål", "renamed"): sum(goal["kind"] == "renamed" for goal in goals),
         **{
             key: sum((change["sheet"], change["kind"]) == key for change in changes) for key in KINDS if key[0] != "Mål"
         },
     }
-    assert found == KINDS
+    assert changes_found == KINDS
     struck = [change["id"] for change in changes if (change["sheet"], change["kind"]) == ("Mätetal", "struck")]
     assert struck == ["omlok-antal", "komiljarden", "hembesok", "sip"]
 
 
 def test_every_decided_change_has_its_reason_decision_and_round(made: Made) -> None:
-    given = diff_of(made)
+    result = diff_of(made)
     decided = [
         each
-        for each in given["changes"]
+        for each in result["changes"]
         if each["sheet"] in ("Målstruktur", "Mätetal", "Åtgärder") and each["kind"] != "changed"
     ]
     assert len(decided) == 16
     assert all(each["reason"] and each["valid_from"] == "T2 2020" for each in decided)
     assert {each["decision"]["body"] for each in decided} == {"hälso- och sjukvårdsnämnden"}
     assert {each["proposal"] for each in decided} == {"1a", "1b", "1c", "1d", "1e", ""}
-    assert given["findings"] == []
+    assert result["findings"] == []
 
 
 def measures(path: Path) -> dict[str, dict[str, Any]]:
@@ -283,14 +283,14 @@ def test_the_goals_stand_beside_how_they_stood_before_the_revision(made: Made) -
 
 def test_the_changes_say_what_stood_before(made: Made) -> None:
     rows = sheet_records(made.after / "output" / "regional.xlsx", "Ändringar", "Förslag")
-    told = {(row["Id"], row["Vad som händer"]): (row["Lydelse T1 2020"], row["Lydelse nu"]) for row in rows}
-    assert told["tillganglighet", "byter namn"] == ("Hög tillgänglighet", "Vårdgarantin ska vara uppfylld")
-    assert told["vald-fragan", "omformuleras"][0] == "Antal patienter som fått frågan om våld"
-    assert told["vald-fragan", "målvärde"] == ("Öka", "minst 2000")
-    assert told["vardgaranti", "målvärde"] == ("Öka", None)
-    assert told["foljsamhet", "omformuleras"][0] == "Leverantörsföljsamhet"
+    wordings = {(row["Id"], row["Vad som händer"]): (row["Lydelse T1 2020"], row["Lydelse nu"]) for row in rows}
+    assert wordings["tillganglighet", "byter namn"] == ("Hög tillgänglighet", "Vårdgarantin ska vara uppfylld")
+    assert wordings["vald-fragan", "omformuleras"][0] == "Antal patienter som fått frågan om våld"
+    assert wordings["vald-fragan", "målvärde"] == ("Öka", "minst 2000")
+    assert wordings["vardgaranti", "målvärde"] == ("Öka", None)
+    assert wordings["foljsamhet", "omformuleras"][0] == "Leverantörsföljsamhet"
     assert {row["Id"]: row["Namn"] for row in rows}["hembesok"] == "Antal hembesök"
-    assert told["sip", "stryks"] == ("andel samordningsärenden med SIP", None)
+    assert wordings["sip", "stryks"] == ("andel samordningsärenden med SIP", None)
 
 
 def test_a_struck_action_is_not_asked_for_and_stays(made: Made) -> None:

@@ -129,9 +129,9 @@ def facts_in_words() -> list[str]:
 
 def test_the_demo_finds_what_the_example_expects(made: Made) -> None:
     assert made.code == 0, made.output
-    told = [line for line in made.output.splitlines() if "Status" in line and "·" in line]
-    assert len(told) == 1
-    assert "Hälso- och sjukvårdens stab" in told[0] and "Här står ingenting, så planen räknas inte med." in told[0]
+    lines = [line for line in made.output.splitlines() if "Status" in line and "·" in line]
+    assert len(lines) == 1
+    assert "Hälso- och sjukvårdens stab" in lines[0] and "Här står ingenting, så planen räknas inte med." in lines[0]
 
 
 def test_every_fact_stands_in_the_letter(made: Made) -> None:

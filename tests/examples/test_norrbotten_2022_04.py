@@ -436,8 +436,8 @@ def test_every_action(made: Made) -> None:
 
 
 def test_the_footnotes_of_measures_stand_at_their_names(made: Made) -> None:
-    told = [(plain(place), note) for place, note in footnotes_in_order(made.appendix)]
-    assert told == [
+    footnotes = [(plain(place), note) for place, note in footnotes_in_order(made.appendix)]
+    assert footnotes == [
         (
             "Andel av patienter som står på väntelista, som väntat 90 dagar eller kortare till första besök i specialiserad vård",
             "Patienter som själva har valt att vänta räknas inte med.",

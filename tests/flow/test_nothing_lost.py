@@ -223,8 +223,8 @@ def test_nothing_in_an_inbox_or_over_another_kind_of_file(
 
 def given(output: str) -> dict[str, Any]:
     """What a script gets."""
-    told: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
-    return told
+    result: dict[str, Any] = json.loads(output[output.index("{") : output.rindex("}") + 1])
+    return result
 
 
 def test_what_has_grown_old_is_told(place: Path) -> None:
@@ -234,14 +234,14 @@ def test_what_has_grown_old_is_told(place: Path) -> None:
     answer = next((place / "inbox").glob("*Service*.xlsx"))
     edit(answer)
     _code, output = command("merge", "--plan", str(place), *TODAY)
-    told = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
+    message = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
     for name in ("board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"):
-        assert name in told
-    assert "regional.xlsx" in told and " regional.xlsx" not in told
+        assert name in message
+    assert "regional.xlsx" in message and " regional.xlsx" not in message
     _code, output = command("merge", "--plan", str(place), "--format", "json", *TODAY)
     stale = {Path(path).relative_to(place / "output").as_posix() for path in given(output)["stale"]}
     assert stale >= {"board_report.docx", "published/regional.xlsx", "published/board_report.docx", "summary.pdf"}
     assert "regional.xlsx" not in stale
     _code, output = command("report", "--plan", str(place), "--all", "--published", *TODAY)
-    told = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
-    assert "board_report" not in told and "summary.pdf" in told
+    message = next(line for line in output.splitlines() if "äldre än det här resultatet" in line)
+    assert "board_report" not in message and "summary.pdf" in message

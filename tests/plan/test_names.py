@@ -73,11 +73,11 @@ def test_a_name_with_a_comma_of_its_own_is_one_name() -> None:
 def test_a_name_that_several_rows_have_is_told_with_their_ids() -> None:
     text = changed("| lakare-psykiatri | 12 |", "| Besök totalt | 12 |").replace("Somatik |", "Besök totalt |")
     text = text.replace("| Psykiatri | lakare", "| Besök totalt | lakare")
-    found = faults(text)
+    findings = faults(text)
     compare_findings(
-        found, "| sheet | column | rule | found |\n| Produktion förra året | Rad | name-of-several | Besök totalt |"
+        findings, "| sheet | column | rule | found |\n| Produktion förra året | Rad | name-of-several | Besök totalt |"
     )
-    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(argument) for argument in found[0].advice.arguments)
+    assert "lakare-somatik, lakare-psykiatri" in " ".join(str(argument) for argument in findings[0].advice.arguments)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_sheet_that_is_missing_is_told_once_and_not_for_every_cell_that_refers
 
 
 def test_what_follows_from_an_unknown_name_is_not_told_beside_it() -> None:
-    found = faults(changed("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | norrr | summa |"))
-    compare_findings(found, "| sheet | column | rule |\n| Styrmått | Svarar | unknown-id |")
+    findings = faults(changed("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | norrr | summa |"))
+    compare_findings(findings, "| sheet | column | rule |\n| Styrmått | Svarar | unknown-id |")
 
 
 @pytest.mark.parametrize("second", ["Division Nord", "division nord", "Division  Nord", "Division Nord."])

@@ -32,10 +32,10 @@ def table(said_once: int = 0) -> ReportTable[Row]:
 
 @pytest.mark.parametrize("at_a_time", [1, 3, 7, 500])
 def test_the_rows_are_the_same_however_many_are_made_at_a_time(at_a_time: int) -> None:
-    made = [
+    tables = [
         row for _rows, columns in table().batches(at_a_time) for row in zip(*(c.values for c in columns), strict=True)
     ]
-    assert made == [(name, Decimal(number)) for name, number in ROWS]
+    assert tables == [(name, Decimal(number)) for name, number in ROWS]
 
 
 def test_nothing_is_made_before_it_is_asked_for() -> None:

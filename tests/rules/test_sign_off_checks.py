@@ -29,7 +29,7 @@ def signed(**rows: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("rows", "found"),
+    ("rows", "expected"),
     [
         ({}, []),
         ({"who": "Karin Ek", "role": "Divisionschef", "day": "2022-05-12"}, []),
@@ -46,12 +46,12 @@ def signed(**rows: str) -> str:
         ({"who": "Karin Ek", "day": "i går"}, ["not-a-date"]),
     ],
 )
-def test_what_is_signed_and_what_is_found(rows: dict[str, str], found: list[str]) -> None:
+def test_what_is_signed_and_what_is_found(rows: dict[str, str], expected: list[str]) -> None:
     round_ = collected(answered(signed=signed(**rows)))
-    assert [rule for _file, rule, _severity in told(round_, *RULES)] == found
+    assert [rule for _file, rule, _severity in told(round_, *RULES)] == expected
     assert all(severity is Severity.WARNING for _f, rule, severity in told(round_, *RULES) if rule != "not-a-date")
-    if found:
-        (finding,) = [each for each in round_.findings if each.rule == found[0]]
+    if expected:
+        (finding,) = [each for each in round_.findings if each.rule == expected[0]]
         assert finding.place.sheet == "Start" and finding.place.cell, "the cell is named"
 
 
@@ -120,7 +120,7 @@ NORD = "Division Nord T1 2022"
 
 
 @pytest.mark.parametrize(
-    ("saved", "today", "known", "late"),
+    ("saved", "today", "is_known", "late"),
     [
         ("2022-05-20T21:00:00Z", date(2022, 6, 1), False, False),
         ("2022-05-21T06:00:00Z", date(2022, 6, 1), False, True),
@@ -131,11 +131,11 @@ NORD = "Division Nord T1 2022"
         ("ingen dag", date(2022, 5, 21), False, True),
     ],
 )
-def test_what_comes_after_the_round_has_closed(saved: str, today: date, known: bool, late: bool) -> None:
+def test_what_comes_after_the_round_has_closed(saved: str, today: date, is_known: bool, late: bool) -> None:
     closing, findings = read_plan(plan_book(CLOSES))
     assert not findings
     path = answered(29)
-    record = after(collected(path, by=closing) if known else collected())
+    record = after(collected(path, by=closing) if is_known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
     assert [rule for _f, rule, _s in told(round_, "came-late")] == (["came-late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"

@@ -87,17 +87,17 @@ def test_the_region_s_own_row_too(near: Round) -> None:
 
 def test_a_figure_far_from_its_limit_has_the_usual_decimals(tmp_path: Path) -> None:
     answer = "| Styrmått | Utfall kvinnor | Utfall män |\n| Golv | 71,234 % | 90 % |"
-    made = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer}).merge()
-    (row,) = [row for row in made.word_rows("Styrmått", "Utfall") if "Golv" in row]
+    round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": answer}).merge()
+    (row,) = [row for row in round_.word_rows("Styrmått", "Utfall") if "Golv" in row]
     assert any("K: 71,2 %" in text for text in row), row
 
 
 @pytest.mark.parametrize(
-    ("target", "outcome", "said"),
+    ("target", "outcome", "message"),
     [
         ("minst 80 %", "79,98 %", "79,98 %"),
         ("minst 12 dagar", "11,9999999 dagar", "11,9999999 dagar"),
     ],
 )
-def test_the_command_shows_the_same(target: str, outcome: str, said: str) -> None:
-    assert said in command("target", target, "--outcome", outcome)[1].replace("\u00a0", " ")
+def test_the_command_shows_the_same(target: str, outcome: str, message: str) -> None:
+    assert message in command("target", target, "--outcome", outcome)[1].replace("\u00a0", " ")

@@ -39,9 +39,9 @@ GIVEN = {
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    plan_read, findings = read_plan(plan_book(PLAN + QUESTIONS))
     assert not findings, rows_of(findings)
-    return made
+    return plan_read
 
 
 def empty_form(plan: Plan) -> Path:
@@ -74,8 +74,8 @@ FIELDS = {
 
 
 def tag_of(control: Any) -> str:
-    found = control.find(f"{W}sdtPr/{W}tag")
-    return "" if found is None else str(found.get(f"{W}val"))
+    tag = control.find(f"{W}sdtPr/{W}tag")
+    return "" if tag is None else str(tag.get(f"{W}val"))
 
 
 def control(document: Any, key: str) -> Any:
@@ -229,7 +229,7 @@ def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "messages"),
     [
         (write_outside, ["outside-the-tables"]),
         (track, ["tracked-changes"]),
@@ -238,10 +238,10 @@ def test_a_form_without_its_marks_is_refused_in_one_sentence(form: Path) -> None
     ],
 )
 def test_what_a_person_does_to_the_document_is_told(
-    plan: Plan, form: Path, change: Callable[[Any], None], told: list[str]
+    plan: Plan, form: Path, change: Callable[[Any], None], messages: list[str]
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
-    assert rules(findings) == told, rows_of(findings)
+    assert rules(findings) == messages, rows_of(findings)
     assert answers(submission)["covid"] == "Bra."
 
 

@@ -77,10 +77,10 @@ def fill_word(source: Path, tables: Sequence[TextTable]) -> Path:
 
 def _fields_of(document: Any, table: TextTable, row: Sequence[str]) -> dict[str, Any]:
     """The fields of one question, by the title beside or above them."""
-    given = dict(zip(table.titles, row, strict=True))
+    result = dict(zip(table.titles, row, strict=True))
     for labels, fields in _questions(document, table.heading):
-        if fields.keys() & given.keys() and all(
-            labels[title] == text for title, text in given.items() if title in labels and text
+        if fields.keys() & result.keys() and all(
+            labels[title] == text for title, text in result.items() if title in labels and text
         ):
             return fields
     return {}
@@ -123,8 +123,8 @@ def _title(sdt: Any) -> str:
 
 
 def _style(element: Any) -> str:
-    found = element.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else str(found.get(f"{W}val"))
+    style = element.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _seen(element: Any) -> str:
@@ -132,7 +132,7 @@ def _seen(element: Any) -> str:
 
 
 def _answer(sdt: Any, text: str) -> None:
-    lines = [found[1] if (found := LINK.fullmatch(line.strip())) else line.strip() for line in text.split(BREAK)]
+    lines = [match[1] if (match := LINK.fullmatch(line.strip())) else line.strip() for line in text.split(BREAK)]
     if sdt.find(f"{W}sdtContent/{W}p") is None:
         type_in(sdt, "\n".join(lines))
         return
@@ -155,8 +155,8 @@ def both_ways(plan: Plan, unit: Unit, text: str) -> tuple[Submission, Submission
     fill(written(lay_out_form(form, plan, unit)), book, tables)
     empty = word_template(plan, unit)
     assert empty is not None
-    made = [_read(plan, path) for path in (book, fill_word(empty, tables))]
-    return made[0][0], made[1][0], made[0][1], made[1][1]
+    returns = [_read(plan, path) for path in (book, fill_word(empty, tables))]
+    return returns[0][0], returns[1][0], returns[0][1], returns[1][1]
 
 
 def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
@@ -227,9 +227,9 @@ RUBBISH = [
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    made, findings = read_plan(plan_book(PLAN + QUESTIONS))
+    plan_read, findings = read_plan(plan_book(PLAN + QUESTIONS))
     assert not findings, rows_of(findings)
-    return made
+    return plan_read
 
 
 @pytest.fixture(scope="module")
@@ -292,10 +292,10 @@ def test_a_form_that_carries_everything_says_so() -> None:
     assert "Allt som efterfrågas står här. Skicka det här dokumentet eller arbetsboken, inte båda." in text
 
 
-@pytest.mark.parametrize(("unit", "made"), [("lsv2", False), ("service", False)])
-def test_a_unit_that_is_mostly_asked_to_count_gets_no_word_form(unit: str, made: bool) -> None:
+@pytest.mark.parametrize(("unit", "result"), [("lsv2", False), ("service", False)])
+def test_a_unit_that_is_mostly_asked_to_count_gets_no_word_form(unit: str, result: bool) -> None:
     plan, _told = read_plan(bundled("examples") / "norrbotten-2022-04" / "plan.xlsx")
-    assert (word_template(plan, plan.units[unit]) is not None) is made
+    assert (word_template(plan, plan.units[unit]) is not None) is result
 
 
 def test_a_long_table_is_left_to_the_workbook() -> None:
@@ -355,16 +355,16 @@ def write_beside_a_field(document: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (double_a_row, {"row-twice"}),
         (delete_a_row, {"row-missing", "parts-do-not-add-up"}),
         (write_beside_a_field, {"outside-the-tables"}),
     ],
 )
-def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, told: set[str]) -> None:
+def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, message: set[str]) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert set(rules_of(findings)) <= told and set(rules_of(findings)), rows_of(findings)
+    assert set(rules_of(findings)) <= message and set(rules_of(findings)), rows_of(findings)
     for finding in findings:
         if finding.rule == "outside-the-tables":
             assert finding.found == "ungefär"
@@ -403,8 +403,8 @@ def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -
     assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)
     assert "[Enligt" not in word_text(path)
     book = regional_workbook(result, "../inbox")
-    told = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    assert any("Bra. [Enligt Vårddatabasen.]" in each for each in told)
+    texts = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
+    assert any("Bra. [Enligt Vårddatabasen.]" in each for each in texts)
     links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
     sources = {link.text: link for link in links if isinstance(link, Link) and link.text.startswith("Fråga")}
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"

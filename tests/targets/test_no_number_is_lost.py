@@ -43,11 +43,11 @@ def lost(text: str, role: str) -> list[str]:
     return [found.group() for found in NUMBER.finditer(bare) if not _stands(found, places)]
 
 
-def _stands(found: re.Match[str], places: set[Decimal]) -> bool:
-    whole = re.sub("[  ]", "", found[1])
+def _stands(match: re.Match[str], places: set[Decimal]) -> bool:
+    whole = re.sub("[  ]", "", match[1])
     whole = whole.replace(".", "") if whole.count(".") > 1 else whole
-    number = Decimal(whole + (found[2] or "").replace(",", "."))
-    return number in places or all(Decimal(each) in places for each in re.split(r"[  ]", found[1]))
+    number = Decimal(whole + (match[2] or "").replace(",", "."))
+    return number in places or all(Decimal(each) in places for each in re.split(r"[  ]", match[1]))
 
 
 def _numbers(value: Any) -> Iterator[float | int | str]:
@@ -134,8 +134,10 @@ def test_no_number_is_lost_in_any_order_of_words_and_figures(text: str, role: st
 @given(
     st.sampled_from(STARTS.split("|")), FIGURES, FIGURES, st.sampled_from(["", "2021 ", "mål ", "K ", "från ", "T1: "])
 )
-def test_a_number_in_brackets_is_never_taken_for_the_one_outside(start: str, one: str, other: str, said: str) -> None:
-    got = record(f"{start}{one} ({said}{other})", "outcome")
+def test_a_number_in_brackets_is_never_taken_for_the_one_outside(
+    start: str, one: str, other: str, message: str
+) -> None:
+    got = record(f"{start}{one} ({message}{other})", "outcome")
     if got["kind"] == "unknown" or one == other:
         return
     digits = float(re.sub(r"[^0-9,]", "", one).replace(",", "."))

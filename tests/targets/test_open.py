@@ -22,10 +22,10 @@ def test_all_expressions_are_here() -> None:
 
 def test_none_is_wrong_and_nearly_all_are_right() -> None:
     verdicts = [verdict(each) for each in OPEN]
-    told = table(verdicts)
-    print(told)
-    assert [each for each in verdicts if each.verdict == WRONG] == [], told
-    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, told
+    summary = table(verdicts)
+    print(summary)
+    assert [each for each in verdicts if each.verdict == WRONG] == [], summary
+    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, summary
 
 
 @pytest.mark.parametrize("expected", OPEN, ids=lambda each: str(each["text"])[:60])
@@ -94,5 +94,5 @@ def test_two_demands_are_both_told() -> None:
 
 
 def test_every_answer_is_explained() -> None:
-    told = [record(each["text"], each["role"])["explained"] for each in OPEN]
-    assert all(told)
+    record_ = [record(each["text"], each["role"])["explained"] for each in OPEN]
+    assert all(record_)

@@ -22,10 +22,10 @@ def test_all_expressions_are_here() -> None:
 
 def test_none_is_wrong_and_nearly_all_are_right() -> None:
     verdicts = [closely(each) for each in OPEN]
-    told = table(verdicts)
-    print(told)
-    assert [each for each in verdicts if each.verdict == WRONG] == [], told
-    assert sum(each.verdict == RIGHT for each in verdicts) >= 193, told
+    summary = table(verdicts)
+    print(summary)
+    assert [each for each in verdicts if each.verdict == WRONG] == [], summary
+    assert sum(each.verdict == RIGHT for each in verdicts) >= 193, summary
 
 
 @pytest.mark.parametrize("expected", OPEN, ids=lambda each: str(each["text"])[:60])

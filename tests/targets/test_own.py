@@ -14,11 +14,11 @@ MORE = ("unit", "baseline", "deadline", "year", "period", "window")
 
 def test_none_is_wrong_and_nearly_all_are_right() -> None:
     verdicts = [verdict(each) for each in OWN]
-    told = table(verdicts)
-    print(told)
+    summary = table(verdicts)
+    print(summary)
     assert len(OWN) >= 150
-    assert [each for each in verdicts if each.verdict == WRONG] == [], told
-    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, told
+    assert [each for each in verdicts if each.verdict == WRONG] == [], summary
+    assert sum(each.verdict == RIGHT for each in verdicts) / len(verdicts) >= 0.97, summary
 
 
 @pytest.mark.parametrize("expected", OWN, ids=lambda each: f"{each['role']} {each['text']}"[:60])

@@ -91,22 +91,22 @@ def test_the_record_says_what_went_in_and_what_came_out(round_: Round) -> None:
     shutil.copyfile(inbox / "Division Nord T1 2022.xlsx", inbox / "Division Nord kopia.xlsx")
     shutil.copyfile(round_.template("syd"), inbox / "Division Syd T1 2022.xlsx")
     round_.merge(*TODAY)
-    made = record(round_)
-    assert {each["file"]: (each["unit"], each["state"]) for each in made["inputs"]} == {
+    record_ = record(round_)
+    assert {each["file"]: (each["unit"], each["state"]) for each in record_["inputs"]} == {
         "bilaga.pdf": ("", "not_read"),
         "tom.xlsx": ("", "refused"),
         "Division Nord T1 2022.xlsx": ("nord", "taken"),
         "Division Nord kopia.xlsx": ("nord", "repeated"),
         "Division Syd T1 2022.xlsx": ("syd", "empty"),
     }
-    for each in made["inputs"]:
+    for each in record_["inputs"]:
         assert (each["sha256"], each["size"]) == (digest(inbox / each["file"]), (inbox / each["file"]).stat().st_size)
-    for each in made["outputs"]:
+    for each in record_["outputs"]:
         path = round_.folder / "output" / each["file"]
         assert (each["sha256"], each["size"]) == (digest(path), path.stat().st_size)
-    assert [each["file"] for each in made["outputs"]] == ["regional.xlsx", "summary.docx"]
-    assert made["plan"]["sha256"] == digest(round_.folder / "plan.xlsx")
-    assert (made["round"], made["region"], made["today"], made["inbox"]) == (
+    assert [each["file"] for each in record_["outputs"]] == ["regional.xlsx", "summary.docx"]
+    assert record_["plan"]["sha256"] == digest(round_.folder / "plan.xlsx")
+    assert (record_["round"], record_["region"], record_["today"], record_["inbox"]) == (
         *("T1 2022", "mellansjo", "2022-05-01"),
         "../inbox",
     )
@@ -132,10 +132,10 @@ def test_every_value_is_traced_to_the_cell_that_a_person_filled_in(round_: Round
     workbook = openpyxl.load_workbook(round_.folder / "inbox" / nord["file"])
     measures = nord["sections"]["measures"]
     sheet = workbook[measures["sheet"]]
-    found = {
+    traced = {
         (row, column): sheet[cell].value for row, cells in measures["cells"].items() for column, cell in cells.items()
     }
-    assert found == {
+    assert traced == {
         ("vantat", "outcome.women"): 0.81,
         ("vantat", "outcome.men"): 0.79,
         ("fragor", "outcome.total"): 20,
@@ -170,8 +170,8 @@ def test_the_history_grows_with_what_is_new_and_begins_anew_with_another_round(r
     history = record(round_)["taken"]["nord"]
     assert [each["sha256"] for each in history] == [first, second]
     assert history[0]["answers"] != history[1]["answers"]
-    told = (round_.folder / "output" / "manifest.json").read_text(encoding="utf-8")
-    (round_.folder / "output" / "manifest.json").write_text(told.replace('"T1 2022"', '"T3 2021"'), encoding="utf-8")
+    record_ = (round_.folder / "output" / "manifest.json").read_text(encoding="utf-8")
+    (round_.folder / "output" / "manifest.json").write_text(record_.replace('"T1 2022"', '"T3 2021"'), encoding="utf-8")
     assert [each["sha256"] for each in record(round_.merge(*TODAY))["taken"]["nord"]] == [second]
 
 
@@ -184,8 +184,8 @@ def test_a_record_that_cannot_be_read_is_written_anew(round_: Round, text: str) 
 
 def test_older_outputs_that_were_not_renewed_are_named(round_: Round) -> None:
     round_.merge(*TODAY, "--published").merge(*TODAY)
-    made = record(round_)
-    assert [each["file"] for each in made["not_renewed"]] == ["published/regional.xlsx", "published/summary.docx"]
+    record_ = record(round_)
+    assert [each["file"] for each in record_["not_renewed"]] == ["published/regional.xlsx", "published/summary.docx"]
     names = [path.name for path in (round_.folder / "output" / "published").iterdir()]
     round_.merge(*TODAY, "--published")
     assert [path.name for path in (round_.folder / "output" / "published").iterdir()] == names
@@ -246,8 +246,8 @@ def test_an_output_open_in_excel_is_named_and_the_new_one_saved_beside_it(
 
     with monkeypatch.context() as excel:
         excel.setattr(Path, "replace", replace)
-        given = round_.merged_json(*TODAY)
-    assert [Path(path).name for path in given["outputs"]] == ["regional (2).xlsx", "summary.docx"]
+        result = round_.merged_json(*TODAY)
+    assert [Path(path).name for path in result["outputs"]] == ["regional (2).xlsx", "summary.docx"]
     assert round_.code == 0, "as the findings say"
     assert "regional.xlsx" in round_.told and "regional (2).xlsx" in round_.told and "Stäng den" in round_.told
     after = outputs(round_.folder)
@@ -326,9 +326,9 @@ def test_a_merge_that_can_keep_no_copy_of_the_workbook_moves_nothing(round_: Rou
 def test_a_document_that_a_person_has_edited_is_never_written_into(round_: Round) -> None:
     edited = b"what somebody wrote for an hour"
     round_.summary.write_bytes(edited)
-    given = round_.merged_json(*TODAY)
+    result = round_.merged_json(*TODAY)
     assert round_.summary.read_bytes() == edited
-    assert Path(given["outputs"][1]).name == "summary (2).docx"
+    assert Path(result["outputs"][1]).name == "summary (2).docx"
     assert "summary (2).docx" in round_.told
     round_.answer("syd", SYD)
     round_.merge(*TODAY)
@@ -387,8 +387,8 @@ def test_of_two_merges_at_once_the_second_is_told_who_is_at_work(round_: Round) 
     assert holder.stdout is not None and holder.stdout.readline() == "held\n"
     before = outputs(round_.folder)
     second = process(round_.folder)
-    told = second.communicate()[1]
-    assert second.returncode == 2 and "sammanställer redan" in told
+    output = second.communicate()[1]
+    assert second.returncode == 2 and "sammanställer redan" in output
     assert outputs(round_.folder) == before
     holder.kill()
     holder.wait()
@@ -462,9 +462,9 @@ def test_a_merge_that_is_stopped_between_two_moves_is_finished_by_the_next(
 
 
 def test_without_a_valid_answer_no_folder_and_no_lock_is_left(tmp_path: Path) -> None:
-    made = new_round(tmp_path / "r", PLAN, {})
-    (made.folder / "inbox").mkdir()
+    merged = new_round(tmp_path / "r", PLAN, {})
+    (merged.folder / "inbox").mkdir()
     started = time.monotonic()
-    assert made.merge(*TODAY).code == 2
-    assert not (made.folder / "output").exists()
+    assert merged.merge(*TODAY).code == 2
+    assert not (merged.folder / "output").exists()
     assert time.monotonic() - started < 20

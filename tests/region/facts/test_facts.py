@@ -31,8 +31,8 @@ EXAMPLES = sorted(each.name for each in bundled("examples").iterdir() if (each /
 
 def exported(place: Path, into: Path, *more: str) -> list[Fact]:
     """The lines that the command writes for a workspace."""
-    code, told = command("export", "--plan", str(place / "plan.xlsx"), "--into", str(into), *more)
-    assert code in (0, 1), told
+    code, output = command("export", "--plan", str(place / "plan.xlsx"), "--into", str(into), *more)
+    assert code in (0, 1), output
     return lines_of(into / "facts.csv")
 
 
@@ -226,15 +226,15 @@ def test_what_is_masked_has_no_value_and_no_place(facts: list[Fact], tmp_path: P
 def test_a_number_of_people_planted_in_any_column_is_in_no_published_fact(tmp_path: Path) -> None:
     """As ``test_published_everywhere`` does it for workbooks and documents: the limit is 1 000."""
     numbers = (number for number in itertools.count(523, 7) if number % 10)
-    made, _plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
-    every = exported(made.folder, tmp_path / "out", "--published")
+    path, _plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
+    every = exported(path.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     for planting in plantings:
-        told = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
+        pattern = re.compile(rf"(?<![\w.,-]){planting.number}(?![\w.,])")
         assert [fact for fact in every if fact["value"] == str(planting.number) and fact["row"] == planting.row], (
             planting
         )
-        assert [text for fact in public for text in fact.values() if told.search(text)] == [], planting
+        assert [text for fact in public for text in fact.values() if pattern.search(text)] == [], planting
     assert len(plantings) > 12
 
 
@@ -248,8 +248,8 @@ FALLS = """
 def test_a_limit_that_is_a_small_figure_of_before_is_not_published(tmp_path: Path) -> None:
     """Nord had 3 falls and has 20, Syd had 30: who reads that 20 is 17 above the limit knows the 3."""
     answers = dict.fromkeys(("nord", "syd"), "| Styrmått | Utfall totalt |\n| Fall | 20 |")
-    made = new_round(tmp_path / "r", plan_text(FALLS, earlier=BEFORE, settings=LIMIT), answers)
-    every = exported(made.folder, tmp_path / "out", "--published")
+    round_ = new_round(tmp_path / "r", plan_text(FALLS, earlier=BEFORE, settings=LIMIT), answers)
+    every = exported(round_.folder, tmp_path / "out", "--published")
     public = lines_of(tmp_path / "out" / "published" / "facts.csv")
     ends = ("value", "target_high", "gap", "compared_with")
     nord, syd = ({"unit": unit, "column": "outcome", "kind": "leaf"} for unit in ("nord", "syd"))
@@ -261,8 +261,8 @@ def test_a_limit_that_is_a_small_figure_of_before_is_not_published(tmp_path: Pat
 
 def test_units_under_units_are_counted_once(tmp_path: Path) -> None:
     """By hand, in ``test_sub_units``: calls 60 + 40 + 30 + 25 + 45 = 200; division A's own 100 is not added."""
-    made = new_round(tmp_path / "r", the_plan(), every_answer())
-    every = exported(made.folder, tmp_path / "out")
+    round_ = new_round(tmp_path / "r", the_plan(), every_answer())
+    every = exported(round_.folder, tmp_path / "out")
     calls = found(every, row="samtal", column="outcome")
     assert only(calls, kind="total")["value"] == "200"
     assert sum(Decimal(fact["value"]) for fact in found(calls, kind="leaf")) == 200
@@ -275,10 +275,10 @@ def test_units_under_units_are_counted_once(tmp_path: Path) -> None:
 
 
 def test_where_a_units_own_figure_counts_it_is_the_leaf(tmp_path: Path) -> None:
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r", the_plan("egen siffra"), every_answer(a=every_answer()["a"].replace("| 100 |", "| 90 |"))
     )
-    calls = found(exported(made.folder, tmp_path / "out"), row="samtal", column="outcome")
+    calls = found(exported(round_.folder, tmp_path / "out"), row="samtal", column="outcome")
     leaves = {fact["unit"]: fact["value"] for fact in found(calls, kind="leaf")}
     assert leaves == {"a": "90", "b1": "30", "b2": "25", "c": "45"}
     assert only(calls, kind="total")["value"] == "190"
@@ -287,20 +287,20 @@ def test_where_a_units_own_figure_counts_it_is_the_leaf(tmp_path: Path) -> None:
 
 def test_units_that_both_count_are_leaves_beside_each_other(tmp_path: Path) -> None:
     """300 = division A's 100 + 60 + 40 of its clinics + 30 + 25 + 45."""
-    made = new_round(tmp_path / "r", the_plan("båda, läggs ihop"), every_answer())
-    calls = found(exported(made.folder, tmp_path / "out"), row="samtal", column="outcome")
+    round_ = new_round(tmp_path / "r", the_plan("båda, läggs ihop"), every_answer())
+    calls = found(exported(round_.folder, tmp_path / "out"), row="samtal", column="outcome")
     assert only(calls, kind="total")["value"] == "300"
     assert sum(Decimal(fact["value"]) for fact in found(calls, kind="leaf")) == 300
     assert {fact["unit"]: fact["value"] for fact in found(calls, kind="subtotal")} == {"b": "55"}
 
 
 def test_a_replaced_judgement_stays_with_its_origin(tmp_path: Path) -> None:
-    made: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
-    made.decide(f"{TITLES}\n{CALLS}")
-    every = exported(made.folder, tmp_path / "out", "--today", "2022-05-20")
+    round_: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
+    round_.decide(f"{TITLES}\n{CALLS}")
+    every = exported(round_.folder, tmp_path / "out", "--today", "2022-05-20")
     judged = found(every, unit="nord", row="samtal", scale="attainment")
-    told = {fact["origin"]: (fact["column"], fact["level"], fact["level_word"]) for fact in judged}
-    assert told == {
+    levels = {fact["origin"]: (fact["column"], fact["level"], fact["level_word"]) for fact in judged}
+    assert levels == {
         "override": ("attainment", "met", "Uppnått"),
         "replaced": ("attainment", "not_met", "Inte uppnått"),
     }
@@ -309,14 +309,14 @@ def test_a_replaced_judgement_stays_with_its_origin(tmp_path: Path) -> None:
 
 
 def test_levels_are_those_that_the_merge_counts(tmp_path: Path) -> None:
-    made: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
-    made.decide(f"{TITLES}\n{CALLS}")
-    given = made.merged_json("--today", "2022-05-20")["levels"]
-    every = exported(made.folder, tmp_path / "out", "--today", "2022-05-20")
+    round_: Round = new_round(tmp_path / "r", plan_text(MEASURES, settings=RULE), ANSWERS)
+    round_.decide(f"{TITLES}\n{CALLS}")
+    result = round_.merged_json("--today", "2022-05-20")["levels"]
+    every = exported(round_.folder, tmp_path / "out", "--today", "2022-05-20")
     counted = [fact for fact in found(every, scale="attainment", kind="leaf") if fact["origin"] != "replaced"]
     counts = Counter(fact["level"] for fact in counted)
-    assert {level: counts[level] for level in given} == given
-    assert sum(given.values()) == 6
+    assert {level: counts[level] for level in result} == result
+    assert sum(result.values()) == 6
 
 
 MEASURED = "| Id | Nr | Framgångsfaktor | Styrmått | Måttenhet | Riktning | Mål | Uppdelat | Svarar | Läggs ihop | Regionens mål |"
@@ -327,7 +327,7 @@ def test_a_figure_that_is_only_about_right_is_in_no_sum_here_either(tmp_path: Pa
     plan = plan_text(
         f"{MEASURED}\n| moten | 1 | vard-i-tid | Möten | antal | högre | minst 40 | nej | nord, syd | summa | minst 100 |"
     )
-    made = new_round(
+    round_ = new_round(
         tmp_path / "r",
         plan,
         {
@@ -335,7 +335,7 @@ def test_a_figure_that_is_only_about_right_is_in_no_sum_here_either(tmp_path: Pa
             "syd": "| Styrmått | Utfall totalt |\n| Möten | 45 |",
         },
     )
-    lines = [each for each in exported(made.folder, tmp_path / "ut") if each["column"] == "outcome"]
+    lines = [each for each in exported(round_.folder, tmp_path / "ut") if each["column"] == "outcome"]
     assert [(line["unit"], line["value"], line["text"]) for line in lines] == [
         ("nord", "", "drygt 20"),
         ("syd", "45", ""),

@@ -29,8 +29,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Fact], list[Fac
 
 def published(folder: Path, plan: str, answers: Mapping[str, str]) -> tuple[list[Fact], list[Fact]]:
     """The facts of a round, and as they are published."""
-    made = new_round(folder / "r", plan, answers)
-    facts = exported(made.folder, folder / "ut", "--published", *TODAY)
+    round_ = new_round(folder / "r", plan, answers)
+    facts = exported(round_.folder, folder / "ut", "--published", *TODAY)
     return list(facts), list(lines_of(folder / "ut" / "published" / "facts.csv"))
 
 
@@ -144,8 +144,8 @@ def test_the_parts_of_a_unit_that_gave_no_total_do_not_tell_a_figure(
 ) -> None:
     measure = f"{RANDOM}\n| m | 1 | trygghet | Fall | antal | lägre | högst 9 | ja | ja | alla | {adds_up} |"
     plan = plan_text(measure, units=UNITS.format(a=""), settings=LIMIT)
-    given = {unit: f"{OUTCOMES}\n| Fall {figures}" for unit, figures in answers.items()}
-    facts, public = published(tmp_path, plan, given)
+    result = {unit: f"{OUTCOMES}\n| Fall {figures}" for unit, figures in answers.items()}
+    facts, public = published(tmp_path, plan, result)
     assert found(public, missing_reason="<5")
     assert worked_out(facts, public, {}, 5) == {}
 

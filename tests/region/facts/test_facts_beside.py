@@ -21,12 +21,12 @@ COMPARED = {"Jämförelseperiod från": "2021-01-01", "Jämförelseperiod till":
 def round_(tmp_path_factory: pytest.TempPathFactory) -> Round:
     """Two units, judged by a rule of 80 and 40 per cent, with judgements of their own and a decision on a goal."""
     plan = plan_text(MEASURES, earlier=EARLIER, settings={**RULE, **COMPARED})
-    made = new_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD})
-    made.decide(
+    merged = new_round(tmp_path_factory.mktemp("mal") / "r", plan, {"nord": NORD, "syd": SYD})
+    merged.decide(
         "| Vad | Enhet | Del | Bedömning | Varför | Beslutat av | Till och med |\n"
         "| trygghet | nord | | inte uppnått | Tillsynen anmärkte. | Regiondirektören | 2022-12-31 |"
     )
-    return made
+    return merged
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,8 @@ def test_an_own_judgement_has_the_plans_word() -> None:
 
 def test_an_earlier_figure_is_of_its_own_round_and_in_no_sum(facts: list[Fact]) -> None:
     earlier = found(facts, kind="earlier")
-    said = [(each["unit"], each["row"], each["round"], each["part"], each["value"]) for each in earlier]
-    assert said == [("nord", "samtal", "T1 2021", "", "90"), ("nord", "skador", "T1 2021", "", "0.08")]
+    values = [(each["unit"], each["row"], each["round"], each["part"], each["value"]) for each in earlier]
+    assert values == [("nord", "samtal", "T1 2021", "", "90"), ("nord", "skador", "T1 2021", "", "0.08")]
     assert {fact["reported"] for fact in facts} == {"T1 2022"}
     assert {fact["round"] for fact in facts if fact["kind"] != "earlier"} == {"T1 2022"}
     assert {(each["period_start"], each["period_end"]) for each in earlier} == {("2021-01-01", "2021-04-30")}
@@ -114,8 +114,8 @@ def test_other_rounds_have_no_days_and_another_method_is_noted(tmp_path: Path) -
     | samtal | nord | T1 2021 | 90 |
     """
     plan = plan_text(measures, earlier=before, settings=COMPARED)
-    made = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"})
-    first, second = found(exported(made.folder, tmp_path / "ut", *TODAY), kind="earlier")
+    merged = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"})
+    first, second = found(exported(merged.folder, tmp_path / "ut", *TODAY), kind="earlier")
     assert (first["round"], first["period_end"], first["note"]) == ("T1 2020", "", "mätt på annat sätt än från T1 2021")
     assert (second["round"], second["period_end"], second["note"]) == ("T1 2021", "2021-04-30", "")
 
@@ -136,12 +136,12 @@ FALLS_BEFORE = """
 def test_no_earlier_figure_of_a_round_with_a_small_one_is_published(tmp_path: Path, target: str) -> None:
     """716 less 713 is the 3. Syd's are shown, as in the documents, and nothing adds the two up."""
     answers = dict.fromkeys(("nord", "syd"), "| Styrmått | Utfall kvinnor | Utfall män |\n| Fall | 741 | 652 |")
-    made = new_round(
+    merged = new_round(
         tmp_path / "r",
         plan_text(FALLS.replace("TARGET", target), earlier=FALLS_BEFORE, settings={"Gräns för små tal": "5"}),
         answers,
     )
-    every = exported(made.folder, tmp_path / "ut", "--published", *TODAY)
+    every = exported(merged.folder, tmp_path / "ut", "--published", *TODAY)
     public = lines_of(tmp_path / "ut" / "published" / "facts.csv")
     shown = {(each["unit"], each["round"], each["part"]): each for each in found(public, kind="earlier")}
     assert set(shown) == {(each["unit"], each["round"], each["part"]) for each in found(every, kind="earlier")}
@@ -190,8 +190,8 @@ def test_a_figure_that_says_so_itself_is_preliminary(tmp_path: Path) -> None:
         "nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | preliminärt 120 |",
         "syd": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 70 |",
     }
-    made = new_round(tmp_path / "r", plan_text(measures), answers)
-    calls = found(exported(made.folder, tmp_path / "ut", *TODAY), column="outcome")
+    merged = new_round(tmp_path / "r", plan_text(measures), answers)
+    calls = found(exported(merged.folder, tmp_path / "ut", *TODAY), column="outcome")
     assert {call["unit"]: (call["value"], call["preliminary"]) for call in calls} == {
         "nord": ("120", "yes"),
         "syd": ("70", ""),
@@ -221,12 +221,12 @@ def test_whether_the_end_itself_reaches_the_target(
     | samtal | 2 | vard-i-tid | Besvarade samtal | antal | högre | {target} | nej | nord |
     """
     before = "| Styrmått | Enhet | Tillfälle | Totalt |\n| samtal | nord | T1 2021 | 90 |"
-    made = new_round(
+    merged = new_round(
         tmp_path / "r",
         plan_text(measures, earlier=before),
         {"nord": "| Styrmått | Utfall totalt |\n| Besvarade samtal | 120 |"},
     )
-    every = exported(made.folder, tmp_path / "ut", *TODAY)
+    every = exported(merged.folder, tmp_path / "ut", *TODAY)
     for line in (
         only(every, column="outcome", kind="leaf"),
         only(every, scale="attainment", section="measures"),

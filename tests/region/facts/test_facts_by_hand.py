@@ -121,15 +121,15 @@ def test_a_pivot_of_leaves_is_the_regions_total_of_every_row_that_adds_up(name: 
 def test_a_share_of_the_region_is_worked_out_from_its_own_figures(name: str) -> None:
     """Remote visits of all visits, and changes since last year: of the totals, never a mean of the units'."""
     totals = pivot(found(facts_of(name), kind="total"))
-    made = {
+    sums = {
         "remote_share": ("remote", "now", 0),
         "change": ("now", "before", 1),
         "remote_change": ("remote", "remote_before", 1),
     }
     checked = 0
     for (section, row, column, part), value in totals.items():
-        if column in made:
-            above, below, less = made[column]
+        if column in sums:
+            above, below, less = sums[column]
             figures = [totals[section, row, base, part] for base in (above, below)]
             assert float(value) == pytest.approx(float(figures[0] / figures[1] - less), abs=1e-12)
             checked += 1
@@ -138,8 +138,8 @@ def test_a_share_of_the_region_is_worked_out_from_its_own_figures(name: str) -> 
 
 def test_a_weighted_figure_is_its_numerators_over_its_denominators(tmp_path: Path) -> None:
     """Women: (431 + 613 + 871) / (517 + 819 + 1 071) = 1 915 / 2 407 = 79,56 %; a mean of the three would be 79,85 %."""
-    made = new_round(tmp_path / "r", plan_text(WEIGHED_MEASURES), WEIGHED_ANSWERS)
-    facts = found(exported(made.folder, tmp_path / "ut"), row="andel")
+    round_ = new_round(tmp_path / "r", plan_text(WEIGHED_MEASURES), WEIGHED_ANSWERS)
+    facts = found(exported(round_.folder, tmp_path / "ut"), row="andel")
     above, below = (pivot(facts, ["part"], kind="leaf", column=weight) for weight in ("numerator", "denominator"))
     totals = pivot(facts, ["part"], kind="total", column="outcome")
     assert above["women",] == 1915 and below["women",] == 2407 and round(totals["women",], 4) == Decimal("0.7956")
@@ -159,8 +159,8 @@ def test_a_figure_given_once_is_the_one_that_was_given(tmp_path: Path, syd: str,
     """Where two units have each given one there is none: nobody chooses between them, and nothing is added."""
     titles = "| Styrmått | Utfall kvinnor | Utfall män |"
     answers = {"nord": f"{titles}\n| Nöjdhetsindex | 74 | 71 |", "syd": f"{titles}\n{syd}".strip()}
-    made = new_round(tmp_path / "r", plan_text(ONCE), answers)
-    facts = found(exported(made.folder, tmp_path / "ut"), column="outcome")
+    round_ = new_round(tmp_path / "r", plan_text(ONCE), answers)
+    facts = found(exported(round_.folder, tmp_path / "ut"), column="outcome")
     assert {each["part"]: each["value"] for each in found(facts, kind="total")} == total
     assert {each["part"]: each["value"] for each in found(facts, unit="nord")} == {"women": "74", "men": "71"}
 

@@ -59,7 +59,7 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "low", "high", "direction"),
+    ("message", "low", "high", "direction"),
     [
         ("lower", "", "", "lower"),
         ("lower", "4", "", "lower"),
@@ -69,8 +69,8 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
         ("", "", "", ""),
     ],
 )
-def test_which_way_is_good(said: str, low: str, high: str, direction: str) -> None:
-    row = Row("r", about={"direction": said})
+def test_which_way_is_good(message: str, low: str, high: str, direction: str) -> None:
+    row = Row("r", about={"direction": message})
     measured = Measurements(section_of("measures"), Frame())
     assert measured.direction_of(row, number(low), number(high)) == direction
 

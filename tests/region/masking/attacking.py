@@ -109,12 +109,12 @@ def _units_and_units_under_them(real: Mapping[Figure, Fact]) -> Iterator[list[tu
 
     Of a total that is not written the parts stand in its place.
     """
-    given: dict[Figure, dict[str, list[Figure]]] = {}
+    result: dict[Figure, dict[str, list[Figure]]] = {}
     for figure, fact in real.items():
         if fact["kind"] != "earlier" and fact["value"]:
-            given.setdefault(figure._replace(unit="", part=""), {}).setdefault(figure.unit, []).append(figure)
+            result.setdefault(figure._replace(unit="", part=""), {}).setdefault(figure.unit, []).append(figure)
     parent = {fact["unit"]: fact["unit_parent"] for fact in real.values()}
-    for of_units in given.values():
+    for of_units in result.values():
         wholes = {unit: [each for each in own if not each.part] or own for unit, own in of_units.items()}
         units = [unit for unit in wholes if unit]
         for unit in units:

@@ -69,10 +69,10 @@ def test_the_gravest_come_first_and_then_those_without_a_cell() -> None:
 
 def test_many_of_a_rule_are_cut_and_counted_among_those_as_grave() -> None:
     many = [found((row, 3), f"x{row}") for row in range(MOST_OF_A_RULE + 37)]
-    told = lines(*many, found((0, 9), "7", "far", Severity.WARNING))
-    assert len(told) == MOST_OF_A_RULE + 2
-    assert told[-2] == "error: Nord.xlsx: … och 37 till av samma slag (not-a-number)."
-    assert told[-1].startswith("warning: ")
+    sentences = lines(*many, found((0, 9), "7", "far", Severity.WARNING))
+    assert len(sentences) == MOST_OF_A_RULE + 2
+    assert sentences[-2] == "error: Nord.xlsx: … och 37 till av samma slag (not-a-number)."
+    assert sentences[-1].startswith("warning: ")
 
 
 def test_one_rule_never_drowns_another() -> None:
@@ -81,8 +81,8 @@ def test_one_rule_never_drowns_another() -> None:
 
 
 def test_a_sentence_names_a_few_cells_and_counts_the_others() -> None:
-    (told,) = lines(*(found((row, 3), "x") for row in range(MOST_CELLS + 9)))
-    assert "D30, och 9 celler till · Besök" in told and "D31" not in told
+    (sentence,) = lines(*(found((row, 3), "x") for row in range(MOST_CELLS + 9)))
+    assert "D30, och 9 celler till · Besök" in sentence and "D31" not in sentence
 
 
 def test_what_only_repeats_a_graver_finding_of_the_same_value_is_left_out() -> None:

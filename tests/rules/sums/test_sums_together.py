@@ -72,8 +72,8 @@ def test_what_is_found_is_what_trying_every_number_finds(seed: int) -> None:
         tried = {**figures, **dict(zip(sorted(hidden), values, strict=True))}
         if all(tried[total] == sum(tried[part] for part in parts) for total, parts in sums):
             fits.append(values)
-    told = {key for at, key in enumerate(sorted(hidden)) if len({values[at] for values in fits}) == 1}
-    found = further(figures, sums, hidden)
-    assert not found or told, "nothing is hidden without need"
-    if not found:
-        assert not told
+    certain = {key for at, key in enumerate(sorted(hidden)) if len({values[at] for values in fits}) == 1}
+    revealed = further(figures, sums, hidden)
+    assert not revealed or certain, "nothing is hidden without need"
+    if not revealed:
+        assert not certain

@@ -53,9 +53,9 @@ def text_of(register: Sequence[str], scale: str = SCALE) -> str:
 
 def the_plan(*register: str, scale: str = SCALE) -> Plan:
     """A sound plan with this register."""
-    made, findings = read_plan(plan_book(text_of(register, scale)))
+    plan_read, findings = read_plan(plan_book(text_of(register, scale)))
     assert not [finding for finding in findings if finding.severity is Severity.ERROR], rows_of(findings)
-    return made
+    return plan_read
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +136,8 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
 
 
 def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) -> None:
-    given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
-    assert {key: (each.level, each.origin, SWEDISH(each.reason)) for key, each in given.items()} == {
+    result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
+    assert {key: (each.level, each.origin, SWEDISH(each.reason)) for key, each in result.items()} == {
         "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
         "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
         "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
@@ -146,8 +146,8 @@ def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) ->
 
 
 def test_a_deferred_plan_may_be_answered_all_the_same(plan: Plan) -> None:
-    given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
-    assert (given["glesbygd"].level, given["glesbygd"].origin) == ("delvis", Origin.UNIT)
+    result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
+    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", Origin.UNIT)
 
 
 def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan) -> None:
