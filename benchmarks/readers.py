@@ -128,10 +128,10 @@ class _Package:
         """Kind and part of each relation of a part, by id; the empty part is the file itself."""
         folder, name = posixpath.split(part)
         addresses = {}
-        for each in self.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
-            target = each.get("Target", "").replace("\\", "/")
+        for element in self.elements(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationship"):
+            target = element.get("Target", "").replace("\\", "/")
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            addresses[each.get("Id")] = (each.get("Type", "").rpartition("/")[2], path)
+            addresses[element.get("Id")] = (element.get("Type", "").rpartition("/")[2], path)
         return addresses
 
     def strings(self, part: str) -> list[str]:
@@ -150,7 +150,7 @@ def _text(item: Any) -> str:
         if _local(child) == "t":
             parts.append(child)
         elif _local(child) == "r":
-            parts += [each for each in child if _local(each) == "t"]
+            parts += [element for element in child if _local(element) == "t"]
     return "".join(_kept(part) for part in parts)
 
 
@@ -166,7 +166,7 @@ def _sheet(package: _Package, part: str, strings: Sequence[str]) -> RawSheet:
     for row in package.elements(part, "row"):
         line = int(row.get("r", line + 2)) - 1
         column = -1
-        for cell in (each for each in row if _local(each) == "c"):
+        for cell in (cell for cell in row if _local(cell) == "c"):
             place = _place(cell.get("r", "")) or (line, column + 1)
             column = place[1]
             seen = _cell(cell, strings)
@@ -175,8 +175,8 @@ def _sheet(package: _Package, part: str, strings: Sequence[str]) -> RawSheet:
             elif any(_local(child) == "f" for child in cell):
                 sheet.empty_results.add(place)
         row.clear()
-    sheet.merged = [_range(each) for each in package.elements(part, "mergeCell")]
-    sheet.links = [_range(each) for each in package.elements(part, "hyperlink")]
+    sheet.merged = [_range(element) for element in package.elements(part, "mergeCell")]
+    sheet.links = [_range(element) for element in package.elements(part, "hyperlink")]
     return sheet
 
 

@@ -74,7 +74,7 @@ def type_in(source: Path, target: Path, typed: list[tuple[str, str, str | float]
     """Open the workbook in LibreOffice, write in cells (sheet, cell, text or number), and save it as .xlsx."""
     program = office()
     assert program is not None
-    lines = [_typed(*each) for each in typed]
+    lines = [_typed(*text) for text in typed]
     basic = TYPE_IN.format(source=_quoted(source.as_uri()), target=_quoted(target.as_uri()), lines="\n".join(lines))
     command = [program, f"-env:UserInstallation={(folder / 'typing').as_uri()}", "--headless", "--norestore"]
     standard = folder / "typing" / "user" / "basic" / "Standard"

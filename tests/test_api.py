@@ -103,7 +103,9 @@ def test_a_report_of_other_folders(place: Path, tmp_path: Path) -> None:
 
 
 def test_facts_are_the_same_from_a_workspace_and_from_what_was_exported(place: Path, tmp_path: Path) -> None:
-    csv, parquet = (followup.export(place, format=each, into=tmp_path, today=TODAY) for each in ("csv", "parquet"))
+    csv, parquet = (
+        followup.export(place, format=format_, into=tmp_path, today=TODAY) for format_ in ("csv", "parquet")
+    )
     assert [path.name for path in (*csv.paths, *parquet.paths)] == ["facts.csv", "facts.parquet"]
     of_place = followup.read_facts(place, today=TODAY)
     assert len(of_place) == len(csv.facts) > 800

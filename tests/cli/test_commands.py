@@ -148,11 +148,11 @@ def test_good_cells_of_a_faulty_division_are_merged_and_its_sums_marked(workspac
 
     assert command("merge", "--plan", str(workspace))[0] == 1
     rows = sheet_records(workspace / "output" / "regional.xlsx", "Besök", "Enhet")
-    own = {row["Radnyckel"]: row for row in rows if row["Enhet"] == "Division Närsjukvård"}
-    assert own["besok-lakare-primarvard"]["Besök 202204"] == 80_115
-    assert own["besok-ovriga-primarvard"]["Besök 202204"] == "gick inte att läsa"
-    assert own["besok-totalt"]["Ofullständig"] == "ofullständig: 3 av 4"
-    assert own["besok-totalt"]["Förändring"] is None, "a change from an incomplete sum would mislead"
+    by_key = {row["Radnyckel"]: row for row in rows if row["Enhet"] == "Division Närsjukvård"}
+    assert by_key["besok-lakare-primarvard"]["Besök 202204"] == 80_115
+    assert by_key["besok-ovriga-primarvard"]["Besök 202204"] == "gick inte att läsa"
+    assert by_key["besok-totalt"]["Ofullständig"] == "ofullständig: 3 av 4"
+    assert by_key["besok-totalt"]["Förändring"] is None, "a change from an incomplete sum would mislead"
     text = word_text(workspace / "output" / "summary.docx")
     assert "Division Närsjukvård" in text and "ca 155 000" in text
 
@@ -170,8 +170,8 @@ def test_inputs_are_never_changed_and_the_same_inputs_give_the_same_bytes(worksp
 def test_new_makes_a_workspace_whose_plan_can_be_checked(tmp_path: Path) -> None:
     code, output = command("new", str(tmp_path / "min region"))
     assert code == 0
-    folder = {path.name for path in (tmp_path / "min region").iterdir()}
-    assert {"plan.xlsx", "templates", "inbox", "returned", "output"} <= folder
+    names = {path.name for path in (tmp_path / "min region").iterdir()}
+    assert {"plan.xlsx", "templates", "inbox", "returned", "output"} <= names
     code, output = command("plan", "check", str(tmp_path / "min region" / "plan.xlsx"))
     assert code == 1, "nothing is filled in yet"
     assert "Uppföljning!C" in output

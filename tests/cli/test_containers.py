@@ -57,7 +57,7 @@ def checked(*files: Path, folder: Path) -> list[dict[str, Any]]:
 def rules(round_: Round) -> dict[str, list[str]]:
     """The rules of each file of the inbox."""
     inbox = round_.folder / "inbox"
-    return {each["file"]: [f["rule"] for f in each["findings"]] for each in checked(inbox, folder=round_.folder)}
+    return {file["file"]: [f["rule"] for f in file["findings"]] for file in checked(inbox, folder=round_.folder)}
 
 
 def nested(files: dict[str, bytes]) -> bytes:
@@ -104,14 +104,14 @@ def test_the_record_has_the_hash_of_workbook_and_container_and_links_lead_to_the
     round_ = a_round_of(tmp_path, ("svar.zip", mails.zipped({**books, "protokoll.pdf": PDF})))
     (round_.folder / "syd.xlsx").write_bytes(books[SYD])
     merged = round_.merge("--today", "2022-05-10")
-    assert "svar.zip › protokoll.pdf är inte en arbetsbok" in merged.told
+    assert "svar.zip › protokoll.pdf är inte en arbetsbok" in merged.output
     record_ = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
-    inputs = {each["file"]: each for each in record_["inputs"]}
+    inputs = {file["file"]: file for file in record_["inputs"]}
     syd, container = inputs[f"svar.zip › {SYD}"], round_.folder / "inbox" / "svar.zip"
     assert (syd["sha256"], syd["size"]) == (sha256_of(round_.folder / "syd.xlsx"), len(books[SYD]))
     assert syd["container"] == {"file": "svar.zip", "sha256": sha256_of(container)}
     assert inputs["svar.zip › protokoll.pdf"]["state"] == "not_read"
-    assert {each["file"] for each in record_["taken_from"].values()} == {f"svar.zip › {name}" for name in books}
+    assert {file["file"] for file in record_["taken_from"].values()} == {f"svar.zip › {name}" for name in books}
     assert f"svar.zip › {NORD}" in merged.row("nord", "samtal").values()
     links = "".join(every_formula(round_.regional))
     assert '"../inbox/svar.zip"' in links and "svar.zip#" not in links and '"../inbox/svar.zip ›' not in links
@@ -180,11 +180,13 @@ def test_a_workbook_twice_in_a_mail_is_counted_once(tmp_path: Path, books: dict[
         lambda files: mails.zipped(files),
         lambda files: mails.with_names_in("cp850", files),
         lambda files: mails.with_names_in("cp1252", files),
-        lambda files: mails.with_names_in("utf-8", {unicode_of_a_mac(name): each for name, each in files.items()}),
-        lambda files: mails.zipped({f"../../{name}": each for name, each in files.items()}),
-        lambda files: mails.zipped({f"C:\\{name}": each for name, each in files.items()}),
+        lambda files: mails.with_names_in(
+            "utf-8", {unicode_of_a_mac(name): content for name, content in files.items()}
+        ),
+        lambda files: mails.zipped({f"../../{name}": content for name, content in files.items()}),
+        lambda files: mails.zipped({f"C:\\{name}": content for name, content in files.items()}),
         lambda files: mails.zipped({**files, f"__MACOSX/._{VAST}": b"x", f"~${VAST}": b"x", ".DS_Store": b"x"}),
-        lambda files: mails.eml({unicode_of_a_mac(name): each for name, each in files.items()}),
+        lambda files: mails.eml({unicode_of_a_mac(name): content for name, content in files.items()}),
     ],
 )
 def test_names_are_shown_as_they_were_typed(tmp_path: Path, books: dict[str, bytes], pack: Pack) -> None:
@@ -263,7 +265,7 @@ def test_what_cannot_be_opened_is_told_and_its_unit_is_not_silent(
     began = time.monotonic()
     rules_by_file = rules(round_)
     assert time.monotonic() - began < 20
-    assert [each for own in rules_by_file.values() for each in own] == [rule]
+    assert [rule_found for rules_of_file in rules_by_file.values() for rule_found in rules_of_file] == [rule]
     state, file = states(round_)["vast"]
     assert state == "refused" and file.startswith(name)
     assert "Division Väst" not in status(round_).partition("Har inte svarat")[2]

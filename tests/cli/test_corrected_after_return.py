@@ -17,7 +17,7 @@ CORRECTED = "Division Syd T1 2022 rättad.xlsx"
 
 def states(round_: Round) -> list[tuple[str, str]]:
     """State and file of each line of the unit Syd."""
-    return [(each["state"], each["file"]) for each in as_json(round_)["units"] if each["id"] == "syd"]
+    return [(unit["state"], unit["file"]) for unit in as_json(round_)["units"] if unit["id"] == "syd"]
 
 
 def sent_back(round_: Round) -> dict[str, Any]:
@@ -30,13 +30,13 @@ def sent_back(round_: Round) -> dict[str, Any]:
 
 def test_the_corrected_file_replaces_the_one_that_was_sent_back(tmp_path: Path) -> None:
     round_ = a_round(tmp_path, {"syd": WRONG})
-    assert [each["file"] for each in sent_back(round_)["taken"]["syd"]] == ["Division Syd T1 2022.xlsx"]
+    assert [file["file"] for file in sent_back(round_)["taken"]["syd"]] == ["Division Syd T1 2022.xlsx"]
     round_.answer("syd", GOOD, CORRECTED)
     assert states(round_) == [("superseded", "Division Syd T1 2022.xlsx"), ("answered", CORRECTED)]
     code, output = command("merge", "--plan", str(round_.folder))
     assert code == 0, output
     history = json.loads((round_.folder / "output" / "manifest.json").read_text(encoding="utf-8"))["taken"]["syd"]
-    assert [each["file"] for each in history] == ["Division Syd T1 2022.xlsx", CORRECTED]
+    assert [entry["file"] for entry in history] == ["Division Syd T1 2022.xlsx", CORRECTED]
 
 
 def test_without_a_return_the_two_stop_the_unit(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def test_a_script_gets_one_object(two: tuple[str, str]) -> None:
         **dict.fromkeys(("struck", "added", "renamed", "reworded", "target_added"), 0),
         **{"target_changed": 1, "target_struck": 0, "new_method": 0, "new_id": 0, "changed": 1},
     }
-    assert [list(each) for each in result["changes"]] == [KEYS.split()] * 2
-    assert [each["rule"] for each in result["findings"]] == ["change-without-reason"]
+    assert [list(change) for change in result["changes"]] == [KEYS.split()] * 2
+    assert [finding["rule"] for finding in result["findings"]] == ["change-without-reason"]
 
 
 def test_a_figure_that_differs_is_told_however_little_it_differs(tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_without_a_round_the_memorandum_counts_no_goals(two: tuple[str, str], tm
 def test_the_memorandum_is_not_made_from_a_template_with_a_misspelt_placeholder(
     two: tuple[str, str], tmp_path: Path
 ) -> None:
-    own, target = tmp_path / "workbook_templates" / "revision.docx", tmp_path / "pm.docx"
-    own.parent.mkdir()
+    restyled, target = tmp_path / "workbook_templates" / "revision.docx", tmp_path / "pm.docx"
+    restyled.parent.mkdir()
     document = docx.Document(str(bundled("workbook_templates") / "revision.docx"))
     document.add_paragraph("{{ titel }}")
-    document.save(str(own))
+    document.save(str(restyled))
     code, output = command("plan", "diff", *two, "--report", str(target))
     assert code == 2
     assert "”{{ titel }}” är ingen platshållare" in output

@@ -74,24 +74,28 @@ def test_what_the_plan_lacks_comes_from_the_earlier_workbook(before: Round, tmp_
 
 
 def test_the_plans_own_figure_stands_and_the_difference_is_told(before: Round, tmp_path: Path) -> None:
-    own = "| vantat | nord | T1 2022 | 71 % | 60 % | |\n| fragor | nord | T1 2022 | | | 19 |\n| fragor | nord | T1 2021"
-    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", own))
+    figures = (
+        "| vantat | nord | T1 2022 | 71 % | 60 % | |\n| fragor | nord | T1 2022 | | | 19 |\n| fragor | nord | T1 2021"
+    )
+    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", figures))
     result = later.merged_json("--previous", str(before.regional))
     assert findings(result, *RULES) == [
         ("earlier-outcome-differs", "warning", "plan.xlsx", "60,0\u00a0%"),
         ("earlier-outcome-differs", "warning", "plan.xlsx", "19"),
     ], "71 % and 70,83 % are the same figure"
-    told = next(finding for finding in result["findings"] if finding["rule"] == RULES[0])
-    assert told["cell"] and "79,0\u00a0%" in told["advice"] and "regional.xlsx" in told["advice"]
+    differing = next(finding for finding in result["findings"] if finding["rule"] == RULES[0])
+    assert differing["cell"] and "79,0\u00a0%" in differing["advice"] and "regional.xlsx" in differing["advice"]
     assert "T1 2022 K: 71 % M: 60 %" in later.row("nord", "vantat")["Tidigare utfall"]
     assert "60 %" in later.row("nord", "vantat")["Utveckling: motivering"]
 
 
 def test_two_figures_that_differ_are_not_shown_alike(before: Round, tmp_path: Path) -> None:
-    own = "| vantat | nord | T1 2022 | 70,831 % | 79 % | |\n| fragor | nord | T1 2021"
-    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", own))
+    figures = "| vantat | nord | T1 2022 | 70,831 % | 79 % | |\n| fragor | nord | T1 2021"
+    later = a_year_later(tmp_path / "r", LATER.replace("| fragor | nord | T1 2021", figures))
     (result,) = [
-        each for each in later.merged_json("--previous", str(before.regional))["findings"] if each["rule"] == RULES[0]
+        finding
+        for finding in later.merged_json("--previous", str(before.regional))["findings"]
+        if finding["rule"] == RULES[0]
     ]
     assert result["found"] == "70,831\u00a0%" and "70,830\u00a0%" in result["advice"]
 
@@ -134,7 +138,7 @@ def test_what_is_no_regional_workbook_stops_with_a_sentence(before: Round, tmp_p
     (tmp_path / "tom.xlsx").write_bytes(b"")
     for other in (before.public("regional.xlsx"), before.folder / "plan.xlsx", tmp_path / "tom.xlsx", tmp_path / "nej"):
         later.merge("--previous", str(other))
-        assert later.code == 2 and other.name in later.told and "Traceback" not in later.told
+        assert later.code == 2 and other.name in later.output and "Traceback" not in later.output
     assert not (later.folder / "output").exists()
 
 
@@ -150,7 +154,7 @@ def test_several_earlier_rounds_and_the_record_of_them(before: Round, tmp_path: 
     result = later.merged_json("--previous", str(before.regional), "--previous", str(copy))
     assert findings(result, *RULES) == []
     record_ = json.loads((later.folder / "output" / "manifest.json").read_text(encoding="utf-8"))
-    assert [each["file"] for each in record_["previous"]] == ["regional.xlsx", "samma igen.xlsx"]
+    assert [file["file"] for file in record_["previous"]] == ["regional.xlsx", "samma igen.xlsx"]
     assert record_["previous"][0]["sha256"] == record_["previous"][1]["sha256"]
 
 

@@ -33,13 +33,15 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Round:
 def after(folder: Path, plan: str, *previous: Path) -> NextRound:
     """T1 2023 with that plan, merged with the workbooks of earlier rounds."""
     round_ = a_year_later(folder, plan)
-    round_.merge(*(each for path in previous for each in ("--previous", str(path))))
+    round_.merge(*(argument for path in previous for argument in ("--previous", str(path))))
     return round_
 
 
-def lines(made: Round, sheet: str) -> list[str]:
+def lines(round_: Round, sheet: str) -> list[str]:
     """What stands in the first column above the table."""
-    return [str(row[0]) for row in openpyxl.load_workbook(made.regional)[sheet].iter_rows(max_row=4, values_only=True)]
+    return [
+        str(row[0]) for row in openpyxl.load_workbook(round_.regional)[sheet].iter_rows(max_row=4, values_only=True)
+    ]
 
 
 def test_goals_stand_beside_how_they_stood(before: Round, tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def ratio(written: str, above: str = "", below: str = "") -> set[str]:
     titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
     path = template_of(weighed(), NORD, f"## Styrmått\n{titles}\n| {SHARE} | {written} | {above} | {below} |")
     findings = collected(path, by=weighed()).findings
-    return {each.rule for each in findings if each.place.label.endswith("totalt")}
+    return {finding.rule for finding in findings if finding.place.label.endswith("totalt")}
 
 
 def parts(example: str) -> set[str]:
@@ -258,7 +258,7 @@ def when_published(
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     decisions, faults = read_decisions(decisions_book(decided), plan, TODAY)
     assert not faults
-    return {each.rule for each in publish(consolidated(replace(round_, decisions=decisions), plan))[1]}
+    return {finding.rule for finding in publish(consolidated(replace(round_, decisions=decisions), plan))[1]}
 
 
 def comment_beside(example: str) -> set[str]:
@@ -269,8 +269,8 @@ def comment_beside(example: str) -> set[str]:
 def said_elsewhere(example: str) -> set[str]:
     """Four men, masked, and the quoted text as the reason of the unit's own judgement of a goal."""
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
-    own = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
-    return when_published("minst 20", "ja", "29 | 4 | | ", more=own)
+    judgement = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
+    return when_published("minst 20", "ja", "29 | 4 | | ", more=judgement)
 
 
 def said_of_people(example: str) -> set[str]:

@@ -56,4 +56,4 @@ def number(example: str) -> Decimal:
 
 def days(example: str) -> list[date]:
     """The days of an example."""
-    return [date.fromisoformat(each) for each in re.findall(r"\d{4}-\d\d-\d\d", example)]
+    return [date.fromisoformat(text) for text in re.findall(r"\d{4}-\d\d-\d\d", example)]

@@ -29,19 +29,19 @@ from tests.returns.test_reader import (
 from tests.tables import edited, filled_in, read_back
 
 
-def merged(column: str, behind: Any = None) -> Change:
+def merged(column: str, suffix: Any = None) -> Change:
     """Two cells of a column merged, with a value behind the first where one is given."""
 
     def change(workbook: Any) -> None:
         first = at(workbook, MEASURES, ASKED, column)
         first.value = first.value or "Gäller båda"
-        first.offset(row=1).value = behind
+        first.offset(row=1).value = suffix
         page = first.parent
         page.merge_cells(start_row=first.row, end_row=first.row + 1, start_column=first.column, end_column=first.column)
-        if behind is not None:
+        if suffix is not None:
             from openpyxl.cell.cell import Cell
 
-            page._cells[first.row + 1, first.column] = Cell(page, first.row + 1, first.column, behind)
+            page._cells[first.row + 1, first.column] = Cell(page, first.row + 1, first.column, suffix)
 
     return change
 

@@ -58,7 +58,9 @@ def test_everything_is_merged_and_every_document_made(place: Path, merged: tuple
     code, output = merged
     result = json.loads(output[output.index("{") :])
     errors = sorted(
-        (each["unit"], each["rule"], each["found"]) for each in result["findings"] if each["severity"] == "error"
+        (finding["unit"], finding["rule"], finding["found"])
+        for finding in result["findings"]
+        if finding["severity"] == "error"
     )
     assert (code, errors) == (
         1,

@@ -11,7 +11,7 @@ from tests.tables import compare_findings, edited, plan_book, read_plan, rows_of
 
 def faults(text: str) -> list[Finding]:
     """What is found in a plan typed from a text, but for information."""
-    return [each for each in read_plan(plan_book(text))[1] if each.severity is not Severity.INFO]
+    return [finding for finding in read_plan(plan_book(text))[1] if finding.severity is not Severity.INFO]
 
 
 def assert_fault(old: str, new: str, finds: str) -> None:
@@ -104,10 +104,10 @@ def test_a_sound_plan_has_none() -> None:
 def test_fault(old: str, new: str, finds: str | None) -> None:
     findings = faults(changed(old, new))
     if finds is None:
-        assert [each for each in findings if each.severity is Severity.ERROR], "an error"
+        assert [finding for finding in findings if finding.severity is Severity.ERROR], "an error"
     else:
         compare_findings(findings, f"| sheet | column | rule | found |\n| {finds} |")
-    assert all(each.place.cell for each in findings), rows_of(findings)
+    assert all(finding.place.cell for finding in findings), rows_of(findings)
 
 
 def test_the_nearest_id_is_suggested() -> None:
@@ -127,9 +127,9 @@ def test_the_cell_of_a_fault_is_the_one_that_a_person_sees() -> None:
 
 def test_an_id_that_stands_twice() -> None:
     findings = faults(changed("| syd | Division Syd |", "| nord | Division Syd |"))
-    twice = [each for each in findings if each.rule == "row-twice"]
+    twice = [finding for finding in findings if finding.rule == "row-twice"]
     compare_findings(twice, "| sheet | column | found |\n| Enheter | Id | nord |")
-    assert {each.rule for each in findings} == {"row-twice", "unknown-id"}, "nobody is syd now"
+    assert {finding.rule for finding in findings} == {"row-twice", "unknown-id"}, "nobody is syd now"
 
 
 def test_a_required_cell_that_is_empty() -> None:
@@ -138,16 +138,16 @@ def test_a_required_cell_that_is_empty() -> None:
             "| ramar | Framgångsfaktor | Verksamhet inom ramarna |", "| | Framgångsfaktor | Verksamhet inom ramarna |"
         )
     )
-    required = [each for each in findings if each.rule == "required"]
+    required = [finding for finding in findings if finding.rule == "required"]
     compare_findings(required, "| sheet | column |\n| Målstruktur | Id |")
-    assert {each.rule for each in findings} == {"required", "unknown-id"}
+    assert {finding.rule for finding in findings} == {"required", "unknown-id"}
 
 
 def test_two_rows_without_an_id_are_not_also_twice() -> None:
     text = changed("| ramar | Framgångsfaktor |", "| | Framgångsfaktor |").replace(
         "| ekonomi | Perspektiv |", "| | Perspektiv |"
     )
-    assert "row-twice" not in {each.rule for each in faults(text)}
+    assert "row-twice" not in {finding.rule for finding in faults(text)}
 
 
 def test_a_bad_choice_names_the_words() -> None:
@@ -220,8 +220,10 @@ def test_rows_in_a_ring() -> None:
 )
 def test_a_sheet_that_is_missing(sheet: str, severity: str) -> None:
     path = edited(plan_book(), lambda workbook: workbook.remove(workbook[sheet]))
-    missing = [each for each in read_plan(path)[1] if each.rule == "sheet-missing"]
-    assert [(each.severity.key, each.place.sheet, each.place.cell) for each in missing] == [(severity, "", "")]
+    missing = [finding for finding in read_plan(path)[1] if finding.rule == "sheet-missing"]
+    assert [(finding.severity.key, finding.place.sheet, finding.place.cell) for finding in missing] == [
+        (severity, "", "")
+    ]
 
 
 def test_a_sheet_that_stands_twice() -> None:
@@ -276,8 +278,8 @@ def test_a_level_that_a_scale_of_attainment_does_not_have() -> None:
 def test_sheets_without_rows_are_no_fault_in_themselves(heading: str) -> None:
     of_rows_that_need_them = {"unknown-id", "target-without-a-baseline"}
     findings = faults(without(heading))
-    assert {each.rule for each in findings} <= of_rows_that_need_them, rows_of(findings)
-    assert all(each.place.sheet != heading for each in findings)
+    assert {finding.rule for finding in findings} <= of_rows_that_need_them, rows_of(findings)
+    assert all(finding.place.sheet != heading for finding in findings)
 
 
 def test_the_text_of_the_plan_can_be_changed_only_where_it_stands() -> None:

@@ -74,20 +74,20 @@ def test_a_record_is_complete(name: str) -> None:
 
 def test_what_is_understood_is_never_refused() -> None:
     (understood,) = (area for area in AREAS if area.__name__.endswith(".understood"))
-    kept = [RECORDS[name] for name in vars(understood) if name in RECORDS]
-    assert len(kept) > 10
-    assert not [rule.id for rule in kept if rule.severity is Severity.ERROR]
+    records = [RECORDS[name] for name in vars(understood) if name in RECORDS]
+    assert len(records) > 10
+    assert not [rule.id for rule in records if rule.severity is Severity.ERROR]
 
 
 def test_every_record_is_raised() -> None:
-    taken = {
+    used = {
         node.id
         for path, tree in modules()
         if RULEBOOK not in path.parents
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
-    assert set(RECORDS) - taken == set()
+    assert set(RECORDS) - used == set()
 
 
 def test_a_rule_says_no_severity_but_in_its_record() -> None:
@@ -145,5 +145,9 @@ def test_the_braces_of_a_message_are_filled_where_it_is_raised() -> None:
 def test_the_braces_of_a_condition_are_filled() -> None:
     """``help`` is what the cell itself says."""
     conditions = [condition for section in SECTIONS for condition in section.conditions]
-    wrong = [each.rule.id for each in conditions if {*each.words, "help"} != open_braces(each.rule) | {"help"}]
+    wrong = [
+        condition.rule.id
+        for condition in conditions
+        if {*condition.words, "help"} != open_braces(condition.rule) | {"help"}
+    ]
     assert wrong == []

@@ -35,7 +35,7 @@ class Round:
 
     folder: Path
     code: int = -1
-    told: str = ""
+    output: str = ""
 
     @cached_property
     def plan(self) -> Plan:
@@ -63,13 +63,13 @@ class Round:
 
     def merge(self, *arguments: str) -> Round:
         """Merge, and remember the exit code and what was printed."""
-        self.code, self.told = command("merge", "--plan", str(self.folder), *arguments)
+        self.code, self.output = command("merge", "--plan", str(self.folder), *arguments)
         return self
 
     def merged_json(self, *arguments: str) -> dict[str, Any]:
         """Merge, and what a script gets."""
         self.merge("--format", "json", *arguments)
-        result: dict[str, Any] = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])
+        result: dict[str, Any] = json.loads(self.output[self.output.index("{") : self.output.rindex("}") + 1])
         return result
 
     def plan_findings(self) -> list[dict[str, Any]]:

@@ -45,9 +45,9 @@ def levels(result: dict[str, Any]) -> list[int]:
     return list(result["levels"].values())
 
 
-def told(result: dict[str, Any], rule: str) -> list[dict[str, str]]:
+def findings_of_rule(result: dict[str, Any], rule: str) -> list[dict[str, str]]:
     """Findings of a rule."""
-    return [each for each in result["findings"] if each["rule"] == rule]
+    return [finding for finding in result["findings"] if finding["rule"] == rule]
 
 
 def test_an_override_is_counted_and_the_computed_is_shown(round_: Round) -> None:
@@ -84,7 +84,7 @@ def test_a_part_by_its_name_and_the_region_by_its_own(round_: Round) -> None:
     region = "| God vård | Region Mellansjö | | Uppnått | Samlad bild. | Regionstyrelsen | |"
     round_.decide(f"{TITLES}\n{part}\n{region}")
     result = round_.merged_json()
-    assert [each for each in result["findings"] if each["file"] == "decisions.xlsx"] == []
+    assert [finding for finding in result["findings"] if finding["file"] == "decisions.xlsx"] == []
     assert levels(result) == [3, 1, 2, 0, 0, 0]
     assert round_.goal("God vård")["Beslutat"] == "□ Uppnått"
 
@@ -130,7 +130,7 @@ def test_the_whole_of_a_measure_that_is_split(round_: Round) -> None:
     round_.decide(f"{TITLES}\n| vantat | nord | | delvis | Ny klinik. | Regiondirektören | |")
     result = round_.merged_json()
     assert levels(result) == [2, 2, 2, 0, 0, 0]
-    assert told(result, "decision-without-effect") == []
+    assert findings_of_rule(result, "decision-without-effect") == []
 
 
 def test_the_region_s_own_figure(round_: Round) -> None:
@@ -140,13 +140,13 @@ def test_the_region_s_own_figure(round_: Round) -> None:
     region = round_.region("Besvarade samtal")
     assert region is not None
     assert region["Måluppfyllelse"] == "□ Uppnått (beslutat)\n(▲ Inte uppnått, uträknat)"
-    assert told(result, "decision-without-effect") == []
+    assert findings_of_rule(result, "decision-without-effect") == []
 
 
 def test_a_sum_without_a_target_of_its_own_may_be_judged_by_decision(tmp_path: Path) -> None:
     merged = new_round(tmp_path / "r", plan_text(MEASURES.replace("| minst 100 |\n", "| |\n"), settings=RULE), ANSWERS)
     merged.decide(f"{TITLES}\n| samtal | | | uppnått | Räknas om. | Regiondirektören | |")
-    assert told(merged.merged_json(), "decision-without-effect") == []
+    assert findings_of_rule(merged.merged_json(), "decision-without-effect") == []
     region = merged.region("Besvarade samtal")
     assert region is not None and region["Måluppfyllelse"] == "□ Uppnått (beslutat)"
 
@@ -179,7 +179,7 @@ def test_an_unknown_id_is_an_error_with_its_cell_and_changes_nothing(
 ) -> None:
     round_.decide(f"{TITLES}\n{row}")
     result = round_.merged_json()
-    (error,) = told(result, "unknown-id")
+    (error,) = findings_of_rule(result, "unknown-id")
     assert round_.code == 1
     assert (error["severity"], error["file"], error["sheet"], error["found"]) == (
         "error",
@@ -204,7 +204,7 @@ def test_an_unknown_id_is_an_error_with_its_cell_and_changes_nothing(
 def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Round, row: str) -> None:
     round_.decide(f"{TITLES}\n{row}")
     result = round_.merged_json()
-    errors = [each for each in result["findings"] if each["severity"] == "error"]
+    errors = [finding for finding in result["findings"] if finding["severity"] == "error"]
     assert round_.code == 1 and errors and all(error["cell"] for error in errors)
     assert levels(result) == [3, 0, 3, 0, 0, 0]
 
@@ -221,6 +221,6 @@ def test_a_decision_that_lacks_something_is_an_error_and_not_applied(round_: Rou
 def test_a_decision_that_replaces_nothing_is_told(round_: Round, row: str) -> None:
     round_.decide(f"{TITLES}\n{row}")
     result = round_.merged_json()
-    (warning,) = told(result, "decision-without-effect")
+    (warning,) = findings_of_rule(result, "decision-without-effect")
     assert (warning["severity"], warning["sheet"], warning["cell"][0]) == ("warning", "Beslut", "B")
     assert round_.code == 0 and levels(result) == [3, 0, 3, 0, 0, 0]

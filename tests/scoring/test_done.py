@@ -47,7 +47,7 @@ ANSWERS = [
 def test_level_reason_and_what_is_shown(tmp_path: Path, measure: str, answer: str, level: str, reason: str) -> None:
     rows = f"| Styrmått | Utfall totalt |\n| {measure} | {answer} |"
     round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
-    findings = [each["rule"] for each in round_.merged_json()["findings"] if each["found"] == answer]
+    findings = [finding["rule"] for finding in round_.merged_json()["findings"] if finding["found"] == answer]
     row = next(row for row in round_.rows() if row["Styrmått"] == measure and row["Enhet"] == "Division Nord")
     assert findings == []
     assert (row["Utfall totalt"], row["Måluppfyllelse"]) == (answer, level)
@@ -60,7 +60,7 @@ def test_level_reason_and_what_is_shown(tmp_path: Path, measure: str, answer: st
 def test_what_is_no_answer_is_refused_with_what_to_write(tmp_path: Path, measure: str, answer: str) -> None:
     rows = f"| Styrmått | Utfall totalt |\n| {measure} | {answer} |"
     round_ = new_round(tmp_path / "r", plan_text(MEASURES), {"nord": rows})
-    (result,) = [each for each in round_.merged_json()["findings"] if each["rule"] == "outcome-is-yes-or-no"]
+    (result,) = [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "outcome-is-yes-or-no"]
     assert result["cell"] and result["severity"] == "error" and "Skriv Ja, Nej, Klart" in result["advice"]
 
 

@@ -58,18 +58,18 @@ def assert_finds(answers: str, finds: str = "", plan: str = PLAN) -> None:
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(plan_read, NORD, TITLES + answers)
     findings = [finding for finding in collected(path, by=plan_read).findings if finding.rule not in SETTLED]
-    findings = [each for each in findings if each.severity is not Severity.INFO]
+    findings = [finding for finding in findings if finding.severity is not Severity.INFO]
     compare_findings(findings, TOLD + finds if finds else "", labels_in(read_book(path), "Styrmått"))
 
 
 def of_plan(measures: str, earlier: str = "") -> list[tuple[str, str, str]]:
     """What the check of the plan says: rule, severity, and where."""
 
-    def as_told(each: Finding) -> tuple[str, str, str]:
-        return each.rule, each.severity.key, each.place.label
+    def as_told(finding: Finding) -> tuple[str, str, str]:
+        return finding.rule, finding.severity.key, finding.place.label
 
     findings = read_plan(plan_book(plan_text(HEAD + measures, earlier=earlier)))[1]
-    return [as_told(each) for each in findings]
+    return [as_told(finding) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_shares_are_never_added_up(tmp_path: Path) -> None:
 def test_days_many_years_from_the_round_are_asked_about() -> None:
     titles = "| Klara i tid | 78 % | 80 % | | | För få läkare. | "
     plan_read, _faults = read_plan(plan_book(PLAN))
-    for day, found in (
+    for day, expected in (
         ("2022-09-30", []),
         ("2026-12-31", []),
         ("2072-09-30", ["2072-09-30"]),
@@ -266,12 +266,12 @@ def test_days_many_years_from_the_round_are_asked_about() -> None:
     ):
         text = TITLES.rstrip().replace("Kommentar", "Orsak | Klart") + f"\n{titles}{day} |"
         findings = collected(template_of(plan_read, NORD, text), by=plan_read).findings
-        assert [each.found for each in findings if each.rule == "day-far-from-the-round"] == found
+        assert [finding.found for finding in findings if finding.rule == "day-far-from-the-round"] == expected
 
 
 def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
     plan_read, _faults = read_plan(plan_book(PLAN))
-    for day, found in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
+    for day, expected in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
         signed = f"| Uppgift | Svar |\n| Uppgifterna lämnade av | Eva Ek |\n| Datum | {day} |"
         findings = collected(template_of(plan_read, NORD, signed), by=plan_read).findings
-        assert [each.found for each in findings if each.rule == "day-far-from-the-round"] == found
+        assert [finding.found for finding in findings if finding.rule == "day-far-from-the-round"] == expected

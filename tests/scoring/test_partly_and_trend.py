@@ -112,9 +112,9 @@ def test_up_can_be_worse_and_down_can_be_better(tmp_path: Path) -> None:
     plan = plan_text(MEASURES, earlier=EARLIER)
     rows = "| Högre är bättre | 60 % |\n| Lägre är bättre | 12 |\n| Ny metod före jämförelsen | 39 |"
     round_ = new_round(tmp_path / "r", plan, {"nord": f"| Styrmått | Utfall totalt |\n{rows}"}).merge()
-    found = {key: round_.row("nord", key) for key in ("hoger", "lagre", "nygammal")}
-    assert [found[key]["Utveckling"] for key in found] == ["↓ Minskar", "↑ Ökar", "↓ Minskar"]
-    reasons = [found[key]["Utveckling: motivering"].rpartition("(")[2] for key in found]
+    by_measure = {key: round_.row("nord", key) for key in ("hoger", "lagre", "nygammal")}
+    assert [by_measure[key]["Utveckling"] for key in by_measure] == ["↓ Minskar", "↑ Ökar", "↓ Minskar"]
+    reasons = [by_measure[key]["Utveckling: motivering"].rpartition("(")[2] for key in by_measure]
     assert reasons == ["sämre).", "sämre).", "bättre)."]
 
 

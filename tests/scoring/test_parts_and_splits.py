@@ -24,9 +24,9 @@ ANSWERS = """
 """
 
 
-def fills(made: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
+def fills(round_: Round, unit: str, label: str, titles: tuple[str, ...]) -> list[object]:
     """The colour of each cell of a row of the template, by its titles."""
-    page = openpyxl.load_workbook(made.template(unit))["Styrmått"]
+    page = openpyxl.load_workbook(round_.template(unit))["Styrmått"]
     at = {str(cell.value): cell.column - 1 for line in page.iter_rows() for cell in line if cell.value}
     (row,) = [line for line in page.iter_rows() if line[at["Styrmått"]].value == label]
     return [row[at[title]].fill.fgColor.rgb for title in titles]
@@ -52,9 +52,9 @@ def test_the_whole_is_neither_asked_for_nor_judged_nor_counted(parts: Round) -> 
     whole = parts.row("nord", "garanti")
     assert not whole["Måluppfyllelse"] and not whole["Utveckling"]
     closed = set(fills(parts, "nord", "Vårdgarantin", OUTCOMES))
-    asked = fills(parts, "nord", "Bedömning inom tre dagar", OUTCOMES)
-    assert closed == {asked[0]} and asked[2] != asked[0], "the part asks for its total; the whole for nothing"
-    result = [each["label"] for each in parts.merged_json()["findings"] if each["rule"] == "not-answered"]
+    styles = fills(parts, "nord", "Bedömning inom tre dagar", OUTCOMES)
+    assert closed == {styles[0]} and styles[2] != styles[0], "the part asks for its total; the whole for nothing"
+    result = [finding["label"] for finding in parts.merged_json()["findings"] if finding["rule"] == "not-answered"]
     assert len(result) == 1, "only the part that was left out"
     assert parts.merged_json()["levels"] == {
         **{"met": 2, "partly": 0, "not_met": 1},
@@ -66,7 +66,7 @@ def test_an_answer_on_the_whole_is_not_dropped_silently(tmp_path: Path) -> None:
     plan = plan_text(PARTS.replace("0:an 100 %", "100 %"))
     round_ = new_round(tmp_path / "r", plan, {"nord": "| Styrmått | Utfall totalt |\n| Vårdgarantin | 85 % |"})
     result = round_.merged_json()
-    assert result["values_merged"] == 1 or any(each["found"] for each in result["findings"])
+    assert result["values_merged"] == 1 or any(finding["found"] for finding in result["findings"])
 
 
 SPLITS = """
@@ -156,7 +156,7 @@ def test_letters_in_one_cell_are_understood(tmp_path: Path) -> None:
     }
     round_ = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
     result = round_.merged_json()
-    assert [each["rule"] for each in result["findings"] if each["severity"] == "error"] == []
+    assert [finding["rule"] for finding in result["findings"] if finding["severity"] == "error"] == []
     row = round_.row("nord", "platser")
     assert [row[title] for title in SPLIT_OUTCOMES[2:]] == [12, 7, 9, None]
 
@@ -171,7 +171,7 @@ def test_figures_by_another_split_are_told_and_not_dropped(tmp_path: Path) -> No
     answers = {"nord": "| Styrmått | Utfall totalt |\n| Överbeläggningar | K:12 M:7 |"}
     round_ = new_round(tmp_path / "r", plan_text(BY_SPLIT, split=SPLITS), answers)
     result = round_.merged_json()
-    (finding,) = [each for each in result["findings"] if each["found"] == "K:12 M:7"]
+    (finding,) = [finding for finding in result["findings"] if finding["found"] == "K:12 M:7"]
     assert finding["cell"] and "K 12, M 7" in finding["advice"], "how it was read"
     assert [round_.row("nord", "platser")[title] for title in SPLIT_OUTCOMES[:2]] == [12, 7]
 

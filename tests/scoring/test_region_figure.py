@@ -71,10 +71,10 @@ def test_numerator_and_denominator_are_asked_for_only_where_they_weigh(two_of_th
         )
         for line in page.iter_rows()
     }
-    asked = styles[WAITED][0]
-    assert styles[WAITED] == (asked, asked), "women, men and total"
-    assert styles[FALLS][0] != asked and styles[FALLS][1] == asked, "the total only: it is not split"
-    assert asked not in styles[CALLS], "a sum has no denominator"
+    style = styles[WAITED][0]
+    assert styles[WAITED] == (style, style), "women, men and total"
+    assert styles[FALLS][0] != style and styles[FALLS][1] == style, "the total only: it is not split"
+    assert style not in styles[CALLS], "a sum has no denominator"
 
 
 def test_a_plan_without_weights_asks_for_none(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_an_outcome_that_contradicts_its_parts_is_an_error_with_its_cell(
         tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
     )
     result = round_.merged_json()
-    (finding,) = [each for each in result["findings"] if each["rule"] == "outcome-is-not-the-ratio"]
+    (finding,) = [finding for finding in result["findings"] if finding["rule"] == "outcome-is-not-the-ratio"]
     assert round_.code == 1
     assert (finding["severity"], finding["sheet"], finding["label"]) == ("error", "Styrmått", "Utfall totalt")
     page = openpyxl.load_workbook(round_.folder / "inbox" / finding["file"])["Styrmått"]
@@ -195,7 +195,7 @@ def test_a_rounded_outcome_does_not_contradict(
     round_ = new_round(
         tmp_path / "r", plan_text(MEASURES), {"nord": f"{titles}\n| {measure} | {written} | {above} | {below} |"}
     )
-    assert "outcome-is-not-the-ratio" not in {each["rule"] for each in round_.merged_json()["findings"]}
+    assert "outcome-is-not-the-ratio" not in {finding["rule"] for finding in round_.merged_json()["findings"]}
 
 
 def test_a_contradiction_is_not_weighed_in(tmp_path: Path) -> None:
@@ -221,12 +221,12 @@ def test_an_outcome_without_its_weights_is_told_and_left_out_of_the_region_s(tmp
     }
     round_ = new_round(tmp_path / "r", plan_text(MEASURES), answers)
     result = round_.merged_json()
-    findings = [each for each in result["findings"] if each["rule"] == "weight-missing"]
-    assert [(each["unit"], each["label"], each["severity"]) for each in findings] == [
+    findings = [finding for finding in result["findings"] if finding["rule"] == "weight-missing"]
+    assert [(finding["unit"], finding["label"], finding["severity"]) for finding in findings] == [
         ("Division Nord", "Täljare kvinnor", "warning"),
         ("Division Nord", "Nämnare kvinnor", "warning"),
     ]
-    assert all(each["cell"] for each in findings)
+    assert all(finding["cell"] for finding in findings)
     region = round_.region(WAITED)
     assert region is not None
     assert region["Utfall kvinnor"] == pytest.approx(0.4)

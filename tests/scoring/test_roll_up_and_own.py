@@ -142,12 +142,12 @@ def test_own_judgements_are_not_counted(merged: Round) -> None:
 
 
 def test_own_judgement_without_owner_or_reason_is_told(merged: Round) -> None:
-    result = [each for each in merged.merged_json()["findings"] if each["rule"] == "own-judgement-incomplete"]
-    assert [(each["unit"], each["sheet"], each["label"], each["severity"]) for each in result] == [
+    result = [finding for finding in merged.merged_json()["findings"] if finding["rule"] == "own-judgement-incomplete"]
+    assert [(finding["unit"], finding["sheet"], finding["label"], finding["severity"]) for finding in result] == [
         ("Division Nord", "Egen bedömning", "Bedömt av", "warning"),
         ("Division Syd", "Egen bedömning", "Motivering", "warning"),
     ]
-    assert all(each["cell"] for each in result)
+    assert all(finding["cell"] for finding in result)
     assert merged.goal("Ekonomi", "syd")["Egen bedömning"] == "● Delvis uppnått", "taken over all the same"
 
 

@@ -50,15 +50,15 @@ COLOURS = scale("uppnått | ● | Grön |", "delvis | ● | Gul |", "inte uppnå
 STATES_TAKEN = scale("uppnått | – | Nått |", "delvis | ? | På väg |", "inte uppnått | ○ | Inte nått |")
 
 
-def levels(made: Round) -> list[str]:
+def levels(round_: Round) -> list[str]:
     """What is shown of the three measures."""
-    return [str(made.row("nord", key)["Måluppfyllelse"]) for key in ("ett", "tva", "tre")]
+    return [str(round_.row("nord", key)["Måluppfyllelse"]) for key in ("ett", "tva", "tre")]
 
 
 def problems(scales: str) -> list[tuple[str, str, str]]:
     """Rule, what was found and advice of the plan."""
     findings = read_plan(plan_book(plan_text(MEASURES, scales=scales)))[1]
-    return [(each.rule, each.found, SWEDISH(each.advice)) for each in findings]
+    return [(finding.rule, finding.found, SWEDISH(finding.advice)) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_unit_and_a_decision_may_choose_any_step_and_it_counts_as_the_plan_say
         """
     )
     result = round_.merged_json()
-    assert [each for each in result["findings"] if each["severity"] == "error"] == []
+    assert [finding for finding in result["findings"] if finding["severity"] == "error"] == []
     assert {key: n for key, n in result["levels"].items() if n} == {"met": 1, "partly": 1, "not_met": 1}
     assert levels(round_)[0].startswith("★ Långt över målet (beslutat)")
     assert levels(round_)[2].startswith("■ Långt kvar (beslutat)")
@@ -127,7 +127,7 @@ def test_a_sign_of_several_steps_is_no_answer(tmp_path: Path) -> None:
     """Nobody can tell which of the three a bare ● is."""
     round_ = new_round(tmp_path / "r", plan_text(MEASURES, scales=COLOURS), {"nord": ANSWER})
     round_.decide("| Vad | Enhet | Bedömning | Varför | Beslutat av |\n| ett | nord | ● | Räknat om. | Chef |")
-    assert [each["found"] for each in round_.merged_json()["findings"] if each["severity"] == "error"] == ["●"]
+    assert [finding["found"] for finding in round_.merged_json()["findings"] if finding["severity"] == "error"] == ["●"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_sign_of_several_steps_is_no_answer(tmp_path: Path) -> None:
 )
 def test_the_plan_is_told_of_a_sign_that_means_two_and_of_another(scales: str, messages: list[tuple[str, str]]) -> None:
     findings = problems(scales)
-    assert [each[:2] for each in findings] == messages
+    assert [finding[:2] for finding in findings] == messages
     for _rule, sign, advice in findings:
         assert "till exempel" in advice and f"till exempel {sign}" not in advice
 

@@ -149,7 +149,7 @@ def test_figures_that_do_not_add_up_or_have_no_source_are_told(plan: Plan) -> No
 
 def test_figures_that_contradict_each_other_name_both_cells(plan: Plan) -> None:
     findings = merged(plan, {"nord": GOOD, "syd": OF_SYD.replace("155 000", "150 000")}).findings
-    assert [(each.place.unit, each.rule, each.found) for each in findings] == [
+    assert [(finding.place.unit, finding.rule, finding.found) for finding in findings] == [
         ("Division Nord", "figures-contradict", "över 155 000"),
         ("Division Syd", "figures-contradict", "150\u00a0000"),
     ]
@@ -234,7 +234,7 @@ def test_the_report_has_headings_contributions_footnotes_and_texts_beside_figure
         "Uppgiften ”Distanskontakter” saknas från Division Syd.",
     ]
     body = text[text.rindex("Nära vård") :]
-    at = [body.index(each) for each in wanted]
+    at = [body.index(text) for text in wanted]
     assert at == sorted(at)
     assert "Bidragen som de lämnades" not in text
 
@@ -285,7 +285,7 @@ def test_a_contribution_that_changes_after_the_edit_is_told_and_the_edit_stands(
 def test_edits_that_cannot_be_followed_are_told(plan: Plan, text: str, rules: list[str]) -> None:
     decisions, findings, _path = decided(plan, text)
     all_findings = [*findings, *merged(plan, {"nord": GOOD, "syd": OF_SYD}, decisions).findings]
-    assert sorted(each.rule for each in all_findings) == rules
+    assert sorted(finding.rule for finding in all_findings) == rules
 
 
 def test_a_text_beside_no_section_is_told() -> None:

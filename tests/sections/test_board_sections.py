@@ -103,9 +103,9 @@ def report(round_: Round) -> Path:
 def test_what_is_found(round_: Round) -> None:
     place(round_, "| Text | Enhet | Nummer | Tas med |\n| Nytt köksbord | | 1 | ja |")
     result = [
-        (each["rule"], each["unit"], each["label"], each["found"])
-        for each in round_.merged_json()["findings"]
-        if each["rule"] != "not-answered" and each["severity"] != "info"
+        (finding["rule"], finding["unit"], finding["label"], finding["found"])
+        for finding in round_.merged_json()["findings"]
+        if finding["rule"] != "not-answered" and finding["severity"] != "info"
     ]
     nord, syd = "Division Nord", "Division Syd"
     assert sorted(result) == [
@@ -127,7 +127,7 @@ def test_what_is_right_is_not_found(round_: Round) -> None:
     right = right.replace("| | inte genomförd |", "| Görs i maj. | inte genomförd |").replace("9700", "9,7")
     right = right.replace("| Två är gamla. | |", "| Två är gamla. | De ses över. |").replace("| 3 | |", "| 3 | Titel |")
     round_.answer("nord", right)
-    rules = {each["rule"] for each in round_.merged_json()["findings"] if each["unit"] == "Division Nord"}
+    rules = {finding["rule"] for finding in round_.merged_json()["findings"] if finding["unit"] == "Division Nord"}
     assert rules <= {"not-answered"}
 
 

@@ -37,7 +37,7 @@ def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: 
         for finding in collected(path, by=plan_read).findings
         if finding.rule not in ("not-answered", "source-missing")
     ]
-    findings = [each for each in findings if each.severity is not Severity.INFO]
+    findings = [finding for finding in findings if finding.severity is not Severity.INFO]
     compare_findings(findings, TOLD + finds if finds else "", labels_in(read_book(path), title))
 
 
@@ -106,8 +106,8 @@ def test_a_series_may_pass_the_whole_where_the_plan_says_so() -> None:
     )
     assert_finds(declared, f"{MONTHS}| Första besök | 2022-03 | 104 % | 98 % |", "Serie")
     findings = [
-        (each.rule, each.severity.key)
-        for each in read_plan(plan_book(changed("| 100 % | nord |", "| 105 % | nord |")))[1]
+        (finding.rule, finding.severity.key)
+        for finding in read_plan(plan_book(changed("| 100 % | nord |", "| 105 % | nord |")))[1]
     ]
     assert findings == [("kind-not-declared", "info")]
 
@@ -168,7 +168,7 @@ def test_a_share_under_a_sum_is_told() -> None:
         "| Övriga besök | totalt | fylls i | | |",
         "| Övriga besök | totalt | fylls i | andel | |",
     )
-    assert [each.rule for each in read_plan(plan_book(plan))[1]] == ["share-added-up"]
+    assert [finding.rule for finding in read_plan(plan_book(plan))[1]] == ["share-added-up"]
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,11 @@ def _differences(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
 
 def table(verdicts: list[Verdict]) -> str:
     """The counts, and each text that is not right."""
-    counts = {name: sum(each.verdict == name for each in verdicts) for name in (RIGHT, UNKNOWN, WRONG)}
+    counts = {name: sum(answer.verdict == name for answer in verdicts) for name in (RIGHT, UNKNOWN, WRONG)}
     lines = [f"{name}: {count} of {len(verdicts)}" for name, count in counts.items()]
     lines += [
-        f"{each.verdict}: {each.text}: {'; '.join(each.differences)}" for each in verdicts if each.verdict != RIGHT
+        f"{answer.verdict}: {answer.text}: {'; '.join(answer.differences)}"
+        for answer in verdicts
+        if answer.verdict != RIGHT
     ]
     return "\n".join(lines)

@@ -105,7 +105,7 @@ def _before(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
     if not wanted:
         return [] if not got["baseline"] else [f"baseline {got['baseline']}, not none"]
     words = f"{got['baseline'] or ''} {got.get('change', '')}"
-    numbers = [each for each in NUMBER.findall(wanted) if each in NUMBER.findall(expected["text"])]
+    numbers = [text for text in NUMBER.findall(wanted) if text in NUMBER.findall(expected["text"])]
     lost = [number for number in numbers if number.replace(",", ".") not in words.replace(",", ".")]
     if lost:
         return [f"baseline {got['baseline']}, not {wanted}"]

@@ -127,8 +127,8 @@ def test_a_file_that_does_not_count_is_listed_before_the_one_that_does(tmp_path:
     decide(
         round_, "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | nord 2 | Rätt. | Sekretariatet |"
     )
-    for given in (as_json(round_), round_.merged_json()):
-        assert [(unit["id"], unit["state"], unit["file"]) for unit in given["units"]][:2] == [
+    for result in (as_json(round_), round_.merged_json()):
+        assert [(unit["id"], unit["state"], unit["file"]) for unit in result["units"]][:2] == [
             ("nord", "superseded", "Division Nord T1 2022.xlsx"),
             ("nord", "answered", "nord 2.xlsx"),
         ]

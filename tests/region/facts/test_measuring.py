@@ -93,5 +93,5 @@ def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
 def test_the_unit_of_measurement(section: str, about: dict[str, str | None], column: str, unit: str) -> None:
     columns = section_of(section).expanded(plan())
     row = Row("r", about=about, types={"forecast": Number()})
-    asked = next(each for each in columns if each.key == column)
-    assert Measurements(section_of(section), plan().frame).unit_of(row, asked) == unit
+    column_asked = next(other for other in columns if other.key == column)
+    assert Measurements(section_of(section), plan().frame).unit_of(row, column_asked) == unit

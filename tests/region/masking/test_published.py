@@ -87,16 +87,16 @@ def public(working: tuple[Round, dict[str, object]]) -> Round:
 FINDINGS = "Iakttagelser"
 
 
-def contents(made: Round) -> dict[str, object]:
+def contents(round_: Round) -> dict[str, object]:
     """The digest of each file, of the regional workbook all cells but those of the findings."""
-    files = [made.summary, *sorted((made.folder / "inbox").iterdir())]
-    cells = [cell for cell in every_cell(made.regional) if cell[0] != FINDINGS]
+    files = [round_.summary, *sorted((round_.folder / "inbox").iterdir())]
+    cells = [cell for cell in every_cell(round_.regional) if cell[0] != FINDINGS]
     return {"regional": cells, **{path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}}
 
 
-def shown(made: Round, unit: str, key: str, *titles: str) -> list[Any]:
+def shown(round_: Round, unit: str, key: str, *titles: str) -> list[Any]:
     """Cells of a unit's row in the published workbook."""
-    row = made.row(unit, key, path=made.public("regional.xlsx"))
+    row = round_.row(unit, key, path=round_.public("regional.xlsx"))
     return [row[title] for title in titles]
 
 
@@ -149,10 +149,10 @@ def test_a_share_is_hidden_with_the_counts_that_it_is_made_of(public: Round) -> 
     assert shown(public, "nord", "andel", "Utfall totalt") == pytest.approx([434 / 728])
 
 
-def sums_that_give_away(made: Round, key: str, titles: tuple[str, ...]) -> Iterator[str]:
+def sums_that_give_away(round_: Round, key: str, titles: tuple[str, ...]) -> Iterator[str]:
     """Sums of parts, or of units, in which exactly one figure is hidden."""
-    rows = [shown(made, unit, key, *titles) for unit in ("nord", "syd", "vast")]
-    record = made.region({"hot": "Hot och våld", "andel": "Fått plan"}[key], made.public("regional.xlsx"))
+    rows = [shown(round_, unit, key, *titles) for unit in ("nord", "syd", "vast")]
+    record = round_.region({"hot": "Hot och våld", "andel": "Fått plan"}[key], round_.public("regional.xlsx"))
     assert record is not None
     region = [record.get(title) for title in titles]
     for line in [*rows, region, *([*column] for column in zip(*rows, region, strict=True))]:
@@ -171,12 +171,12 @@ def test_earlier_figures_are_hidden_too(public: Round) -> None:
     assert shown(public, "nord", "fall", "Tidigare utfall") == ["T1 2021 <5"]
 
 
-def hidden_numbers(made: Round) -> list[str]:
+def hidden_numbers(round_: Round) -> list[str]:
     """What must stand in no published file: the figures that the working workbook has and the published has not."""
     places: list[str] = []
     for unit in ("nord", "syd", "vast"):
         for key in ("hot", "andel"):
-            before, after = made.row(unit, key), made.row(unit, key, path=made.public("regional.xlsx"))
+            before, after = round_.row(unit, key), round_.row(unit, key, path=round_.public("regional.xlsx"))
             places += [
                 f"{before[title]:g}"
                 for title in (*OUTCOME, *ABOVE)
@@ -265,12 +265,12 @@ def test_there_are_no_findings_no_sources_and_no_way_to_the_answers(public: Roun
 
 def test_a_comment_beside_a_masked_number_is_told(public: Round) -> None:
     result = public.merged_json("--published")
-    findings = [each for each in result["findings"] if each["rule"] == "comment-beside-a-masked-number"]
-    assert [(each["unit"], each["sheet"], each["label"], each["severity"]) for each in findings] == [
+    findings = [finding for finding in result["findings"] if finding["rule"] == "comment-beside-a-masked-number"]
+    assert [(finding["unit"], finding["sheet"], finding["label"], finding["severity"]) for finding in findings] == [
         ("Division Nord", "Egen bedömning", "Motivering", "warning"),
         ("Division Nord", "Styrmått", "Kommentar", "warning"),
     ]
-    assert all(each["cell"] for each in findings)
+    assert all(finding["cell"] for finding in findings)
     assert not [e for e in public.merged_json()["findings"] if e["rule"] == "comment-beside-a-masked-number"]
 
 
@@ -289,7 +289,7 @@ def test_a_score_that_only_one_number_can_have_is_told(tmp_path: Path, target: s
         {"nord": f"| Styrmått | Utfall totalt |\n| Utsatta | {figure} |"},
     )
     result = round_.merged_json("--published")
-    findings = [each for each in result["findings"] if each["rule"] == "score-reveals-a-masked-number"]
+    findings = [finding for finding in result["findings"] if finding["rule"] == "score-reveals-a-masked-number"]
     assert bool(findings) is tells
     if findings:
         page = openpyxl.load_workbook(round_.folder / "inbox" / findings[0]["file"])[findings[0]["sheet"]]

@@ -73,11 +73,11 @@ def number_columns(form: Form) -> Iterator[tuple[str, str, Column]]:
 
 
 def declared_bases(columns: tuple[Any, ...]) -> Iterator[Column]:
-    for each in columns:
-        if isinstance(each, Wanted):
-            yield from declared_bases(each.columns)
+    for column in columns:
+        if isinstance(column, Wanted):
+            yield from declared_bases(column.columns)
         else:
-            yield each.column if isinstance(each, PerPart) else each
+            yield column.column if isinstance(column, PerPart) else column
 
 
 def cells_by_key(path: Path) -> dict[tuple[str, str, str], tuple[str, str]]:
@@ -103,16 +103,16 @@ def everything(people: str, limit: int) -> list[TextTable]:
     """A plan with every kind of section; ``people`` stands in each column that says whether rows count people."""
     sheets = {
         SWEDISH(sheet.title)
-        for each in SECTIONS
-        if each.people
-        for sheet in each.plan
-        if has_people(sheet, each.people)
+        for section in SECTIONS
+        if section.people
+        for sheet in section.plan
+        if has_people(sheet, section.people)
     }
     tables = []
     for table in mixed_plan():
         if table.heading == "Uppföljning":
-            kept = [row for row in table.rows if row[0] != "Gräns för små tal"]
-            table = TextTable(table.heading, table.titles, (*kept, ("Gräns för små tal", str(limit))))
+            others = [row for row in table.rows if row[0] != "Gräns för små tal"]
+            table = TextTable(table.heading, table.titles, (*others, ("Gräns för små tal", str(limit))))
         if table.heading == "Styrmått" and "Läggs ihop" in table.titles:
             factor = table.rows[0][table.titles.index("Framgångsfaktor")]
             row = tuple({**WEIGHTED, "Framgångsfaktor": factor}.get(title, "") for title in table.titles)
@@ -154,21 +154,21 @@ def planted(
     name = template_name(plan.frame, plan.units[UNIT])
     cells = cells_by_key(folder / "templates" / name)
     workbook = openpyxl.load_workbook(folder / "templates" / name)
-    for each in plantings:
-        sheet, cell = cells[each.section, each.row, each.column]
-        workbook[sheet][cell] = each.number
+    for planting in plantings:
+        sheet, cell = cells[planting.section, planting.row, planting.column]
+        workbook[sheet][cell] = planting.number
     (folder / "inbox").mkdir()
     workbook.save(folder / "inbox" / name)
     result = Round(folder)
     return result, plan, plantings, result.merged_json("--published", "--today", "2022-05-16")["findings"]
 
 
-def shown_in(made: Round, plan: Plan, each: Planting, path: Path) -> Any:
+def shown_in(round_: Round, plan: Plan, planting: Planting, path: Path) -> Any:
     """What stands where a number was planted, in a regional workbook."""
-    section = next(section for section in SECTIONS if section.key == each.section)
-    rows = made.rows(plan.words(section.title), path)
-    (row,) = [row for row in rows if row["Enhet"] == plan.units[UNIT].name and row["Radnyckel"] == each.row]
-    return row[each.title]
+    section = next(section for section in SECTIONS if section.key == planting.section)
+    rows = round_.rows(plan.words(section.title), path)
+    (row,) = [row for row in rows if row["Enhet"] == plan.units[UNIT].name and row["Radnyckel"] == planting.row]
+    return row[planting.title]
 
 
 FORMATS = ("docx", "html", "json", "xlsx", "csv")
@@ -178,7 +178,7 @@ PLAIN = (".html", ".json", ".csv")
 def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path) -> None:
     """The limit is 1 000 here, so that each number planted can be told from every other number in the files."""
     numbers = (number for number in itertools.count(523, 7) if number % 10)
-    made, plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
+    round_, plan, plantings, _findings = planted(tmp_path / "r", "ja", 1000, numbers)
     bases = {
         (section.key, base.key)
         for section in SECTIONS
@@ -190,13 +190,13 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
         "each is planted in"
     )
     assert len(plantings) > 12 and {planting.number < 1000 for planting in plantings} == {True}
-    for each in plantings:
-        assert shown_in(made, plan, each, made.regional) == each.number, each
-        assert shown_in(made, plan, each, made.public("regional.xlsx")) == "<1000", each
+    for planting in plantings:
+        assert shown_in(round_, plan, planting, round_.regional) == planting.number, planting
+        assert shown_in(round_, plan, planting, round_.public("regional.xlsx")) == "<1000", planting
     for name in FORMATS:
-        code, out = command("report", "--all", "--published", "--format", name, "--plan", str(made.folder))
+        code, out = command("report", "--all", "--published", "--format", name, "--plan", str(round_.folder))
         assert code in (0, 1), out
-    folder = made.folder / "output" / "published"
+    folder = round_.folder / "output" / "published"
     published = sorted(path for path in folder.rglob("*") if path.is_file())
     wanted = {f"{name}.{ending}" for name in ("summary", "board_report", "agreement") for ending in FORMATS}
     assert {"regional.xlsx", *wanted} <= {path.name for path in published}
@@ -212,23 +212,23 @@ def test_what_is_said_to_count_people_stands_in_no_published_file(tmp_path: Path
 
 def test_what_nobody_has_said_anything_of_is_told(tmp_path: Path) -> None:
     """3 in each number column: masked, or money and the like, or a finding names the section, once."""
-    path, plan, plantings, findings = planted(tmp_path / "r", "", 5, itertools.repeat(3))
+    round_, plan, plantings, findings = planted(tmp_path / "r", "", 5, itertools.repeat(3))
     sheets = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]
     assert len(sheets) == len(set(sheets)), "one a section"
     form = form_for(plan, plan.units[UNIT], SECTIONS)
     shown = set()
-    for each in plantings:
-        table = form.by_section.get(each.section)
+    for planting in plantings:
+        table = form.by_section.get(planting.section)
         assert table is not None
-        column = next(column for column in table.columns if column.key == each.column)
-        unit = next(row for row in table.rows if row.key == each.row).type_of(column).help()
-        if shown_in(path, plan, each, path.public("regional.xlsx")) == 3 and "mnkr" not in plan.words(unit):
+        column = next(column for column in table.columns if column.key == planting.column)
+        unit = next(row for row in table.rows if row.key == planting.row).type_of(column).help()
+        if shown_in(round_, plan, planting, round_.public("regional.xlsx")) == 3 and "mnkr" not in plan.words(unit):
             shown.add(plan.words(table.section.title))
     assert shown == set(sheets) and len(shown) > 2
-    marks = [text for _sheet, _cell, text in every_cell(path.public("regional.xlsx")) if "Publicerad" in str(text)]
+    marks = [text for _sheet, _cell, text in every_cell(round_.public("regional.xlsx")) if "Publicerad" in str(text)]
     assert marks and not [text for text in marks[:1] if text == "Publicerad: små tal är maskerade."]
     assert all(title in marks[0] for title in sheets)
-    assert not [text for text in every_text(path.public("summary.docx")).values() if "Publicerad: små tal är" in text]
+    assert not [text for text in every_text(round_.public("summary.docx")).values() if "Publicerad: små tal är" in text]
 
 
 # ------------------------------------------------------------------------------------------------------- the examples
@@ -297,17 +297,17 @@ EXAMPLES = ("halland-2020", "jamtland-2020-revision", "jamtland-2021-04", "norrb
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_published_example_shows_no_small_count_of_people(tmp_path: Path, name: str) -> None:
-    folder = example_round(name, tmp_path / "r")
-    findings = folder.merged_json("--published", "--today", "2022-05-16")["findings"]
+    round_ = example_round(name, tmp_path / "r")
+    findings = round_.merged_json("--published", "--today", "2022-05-16")["findings"]
     if name in WITH_FIGURES:
-        code, output = command("report", "--all", "--published", "--plan", str(folder.folder))
+        code, output = command("report", "--all", "--published", "--plan", str(round_.folder))
         assert code in (0, 1), output
-    names = rows_of_people(folder.folder)
-    published = sorted((folder.folder / "output" / "published").rglob("*.*"))
+    names = rows_of_people(round_.folder)
+    published = sorted((round_.folder / "output" / "published").rglob("*.*"))
     assert len(published) > 1
     assert [line for path in published for line in small_counts(path, names)] == []
     if name == "norrbotten-2022-04":
-        assert list(small_counts(folder.regional, names)) and list(small_counts(folder.summary, names)), (
+        assert list(small_counts(round_.regional, names)) and list(small_counts(round_.summary, names)), (
             "the search finds"
         )
     told_of = [finding["sheet"] for finding in findings if finding["rule"] == "counts-people-unsaid"]

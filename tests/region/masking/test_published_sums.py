@@ -87,8 +87,8 @@ SYD = f"""{VISITS}
 
 def plan_with(people: str = "ja", others: str = "nej", measure: str = "nej") -> str:
     """A plan in which production and asked figures count people, or not."""
-    own = plan_text(MEASURES.format(measure), settings=SETTINGS, units=UNITS.replace("Styrmått, Egen bedömning", ""))
-    return own + ROWS.format(people, others) + BEFORE + FIGURES.format(people)
+    text = plan_text(MEASURES.format(measure), settings=SETTINGS, units=UNITS.replace("Styrmått, Egen bedömning", ""))
+    return text + ROWS.format(people, others) + BEFORE + FIGURES.format(people)
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +98,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Round:
     return round_.merge("--published")
 
 
-def shown(made: Round, unit: str, sheet: str, key: str, columns: slice) -> list[Any]:
+def shown(round_: Round, unit: str, sheet: str, key: str, columns: slice) -> list[Any]:
     """The figures of a unit's row in the published workbook, behind its labels; figures as they read."""
-    rows = made.rows(sheet, made.public("regional.xlsx"))
+    rows = round_.rows(sheet, round_.public("regional.xlsx"))
     (row,) = [row for row in rows if row["Enhet"] == NAMES[unit] and row["Radnyckel"] == key]
     values = list(row.values())[columns]
     return [
@@ -133,10 +133,10 @@ def test_what_is_shown(public: Round, unit: str, sheet: str, key: str, expected:
     assert shown(public, unit, sheet, key, FIGURES_OF[sheet])[: len(expected)] == expected
 
 
-def figures(made: Round, unit: str, sheet: str) -> list[list[Any]]:
+def figures(round_: Round, unit: str, sheet: str) -> list[list[Any]]:
     """The figures of all rows of a unit, a list a row."""
-    keys = [r["Radnyckel"] for r in made.rows(sheet, made.public("regional.xlsx")) if r["Enhet"] == NAMES[unit]]
-    return [shown(made, unit, sheet, key, FIGURES_OF[sheet]) for key in keys]
+    keys = [r["Radnyckel"] for r in round_.rows(sheet, round_.public("regional.xlsx")) if r["Enhet"] == NAMES[unit]]
+    return [shown(round_, unit, sheet, key, FIGURES_OF[sheet]) for key in keys]
 
 
 def test_no_sum_of_visits_leaves_one_hidden(public: Round) -> None:
@@ -159,14 +159,18 @@ def test_no_sum_of_visits_leaves_one_hidden(public: Round) -> None:
 
 def test_the_texts_that_tell_are_told_in_every_section(public: Round) -> None:
     result = public.merged_json("--published")["findings"]
-    places = {(each["rule"], each["sheet"], each["label"]) for each in result if "masked" in each["rule"]}
+    places = {
+        (finding["rule"], finding["sheet"], finding["label"]) for finding in result if "masked" in finding["rule"]
+    }
     assert ("masked-number-in-text", "Produktion", "Kommentar") in places
-    assert not [each for each in places if each[1] == "Uppgifter"], "a day in the source is no figure"
+    assert not [place for place in places if place[1] == "Uppgifter"], "a day in the source is no figure"
 
 
 def test_everything_is_said_so_all_is_masked(public: Round) -> None:
     assert not [
-        each for each in public.merged_json("--published")["findings"] if each["rule"] == "counts-people-unsaid"
+        finding
+        for finding in public.merged_json("--published")["findings"]
+        if finding["rule"] == "counts-people-unsaid"
     ]
     assert "Publicerad: små tal är maskerade." in plain(word_text(public.public("summary.docx")))
     assert "Somatik: 3" not in plain(word_text(public.public("summary.docx")))
@@ -176,8 +180,8 @@ def test_an_old_plan_says_nothing_and_nothing_is_masked_but_contracted_care(tmp_
     """Patients in contracted care are people, whatever the plan says; money never is."""
     round_ = new_round(tmp_path / "r", plan_with("", "", ""), {"nord": NORD, "syd": SYD})
     result = round_.merged_json("--published")["findings"]
-    findings = [each for each in result if each["rule"] == "counts-people-unsaid"]
-    assert [(each["sheet"], each["severity"], each["cell"]) for each in findings] == [
+    findings = [finding for finding in result if finding["rule"] == "counts-people-unsaid"]
+    assert [(finding["sheet"], finding["severity"], finding["cell"]) for finding in findings] == [
         ("Besök", "warning", ""),
         ("Uppgifter", "warning", ""),
         ("Vårdtillfällen", "warning", ""),
@@ -197,7 +201,7 @@ def test_an_old_plan_says_nothing_and_nothing_is_masked_but_contracted_care(tmp_
     assert of_sheet["Översikt"] == mark
     assert of_sheet["Vårdavtal"] == of_sheet["Styrmått"] == "Publicerad: små tal är maskerade."
     assert of_sheet["Besök"].startswith("Publicerad: i Besök är inte alla små tal maskerade")
-    assert not [each for each in round_.merged_json()["findings"] if each["rule"] == "counts-people-unsaid"]
+    assert not [finding for finding in round_.merged_json()["findings"] if finding["rule"] == "counts-people-unsaid"]
 
 
 def test_last_year_s_small_number_of_nobody_knows_what_is_told(tmp_path: Path) -> None:
@@ -207,7 +211,7 @@ def test_last_year_s_small_number_of_nobody_knows_what_is_told(tmp_path: Path) -
         measures = MEASURES.format("").replace("| antal |", f"| {unit} |")
         round_ = new_round(tmp_path / unit, plan_text(measures, earlier=earlier, settings=LIMIT), answers)
         result = round_.merged_json("--published")["findings"]
-        assert [each["sheet"] for each in result if each["rule"] == "counts-people-unsaid"] == expected
+        assert [finding["sheet"] for finding in result if finding["rule"] == "counts-people-unsaid"] == expected
 
 
 def test_a_page_tells_it_too(tmp_path: Path) -> None:
@@ -220,7 +224,7 @@ def test_why_there_is_no_figure_is_a_text_that_may_tell(tmp_path: Path) -> None:
     answers = NORD.replace("| Akuta besök | 96 |", "| Akuta besök | Uppgift saknas, tre personer |")
     round_ = new_round(tmp_path / "r", plan_with(), {"nord": answers, "syd": SYD})
     result = round_.merged_json("--published")["findings"]
-    places = [(each["sheet"], each["found"]) for each in result if each["rule"] == "masked-number-in-text"]
+    places = [(finding["sheet"], finding["found"]) for finding in result if finding["rule"] == "masked-number-in-text"]
     assert ("Styrmått", "tre") in places
 
 
@@ -260,7 +264,7 @@ def test_the_region_s_earlier_figure_does_not_give_a_unit_s_away(tmp_path: Path)
 def test_the_words_no_people_settle_it(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "r", plan_with("nej"), {"nord": NORD, "syd": SYD})
     result = round_.merged_json("--published")["findings"]
-    assert not [each for each in result if each["rule"] == "counts-people-unsaid"]
+    assert not [finding for finding in result if finding["rule"] == "counts-people-unsaid"]
     assert shown(round_, "nord", "Besök", "somatik", slice(3, 4)) == [3]
 
 
@@ -311,5 +315,5 @@ def test_the_region_s_total_does_not_tell_the_part_of_a_unit_without_one(tmp_pat
         round_.row("syd", "akut", path=path),
     )
     assert region is not None and nord["Utfall män"] == "<5"
-    told = (region["Utfall totalt"], syd["Utfall totalt"], nord["Utfall kvinnor"])
-    assert not all(isinstance(figure, int | float) for figure in told)
+    outcomes = (region["Utfall totalt"], syd["Utfall totalt"], nord["Utfall kvinnor"])
+    assert not all(isinstance(figure, int | float) for figure in outcomes)

@@ -165,5 +165,5 @@ def test_the_ends_of_what_is_wanted(
     target: str, measured: Measured, baseline: str | None, low: str | None, high: str | None
 ) -> None:
     judgement = judged(target, "3", measured, baseline=baseline)
-    assert [judgement.low, judgement.high] == [each if each is None else Decimal(each) for each in (low, high)]
+    assert [judgement.low, judgement.high] == [end if end is None else Decimal(end) for end in (low, high)]
     assert (judgement.since is None) is (baseline is None)

@@ -24,8 +24,8 @@ def further(
     for number, (total, parts) in enumerate(sums):
         for key in (total, *parts):
             with_key.setdefault(key, []).append(number)
-    known = {key: Decimal(figure) for key, figure in figures.items()}
-    return figures_to_mask_together(known, sums, with_key, hidden, Decimal(limit))
+    numbers = {key: Decimal(figure) for key, figure in figures.items()}
+    return figures_to_mask_together(numbers, sums, with_key, hidden, Decimal(limit))
 
 
 def test_two_sums_leave_one_number() -> None:

@@ -83,9 +83,9 @@ def assert_finds(plan: Plan, answers: str, finds: str) -> None:
 def judged(plan: Plan, answers: str) -> dict[str, Judgement]:
     """The judgement of each plan by its id; each has one."""
     rows = read(plan, answers)[0].tables[ACTION_PLANS.key]
-    made = {row.row.key: assess(ACTION_PLANS, row, plan.frame) for row in rows}
-    assert {len(judgements) for judgements in made.values()} == {1}
-    return {key: judgements[0] for key, judgements in made.items()}
+    by_plan = {row.row.key: assess(ACTION_PLANS, row, plan.frame) for row in rows}
+    assert {len(judgements) for judgements in by_plan.values()} == {1}
+    return {key: judgements[0] for key, judgements in by_plan.items()}
 
 
 # ---------------------------------------------------------------------------------------------------------- answers
@@ -137,7 +137,9 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
 
 def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) -> None:
     result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
-    assert {key: (each.level, each.origin, SWEDISH(each.reason)) for key, each in result.items()} == {
+    assert {
+        key: (judgement.level, judgement.origin, SWEDISH(judgement.reason)) for key, judgement in result.items()
+    } == {
         "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
         "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
         "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
@@ -172,8 +174,8 @@ def test_the_first_sheet_counts_statuses_of_plans_that_are_not_deferred(plan: Pl
     column = next(place[1] for place, cell in sheet.cells.items() if cell.value == "Status")
     rows = [run[0] for run in sheet.validations if run[2] == column]
     assert [run[:2] for run in sheet.validations if run[2] == column] == [(row, row) for row in rows], "a list a plan"
-    (asked, left) = [cell for (_row, at), cell in sorted(start.cells.items()) if at in (3, 4) and cell.formula]
-    assert (asked.value, left.value) == (3, 2)
+    (answered_cell, left) = [cell for (_row, at), cell in sorted(start.cells.items()) if at in (3, 4) and cell.formula]
+    assert (answered_cell.value, left.value) == (3, 2)
     letter = chr(65 + column)
     assert [
         f"'Övergripande handlingsplaner'!{letter}{row + 1}:{letter}{row + 1}<>" in left.formula for row in rows
