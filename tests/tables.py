@@ -10,7 +10,7 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,12 @@ from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address
-from followup.files.examples.fill import fill as fill
+from followup.files.examples.fill import fill as fill_alone
+from followup.files.examples.fill import type_tables
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
+from followup.files.packages.saved import in_order
 from followup.files.processes import readers
 from followup.files.xlsx_writing.base_look import Look, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
@@ -64,6 +66,7 @@ from tests.house import (
     read_book,
     reader_of,
 )
+from tests.open_workbooks import open_workbook
 from tests.plans import PLAN
 
 SWEDISH = Words("sv")
@@ -113,6 +116,16 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
         starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
         lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
     return list(read_tables("\n".join(lines)))
+
+
+def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """A copy of ``source`` with the tables typed in, saved as ``target``: as a person does, and as the demo does."""
+    if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
+        fill_alone(source, target, tables)
+        return
+    content = open_workbook(source).after(lambda workbook: type_tables(workbook, tables))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(in_order(content))
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
