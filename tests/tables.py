@@ -22,8 +22,7 @@ from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address
-from followup.files.examples.fill import fill as fill_alone
-from followup.files.examples.fill import type_tables
+from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
@@ -119,13 +118,18 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 
 
 def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
-    """A copy of ``source`` with the tables typed in, saved as ``target``: as a person does, and as the demo does."""
+    """A copy of ``source`` with the tables typed in, saved as ``target``, as a person does."""
     if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
         fill_alone(source, target, tables)
         return
-    content = open_workbook(source).after(lambda workbook: type_tables(workbook, tables))
+    content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(in_order(content))
+
+
+def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """The same, with a workbook that is opened for this alone: as the demo does it."""
+    typing_in.fill(source, target, tables)
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
