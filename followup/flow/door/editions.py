@@ -45,8 +45,7 @@ def write_editions(
     with refusals(), Door([inputs.inbox], of, last.known or frozenset(), _copied(into)) as door:
         begun = _put_away_parts(place, into, listener)
         for folder, edition in editions:
-            with_buttons = macros and not edition.published
-            _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, with_buttons)
+            _write_edition(place, edition, inputs.inbox, folder, door, listener, pdf, macros)
         write_record(place, region, into, door)
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
@@ -98,7 +97,7 @@ def _write_edition(
     from followup.files.disk.atomic_files import told_of
     from followup.files.disk.office import NoOffice, to_pdf
 
-    _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros)
+    _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros and not region.published)
     summary = into / f"{SUMMARY.key}.docx"
     with told_of(summary):
         beside = _begun(summary, SUMMARY.key, door, listener)
