@@ -125,7 +125,7 @@ class LazyRows(Collection[Sequence[Value | Link | Cell]]):
         return self.make()
 
     def __contains__(self, row: object) -> bool:
-        return any(each == row for each in self)
+        return any(other == row for other in self)
 
 
 @dataclass(slots=True)

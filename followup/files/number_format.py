@@ -106,12 +106,12 @@ Token = tuple[str, str]
 
 def _sections(code: str) -> list[list[Token]]:
     sections: list[list[Token]] = [[]]
-    for found in TOKEN.finditer(code):
-        kind = found.lastgroup or ""
-        if kind == "sign" and found[0] == ";":
+    for token in TOKEN.finditer(code):
+        kind = token.lastgroup or ""
+        if kind == "sign" and token[0] == ";":
             sections.append([])
         else:
-            sections[-1].append((kind, found[kind]))
+            sections[-1].append((kind, token[kind]))
     return sections
 
 
@@ -127,8 +127,8 @@ def _words(kind: str, text: str) -> str:
 
 
 def _look_of_text(tokens: list[Token]) -> Look:
-    before, found, after = _around(tokens, lambda kind, text: (kind, text) == ("sign", "@"))
-    if not found:
+    before, has_value, after = _around(tokens, lambda kind, text: (kind, text) == ("sign", "@"))
+    if not has_value:
         return Look(before=before.strip(), digits=False) if before.strip() else Look(hidden=True)
     return Look(before=before.lstrip(), after=after.rstrip())
 
@@ -145,7 +145,7 @@ def _around(tokens: list[Token], is_value: object) -> tuple[str, bool, str]:
 
 def _part(tokens: list[Token], at: int) -> Part:
     brackets = [text for kind, text in tokens if kind == "bracket"]
-    conditions = [found for text in brackets if (found := CONDITION.fullmatch(text.strip()))]
+    conditions = [match for text in brackets if (match := CONDITION.fullmatch(text.strip()))]
     condition = (conditions[0]["how"], Decimal(conditions[0]["limit"])) if conditions else None
     white = any(text.casefold() in ("white", "vit") for text in brackets)
     first = next((kind for kind, _text in tokens if kind in ("digits", "general", "letters")), "")
@@ -171,7 +171,9 @@ def _look_of_day(tokens: list[Token]) -> Look:
     letters = _letters(tokens)
     if set(letters) & set("hs") or not letters:
         return SHOWS_ITSELF
-    lacks = {"m": "month", "d": "day", "y": "year"}.get(next((each for each in "mdy" if each not in letters), ""), "")
+    lacks = {"m": "month", "d": "day", "y": "year"}.get(
+        next((letter for letter in "mdy" if letter not in letters), ""), ""
+    )
     if not lacks:
         return SHOWS_ITSELF
     return Look(lacks=lacks, pattern=tuple(t.casefold() if k == "letters" else _words(k, t) for k, t in tokens))
@@ -182,9 +184,9 @@ def _look_of_number(tokens: list[Token], signed: bool) -> Look:
         ("other", text) if kind in ("letters", "half", "power") and not _is_power(tokens) else (kind, text)
         for kind, text in tokens
     ]
-    before, found, after = _around(tokens, lambda kind, text: kind in ("digits", "general") or text in (".", ","))
+    before, has_value, after = _around(tokens, lambda kind, text: kind in ("digits", "general") or text in (".", ","))
     nothing = MEANS_NOTHING + (SIGNS if signed else "")
-    if not found:
+    if not has_value:
         if not before.strip():
             return Look(hidden=True)
         return Look(before=before.strip(), digits=False) if before.strip(nothing) else SHOWS_ITSELF
@@ -197,7 +199,7 @@ def _look_of_number(tokens: list[Token], signed: bool) -> Look:
         before=before.lstrip(),
         after=after.rstrip() if after.strip(nothing) else "",
         percents=tokens.count(("sign", "%")),
-        thousands=sum(len(each) - len(each.rstrip(",")) for each in (whole, decimals)),
+        thousands=sum(len(digits) - len(digits.rstrip(",")) for digits in (whole, decimals)),
         decimals=None if exact else len(decimals.rstrip(",")),
         grouped="," in whole.rstrip(","),
         mask=_mask(tokens, core),

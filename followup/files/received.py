@@ -71,9 +71,9 @@ class Look:
     @property
     def shows_itself(self) -> bool:
         """Whether a reader sees the value just as it is, where anything is shown at all."""
-        around = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
+        beside = self.before or self.after or self.percents or self.thousands or self.mask or self.lacks
         written = self.decimals is not None or self.grouped or self.pattern or self.font
-        return self.digits and not around and not written
+        return self.digits and not beside and not written
 
 
 SHOWS_ITSELF = Look()

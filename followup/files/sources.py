@@ -83,8 +83,8 @@ def innermost(name: str) -> str:
 def names_of(name: str) -> tuple[str, ...]:
     """The folders and the file that an archive or a mail names, each fit to be shown; never a way upwards."""
     parts = (_cleaned(part) for part in re.split(r"[\\/]", name))
-    kept = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
-    return tuple(kept) or ("–",)
+    names = [part for part in parts if part not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", part)]
+    return tuple(names) or ("–",)
 
 
 def _cleaned(part: str) -> str:

@@ -149,7 +149,7 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
             texts=asked.texts(words),
-            asked=asked.parts,
+            questions=asked.parts,
         )
         outputs.append(Output(path, "word_form", write))
     return outputs

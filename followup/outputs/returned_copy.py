@@ -97,13 +97,13 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
 def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
     """A mark for each cell that is named, in the colour of the gravest, with a line for each finding."""
     by_cell: dict[tuple[str, int, int], list[Finding]] = {}
-    for finding in sorted(without_echoes(for_the_unit(findings)), key=lambda each: each.order):
+    for finding in sorted(without_echoes(for_the_unit(findings)), key=lambda finding: finding.order):
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
     return [
-        Mark(*place, STYLES[each[0].severity], "\n".join(_noted(finding, words) for finding in each))
-        for place, each in by_cell.items()
+        Mark(*place, STYLES[found_in_cell[0].severity], "\n".join(_noted(finding, words) for finding in found_in_cell))
+        for place, found_in_cell in by_cell.items()
     ]
 
 
@@ -127,8 +127,8 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
     for number, (finding, more) in enumerate(_capped(findings), start=1):
         at += 1
         if more:
-            told = _("… and {n} more of the same kind; each is marked in its own cell.", n=more)
-            sheet.put(at, 8, words(told), "label")
+            message = _("… and {n} more of the same kind; each is marked in its own cell.", n=more)
+            sheet.put(at, 8, words(message), "label")
         else:
             _put_finding(sheet, at, number, finding, labels, words, sheets)
     sheet.freeze = (header + 1, 0)
@@ -141,13 +141,13 @@ def _put_top(
     sheet: Sheet, words: Words, file: ReadFile, findings: Sequence[Finding], lost: Sequence[str] | None
 ) -> int:
     """Counts, instruction and legend; gives the row of the header. ``lost`` is None where no cell is marked."""
-    counts = {severity: sum(each.severity is severity for each in findings) for severity in Severity}
-    told = [
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    totals = [
         n_("{n} to correct", "{n} to correct", counts[Severity.ERROR]),
         n_("{n} to check", "{n} to check", counts[Severity.WARNING]),
         n_("{n} for information", "{n} for information", counts[Severity.INFO]),
     ]
-    sheet.put(1, 1, f"{file.path.name}: " + ", ".join(words(each) for each in told), "heading", wrap=False)
+    sheet.put(1, 1, f"{file.path.name}: " + ", ".join(words(total) for total in totals), "heading", wrap=False)
     at = 2
     for line in UNMARKED_LINES if lost is None else LINES:
         sheet.put(at, 1, words(line), "text", wrap=False)
@@ -193,8 +193,8 @@ def _sign(sheet: Sheet) -> None:
             shown = cell.value.text if isinstance(cell.value, Link) else str(cell.value)
             texts.setdefault(row, []).append(shown)
     sheet.put(1, 0, signature(texts.pop(0, []) + texts.pop(1, [])), "key")
-    for row, own in texts.items():
-        sheet.put(row, 0, signature(own), "key")
+    for row, row_texts in texts.items():
+        sheet.put(row, 0, signature(row_texts), "key")
 
 
 def _ordered(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
@@ -219,15 +219,15 @@ def _capped(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
     totals: dict[str, int] = {}
     for finding in findings:
         totals[finding.rule] = totals.get(finding.rule, 0) + 1
-    told: dict[str, int] = {}
-    kept = []
+    counts: dict[str, int] = {}
+    capped = []
     for finding in findings:
-        told[finding.rule] = told.get(finding.rule, 0) + 1
-        if told[finding.rule] <= MOST_OF_A_RULE:
-            kept.append((finding, 0))
-        elif told[finding.rule] == MOST_OF_A_RULE + 1:
-            kept.append((finding, totals[finding.rule] - MOST_OF_A_RULE))
-    return kept
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+        if counts[finding.rule] <= MOST_OF_A_RULE:
+            capped.append((finding, 0))
+        elif counts[finding.rule] == MOST_OF_A_RULE + 1:
+            capped.append((finding, totals[finding.rule] - MOST_OF_A_RULE))
+    return capped
 
 
 def _row_labels(file: ReadFile, words: Words) -> dict[tuple[str, int], str]:

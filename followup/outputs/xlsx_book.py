@@ -58,8 +58,8 @@ class _Drawing:
     def heading(self, heading: Heading) -> None:
         """A chapter begins a sheet; a lower heading stands above what follows, a row or two apart."""
         if heading.level == 1:
-            taken = {sheet.name for sheet in self.book.sheets}
-            self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, taken))
+            names = {sheet.name for sheet in self.book.sheets}
+            self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, names))
             self.sheet.put(0, 0, heading.text, "title")
             self.at, self.has_content = 1, False
             if len(self.book.sheets) == 1:
@@ -159,8 +159,8 @@ class _Drawing:
             return sheet, first, column, last, column
 
         category, titles = range_of(drawn.category), drawn.table.titles
-        own = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
-        colours = own or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
+        level_colours = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
+        colours = level_colours or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
         series = [
             Series(titles[column], category, range_of(column), colour)
             for column, colour in zip(drawn.series, colours, strict=True)
@@ -172,13 +172,13 @@ class _Drawing:
 
 def _unique(table: Table[Any]) -> list[TableColumn]:
     """The columns of an Excel table: every title must differ, case aside."""
-    taken: set[str] = set()
+    titles: set[str] = set()
     columns = []
     for column in table.columns:
         title = column.title
-        while title.casefold() in taken:
+        while title.casefold() in titles:
             title += " "
-        taken.add(title.casefold())
+        titles.add(title.casefold())
         columns.append(TableColumn(title, column.look, column.number_format, column.width))
     return columns
 

@@ -75,8 +75,8 @@ def placed_cells(column: TableColumn[Any], rows: Sequence[Any]) -> Iterator[tupl
         if cells.values[at] is None and column.look == "text":
             continue  # running text has no empty boxes
         style, number_format, *more = _look(cells, at)
-        own = _usual(column, cells, at) if style == "label" else style
-        yield at, _cell(value, own, number_format or column.number_format, *more)
+        cell_style = _usual(column, cells, at) if style == "label" else style
+        yield at, _cell(value, cell_style, number_format or column.number_format, *more)
 
 
 def _shown(cells: Cells, at: int) -> Value | BookLink:

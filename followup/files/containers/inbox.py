@@ -31,16 +31,16 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     files are passed over. Folders inside are looked into too, each once. A workbook that is still being downloaded is
     read, so that it is told of.
     """
-    wanted: dict[Path, None] = {}
+    submissions: dict[Path, None] = {}
     other: dict[Path, None] = {}
     for place in places:
         if not place.is_dir():
-            wanted[place] = None
+            submissions[place] = None
             continue
         for path in sorted(_files_in(place, set())):
             if not is_rubbish(path.name):
-                (wanted if _is_to_be_read(path) else other)[path] = None
-    return list(wanted), list(other)
+                (submissions if _is_to_be_read(path) else other)[path] = None
+    return list(submissions), list(other)
 
 
 def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> tuple[list[Source], list[Source]]:
@@ -48,30 +48,30 @@ def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> 
 
     One that cannot be opened is a source itself, with the reason.
     """
-    wanted, other = submissions_in(places)
+    submissions, other = submissions_in(places)
     sources: list[Source] = []
     others = [Source(path) for path in other]
-    for path in wanted:
+    for path in submissions:
         if not is_container(path):
             sources.append(Source(path))
             continue
         try:
-            made = contents(path)
+            content = contents(path)
         except UnreadableFile as fault:
             refusal = FileRemark(fault.problem, fault.found)
             sources.append(Source(path, Held(refusal=refusal)))
         else:
-            sources += [Source(path, each) for each in made.held]
-            others += [Source(path, each) for each in made.others]
+            sources += [Source(path, file) for file in content.held]
+            others += [Source(path, file) for file in content.others]
     return sources, others
 
 
-def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
+def _files_in(folder: Path, visited: set[str]) -> Iterator[Path]:
     """Every file below a folder; a link back to a folder above ends there, and a folder that cannot be read is empty."""
     real = os.path.realpath(folder)
-    if real in seen:
+    if real in visited:
         return
-    seen.add(real)
+    visited.add(real)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -86,7 +86,7 @@ def _files_in(folder: Path, seen: set[str]) -> Iterator[Path]:
         if not is_folder:
             yield path
         elif not is_rubbish(path.name):
-            yield from _files_in(path, seen)
+            yield from _files_in(path, visited)
 
 
 def _is_to_be_read(path: Path) -> bool:
@@ -164,8 +164,8 @@ def _owner(content: bytes) -> str:
 def _owner_in_libreoffice(content: bytes) -> str:
     """Who has it open: the full name, the account and the computer, with commas between; the first that is told."""
     fields = re.split(r"(?<!\\),", content.decode("utf-8", "replace"))
-    told = (_printable(re.sub(r"\\(.)", r"\1", each)) for each in fields[:3])
-    return next(filter(None, told), "")
+    names = (_printable(re.sub(r"\\(.)", r"\1", name)) for name in fields[:3])
+    return next(filter(None, names), "")
 
 
 def _printable(name: str) -> str:

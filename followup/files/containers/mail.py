@@ -131,7 +131,7 @@ def _content(part: Part) -> bytes:
 def _name(part: Part) -> str:
     """The name of an attachment, in any of the ways in which mail programs write letters beyond a to z."""
     head = part.head
-    if any(len(str(head.get(each, ""))) > LONGEST_HEAD for each in ("content-disposition", "content-type")):
+    if any(len(str(head.get(header, ""))) > LONGEST_HEAD for header in ("content-disposition", "content-type")):
         return ""
     name = head.get_param("filename", None, "content-disposition") or head.get_param("name", None, "content-type")
     return in_letters(collapse_rfc2231_value(name)) if isinstance(name, str | tuple) else ""
@@ -147,16 +147,16 @@ def in_letters(text: str) -> str:
     if "=?" in text:
         try:
             parts = decode_header(re.sub(r"\?=\s+=\?", "?==?", text))
-            text = "".join(each if isinstance(each, str) else _decoded(each, charset) for each, charset in parts)
+            text = "".join(part if isinstance(part, str) else _decoded(part, charset) for part, charset in parts)
         except (HeaderParseError, ValueError, AssertionError):
             return text
     return _decoded(text.encode("utf-8", "surrogateescape"), "utf-8")
 
 
 def _decoded(content: bytes, charset: str | None) -> str:
-    for each in (charset, "utf-8", "cp1252"):
+    for encoding in (charset, "utf-8", "cp1252"):
         try:
-            return content.decode(each or "utf-8")
+            return content.decode(encoding or "utf-8")
         except (LookupError, UnicodeDecodeError):
             continue
     return content.decode("latin-1")

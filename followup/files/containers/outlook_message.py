@@ -36,8 +36,8 @@ class Msg:
         """Its attachments in their order."""
         depth = len(self.top)
         attached = {path[depth] for path in self.streams if len(path) > depth and path[depth].startswith(ATTACHED)}
-        for each in sorted(attached):
-            yield self._entry((*self.top, each))
+        for storage in sorted(attached):
+            yield self._entry((*self.top, storage))
 
     def _entry(self, at: tuple[str, ...]) -> Entry:
         name = next((text for key in NAMES if (text := self._text(at, key))), "")
@@ -59,8 +59,8 @@ class Msg:
     def _reading(self, stream: tuple[str, ...]) -> Callable[[], bytes | Box]:
         def read() -> bytes:
             try:
-                with self.container.openstream("/".join(stream)) as held:
-                    return bytes(held.read())
+                with self.container.openstream("/".join(stream)) as file:
+                    return bytes(file.read())
             except Exception as error:  # whatever a damaged container makes it raise
                 raise UnreadableFile(NOT_UNPACKED.problem()) from error
 

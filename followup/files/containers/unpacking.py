@@ -86,12 +86,12 @@ def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
         raise
     except Exception as error:  # whatever a damaged box makes its reader raise
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
-    made = walk.contents
-    made.held.sort(key=lambda each: (each.names, each.within))
-    if not made.held:
-        refusal = FileRemark(_without_workbook(box, [each.names[-1] for each in made.others[:MOST_NAMED]]))
-        made.held.append(Held(subject=" ".join(walk.subjects), refusal=refusal))
-    return made
+    contents = walk.contents
+    contents.held.sort(key=lambda file: (file.names, file.within))
+    if not contents.held:
+        refusal = FileRemark(_without_workbook(box, [file.names[-1] for file in contents.others[:MOST_NAMED]]))
+        contents.held.append(Held(subject=" ".join(walk.subjects), refusal=refusal))
+    return contents
 
 
 def _without_workbook(box: Box, others: Sequence[str]) -> Problem:
@@ -107,7 +107,7 @@ def content_within(content: bytes, name: str, within: Sequence[int], limits: Lim
     at: bytes | Box = content
     for number in within:
         box = open_box(at, name, limits) if isinstance(at, bytes) else at
-        entry = next((each for place, each in enumerate(box.entries()) if place == number), None) if box else None
+        entry = next((item for place, item in enumerate(box.entries()) if place == number), None) if box else None
         if entry is None:
             raise UnreadableFile(NOT_UNPACKED.problem())
         name, at = entry.name, entry.read()
@@ -133,10 +133,10 @@ class _Walk:
         self.subjects: list[str] = []
         self.names: dict[tuple[str, ...], int] = {}
 
-    def into(self, box: Box, here: Held, depth: int) -> None:
+    def into(self, box: Box, container: Held, depth: int) -> None:
         """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is told of it alone."""
-        if here.subject and here.subject not in self.subjects:
-            self.subjects.append(here.subject)
+        if container.subject and container.subject not in self.subjects:
+            self.subjects.append(container.subject)
         for number, entry in enumerate(box.entries()):
             self.entries += 1
             if self.entries > self.limits.parts:
@@ -144,44 +144,44 @@ class _Walk:
             names = names_of(entry.name)[-1 if box.is_mail else 0 :]
             if entry.trifle or any(map(is_rubbish, names)):
                 continue
-            there = Held((*here.within, number), self._apart((*here.names, *names)), subject=here.subject)
+            file = Held((*container.within, number), self._apart((*container.names, *names)), subject=container.subject)
             try:
-                self._take(entry, there, depth)
+                self._take(entry, file, depth)
             except _Refused:
                 raise
             except UnreadableFile as fault:
-                self._refuse(there, fault)
+                self._refuse(file, fault)
             except Exception:  # whatever a damaged box makes its reader raise
-                self._refuse(there, UnreadableFile(NOT_UNPACKED.problem()))
+                self._refuse(file, UnreadableFile(NOT_UNPACKED.problem()))
 
-    def _take(self, entry: Entry, there: Held, depth: int) -> None:
-        ending = PurePath(there.names[-1].casefold()).suffix
-        may_be_ours = ending in (*NESTED, ".docx") or may_be_workbook(there.names[-1], None)
+    def _take(self, entry: Entry, file: Held, depth: int) -> None:
+        ending = PurePath(file.names[-1].casefold()).suffix
+        may_be_ours = ending in (*NESTED, ".docx") or may_be_workbook(file.names[-1], None)
         if not may_be_ours:
-            self.contents.others.append(there)
+            self.contents.others.append(file)
         elif entry.refusal is not None:
             raise entry.refusal
         else:
             content = self._read(entry)
             if not isinstance(content, bytes):
-                self._open(content, there, depth)
+                self._open(content, file, depth)
             elif ending in NESTED and (box := open_box(content, entry.name, self.limits)) is not None:
-                self._open(box, there, depth)
+                self._open(box, file, depth)
             else:
-                self._keep(content, there, ending)
+                self._keep(content, file, ending)
 
-    def _open(self, box: Box, there: Held, depth: int) -> None:
+    def _open(self, box: Box, file: Held, depth: int) -> None:
         if depth >= self.limits.deep:
             raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.deep))
-        subject = " ".join(text for text in (there.subject, box.subject) if text)
-        self.into(box, Held(there.within, there.names, subject=subject), depth + 1)
+        subject = " ".join(text for text in (file.subject, box.subject) if text)
+        self.into(box, Held(file.within, file.names, subject=subject), depth + 1)
 
-    def _keep(self, content: bytes, there: Held, ending: str) -> None:
-        made = Held(there.within, there.names, hashlib.sha256(content).hexdigest(), len(content), there.subject)
-        if ending in (".dat", ".docx") and not may_be_workbook(there.names[-1], content):
-            self.contents.others.append(made)
+    def _keep(self, content: bytes, file: Held, ending: str) -> None:
+        kept_file = Held(file.within, file.names, hashlib.sha256(content).hexdigest(), len(content), file.subject)
+        if ending in (".dat", ".docx") and not may_be_workbook(file.names[-1], content):
+            self.contents.others.append(kept_file)
             return
-        self.contents.held.append(made)
+        self.contents.held.append(kept_file)
         if len(self.contents.held) > self.limits.held:
             raise _Refused(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
 
@@ -193,19 +193,19 @@ class _Walk:
             raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         return entry.read()
 
-    def _refuse(self, there: Held, fault: UnreadableFile) -> None:
+    def _refuse(self, file: Held, fault: UnreadableFile) -> None:
         refusal = FileRemark(fault.problem, fault.found)
-        self.contents.held.append(Held(there.within, there.names, subject=there.subject, refusal=refusal))
+        self.contents.held.append(Held(file.within, file.names, subject=file.subject, refusal=refusal))
 
     def _apart(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Names that nothing else in the container has: two files of one name are two files."""
-        own, key = names, tuple(map(str.casefold, names))
-        while (folded := tuple(map(str.casefold, own))) in self.names:
+        unique, key = names, tuple(map(str.casefold, names))
+        while (folded := tuple(map(str.casefold, unique))) in self.names:
             self.names[key] = number = self.names[key] + 1
             last = PurePath(names[-1])
-            own = (*names[:-1], f"{last.stem} ({number}){last.suffix}")
+            unique = (*names[:-1], f"{last.stem} ({number}){last.suffix}")
         self.names[folded] = 1
-        return own
+        return unique
 
 
 class _Refused(Exception):

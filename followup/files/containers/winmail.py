@@ -43,9 +43,15 @@ class Tnef:
 
     def entries(self) -> Iterator[Entry]:
         """The attachments in their order."""
-        for each in self.attached:
-            trifle = not each.name or TRIFLES.fullmatch(each.name) is not None
-            yield Entry(each.name, partial(bytes, each.content), len(each.content), len(each.content), trifle)
+        for attachment in self.attached:
+            trifle = not attachment.name or TRIFLES.fullmatch(attachment.name) is not None
+            yield Entry(
+                attachment.name,
+                partial(bytes, attachment.content),
+                len(attachment.content),
+                len(attachment.content),
+                trifle,
+            )
 
     def _read(self, content: bytes) -> None:
         at = 6

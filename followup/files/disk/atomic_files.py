@@ -127,26 +127,26 @@ class Moves:
         """
         if path.exists():
             wait_until_free(path) if patient else path.replace(path)
-        kept = _kept_beside(path)
+        former = _kept_beside(path)
         try:
             move(part, path) if patient else part.replace(path)
         except BaseException:
-            put_away(kept)
+            put_away(former)
             raise
-        self.before[path] = kept
+        self.before[path] = former
 
     def undo(self) -> bool:
         """Put back what stood there, the last moved first; whether all of it could be."""
-        for path, kept in reversed(list(self.before.items())):
+        for path, former in reversed(list(self.before.items())):
             with suppress(OSError):
-                path.unlink() if kept is None else move(kept, path)
+                path.unlink() if former is None else move(former, path)
                 del self.before[path]
         return not self.before
 
     def let_go(self) -> None:
         """All have been moved: what stood there is no longer needed."""
-        for kept in self.before.values():
-            put_away(kept)
+        for former in self.before.values():
+            put_away(former)
         self.before.clear()
 
 
@@ -156,17 +156,17 @@ def _kept_beside(path: Path) -> Path | None:
         return None
     import shutil
 
-    kept = part_of(path.with_name(f"before {path.name}"))
-    put_away(kept)
+    former = part_of(path.with_name(f"before {path.name}"))
+    put_away(former)
     try:
-        kept.hardlink_to(path)
+        former.hardlink_to(path)
     except (OSError, NotImplementedError):
         try:
-            shutil.copyfile(path, kept)
+            shutil.copyfile(path, former)
         except BaseException:
-            put_away(kept)
+            put_away(former)
             raise
-    return kept
+    return former
 
 
 def put_away(part: Path | None) -> None:
@@ -213,15 +213,15 @@ class Together:
 
     def planned(self) -> list[Placed]:
         """Where each complete file will go unless it turns out to be in use; also sees to it that it is on the disk."""
-        made = []
+        places = []
         for path, part in self.parts.items():
             if not part.is_file():
                 continue
             with told_of(path), part.open("rb+") as file:
                 os.fsync(file.fileno())
             changed = path.exists() and not self.is_ours(path, path)
-            made.append(Placed(path, next(self._others(path)), "changed") if changed else Placed(path, path))
-        return made
+            places.append(Placed(path, next(self._others(path)), "changed") if changed else Placed(path, path))
+        return places
 
     def digests(self) -> dict[Path, Written]:
         """Digest and size of each complete file."""
@@ -232,9 +232,9 @@ class Together:
     def place(self, planned: Sequence[Placed]) -> list[Placed]:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
         placed = []
-        for each in planned:
-            with told_of(each.wanted):
-                placed.append(self._placed(each))
+        for place in planned:
+            with told_of(place.wanted):
+                placed.append(self._placed(place))
         return placed
 
     def keep(self, path: Path) -> Path:

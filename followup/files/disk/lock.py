@@ -56,16 +56,16 @@ def alone_in(folder: Path) -> Iterator[Holder | None]:
     LockHeld when somebody is at work there, OutputInUse when the folder may not be written. The lock is let go however
     the block ends; a folder that was made for it and stayed empty is removed.
     """
-    path, made = folder / LOCK, not folder.exists()
+    path, is_new = folder / LOCK, not folder.exists()
     with told_of(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        own, forgotten = _taken(path)
+        text, forgotten = _taken(path)
     try:
         yield forgotten
     finally:
-        if _text_of(path) == own:
+        if _text_of(path) == text:
             path.unlink(missing_ok=True)
-        if made:
+        if is_new:
             with suppress(OSError):
                 folder.rmdir()
 
@@ -80,9 +80,9 @@ def holder_of(folder: Path) -> Holder | None:
 def _taken(path: Path) -> tuple[str, Holder | None]:
     forgotten: Holder | None = None
     for _try in range(TRIES):
-        own = _written(path)
-        if own is not None:
-            return own, forgotten
+        text = _written(path)
+        if text is not None:
+            return text, forgotten
         text = _text_of(path)
         holder = _read(text) if text is not None else None
         if holder is None:  # just let go, or just being written
@@ -138,8 +138,8 @@ def _text_of(path: Path) -> str | None:
 
 def _read(text: str) -> Holder | None:
     try:
-        told = json.loads(text)
-        return Holder(str(told["host"]), str(told["user"]), int(told["pid"]), str(told["started"]))
+        fields = json.loads(text)
+        return Holder(str(fields["host"]), str(fields["user"]), int(fields["pid"]), str(fields["started"]))
     except (ValueError, KeyError, TypeError):
         return None
 

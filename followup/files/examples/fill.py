@@ -92,16 +92,16 @@ def _find_row(sheet: Worksheet, header: int, columns: Sequence[int], row: Sequen
     start = header
     for name in above:
         start = next((at for at in _matching(sheet, start, columns[0], name)), start)
-    found = list(_matching(sheet, start, columns[0], label))
+    matches = list(_matching(sheet, start, columns[0], label))
     if above:
-        found = found[:1]
+        matches = matches[:1]
     for column, text in zip(columns[1:], row[1:], strict=True):
-        if len(found) <= 1:
+        if len(matches) <= 1:
             break
-        found = [at for at in found if _text(sheet.cell(at, column)) == text]
-    if not found:
+        matches = [at for at in matches if _text(sheet.cell(at, column)) == text]
+    if not matches:
         raise NotFound(f"{sheet.title}: no row with the label {row[0]}")
-    return found[0]
+    return matches[0]
 
 
 def _matching(sheet: Worksheet, after: int, column: int, label: str | None) -> Iterable[int]:

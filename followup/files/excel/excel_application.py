@@ -75,19 +75,19 @@ def find(path: Path) -> Any:
                     return book
             if _in_protected_view(app, path):
                 raise ExcelRefused("protected_view", _protected(path))
-    told = _("{file} is not open in Excel. Open it and try again.", file=literal(path.name))
-    raise ExcelRefused("not_open", told)
+    message = _("{file} is not open in Excel. Open it and try again.", file=literal(path.name))
+    raise ExcelRefused("not_open", message)
 
 
 def changeable(book: Any, path: Path) -> Any:
     """The workbook, once Excel answers; ExcelRefused while a cell is edited, or where it is open for reading only."""
     wait_until_ready(book.app)
     if _is_read_only(book):
-        told = _(
+        message = _(
             "{file} is open for reading only in Excel, perhaps because somebody else has it open. Close it and open it to edit.",
             file=literal(path.name),
         )
-        raise ExcelRefused("read_only", told)
+        raise ExcelRefused("read_only", message)
     return book
 
 
@@ -111,9 +111,9 @@ def show(path: Path, sheet: str, cell: str) -> None:
     book = open_in(path)
     with refusals():
         book = book or _opened(apps[0], path)
-        if sheet not in [each.name for each in book.sheets]:
-            told = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
-            raise ExcelRefused("refused", told)
+        if sheet not in [worksheet.name for worksheet in book.sheets]:
+            message = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
+            raise ExcelRefused("refused", message)
         book.activate()
         book.sheets[sheet].activate()
         book.sheets[sheet].range(cell).select()
@@ -126,8 +126,8 @@ def _opened(app: Any, path: Path) -> Any:
     try:
         return app.books.open(str(path.resolve()), update_links=False, read_only=True)
     except ValueError as error:
-        told = _("Another workbook named {file} is open in Excel. Close it and try again.", file=literal(path.name))
-        raise ExcelRefused("refused", told) from error
+        message = _("Another workbook named {file} is open in Excel. Close it and try again.", file=literal(path.name))
+        raise ExcelRefused("refused", message) from error
 
 
 @contextmanager
@@ -221,8 +221,8 @@ def is_same(fullname: str, path: Path) -> bool:
     tell, three steps at most.
     """
     if re.match(r"https?://", fullname, re.IGNORECASE):
-        there = _steps(unquote(urlsplit(fullname).path).split("/"))
-        return there[-3:] == _steps(path.resolve().parts)[-3:]
+        address = _steps(unquote(urlsplit(fullname).path).split("/"))
+        return address[-3:] == _steps(path.resolve().parts)[-3:]
     if not fullname:
         return False
     try:
@@ -262,8 +262,8 @@ def _in_protected_view(app: Any, path: Path) -> bool:
 def _is_read_only(book: Any) -> bool:
     for name in ("ReadOnly", "read_only"):
         try:
-            told = getattr(book.api, name)
-            return bool(told.get() if hasattr(told, "get") else told)
+            flag = getattr(book.api, name)
+            return bool(flag.get() if hasattr(flag, "get") else flag)
         except Exception:
             continue
     return False

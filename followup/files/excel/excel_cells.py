@@ -58,7 +58,7 @@ def put(sheet: Any, row: int, column: int, grid: Sequence[Sequence[Stands]]) -> 
         return
     block, long = [], []
     for down, line in enumerate(grid):
-        entries = [entered(each) for each in line]
+        entries = [entered(cell) for cell in line]
         for right, entry in enumerate(entries):
             if isinstance(entry, str) and len(entry) > LONGEST_IN_BLOCK:
                 long.append((row + down, column + right, entry))
@@ -90,12 +90,12 @@ def put_looks(sheet: Any, looks: Mapping[At, tuple[Look, Look | None]]) -> None:
     colour in a cell that had none of ours stays."""
     groups: dict[tuple[tuple[str, object], ...], list[At]] = {}
     for at, (look, before) in looks.items():
-        told = tuple(_differing(look, before))
-        if told:
-            groups.setdefault(told, []).append(at)
-    for told, cells in groups.items():
+        properties = tuple(_differing(look, before))
+        if properties:
+            groups.setdefault(properties, []).append(at)
+    for properties, cells in groups.items():
         for address in _addresses(cells):
-            for name, value in told:
+            for name, value in properties:
                 _set(sheet.range(address), name, value)
 
 
@@ -127,10 +127,10 @@ def _addresses(cells: Iterable[At]) -> Iterator[str]:
     """Cells as addresses of many rectangles each, none longer than Excel takes."""
     joined = ""
     for first, left, last, right in rectangles(cells):
-        one = f"{column_letters(left - 1)}{first}:{column_letters(right - 1)}{last}"
-        if joined and len(joined) + len(one) >= LONGEST_ADDRESS:
+        rectangle = f"{column_letters(left - 1)}{first}:{column_letters(right - 1)}{last}"
+        if joined and len(joined) + len(rectangle) >= LONGEST_ADDRESS:
             yield joined
             joined = ""
-        joined = f"{joined},{one}" if joined else one
+        joined = f"{joined},{rectangle}" if joined else rectangle
     if joined:
         yield joined

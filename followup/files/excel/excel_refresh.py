@@ -45,11 +45,11 @@ class Refreshed:
     failed: bool = False
 
 
-def refresh(book: Any, made: Contents, before: Contents | None, words: Words) -> Refreshed:
+def refresh(book: Any, new: Contents, before: Contents | None, words: Words) -> Refreshed:
     """Replace our content in the open workbook. ``before`` is the workbook as it was written last, where that is known:
     by it a person's cell is told from one of ours. ExcelRefused when Excel stops answering."""
     with refusals(), quiet(book):
-        job = _Refresh(book, made, before, words)
+        job = _Refresh(book, new, before, words)
         place = _Place(book)
         try:
             job.run()
@@ -86,8 +86,8 @@ class _Place:
 class _Refresh:
     """One refresh. ``moved`` says, by sheet, which row each row of a table has become."""
 
-    def __init__(self, book: Any, made: Contents, before: Contents | None, words: Words) -> None:
-        self.book, self.made, self.before, self.words = book, made, before, words
+    def __init__(self, book: Any, new: Contents, before: Contents | None, words: Words) -> None:
+        self.book, self.made, self.before, self.words = book, new, before, words
         self.result = Refreshed()
         self.moved: dict[str, dict[int, int]] = {}
         self.sheets = {sheet.name: sheet for sheet in book.sheets}
@@ -125,8 +125,8 @@ class _Refresh:
 
     def _sheet_of(self, new: SheetContents) -> Any:
         """Our sheet in the open workbook, whatever it is called there: its tables tell; else its name."""
-        held = [self.tables[table.name][0] for table in new.tables if table.name in self.tables]
-        return held[0] if held else self.sheets.get(new.name)
+        sheets = [self.tables[table.name][0] for table in new.tables if table.name in self.tables]
+        return sheets[0] if sheets else self.sheets.get(new.name)
 
     def _refresh_sheet(self, sheet: Any, new: SheetContents) -> None:
         before = self.before.sheet(new.name) if self.before else None
@@ -145,11 +145,11 @@ class _Refresh:
             self._tell_charts(sheet.name)
 
     def _tell_charts(self, sheet: str) -> None:
-        told = _(
+        message = _(
             "Look whether the charts on the sheet {sheet} show what they should: they are not drawn anew in an open workbook.",
             sheet=literal(sheet),
         )
-        self.result.told.append(told)
+        self.result.told.append(message)
 
     def _refresh_loose(self, sheet: Any, new: SheetContents, before: SheetContents | None) -> None:
         """Our cells outside tables: only those that say something else now are touched."""
@@ -161,19 +161,19 @@ class _Refresh:
         if before is None and not new.tables:
             used = sheet.used_range
             rows = max(rows, used.row + used.shape[0] - 1)
-        there = grid_of(area_of(sheet, 1, 1, rows, columns))
+        grid = grid_of(area_of(sheet, 1, 1, rows, columns))
         if before is None and not new.tables:  # whose a cell is cannot be told: all of ours goes, and what stood in it
-            had = {(row + 1, column + 1): each for row, line in enumerate(there) for column, each in enumerate(line)}
+            had = {(row + 1, column + 1): cell for row, line in enumerate(grid) for column, cell in enumerate(line)}
         changed: dict[At, Stands] = {}
         for at in new.loose.keys() | had.keys():
-            wanted, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), there[at[0] - 1][at[1] - 1]
-            if now.value == wanted.value or (wanted.value is None and now.value != was.value):
+            after, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), grid[at[0] - 1][at[1] - 1]
+            if now.value == after.value or (after.value is None and now.value != was.value):
                 continue
             if now.value is not None and now.value != was.value and before is not None:
                 self.result.kept.append(Kept(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value)))
-            changed[at] = wanted
+            changed[at] = after
         put_cells(sheet, changed)
-        put_looks(sheet, {at: (each.look, _had(had, at, before)) for at, each in new.loose.items()})
+        put_looks(sheet, {at: (cell.look, _had(had, at, before)) for at, cell in new.loose.items()})
         gone = {at: (Look(), had[at].look) for at in had.keys() - new.loose.keys() if before is not None}
         put_looks(sheet, gone)
 
@@ -181,7 +181,7 @@ class _Refresh:
         """A sheet that the open workbook lacks, behind the one that it comes behind; without its charts."""
         sheet = self.book.sheets.add(new.name, after=last) if last is not None else self.book.sheets.add(new.name)
         put_cells(sheet, new.loose)
-        put_looks(sheet, {at: (each.look, None) for at, each in new.loose.items()})
+        put_looks(sheet, {at: (cell.look, None) for at, cell in new.loose.items()})
         for column, width in new.widths.items():
             area_of(sheet, 1, column, 1, column).column_width = width
         for table in new.tables:
@@ -201,9 +201,9 @@ class _Refresh:
     def _put_table(self, sheet: Any, new: TableContents, row: int) -> None:
         cells = {(row, new.column + index): Stands(title, look=new.header) for index, title in enumerate(new.titles)}
         for down, line in enumerate(new.rows, start=row + 1):
-            cells |= {(down, new.column + index): each for index, each in enumerate(line)}
+            cells |= {(down, new.column + index): cell for index, cell in enumerate(line)}
         put_cells(sheet, cells)
-        put_looks(sheet, {at: (each.look, None) for at, each in cells.items()})
+        put_looks(sheet, {at: (cell.look, None) for at, cell in cells.items()})
         last = row + max(len(new.rows), 1)
         area = area_of(sheet, row, new.column, last, new.column + len(new.titles) - 1)
         table = sheet.tables.add(area, name=new.name)
@@ -214,18 +214,18 @@ class _Refresh:
     def _name_left(self) -> None:
         """Sheets and tables of ours that are no longer made: left as they are, and named."""
         names = {table.name for sheet in self.made.sheets for table in sheet.tables}
-        made = {sheet.name for sheet in self.made.sheets}
+        sheets = {sheet.name for sheet in self.made.sheets}
         for name, (sheet, _table) in self.tables.items():
             if name not in names and sheet.name not in self.result.left:
                 self.result.left.append(sheet.name)
         for sheet in self.before.sheets if self.before else ():
-            if not sheet.tables and sheet.name in self.sheets and sheet.name not in made:
+            if not sheet.tables and sheet.name in self.sheets and sheet.name not in sheets:
                 self.result.left.append(sheet.name)
 
     def _put_kept(self) -> None:
         """What was in the way, below what earlier refreshes put there."""
-        kept = self.result.kept
-        if not kept:
+        remains = self.result.kept
+        if not remains:
             return
         name = self.words(SHEET_OF_KEPT)
         sheet = self.sheets.get(name)
@@ -238,7 +238,7 @@ class _Refresh:
             sheet,
             {
                 (row, column): Stands(text)
-                for row, line in enumerate(kept, first)
+                for row, line in enumerate(remains, first)
                 for column, text in enumerate(line, 1)
             },
         )

@@ -35,11 +35,11 @@ class Rows:
     was: dict[int, int]
 
 
-def aligned(there: Sequence[Row], new: Sequence[Row]) -> Rows:
+def aligned(present: Sequence[Row], new: Sequence[Row]) -> Rows:
     """Rows that are in both keep their places, also where a person has sorted them; new ones come after the row that
     they come after in the new table, those that are no longer there are gone."""
     length = _telling(new)
-    open_keys, new_keys = _keys(there, length), _keys(new, length)
+    open_keys, new_keys = _keys(present, length), _keys(new, length)
     number = {key: index for index, key in enumerate(new_keys)}
     slots = [number.get(key) for key in open_keys]
     was = {row: index for index, row in enumerate(slots) if row is not None}
@@ -50,20 +50,20 @@ def aligned(there: Sequence[Row], new: Sequence[Row]) -> Rows:
 
 def _with_new(slots: Sequence[int | None], was: Container[int], count: int) -> tuple[list[int], list[Run]]:
     """The new rows in the order of the table as it will be, and where to insert those that are not there yet."""
-    behind: dict[int, list[int]] = {}
+    followers: dict[int, list[int]] = {}
     anchor = -1
     for row in range(count):
         if row in was:
             anchor = row
         else:
-            behind.setdefault(anchor, []).append(row)
-    order = list(behind.get(-1, []))
+            followers.setdefault(anchor, []).append(row)
+    order = list(followers.get(-1, []))
     inserted = [Run(0, len(order))] if order else []
-    for index, known in enumerate(slots):
-        if known is None:
+    for index, slot in enumerate(slots):
+        if slot is None:
             continue
-        after = behind.get(known, [])
-        order += [known, *after]
+        after = followers.get(slot, [])
+        order += [slot, *after]
         if after:
             inserted.append(Run(index + 1, len(after)))
     return order, inserted
@@ -78,12 +78,12 @@ def _telling(rows: Sequence[Row]) -> int:
 
 def _keys(rows: Sequence[Row], length: int) -> list[Hashable]:
     """The key of each row; rows that are alike in everything are told apart by their order."""
-    seen: Counter[Hashable] = Counter()
+    counts: Counter[Hashable] = Counter()
     keys: list[Hashable] = []
     for row in rows:
         key = tuple(row[:length])
-        keys.append((key, seen[key]))
-        seen[key] += 1
+        keys.append((key, counts[key]))
+        counts[key] += 1
     return keys
 
 
@@ -95,7 +95,7 @@ def rectangles(cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int
     open_: dict[tuple[int, int], tuple[int, int]] = {}
     for row in sorted(by_row):
         spans = {(run.first, run.first + run.size - 1) for run in _runs(sorted(set(by_row[row])))}
-        for span in [each for each in open_ if each not in spans or open_[each][1] != row - 1]:
+        for span in [columns for columns in open_ if columns not in spans or open_[columns][1] != row - 1]:
             first, last = open_.pop(span)
             yield first, span[0], last, span[1]
         for span in spans:

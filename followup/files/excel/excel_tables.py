@@ -82,11 +82,11 @@ class _Open:
 
     def label(self, line: int) -> str:
         """What a person knows the row by."""
-        return " · ".join(str(each.value) for each in self.lines[line][:2] if each.value is not None)
+        return " · ".join(str(cell.value) for cell in self.lines[line][:2] if cell.value is not None)
 
 
 def _key(line: Line) -> list[object]:
-    return [each.value for each in line]
+    return [cell.value for cell in line]
 
 
 def _columns(table: Any, new: TableContents) -> list[int]:
@@ -101,7 +101,7 @@ def _columns(table: Any, new: TableContents) -> list[int]:
 
 
 def _titles(table: Any) -> list[str]:
-    return [str(each) for each in table.header_row_range.options(ndim=2).value[0]]
+    return [str(title) for title in table.header_row_range.options(ndim=2).value[0]]
 
 
 def _columns_no_longer_made(
@@ -125,93 +125,95 @@ def _earlier(lines: Sequence[Line], new: TableContents, before: TableContents | 
 
 
 def _overwritten(
-    there: _Open, new: TableContents, rows: Rows, earlier: Mapping[int, Line], known: bool
+    table: _Open, new: TableContents, rows: Rows, earlier: Mapping[int, Line], has_earlier: bool
 ) -> Iterator[Kept]:
     """What a person wrote into our own columns, and stands otherwise in the new table."""
-    for row, index in rows.was.items() if known else ():
-        yield from _by_a_person(there, index, earlier.get(index), new.rows[row])
+    for row, index in rows.was.items() if has_earlier else ():
+        yield from _by_a_person(table, index, earlier.get(index), new.rows[row])
 
 
-def _by_a_person(there: _Open, index: int, written: Line | None, new: Line | None) -> Iterator[Kept]:
-    for place, stands in enumerate(there.lines[index]):
+def _by_a_person(table: _Open, index: int, written: Line | None, new: Line | None) -> Iterator[Kept]:
+    for place, stands in enumerate(table.lines[index]):
         ours = stands.value == written[place].value if written is not None else False
         if stands.value is None or ours or (new is not None and stands.value == new[place].value):
             continue
-        row, column = there.cell(index, place)
-        yield Kept(there.sheet.name, address(row - 1, column - 1), there.label(index), str(stands.value))
+        row, column = table.cell(index, place)
+        yield Kept(table.sheet.name, address(row - 1, column - 1), table.label(index), str(stands.value))
 
 
-def _beside_gone(there: _Open, rows: Rows, earlier: Mapping[int, Line], known: bool) -> Iterator[Kept]:
+def _beside_gone(table: _Open, rows: Rows, earlier: Mapping[int, Line], has_earlier: bool) -> Iterator[Kept]:
     """What people have beside rows that are no longer there, or in them: own columns, notes, rows of their own."""
-    ours = {there.column + place for place in there.at}
-    used = there.sheet.used_range
+    ours = {table.column + place for place in table.at}
+    used = table.sheet.used_range
     last = used.column + used.shape[1] - 1
-    notes = _notes(there.sheet) if rows.gone else {}
+    notes = _notes(table.sheet) if rows.gone else {}
     for run in rows.gone:
-        top = there.row + 1 + run.first
-        beside = grid_of(area_of(there.sheet, top, 1, top + run.size - 1, last))
+        top = table.row + 1 + run.first
+        beside = grid_of(area_of(table.sheet, top, 1, top + run.size - 1, last))
         for offset, line in enumerate(beside):
             index = run.first + offset
-            own = {column: each for column, each in enumerate(line, start=1) if column not in ours}
-            for column, each in own.items():
-                if each.value is not None:
+            others = {column: cell for column, cell in enumerate(line, start=1) if column not in ours}
+            for column, content in others.items():
+                if content.value is not None:
                     cell = address(top + offset - 1, column - 1)
-                    yield Kept(there.sheet.name, cell, there.label(index), str(each.value))
+                    yield Kept(table.sheet.name, cell, table.label(index), str(content.value))
             for (row, column), text in notes.items():
                 if row == top + offset:
-                    yield Kept(there.sheet.name, address(row - 1, column - 1), there.label(index), text)
-            if known:
-                yield from _by_a_person(there, index, earlier.get(index), None)
+                    yield Kept(table.sheet.name, address(row - 1, column - 1), table.label(index), text)
+            if has_earlier:
+                yield from _by_a_person(table, index, earlier.get(index), None)
 
 
 def _notes(sheet: Any) -> dict[At, str]:
     """Notes and threaded comments by their cell; an Excel that knows no threaded ones has none."""
-    found: dict[At, str] = {}
+    texts: dict[At, str] = {}
     for kind in ("notes", "comments"):
         with suppress(Exception):
-            for each in getattr(sheet, kind):
-                found[each.location.row, each.location.column] = each.text
-    return found
+            for note in getattr(sheet, kind):
+                texts[note.location.row, note.location.column] = note.text
+    return texts
 
 
-def _move(there: _Open, table: Any, rows: Rows) -> None:
+def _move(open_table: _Open, table: Any, rows: Rows) -> None:
     """Whole rows of the sheet are put in and taken out, so that whatever stands beside a row goes with it."""
-    sheet, first, width = there.sheet, there.row + 1, table.range.shape[1]
-    count = len(there.lines)
+    sheet, first, width = open_table.sheet, open_table.row + 1, table.range.shape[1]
+    count = len(open_table.lines)
     for run in reversed(rows.inserted):
         origin = "format_from_left_or_above" if run.first else "format_from_right_or_below"
         sheet.range(f"{first + run.first}:{first + run.first + run.size - 1}").insert("down", origin)
         count += run.size
-    _resize(sheet, table, there, count, width)
+    _resize(sheet, table, open_table, count, width)
     gone = list(rows.gone)
     if not rows.order and gone:  # a table has always one row
         gone[0] = Run(gone[0].first + 1, gone[0].size - 1)
-    for run in reversed([each for each in gone if each.size]):
-        top = first + run.first + sum(each.size for each in rows.inserted if each.first <= run.first)
+    for run in reversed([run for run in gone if run.size]):
+        top = first + run.first + sum(insertion.size for insertion in rows.inserted if insertion.first <= run.first)
         sheet.range(f"{top}:{top + run.size - 1}").delete("up")
         count -= run.size
-    _resize(sheet, table, there, count, width)
+    _resize(sheet, table, open_table, count, width)
 
 
-def _resize(sheet: Any, table: Any, there: _Open, count: int, width: int) -> None:
+def _resize(sheet: Any, table: Any, open_table: _Open, count: int, width: int) -> None:
     """Excel grows and shrinks a table with its rows, but not at its end."""
     count = max(count, 1)
     if table.range.shape[0] != count + 1:
-        table.resize(area_of(sheet, there.row, there.column, there.row + count, there.column + width - 1))
+        table.resize(
+            area_of(sheet, open_table.row, open_table.column, open_table.row + count, open_table.column + width - 1)
+        )
 
 
-def _write(there: _Open, new: TableContents, rows: Rows) -> None:
+def _write(table: _Open, new: TableContents, rows: Rows) -> None:
     """Each run of our columns in one block: one block where nobody has put a column between."""
     lines: list[Line] = [new.rows[row] for row in rows.order] or [[BLANK] * len(new.titles)]
     start = 0
-    for index in range(1, len(there.at) + 1):
-        if index == len(there.at) or there.at[index] != there.at[index - 1] + 1:
-            put(there.sheet, *there.cell(0, start), [line[start:index] for line in lines])
+    for index in range(1, len(table.at) + 1):
+        if index == len(table.at) or table.at[index] != table.at[index - 1] + 1:
+            put(table.sheet, *table.cell(0, start), [line[start:index] for line in lines])
             start = index
 
 
 def _looks(
-    there: _Open, new: TableContents, rows: Rows, earlier: Mapping[int, Line]
+    table: _Open, new: TableContents, rows: Rows, earlier: Mapping[int, Line]
 ) -> Iterator[tuple[At, tuple[Look, Look | None]]]:
     """How each cell shall look, and how we had it look. Where that is not known, colour and weight are set again."""
     for place, row in enumerate(rows.order):
@@ -222,7 +224,7 @@ def _looks(
             if index is not None:
                 written = earlier.get(index)
                 had = written[column].look if written is not None else look._replace(colour="?", bold=not look.bold)
-            yield there.cell(place, column), (look, had)
+            yield table.cell(place, column), (look, had)
 
 
 def _fresh(rows: Rows) -> Iterator[Run]:

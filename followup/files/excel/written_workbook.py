@@ -99,11 +99,11 @@ class Contents:
 
     def sheet(self, name: str) -> SheetContents | None:
         """The sheet of that name, or None."""
-        return next((each for each in self.sheets if each.name == name), None)
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
     def table(self, name: str) -> TableContents | None:
         """The table of that name, on whatever sheet, or None."""
-        return next((each for sheet in self.sheets for each in sheet.tables if each.name == name), None)
+        return next((table for sheet in self.sheets for table in sheet.tables if table.name == name), None)
 
 
 def written_copy(path: Path) -> Path:
@@ -156,31 +156,31 @@ def contents_of(path: Path) -> Contents:
 
 
 def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
-    known: dict[object, Look] = {}
+    looks: dict[object, Look] = {}
     cells = {
-        (cell.row, cell.column): _stands(cell, known)
+        (cell.row, cell.column): _stands(cell, looks)
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None or cell.has_style
     }
-    tables = tuple(sorted((_table(each, cells) for each in sheet.tables.values()), key=lambda table: table.row))
+    tables = tuple(sorted((_table(table, cells) for table in sheet.tables.values()), key=lambda table: table.row))
     loose = {
-        at: each
-        for at, each in cells.items()
-        if not any(table.holds(at) for table in tables) and (each.value is not None or each.look.fill)
+        at: cell
+        for at, cell in cells.items()
+        if not any(table.holds(at) for table in tables) and (cell.value is not None or cell.look.fill)
     }
     widths = dict(_widths(sheet))
     return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts, tuple(_rest(sheet)))
 
 
-def _stands(cell: Any, known: dict[object, Look]) -> Stands:
+def _stands(cell: Any, looks: dict[object, Look]) -> Stands:
     value = cell.value
     if cell.data_type == "f" and not isinstance(value, str):  # an array formula, which we never write
         value = str(getattr(value, "text", value))
     key = cell.style_id
-    if key not in known:
-        known[key] = _look(cell)
-    return Stands(comparable(value), cell.data_type == "f", known[key])
+    if key not in looks:
+        looks[key] = _look(cell)
+    return Stands(comparable(value), cell.data_type == "f", looks[key])
 
 
 def _look(cell: Any) -> Look:
@@ -199,20 +199,20 @@ def _table(table: Any, cells: Mapping[At, Stands]) -> TableContents:
     first, top, last, bottom = (int(edge or 0) for edge in range_boundaries(table.ref))
     columns = range(first, last + 1)
     rows = [tuple(cells.get((row, column), BLANK) for column in columns) for row in range(top + 1, bottom + 1)]
-    if len(rows) == 1 and all(each.value is None for each in rows[0]):
+    if len(rows) == 1 and all(cell.value is None for cell in rows[0]):
         rows = []
-    titles = tuple(each.name for each in table.tableColumns)
+    titles = tuple(column.name for column in table.tableColumns)
     return TableContents(table.name, top, first, titles, tuple(rows), cells.get((top, first), BLANK).look)
 
 
 def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
     from openpyxl.utils import column_index_from_string
 
-    for letters, each in sheet.column_dimensions.items():
-        if each.width and each.customWidth:
+    for letters, dimension in sheet.column_dimensions.items():
+        if dimension.width and dimension.customWidth:
             first = column_index_from_string(letters)
-            last = min(each.max or first, first + 200)
-            yield from ((index, round(each.width, 1)) for index in range(first, last + 1))
+            last = min(dimension.max or first, first + 200)
+            yield from ((index, round(dimension.width, 1)) for index in range(first, last + 1))
 
 
 def _rest(sheet: Any) -> Iterator[object]:
@@ -220,11 +220,11 @@ def _rest(sheet: Any) -> Iterator[object]:
     yield sorted((cell.coordinate, cell.comment.text) for row in sheet.iter_rows() for cell in row if cell.comment)
     yield sorted((table.name, table.ref, _filtered(table.autoFilter)) for table in sheet.tables.values())
     yield _filtered(sheet.auto_filter)
-    yield sorted(number for number, each in sheet.row_dimensions.items() if each.hidden)
-    yield sorted(letters for letters, each in sheet.column_dimensions.items() if each.hidden)
-    yield sorted(str(each) for each in sheet.merged_cells.ranges)
-    yield sorted(str(each.sqref) for each in sheet.conditional_formatting)
-    yield sorted(str(each.sqref) for each in sheet.data_validations.dataValidation)
+    yield sorted(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden)
+    yield sorted(letters for letters, dimension in sheet.column_dimensions.items() if dimension.hidden)
+    yield sorted(str(area) for area in sheet.merged_cells.ranges)
+    yield sorted(str(rule.sqref) for rule in sheet.conditional_formatting)
+    yield sorted(str(rule.sqref) for rule in sheet.data_validations.dataValidation)
     yield sorted(
         (cell.coordinate, cell.hyperlink.target) for row in sheet.iter_rows() for cell in row if cell.hyperlink
     )
@@ -233,8 +233,8 @@ def _rest(sheet: Any) -> Iterator[object]:
     yield (sheet.protection.sheet, sheet.sheet_properties.tabColor is not None, sheet.print_area or "")
 
 
-def _filtered(each: Any) -> list[str]:
-    return sorted(repr(column) for column in each.filterColumn) if each is not None else []
+def _filtered(autofilter: Any) -> list[str]:
+    return sorted(repr(column) for column in autofilter.filterColumn) if autofilter is not None else []
 
 
 def _charts(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
@@ -244,15 +244,18 @@ def _charts(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
     rel = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     to = _targets(package, "xl/workbook.xml")
     book = fromstring(package.read("xl/workbook.xml"))
-    made = {}
+    texts = {}
     for sheet in book.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"):
         part = to.get(sheet.get(rel, ""), "")
-        drawings = [each for each in _targets(package, part).values() if "/drawings/drawing" in each]
+        drawings = [target for target in _targets(package, part).values() if "/drawings/drawing" in target]
         charts = [
-            each for drawing in drawings for each in _targets(package, drawing).values() if "/charts/chart" in each
+            target
+            for drawing in drawings
+            for target in _targets(package, drawing).values()
+            if "/charts/chart" in target
         ]
-        made[sheet.get("name", "")] = tuple(sorted(_said(package.read(chart)) for chart in charts))
-    return made
+        texts[sheet.get("name", "")] = tuple(sorted(_said(package.read(chart)) for chart in charts))
+    return texts
 
 
 def _said(chart: bytes) -> str:
@@ -261,7 +264,7 @@ def _said(chart: bytes) -> str:
 
     root = fromstring(chart)
     named = [name.text for series in root.iter(f"{CHART}tx") for name in series.findall(f"{CHART}v")]
-    parts = [each.text for each in root.iter() if each.tag in (f"{CHART}f", f"{DRAWING}t")]
+    parts = [node.text for node in root.iter() if node.tag in (f"{CHART}f", f"{DRAWING}t")]
     return " ".join(part or "" for part in (*parts, *named))
 
 
@@ -275,6 +278,9 @@ def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in package.namelist():
         return {}
-    found = fromstring(package.read(rels))
-    inside = [each for each in found if each.get("TargetMode") != "External"]
-    return {each.get("Id", ""): normpath(join("/" + folder, each.get("Target", ""))).lstrip("/") for each in inside}
+    relations = fromstring(package.read(rels))
+    internal = [relation for relation in relations if relation.get("TargetMode") != "External"]
+    return {
+        relation.get("Id", ""): normpath(join("/" + folder, relation.get("Target", ""))).lstrip("/")
+        for relation in internal
+    }

@@ -146,14 +146,14 @@ class Markable:
         _keep_time(parts, self.saved)
         return parts
 
-    def _correct(self, each: Correction) -> None:
-        cell = self.workbook[each.sheet].cell(each.row + 1, each.column + 1)
-        cell.value = each.formula
-        if each.result is None:
+    def _correct(self, correction: Correction) -> None:
+        cell = self.workbook[correction.sheet].cell(correction.row + 1, correction.column + 1)
+        cell.value = correction.formula
+        if correction.result is None:
             return
-        kind = "str" if isinstance(each.result, str) else "n"
-        text = each.result if isinstance(each.result, str) else repr(float(each.result))
-        self.results.setdefault(each.sheet, {})[cell.coordinate] = (kind, text)
+        kind = "str" if isinstance(correction.result, str) else "n"
+        text = correction.result if isinstance(correction.result, str) else repr(float(correction.result))
+        self.results.setdefault(correction.sheet, {})[cell.coordinate] = (kind, text)
 
     def _take_away_old(self) -> None:
         """Our list and notes from an earlier time; a cell gets back the look of one like it."""
@@ -196,27 +196,27 @@ def _put_numbers(workbook: Workbook, received: ReceivedBook) -> None:
 def _put_validations(workbook: Workbook, parts: Parts) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    known = ("type", "operator", "errorStyle", "error", "errorTitle", "prompt", "promptTitle")
+    texts = ("type", "operator", "errorStyle", "error", "errorTitle", "prompt", "promptTitle")
     flags = ("allowBlank", "showErrorMessage", "showInputMessage")
-    for name, cells, told, formulas in newer_validations(parts):
-        given: dict[str, Any] = {key: told[key] for key in known if key in told}
-        given |= {key: told[key] in ("1", "true") for key in flags if key in told}
-        given |= dict(zip(("formula1", "formula2"), formulas, strict=False))
+    for name, cells, attributes, formulas in newer_validations(parts):
+        options: dict[str, Any] = {key: attributes[key] for key in texts if key in attributes}
+        options |= {key: attributes[key] in ("1", "true") for key in flags if key in attributes}
+        options |= dict(zip(("formula1", "formula2"), formulas, strict=False))
         if not any(ELSEWHERE.search(formula) for formula in formulas):
-            workbook[name].add_data_validation(DataValidation(sqref=cells, **given))
+            workbook[name].add_data_validation(DataValidation(sqref=cells, **options))
 
 
 def _cut_links(workbook: Workbook, results: Results) -> bool:
     """Formulas that reach outside the workbook become what they last came to. True when there were any."""
     cut = False
     for sheet in workbook.worksheets:
-        known = results.get(sheet.title, {})
+        stored = results.get(sheet.title, {})
         for cell in _cells(sheet):
             formula = getattr(cell.value, "text", cell.value) if cell.data_type == "f" else None
             if not isinstance(formula, str) or not ELSEWHERE.search(formula):
                 continue
             cut = True
-            kind, text = known.get(cell.coordinate, ("str", formula))
+            kind, text = stored.get(cell.coordinate, ("str", formula))
             cell.value = float(text) if kind == "n" else text == "1" if kind == "b" else text
             cell.data_type = {"str": "s"}.get(kind, kind)
         rules = sheet.data_validations.dataValidation
@@ -289,8 +289,8 @@ def _distance_from(cell: Any) -> Callable[[Any], tuple[int, int]]:
 def _keep_time(parts: Parts, saved: Any) -> None:
     """The copy was last saved when the received workbook was: marking it is no answer, and gives the same bytes."""
     root = parsed(parts.content["docProps/core.xml"])
-    for each in root.iterfind("{*}modified"):
-        each.text = saved.strftime("%Y-%m-%dT%H:%M:%SZ") if saved is not None else "2000-01-01T00:00:00Z"
+    for modified in root.iterfind("{*}modified"):
+        modified.text = saved.strftime("%Y-%m-%dT%H:%M:%SZ") if saved is not None else "2000-01-01T00:00:00Z"
     parts.content["docProps/core.xml"] = serialised(root)
 
 
@@ -313,14 +313,14 @@ def unique_targets(sources: Iterable[Path], into: Path) -> dict[Path, Path]:
 
     What lay in a mail or a compressed folder goes back under its own name, unless another has that too.
     """
-    taken: set[str] = set()
+    names: set[str] = set()
     targets = {}
     for source in sources:
         ending = source.suffix.lstrip(".")
-        own = PurePath(innermost(source.name)).stem
-        wanted = [own, f"{own} {source.parent.name}", f"{own} {ending}"]
-        wanted += [f"{own} nr {number}" for number in range(2, len(taken) + 3)]
-        name = next(name for name in wanted if name.casefold() not in taken)
-        taken.add(name.casefold())
+        stem = PurePath(innermost(source.name)).stem
+        candidates = [stem, f"{stem} {source.parent.name}", f"{stem} {ending}"]
+        candidates += [f"{stem} nr {number}" for number in range(2, len(names) + 3)]
+        name = next(name for name in candidates if name.casefold() not in names)
+        names.add(name.casefold())
         targets[source] = into / f"{name}.xlsx"
     return targets

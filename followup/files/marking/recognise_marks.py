@@ -78,8 +78,8 @@ def is_returned(path: Path) -> bool:
     """Whether a file is a copy that was made to go back: only such a one may be replaced by a later copy."""
     try:
         with zipfile.ZipFile(path) as archive:
-            wanted = (name for name in archive.namelist() if name.startswith("xl/") and name.endswith(".xml"))
-            return any(SHEET_MARK.encode() in archive.read(name) for name in wanted)
+            parts = (name for name in archive.namelist() if name.startswith("xl/") and name.endswith(".xml"))
+            return any(SHEET_MARK.encode() in archive.read(name) for name in parts)
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError):
         return False
 

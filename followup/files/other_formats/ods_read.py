@@ -61,11 +61,11 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
                 walk.sheet(table)
         if elsewhere:
             walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere))))
-        if programs := [_of(each, "dde-application") for each in root.iterfind(".//{*}dde-source")]:
+        if programs := [_of(source, "dde-application") for source in root.iterfind(".//{*}dde-source")]:
             walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shortened(", ".join(programs))))
-        for each in root.iterfind(".//{*}named-range"):
-            reference = _of(each, "cell-range-address")
-            walk.notes.names[_of(each, "name")] = reference.removeprefix("$").replace(".$", "!$")
+        for element in root.iterfind(".//{*}named-range"):
+            reference = _of(element, "cell-range-address")
+            walk.notes.names[_of(element, "name")] = reference.removeprefix("$").replace(".$", "!$")
         if "settings.xml" in names:
             walk.notes.old_results = _is_counted_by_hand(parse(archive, "settings.xml", limits))
         if "meta.xml" in names:
@@ -94,12 +94,12 @@ def _hidden_styles(root: Any) -> set[str]:
 
 def _is_counted_by_hand(settings: Any) -> bool:
     items = settings.iter("{*}config-item")
-    return any(_of(each, "name") == "AutoCalculate" and each.text == "false" for each in items)
+    return any(_of(item, "name") == "AutoCalculate" and item.text == "false" for item in items)
 
 
 def _note_properties(meta: Any, notes: Notes) -> None:
-    for each in meta.iterfind(".//{*}user-defined"):
-        notes.properties[_of(each, "name")] = "".join(each.itertext())
+    for element in meta.iterfind(".//{*}user-defined"):
+        notes.properties[_of(element, "name")] = "".join(element.itertext())
     notes.saved = saved_as_told(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
 
 
@@ -184,13 +184,13 @@ class _Walk:
             notes.take(place, raw, bool(look.struck))
             shown = text if cell.find("{*}p") is not None else None
             font = self.styles.fonts.get(_of(cell, "style-name"), "")
-            seen = look_seen(raw, shown, _of(cell, "value-type") == "percentage", font)
-            if seen is not None:
-                notes.looks[place] = seen
+            shown_look = look_seen(raw, shown, _of(cell, "value-type") == "percentage", font)
+            if shown_look is not None:
+                notes.looks[place] = shown_look
         self._note_span(cell, place, notes, sheet)
-        said = [self._comment(each, place, notes) for each in cell.iterfind("{*}annotation")]
-        if any(said):
-            notes.comments[place] = "\n".join(filter(None, said))
+        comments = [self._comment(annotation, place, notes) for annotation in cell.iterfind("{*}annotation")]
+        if any(comments):
+            notes.comments[place] = "\n".join(filter(None, comments))
             if len(notes.comments) > self.limits.comments:
                 raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=self.limits.comments), sheet)
 
@@ -202,8 +202,10 @@ class _Walk:
     def _text(self, element: Any, struck: bool = False) -> str:
         """The paragraphs of a cell, without its comment."""
         if not self.looks:
-            return "\n".join("".join(_pieces(each)) for each in element.iterfind("{*}p"))
-        runs = [run for each in element.iterfind("{*}p") for run in (*_runs(each, self.looks, PLAIN), Run("\n"))][:-1]
+            return "\n".join("".join(_pieces(paragraph)) for paragraph in element.iterfind("{*}p"))
+        runs = [
+            run for paragraph in element.iterfind("{*}p") for run in (*_runs(paragraph, self.looks, PLAIN), Run("\n"))
+        ][:-1]
         return text_of_runs(runs, struck)
 
     def _comment(self, annotation: Any, place: tuple[int, int], notes: SheetNotes) -> str:
@@ -225,28 +227,28 @@ class _Walk:
 
 def _rows(table: Any) -> Iterator[Any]:
     """The rows of a sheet, also those within groups and headings."""
-    for each in table:
-        kind = _local(each)
+    for child in table:
+        kind = _local(child)
         if kind == "table-row":
-            yield each
+            yield child
         elif kind in ("table-rows", "table-row-group", "table-header-rows"):
-            yield from _rows(each)
+            yield from _rows(child)
 
 
 def _hidden_columns(table: Any, sheet: str) -> Iterator[int]:
     column = 0
-    for each in table.iter("{*}table-column"):
-        times = _repeated(each, "number-columns-repeated", sheet)
-        if _of(each, "visibility") in HIDDEN:
+    for element in table.iter("{*}table-column"):
+        times = _repeated(element, "number-columns-repeated", sheet)
+        if _of(element, "visibility") in HIDDEN:
             yield from range(column, min(column + times, LAST_COLUMN))
         column += times
 
 
 def _repeated(element: Any, name: str, sheet: str) -> int:
-    told = _of(element, name, "1")
-    if not (told.isdecimal() and len(told) < 10):
+    number = _of(element, name, "1")
+    if not (number.isdecimal() and len(number) < 10):
         raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-    return max(1, int(told))
+    return max(1, int(number))
 
 
 def _is_error(cell: Any, text: str) -> bool:
@@ -259,39 +261,39 @@ def _is_error(cell: Any, text: str) -> bool:
 def _runs(element: Any, looks: dict[str, OdsLook], look: OdsLook) -> Iterator[Run]:
     """The text of an element in pieces, each with how it looks."""
     yield Run(element.text or "", *look)
-    for each in element:
-        if _local(each) in ("span", "a"):
-            yield from _runs(each, looks, looks.get(_of(each, "style-name"), look))
-        elif _local(each) != "annotation":
-            yield Run("".join(_pieces_of(each)), *look)
-        yield Run(each.tail or "", *look)
+    for child in element:
+        if _local(child) in ("span", "a"):
+            yield from _runs(child, looks, looks.get(_of(child, "style-name"), look))
+        elif _local(child) != "annotation":
+            yield Run("".join(_pieces_of(child)), *look)
+        yield Run(child.tail or "", *look)
 
 
 def _pieces(element: Any) -> Iterator[str]:
     yield element.text or ""
-    for each in element:
-        if _local(each) != "annotation":
-            yield from _pieces_of(each)
-        yield each.tail or ""
+    for child in element:
+        if _local(child) != "annotation":
+            yield from _pieces_of(child)
+        yield child.tail or ""
 
 
-def _pieces_of(each: Any) -> Iterator[str]:
-    kind = _local(each)
+def _pieces_of(element: Any) -> Iterator[str]:
+    kind = _local(element)
     if kind == "s":
-        yield " " * min(_repeated(each, "c", ""), 1000)
+        yield " " * min(_repeated(element, "c", ""), 1000)
     elif kind == "tab":
         yield "\t"
     elif kind == "line-break":
         yield "\n"
     else:
-        yield from _pieces(each)
+        yield from _pieces(element)
 
 
 def _looks_of_columns(table: Any, sheet: str) -> Iterator[tuple[int, str]]:
     column = 0
-    for each in table.iter("{*}table-column"):
-        column += _repeated(each, "number-columns-repeated", sheet)
-        yield column - 1, _of(each, "default-cell-style-name")
+    for element in table.iter("{*}table-column"):
+        column += _repeated(element, "number-columns-repeated", sheet)
+        yield column - 1, _of(element, "default-cell-style-name")
 
 
 def _value(cell: Any, text: str) -> object:
@@ -305,8 +307,8 @@ def _value(cell: Any, text: str) -> object:
             return _of(cell, "boolean-value") == "true"
         if kind == "date":
             return datetime.fromisoformat(_of(cell, "date-value"))
-        if kind == "time" and (found := PERIOD.fullmatch(_of(cell, "time-value"))):
-            days, hours, minutes, seconds = (int(each or 0) for each in found.groups()[1:])
+        if kind == "time" and (match := PERIOD.fullmatch(_of(cell, "time-value"))):
+            days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
             length = timedelta(days, seconds, hours=hours, minutes=minutes)
             pattern = "h:m:s" if length.seconds % 60 else "h:m"
             whole_days = Decimal(str(length.total_seconds())) / 86_400
@@ -323,7 +325,7 @@ def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:
         if _local(shape.getparent()) == "annotation":
             continue
         picture = picture or shape.find("{*}image") is not None
-        text = " ".join("".join(_pieces(each)) for each in shape.iter("{*}p"))
+        text = " ".join("".join(_pieces(paragraph)) for paragraph in shape.iter("{*}p"))
         if text.strip():
             yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
     if picture:

@@ -30,13 +30,13 @@ class OdsStyles:
 def styles_of(root: Any) -> OdsStyles:
     """Those of the cells."""
     styles = OdsStyles()
-    families = {_of(each, "name"): _of(each, "font-family").strip("'") for each in root.iter("{*}font-face")}
+    families = {_of(face, "name"): _of(face, "font-family").strip("'") for face in root.iter("{*}font-face")}
     for style in root.iter("{*}style"):
-        for each in style:
-            font = _of(each, "font-name")
+        for properties in style:
+            font = _of(properties, "font-name")
             if families.get(font, font).casefold() in SYMBOLS:
                 styles.fonts[_of(style, "name")] = families.get(font, font)
-            paper = _of(each, "background-color")
+            paper = _of(properties, "background-color")
             if paper.startswith("#"):
                 styles.papers[_of(style, "name")] = paper[1:].upper()
     return styles
@@ -59,11 +59,11 @@ def look_seen(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Loo
 
 
 def _of_number(raw: Decimal, text: str, is_percentage: bool) -> Look:
-    found = NUMBER.fullmatch(text.strip())
-    if found is None:
+    match = NUMBER.fullmatch(text.strip())
+    if match is None:
         return Look(before=text.strip(), digits=False) if text.strip(NOTHING) else SHOWS_ITSELF
-    before, after = found["before"].lstrip(), found["after"].rstrip()
-    digits = re.sub(r"[^0-9]", "", found["digits"])
+    before, after = match["before"].lstrip(), match["after"].rstrip()
+    digits = re.sub(r"[^0-9]", "", match["digits"])
     number = raw.scaleb(2 * is_percentage)
     decimals, thousands = _scale(abs(number), digits)
     return Look(
@@ -87,7 +87,7 @@ def _scale(number: Decimal, digits: str) -> tuple[int | None, int]:
 
 def _of_day(day: date, text: str) -> Look:
     """A date without its day of the month or its year; its text is its pattern."""
-    shown = [int(each) for each in re.findall(r"[0-9]+", text)]
+    shown = [int(digits) for digits in re.findall(r"[0-9]+", text)]
     years = {day.year, day.year % 100}
     if day.day not in shown:
         alone = len(shown) < 2 and not re.search(r"[^\W0-9]", text)

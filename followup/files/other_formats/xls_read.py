@@ -63,20 +63,20 @@ def _notes(book: Any, limits: Limits) -> Notes:
         count += sum(map(sheet.row_len, range(sheet.nrows)))
         if count > 4 * limits.cells:
             raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), sheet.name)
-        found = notes.sheets[sheet.name] = SheetNotes()
-        found.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
-        found.hidden_rows = frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden)
-        found.hidden_columns = frozenset(column for column, about in sheet.colinfo_map.items() if about.hidden)
-        found.comments = {
+        sheet_notes = notes.sheets[sheet.name] = SheetNotes()
+        sheet_notes.merged = [(top, left, below - 1, right - 1) for top, below, left, right in sheet.merged_cells]
+        sheet_notes.hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
+        sheet_notes.hidden_columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
+        sheet_notes.comments = {
             place: said(note.author.strip(), note.text.strip())
             for place, note in sorted(sheet.cell_note_map.items())
             if note.text.strip()
         }
         if sheet.visibility:
             notes.hidden.add(sheet.name)
-    for each in book.name_obj_list:
-        if each.result is not None and each.result.text:
-            notes.names[each.name] = each.result.text
+    for name in book.name_obj_list:
+        if name.result is not None and name.result.text:
+            notes.names[name.name] = name.result.text
     return notes
 
 
@@ -101,8 +101,8 @@ class _Styles:
 
     def paper(self, number: int | None) -> str:
         """The colour that a cell is filled with as RRGGBB; empty for none."""
-        known = number is not None and number < len(self._book.xf_list)
-        ground = self._book.xf_list[number].background if known else None
+        exists = number is not None and number < len(self._book.xf_list)
+        ground = self._book.xf_list[number].background if exists else None
         colour = self._book.colour_map.get(ground.pattern_colour_index) if ground and ground.fill_pattern else None
         return "{:02X}{:02X}{:02X}".format(*colour) if colour else ""
 
@@ -180,10 +180,10 @@ def _note_container(content: bytes, notes: Notes) -> bytes:
         streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
         notes.macros = any("vba" in part.casefold() for path in container.listdir(storages=True) for part in path)
         if container.exists(OWN_PROPERTIES):
-            for each in container.get_userdefined_properties(OWN_PROPERTIES):
-                value = each["value"]
+            for property_ in container.get_userdefined_properties(OWN_PROPERTIES):
+                value = property_["value"]
                 text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-                notes.properties[each["property_name"]] = text.rstrip("\0")
+                notes.properties[property_["property_name"]] = text.rstrip("\0")
         if container.exists(SUMMARY):
             saved = container.getproperties(SUMMARY, convert_time=True).get(LAST_SAVED)
             notes.saved = saved_as_told(saved.isoformat()) if hasattr(saved, "isoformat") else ""

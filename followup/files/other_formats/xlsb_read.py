@@ -84,9 +84,9 @@ def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
         if state:
             notes.hidden.add(name)
         if (part := parts.get(relation, "")) in archive.NameToInfo:
-            found = notes.sheets[name] = _notes_on_sheet(archive.read(part), name, limits)
+            sheet_notes = notes.sheets[name] = _notes_on_sheet(archive.read(part), name, limits)
             notes.remarks += remarks_on_drawings(package, part, name)
-            count += found.cells
+            count += sheet_notes.cells
             if count > limits.cells:
                 raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
     note_properties(package, notes)
@@ -111,7 +111,7 @@ def _string(record: bytes, at: int) -> tuple[str, int]:
 
 
 def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
-    notes, row, seen = SheetNotes(), 0, set[tuple[int, int]]()
+    notes, row, places = SheetNotes(), 0, set[tuple[int, int]]()
     hidden_rows, hidden_columns = set[int](), set[int]()
     for kind, record in _records(content):
         if kind == ROW and len(record) > 12:
@@ -119,7 +119,7 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
             if options & ROW_HIDDEN:
                 hidden_rows.add(row)
         elif BLANK < kind <= LAST_CELL and len(record) >= 8:
-            _note_cell(notes, kind, record, row, seen, sheet)
+            _note_cell(notes, kind, record, row, places, sheet)
         elif kind == COLUMN and len(record) >= 18:
             first, end, _width, _style, options = struct.unpack_from("<IIIIH", record)
             if options & COLUMN_HIDDEN:
@@ -129,8 +129,8 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
             notes.merged.append((top, left, below, right))
     if len(notes.merged) > limits.merges:
         raise UnreadableFile(TOO_MANY_MERGES.problem(n=limits.merges), sheet)
-    notes.cells = len(seen)
-    high, wide = (max((place[at] for place in seen), default=0) + 1 for at in (0, 1))
+    notes.cells = len(places)
+    high, wide = (max((place[at] for place in places), default=0) + 1 for at in (0, 1))
     if high * wide > 4 * limits.cells:
         # The fast reader would lay out all that is between; nobody sends such a file, so it is not mended here.
         raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[Kind.XLSB]))
@@ -138,14 +138,14 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
     return notes
 
 
-def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, seen: set[tuple[int, int]], sheet: str) -> None:
+def _note_cell(notes: SheetNotes, kind: int, record: bytes, row: int, places: set[tuple[int, int]], sheet: str) -> None:
     (column,) = struct.unpack_from("<I", record)
     place = row, column
     if row >= LAST_ROW or column >= LAST_COLUMN:
         raise UnreadableFile(CELL_BEYOND_SHEET.problem(), sheet)
-    if place in seen:
+    if place in places:
         raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-    seen.add(place)
+    places.add(place)
     if kind >= FORMULA_STRING:
         notes.formulas.add(place)
     if kind in (ERROR, FORMULA_ERROR) and len(record) > 8:

@@ -122,9 +122,9 @@ def kind_of_package(archive: zipfile.ZipFile) -> Kind:
     names = set(names_of(archive))
     folders = {name.partition("/")[0] for name in names if "/" in name}
     if "mimetype" in names and "content.xml" in names:
-        with archive.open(names_of(archive)["mimetype"]) as held:
-            told = held.read(200)
-        if b"opendocument.spreadsheet" in told:
+        with archive.open(names_of(archive)["mimetype"]) as file:
+            mimetype = file.read(200)
+        if b"opendocument.spreadsheet" in mimetype:
             return Kind.ODS
         raise no_workbook(_("an OpenDocument text or drawing"))
     if "[content_types].xml" in names:

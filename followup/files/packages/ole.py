@@ -49,13 +49,13 @@ def opened_container(content: bytes) -> Any:
 def _decrypted(content: bytes) -> bytes:
     import msoffcrypto
 
-    held = BytesIO()
+    decrypted = BytesIO()
     try:
         office = msoffcrypto.OfficeFile(BytesIO(content))
         office.load_key(password=EVERYBODYS_PASSWORD, verify_password=True)
-        office.decrypt(held)
+        office.decrypt(decrypted)
     except UnreadableFile:
         raise
     except Exception as error:  # a wrong password, or a way of encrypting that is not known
         raise UnreadableFile(PASSWORD_PROTECTED.problem()) from error
-    return held.getvalue()
+    return decrypted.getvalue()

@@ -142,11 +142,11 @@ def relations(archive: zipfile.ZipFile, part: str, names: dict[str, str], limits
     rels = names.get(f"{folder}/_rels/{name}.rels".casefold().lstrip("/"))
     if rels is None:
         return []
-    found = []
+    related = []
     for relation in parse(archive, rels, limits).iterfind("{*}Relationship"):
         target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
         if kind != HYPERLINK and relation.get("TargetMode", "").casefold() != "external":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             target = names.get(plain(path), path)
-        found.append((relation.get("Id", ""), kind, target))
-    return found
+        related.append((relation.get("Id", ""), kind, target))
+    return related

@@ -65,6 +65,6 @@ def _declared(types: bytes) -> bytes:
 def _related(relations: bytes) -> bytes:
     root = parsed(relations)
     space = root.tag.rpartition("}")[0] + "}"
-    about = {"Id": "followupWritten", "Type": KIND, "Target": PROPERTIES}
-    root.append(root.makeelement(f"{space}Relationship", about))
+    attributes = {"Id": "followupWritten", "Type": KIND, "Target": PROPERTIES}
+    root.append(root.makeelement(f"{space}Relationship", attributes))
     return serialised(root)

@@ -21,15 +21,15 @@ IN_A_FONT = (
 
 def saved(workbook: Workbook) -> bytes:
     """The content of its file, with what each font holds in order and every date in the ZIP fixed."""
-    memory, made = BytesIO(), BytesIO()
+    memory, file = BytesIO(), BytesIO()
     workbook.save(memory)
-    with zipfile.ZipFile(memory) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(memory) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == STYLES:
                 content = _with_fonts_in_order(content)
             new.writestr(zipfile.ZipInfo(entry.filename, FIXED), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return file.getvalue()
 
 
 def _with_fonts_in_order(styles: bytes) -> bytes:

@@ -69,13 +69,13 @@ def _looks_of_empty(content: bytes, coloured: Collection[str]) -> list[tuple[str
         return []
     looks = b"|".join(re.escape(look.encode()) for look in coloured)
     empty = re.finditer(EMPTY_CELL % (rb' s="(' + looks + rb')"'), content)
-    return [(found[2].decode(), found[3].decode()) for found in empty]
+    return [(match[2].decode(), match[3].decode()) for match in empty]
 
 
 def name_cells(row: Any, before: int) -> int:
     """Some programs leave the cells' names out: each then follows the one before it. Gives the number of the row."""
-    told = row.get("r", "")
-    number = int(told) - 1 if told.isdecimal() and len(told) < 8 else before + 1
+    reference = row.get("r", "")
+    number = int(reference) - 1 if reference.isdecimal() and len(reference) < 8 else before + 1
     column = -1
     for cell in row.iterfind("{*}c"):
         place = place_of(cell.get("r", ""))

@@ -39,11 +39,11 @@ class Parts:
 
     def packed(self) -> bytes:
         """The parts as a file; the same parts give the same bytes."""
-        made = BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in self.content.items():
                 archive.writestr(zipfile.ZipInfo(name, FIXED), content, zipfile.ZIP_DEFLATED)
-        return made.getvalue()
+        return file.getvalue()
 
     def roots(self) -> Iterator[tuple[str, Any]]:
         """Each sheet with its XML."""
@@ -69,14 +69,14 @@ def refuse_huge(parts: Parts) -> None:
     """NotTaken where a workbook library would take minutes and gigabytes: it makes room for every cell that has a format,
     that stands in a row of its own, or that merged cells cover.
     """
-    made = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
-    if made > MOST_CELLS:
+    cells = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
+    if cells > MOST_CELLS:
         raise NotTaken
 
 
 def _room_for(sheet: bytes) -> int:
     rows = sheet.count(b"<row ") + sheet.count(b":row ")
-    areas = (_area(found[1].decode()) for found in MERGE.finditer(sheet))
+    areas = (_area(merge[1].decode()) for merge in MERGE.finditer(sheet))
     return cells_in(sheet) + rows + sum(area for area in areas if area <= WIDEST_MERGE)
 
 
@@ -109,27 +109,27 @@ def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def formula_results(parts: Parts) -> Results:
     """What each formula came to when the workbook was last saved; one that was never calculated is left out."""
-    found: Results = {}
+    results: Results = {}
     for name, root in parts.roots():
         for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c"):
             if cell.find("{*}f") is not None and (cell.findtext("{*}v") or cell.get("t") == "str"):
                 result = (cell.get("t", "n"), cell.findtext("{*}v") or "")
-                found.setdefault(name, {})[cell.get("r", "")] = result
-    return found
+                results.setdefault(name, {})[cell.get("r", "")] = result
+    return results
 
 
 def put_results(parts: Parts, results: Results) -> None:
     """Store the results beside the formulas again: in Protected View nothing is calculated."""
     for name, root in parts.roots():
-        known = results.get(name, {})
+        stored = results.get(name, {})
         for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c"):
             if cell.find("{*}f") is None:
                 continue
             for old in cell.findall("{*}v"):
                 cell.remove(old)
             cell.attrib.pop("t", None)
-            if cell.get("r") in known:
-                kind, text = known[cell.get("r")]
+            if cell.get("r") in stored:
+                kind, text = stored[cell.get("r")]
                 cell.set("t", kind)
                 value = cell.makeelement(cell.tag.removesuffix("c") + "v")
                 value.text = text
@@ -147,12 +147,12 @@ def split_hiding_merges(parts: Parts) -> bool:
         filled = {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}v]")}
         filled |= {place_of(cell.get("r", "")) for cell in root.iterfind(".//{*}sheetData/{*}row/{*}c[{*}is]")}
         split = [merge for merge in merges if _hides(merge.get("ref", ""), {place for place in filled if place})]
-        for each in split:
-            around = each.getparent()
-            around.remove(each)
-            around.set("count", str(len(around)))
-            if not len(around):
-                around.getparent().remove(around)
+        for merge in split:
+            merged = merge.getparent()
+            merged.remove(merge)
+            merged.set("count", str(len(merged)))
+            if not len(merged):
+                merged.getparent().remove(merged)
         if split:
             any_split = True
             parts.content[parts.sheets[name]] = serialised(root)
@@ -179,11 +179,13 @@ def _hides(reference: str, filled: set[tuple[int, int]]) -> bool:
 def newer_validations(parts: Parts) -> Iterator[tuple[str, str, dict[str, str], list[str]]]:
     """Drop-downs that Excel stores in its newer way, as lists on another sheet: sheet, cells, attributes, formulas."""
     for name, root in parts.roots():
-        for each in root.iter(f"{X14}dataValidation"):
-            formulas = ["".join(node.itertext()) for node in each if node.tag in (f"{X14}formula1", f"{X14}formula2")]
-            cells = each.findtext("{*}sqref") or ""
+        for validation in root.iter(f"{X14}dataValidation"):
+            formulas = [
+                "".join(node.itertext()) for node in validation if node.tag in (f"{X14}formula1", f"{X14}formula2")
+            ]
+            cells = validation.findtext("{*}sqref") or ""
             if cells:
-                yield name, cells, dict(each.attrib), formulas
+                yield name, cells, dict(validation.attrib), formulas
 
 
 def lost_in_copy(parts: Parts) -> list[str]:
@@ -198,7 +200,7 @@ def lost_in_copy(parts: Parts) -> list[str]:
         "shapes": shapes,
         "pictures": any("/media/" in name and not name.endswith(KEPT_PICTURES) for name in names),
         "controls": any(
-            each in name for name in names for each in ("/activex/", "/ctrlprops/", "/embeddings/", "slicer")
+            folder in name for name in names for folder in ("/activex/", "/ctrlprops/", "/embeddings/", "slicer")
         ),
         "macros": any(name.endswith("vbaproject.bin") for name in names),
     }

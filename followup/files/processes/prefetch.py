@@ -65,30 +65,30 @@ class ReadingAhead:
         """The files that will be opened, in order."""
         self._expect([_Asked.of(file) for file in files], limits)
 
-    def _expect(self, asked: Sequence[_Asked], limits: Limits) -> None:
+    def _expect(self, requests: Sequence[_Asked], limits: Limits) -> None:
         if self._asked:
             self.close()
-        self._waiting, self._limits = deque(asked), limits
+        self._waiting, self._limits = deque(requests), limits
         self._ask()
 
     def open(self, file: Path | Source) -> ReceivedBook:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
-        asked = _Asked.of(file)
-        book: ReceivedBook = self._open(asked)
-        if (remark := the_workbook_is_open_elsewhere(asked.path)) is not None:
+        request = _Asked.of(file)
+        book: ReceivedBook = self._open(request)
+        if (remark := the_workbook_is_open_elsewhere(request.path)) is not None:
             book.remarks = (*book.remarks, remark)
         return book
 
     def contents(self, path: Path, limits: Limits = USUAL) -> Contents:
         """What a mail or a compressed folder holds, or UnreadableFile that says why it was not opened."""
-        asked = _Asked(path, None)
-        self._expect([asked], limits)
-        contents: Contents = self._open(asked)
+        request = _Asked(path, None)
+        self._expect([request], limits)
+        contents: Contents = self._open(request)
         return contents
 
-    def _open(self, asked: _Asked) -> Any:
-        if asked != next(iter([*self._asked, *self._waiting]), None):
-            self._expect([asked], self._limits)
+    def _open(self, request: _Asked) -> Any:
+        if request != next(iter([*self._asked, *self._waiting]), None):
+            self._expect([request], self._limits)
         while not self.alone:
             self._ask()
             answer = self._answer()
@@ -99,7 +99,7 @@ class ReadingAhead:
             if isinstance(answer, UnreadableFile):
                 raise answer
             return pickle.loads(answer)
-        return self._read_here(asked)
+        return self._read_here(request)
 
     def _ask(self) -> None:
         """Keep the process some files ahead, no more: what is read waits in memory."""
@@ -130,18 +130,18 @@ class ReadingAhead:
                 if not child.has_worked():
                     return None
 
-    def _read_here(self, asked: _Asked) -> object:
+    def _read_here(self, request: _Asked) -> object:
         from followup.files.containers.unpacking import content_within, contents_of
         from followup.files.disk.ordinary_file import file_content
         from followup.files.processes.readers import book_of
 
-        self._waiting = deque(each for each in self._waiting if each != asked)
-        if asked.within is None:
-            content = file_content(asked.path, limits_around(self._limits))
-            return contents_of(content, asked.path.name, self._limits)
-        numbers, shown = asked.within
-        content = file_content(asked.path, limits_around(self._limits) if numbers else self._limits)
-        content = content_within(content, asked.path.name, numbers, self._limits)
+        self._waiting = deque(other for other in self._waiting if other != request)
+        if request.within is None:
+            content = file_content(request.path, limits_around(self._limits))
+            return contents_of(content, request.path.name, self._limits)
+        numbers, shown = request.within
+        content = file_content(request.path, limits_around(self._limits) if numbers else self._limits)
+        content = content_within(content, request.path.name, numbers, self._limits)
         return book_of(content, shown, self._limits, guarded=False)
 
     def close(self, keep: bool = False) -> None:

@@ -141,16 +141,16 @@ class ChildProcess:
 
     def _watch(self) -> None:
         """Look how long a file takes and how much; one that is soon read is hardly looked at."""
-        seen: Any = None
+        process: Any = None
         while not self._over.wait(LOOK_EVERY):
             with self._lock:
                 task = self._task
             if task is None or time.monotonic() - task.began < LOOK_EVERY:
                 continue
-            seen = seen or self._seen()
-            worked = _worked(seen)
+            process = process or self._seen()
+            worked = _worked(process)
             task.note(worked)
-            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, seen)
+            verdict = task.too_long(worked) or _too_much(task.limits.megabytes, process)
             with self._lock:
                 if verdict is not None and task is self._task:
                     self._verdict = verdict
@@ -166,20 +166,20 @@ class ChildProcess:
             return None
 
 
-def _too_much(most: int, seen: Any) -> UnreadableFile | None:
+def _too_much(most: int, process: Any) -> UnreadableFile | None:
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError):
-        if seen.memory_info().rss > most * MEGABYTE:
+        if process.memory_info().rss > most * MEGABYTE:
             return UnreadableFile(TOOK_TOO_MUCH_MEMORY.problem(n=most))
     return None
 
 
-def _worked(seen: Any) -> float:
+def _worked(process: Any) -> float:
     """The seconds that the processor has given a process, since it started."""
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError):
-        times = seen.cpu_times()
+        times = process.cpu_times()
         return float(times.user + times.system)
     return 0.0

@@ -74,10 +74,10 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
     from followup.files.disk.ordinary_file import file_content
 
     try:
-        around = limits if within and not within[0] else limits_around(limits)
-        content = file_content(path, around, lambda: send(answers, MORE))
+        outer_limits = limits if within and not within[0] else limits_around(limits)
+        content = file_content(path, outer_limits, lambda: send(answers, MORE))
         send(answers, READING)
-        made = _made(read, content, path.name, within, limits)
+        answer = _made(read, content, path.name, within, limits)
     except UnreadableFile as fault:
         return send(answers, REFUSED, (fault.problem, fault.found))
     except BaseException as error:  # a panic in a library is a BaseException of its own kind
@@ -86,7 +86,7 @@ def _answer(read: Read, path: Path, within: Within, limits: Limits, answers: IO[
 
             traceback.print_exc(file=sys.stderr)
         return send(answers, REFUSED, (READER_FAILED.problem(), type(error).__name__))
-    return send(answers, BOOK, made)
+    return send(answers, BOOK, answer)
 
 
 def _made(read: Read, content: bytes, name: str, within: Within, limits: Limits) -> object:

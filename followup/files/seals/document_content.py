@@ -76,10 +76,10 @@ class _Document:
             elif kind == "altChunk":
                 yield kind
 
-    def _control(self, control: Any, inside: Callable[[Any], Iterator[Said]]) -> Iterator[Said]:
+    def _control(self, control: Any, read: Callable[[Any], Iterator[Said]]) -> Iterator[Said]:
         """What stands in a content control; where nobody has filled it in, programs differ in how its prompt looks."""
         before, self.unfilled = self.unfilled, control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-        yield from inside(control)
+        yield from read(control)
         self.unfilled = before
 
     def _table(self, table: Any) -> Iterator[str]:

@@ -62,15 +62,15 @@ def can_bear(path: Path) -> bool:
     return path.suffix.casefold() in (*BOOKS, *DOCUMENTS, *LINES)
 
 
-def put_seal(path: Path, wanted: Path, kind: str, of: str = "", contents: bool = True) -> None:
-    """Mark a complete file, which will stand at ``wanted``; the same file gives the same bytes.
+def put_seal(path: Path, target: Path, kind: str, of: str = "", contents: bool = True) -> None:
+    """Mark a complete file, which will stand at ``target``; the same file gives the same bytes.
 
     Without ``contents`` only the very same bytes are known again: of what is large a copy is kept, and tells the rest.
     """
-    ending, content = wanted.suffix.casefold(), path.read_bytes()
+    ending, content = target.suffix.casefold(), path.read_bytes()
     if ending in LINES:
         path.write_bytes(_with_line(content, ending, kind, of))
-    elif can_bear(wanted):
+    elif can_bear(target):
         path.write_bytes(_with_property(content, ending, kind, of, contents))
 
 

@@ -35,7 +35,7 @@ class Content:
     @property
     def numbers(self) -> list[float]:
         """Every number that is drawn, the target too."""
-        return [value for one in self.series for value in one.values if value is not None]
+        return [value for series in self.series for value in series.values if value is not None]
 
 
 def content_of(

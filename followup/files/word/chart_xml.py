@@ -51,13 +51,13 @@ def chart_space(content: Content, font: str | None) -> Any:
     if not content.title or "\n" in content.title:
         return deepcopy(_drawn(content, font, _scale(content)))
     series = tuple(
-        Series(one.name, tuple(None if value is None else 0.5 for value in one.values)) for one in content.series
+        Series(row.name, tuple(None if value is None else 0.5 for value in row.values)) for row in content.series
     )
     space = deepcopy(_drawn(replace(content, title="-", series=series), font, _scale(content)))
     next(space.iter(f"{_A}t")).text = content.title
-    for one in space.iter(f"{_C}ser"):
-        values = content.series[int(one.find(f"{_C}idx").get("val"))].values
-        for point in one.iterfind(f"{_C}val//{_C}pt"):
+    for element in space.iter(f"{_C}ser"):
+        values = content.series[int(element.find(f"{_C}idx").get("val"))].values
+        for point in element.iterfind(f"{_C}val//{_C}pt"):
             point.find(f"{_C}v").text = str(values[int(point.get("idx"))])
     return space
 
@@ -93,8 +93,8 @@ def _plain_xml(content: Content) -> str:
     # the one text that python-pptx does not escape itself
     rows = new_chart_content(number_format=escape(content.number_format))
     rows.categories = content.categories
-    for one in content.series:
-        rows.add_series(one.name, one.values)
+    for series in content.series:
+        rows.add_series(series.name, series.values)
     return str(writer(XL_CHART_TYPE[KINDS[content.kind]], rows).xml)
 
 
@@ -140,11 +140,11 @@ def _set_axes(chart: Any, content: Content, scale: _Scale) -> None:
 def _set_series(chart: Any, content: Content) -> None:
     for plot in chart.plots:
         plot.vary_by_categories = False
-    shown = [one for plot in chart.plots for one in plot.series]
+    shown = [series for plot in chart.plots for series in plot.series]
     coloured = shown[:-1] if content.has_target else shown
     draw = _line if content.kind == "line" else _block
-    for number, one in enumerate(coloured):
-        draw(one, number)
+    for number, series in enumerate(coloured):
+        draw(series, number)
     if content.kind != "line":
         chart.plots[0].gap_width = 60
         chart.plots[0].overlap = -10

@@ -81,9 +81,9 @@ def _workbook(content: Content) -> bytes:
     # write_string, or a name that starts with = would become a formula
     for row, category in enumerate(content.categories, 1):
         sheet.write_string(row, 0, category)
-    for column, one in enumerate(content.series, 1):
-        sheet.write_string(0, column, one.name)
-        for row, value in enumerate(one.values, 1):
+    for column, series in enumerate(content.series, 1):
+        sheet.write_string(0, column, series.name)
+        for row, value in enumerate(series.values, 1):
             if value is not None:
                 sheet.write_number(row, column, value, number)
     book.close()

@@ -21,8 +21,8 @@ def put_in_settings(settings: Any, element: Any) -> None:
     for old in settings.findall(element.tag):
         settings.remove(old)
     following = ORDER[ORDER.index(_name(element)) + 1 :]
-    behind = (setting for setting in settings if _name(setting) in following or str(setting.tag).startswith(LATER))
-    first = next(behind, None)
+    later = (setting for setting in settings if _name(setting) in following or str(setting.tag).startswith(LATER))
+    first = next(later, None)
     if first is None:
         settings.append(element)
     else:

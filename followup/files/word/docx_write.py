@@ -81,12 +81,12 @@ class WordFile:
         """Put aside what the template has behind the mark, and go on in the section that the mark stands in."""
         body = self.document.element.body
         mark = next(paragraph for paragraph in self.document.paragraphs if is_mark(paragraph.text))
-        behind = [each for each in mark._p.itersiblings() if each.tag != qn("w:sectPr")]
+        following = [element for element in mark._p.itersiblings() if element.tag != qn("w:sectPr")]
         body.remove(mark._p)
-        for element in behind:
+        for element in following:
             body.remove(element)
-        self.after = behind
-        ends: list[Any] = [each.find(qn("w:pPr")) for each in behind if each.tag == qn("w:p")]
+        self.after = following
+        ends: list[Any] = [element.find(qn("w:pPr")) for element in following if element.tag == qn("w:p")]
         self.end_of_section = next(
             (end for end in ends if end is not None and end.find(qn("w:sectPr")) is not None), None
         )
@@ -138,8 +138,8 @@ class WordFile:
         if style not in self.document.styles:
             return "", ""
         part: Any = self.document.part
-        own = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
-        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(own)}/>' if own else ''}", "</w:pPr>"
+        style_id = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(style_id)}/>' if style_id else ''}", "</w:pPr>"
 
     def _relation(self, link: str) -> str:
         """The id by which the document names an address; the same address has the same id."""
@@ -185,11 +185,11 @@ class WordFile:
                 xml = xml.replace(f'w:val="{usual}"', f'w:val="{self.ids[name]}"')
         return xml
 
-    def chart(self, kind: str, **given: Any) -> None:
+    def chart(self, kind: str, **options: Any) -> None:
         """A native chart; see ``docx_chart.add_chart``."""
         from followup.files.word.docx_chart import add_chart
 
-        add_chart(self.document, kind, **given)
+        add_chart(self.document, kind, **options)
 
     def turn(self, landscape: bool) -> None:
         """Go on in a new section, lying or standing."""
@@ -201,8 +201,8 @@ class WordFile:
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
         self.width = self._measured()
-        for there, here in ((before.header, section.header), (before.footer, section.footer)):
-            _fit_to_width(there, here, Cm(self.width))
+        for source, target in ((before.header, section.header), (before.footer, section.footer)):
+            _fit_to_width(source, target, Cm(self.width))
 
     def _take_no_room(self) -> None:
         """The paragraph that ends the section takes the place of the one behind a table: two may make an empty page."""
@@ -248,19 +248,19 @@ class WordFile:
         return packed
 
 
-def _fit_to_width(there: Any, here: Any, width: Length) -> None:
+def _fit_to_width(source: Any, target: Any, width: Length) -> None:
     """A header or footer of its own for a page of another width: what stood at the right edge stays there.
 
     One with a picture is left as it is: the picture belongs to the part that it stands in.
     """
-    if "r:embed" in there._element.xml:
+    if "r:embed" in source._element.xml:
         return
-    here.is_linked_to_previous = False
-    for paragraph in list(here.paragraphs):
+    target.is_linked_to_previous = False
+    for paragraph in list(target.paragraphs):
         paragraph._p.getparent().remove(paragraph._p)
-    for element in there._element:
-        here._element.append(deepcopy(element))
-    for paragraph in here.paragraphs:
+    for element in source._element:
+        target._element.append(deepcopy(element))
+    for paragraph in target.paragraphs:
         tabs = paragraph.paragraph_format.tab_stops
         usual = [tab.position for tab in paragraph.style.paragraph_format.tab_stops]
         for tab in list(tabs):

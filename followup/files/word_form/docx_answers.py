@@ -44,14 +44,14 @@ class Notes:
 
     def take(self, element: Any) -> tuple[str, ...]:
         """The notes that a text refers to, in order."""
-        found = []
+        notes = []
         for kind in ("footnote", "endnote"):
             for mark in element.iter(f"{{*}}{kind}Reference"):
                 key = (kind, _id(mark))
                 if key in self.texts:
                     self.taken.add(key)
-                    found.append(self.texts[key])
-        return tuple(found)
+                    notes.append(self.texts[key])
+        return tuple(notes)
 
     def left(self) -> list[str]:
         """The texts of those that stand at no answer."""
@@ -72,10 +72,12 @@ class Links:
 
     def put(self, paragraph: Any, text: str) -> tuple[str, str]:
         """The text, and where the whole of it leads; addresses of parts of it stand behind it in brackets."""
-        found = {str(text_of(each)).strip(): self.targets.get(_id(each), "") for each in paragraph.iter("{*}hyperlink")}
-        if list(found) == [text]:
-            return text, found[text]
-        unseen = [target for target in dict.fromkeys(found.values()) if target and target not in text]
+        targets = {
+            str(text_of(link)).strip(): self.targets.get(_id(link), "") for link in paragraph.iter("{*}hyperlink")
+        }
+        if list(targets) == [text]:
+            return text, targets[text]
+        unseen = [target for target in dict.fromkeys(targets.values()) if target and target not in text]
         return " ".join((text, *(f"({target})" for target in unseen))), ""
 
 
@@ -108,8 +110,8 @@ class Table:
 
     def row(self, tag: Tag) -> Answered:
         """The row that a field belongs to; of a field that stands twice the second makes a row of its own."""
-        own = (each for each in self.rows if each.key == tag.row and not (tag.column and each.has(tag.column)))
-        row = next(own, None)
+        matches = (row for row in self.rows if row.key == tag.row and not (tag.column and row.has(tag.column)))
+        row = next(matches, None)
         if row is None:
             row = Answered(tag.row)
             self.rows.append(row)
@@ -129,8 +131,8 @@ def sheets_of(
         row = table.row(tag)
         if not tag.column:
             continue
-        called, sheet, title = _named(value_of(control, "alias"))
-        table.sheet, row.called = table.sheet or sheet, row.called or called
+        question, sheet, title = _named(value_of(control, "alias"))
+        table.sheet, row.called = table.sheet or sheet, row.called or question
         table.titles[tag.column] = title
         lines = [line for line in _lines(control) if line[0] not in empty] if _is_filled_in(control) else []
         if tag.in_a_row:
@@ -140,16 +142,16 @@ def sheets_of(
     on_sheet: dict[str, list[Table]] = {}
     for mark, table in tables.items():
         on_sheet.setdefault(table.sheet or mark, []).append(table)
-    return [_sheet(name, own, identity) for name, own in on_sheet.items()]
+    return [_sheet(name, tables_of_sheet, identity) for name, tables_of_sheet in on_sheet.items()]
 
 
 def _named(alias: str) -> tuple[str, str, str]:
     """Question, sheet and column, as a field's title has them; a title that Word would cut is not known."""
-    called, _between, rest = alias.partition(BETWEEN)
+    question, _between, rest = alias.partition(BETWEEN)
     sheet, _between, title = rest.partition(BETWEEN)
     if not title:
-        called, sheet, title = "", called, sheet  # a form of an earlier version has no numbers
-    return called, sheet.removesuffix(CUT), "" if title.endswith(CUT) else title
+        question, sheet, title = "", question, sheet  # a form of an earlier version has no numbers
+    return question, sheet.removesuffix(CUT), "" if title.endswith(CUT) else title
 
 
 def _is_filled_in(control: Any) -> bool:
@@ -158,9 +160,9 @@ def _is_filled_in(control: Any) -> bool:
 
 def _together(lines: Sequence[Abridged]) -> Abridged:
     """Several lines in one cell; those that are struck out are left out of it, unless all are."""
-    kept = [line for line in lines if not line.struck] or list(lines)
-    left_out = [line.left_out for line in kept] + [str(line) for line in lines if line not in kept]
-    return Abridged.of("\n".join(kept), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
+    standing = [line for line in lines if not line.struck] or list(lines)
+    left_out = [line.left_out for line in standing] + [str(line) for line in lines if line not in standing]
+    return Abridged.of("\n".join(standing), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
 
 
 def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
@@ -181,10 +183,10 @@ def _line(text: Abridged, paragraph: Any, notes: Notes, links: Links) -> Line:
 
 def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
     """The tables below each other, with an empty row between them."""
-    held = SheetNotes()
-    cells: dict[tuple[int, int], Raw] = held.values
+    sheet_notes = SheetNotes()
+    cells: dict[tuple[int, int], Raw] = sheet_notes.values
     cells |= {(0, 0): identity} if identity else {}
-    called: dict[int, str] = {}
+    row_names: dict[int, str] = {}
     marks: dict[tuple[int, int], tuple[str, ...]] = {}
     leads: dict[tuple[int, int], str] = {}
     at = FIRST_ROW
@@ -193,22 +195,22 @@ def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
         cells[at, 0] = table.mark
         cells |= {(at, number): column for column, number in columns.items()}
         cells |= {(at + 1, number): title for column, number in columns.items() if (title := table.titles[column])}
-        called |= dict.fromkeys((at, at + 1), name)
+        row_names |= dict.fromkeys((at, at + 1), name)
         at += 2
         for row in table.rows:
             cells[at, 0] = row.key
             for column, text in row.cells.items():
                 if text:
-                    held.take((at, columns[column]), text_value(text))
+                    sheet_notes.take((at, columns[column]), text_value(text))
             length = 1 + max((len(lines) for lines in row.below.values()), default=0)
             for column, lines in row.below.items():
                 for number, line in enumerate(lines, start=at + 1):
                     place = number, columns[column]
-                    held.take(place, text_value(line.text))
+                    sheet_notes.take(place, text_value(line.text))
                     marks |= {place: line.notes} if line.notes else {}
                     leads |= {place: line.link} if line.link.startswith(FOLLOWED) else {}
             if row.called:
-                called |= dict.fromkeys(range(at, at + length), row.called)
+                row_names |= dict.fromkeys(range(at, at + length), row.called)
             at += length
         at += 1
     return ReceivedSheet(
@@ -216,8 +218,8 @@ def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
         cells,
         links=leads,
         notes=marks,
-        called=called,
+        called=row_names,
         asked_only=True,
-        struck=frozenset(held.struck),
-        left_out=held.left_out,
+        struck=frozenset(sheet_notes.struck),
+        left_out=sheet_notes.left_out,
     )

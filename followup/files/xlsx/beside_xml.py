@@ -66,8 +66,8 @@ def comments_on(
     for _id, kind, part in package.relations(sheet_part):
         if part not in package.archive.NameToInfo or kind not in ("comments", "threadedComment"):
             continue
-        told = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
-        for reference, who, text in told:
+        comments = _threads(package, part) if kind == "threadedComment" else _notes(package, part)
+        for reference, who, text in comments:
             count += 1
             if count > package.limits.comments:
                 raise UnreadableFile(TOO_MANY_COMMENTS.problem(n=package.limits.comments), sheet)
@@ -91,7 +91,7 @@ def _threads(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
 
 def _notes(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
     root = parse(package.archive, part, package.limits)
-    authors = [each.text or "" for each in root.iterfind("{*}authors/{*}author")]
+    authors = [author.text or "" for author in root.iterfind("{*}authors/{*}author")]
     for comment in root.iterfind("{*}commentList/{*}comment"):
         author = comment.get("authorId", "")
         name = authors[int(author)] if author.isdecimal() and len(author) < 9 and int(author) < len(authors) else ""
@@ -115,9 +115,11 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
             continue
         root = parse(package.archive, part, package.limits)
         for shape in root.iterfind(".//{*}sp"):
-            if shape.get("macro") or any(each.get("id") in controls for each in shape.iterfind("{*}nvSpPr/{*}cNvPr")):
+            if shape.get("macro") or any(
+                properties.get("id") in controls for properties in shape.iterfind("{*}nvSpPr/{*}cNvPr")
+            ):
                 continue
-            paragraphs = ["".join(each.itertext("{*}t")) for each in shape.iterfind("{*}txBody/{*}p")]
+            paragraphs = ["".join(paragraph.itertext("{*}t")) for paragraph in shape.iterfind("{*}txBody/{*}p")]
             if text := " ".join(" ".join(paragraphs).split()):
                 yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
         if root.find(".//{*}pic") is not None:
@@ -127,16 +129,19 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
 def _controls(package: Package, sheet_part: str) -> set[str | None]:
     """The shapes of a sheet that are buttons and the like, by their numbers."""
     return {
-        each.get("shapeId") for each in parse(package.archive, sheet_part, package.limits).iterfind(".//{*}control")
+        control.get("shapeId")
+        for control in parse(package.archive, sheet_part, package.limits).iterfind(".//{*}control")
     }
 
 
 def remarks_on_package(package: Package) -> Iterator[FileRemark]:
     """Files within the workbook, and what it would fetch from elsewhere if it were let to."""
     keys = package.names
-    held = [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key]
-    if held:
-        yield FileRemark(EMBEDDED_OBJECT.problem(), shortened(", ".join(sorted(held))))
+    embedded = [
+        name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key
+    ]
+    if embedded:
+        yield FileRemark(EMBEDDED_OBJECT.problem(), shortened(", ".join(sorted(embedded))))
     programs, elsewhere = _links(package)
     elsewhere += [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(FETCHING)]
     if programs:
@@ -153,9 +158,9 @@ def _links(package: Package) -> tuple[list[str], list[str]]:
         if not (key.startswith(LINKS) and key.endswith(".xml")):
             continue
         root = parse(package.archive, name, package.limits)
-        called = [f"{each.get('ddeService', '')}|{each.get('ddeTopic', '')}" for each in root.iterfind("{*}ddeLink")]
-        programs += called
-        if not called:
+        servers = [f"{link.get('ddeService', '')}|{link.get('ddeTopic', '')}" for link in root.iterfind("{*}ddeLink")]
+        programs += servers
+        if not servers:
             elsewhere += _targets(package, name) or [name.rpartition("/")[2]]
     return programs, elsewhere
 

@@ -83,10 +83,10 @@ class CellReader:
         if not cell.text or cell.inline is not None:
             return self._understood(cell, sheet)
         key = cell[1:4]  # kind, look and text
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._understood(cell, sheet)
-        return known
+        understood = self._known.get(key)
+        if understood is None:
+            understood = self._known[key] = self._understood(cell, sheet)
+        return understood
 
     def _understood(self, cell: Cell, sheet: str) -> Understood:
         raw = self._raw(cell, sheet)
@@ -188,34 +188,34 @@ def unescaped(text: str) -> str:
     """Characters that XML does not have are written by their numbers; half a character becomes a question mark."""
     if "_x" not in text:
         return text
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def cell_in(element: Any, place: tuple[int, int]) -> Cell:
     """The cell that an element is."""
     text = formula = inline = None
-    for each in element:
-        tag = each.tag
+    for child in element:
+        tag = child.tag
         if tag.endswith("}v"):
-            text = _whole(each)
+            text = _whole(child)
         elif tag.endswith("}f"):
             formula = formula_in(element)
         elif tag.endswith("}is"):
-            inline = text_of(each)
+            inline = text_of(child)
     return Cell(place, element.get("t", "n"), element.get("s", ""), text, formula, inline)
 
 
 def formula_in(cell: Any) -> str:
     """The formula of a cell as it is written; empty where it is shared with another cell, that has it."""
-    return next((each.text or "" for each in cell if each.tag.endswith("}f") and each.get("t") != "dataTable"), "")
+    return next((child.text or "" for child in cell if child.tag.endswith("}f") and child.get("t") != "dataTable"), "")
 
 
 def text_of(element: Any) -> Text:
     """The text of a shared or inline text, without the reading aid that stands above Japanese words."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
         return unescaped(_whole(element[0]))
-    pieces = [each for each in element.iter("{*}t") if not _is_beside(each)]
+    pieces = [piece for piece in element.iter("{*}t") if not _is_beside(piece)]
     runs = tuple(_run(piece) for piece in pieces)
     if any(run.struck is not None or run.offset for run in runs):
         return runs

@@ -57,13 +57,13 @@ def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
     notes = Notes(macros=_macros(package, name))
     reader = _reader(package, main, workbook)
     parts = {key: part for key, _kind, part in package.relations(main)}
-    for each in workbook.iterfind("{*}sheets/{*}sheet"):
-        sheet = each.get("name", "")
+    for element in workbook.iterfind("{*}sheets/{*}sheet"):
+        sheet = element.get("name", "")
         if sheet in notes.sheets:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
-        if each.get("state", "visible") != "visible":
+        if element.get("state", "visible") != "visible":
             notes.hidden.add(sheet)
-        part = parts.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""))
+        part = parts.get(next((value for key, value in element.attrib.items() if key.endswith("}id")), ""))
         if part not in archive.NameToInfo:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
         notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
@@ -94,10 +94,10 @@ def main_part(package: Package, ending: str) -> str:
     for _id, kind, part in package.relations(""):
         if kind == "officeDocument" and part in package.archive.NameToInfo:
             return part
-    found = next((name for key, name in package.names.items() if key.endswith(ending)), None)
-    if found is None:
+    path = next((name for key, name in package.names.items() if key.endswith(ending)), None)
+    if path is None:
         raise UnreadableFile(DAMAGED_FILE.problem(), ending)
-    return found
+    return path
 
 
 def _macros(package: Package, file: str) -> bool:
@@ -112,16 +112,16 @@ def _macros(package: Package, file: str) -> bool:
 
 def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
     content = package.archive.read(part)
-    root, found = _notes_on(content, part, name, reader, package.limits)
-    if found is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
+    root, sheet = _notes_on(content, part, name, reader, package.limits)
+    if sheet is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
         notes.macros = notes.macros or root.tag.endswith("macrosheet")
         return SheetNotes(links=links_on(root, package.relations(part)))
-    if found.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
+    if sheet.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
         raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
-    found.links = links_on(root, package.relations(part))
-    found.comments = comments_on(package, part, name, found.leave_out)
+    sheet.links = links_on(root, package.relations(part))
+    sheet.comments = comments_on(package, part, name, sheet.leave_out)
     notes.remarks += remarks_on_drawings(package, part, name)
-    return found
+    return sheet
 
 
 def _notes_on(
@@ -155,8 +155,8 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
             look = package.archive.read(part)
             read = _looks_in if len(look) <= SMALL else _looks_in.__wrapped__
             styles, struck = read(look, part, package.limits)
-    about = workbook.find("{*}workbookPr")
-    from_1904 = about is not None and about.get("date1904") in ("1", "true")
+    properties = workbook.find("{*}workbookPr")
+    from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     return CellReader(strings, styles, from_1904, package.limits, struck)
 
 
@@ -170,14 +170,14 @@ def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozen
 def note_properties(package: Package, notes: Notes) -> None:
     """The document's own properties, and when it was last saved."""
     if (custom := package.names.get("docprops/custom.xml")) is not None:
-        for each in parse(package.archive, custom, package.limits):
-            notes.properties[each.get("name", "")] = "".join(each.itertext())
+        for element in parse(package.archive, custom, package.limits):
+            notes.properties[element.get("name", "")] = "".join(element.itertext())
     if (core := package.names.get("docprops/core.xml")) is not None:
-        told = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
-        notes.saved = saved_as_told(told)
+        modified = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
+        notes.saved = saved_as_told(modified)
 
 
-def saved_as_told(told: str) -> str:
+def saved_as_told(text: str) -> str:
     """A time as a workbook says it, or empty."""
-    found = DAY.match(told.strip())
-    return found[0] if found else ""
+    match = DAY.match(text.strip())
+    return match[0] if match else ""

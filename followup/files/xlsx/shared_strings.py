@@ -24,7 +24,7 @@ def strings_in(content: bytes, part: str, limits: Limits) -> list[Text]:
     plain = _plain_strings(content, part, limits)
     if plain is not None:
         return plain
-    strings = [text_of(each) for each in parsed(content, part, limits).iterfind("{*}si")]
+    strings = [text_of(item) for item in parsed(content, part, limits).iterfind("{*}si")]
     if any(_length(text) > limits.text for text in strings):
         raise UnreadableFile(TEXT_TOO_LONG.problem(n=limits.text), part)
     return strings
@@ -36,11 +36,11 @@ def _plain_strings(content: bytes, part: str, limits: Limits) -> list[Text] | No
     if not 0 <= begin < end or len(content) > LARGEST or any(sign in content for sign in NO_SIGNS):
         return None
     items = ITEMS.match(content, begin, end)
-    around = content[:begin] + content[end:]
-    if items is None or items.end() != end or not is_plain(around):
+    frame = content[:begin] + content[end:]
+    if items is None or items.end() != end or not is_plain(frame):
         return None
     try:
-        if len(parsed(around, part, limits)):
+        if len(parsed(frame, part, limits)):
             return None
         strings: list[Text] = [unescaped(said(text)) for text in ITEM.findall(items[0].decode())]
     except (NotPlain, UnreadableFile, UnicodeDecodeError):

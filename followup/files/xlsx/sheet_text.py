@@ -72,11 +72,11 @@ def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Lim
     begin, end = content.find(BEGINS) + len(BEGINS), content.rfind(ENDS)
     if begin < len(BEGINS) or end < begin or any(sign in content for sign in NO_SIGNS):
         return None
-    around = content[:begin] + content[end:]
-    if not is_plain(around):
+    frame = content[:begin] + content[end:]
+    if not is_plain(frame):
         return None
     try:
-        sheet = SheetText(_root_of(parsed(around, part, limits)))
+        sheet = SheetText(_root_of(parsed(frame, part, limits)))
         _Rows(sheet, coloured).read(content, begin, end)
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
@@ -85,8 +85,8 @@ def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Lim
 
 def _root_of(root: Any) -> Any:
     """The root, where the one element of that name is its own child: cells in another place are none."""
-    found = list(root.iter("{*}sheetData"))
-    if len(found) != 1 or found[0].getparent() is not root or root.prefix is not None:
+    elements = list(root.iter("{*}sheetData"))
+    if len(elements) != 1 or elements[0].getparent() is not root or root.prefix is not None:
         raise NotPlain
     return root
 
@@ -124,11 +124,11 @@ class _Rows:
         return hides
 
     def _take(self, row: int, text: str) -> None:
-        found = CELLS.findall(text)
-        if len({each[0] for each in found}) != len(found):
+        matches = CELLS.findall(text)
+        if len({match[0] for match in matches}) != len(matches):
             raise NotPlain
         columns, coloured, cells = self.columns, self.coloured, self.sheet.cells
-        for letters, look, kind, value, within in found:
+        for letters, look, kind, value, within in matches:
             column = columns.get(letters)
             if column is None:
                 column = columns[letters] = _column(letters)
@@ -143,16 +143,16 @@ class _Rows:
                 cells.append(Cell(place, kind, look))
 
 
-def _hides(attributes: bytes, known: Set[bytes]) -> bool:
+def _hides(attributes: bytes, allowed: Set[bytes]) -> bool:
     """Whether a row is hidden by hand, by a filter, or made so low that nothing shows."""
-    found = ATTRIBUTE.findall(attributes)
-    told = dict(found)
-    if len(told) != len(found) or not told.keys() <= known:
+    pairs = ATTRIBUTE.findall(attributes)
+    values = dict(pairs)
+    if len(values) != len(pairs) or not values.keys() <= allowed:
         raise NotPlain
-    height = told.get(b"ht", b"1")
+    height = values.get(b"ht", b"1")
     if not HEIGHT.fullmatch(height):
         raise NotPlain
-    return told.get(b"hidden") in (b"1", b"true") or float(height) == 0
+    return values.get(b"hidden") in (b"1", b"true") or float(height) == 0
 
 
 def _column(letters: str) -> int:
@@ -164,10 +164,10 @@ def _column(letters: str) -> int:
 
 def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> Cell:
     """A cell that holds a formula, a text of its own, or a value that is written in a longer way."""
-    found = WITHIN.fullmatch(within)
-    if found is None or len(within) > LONGEST:
+    match = WITHIN.fullmatch(within)
+    if match is None or len(within) > LONGEST:
         raise NotPlain
-    formula, value, inline = (None if each is None else said(each) for each in found.groups())
+    formula, value, inline = (None if text is None else said(text) for text in match.groups())
     formula = (formula or "") if within.startswith("<f") else None
     text = (value or "") if "<v" in within else None
     return Cell(place, kind or "n", look, text, formula, None if inline is None else unescaped(inline))

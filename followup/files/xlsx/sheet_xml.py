@@ -172,10 +172,10 @@ def _every_place_is_its_own(root: Any, references: list[str], sheet: str) -> Non
 
 def _every_value_stands_in_a_cell(root: Any, cells: list[Any], sheet: str) -> None:
     """A value where no cell is, as between alternatives, is one that we would not see and another program might."""
-    known = set(cells)
-    for each in root.iter("{*}v", "{*}is"):
-        above = each.getparent()
-        if above not in known and above.tag.endswith("}c"):
+    elements = set(cells)
+    for element in root.iter("{*}v", "{*}is"):
+        above = element.getparent()
+        if above not in elements and above.tag.endswith("}c"):
             raise UnreadableFile(DAMAGED_FILE.problem(), f"{sheet}!{above.get('r', '')}")
 
 
@@ -194,13 +194,13 @@ def _merged(root: Any, sheet: str, limits: Limits) -> list[tuple[int, int, int, 
 
 def _hidden_rows(root: Any) -> Iterable[int]:
     """Hidden by hand, by a filter, or made so low that nothing shows."""
-    for told in _find("m:sheetData/m:row[@hidden='1' or @hidden='true' or number(@ht)=0]/@r", root):
-        if told.isdecimal() and len(told) < 8 and 0 < int(told) <= LAST_ROW:
-            yield int(told) - 1
+    for number in _find("m:sheetData/m:row[@hidden='1' or @hidden='true' or number(@ht)=0]/@r", root):
+        if number.isdecimal() and len(number) < 8 and 0 < int(number) <= LAST_ROW:
+            yield int(number) - 1
 
 
 def _hidden_columns(root: Any) -> Iterable[int]:
-    for each in _find("m:cols/m:col[@hidden='1' or @hidden='true' or number(@width)=0]", root):
-        first, last = each.get("min", ""), each.get("max", "")
+    for column in _find("m:cols/m:col[@hidden='1' or @hidden='true' or number(@width)=0]", root):
+        first, last = column.get("min", ""), column.get("max", "")
         if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
             yield from range(int(first) - 1, min(int(last), LAST_COLUMN))

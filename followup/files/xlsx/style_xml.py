@@ -63,16 +63,18 @@ class Styles:
 
 def styles_in(root: Any) -> Styles:
     """The looks that the part for styles has, in its order."""
-    codes = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iterfind("{*}numFmts/{*}numFmt")}
-    fonts = [_font(each) for each in root.iterfind("{*}fonts/{*}font")]
-    papers = [_paper(each) for each in root.iterfind("{*}fills/{*}fill")]
+    codes = {
+        element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iterfind("{*}numFmts/{*}numFmt")
+    }
+    fonts = [_font(font) for font in root.iterfind("{*}fonts/{*}font")]
+    papers = [_paper(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     kinds, odd, fills = [], {}, {}
-    for at, each in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
-        id_ = each.get("numFmtId", "0")
+    for at, element in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        id_ = element.get("numFmtId", "0")
         format_ = format_of(codes[id_]) if id_ in codes else built_in(int(id_) if id_.isdecimal() else 0)
         kinds.append(kind_of(format_))
-        symbols, ink = _at(fonts, each.get("fontId"), ("", ""))
-        paper = _at(papers, each.get("fillId"), "")
+        symbols, ink = _at(fonts, element.get("fontId"), ("", ""))
+        paper = _at(papers, element.get("fillId"), "")
         style = Style(format_, symbols, _is_invisible(ink, paper), _light(paper) > 128)
         if style.is_odd or any(part.white for part in format_.parts):
             odd[str(at)] = style
@@ -95,10 +97,10 @@ def _at(all_: list[Any], number: str | None, otherwise: Any) -> Any:
 
 def _font(font: Any) -> tuple[str, str]:
     """The font's name where it holds symbols, and its colour."""
-    name, charset, colour = (font.find(f"{{*}}{each}") for each in ("name", "charset", "color"))
-    called = "" if name is None else name.get("val", "")
-    symbols = called.casefold() in SYMBOLS or (charset is not None and charset.get("val") == SYMBOL_CHARSET)
-    return called if symbols else "", _colour(colour)
+    name, charset, colour = (font.find(f"{{*}}{tag}") for tag in ("name", "charset", "color"))
+    family = "" if name is None else name.get("val", "")
+    symbols = family.casefold() in SYMBOLS or (charset is not None and charset.get("val") == SYMBOL_CHARSET)
+    return family if symbols else "", _colour(colour)
 
 
 def _paper(fill: Any) -> str:
@@ -118,7 +120,9 @@ def _colour(colour: Any) -> str:
     theme, tint = colour.get("theme", ""), colour.get("tint", "")
     if theme in ("0", "1", "2", "3") and not tint:
         return THEME[int(theme)]
-    return INDEXED.get(colour.get("indexed", ""), "/".join(str(each) for each in sorted(colour.attrib.items())))
+    return INDEXED.get(
+        colour.get("indexed", ""), "/".join(str(attribute) for attribute in sorted(colour.attrib.items()))
+    )
 
 
 def _light(colour: str) -> int:

@@ -19,22 +19,22 @@ def received(name: str, notes: Notes) -> ReceivedBook:
     sheets = [
         ReceivedSheet(
             sheet,
-            found.values,
+            sheet_notes.values,
             sheet not in notes.hidden,
-            frozenset(found.formulas),
-            tuple(found.merged),
-            found.comments,
-            found.hidden_rows,
-            found.hidden_columns,
-            found.links,
-            struck=frozenset(found.struck),
-            left_out=found.left_out,
-            written=found.written,
+            frozenset(sheet_notes.formulas),
+            tuple(sheet_notes.merged),
+            sheet_notes.comments,
+            sheet_notes.hidden_rows,
+            sheet_notes.hidden_columns,
+            sheet_notes.links,
+            struck=frozenset(sheet_notes.struck),
+            left_out=sheet_notes.left_out,
+            written=sheet_notes.written,
             old_results=notes.old_results,
-            looks=found.looks,
-            fills=found.fills,
+            looks=sheet_notes.looks,
+            fills=sheet_notes.fills,
         )
-        for sheet, found in notes.sheets.items()
+        for sheet, sheet_notes in notes.sheets.items()
     ]
     remarks = tuple(dict.fromkeys(notes.remarks))
     return ReceivedBook(

@@ -149,9 +149,9 @@ def _kept_look(kept_at: str | bool) -> Look | None:
     if not isinstance(kept_at, str):
         return None
     try:
-        told = json.loads(Path(kept_at).read_text(encoding="utf-8"))
-        logo = None if told["logo"] is None else base64.b64decode(told["logo"])
-        return Look(**{**told, "logo": logo, "missing": tuple(told["missing"])})
+        content = json.loads(Path(kept_at).read_text(encoding="utf-8"))
+        logo = None if content["logo"] is None else base64.b64decode(content["logo"])
+        return Look(**{**content, "logo": logo, "missing": tuple(content["missing"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -159,16 +159,16 @@ def _kept_look(kept_at: str | bool) -> Look | None:
 def _keep(look: Look, kept_at: str | bool) -> None:
     if not isinstance(kept_at, str):
         return
-    told = {each.name: getattr(look, each.name) for each in fields(look)}
-    told["logo"] = None if look.logo is None else base64.b64encode(look.logo).decode()
+    content = {field.name: getattr(look, field.name) for field in fields(look)}
+    content["logo"] = None if look.logo is None else base64.b64encode(look.logo).decode()
     with contextlib.suppress(OSError, OutputInUse), written_beside(Path(kept_at)) as beside:
-        beside.write_text(json.dumps(told), encoding="utf-8")
+        beside.write_text(json.dumps(content), encoding="utf-8")
 
 
 def _read(content: bytes) -> Look:
     workbook = _opened(content)
-    found = {} if workbook is None else _named_styles(workbook)
-    styles = {**DEFAULT_STYLES, **found}
+    named = {} if workbook is None else _named_styles(workbook)
+    styles = {**DEFAULT_STYLES, **named}
     sheet = None if workbook is None else _look_sheet(workbook)
     return Look(
         styles=styles,
@@ -176,7 +176,7 @@ def _read(content: bytes) -> Look:
         header=DEFAULT_HEADER if sheet is None else str(sheet.oddHeader or ""),
         footer=DEFAULT_FOOTER if sheet is None else str(sheet.oddFooter or ""),
         main_colour=str(styles["header"].get("bg_color", _MAIN)),
-        missing=tuple(name for name in DEFAULT_STYLES if name not in found),
+        missing=tuple(name for name in DEFAULT_STYLES if name not in named),
     )
 
 
@@ -294,8 +294,8 @@ def _theme(xml: bytes | str | None) -> list[str]:
     except ElementTree.ParseError:
         return list(_THEME.values())
     scheme = next((node for node in root.iter() if node.tag.endswith("}clrScheme")), None)
-    given = {} if scheme is None else {node.tag.rpartition("}")[2]: _theme_colour(node) for node in scheme}
-    return [given.get(name) or office for name, office in _THEME.items()]
+    colours = {} if scheme is None else {node.tag.rpartition("}")[2]: _theme_colour(node) for node in scheme}
+    return [colours.get(name) or office for name, office in _THEME.items()]
 
 
 def _theme_colour(node: ElementTree.Element) -> str | None:

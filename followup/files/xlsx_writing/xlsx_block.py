@@ -102,20 +102,20 @@ class BlockRows:
         """
         cells, texts, height = list[str](), 0, 0.0
         for at, (look, value) in enumerate(zip(self.usual, values, strict=False)):
-            held = value
+            content = value
             if isinstance(value, Cell):
-                look, held = self._look_of(at, value), value if value.formula else value.value
+                look, content = self._look_of(at, value), value if value.formula else value.value
             elif look is None:
                 look = self._usual_look(at)
-            if held is None:
+            if content is None:
                 xml = look.blank
-            elif isinstance(held, str):
-                xml = look.texts.get(held) or look.keep(held)
+            elif isinstance(content, str):
+                xml = look.texts.get(content) or look.keep(content)
                 texts += 1
-                if held in look.heights:
-                    height = max(height, look.heights[held])
+                if content in look.heights:
+                    height = max(height, look.heights[content])
             else:
-                xml = look.xml(held)
+                xml = look.xml(content)
             cells.append(xml)
         # Asked here: now the looks of all of them have their numbers, in the order of the file.
         if not all(cells) or row in self.worksheet.runs:

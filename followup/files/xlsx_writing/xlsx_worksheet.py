@@ -88,37 +88,37 @@ def worksheet_class() -> type[Worksheet]:
 
 def _write_rows(sheet: Any) -> None:
     """As XlsxWriter's own, which asks for each row at each column that the sheet has."""
-    spans, known = _spans(sheet), _known_rows(sheet)
-    for row in sorted({*sheet.table, *sheet.runs, *known}):
-        if _is_run(sheet, row, known.get(row)):
-            sheet.fh.write(_row_xml(sheet, row, spans[row // ROWS_OF_A_SPAN], known.get(row)))
+    spans, set_rows = _spans(sheet), _known_rows(sheet)
+    for row in sorted({*sheet.table, *sheet.runs, *set_rows}):
+        if _is_run(sheet, row, set_rows.get(row)):
+            sheet.fh.write(_row_xml(sheet, row, spans[row // ROWS_OF_A_SPAN], set_rows.get(row)))
             continue
         cells = _in_row(sheet, row)
         if cells:
-            sheet._write_row(row, spans[row // ROWS_OF_A_SPAN], known.get(row))
+            sheet._write_row(row, spans[row // ROWS_OF_A_SPAN], set_rows.get(row))
             for column, cell in cells:
                 sheet._write_cell(row, column, cell)
             sheet._xml_end_tag("row")
-        elif row in known:
-            sheet._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), known[row])
+        elif row in set_rows:
+            sheet._write_empty_row(row, spans.get(row // ROWS_OF_A_SPAN), set_rows[row])
 
 
-def _is_run(sheet: Any, row: int, known: Any) -> bool:
+def _is_run(sheet: Any, row: int, set_row: Any) -> bool:
     """Whether nothing stands in a row but its run, and at most a height is known of it; a lesser version of XlsxWriter
     keeps what it knows in a form of its own, and writes it itself.
     """
-    is_plain = known is None or (getattr(known, "row_format", known) is None and not known.hidden)
+    is_plain = set_row is None or (getattr(set_row, "row_format", set_row) is None and not set_row.hidden)
     return is_plain and row in sheet.runs and row not in sheet.table
 
 
-def _row_xml(sheet: Any, row: int, spans: str, known: Any) -> str:
+def _row_xml(sheet: Any, row: int, spans: str, set_row: Any) -> str:
     """A row that is one run, and has at most a height of its own, as one text: XlsxWriter puts each attribute of it
     into a list first.
     """
     usual = sheet.original_row_height
-    height = sheet.default_row_height if known is None else known.height
-    own = f' ht="{height * 0.75:.16g}"' if height != usual or usual != sheet.default_row_height else ""
-    return f'<row r="{row + 1}" spans="{spans}"{own}>{sheet.runs[row].xml}</row>'
+    height = sheet.default_row_height if set_row is None else set_row.height
+    attribute = f' ht="{height * 0.75:.16g}"' if height != usual or usual != sheet.default_row_height else ""
+    return f'<row r="{row + 1}" spans="{spans}"{attribute}>{sheet.runs[row].xml}</row>'
 
 
 def _put_run(sheet: Any, row: int, run: Run, texts: int) -> None:
@@ -151,8 +151,8 @@ def _spans(sheet: Any) -> dict[int, str]:
 
 def _known_rows(sheet: Any) -> dict[int, Any]:
     """Rows with a height or a look of their own; XlsxWriter has changed the name in a lesser version."""
-    known: dict[int, Any] = vars(sheet).get("row_info", vars(sheet).get("set_rows"))
-    return known
+    set_rows: dict[int, Any] = vars(sheet).get("row_info", vars(sheet).get("set_rows"))
+    return set_rows
 
 
 def _index_of(sheet: Any, text: str) -> int:

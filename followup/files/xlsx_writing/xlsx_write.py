@@ -219,11 +219,11 @@ class _Writer:
 
     def _shared_formulas(self, sheet: Sheet) -> dict[tuple[int, int], SharedFormula]:
         """Formulas of one pattern down a column, by their places: the text stands in the first of them."""
-        alike: dict[tuple[int, str], list[int]] = {}
+        columns: dict[tuple[int, str], list[int]] = {}
         for (row, column), cell in sheet.cells.items():
             if cell.pattern:
-                alike.setdefault((column, cell.pattern), []).append(row)
-        several = [(column, sorted(rows)) for (column, _pattern), rows in alike.items() if len(rows) > 1]
+                columns.setdefault((column, cell.pattern), []).append(row)
+        several = [(column, sorted(rows)) for (column, _pattern), rows in columns.items() if len(rows) > 1]
         shared: dict[tuple[int, int], SharedFormula] = {}
         for number, (column, rows) in enumerate(several):
             area = f"{address(rows[0], column)}:{address(rows[-1], column)}"
@@ -413,19 +413,19 @@ def _series(series: Series, kind: str, colour: str) -> dict[str, Any]:
     line: dict[str, Any] = {"color": series.colour or colour, "width": 2.25}
     if series.dashed:
         line |= {"dash_type": "dash", "width": 1.5}
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "name": no_formula(series.name),
         "categories": list(series.categories),
         "values": list(series.values),
     }
     if kind == "line":
         marker = {"type": "none"} if series.dashed else {"type": "automatic", "size": 6}
-        return {**given, "line": line, "marker": marker}
-    return {**given, "fill": {"color": series.colour or colour}, "gap": 60}
+        return {**options, "line": line, "marker": marker}
+    return {**options, "fill": {"color": series.colour or colour}, "gap": 60}
 
 
 def _limits(validation: Validation) -> dict[str, Any]:
-    low, high = (_limit(each) for each in (validation.minimum, validation.maximum))
+    low, high = (_limit(bound) for bound in (validation.minimum, validation.maximum))
     if low is not None and high is not None:
         return {"criteria": "between", "minimum": low, "maximum": high}
     if low is not None:

@@ -129,9 +129,9 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
 
 def _widths(columns: Sequence[TableColumn[Any]], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page."""
-    left = width - sum(column.room for column in columns)
+    remaining = width - sum(column.room for column in columns)
     whole = sum(column.share for column in columns if not column.room)
-    return [column.room or column.share * left / whole for column in columns]
+    return [column.room or column.share * remaining / whole for column in columns]
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

@@ -59,9 +59,9 @@ def _head(report: Report) -> Iterator[str]:
 def _tag(name: str, content: str, *looks: str, style: str = "") -> str:
     """An element; of the ``looks`` those that are not empty."""
     kinds = " ".join(look for look in looks if look)
-    given = f' class="{kinds}"' if kinds else ""
-    given += f' style="{escape(style)}"' if style else ""
-    return f"<{name}{given}>{content}</{name}>"
+    attributes = f' class="{kinds}"' if kinds else ""
+    attributes += f' style="{escape(style)}"' if style else ""
+    return f"<{name}{attributes}>{content}</{name}>"
 
 
 def _linked(text: str, address: str) -> str:
