@@ -24,7 +24,7 @@ from followup.files.examples.fill import fill as fill
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
-from followup.files.xlsx_writing.base_look import Look, read_look
+from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
@@ -90,7 +90,7 @@ def new_path(stem: str = "Division Nord T1 2022") -> Path:
 
 
 @functools.cache
-def look() -> Look:
+def look() -> BaseLook:
     """The look of the base workbook."""
     return read_look(BASE)
 

@@ -16,7 +16,7 @@ from followup.locale import Message, _
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
     from followup.round.model import ReadFile
     from followup.round.unit_state import UnitState
 
@@ -33,7 +33,7 @@ def page_option() -> Decorator:
 class Page:
     """What is told on the page; nothing is kept where no page is wanted."""
 
-    def __init__(self, told: Told | None = None) -> None:
+    def __init__(self, told: CommandResult | None = None) -> None:
         self.told = told
 
     def tell_whose(self, region: str, occasion: str) -> None:
@@ -68,10 +68,10 @@ def on_page(page: Path | None, open_page: bool, title: Message, today: date) -> 
         yield Page()
         return
     from followup.flow.door.replaceable import refuse_name
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
 
     refuse_name(page, KIND, ENDINGS)
-    content = Page(Told(title, today))
+    content = Page(CommandResult(title, today))
     assert content.told is not None
     try:
         yield content
@@ -83,7 +83,7 @@ def on_page(page: Path | None, open_page: bool, title: Message, today: date) -> 
     _write(page, content.told, open_page)
 
 
-def _write(page: Path, told: Told, open_page: bool) -> None:
+def _write(page: Path, told: CommandResult, open_page: bool) -> None:
     from followup.cli.terminal_listener import Terminal
     from followup.flow.door.placing import put
     from followup.flow.door.writing import Output

@@ -35,7 +35,7 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormatSection:
     """One part of a format. ``letters`` are those of a day or a time; ``length`` is the pattern of a length of time."""
 
     look: Look = SHOWS_ITSELF
@@ -45,14 +45,14 @@ class Part:
     white: bool = False
 
 
-PLAIN = Part()
+PLAIN = FormatSection()
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class NumberFormat:
     """A number format: its parts for numbers by sign or condition, and what it makes of a text."""
 
-    parts: tuple[Part, ...] = (PLAIN,)
+    parts: tuple[FormatSection, ...] = (PLAIN,)
     text: Look = SHOWS_ITSELF
 
     @property
@@ -60,7 +60,7 @@ class Format:
         """Those of a day or a time that it shows, empty for a number."""
         return self.parts[0].letters
 
-    def part_of(self, number: Decimal) -> Part:
+    def part_of(self, number: Decimal) -> FormatSection:
         """The part that shows a number: the first whose condition it meets."""
         if len(self.parts) == 1 and self.parts[0].condition is None:
             return self.parts[0]
@@ -82,21 +82,21 @@ def _meets(number: Decimal, how: str, limit: Decimal) -> bool:
     return (number < limit and "<" in how) or (number > limit and ">" in how)
 
 
-NUMBERS_AS_THEY_ARE = Format()
+NUMBERS_AS_THEY_ARE = NumberFormat()
 
 
 @lru_cache(maxsize=1000)
-def format_of(code: str) -> Format:
+def format_of(code: str) -> NumberFormat:
     """What a format means; one without anything means a plain number."""
     sections = _sections(code)
     if len(sections) == 1 and not sections[0]:
         return NUMBERS_AS_THEY_ARE
     parts = tuple(_part(tokens, at) for at, tokens in enumerate(sections[:3]) if not _is_text(tokens))
     text = sections[3] if len(sections) > 3 else next((section for section in sections if _is_text(section)), None)
-    return Format(parts or (PLAIN,), SHOWS_ITSELF if text is None else _look_of_text(text))
+    return NumberFormat(parts or (PLAIN,), SHOWS_ITSELF if text is None else _look_of_text(text))
 
 
-def built_in(number: int) -> Format:
+def built_in(number: int) -> NumberFormat:
     """The format that has only a number."""
     return format_of(BUILT_IN.get(number, ""))
 
@@ -143,7 +143,7 @@ def _around(tokens: list[Token], is_value: object) -> tuple[str, bool, str]:
     return before, True, "".join(_words(*token) for token in tokens[places[-1] + 1 :])
 
 
-def _part(tokens: list[Token], at: int) -> Part:
+def _part(tokens: list[Token], at: int) -> FormatSection:
     brackets = [text for kind, text in tokens if kind == "bracket"]
     conditions = [match for text in brackets if (match := CONDITION.fullmatch(text.strip()))]
     condition = (conditions[0]["how"], Decimal(conditions[0]["limit"])) if conditions else None
@@ -151,9 +151,11 @@ def _part(tokens: list[Token], at: int) -> Part:
     first = next((kind for kind, _text in tokens if kind in ("digits", "general", "letters")), "")
     lengths = [text for text in brackets if LENGTH.fullmatch(text)]
     if lengths or first == "letters":
-        return Part(_look_of_day(tokens), condition, _letters(tokens), _length(tokens) if lengths else "", white)
+        return FormatSection(
+            _look_of_day(tokens), condition, _letters(tokens), _length(tokens) if lengths else "", white
+        )
     signed = at > 0 or (condition is not None and "<" in condition[0])
-    return Part(_look_of_number(tokens, signed), condition, white=white)
+    return FormatSection(_look_of_number(tokens, signed), condition, white=white)
 
 
 def _letters(tokens: list[Token]) -> str:

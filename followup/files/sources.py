@@ -27,7 +27,7 @@ LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ContainerMember:
     """A file in a container: the way to it by numbers and by names; ``subject`` is that of the mails around it.
 
     ``refusal`` says why it, or the container itself where there are no names, cannot be read.
@@ -46,7 +46,7 @@ class Source:
     """A file to read: at ``path`` on disk, or ``held`` by the container there."""
 
     path: Path
-    held: Held | None = None
+    held: ContainerMember | None = None
 
     @property
     def name(self) -> str:

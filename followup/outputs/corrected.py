@@ -17,7 +17,7 @@ from followup.form.layout.layout import takes_figures_only
 if TYPE_CHECKING:
     from followup.returns.model import Submission
 
-Cell = tuple[str, int, int]
+CellPlace = tuple[str, int, int]
 COUNTED = re.compile(r"SUMPRODUCT\(--\(\((?P<parts>.*?)\)>0\)\)")
 FILLED = re.compile(r"""\((?P<sheet>'(?:[^']|'')+'|[^'!(]+)!(?P<first>[A-Z]+[0-9]+):(?P<last>[A-Z]+[0-9]+)<>""\)""")
 
@@ -27,7 +27,7 @@ def corrections(submission: Submission, book: ReceivedBook) -> list[Correction]:
     is no longer counted as answered. Formulas that show nothing wrong are left as they are.
     """
     results: list[Correction] = []
-    figures: set[Cell] = set()
+    figures: set[CellPlace] = set()
     for table in submission.form.tables:
         rows = [row for row in submission.tables.get(table.section.key, ()) if row.cells]
         sheet = book.sheet(rows[0].origin.sheet) if rows else None
@@ -40,7 +40,9 @@ def corrections(submission: Submission, book: ReceivedBook) -> list[Correction]:
     return results + [correction for sheet in book.sheets for correction in _counted(sheet, book, figures)]
 
 
-def _figures_asked_for(table: FormTable, sheet: str, at: dict[str, int], columns: dict[str, int]) -> Iterator[Cell]:
+def _figures_asked_for(
+    table: FormTable, sheet: str, at: dict[str, int], columns: dict[str, int]
+) -> Iterator[CellPlace]:
     for row in table.rows:
         for column in table.columns:
             if row.key in at and column.key in columns and takes_figures_only(row.type_of(column)):
@@ -68,7 +70,7 @@ def _is_text(raw: Raw | None) -> bool:
     return raw is not None and not isinstance(raw, Decimal)
 
 
-def _counted(sheet: ReceivedSheet, book: ReceivedBook, figures: set[Cell]) -> Iterator[Correction]:
+def _counted(sheet: ReceivedSheet, book: ReceivedBook, figures: set[CellPlace]) -> Iterator[Correction]:
     """On the sheet that says what is left: how much, and which share of it is done."""
     for (row, column), written in sheet.written.items():
         total, left = sheet.cells.get((row, column - 1)), sheet.cells.get((row, column))
@@ -86,18 +88,18 @@ def _counted(sheet: ReceivedSheet, book: ReceivedBook, figures: set[Cell]) -> It
         yield Correction(sheet.name, row, column, f"={corrected.lstrip('=')}", now)
 
 
-def _as_figure(match: re.Match[str], figures: set[Cell]) -> str:
+def _as_figure(match: re.Match[str], figures: set[CellPlace]) -> str:
     return match[0].replace("(", "ISNUMBER(", 1).replace('<>""', "") if _cells(match) <= figures else match[0]
 
 
-def _cells(match: re.Match[str]) -> set[Cell]:
+def _cells(match: re.Match[str]) -> set[CellPlace]:
     """The cells of a range in one column."""
     first, last = place_of(match["first"]), place_of(match["last"])
     name = match["sheet"].strip("'").replace("''", "'")
     return {(name, row, first[1]) for row in range(first[0], last[0] + 1)} if first and last else set()
 
 
-def _said_to_be_answered(parts: str, book: ReceivedBook, figures: set[Cell]) -> int:
+def _said_to_be_answered(parts: str, book: ReceivedBook, figures: set[CellPlace]) -> int:
     """How many rows count as answered only by a text where a figure is asked for."""
     before, after = set[int](), set[int]()
     for match in FILLED.finditer(parts):

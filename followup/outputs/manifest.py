@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup.files.book import address
-from followup.files.disk.atomic_files import Placed, Written, sha256_of
+from followup.files.disk.atomic_files import Placement, Written, sha256_of
 from followup.files.disk.ordinary_file import digest_of
 from followup.files.size_limits import USUAL
 from followup.files.sources import Source
@@ -86,7 +86,11 @@ def made_from(inputs: MergeInputs, frame: Frame) -> str:
 
 
 def with_outputs(
-    content: Mapping[str, Any], placed: Sequence[Placed], written: Mapping[Path, Written], into: Path, before: LastMerge
+    content: Mapping[str, Any],
+    placed: Sequence[Placement],
+    written: Mapping[Path, Written],
+    into: Path,
+    before: LastMerge,
 ) -> str:
     """The whole record as text. Outputs of earlier merges that still stand, and were not renewed, are listed apart."""
     outputs = [_output(output, written[output.wanted], into) for output in placed]
@@ -133,7 +137,7 @@ def way_to(place: Path, from_folder: Path) -> str:
     return readable(way.as_posix())
 
 
-def _output(placed: Placed, written: Written, into: Path) -> dict[str, Any]:
+def _output(placed: Placement, written: Written, into: Path) -> dict[str, Any]:
     entry = {"file": way_to(placed.path, into), "sha256": written.sha256, "size": written.size}
     if placed.why == "in Excel":
         entry["in_excel"] = True

@@ -12,7 +12,7 @@ from followup.files.book import Book, Button, Module, address
 from followup.files.disk.bundled import bundled
 from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import Message, Words, _
-from followup.outputs.regional_buttons import CAPTIONS, said
+from followup.outputs.regional_buttons import CAPTIONS, macro_words
 from followup.templates.macro_words import texts as texts_of_divisions
 from followup.templates.template_buttons import CAPTIONS as CAPTIONS_OF_DIVISIONS
 
@@ -48,7 +48,7 @@ def own_workbook(words: Words) -> Book:
     for offset, (macro, caption) in enumerate(CAPTIONS.items()):
         sheet.buttons.append(Button(FIRST_ROW + 2 * offset, 0, macro, words(caption), 150, 26))
     where = {"TextToldOnFirst": address(TOLD_ROW, 0), "TextToldElsewhere": "", "TextActsOnItself": ""}
-    book.modules = _modules(("regional",), {**said(words), **where})
+    book.modules = _modules(("regional",), {**macro_words(words), **where})
     return book
 
 
@@ -56,7 +56,7 @@ def add_in(words: Words) -> Book:
     """Those and a division's without buttons: nobody sees an add-in's sheets, its buttons are on a tab."""
     book = _explained(words)
     where = {"TextToldOnFirst": "", "TextToldElsewhere": "", "TextActsOnItself": ""}
-    book.modules = _modules(ADD_IN_FOLDERS, {**texts_of_divisions(words), **said(words), **where})
+    book.modules = _modules(ADD_IN_FOLDERS, {**texts_of_divisions(words), **macro_words(words), **where})
     return book
 
 

@@ -25,7 +25,7 @@ COLOURS = {"good": "good", "warning": "warning", "error": "error"}
 
 
 @dataclass
-class Told:
+class CommandResult:
     """What a command has to tell, filled in as it goes on.
 
     ``files`` are those that findings name; ``judged`` where something was looked for; ``stopped`` says why it could do
@@ -44,7 +44,7 @@ class Told:
     stopped: Message | None = None
 
 
-class Linked(NamedTuple):
+class FileLink(NamedTuple):
     """A text, with the way from the page to a file."""
 
     text: str
@@ -59,7 +59,7 @@ class UnitLine(NamedTuple):
     colour: str
     errors: int
     warnings: int
-    file: Linked
+    file: FileLink
 
 
 class FindingLine(NamedTuple):
@@ -68,14 +68,14 @@ class FindingLine(NamedTuple):
     kind: str
     colour: str
     unit: str
-    file: Linked
+    file: FileLink
     sheet: str
     cell: str
     label: str
     told: str
 
 
-def page_of(result: Told, folder: Path, words: Words) -> str:
+def page_of(result: CommandResult, folder: Path, words: Words) -> str:
     """The page, with ways to the files as seen from the folder that it is to lie in."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -99,7 +99,7 @@ def page_of(result: Told, folder: Path, words: Words) -> str:
         more=words(_("… and {n} more.", n=more)) if more > 0 else "",
         counts=_counts(shown, words),
         judged=result.judged,
-        outputs=[Linked(path.name, _way(path, folder)) for path in result.outputs],
+        outputs=[FileLink(path.name, _way(path, folder)) for path in result.outputs],
         say={key: words(text) for key, text in HEADINGS.items()},
     )
 
@@ -121,13 +121,13 @@ HEADINGS = {
 }
 
 
-def _unit(state: UnitState, result: Told, folder: Path, words: Words) -> UnitLine:
+def _unit(state: UnitState, result: CommandResult, folder: Path, words: Words) -> UnitLine:
     title, colour = state_title(state)
     file = _file(state.file, result, folder)
     return UnitLine(state.unit.name, words(title), COLOURS.get(colour, ""), state.errors, state.warnings, file)
 
 
-def _finding(finding: Finding, result: Told, folder: Path, words: Words) -> FindingLine:
+def _finding(finding: Finding, result: CommandResult, folder: Path, words: Words) -> FindingLine:
     place = finding.place
     file = _file(place.file, result, folder)
     kind = words(finding.severity.title)
@@ -135,10 +135,10 @@ def _finding(finding: Finding, result: Told, folder: Path, words: Words) -> Find
     return FindingLine(kind, finding.severity.key, place.unit, file, *where, said(finding, words))
 
 
-def _file(name: str, result: Told, folder: Path) -> Linked:
+def _file(name: str, result: CommandResult, folder: Path) -> FileLink:
     """The file's name, leading to it where it is known where that is."""
     path = result.files.get(name)
-    return Linked(name, _way(path, folder) if path is not None else "")
+    return FileLink(name, _way(path, folder) if path is not None else "")
 
 
 def _way(path: Path, folder: Path) -> str:

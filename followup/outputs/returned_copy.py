@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.files.book import Book, Link, Sheet
+from followup.files.book import Book, CellLink, Sheet
 from followup.files.marking.mark_cells import CannotMark, Mark, Markable
 from followup.files.marking.recognise_marks import SHEET_MARK, signature
 from followup.files.names import sheet_name
@@ -21,7 +21,7 @@ from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.round.model import ReadFile
 
 MOST_OF_A_RULE = 200
@@ -63,7 +63,7 @@ LOST: Mapping[str, Message] = {
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedCopy:
     """A copy that was written; ``marked`` is False where only the list could be made."""
 
     path: Path
@@ -79,7 +79,7 @@ def is_to_return(file: ReadFile) -> bool:
     return any(finding.severity < least for finding in for_the_unit(file.findings))
 
 
-def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Returned:
+def write_returned(file: ReadFile, target: Path, words: Words, look: BaseLook) -> ReturnedCopy:
     """Write the marked copy, or the list alone where no copy holds all that was received. The file is only read."""
     if file.submission is not None:
         try:
@@ -87,11 +87,11 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: Look) -> Re
             listed = list_of(file, words, opened.sheets(), opened.lost)
             corrected = corrections(file.submission, opened.received)
             opened.write(target, listed, marks_of(file.findings, words), look, corrected)
-            return Returned(target, True)
+            return ReturnedCopy(target, True)
         except CannotMark:
             pass
     write_book(list_of(file, words), target, look)
-    return Returned(target, False)
+    return ReturnedCopy(target, False)
 
 
 def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
@@ -177,7 +177,9 @@ def _put_finding(
     sheet.put(at, 1, number, "label")
     sheet.put(at, 2, words(finding.severity.title), STYLES[finding.severity])
     sheet.put(at, 3, place.sheet, "label")
-    sheet.put(at, 4, Link(place.cell, place.sheet, place.cell) if linked else place.cell, "link" if linked else "label")
+    sheet.put(
+        at, 4, CellLink(place.cell, place.sheet, place.cell) if linked else place.cell, "link" if linked else "label"
+    )
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
     sheet.put(at, 7, finding.found, "label")
@@ -190,7 +192,7 @@ def _sign(sheet: Sheet) -> None:
     texts: dict[int, list[str]] = {}
     for (row, column), cell in sheet.cells.items():
         if column and cell.value is not None:
-            shown = cell.value.text if isinstance(cell.value, Link) else str(cell.value)
+            shown = cell.value.text if isinstance(cell.value, CellLink) else str(cell.value)
             texts.setdefault(row, []).append(shown)
     sheet.put(1, 0, signature(texts.pop(0, []) + texts.pop(1, [])), "key")
     for row, row_texts in texts.items():

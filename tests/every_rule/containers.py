@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from followup.files.containers.unpacking import contents_of
 from followup.files.size_limits import USUAL
-from followup.files.sources import Held, Source
+from followup.files.sources import ContainerMember, Source
 from followup.round.model import ReadFile
 from followup.round.patience import Patience
 from tests.every_rule.case import Case, number
@@ -57,7 +57,7 @@ def hostile(n: int) -> set[str]:
     patience, path, rules = Patience(), new_path(), set()
     for at in range(n):
         slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
-        file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
+        file = ReadFile(path, None, [slow], source=Source(path, ContainerMember((at,), (f"{at}.xlsx",))))
         if patience.ends_with(file):
             rules |= {finding.rule for finding in patience.rest_of(file).findings}
     return rules

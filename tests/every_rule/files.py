@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 from followup.files.containers.inbox import the_workbook_is_open_elsewhere
-from followup.files.processes.prefetch import ReadingAhead
+from followup.files.processes.prefetch import Prefetcher
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
 from tests.files.older import container, ods, xlsb
@@ -152,11 +152,11 @@ def beside_an_owner_file(open_: bool) -> Do:
 
 
 @functools.cache
-def ahead() -> ReadingAhead:
+def ahead() -> Prefetcher:
     """A process whose reader fails when a file's name asks for it."""
     import atexit
 
-    made = ReadingAhead(FAILING)
+    made = Prefetcher(FAILING)
     atexit.register(made.close)
     return made
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, Held, Source
+from followup.files.sources import CONTAINERS, NOT_OPENED, UNFINISHED, ContainerMember, Source
 from followup.locale import literal
 from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 
 if TYPE_CHECKING:
-    from followup.files.containers.container import Contents
+    from followup.files.containers.container import ContainerContents
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm", ".xlt", ".numbers"}
 RUBBISH = {"desktop.ini", "thumbs.db", "ehthumbs.db", ".ds_store", "icon\r"}
@@ -43,7 +43,9 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return list(submissions), list(other)
 
 
-def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> tuple[list[Source], list[Source]]:
+def sources_in(
+    places: Iterable[Path], contents: Callable[[Path], ContainerContents]
+) -> tuple[list[Source], list[Source]]:
     """The same, with what stands in mails and compressed folders in their place; ``contents`` opens one.
 
     One that cannot be opened is a source itself, with the reason.
@@ -59,7 +61,7 @@ def sources_in(places: Iterable[Path], contents: Callable[[Path], Contents]) -> 
             content = contents(path)
         except UnreadableFile as fault:
             refusal = FileRemark(fault.problem, fault.found)
-            sources.append(Source(path, Held(refusal=refusal)))
+            sources.append(Source(path, ContainerMember(refusal=refusal)))
         else:
             sources += [Source(path, file) for file in content.held]
             others += [Source(path, file) for file in content.others]

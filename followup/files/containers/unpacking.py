@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from followup.files.containers.container import TNEF, Box, Contents, Entry
+from followup.files.containers.container import TNEF, Box, ContainerContents, ContainerEntry
 from followup.files.containers.inbox import is_rubbish, may_be_workbook
 from followup.files.disk.ordinary_file import file_content
 from followup.files.packages.file_kinds import MAIL_HEADER, OLE, ZIP
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import MEGABYTE, USUAL, Limits, limits_around
-from followup.files.sources import NESTED, Held, Source, names_of
+from followup.files.sources import NESTED, ContainerMember, Source, names_of
 from followup.locale import literal
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.containers import (
@@ -69,18 +69,18 @@ def _is_text_of_a_mail(content: bytes, name: str) -> bool:
     return name.casefold().endswith((".eml", ".p7m")) and MAIL_WITHIN.match(content.lstrip()) is not None
 
 
-def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
+def contents_of(content: bytes, name: str, limits: Limits) -> ContainerContents:
     """What the container in these bytes holds, at any depth; UnreadableFile where it must not be opened.
 
     Bytes that are no container hold themselves: a workbook that is called .zip is read as what it is.
     """
-    walk = _Walk(limits)
+    walk = _Unpacker(limits)
     try:
         box = open_box(content, name, limits)
         if box is None:
-            return Contents([Held()])
-        walk.into(box, Held(subject=box.subject), 1)
-    except _Refused as fault:
+            return ContainerContents([ContainerMember()])
+        walk.into(box, ContainerMember(subject=box.subject), 1)
+    except _RefusedWhole as fault:
         raise fault.why from None
     except UnreadableFile:
         raise
@@ -90,7 +90,7 @@ def contents_of(content: bytes, name: str, limits: Limits) -> Contents:
     contents.held.sort(key=lambda file: (file.names, file.within))
     if not contents.held:
         refusal = FileRemark(_without_workbook(box, [file.names[-1] for file in contents.others[:MOST_NAMED]]))
-        contents.held.append(Held(subject=" ".join(walk.subjects), refusal=refusal))
+        contents.held.append(ContainerMember(subject=" ".join(walk.subjects), refusal=refusal))
     return contents
 
 
@@ -123,38 +123,40 @@ def content_of(source: Source, limits: Limits = USUAL) -> bytes:
     return content_within(content, source.path.name, source.within, limits)
 
 
-class _Walk:
+class _Unpacker:
     """One way through a container, with what it may take."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.contents = Contents()
+        self.contents = ContainerContents()
         self.entries = self.expanded = 0
         self.subjects: list[str] = []
         self.names: dict[tuple[str, ...], int] = {}
 
-    def into(self, box: Box, container: Held, depth: int) -> None:
+    def into(self, box: Box, container: ContainerMember, depth: int) -> None:
         """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is told of it alone."""
         if container.subject and container.subject not in self.subjects:
             self.subjects.append(container.subject)
         for number, entry in enumerate(box.entries()):
             self.entries += 1
             if self.entries > self.limits.parts:
-                raise _Refused(UnreadableFile(TOO_MANY_FILES.problem(n=self.limits.parts)))
+                raise _RefusedWhole(UnreadableFile(TOO_MANY_FILES.problem(n=self.limits.parts)))
             names = names_of(entry.name)[-1 if box.is_mail else 0 :]
             if entry.trifle or any(map(is_rubbish, names)):
                 continue
-            file = Held((*container.within, number), self._apart((*container.names, *names)), subject=container.subject)
+            file = ContainerMember(
+                (*container.within, number), self._apart((*container.names, *names)), subject=container.subject
+            )
             try:
                 self._take(entry, file, depth)
-            except _Refused:
+            except _RefusedWhole:
                 raise
             except UnreadableFile as fault:
                 self._refuse(file, fault)
             except Exception:  # whatever a damaged box makes its reader raise
                 self._refuse(file, UnreadableFile(NOT_UNPACKED.problem()))
 
-    def _take(self, entry: Entry, file: Held, depth: int) -> None:
+    def _take(self, entry: ContainerEntry, file: ContainerMember, depth: int) -> None:
         ending = PurePath(file.names[-1].casefold()).suffix
         may_be_ours = ending in (*NESTED, ".docx") or may_be_workbook(file.names[-1], None)
         if not may_be_ours:
@@ -170,32 +172,34 @@ class _Walk:
             else:
                 self._keep(content, file, ending)
 
-    def _open(self, box: Box, file: Held, depth: int) -> None:
+    def _open(self, box: Box, file: ContainerMember, depth: int) -> None:
         if depth >= self.limits.deep:
             raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.deep))
         subject = " ".join(text for text in (file.subject, box.subject) if text)
-        self.into(box, Held(file.within, file.names, subject=subject), depth + 1)
+        self.into(box, ContainerMember(file.within, file.names, subject=subject), depth + 1)
 
-    def _keep(self, content: bytes, file: Held, ending: str) -> None:
-        kept_file = Held(file.within, file.names, hashlib.sha256(content).hexdigest(), len(content), file.subject)
+    def _keep(self, content: bytes, file: ContainerMember, ending: str) -> None:
+        kept_file = ContainerMember(
+            file.within, file.names, hashlib.sha256(content).hexdigest(), len(content), file.subject
+        )
         if ending in (".dat", ".docx") and not may_be_workbook(file.names[-1], content):
             self.contents.others.append(kept_file)
             return
         self.contents.held.append(kept_file)
         if len(self.contents.held) > self.limits.held:
-            raise _Refused(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
+            raise _RefusedWhole(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
 
-    def _read(self, entry: Entry) -> bytes | Box:
+    def _read(self, entry: ContainerEntry) -> bytes | Box:
         if entry.size > SWOLLEN and entry.size > self.limits.ratio * max(entry.packed, 1):
-            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
+            raise _RefusedWhole(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         self.expanded += entry.size
         if self.expanded > self.limits.expanded:
-            raise _Refused(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
+            raise _RefusedWhole(UnreadableFile(CONTAINER_TOO_LARGE_INSIDE.problem()))
         return entry.read()
 
-    def _refuse(self, file: Held, fault: UnreadableFile) -> None:
+    def _refuse(self, file: ContainerMember, fault: UnreadableFile) -> None:
         refusal = FileRemark(fault.problem, fault.found)
-        self.contents.held.append(Held(file.within, file.names, subject=file.subject, refusal=refusal))
+        self.contents.held.append(ContainerMember(file.within, file.names, subject=file.subject, refusal=refusal))
 
     def _apart(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Names that nothing else in the container has: two files of one name are two files."""
@@ -208,7 +212,7 @@ class _Walk:
         return unique
 
 
-class _Refused(Exception):
+class _RefusedWhole(Exception):
     """The container as a whole must not be opened."""
 
     def __init__(self, why: UnreadableFile) -> None:

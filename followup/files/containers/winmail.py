@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from followup.files.containers.container import TNEF, Entry
+from followup.files.containers.container import TNEF, ContainerEntry
 from followup.files.containers.mail import TRIFLES
 from followup.files.received import UnreadableFile
 from followup.rulebook.received.containers import NOT_UNPACKED
@@ -41,11 +41,11 @@ class Tnef:
         except (struct.error, IndexError, ValueError) as error:
             raise UnreadableFile(NOT_UNPACKED.problem()) from error
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """The attachments in their order."""
         for attachment in self.attached:
             trifle = not attachment.name or TRIFLES.fullmatch(attachment.name) is not None
-            yield Entry(
+            yield ContainerEntry(
                 attachment.name,
                 partial(bytes, attachment.content),
                 len(attachment.content),

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
-from followup.files.containers.container import Box, Entry
+from followup.files.containers.container import Box, ContainerEntry
 from followup.files.packages.file_kinds import ZIP_END
 from followup.files.packages.package import BROKEN, ENCRYPTED
 from followup.files.received import UnreadableFile
@@ -30,11 +30,11 @@ class Zip:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[ContainerEntry]:
         """Its files; folders are only names before theirs."""
         for info in self.archive.infolist():
             refusal = UnreadableFile(CONTAINER_HAS_PASSWORD.problem()) if info.flag_bits & ENCRYPTED else None
-            yield Entry(
+            yield ContainerEntry(
                 _name(info), self._unpacking(info), info.file_size, info.compress_size, info.is_dir(), refusal=refusal
             )
 

@@ -32,7 +32,7 @@ class OutputInUse(Exception):
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
+def as_output_error(path: Path) -> Iterator[None]:
     """OutputInUse with this path, for what the system may say of it."""
     try:
         yield
@@ -57,11 +57,11 @@ def written_beside(path: Path) -> Iterator[Path]:
     if PART.fullmatch(path.name):
         yield path
         return
-    with told_of(path):
+    with as_output_error(path):
         _refuse_other_kinds(path)
     beside = part_of(path)
     try:
-        with told_of(path):
+        with as_output_error(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield beside
             move(beside, path)
@@ -131,7 +131,7 @@ class Moves:
         try:
             move(part, path) if patient else part.replace(path)
         except BaseException:
-            put_away(former)
+            remove_part(former)
             raise
         self.before[path] = former
 
@@ -146,7 +146,7 @@ class Moves:
     def let_go(self) -> None:
         """All have been moved: what stood there is no longer needed."""
         for former in self.before.values():
-            put_away(former)
+            remove_part(former)
         self.before.clear()
 
 
@@ -157,26 +157,26 @@ def _kept_beside(path: Path) -> Path | None:
     import shutil
 
     former = part_of(path.with_name(f"before {path.name}"))
-    put_away(former)
+    remove_part(former)
     try:
         former.hardlink_to(path)
     except (OSError, NotImplementedError):
         try:
             shutil.copyfile(path, former)
         except BaseException:
-            put_away(former)
+            remove_part(former)
             raise
     return former
 
 
-def put_away(part: Path | None) -> None:
+def remove_part(part: Path | None) -> None:
     """Remove a part, unless somebody holds it; then the next run does."""
     if part is not None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-class Placed(NamedTuple):
+class Placement(NamedTuple):
     """Where an output ended: at ``path``, because ``wanted`` was ``in use`` or ``changed`` by a person, or at wanted."""
 
     wanted: Path
@@ -191,7 +191,7 @@ class Written(NamedTuple):
     size: int
 
 
-class Together:
+class AtomicFiles:
     """Files that are written beside and moved into place only when all are complete.
 
     ``is_ours`` tells whether what stands at a path is as we wrote it, and of the kind of the file that is wanted: a
@@ -205,22 +205,22 @@ class Together:
 
     def beside(self, path: Path) -> Path:
         """Where to write the file that is to stand at ``path``."""
-        with told_of(path):
+        with as_output_error(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             _refuse_other_kinds(path)
         self.parts[path] = part_of(path)
         return self.parts[path]
 
-    def planned(self) -> list[Placed]:
+    def planned(self) -> list[Placement]:
         """Where each complete file will go unless it turns out to be in use; also sees to it that it is on the disk."""
         places = []
         for path, part in self.parts.items():
             if not part.is_file():
                 continue
-            with told_of(path), part.open("rb+") as file:
+            with as_output_error(path), part.open("rb+") as file:
                 os.fsync(file.fileno())
             changed = path.exists() and not self.is_ours(path, path)
-            places.append(Placed(path, next(self._others(path)), "changed") if changed else Placed(path, path))
+            places.append(Placement(path, next(self._others(path)), "changed") if changed else Placement(path, path))
         return places
 
     def digests(self) -> dict[Path, Written]:
@@ -229,11 +229,11 @@ class Together:
             path: Written(sha256_of(part), part.stat().st_size) for path, part in self.parts.items() if part.is_file()
         }
 
-    def place(self, planned: Sequence[Placed]) -> list[Placed]:
+    def place(self, planned: Sequence[Placement]) -> list[Placement]:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
         placed = []
         for place in planned:
-            with told_of(place.wanted):
+            with as_output_error(place.wanted):
                 placed.append(self._placed(place))
         return placed
 
@@ -241,7 +241,7 @@ class Together:
         """Take a file out of the set, so that its part stays until it is moved; gives the part."""
         return self.parts.pop(path)
 
-    def _placed(self, planned: Placed) -> Placed:
+    def _placed(self, planned: Placement) -> Placement:
         part = self.parts[planned.wanted]
         try:
             self.moves.move(part, planned.path)
@@ -256,7 +256,7 @@ class Together:
                     if not other.exists():
                         raise OutputInUse(planned.wanted) from None
                     continue
-                return Placed(planned.wanted, other, "in use")
+                return Placement(planned.wanted, other, "in use")
         raise AssertionError("there is always another number")
 
     def _others(self, path: Path) -> Iterator[Path]:
@@ -267,7 +267,7 @@ class Together:
     def discard(self) -> None:
         """Remove what was not moved."""
         for part in self.parts.values():
-            put_away(part)
+            remove_part(part)
 
 
 def left_over(folder: Path) -> list[Path]:

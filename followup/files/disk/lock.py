@@ -13,16 +13,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from followup.files.disk.atomic_files import is_alive, part_of, told_of
+from followup.files.disk.atomic_files import as_output_error, is_alive, part_of
 from followup.files.disk.ordinary_file import text_of
 
 LOCK = ".followup.lock"
-HOURS = 4
+FORGOTTEN_AFTER_HOURS = 4
 """A lock from another machine that is older than this was forgotten: whether its process lives cannot be seen."""
-MOMENT = 0.2
+RETRY_DELAY = 0.2
 TRIES = 5
 LONGEST_LOCK = 10_000
-SLACK = timedelta(seconds=5)
+CLOCK_SLACK = timedelta(seconds=5)
 """How much later than the lock a process may seem to have begun, and still be the one that took it."""
 
 
@@ -50,14 +50,14 @@ class LockHeld(Exception):
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[Holder | None]:
+def folder_lock(folder: Path) -> Iterator[Holder | None]:
     """Hold the folder's lock, made where it is missing; gives the holder of a forgotten lock that was taken over.
 
     LockHeld when somebody is at work there, OutputInUse when the folder may not be written. The lock is let go however
     the block ends; a folder that was made for it and stayed empty is removed.
     """
     path, is_new = folder / LOCK, not folder.exists()
-    with told_of(folder):
+    with as_output_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
         text, forgotten = _taken(path)
     try:
@@ -86,7 +86,7 @@ def _taken(path: Path) -> tuple[str, Holder | None]:
         text = _text_of(path)
         holder = _read(text) if text is not None else None
         if holder is None:  # just let go, or just being written
-            time.sleep(MOMENT)
+            time.sleep(RETRY_DELAY)
             holder = Holder()
         elif _is_at_work(holder):
             raise LockHeld(holder)
@@ -151,8 +151,8 @@ def _is_at_work(holder: Holder) -> bool:
     except ValueError:
         return False
     if holder.host != socket.gethostname():
-        return datetime.now(UTC) - started < timedelta(hours=HOURS)
-    return is_alive(holder.pid) and _began(holder.pid) <= started + SLACK
+        return datetime.now(UTC) - started < timedelta(hours=FORGOTTEN_AFTER_HOURS)
+    return is_alive(holder.pid) and _began(holder.pid) <= started + CLOCK_SLACK
 
 
 def _began(process: int) -> datetime:

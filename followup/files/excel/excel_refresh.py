@@ -15,16 +15,16 @@ from followup.files.book import address
 from followup.files.excel.excel_application import quiet
 from followup.files.excel.excel_cells import area_of, grid_of, put_cells, put_looks
 from followup.files.excel.excel_refusals import ExcelRefused, refusals
-from followup.files.excel.excel_tables import Kept, refresh_table
+from followup.files.excel.excel_tables import DisplacedText, refresh_table
 from followup.files.excel.written_workbook import (
     BLANK,
     OF_TABLES,
-    At,
-    Contents,
-    Look,
+    CellContent,
+    CellPosition,
+    CellStyle,
     SheetContents,
-    Stands,
     TableContents,
+    WorkbookContents,
 )
 from followup.locale import Message, Words, _, literal
 
@@ -33,19 +33,19 @@ TITLES = (_("Sheet"), _("Cell"), _("Row"), _("What stood there"))
 
 
 @dataclass
-class Refreshed:
+class RefreshResult:
     """What became of an open workbook. ``left`` are sheets and tables of ours that are no longer made, ``kept`` texts of
     people's that were in the way, ``told`` sentences on what else could not be kept; ``failed``: not all was refreshed."""
 
     tables: int = 0
     added: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
+    kept: list[DisplacedText] = field(default_factory=list)
     told: list[Message] = field(default_factory=list)
     failed: bool = False
 
 
-def refresh(book: Any, new: Contents, before: Contents | None, words: Words) -> Refreshed:
+def refresh(book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> RefreshResult:
     """Replace our content in the open workbook. ``before`` is the workbook as it was written last, where that is known:
     by it a person's cell is told from one of ours. ExcelRefused when Excel stops answering."""
     with refusals(), quiet(book):
@@ -86,9 +86,9 @@ class _Place:
 class _Refresh:
     """One refresh. ``moved`` says, by sheet, which row each row of a table has become."""
 
-    def __init__(self, book: Any, new: Contents, before: Contents | None, words: Words) -> None:
+    def __init__(self, book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> None:
         self.book, self.made, self.before, self.words = book, new, before, words
-        self.result = Refreshed()
+        self.result = RefreshResult()
         self.moved: dict[str, dict[int, int]] = {}
         self.sheets = {sheet.name: sheet for sheet in book.sheets}
         self.tables = {
@@ -153,7 +153,7 @@ class _Refresh:
 
     def _refresh_loose(self, sheet: Any, new: SheetContents, before: SheetContents | None) -> None:
         """Our cells outside tables: only those that say something else now are touched."""
-        had: Mapping[At, Stands] = before.loose if before is not None else {}
+        had: Mapping[CellPosition, CellContent] = before.loose if before is not None else {}
         cells = new.loose.keys() | had.keys()
         if not cells:
             return
@@ -164,17 +164,17 @@ class _Refresh:
         grid = grid_of(area_of(sheet, 1, 1, rows, columns))
         if before is None and not new.tables:  # whose a cell is cannot be told: all of ours goes, and what stood in it
             had = {(row + 1, column + 1): cell for row, line in enumerate(grid) for column, cell in enumerate(line)}
-        changed: dict[At, Stands] = {}
+        changed: dict[CellPosition, CellContent] = {}
         for at in new.loose.keys() | had.keys():
             after, was, now = new.loose.get(at, BLANK), had.get(at, BLANK), grid[at[0] - 1][at[1] - 1]
             if now.value == after.value or (after.value is None and now.value != was.value):
                 continue
             if now.value is not None and now.value != was.value and before is not None:
-                self.result.kept.append(Kept(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value)))
+                self.result.kept.append(DisplacedText(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value)))
             changed[at] = after
         put_cells(sheet, changed)
         put_looks(sheet, {at: (cell.look, _had(had, at, before)) for at, cell in new.loose.items()})
-        gone = {at: (Look(), had[at].look) for at in had.keys() - new.loose.keys() if before is not None}
+        gone = {at: (CellStyle(), had[at].look) for at in had.keys() - new.loose.keys() if before is not None}
         put_looks(sheet, gone)
 
     def _add_sheet(self, new: SheetContents, last: Any) -> Any:
@@ -199,7 +199,9 @@ class _Refresh:
         self._put_table(sheet, new, used.row + used.shape[0] + 1)
 
     def _put_table(self, sheet: Any, new: TableContents, row: int) -> None:
-        cells = {(row, new.column + index): Stands(title, look=new.header) for index, title in enumerate(new.titles)}
+        cells = {
+            (row, new.column + index): CellContent(title, look=new.header) for index, title in enumerate(new.titles)
+        }
         for down, line in enumerate(new.rows, start=row + 1):
             cells |= {(down, new.column + index): cell for index, cell in enumerate(line)}
         put_cells(sheet, cells)
@@ -231,19 +233,21 @@ class _Refresh:
         sheet = self.sheets.get(name)
         if sheet is None:
             sheet = self.book.sheets.add(name, after=list(self.book.sheets)[-1])
-            put_cells(sheet, {(1, index): Stands(self.words(title)) for index, title in enumerate(TITLES, start=1)})
+            put_cells(
+                sheet, {(1, index): CellContent(self.words(title)) for index, title in enumerate(TITLES, start=1)}
+            )
             sheet.range("A1:D1").font.bold = True
         first = sheet.used_range.row + sheet.used_range.shape[0]
         put_cells(
             sheet,
             {
-                (row, column): Stands(text)
+                (row, column): CellContent(text)
                 for row, line in enumerate(remains, first)
                 for column, text in enumerate(line, 1)
             },
         )
 
 
-def _had(had: Mapping[At, Stands], at: At, before: SheetContents | None) -> Look | None:
+def _had(had: Mapping[CellPosition, CellContent], at: CellPosition, before: SheetContents | None) -> CellStyle | None:
     """How our cell looked, where that is known; one that is new there is given its whole look."""
     return had[at].look if before is not None and at in had else None

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from followup.files.seals.seal import digest_of_contents
 from followup.files.seals.written_record import WRITTEN
 
-Entry = str | float | bool | datetime | None
-At = tuple[int, int]
+CellValue = str | float | bool | datetime | None
+CellPosition = tuple[int, int]
 """Row and column, both from 1 as Excel counts."""
 
 OF_TABLES = "r_"
@@ -28,7 +28,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-class Look(NamedTuple):
+class CellStyle(NamedTuple):
     """How a cell looks: colours as RRGGBB, empty for none; what the running Excel can be told in words."""
 
     colour: str = ""
@@ -41,18 +41,18 @@ class Look(NamedTuple):
     indent: int = 0
 
 
-PLAIN = Look()
+PLAIN = CellStyle()
 
 
-class Stands(NamedTuple):
+class CellContent(NamedTuple):
     """What stands in a cell. A text that only begins as a formula is none."""
 
-    value: Entry
+    value: CellValue
     formula: bool = False
-    look: Look = PLAIN
+    look: CellStyle = PLAIN
 
 
-BLANK = Stands(None)
+BLANK = CellContent(None)
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,15 @@ class TableContents:
     row: int
     column: int
     titles: tuple[str, ...]
-    rows: tuple[tuple[Stands, ...], ...]
-    header: Look = PLAIN
+    rows: tuple[tuple[CellContent, ...], ...]
+    header: CellStyle = PLAIN
 
     @property
-    def last(self) -> At:
+    def last(self) -> CellPosition:
         """Its last cell; a table without rows has an empty one."""
         return self.row + max(len(self.rows), 1), self.column + len(self.titles) - 1
 
-    def holds(self, at: At) -> bool:
+    def holds(self, at: CellPosition) -> bool:
         """Whether a cell is one of the table's."""
         return self.row <= at[0] <= self.last[0] and self.column <= at[1] <= self.last[1]
 
@@ -83,14 +83,14 @@ class SheetContents:
     name: str
     state: str
     tables: tuple[TableContents, ...]
-    loose: Mapping[At, Stands]
+    loose: Mapping[CellPosition, CellContent]
     widths: Mapping[int, float]
     charts: tuple[str, ...]
     rest: tuple[object, ...] = field(default=(), compare=True)
 
 
 @dataclass(frozen=True)
-class Contents:
+class WorkbookContents:
     """A workbook's sheets in order; ``parts`` counts what a package holds besides sheets, by kind."""
 
     sheets: tuple[SheetContents, ...]
@@ -125,7 +125,7 @@ def is_as_written(path: Path) -> bool:
         return False
 
 
-def comparable(value: Any) -> Entry:
+def comparable(value: Any) -> CellValue:
     """A value as two programs that saved the same one agree on it: 15 digits of a number, a day as a point in time."""
     if value is None or value == "":
         return None
@@ -138,7 +138,7 @@ def comparable(value: Any) -> Entry:
     return value if isinstance(value, datetime) else str(value).replace("\r\n", "\n")
 
 
-def contents_of(path: Path) -> Contents:
+def contents_of(path: Path) -> WorkbookContents:
     """Read a workbook of ours; raises what openpyxl raises when it is none."""
     import openpyxl
 
@@ -150,13 +150,13 @@ def contents_of(path: Path) -> Contents:
     ) as file:  # by its contents: openpyxl looks at the name of a path, and a part has none of its own
         book = openpyxl.load_workbook(file)
     sheets = tuple(_sheet(sheet, charts.get(sheet.title, ())) for sheet in book.worksheets)
-    return Contents(
+    return WorkbookContents(
         sheets, dict(parts), frozenset(f"{name}={book.defined_names[name].value}" for name in book.defined_names)
     )
 
 
 def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
-    looks: dict[object, Look] = {}
+    looks: dict[object, CellStyle] = {}
     cells = {
         (cell.row, cell.column): _stands(cell, looks)
         for row in sheet.iter_rows()
@@ -173,27 +173,27 @@ def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
     return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts, tuple(_rest(sheet)))
 
 
-def _stands(cell: Any, looks: dict[object, Look]) -> Stands:
+def _stands(cell: Any, looks: dict[object, CellStyle]) -> CellContent:
     value = cell.value
     if cell.data_type == "f" and not isinstance(value, str):  # an array formula, which we never write
         value = str(getattr(value, "text", value))
     key = cell.style_id
     if key not in looks:
         looks[key] = _look(cell)
-    return Stands(comparable(value), cell.data_type == "f", looks[key])
+    return CellContent(comparable(value), cell.data_type == "f", looks[key])
 
 
-def _look(cell: Any) -> Look:
+def _look(cell: Any) -> CellStyle:
     font, fill, how = cell.font, cell.fill, cell.alignment
     filled = fill.fgColor.rgb if fill.fill_type == "solid" and isinstance(fill.fgColor.rgb, str) else ""
     colour = font.color.rgb if font.color is not None and isinstance(font.color.rgb, str) else ""
-    return Look(
+    return CellStyle(
         *(colour[-6:], bool(font.bold), filled[-6:], str(cell.number_format)),
         *(float(font.sz or 0), str(font.name or ""), bool(how.wrap_text), int(how.indent or 0)),
     )
 
 
-def _table(table: Any, cells: Mapping[At, Stands]) -> TableContents:
+def _table(table: Any, cells: Mapping[CellPosition, CellContent]) -> TableContents:
     from openpyxl.utils import range_boundaries
 
     first, top, last, bottom = (int(edge or 0) for edge in range_boundaries(table.ref))

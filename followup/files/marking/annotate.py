@@ -16,7 +16,7 @@ from followup.files.packages.saved import saved
 
 WIDTH = 60
 
-Notes = Mapping[str, Mapping[int, str]]
+RowNotes = Mapping[str, Mapping[int, str]]
 """Notes by sheet and row, counted from 0."""
 
 
@@ -24,7 +24,7 @@ class CannotAnnotate(Exception):
     """No copy can be made: the library that copies stumbles over something in the workbook, most often a look."""
 
 
-def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
+def annotate(source: Path, target: Path, title: str, notes: RowNotes) -> None:
     """Write the copy: on each sheet the first free column gets the title over its notes, in the header's own look."""
     try:
         with warnings.catch_warnings():
@@ -38,7 +38,7 @@ def annotate(source: Path, target: Path, title: str, notes: Notes) -> None:
         beside.write_bytes(content)
 
 
-def _annotated(source: bytes, title: str, notes: Notes) -> bytes:
+def _annotated(source: bytes, title: str, notes: RowNotes) -> bytes:
     import openpyxl
 
     workbook = openpyxl.load_workbook(BytesIO(source))

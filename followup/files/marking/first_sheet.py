@@ -7,17 +7,17 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.files.book import Book, Link, Sheet, quoted
+from followup.files.book import Book, CellLink, Sheet, quoted
 from followup.files.xlsx_writing.xlsx_write import write_book
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
 
 
-def put_first(workbook: Workbook, first: Book, look: Look) -> None:
+def put_first(workbook: Workbook, first: Book, look: BaseLook) -> None:
     """Our sheet before the others, the only one that is chosen when the workbook opens."""
     from openpyxl import load_workbook
 
@@ -64,7 +64,7 @@ def _put_links(worksheet: Worksheet, sheet: Sheet) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, Link):
+        if isinstance(cell.value, CellLink):
             target: Any = worksheet.cell(row + 1, column + 1)
             target.value = cell.value.text
             target.data_type = "s"

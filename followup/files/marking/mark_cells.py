@@ -22,7 +22,7 @@ from followup.files.marking.first_sheet import put_first
 from followup.files.marking.recognise_marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
 from followup.files.packages.saved import saved
 from followup.files.packages.xlsx_parts import (
-    NotTaken,
+    NotMarkable,
     Parts,
     Results,
     formula_results,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
 
 ELSEWHERE = re.compile(r"\[\d+\][^\[\]!]*!|^=?[^\"(]*\|")
 """In a formula: another workbook, or another program (DDE)."""
@@ -97,7 +97,7 @@ class Markable:
             self.received = book_of(content, source.name, guarded=False)
             self.results = formula_results(parts)
             self.workbook = _opened(parts.packed())
-        except (NotTaken, UnreadableFile, SyntaxError, OSError) as error:
+        except (NotMarkable, UnreadableFile, SyntaxError, OSError) as error:
             raise CannotMark from error
         if set(self.workbook.sheetnames) != set(parts.sheets):
             raise CannotMark  # Strict OOXML opens as a workbook without sheets
@@ -114,7 +114,7 @@ class Markable:
         return [name for name in self.workbook.sheetnames if name not in ours]
 
     def write(
-        self, target: Path, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction] = ()
+        self, target: Path, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction] = ()
     ) -> None:
         """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
         try:
@@ -133,7 +133,7 @@ class Markable:
             )
         self.workbook.close()
 
-    def _marked(self, first: Book, marks: Sequence[Mark], look: Look, corrections: Sequence[Correction]) -> Parts:
+    def _marked(self, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction]) -> Parts:
         self._take_away_old()
         for correction in corrections:
             self._correct(correction)
@@ -232,7 +232,7 @@ def _cut_links(workbook: Workbook, results: Results) -> bool:
 # ------------------------------------------------------------------------------------------------------------ marks
 
 
-def _mark(sheet: Worksheet, mark: Mark, look: Look) -> None:
+def _mark(sheet: Worksheet, mark: Mark, look: BaseLook) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Border, PatternFill, Side
 

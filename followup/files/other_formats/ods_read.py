@@ -20,8 +20,8 @@ from followup.files.remarks import shortened
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
-from followup.files.xlsx.beside_xml import said
-from followup.files.xlsx.guard import Notes, saved_as_told
+from followup.files.xlsx.beside_xml import with_author
+from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
 from followup.files.xlsx.xlsx_read import received
 from followup.rulebook.received.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
@@ -35,7 +35,7 @@ from followup.rulebook.received.files import (
 )
 
 PERIOD = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
-FEW = 100
+MOST_ALIKE = 100
 """More cells of one look beside one another are no form of ours."""
 
 HIDDEN = ("collapse", "filter")
@@ -52,7 +52,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             if manifest.find(".//{*}encryption-data") is not None:
                 raise UnreadableFile(PASSWORD_PROTECTED.problem())
         root = parse(archive, "content.xml", limits)
-        walk = _Walk(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
+        walk = _OdsReader(limits, _hidden_styles(root), odd_looks_of(root), styles_of(root))
         elsewhere = []
         for table in root.iterfind("{*}body/{*}spreadsheet/{*}table"):
             if _of(table, "name").startswith(KEPT_FROM_ELSEWHERE):
@@ -97,21 +97,21 @@ def _is_counted_by_hand(settings: Any) -> bool:
     return any(_of(item, "name") == "AutoCalculate" and item.text == "false" for item in items)
 
 
-def _note_properties(meta: Any, notes: Notes) -> None:
+def _note_properties(meta: Any, notes: WorkbookNotes) -> None:
     for element in meta.iterfind(".//{*}user-defined"):
         notes.properties[_of(element, "name")] = "".join(element.itertext())
-    notes.saved = saved_as_told(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
+    notes.saved = saved_time(meta.findtext(".//{http://purl.org/dc/elements/1.1/}date") or "")
 
 
 @dataclass
-class _Walk:
+class _OdsReader:
     """Goes through the sheets, cell by cell, and knows where it is."""
 
     limits: Limits
     hidden_styles: set[str]
     looks: dict[str, OdsLook]
     styles: OdsStyles
-    notes: Notes = field(default_factory=Notes)
+    notes: WorkbookNotes = field(default_factory=WorkbookNotes)
     count: int = 0
     by_column: list[tuple[int, str]] = field(default_factory=list)
     """The looks of cells that name none themselves: the last column of each, counted from 0, and its style."""
@@ -157,7 +157,7 @@ class _Walk:
                 continue
             times = _repeated(cell, "number-columns-repeated", sheet)
             paper = self.styles.papers.get(_of(cell, "style-name"), "")
-            for at in range(column, column + times) if paper and times < FEW else ():
+            for at in range(column, column + times) if paper and times < MOST_ALIKE else ():
                 self.notes.sheets[sheet].fills[row, at] = paper
             if len(cell) or _of(cell, "value-type") or _of(cell, "formula") or _of(cell, "number-columns-spanned"):
                 if times > LAST_COLUMN or column + times > LAST_COLUMN:
@@ -214,7 +214,7 @@ class _Walk:
         if isinstance(text, Abridged):
             text, struck = text.parts()
             notes.leave_out(place, struck)
-        return said(who.strip(), text.strip())
+        return with_author(who.strip(), text.strip())
 
     def _note_span(self, cell: Any, place: tuple[int, int], notes: SheetNotes, sheet: str) -> None:
         down = _repeated(cell, "number-rows-spanned", sheet)

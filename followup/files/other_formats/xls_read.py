@@ -17,8 +17,8 @@ from followup.files.received import ErrorValue, FileRemark, Raw, ReceivedBook, U
 from followup.files.runs import Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
-from followup.files.xlsx.beside_xml import said
-from followup.files.xlsx.guard import Notes, saved_as_told
+from followup.files.xlsx.beside_xml import with_author
+from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
 from followup.files.xlsx.style_xml import DAY, TIME, Style, kind_of
 from followup.files.xlsx.xlsx_read import received
@@ -57,8 +57,8 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     return received(name, notes)
 
 
-def _notes(book: Any, limits: Limits) -> Notes:
-    notes, count = Notes(), 0
+def _notes(book: Any, limits: Limits) -> WorkbookNotes:
+    notes, count = WorkbookNotes(), 0
     for sheet in book.sheets():
         count += sum(map(sheet.row_len, range(sheet.nrows)))
         if count > 4 * limits.cells:
@@ -68,7 +68,7 @@ def _notes(book: Any, limits: Limits) -> Notes:
         sheet_notes.hidden_rows = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
         sheet_notes.hidden_columns = frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden)
         sheet_notes.comments = {
-            place: said(note.author.strip(), note.text.strip())
+            place: with_author(note.author.strip(), note.text.strip())
             for place, note in sorted(sheet.cell_note_map.items())
             if note.text.strip()
         }
@@ -174,7 +174,7 @@ def _day(number: float, datemode: int, kind: str) -> object:
     return day.time() if number < 1 else day
 
 
-def _note_container(content: bytes, notes: Notes) -> bytes:
+def _note_container(content: bytes, notes: WorkbookNotes) -> bytes:
     """What stands beside the sheets: macros, the workbook's own properties, when it was saved. Gives the sheets."""
     with opened_container(content) as container:
         streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
@@ -186,11 +186,11 @@ def _note_container(content: bytes, notes: Notes) -> bytes:
                 notes.properties[property_["property_name"]] = text.rstrip("\0")
         if container.exists(SUMMARY):
             saved = container.getproperties(SUMMARY, convert_time=True).get(LAST_SAVED)
-            notes.saved = saved_as_told(saved.isoformat()) if hasattr(saved, "isoformat") else ""
+            notes.saved = saved_time(saved.isoformat()) if hasattr(saved, "isoformat") else ""
         return bytes(container.openstream(streams.get("workbook") or streams["book"]).read())
 
 
-def _note_formulas(stream: bytes, notes: Notes) -> None:
+def _note_formulas(stream: bytes, notes: WorkbookNotes) -> None:
     """Which cells hold formulas, and whether they are counted: the library gives only their last results."""
     notes.old_results = any(
         kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0") for kind, record in _counting(stream)

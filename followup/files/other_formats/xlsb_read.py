@@ -9,13 +9,13 @@ from io import BytesIO
 from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
-from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, Kind
+from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind
 from followup.files.packages.package import names_of, opened
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import Package, remarks_on_drawings, remarks_on_package
-from followup.files.xlsx.guard import Notes, main_part, note_properties
+from followup.files.xlsx.guard import WorkbookNotes, main_part, note_properties
 from followup.files.xlsx.sheet_xml import SheetNotes
 from followup.files.xlsx.xlsx_read import received
 from followup.rulebook.received.file_remarks import FORMATS_NOT_READ
@@ -71,9 +71,9 @@ def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
         raise UnreadableFile(DAMAGED_FILE.problem()) from error
 
 
-def _notes(archive: zipfile.ZipFile, limits: Limits) -> Notes:
+def _notes(archive: zipfile.ZipFile, limits: Limits) -> WorkbookNotes:
     package = Package(archive, names_of(archive), limits)
-    notes = Notes(macros=any(key.endswith("vbaproject.bin") for key in package.names))
+    notes = WorkbookNotes(macros=any(key.endswith("vbaproject.bin") for key in package.names))
     main = main_part(package, "workbook.bin")
     parts = {key: part for key, _kind, part in package.relations(main)}
     count = 0
@@ -133,7 +133,7 @@ def _notes_on_sheet(content: bytes, sheet: str, limits: Limits) -> SheetNotes:
     high, wide = (max((place[at] for place in places), default=0) + 1 for at in (0, 1))
     if high * wide > 4 * limits.cells:
         # The fast reader would lay out all that is between; nobody sends such a file, so it is not mended here.
-        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[Kind.XLSB]))
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[FileKind.XLSB]))
     notes.hidden_rows, notes.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
     return notes
 

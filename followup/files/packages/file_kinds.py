@@ -51,7 +51,7 @@ MAIL_HEADER = re.compile(
 MARKED_UP = re.compile(rb"\s*<(!doctype html|html|head|body|table|meta|script|style|div)", re.IGNORECASE)
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What is read, each by its own reader."""
 
     XLSX = "xlsx"
@@ -62,18 +62,18 @@ class Kind(Enum):
     DOCX = "docx"
 
 
-def kind_of(content: bytes, name: str = "") -> Kind | None:
+def kind_of(content: bytes, name: str = "") -> FileKind | None:
     """The kind of a file that may be a workbook, None for a package that must be opened to tell; else UnreadableFile."""
     if not content:
         raise UnreadableFile(EMPTY_FILE.problem())
     if name.casefold().endswith(UNFINISHED) or not content.strip(b"\0"):
         raise UnreadableFile(INCOMPLETE_FILE.problem())
     if content.startswith(OLE):
-        return Kind.OLE
+        return FileKind.OLE
     if content.startswith(OLDEST):
         raise UnreadableFile(OLD_WORKBOOK.problem(kind=_("a workbook from Excel 4 or earlier")))
     if content.startswith(BARE):
-        return Kind.XLS
+        return FileKind.XLS
     if content.startswith(b"PK"):
         if ZIP_END not in content[-70_000:]:
             raise UnreadableFile(INCOMPLETE_FILE.problem())
@@ -117,7 +117,7 @@ def _has_columns(text: bytes) -> bool:
     return any(lines and all(mark in line for line in lines) for mark in (b";", b"\t", b","))
 
 
-def kind_of_package(archive: zipfile.ZipFile) -> Kind:
+def kind_of_package(archive: zipfile.ZipFile) -> FileKind:
     """The kind of workbook in a ZIP package; UnreadableFile with what it is when it is none."""
     names = set(names_of(archive))
     folders = {name.partition("/")[0] for name in names if "/" in name}
@@ -125,16 +125,16 @@ def kind_of_package(archive: zipfile.ZipFile) -> Kind:
         with archive.open(names_of(archive)["mimetype"]) as file:
             mimetype = file.read(200)
         if b"opendocument.spreadsheet" in mimetype:
-            return Kind.ODS
+            return FileKind.ODS
         raise no_workbook(_("an OpenDocument text or drawing"))
     if "[content_types].xml" in names:
         # Not by the content types: some programs leave the workbook's out.
         if any(name.endswith("workbook.bin") for name in names):
-            return Kind.XLSB
+            return FileKind.XLSB
         if any(name.endswith("workbook.xml") for name in names) or "xl" in folders:
-            return Kind.XLSX
+            return FileKind.XLSX
         if "word/document.xml" in names:
-            return Kind.DOCX
+            return FileKind.DOCX
         raise no_workbook(_office(folders))
     if any(name.endswith((".iwa", "index.zip")) for name in names):
         raise no_workbook(APPLE)
@@ -146,8 +146,8 @@ def _office(folders: set[str]) -> Message | None:
 
 
 SPREADSHEETS_OF_OTHERS = {
-    Kind.XLSB: _("a binary workbook (.xlsb)"),
-    Kind.ODS: _("an OpenDocument workbook (.ods)"),
-    Kind.XLS: _("a workbook in an older format (.xls)"),
-    Kind.OLE: _("a workbook in an older format (.xls)"),
+    FileKind.XLSB: _("a binary workbook (.xlsb)"),
+    FileKind.ODS: _("an OpenDocument workbook (.ods)"),
+    FileKind.XLS: _("a workbook in an older format (.xls)"),
+    FileKind.OLE: _("a workbook in an older format (.xls)"),
 }

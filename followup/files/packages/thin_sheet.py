@@ -15,7 +15,7 @@ from followup.files.addresses import address, place_of
 from followup.files.packages.package import parsed
 from followup.files.size_limits import Limits
 
-MANY = 50_000
+THIN_FROM = 50_000
 EMPTY_CELL = rb'<((?:\w+:)?)c r="([A-Z]{1,3}[0-9]{1,7})"%s(?: t="(?:n|s|b|str)")? ?(?:/>|></\1c>)'
 EMPTY_ROW = re.compile(
     rb'<((?:\w+:)?)row r="[0-9]+"(?![^<>]*(?: hidden="(?:1|true)"| ht="[0.]*"))[^<>]*(?<![/])(?:/>|></\1row>)'
@@ -44,7 +44,7 @@ def cells_in(content: bytes) -> int:
 
 def are_many(cells: int) -> bool:
     """Whether so many cells are worth leaving the empty ones out."""
-    return cells > MANY
+    return cells > THIN_FROM
 
 
 def thin_sheet(content: bytes, part: str, limits: Limits, coloured: Collection[str]) -> ThinSheet:

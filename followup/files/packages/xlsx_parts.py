@@ -26,7 +26,7 @@ Results = dict[str, dict[str, tuple[str, str]]]
 """The stored results of formulas by sheet and cell: type and text."""
 
 
-class NotTaken(Exception):
+class NotMarkable(Exception):
     """A file that is no ordinary workbook of a size that can be marked."""
 
 
@@ -57,11 +57,11 @@ def parts_of(content: bytes) -> Parts:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise NotTaken
+                raise NotMarkable
             parts = Parts({name: archive.read(name) for name in archive.namelist()}, {})
         parts.sheets = dict(_sheets(parts.content))
     except (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
-        raise NotTaken from error
+        raise NotMarkable from error
     return parts
 
 
@@ -71,7 +71,7 @@ def refuse_huge(parts: Parts) -> None:
     """
     cells = sum(_room_for(parts.content.get(part, b"")) for part in parts.sheets.values())
     if cells > MOST_CELLS:
-        raise NotTaken
+        raise NotMarkable
 
 
 def _room_for(sheet: bytes) -> int:
@@ -97,7 +97,7 @@ def serialised(root: Any) -> bytes:
 def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     workbook = next((name for name in content if name.casefold().endswith("xl/workbook.xml")), None)
     if workbook is None:
-        raise NotTaken
+        raise NotMarkable
     folder, name = posixpath.split(workbook)
     relations = parsed(content[f"{folder}/_rels/{name}.rels"])
     parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}

@@ -22,7 +22,7 @@ from followup.files.refusals import cannot_be_opened
 from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
-LOOK_EVERY = 0.02
+POLL_INTERVAL = 0.02
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (
@@ -54,7 +54,7 @@ class _Task:
 
     def too_long(self, worked: float) -> UnreadableFile | None:
         """To open a file may take long where it is fetched over the network; to read it may not."""
-        waited = self.still * LOOK_EVERY
+        waited = self.still * POLL_INTERVAL
         if self.kind == OPENING:
             return cannot_be_opened() if waited > self.limits.opening else None
         if worked - (self.started_at or 0.0) > self.limits.seconds or waited > self.limits.stalled:
@@ -62,7 +62,7 @@ class _Task:
         return None
 
 
-class ChildProcess:
+class WorkerProcess:
     """One child and two threads: one hears its answers, one watches what it takes.
 
     ``answers`` are a book or an UnreadableFile for each file asked for, in order, and None when the child is gone.
@@ -142,10 +142,10 @@ class ChildProcess:
     def _watch(self) -> None:
         """Look how long a file takes and how much; one that is soon read is hardly looked at."""
         process: Any = None
-        while not self._over.wait(LOOK_EVERY):
+        while not self._over.wait(POLL_INTERVAL):
             with self._lock:
                 task = self._task
-            if task is None or time.monotonic() - task.began < LOOK_EVERY:
+            if task is None or time.monotonic() - task.began < POLL_INTERVAL:
                 continue
             process = process or self._seen()
             worked = _worked(process)

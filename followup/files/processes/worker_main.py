@@ -21,9 +21,9 @@ from followup.files.received import ReceivedBook, UnreadableFile
 from followup.files.size_limits import MEGABYTE, Limits, limits_around
 from followup.rulebook.received.files import READER_FAILED
 
-LONG = 0.1
+MEMORY_CHECK_FROM = 0.1
 """What takes less than this, in seconds, has not taken much memory either."""
-SELDOM = 100_000
+GC_THRESHOLD = 100_000
 """How many objects more than before make Python look for rubbish: a file is many that are all kept, and no rings."""
 Read = Callable[[bytes, str, Limits], ReceivedBook]
 
@@ -34,14 +34,14 @@ def serve(reader: str) -> None:
     requests, answers = _own_pipes()
     read = _warmed_up(reader)
     gc.freeze()
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(GC_THRESHOLD)
     send(answers, STARTED)
     while (request := receive(requests)) is not None:
         path, within, limits = pickle.loads(request[1])
         send(answers, OPENING)
         began = time.monotonic()
         _answer(read, path, within, limits, answers)
-        if time.monotonic() - began > LONG and _is_swollen(limits):
+        if time.monotonic() - began > MEMORY_CHECK_FROM and _is_swollen(limits):
             return  # a new process is started: what one file has taken is not to be blamed on the next
 
 

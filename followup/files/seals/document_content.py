@@ -21,7 +21,7 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAIN = "word/document.xml"
-Said = TypeVar("Said")
+Item = TypeVar("Item")
 NUMBER = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?")
 TOGGLES = ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -76,7 +76,7 @@ class _Document:
             elif kind == "altChunk":
                 yield kind
 
-    def _control(self, control: Any, read: Callable[[Any], Iterator[Said]]) -> Iterator[Said]:
+    def _control(self, control: Any, read: Callable[[Any], Iterator[Item]]) -> Iterator[Item]:
         """What stands in a content control; where nobody has filled it in, programs differ in how its prompt looks."""
         before, self.unfilled = self.unfilled, control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         yield from read(control)

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from lxml import etree
 
 from followup.files.legal import legal
-from followup.files.word.chart_content import Content, content_of
+from followup.files.word.chart_content import ChartContent, content_of
 from followup.files.word.chart_xml import PALETTE, SHEET, chart_space
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def add_chart(
     return _add_inline(document, chart, legal(title), legal(alt_text), width_cm, height_cm)
 
 
-def _workbook(content: Content) -> bytes:
+def _workbook(content: ChartContent) -> bytes:
     """The numbers as xlsx: categories in column A from row 2, one series a column with its name in row 1."""
     from xlsxwriter import Workbook
 
@@ -90,7 +90,7 @@ def _workbook(content: Content) -> bytes:
     return stream.getvalue()
 
 
-def _add_parts(document: Document, content: Content) -> Part:
+def _add_parts(document: Document, content: ChartContent) -> Part:
     """The chart and its workbook as parts of the document's package, under names not yet in use."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.part import Part

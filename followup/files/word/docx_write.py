@@ -28,12 +28,12 @@ from lxml import etree
 
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import legal
-from followup.files.packages.repack import Packed, with_packed
+from followup.files.packages.repack import PackedPart, with_packed
 from followup.files.received import FileRemark
 from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
 from followup.files.word.docx_styles import add_missing_styles, style_ids
-from followup.files.word.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
+from followup.files.word.docx_table import LINK_LOOK, CellText, run_xml, table_xml, text_xml
 from followup.files.word.docx_template import is_mark, look_over, opened
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
@@ -160,7 +160,7 @@ class WordFile:
     def table(
         self,
         titles: Sequence[str],
-        rows: Iterable[Sequence[Text]],
+        rows: Iterable[Sequence[CellText]],
         widths: Sequence[float],
         describes: str,
         notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
@@ -240,9 +240,9 @@ class WordFile:
         with written_beside(path) as beside:
             beside.write_bytes(with_packed(repacked(content), {main: self._with_tables(content, main)}))
 
-    def _with_tables(self, content: bytes, main: str) -> Packed:
+    def _with_tables(self, content: bytes, main: str) -> PackedPart:
         """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
-        with zipfile.ZipFile(BytesIO(content)) as archive, Packed(zlib.Z_DEFAULT_COMPRESSION) as packed:
+        with zipfile.ZipFile(BytesIO(content)) as archive, PackedPart(zlib.Z_DEFAULT_COMPRESSION) as packed:
             for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
                 packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
         return packed

@@ -13,11 +13,11 @@ from followup.files.received import Raw, ReceivedSheet
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
 from followup.files.values import text_value
-from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, said_by, text_of, value_of
+from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, parse_tag, text_of, value_of
 from followup.files.xlsx.sheet_xml import SheetNotes
 
 
-class Line(NamedTuple):
+class AnswerParagraph(NamedTuple):
     """A paragraph of an answer, its footnotes, and the address that it leads to."""
 
     text: Abridged
@@ -29,7 +29,7 @@ FIRST_ROW = 1
 """Row 0 of a sheet holds the identity; a table has the keys of its columns, then their titles, then its rows."""
 
 
-class Notes:
+class DocumentNotes:
     """The footnotes and endnotes of a document; what no answer in words has taken is left."""
 
     def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
@@ -58,7 +58,7 @@ class Notes:
         return [text for key, text in self.texts.items() if key not in self.taken]
 
 
-class Links:
+class DocumentLinks:
     """The addresses that texts of a document lead to."""
 
     def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
@@ -86,13 +86,13 @@ def _id(element: Any) -> str:
 
 
 @dataclass
-class Answered:
+class ControlRow:
     """A row of a table: what stands in it by column, and the paragraphs below it by column."""
 
     key: str
     called: str = ""
     cells: dict[str, Abridged] = field(default_factory=dict)
-    below: dict[str, list[Line]] = field(default_factory=dict)
+    below: dict[str, list[AnswerParagraph]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
         """Whether a field of this column was there already: another one is a copy."""
@@ -100,34 +100,38 @@ class Answered:
 
 
 @dataclass
-class Table:
+class ControlTable:
     """A table as it is found in a document: its titles by column, its rows in order, the sheet that it would stand on."""
 
     mark: str
     sheet: str = ""
     titles: dict[str, str] = field(default_factory=dict)
-    rows: list[Answered] = field(default_factory=list)
+    rows: list[ControlRow] = field(default_factory=list)
 
-    def row(self, tag: Tag) -> Answered:
+    def row(self, tag: Tag) -> ControlRow:
         """The row that a field belongs to; of a field that stands twice the second makes a row of its own."""
         matches = (row for row in self.rows if row.key == tag.row and not (tag.column and row.has(tag.column)))
         row = next(matches, None)
         if row is None:
-            row = Answered(tag.row)
+            row = ControlRow(tag.row)
             self.rows.append(row)
         return row
 
 
 def sheets_of(
-    controls: Sequence[tuple[str, Any]], identity: str, notes: Notes, links: Links, empty: Collection[str]
+    controls: Sequence[tuple[str, Any]],
+    identity: str,
+    notes: DocumentNotes,
+    links: DocumentLinks,
+    empty: Collection[str],
 ) -> list[ReceivedSheet]:
     """The sheets that the fields name, with the tables that stand on each; ``empty`` are texts of fields not filled in."""
-    tables: dict[str, Table] = {}
+    tables: dict[str, ControlTable] = {}
     for whole, control in controls:
-        tag = said_by(whole)
+        tag = parse_tag(whole)
         if tag is None:
             continue
-        table = tables.setdefault(tag.mark, Table(tag.mark))
+        table = tables.setdefault(tag.mark, ControlTable(tag.mark))
         row = table.row(tag)
         if not tag.column:
             continue
@@ -139,7 +143,7 @@ def sheets_of(
             row.cells[tag.column] = _together([text for text, _paragraph in lines])
         else:
             row.below[tag.column] = [_line(text, paragraph, notes, links) for text, paragraph in lines]
-    on_sheet: dict[str, list[Table]] = {}
+    on_sheet: dict[str, list[ControlTable]] = {}
     for mark, table in tables.items():
         on_sheet.setdefault(table.sheet or mark, []).append(table)
     return [_sheet(name, tables_of_sheet, identity) for name, tables_of_sheet in on_sheet.items()]
@@ -176,12 +180,12 @@ def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
             yield text, paragraph
 
 
-def _line(text: Abridged, paragraph: Any, notes: Notes, links: Links) -> Line:
+def _line(text: Abridged, paragraph: Any, notes: DocumentNotes, links: DocumentLinks) -> AnswerParagraph:
     linked, link = links.put(paragraph, text)
-    return Line(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
+    return AnswerParagraph(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
 
 
-def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
+def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> ReceivedSheet:
     """The tables below each other, with an empty row between them."""
     sheet_notes = SheetNotes()
     cells: dict[tuple[int, int], Raw] = sheet_notes.values

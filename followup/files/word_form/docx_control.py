@@ -72,7 +72,7 @@ def tag_of(mark: str, row: str, column: str, in_a_row: bool = False) -> str:
     return BAR.join((mark, row, column)) + (IN_A_ROW if in_a_row else "")
 
 
-def said_by(tag: str) -> Tag | None:
+def parse_tag(tag: str) -> Tag | None:
     """What the tag of a field says; None for another control."""
     ending = next((suffix for suffix in (IN_A_ROW, ONLY_THE_ROW) if tag.endswith(suffix)), "")
     mark, _bar, rest = tag.removesuffix(ending).partition(BAR)

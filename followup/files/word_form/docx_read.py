@@ -13,8 +13,8 @@ from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet
 from followup.files.refusals import no_workbook
 from followup.files.runs import Abridged
 from followup.files.size_limits import USUAL, Limits
-from followup.files.word_form.docx_answers import Links, Notes, sheets_of
-from followup.files.word_form.docx_control import IDENTITY, PLACEHOLDERS, controls_in, said_by, text_of
+from followup.files.word_form.docx_answers import DocumentLinks, DocumentNotes, sheets_of
+from followup.files.word_form.docx_control import IDENTITY, PLACEHOLDERS, controls_in, parse_tag, text_of
 from followup.files.word_form.docx_form import OWN_TEXTS, PROPERTY, mark_of_text
 from followup.files.word_form.docx_looks import put_looks_of_styles
 from followup.locale import LANGUAGES, Words, _
@@ -58,12 +58,12 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
         property_ = _property(archive, names, limits)
         variables = _variables(archive, names, limits)
         comments = _comments(archive, names, limits)
-        notes, links = Notes(archive, names, limits), Links(archive, names, limits)
+        notes, links = DocumentNotes(archive, names, limits), DocumentLinks(archive, names, limits)
     controls = list(controls_in(body, variables))
     identity = next((tag for tag, _control in controls if tag.startswith(IDENTITY)), "")
     if not property_ and not identity and not variables.get(PROPERTY):
         raise no_workbook(WORD)
-    if not any(said_by(tag) for tag, _control in controls):
+    if not any(parse_tag(tag) for tag, _control in controls):
         raise UnreadableFile(FIELDS_GONE.problem())
     book = ReceivedBook(name, "", sheets_of(controls, identity, notes, links, EMPTY), partial=True)
     book.properties = {PROPERTY: property_} if property_ else {}
@@ -75,7 +75,7 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
     return book
 
 
-def _outside(body: Any, marks: frozenset[str], comments: list[Abridged], notes: Notes) -> ReceivedSheet:
+def _outside(body: Any, marks: frozenset[str], comments: list[Abridged], notes: DocumentNotes) -> ReceivedSheet:
     """Text that stands in no field of ours and that we did not write, notes to it, and the document's comments."""
     texts = [str(text_of(paragraph, outside=True)).strip() for paragraph in body.iter("{*}p")]
     strange = [text for text in (*texts, *notes.left()) if text and mark_of_text(text) not in marks]

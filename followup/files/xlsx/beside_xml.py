@@ -77,7 +77,9 @@ def comments_on(
                 text, struck = text.parts()
                 leave_out(place, struck)
             if text:
-                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(said(who, text.strip()))
+                (threads if kind == "threadedComment" else notes).setdefault(place, []).append(
+                    with_author(who, text.strip())
+                )
     return {place: "\n".join(texts) for place, texts in sorted({**notes, **threads}.items())}
 
 
@@ -100,7 +102,7 @@ def _notes(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
         yield comment.get("ref", ""), "" if name.startswith(THREADED) else name, text
 
 
-def said(who: str, text: str) -> str:
+def with_author(who: str, text: str) -> str:
     """The text with its author before it; Excel itself writes the author as the first line of a note."""
     text = unicodedata.normalize("NFC", text)
     return f"{who}: {text}" if who and text and not text.startswith(f"{who}:") else text

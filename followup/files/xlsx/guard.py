@@ -8,21 +8,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from followup.files.addresses import place_of
 from followup.files.links import links_on
 from followup.files.packages.package import names_of, parse, parsed
 from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
-from followup.files.xlsx.cell_xml import CellReader, Text, struck_looks_of
+from followup.files.xlsx.cell_xml import CellReader, RichText, struck_looks_of
 from followup.files.xlsx.shared_strings import strings_in
 from followup.files.xlsx.sheet_text import sheet_text
 from followup.files.xlsx.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
 from followup.files.xlsx.style_xml import Styles, styles_in
 from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
-
-__all__ = ["Notes", "look_into", "place_of"]
 
 MACROS = "macroEnabled"
 SMALL = 1_000_000
@@ -35,7 +32,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 
 
 @dataclass
-class Notes:
+class WorkbookNotes:
     """What the raw file tells, by sheet name."""
 
     sheets: dict[str, SheetNotes] = field(default_factory=dict)
@@ -48,13 +45,13 @@ class Notes:
     old_results: bool = False
 
 
-def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
+def note_workbook(archive: zipfile.ZipFile, limits: Limits, name: str) -> WorkbookNotes:
     """The notes on an Excel workbook in an opened package, or UnreadableFile; ``name`` is what the file is called."""
     names = names_of(archive)
     package = Package(archive, names, limits)
     main = main_part(package, "workbook.xml")
     workbook = parse(archive, main, limits)
-    notes = Notes(macros=_macros(package, name))
+    notes = WorkbookNotes(macros=_macros(package, name))
     reader = _reader(package, main, workbook)
     parts = {key: part for key, _kind, part in package.relations(main)}
     for element in workbook.iterfind("{*}sheets/{*}sheet"):
@@ -71,13 +68,13 @@ def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
         raise UnreadableFile(DAMAGED_FILE.problem(), main)
     for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
         notes.names[defined.get("name", "")] = defined.text or ""
-    notes.old_results = results_may_be_old(workbook.find("{*}calcPr"))
+    notes.old_results = has_stale_results(workbook.find("{*}calcPr"))
     note_properties(package, notes)
     notes.remarks += remarks_on_package(package)
     return notes
 
 
-def results_may_be_old(calculating: Any) -> bool:
+def has_stale_results(calculating: Any) -> bool:
     """Whether a workbook itself says that the results kept in it are not those of what stands in it now: it is only
     counted by hand, was not counted through, or is to be counted when it is opened.
     """
@@ -110,7 +107,7 @@ def _macros(package: Package, file: str) -> bool:
     return True
 
 
-def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
+def _sheet(package: Package, notes: WorkbookNotes, part: str, name: str, reader: CellReader) -> SheetNotes:
     content = package.archive.read(part)
     root, sheet = _notes_on(content, part, name, reader, package.limits)
     if sheet is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
@@ -144,7 +141,7 @@ def _has_cells(root: Any) -> bool:
 
 def _reader(package: Package, main: str, workbook: Any) -> CellReader:
     """What reads the cells: the texts and the looks that they point to."""
-    strings: list[Text] = []
+    strings: list[RichText] = []
     styles, struck = Styles(), frozenset[str]()
     for _id, kind, part in package.relations(main):
         if part not in package.archive.NameToInfo:
@@ -167,17 +164,17 @@ def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozen
     return styles_in(root), struck_looks_of(root)
 
 
-def note_properties(package: Package, notes: Notes) -> None:
+def note_properties(package: Package, notes: WorkbookNotes) -> None:
     """The document's own properties, and when it was last saved."""
     if (custom := package.names.get("docprops/custom.xml")) is not None:
         for element in parse(package.archive, custom, package.limits):
             notes.properties[element.get("name", "")] = "".join(element.itertext())
     if (core := package.names.get("docprops/core.xml")) is not None:
         modified = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
-        notes.saved = saved_as_told(modified)
+        notes.saved = saved_time(modified)
 
 
-def saved_as_told(text: str) -> str:
+def saved_time(text: str) -> str:
     """A time as a workbook says it, or empty."""
     match = DAY.match(text.strip())
     return match[0] if match else ""

@@ -14,11 +14,11 @@ from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, place_of
 from followup.files.packages.package import parsed
-from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NO_SIGNS, TEXT, NotPlain, said
+from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL, Limits
-from followup.files.xlsx.cell_xml import Cell, unescaped
+from followup.files.xlsx.cell_xml import RawCell, unescaped
 
 BEGINS, ENDS = b"<sheetData>", b"</sheetData>"
 YES_OR_NO = rb'="(?:0|1|true|false)"'
@@ -62,7 +62,7 @@ class SheetText:
     """
 
     root: Any
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[RawCell] = field(default_factory=list)
     looks: list[tuple[tuple[int, int], str]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
 
@@ -70,7 +70,7 @@ class SheetText:
 def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Limits = USUAL) -> SheetText | None:
     """The sheet, or None where it is to be read from its tree. ``coloured`` are looks that are remembered."""
     begin, end = content.find(BEGINS) + len(BEGINS), content.rfind(ENDS)
-    if begin < len(BEGINS) or end < begin or any(sign in content for sign in NO_SIGNS):
+    if begin < len(BEGINS) or end < begin or any(sign in content for sign in NONCHARACTERS):
         return None
     frame = content[:begin] + content[end:]
     if not is_plain(frame):
@@ -138,9 +138,9 @@ class _Rows:
             if within:
                 cells.append(_cell(place, kind, look, within))
             elif value:
-                cells.append(Cell(place, kind or "n", look, said(value)))
+                cells.append(RawCell(place, kind or "n", look, text_in(value)))
             elif kind == "e":
-                cells.append(Cell(place, kind, look))
+                cells.append(RawCell(place, kind, look))
 
 
 def _hides(attributes: bytes, allowed: Set[bytes]) -> bool:
@@ -162,12 +162,12 @@ def _column(letters: str) -> int:
     return place[1]
 
 
-def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> Cell:
+def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> RawCell:
     """A cell that holds a formula, a text of its own, or a value that is written in a longer way."""
     match = WITHIN.fullmatch(within)
     if match is None or len(within) > LONGEST:
         raise NotPlain
-    formula, value, inline = (None if text is None else said(text) for text in match.groups())
+    formula, value, inline = (None if text is None else text_in(text) for text in match.groups())
     formula = (formula or "") if within.startswith("<f") else None
     text = (value or "") if "<v" in within else None
-    return Cell(place, kind or "n", look, text, formula, None if inline is None else unescaped(inline))
+    return RawCell(place, kind or "n", look, text, formula, None if inline is None else unescaped(inline))

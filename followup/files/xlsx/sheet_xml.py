@@ -18,7 +18,7 @@ from followup.files.packages.thin_sheet import ThinSheet, name_cells
 from followup.files.received import Look, Raw, UnreadableFile
 from followup.files.runs import Abridged
 from followup.files.size_limits import Limits
-from followup.files.xlsx.cell_xml import Cell, CellReader, cell_in
+from followup.files.xlsx.cell_xml import CellReader, RawCell, cell_in
 from followup.files.xlsx.sheet_text import SheetText
 from followup.rulebook.received.files import CELL_BEYOND_SHEET, DAMAGED_FILE, TOO_MANY_CELLS, TOO_MANY_MERGES
 
@@ -104,14 +104,14 @@ def notes_on_text(text: SheetText, sheet: str, reader: CellReader, limits: Limit
     return notes
 
 
-def _cell(element: Any, places: Places, sheet: str) -> Cell:
+def _cell(element: Any, places: Places, sheet: str) -> RawCell:
     place = places[element.get("r")]
     if place is None:
         raise UnreadableFile(CELL_BEYOND_SHEET.problem(), f"{sheet}!{element.get('r')[:20]}")
     return cell_in(element, place)
 
 
-def _notes_on_cells(cells: Iterable[Cell], sheet: str, reader: CellReader) -> SheetNotes:
+def _notes_on_cells(cells: Iterable[RawCell], sheet: str, reader: CellReader) -> SheetNotes:
     notes = SheetNotes()
     values, read = notes.values, reader.read
     for cell in cells:

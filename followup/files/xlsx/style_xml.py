@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from followup.files.number_format import NUMBERS_AS_THEY_ARE, Format, built_in, format_of
+from followup.files.number_format import NUMBERS_AS_THEY_ARE, NumberFormat, built_in, format_of
 from followup.files.pictures import SYMBOLS
 from followup.files.received import Look, Raw
 
@@ -25,7 +25,7 @@ NEARLY_THE_SAME = 20
 class Style:
     """One look of cells: its number format, the font where that holds symbols, and whether ink and paper are alike."""
 
-    format: Format = NUMBERS_AS_THEY_ARE
+    format: NumberFormat = NUMBERS_AS_THEY_ARE
     font: str = ""
     invisible: bool = False
     light: bool = True
@@ -83,7 +83,7 @@ def styles_in(root: Any) -> Styles:
     return Styles(tuple(kinds), odd, fills)
 
 
-def kind_of(format_: Format) -> str:
+def kind_of(format_: NumberFormat) -> str:
     """Whether numbers are shown as days or times; of a length of time its pattern, empty for plain numbers."""
     first = format_.parts[0]
     if first.length or not first.letters:

@@ -6,15 +6,15 @@ import zipfile
 
 from followup.files.received import ReceivedBook, ReceivedSheet
 from followup.files.size_limits import Limits
-from followup.files.xlsx.guard import Notes, look_into
+from followup.files.xlsx.guard import WorkbookNotes, note_workbook
 
 
 def read_xlsx(archive: zipfile.ZipFile, name: str, limits: Limits) -> ReceivedBook:
     """An Excel workbook in an opened package, with or without macros, template or not, strict or not."""
-    return received(name, look_into(archive, limits, name))
+    return received(name, note_workbook(archive, limits, name))
 
 
-def received(name: str, notes: Notes) -> ReceivedBook:
+def received(name: str, notes: WorkbookNotes) -> ReceivedBook:
     """The book from what is known of it."""
     sheets = [
         ReceivedSheet(

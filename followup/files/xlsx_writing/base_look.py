@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 
 from followup.files.disk.atomic_files import OutputInUse, written_beside
 from followup.files.disk.ordinary_file import file_content
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Style = dict[str, Any]
+StyleProperties = dict[str, Any]
 
 PREFIX = "followup "
 SHEET = "Utseende"
@@ -58,24 +58,24 @@ _THEME = {
 }
 
 
-def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> Style:
+def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> StyleProperties:
     return {"font_name": "Arial", "font_size": size, "font_color": colour, **more}
 
 
-def _boxed(rule: str = _RULE) -> Style:
+def _boxed(rule: str = _RULE) -> StyleProperties:
     return {key: value for side in _SIDES for key, value in ((side, 1), (f"{side}_color", rule))}
 
 
-def _label(**more: Any) -> Style:
+def _label(**more: Any) -> StyleProperties:
     return _style(**_boxed(), valign="top", text_wrap=True) | more
 
 
-def _input(**more: Any) -> Style:
+def _input(**more: Any) -> StyleProperties:
     return _style(bg_color="#FFF6D6", **_boxed(_INPUT_RULE), valign="top", **more)
 
 
-def _mark(colour: str, background: str, align: str) -> Style:
-    placed: Style = {"align": align, "valign": "vcenter", "text_wrap": True}
+def _mark(colour: str, background: str, align: str) -> StyleProperties:
+    placed: StyleProperties = {"align": align, "valign": "vcenter", "text_wrap": True}
     return _style(colour, bold=True, bg_color=background, **_boxed(), **placed)
 
 
@@ -107,7 +107,7 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
 
 
 @dataclass(frozen=True)
-class Look:
+class BaseLook:
     """How our workbooks look.
 
     `styles`: style name without "followup " -> XlsxWriter format properties (each side of a border by itself,
@@ -125,7 +125,7 @@ class Look:
     missing: tuple[str, ...]
 
 
-def read_look(path: Path) -> Look:
+def read_look(path: Path) -> BaseLook:
     """The look of the base workbook at `path`.
 
     A damaged or odd workbook never raises: what cannot be read falls back on the defaults and is named in
@@ -136,7 +136,7 @@ def read_look(path: Path) -> Look:
         content = file_content(path, USUAL)
     except UnreadableFile:
         content = b""
-    kept_at = kept(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
+    kept_at = cache_path(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
     look = _kept_look(kept_at)
     if look is None:
         look = _read(content)
@@ -144,19 +144,19 @@ def read_look(path: Path) -> Look:
     return look
 
 
-def _kept_look(kept_at: str | bool) -> Look | None:
+def _kept_look(kept_at: str | bool) -> BaseLook | None:
     """The look as it was kept; None when it was not, or cannot be read."""
     if not isinstance(kept_at, str):
         return None
     try:
         content = json.loads(Path(kept_at).read_text(encoding="utf-8"))
         logo = None if content["logo"] is None else base64.b64decode(content["logo"])
-        return Look(**{**content, "logo": logo, "missing": tuple(content["missing"])})
+        return BaseLook(**{**content, "logo": logo, "missing": tuple(content["missing"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _keep(look: Look, kept_at: str | bool) -> None:
+def _keep(look: BaseLook, kept_at: str | bool) -> None:
     if not isinstance(kept_at, str):
         return
     content = {field.name: getattr(look, field.name) for field in fields(look)}
@@ -165,12 +165,12 @@ def _keep(look: Look, kept_at: str | bool) -> None:
         beside.write_text(json.dumps(content), encoding="utf-8")
 
 
-def _read(content: bytes) -> Look:
+def _read(content: bytes) -> BaseLook:
     workbook = _opened(content)
     named = {} if workbook is None else _named_styles(workbook)
     styles = {**DEFAULT_STYLES, **named}
     sheet = None if workbook is None else _look_sheet(workbook)
-    return Look(
+    return BaseLook(
         styles=styles,
         logo=None if sheet is None else _logo(sheet),
         header=DEFAULT_HEADER if sheet is None else str(sheet.oddHeader or ""),
@@ -199,7 +199,7 @@ def _look_sheet(workbook: Workbook) -> Worksheet | None:
     return next(iter(named + workbook.worksheets), None)
 
 
-def _named_styles(workbook: Any) -> dict[str, Style]:
+def _named_styles(workbook: Any) -> dict[str, StyleProperties]:
     theme = _theme(workbook.loaded_theme)
     named = {" ".join(str(style.name).split()).casefold(): style for style in workbook._named_styles}
     return {
@@ -207,7 +207,7 @@ def _named_styles(workbook: Any) -> dict[str, Style]:
     }
 
 
-def _properties(style: Any, theme: list[str]) -> Style:
+def _properties(style: Any, theme: list[str]) -> StyleProperties:
     """The XlsxWriter properties of an openpyxl named style. What equals Excel's own default is left out."""
     properties = {
         **_font(style.font, theme),
@@ -219,7 +219,7 @@ def _properties(style: Any, theme: list[str]) -> Style:
     return {key: value for key, value in properties.items() if value}
 
 
-def _font(font: Any, theme: list[str]) -> Style:
+def _font(font: Any, theme: list[str]) -> StyleProperties:
     return {
         "font_name": font.name,
         "font_size": font.sz,
@@ -231,14 +231,14 @@ def _font(font: Any, theme: list[str]) -> Style:
     }
 
 
-def _fill(fill: Any, theme: list[str]) -> Style:
+def _fill(fill: Any, theme: list[str]) -> StyleProperties:
     """A solid colour; of a gradient its first colour; a pattern is no background for text and is left out."""
     if fill.tagname == "gradientFill":
         return {"bg_color": _colour(fill.stop[0].color, theme) if fill.stop else None}
     return {"bg_color": _colour(fill.fgColor, theme) if fill.fill_type == "solid" else None}
 
 
-def _borders(border: Any, theme: list[str]) -> Style:
+def _borders(border: Any, theme: list[str]) -> StyleProperties:
     return dict(_border_properties(border, theme))
 
 
@@ -250,7 +250,7 @@ def _border_properties(border: Any, theme: list[str]) -> Iterator[tuple[str, obj
             yield f"{name}_color", _colour(side.color, theme)
 
 
-def _alignment(alignment: Any) -> Style:
+def _alignment(alignment: Any) -> StyleProperties:
     if alignment is None:
         return {}
     horizontal = alignment.horizontal

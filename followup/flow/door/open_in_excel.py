@@ -14,8 +14,8 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
-    from followup.files.disk.atomic_files import Placed, Together, Written
-    from followup.files.excel.excel_refresh import Refreshed
+    from followup.files.disk.atomic_files import AtomicFiles, Placement, Written
+    from followup.files.excel.excel_refresh import RefreshResult
     from followup.locale import Words
 
 COMMAND = "followup excel refresh"
@@ -30,7 +30,7 @@ class Offer:
 
     unasked: bool = False
     book: Path | None = None
-    refreshed: Refreshed | None = None
+    refreshed: RefreshResult | None = None
 
 
 @contextmanager
@@ -45,8 +45,8 @@ def told_by_excel() -> Iterator[None]:
 
 
 def poured(
-    together: Together, workbook: Path, offer: Offer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
+    together: AtomicFiles, workbook: Path, offer: Offer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
     """The new workbook poured into the open one and saved there, which then counts as written; None where it is not open,
     or nobody wants that: then it is written as ever."""
     part = together.parts.get(workbook)
@@ -60,8 +60,8 @@ def poured(
 
 
 def _where_wanted(
-    path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
+    path: Path, part: Path, together: AtomicFiles, offer: Offer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
     from followup.files.excel.excel_application import changeable, is_held, is_installed, may_be_here, open_in
     from followup.files.excel.excel_refusals import ExcelRefused
 
@@ -104,10 +104,10 @@ def _agrees(path: Path, listener: Listener) -> bool:
 
 
 def _refreshed(
-    book: Any, path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
+    book: Any, path: Path, part: Path, together: AtomicFiles, offer: Offer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
     """Pour, save, and keep the new workbook as what we wrote; only where the open one is an output it counts as written."""
-    from followup.files.disk.atomic_files import Placed, Written, sha256_of, written_beside
+    from followup.files.disk.atomic_files import Placement, Written, sha256_of, written_beside
     from followup.files.excel.excel_application import save
     from followup.files.excel.excel_refresh import refresh
     from followup.files.excel.excel_refusals import ExcelRefused
@@ -131,7 +131,7 @@ def _refreshed(
     if path not in together.parts:
         return None
     together.keep(path).unlink(missing_ok=True)
-    return Placed(path, path, IN_EXCEL), Written(sha256_of(path), path.stat().st_size)
+    return Placement(path, path, IN_EXCEL), Written(sha256_of(path), path.stat().st_size)
 
 
 IN_EXCEL = "in Excel"
@@ -143,7 +143,7 @@ def _extra() -> Message:
     return _("With {command} a workbook that is open in Excel can be refreshed there.", command=literal(INSTALL))
 
 
-def _note(result: Refreshed, path: Path, listener: Listener) -> None:
+def _note(result: RefreshResult, path: Path, listener: Listener) -> None:
     listener.note(_("{file} was refreshed in Excel and saved.", file=literal(path.name)), "good")
     for told in sentences(result):
         listener.note(told, "warning")
@@ -154,7 +154,7 @@ def _note(result: Refreshed, path: Path, listener: Listener) -> None:
         )
 
 
-def sentences(result: Refreshed) -> list[Message]:
+def sentences(result: RefreshResult) -> list[Message]:
     """What a person must know of a refresh: what was added, left, kept elsewhere, and what could not be kept."""
     told = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
     told += [
@@ -174,7 +174,7 @@ def sentences(result: Refreshed) -> list[Message]:
     return [*told, *result.told]
 
 
-def advice(placed: Placed) -> Message | None:
+def advice(placed: Placement) -> Message | None:
     """What else to say of a workbook that got another name: the way to refresh it where it is open."""
     from followup.files.excel.excel_application import PLATFORMS, is_installed, may_be_here
 

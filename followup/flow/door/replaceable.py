@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from followup.files.containers.inbox import is_rubbish
-from followup.files.disk.atomic_files import Placed, sha256_of
+from followup.files.disk.atomic_files import Placement, sha256_of
 from followup.files.excel.written_workbook import is_as_written
 from followup.files.seals.seal import is_untouched, seal_in
 from followup.files.seals.written_record import recorded
@@ -21,13 +21,13 @@ from followup.locale import _, literal
 PLAN, INBOX = "plan.xlsx", "inbox"
 
 
-def place_for(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> Placed:
+def place_for(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Iterable[Path] = ()) -> Placement:
     """Where a program that writes by itself may put such an output: there, or beside what is not ours."""
     refuse_name(path, kind, endings, inboxes)
     if not path.exists() or is_ours(path, kind):
-        return Placed(path, path)
+        return Placement(path, path)
     names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return Placed(path, next(name for name in names if not name.exists() or is_ours(name, kind)), "changed")
+    return Placement(path, next(name for name in names if not name.exists() or is_ours(name, kind)), "changed")
 
 
 def is_ours(path: Path, kind: str, known: frozenset[str] = frozenset()) -> bool:

@@ -16,7 +16,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
     from followup.form.frame import Frame
     from followup.plan.model import Plan
@@ -92,7 +92,7 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     return [Output(place.folder("returned") / RETURNED, OWN_RECORD, write)]
 
 
-def _write(file: ReadFile, name: str, frame: Frame, look: Look, listener: Listener, beside: Path) -> None:
+def _write(file: ReadFile, name: str, frame: Frame, look: BaseLook, listener: Listener, beside: Path) -> None:
     from followup.outputs.returned_copy import write_returned
 
     if not write_returned(file, beside, frame.words, look).marked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from followup.files.book import Book, Cell, Sheet, Table, Validation, Value
+from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.answers.completing import complete_rows
 from followup.form.cells.base import CellType
@@ -245,4 +245,4 @@ def _put_excel_table(sheet: Sheet, laid: Laid) -> None:
         return
     name = "t_" + laid.table.section.key
     last_column = max(laid.columns.values())
-    sheet.tables.append(Table(name, laid.header, KEY_COLUMN, laid.last_row, last_column))
+    sheet.tables.append(ExcelTable(name, laid.header, KEY_COLUMN, laid.last_row, last_column))

@@ -41,7 +41,7 @@ PLAIN_NUMBER = re.compile(r"-\d+([.,]\d+)?\s?%?")
 AS_TEXT = "'"
 
 
-class Line(NamedTuple):
+class CsvLine(NamedTuple):
     """A line of the file. ``chapter`` is the headings above, ``number`` that of the table, as in Word, and its caption."""
 
     chapter: str
@@ -82,17 +82,17 @@ def _safe(text: str) -> str:
     return AS_TEXT + text if FORMULA_LIKE.match(text) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
-def _lines(report: Report, dialect: Dialect) -> Iterator[Line]:
+def _lines(report: Report, dialect: Dialect) -> Iterator[CsvLine]:
     fields, words, chapter, tables = report.fields, report.words, list[str](), 0
     for name in ("title", "subtitle", "status"):
-        yield Line("", words(TEXT), "", "", [fields[name]])
+        yield CsvLine("", words(TEXT), "", "", [fields[name]])
     for part in report:
         if isinstance(part, Heading):
             chapter = [*chapter[: part.level - 1], part.text]
         tables += isinstance(part, Table)
         number = str(tables) if isinstance(part, Table) else ""
         for kind, caption, cells in _part_lines(part, words, dialect):
-            yield Line(ABOVE.join(chapter), kind, number, caption, cells)
+            yield CsvLine(ABOVE.join(chapter), kind, number, caption, cells)
 
 
 def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[str, str, Sequence[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.word.docx_table import Text
+from followup.files.word.docx_table import CellText
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
@@ -40,13 +40,13 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
 
     TemplateFault where the template cannot be used.
     """
-    drawing = _Drawing(report, looks.template(report.document.template))
+    drawing = _DocumentRenderer(report, looks.template(report.document.template))
     for part in report:
-        DRAWN[type(part)](drawing, part)
+        RENDERERS[type(part)](drawing, part)
     drawing.file.save(path)
 
 
-class _Drawing:
+class _DocumentRenderer:
     """A document on its way: the file, and how its pages lie."""
 
     def __init__(self, report: Report, template: Path) -> None:
@@ -95,20 +95,20 @@ class _Drawing:
         )
 
 
-DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    Page: _Drawing.page,
-    Heading: _Drawing.heading,
-    Paragraph: _Drawing.paragraph,
-    Table: _Drawing.table,
-    Chart: _Drawing.chart,
+RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
+    Page: _DocumentRenderer.page,
+    Heading: _DocumentRenderer.heading,
+    Paragraph: _DocumentRenderer.paragraph,
+    Table: _DocumentRenderer.table,
+    Chart: _DocumentRenderer.chart,
 }
 
 
-def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[Text]:
+def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[CellText]:
     """The cells of a column as Word's table takes them."""
     for at, value in enumerate(cells.values):
         links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
-        yield Text(
+        yield CellText(
             f"{INDENT * cells.indents.get(at, 0)}{'' if value is None else value}",
             cells.colours.get(at, ""),
             at in cells.strong,

@@ -37,11 +37,11 @@ td { padding: .4em .6em; border-bottom: 1px solid #d5dae0; vertical-align: top; 
 
 def write_html(report: Report, path: Path, _looks: Looks) -> None:
     """Write the page; its parts are written as they are made, and none is kept."""
-    page = _Page()
+    page = _PageRenderer()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in _head(report))
         for part in report:
-            file.writelines(f"{line}\n" for line in DRAWN[type(part)](page, part))
+            file.writelines(f"{line}\n" for line in RENDERERS[type(part)](page, part))
         file.writelines(f"{line}\n" for line in page.footnotes())
         file.write("</main>\n</body>\n</html>\n")
 
@@ -69,7 +69,7 @@ def _linked(text: str, address: str) -> str:
     return f'<a href="{escape(address)}">{shown}</a>' if address.startswith(FOLLOWED) else shown
 
 
-class _Page:
+class _PageRenderer:
     """A page on its way: its footnotes so far, which stand at its end."""
 
     def __init__(self) -> None:
@@ -133,12 +133,12 @@ class _Page:
             yield f'<p class="note" id="note-{number}">{number}. {escape(note)}</p>'
 
 
-DRAWN: Mapping[type, Callable[[_Page, Any], Iterator[str]]] = {
-    Page: _Page.page,
-    Heading: _Page.heading,
-    Paragraph: _Page.paragraph,
-    Table: _Page.table,
-    Chart: _Page.chart,
+RENDERERS: Mapping[type, Callable[[_PageRenderer, Any], Iterator[str]]] = {
+    Page: _PageRenderer.page,
+    Heading: _PageRenderer.heading,
+    Paragraph: _PageRenderer.paragraph,
+    Table: _PageRenderer.table,
+    Chart: _PageRenderer.chart,
 }
 
 FORMAT = Format(".html", write_html)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.files.containers.inbox import submissions_in, the_workbook_is_open_elsewhere
-from followup.files.processes.prefetch import ReadingAhead
+from followup.files.processes.prefetch import Prefetcher
 from tests.files.broken import small_book
 from tests.files.test_reading_safely import refused
 from tests.house import Severity, Words
@@ -141,7 +141,7 @@ def test_a_workbook_that_is_open_at_somebodys(content: bytes, who: str, tmp_path
         remark is not None and remark.problem.rule == "open-elsewhere" and remark.problem.severity is Severity.WARNING
     )
     assert f"hos {who};" in Words("sv")(remark.problem.advice) or who == "?"
-    ahead = ReadingAhead()
+    ahead = Prefetcher()
     assert ahead.open(path).remarks == (remark,)
     ahead.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup.files.disk import atomic_files as safe
-from followup.files.disk.atomic_files import OutputInUse, Placed, Together, left_over, part_of, written_beside
+from followup.files.disk.atomic_files import AtomicFiles, OutputInUse, Placement, left_over, part_of, written_beside
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +35,9 @@ def in_use(monkeypatch: pytest.MonkeyPatch, *names: str, times: int = 1000) -> l
     return tried
 
 
-def together(folder: Path, **texts: str) -> tuple[Together, list[Placed]]:
+def together(folder: Path, **texts: str) -> tuple[AtomicFiles, list[Placement]]:
     """A set with a file of each name, complete and not yet moved."""
-    made = Together(lambda path, _wanted: path.read_text() != "edited")
+    made = AtomicFiles(lambda path, _wanted: path.read_text() != "edited")
     for name, text in texts.items():
         made.beside(folder / f"{name}.txt").write_text(text)
     return made, made.planned()
@@ -126,7 +126,7 @@ def test_a_full_disk_is_told_as_such_and_the_old_file_stays(tmp_path: Path, numb
 def test_a_folder_in_the_way_is_told_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").mkdir()
     with pytest.raises(OutputInUse):
-        Together(lambda _path, _wanted: True).beside(tmp_path / "a.txt")
+        AtomicFiles(lambda _path, _wanted: True).beside(tmp_path / "a.txt")
 
 
 def test_parts_of_living_processes_are_left_alone(tmp_path: Path) -> None:
