@@ -33,7 +33,7 @@ def quoted(sheet: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CellLink:
+class WorkbookLink:
     """A text that leads to a place in this workbook (``sheet`` and ``cell``) or in a file beside it."""
 
     text: str
@@ -61,7 +61,7 @@ class Cell:
     formulas differ in nothing but the number of their row: the file then holds the text once.
     """
 
-    value: Value | CellLink = None
+    value: Value | WorkbookLink = None
     style: str = "text"
     number_format: str = ""
     formula: str = ""
@@ -109,19 +109,19 @@ class StreamedColumn:
     width: float = 14
 
 
-class LazyRows(Collection[Sequence[Value | CellLink | Cell]]):
+class LazyRows(Collection[Sequence[Value | WorkbookLink | Cell]]):
     """Rows that are worked out each time they are gone through, and not kept: of a long table they are much memory.
 
     ``make`` begins anew with the same rows each time; there are ``length`` of them.
     """
 
-    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | CellLink | Cell]]]) -> None:
+    def __init__(self, length: int, make: Callable[[], Iterator[Sequence[Value | WorkbookLink | Cell]]]) -> None:
         self.length, self.make = length, make
 
     def __len__(self) -> int:
         return self.length
 
-    def __iter__(self) -> Iterator[Sequence[Value | CellLink | Cell]]:
+    def __iter__(self) -> Iterator[Sequence[Value | WorkbookLink | Cell]]:
         return self.make()
 
     def __contains__(self, row: object) -> bool:
@@ -139,7 +139,7 @@ class StreamedTable:
     row: int
     column: int
     columns: Sequence[StreamedColumn]
-    rows: Collection[Sequence[Value | CellLink | Cell]]
+    rows: Collection[Sequence[Value | WorkbookLink | Cell]]
 
     @property
     def first_row(self) -> int:
@@ -250,11 +250,11 @@ class Sheet:
     logo: tuple[int, int] | None = None
     tab_colour: str = ""
 
-    def put(self, row: int, column: int, value: Value | CellLink, style: str = "text", **more: object) -> None:
+    def put(self, row: int, column: int, value: Value | WorkbookLink, style: str = "text", **more: object) -> None:
         """Place one cell."""
         self.cells[row, column] = Cell(value, style, **more)  # type: ignore[arg-type]
 
-    def row(self, row: int, column: int, values: Iterable[Value | CellLink], style: str = "text") -> None:
+    def row(self, row: int, column: int, values: Iterable[Value | WorkbookLink], style: str = "text") -> None:
         """Place a run of cells of one style."""
         for offset, value in enumerate(values):
             self.cells[row, column + offset] = Cell(value, style)

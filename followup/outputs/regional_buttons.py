@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup.files.book import Book, Button, Cell, CellLink, Sheet, StreamedTable, address
+from followup.files.book import Book, Button, Cell, Sheet, StreamedTable, WorkbookLink, address
 from followup.locale import Message, Words, _
 
 TEXTS: dict[str, Message] = {
@@ -73,7 +73,7 @@ def macro_words(words: Words) -> dict[str, str]:
 
 def has_sources(sheet: Sheet) -> bool:
     """Whether a row of the sheet leads to a file."""
-    return any(isinstance(value, CellLink) and value.file for value in _values(sheet))
+    return any(isinstance(value, WorkbookLink) and value.file for value in _values(sheet))
 
 
 def _values(sheet: Sheet) -> Iterable[object]:

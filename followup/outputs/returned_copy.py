@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.files.book import Book, CellLink, Sheet
+from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.marking.mark_cells import CannotMark, Mark, Markable
 from followup.files.marking.recognise_marks import SHEET_MARK, signature
 from followup.files.names import sheet_name
@@ -16,7 +16,7 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import finding_in_words, without_echoes
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
@@ -108,7 +108,7 @@ def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
 
 
 def _noted(finding: Finding, words: Words) -> str:
-    return f"{words(finding.severity.title)}: {said(finding, words)}"
+    return f"{words(finding.severity.title)}: {finding_in_words(finding, words)}"
 
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
@@ -178,12 +178,15 @@ def _put_finding(
     sheet.put(at, 2, words(finding.severity.title), STYLES[finding.severity])
     sheet.put(at, 3, place.sheet, "label")
     sheet.put(
-        at, 4, CellLink(place.cell, place.sheet, place.cell) if linked else place.cell, "link" if linked else "label"
+        at,
+        4,
+        WorkbookLink(place.cell, place.sheet, place.cell) if linked else place.cell,
+        "link" if linked else "label",
     )
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
     sheet.put(at, 7, finding.found, "label")
-    sheet.put(at, 8, said(finding, words), "label")
+    sheet.put(at, 8, finding_in_words(finding, words), "label")
     sheet.put(at, 9, None, "input")
 
 
@@ -192,7 +195,7 @@ def _sign(sheet: Sheet) -> None:
     texts: dict[int, list[str]] = {}
     for (row, column), cell in sheet.cells.items():
         if column and cell.value is not None:
-            shown = cell.value.text if isinstance(cell.value, CellLink) else str(cell.value)
+            shown = cell.value.text if isinstance(cell.value, WorkbookLink) else str(cell.value)
             texts.setdefault(row, []).append(shown)
     sheet.put(1, 0, signature(texts.pop(0, []) + texts.pop(1, [])), "key")
     for row, row_texts in texts.items():

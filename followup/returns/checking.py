@@ -90,7 +90,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
 
 
 def _finding(remark: Remark, filled: RowView) -> Finding:
-    return Finding.of(filled.place(remark.column), remark.problem, remark.found)
+    return Finding.of(filled.place(remark.column), remark.problem, remark.raw)
 
 
 def _told_of_the_figure(finding: Finding, comment: str) -> Finding:

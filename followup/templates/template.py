@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from followup.files.book import Bars, Book, CellLink, Colouring, Sheet, address
+from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
@@ -229,7 +229,7 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Seq
             continue
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
-        sheet.put(at, 2, CellLink(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
         _put_left(sheet, at, table, runs)
         _put_counts(sheet, at, own)
     if at >= first:

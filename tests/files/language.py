@@ -6,13 +6,13 @@ One place for where it stands, as ``tests.house`` is for the flow.
 from followup.files.book import (
     Book,
     Cell,
-    CellLink,
     LazyRows,
     Module,
     SeriesRanges,
     SheetChart,
     StreamedColumn,
     StreamedTable,
+    WorkbookLink,
 )
 from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, BaseLook, read_look
 
@@ -23,12 +23,12 @@ __all__ = [
     "BaseLook",
     "Book",
     "Cell",
-    "CellLink",
     "LazyRows",
     "Module",
     "SeriesRanges",
     "SheetChart",
     "StreamedColumn",
     "StreamedTable",
+    "WorkbookLink",
     "read_look",
 ]

@@ -14,7 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.language import Book, Cell, CellLink, LazyRows, SeriesRanges, SheetChart, StreamedColumn, StreamedTable
+from tests.files.language import (
+    Book,
+    Cell,
+    LazyRows,
+    SeriesRanges,
+    SheetChart,
+    StreamedColumn,
+    StreamedTable,
+    WorkbookLink,
+)
 from tests.tables import written
 
 COLUMNS = (
@@ -22,15 +31,15 @@ COLUMNS = (
     StreamedColumn("B", "muted", "0.0"),
     StreamedColumn("C", "link", width=30),
 )
-FILE = CellLink("Ä & B <1>.xlsx", file="../inbox/Ä & B <1>.xlsx")
+FILE = WorkbookLink("Ä & B <1>.xlsx", file="../inbox/Ä & B <1>.xlsx")
 ROWS: dict[str, Sequence[object]] = {
     "texts, one of them again": ["a", "a", " b "],
     "nothing": [None, "", None],
     "a text of several lines": ["a\nb", "c" * 90, "d" * 400],
     "a text too long for a cell": ["å" * 40_000, "\x07\x0b", None],
     "numbers": [Decimal("0.1"), 12, Decimal("-1234567890.12345")],
-    "links": [FILE, CellLink("Blad!A1", "Blad 'x'", "A1", "x.xlsx"), CellLink("x" * 300, file="y")],
-    "a link that says an error": [CellLink("#N/A", file="x"), None, CellLink("", file="x")],
+    "links": [FILE, WorkbookLink("Blad!A1", "Blad 'x'", "A1", "x.xlsx"), WorkbookLink("x" * 300, file="y")],
+    "a link that says an error": [WorkbookLink("#N/A", file="x"), None, WorkbookLink("", file="x")],
     "days": [date(1900, 1, 1), date(2024, 2, 29), datetime(2024, 2, 29, 12)],
     "a truth": [True, False, "x"],
     "cells of their own": [

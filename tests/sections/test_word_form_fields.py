@@ -19,7 +19,7 @@ from docx.oxml.ns import nsdecls
 from followup.files.examples.fill import BREAK, LINK
 from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
-from tests.files.language import CellLink
+from tests.files.language import WorkbookLink
 from tests.form.language import FilledRow, Paragraph, Written
 from tests.house import (
     SECTIONS,
@@ -406,7 +406,7 @@ def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -
     told = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
     assert any("Bra. [Enligt Vårddatabasen.]" in each for each in told)
     links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    sources = {link.text: link for link in links if isinstance(link, CellLink) and link.text.startswith("Fråga")}
+    sources = {link.text: link for link in links if isinstance(link, WorkbookLink) and link.text.startswith("Fråga")}
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
 
 

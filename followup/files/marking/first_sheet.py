@@ -7,7 +7,7 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.files.book import Book, CellLink, Sheet, quoted
+from followup.files.book import Book, Sheet, WorkbookLink, quoted
 from followup.files.xlsx_writing.xlsx_write import write_book
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _put_links(worksheet: Worksheet, sheet: Sheet) -> None:
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     for (row, column), cell in sheet.cells.items():
-        if isinstance(cell.value, CellLink):
+        if isinstance(cell.value, WorkbookLink):
             target: Any = worksheet.cell(row + 1, column + 1)
             target.value = cell.value.text
             target.data_type = "s"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-from followup.files.book import Cell, CellLink, StreamedTable, Value, column_letters
+from followup.files.book import Cell, StreamedTable, Value, WorkbookLink, column_letters
 from followup.files.xlsx_writing.xlsx_worksheet import CellRun, hyperlink
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class StyledCells:
         self.index, self.height = index, height
         self.texts: dict[str, str] = {}
         self.heights: dict[str, float] = {}
-        self.links: dict[CellLink, str] = {}
+        self.links: dict[WorkbookLink, str] = {}
 
     def keep(self, text: str) -> str:
         """A text that has not come before."""
@@ -66,17 +66,17 @@ class StyledCells:
             self.heights[text] = height
         return xml
 
-    def xml(self, value: Value | CellLink | Cell) -> str:
+    def xml(self, value: Value | WorkbookLink | Cell) -> str:
         """What is no text; empty where XlsxWriter has to write it."""
         if isinstance(value, Decimal) or value.__class__ is int:
             return f"{self.start}><v>{float(value):.16G}</v></c>"
-        if isinstance(value, CellLink):
+        if isinstance(value, WorkbookLink):
             return (not value.sheet and self.links.get(value)) or self.link_xml(value)
         if value.__class__ is date and value.year >= FIRST_YEAR:
             return f"{self.start}><v>{value.toordinal() - DAY_ZERO}</v></c>"
         return ""
 
-    def link_xml(self, link: CellLink) -> str:
+    def link_xml(self, link: WorkbookLink) -> str:
         """A link. One to a whole file is kept: many rows come from the same, but no two from the same cell."""
         formula = hyperlink(link)
         if not formula or link.text[:1] in ("", "#"):
@@ -96,7 +96,7 @@ class BlockRows:
         self.usual: list[StyledCells | None] = [None] * len(block.columns)
         self.own: dict[tuple[object, ...], StyledCells] = {}
 
-    def put(self, row: int, values: Sequence[Value | CellLink | Cell]) -> float | None:
+    def put(self, row: int, values: Sequence[Value | WorkbookLink | Cell]) -> float | None:
         """Place a row; gives the height that it needs in points, 0 for the usual. None, and nothing placed, where a
         cell is not known here, or the row of another table stands beside.
         """

@@ -6,7 +6,7 @@ from bisect import bisect
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.files.book import CellLink, column_letters
+from followup.files.book import WorkbookLink, column_letters
 from followup.files.legal import LONGEST_TEXT
 from followup.files.packages.repack import PackedPart
 
@@ -214,7 +214,7 @@ def _cell_xml(row: int, column: int, cell: Any) -> str:
     return ""
 
 
-def hyperlink(link: CellLink) -> str:
+def hyperlink(link: WorkbookLink) -> str:
     """The formula of a link; empty when it would be longer than Excel takes."""
     target, text = link.target.replace('"', '""'), link.text.replace('"', '""')
     if len(target) > LONGEST_LIST or len(text) > LONGEST_LIST:

@@ -14,7 +14,6 @@ from followup.files.book import (
     LISTS,
     Book,
     Cell,
-    CellLink,
     Colouring,
     ExcelTable,
     SeriesRanges,
@@ -23,6 +22,7 @@ from followup.files.book import (
     StreamedTable,
     Validation,
     Value,
+    WorkbookLink,
     address,
     column_letters,
     quoted,
@@ -253,12 +253,14 @@ class _Writer:
             return math.inf
         return max(width * (0.92 if properties.get("bold") else 1.02), 1)
 
-    def _write_value(self, worksheet: Worksheet, row: int, column: int, value: Value | CellLink, form: Format) -> None:
+    def _write_value(
+        self, worksheet: Worksheet, row: int, column: int, value: Value | WorkbookLink, form: Format
+    ) -> None:
         if value is None:
             worksheet._write_blank(row, column, None, form)
         elif isinstance(value, str):
             worksheet._write_string(row, column, self.fitting(value), form)
-        elif isinstance(value, CellLink):
+        elif isinstance(value, WorkbookLink):
             self._write_link(worksheet, row, column, value, form)
         elif isinstance(value, bool):
             worksheet.write_boolean(row, column, value, form)
@@ -272,7 +274,7 @@ class _Writer:
         text = legal(text)
         return fitting(text, Words(self.book.language)(CUT)) if len(text) > SHORT else text
 
-    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: CellLink, form: Format) -> None:
+    def _write_link(self, worksheet: Worksheet, row: int, column: int, link: WorkbookLink, form: Format) -> None:
         """A formula, not a stored hyperlink: a sheet can hold only 65,530 of those, and both kinds follow the file."""
         formula = hyperlink(link)
         if formula:
@@ -300,7 +302,7 @@ class _Writer:
             worksheet.set_column(block.column + offset, block.column + offset, column.width)
 
     def _write_row(
-        self, worksheet: Worksheet, block: StreamedTable, index: int, row: Sequence[Value | CellLink | Cell]
+        self, worksheet: Worksheet, block: StreamedTable, index: int, row: Sequence[Value | WorkbookLink | Cell]
     ) -> None:
         """A row of a block cell by cell: XlsxWriter itself has to know the cells that a chart is drawn from."""
         for at, (column, value) in enumerate(zip(block.columns, row, strict=False), start=block.column):
@@ -441,9 +443,9 @@ def _limit(value: Decimal | date | None) -> float | date | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _plain(value: Value | CellLink) -> Any:
+def _plain(value: Value | WorkbookLink) -> Any:
     if isinstance(value, Decimal):
         return float(value)
-    if isinstance(value, CellLink):
+    if isinstance(value, WorkbookLink):
         return value.text
     return "" if value is None else value
