@@ -116,10 +116,10 @@ class ReceivedSheet:
 
 
 class FileRemark(NamedTuple):
-    """What is to be said of a file as a whole; ``found`` is what of it, or in it, it is about."""
+    """What is to be said of a file as a whole; ``detail`` is what of it, or in it, it is about."""
 
     problem: Problem
-    found: str = ""
+    detail: str = ""
 
 
 @dataclass(slots=True)
@@ -147,9 +147,9 @@ class ReceivedBook:
 
 
 class UnreadableFile(Exception):
-    """A file that could not be read as a workbook: why, and ``found`` what of it that is about."""
+    """A file that could not be read as a workbook: why, and ``detail`` what of it that is about."""
 
-    def __init__(self, problem: Problem, found: str = "") -> None:
+    def __init__(self, problem: Problem, detail: str = "") -> None:
         super().__init__(problem.rule)
         self.problem = problem
-        self.found = found
+        self.detail = detail

@@ -55,13 +55,13 @@ def text_of_runs(runs: Iterable[Run], struck: bool = False) -> Abridged:
     visible = [run for run in runs if not run.struck]
     left_out = "".join(run.text for run in runs if run.struck)
     if not left_out.strip():
-        return Abridged.of(_joined(runs), "")
+        return Abridged.of(_join(runs), "")
     if not any(run.text.strip() for run in visible):
-        return Abridged.of(_joined(runs), "", struck=True)
-    return Abridged.of(_joined(visible), left_out.strip())
+        return Abridged.of(_join(runs), "", struck=True)
+    return Abridged.of(_join(visible), left_out.strip())
 
 
-def _joined(runs: list[Run]) -> str:
+def _join(runs: list[Run]) -> str:
     level = all(run.offset for run in runs if run.text.strip())
     text = ""
     for part in runs:

@@ -36,8 +36,8 @@ def corrections(submission: Submission, book: ReceivedBook) -> list[Correction]:
         at = {row.row.key: next(iter(row.cells.values()))[0] for row in rows}
         columns = {key: place[1] for row in rows for key, place in row.cells.items()}
         figures |= set(_figures_asked_for(table, sheet.name, at, columns))
-        results += _worked_out(table, sheet, at, columns)
-    return results + [correction for sheet in book.sheets for correction in _counted(sheet, book, figures)]
+        results += _computed_cells(table, sheet, at, columns)
+    return results + [correction for sheet in book.sheets for correction in _counting_cells(sheet, book, figures)]
 
 
 def _figures_asked_for(
@@ -49,7 +49,7 @@ def _figures_asked_for(
                 yield sheet, at[row.key], columns[column.key]
 
 
-def _worked_out(
+def _computed_cells(
     table: FormTable, sheet: ReceivedSheet, at: dict[str, int], columns: dict[str, int]
 ) -> Iterator[Correction]:
     for row in table.rows:
@@ -70,14 +70,14 @@ def _is_text(raw: Raw | None) -> bool:
     return raw is not None and not isinstance(raw, Decimal)
 
 
-def _counted(sheet: ReceivedSheet, book: ReceivedBook, figures: set[CellPlace]) -> Iterator[Correction]:
+def _counting_cells(sheet: ReceivedSheet, book: ReceivedBook, figures: set[CellPlace]) -> Iterator[Correction]:
     """On the sheet that says what is left: how much, and which share of it is done."""
     for (row, column), written in sheet.written.items():
         total, left = sheet.cells.get((row, column - 1)), sheet.cells.get((row, column))
         share = sheet.written.get((row, column + 1), "")
         if "SUMPRODUCT" not in written:
             continue
-        more = sum(_said_to_be_answered(match["parts"], book, figures) for match in COUNTED.finditer(written))
+        more = sum(_answered_by_text(match["parts"], book, figures) for match in COUNTED.finditer(written))
         if not more:
             continue
         corrected = FILLED.sub(lambda match: _as_figure(match, figures), written)
@@ -99,7 +99,7 @@ def _cells(match: re.Match[str]) -> set[CellPlace]:
     return {(name, row, first[1]) for row in range(first[0], last[0] + 1)} if first and last else set()
 
 
-def _said_to_be_answered(parts: str, book: ReceivedBook, figures: set[CellPlace]) -> int:
+def _answered_by_text(parts: str, book: ReceivedBook, figures: set[CellPlace]) -> int:
     """How many rows count as answered only by a text where a figure is asked for."""
     before, after = set[int](), set[int]()
     for match in FILLED.finditer(parts):

@@ -67,11 +67,11 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
-        "taken": _record_as_json(with_these(inputs.round.record, inputs.round.taken)),
+        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.taken)),
     }
 
 
-def made_from(inputs: MergeInputs, frame: Frame) -> str:
+def state_digest(inputs: MergeInputs, frame: Frame) -> str:
     """A short digest of the round's state: what the plan, the decisions in force and the files that were read say.
 
     Outputs bear it; one of another state than the newest is stale.
@@ -93,7 +93,7 @@ def with_outputs(
     before: LastMerge,
 ) -> str:
     """The whole record as text. Outputs of earlier merges that still stand, and were not renewed, are listed apart."""
-    outputs = [_output(output, written[output.wanted], into) for output in placed]
+    outputs = [_output(output, written[output.target], into) for output in placed]
     names = {output["file"] for output in outputs}
     older = [output for output in before.outputs if output["file"] not in names and _stands(into, output)]
     return "".join(_lines({**content, "outputs": outputs, "not_renewed": older}, LEVELS)) + "\n"
@@ -141,7 +141,7 @@ def _output(placed: Placement, written: Written, into: Path) -> dict[str, Any]:
     entry = {"file": way_to(placed.path, into), "sha256": written.sha256, "size": written.size}
     if placed.why == "in Excel":
         entry["in_excel"] = True
-    return {**entry, "instead_of": way_to(placed.wanted, into)} if placed.path != placed.wanted else entry
+    return {**entry, "instead_of": way_to(placed.target, into)} if placed.path != placed.target else entry
 
 
 def _stands(into: Path, output: Mapping[str, Any]) -> bool:
@@ -160,14 +160,14 @@ def _decisions(path: Path, decisions: Decisions) -> dict[str, Any]:
     for field in fields(decisions):
         kind = getattr(decisions, field.name)
         if isinstance(kind, tuple):
-            entry[field.name] = [_plain(decision) for decision in kind]
+            entry[field.name] = [_as_json(decision) for decision in kind]
     return entry
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         values = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {name: _plain(item) for name, item in values.items() if not isinstance(item, Place)}
+        return {name: _as_json(item) for name, item in values.items() if not isinstance(item, Place)}
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | str) else str(value)
@@ -192,14 +192,14 @@ def _inputs(inputs: MergeInputs) -> Iterator[dict[str, Any]]:
 
 def _received(source: Source) -> dict[str, Any]:
     """A file as it came: from the disk, or as it was found in its container."""
-    if source.held is not None and source.held.names:
-        return {"file": "", "sha256": source.held.sha256, "size": source.held.size}
+    if source.member is not None and source.member.names:
+        return {"file": "", "sha256": source.member.sha256, "size": source.member.size}
     return _file(source.path, "")
 
 
 def _lies_in(source: Source | None, inbox: Path) -> dict[str, Any]:
     """The mail or the compressed folder that holds a file; nothing for one of its own."""
-    if source is None or source.held is None or not source.held.names:
+    if source is None or source.member is None or not source.member.names:
         return {}
     return {"container": {"file": _name(source.path, inbox), "sha256": _file(source.path, "")["sha256"]}}
 
@@ -251,7 +251,7 @@ def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
             yield column, called.get(line, "") or address(line, across)
 
 
-def with_these(record: Record, files_taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+def with_taken(record: Record, files_taken: Mapping[str, tuple[Taken, ...]]) -> Record:
     """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
     for unit, files in files_taken.items():
@@ -261,7 +261,7 @@ def with_these(record: Record, files_taken: Mapping[str, tuple[Taken, ...]]) -> 
     return Record(by_unit)
 
 
-def joined(first: Record, second: Record) -> Record:
+def join_records(first: Record, second: Record) -> Record:
     """Two records of the same round, each written with the other at hand: for each unit the one that goes on further."""
     units = [*first.by_unit, *(unit for unit in second.by_unit if unit not in first.by_unit)]
     histories = {unit: (first.by_unit.get(unit, ()), second.by_unit.get(unit, ())) for unit in units}
@@ -291,14 +291,14 @@ class Previous(NamedTuple):
 
 @dataclass(frozen=True)
 class LastMerge:
-    """What the record in a folder says; ``known`` are digests of all that we wrote there, None without a record.
+    """What the record in a folder says; ``digests`` are of all that we wrote there, None without a record.
 
     ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
     """
 
     record: Record = NOTHING_TAKEN
     outputs: tuple[Mapping[str, Any], ...] = ()
-    known: frozenset[str] | None = None
+    digests: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
 
 
@@ -311,15 +311,15 @@ def last_merge(text: str, interrupted: Sequence[str], frame: Frame) -> LastMerge
     A text that is no record, or of another format, tells nothing; a record of another round tells nothing of what was
     taken in. What an interrupted merge took is not counted; but the files that it had moved are known for ours.
     """
-    content = _understood(text)
+    content = _parse_record(text)
     if content is None:
         return NO_MERGE
     outputs = (*content["outputs"], *content["not_renewed"])
-    begun = [output for other in map(_understood, interrupted) if other is not None for output in other["outputs"]]
+    begun = [output for other in map(_parse_record, interrupted) if other is not None for output in other["outputs"]]
     digests = frozenset(str(output["sha256"]) for output in (*outputs, *begun) if not output.get("in_excel"))
     same = (content.get("region"), content.get("round")) == (frame.sender.short, frame.round)
     if not same:
-        return LastMerge(outputs=outputs, known=digests)
+        return LastMerge(outputs=outputs, digests=digests)
     previous = tuple(
         Previous(*(str(entry.get(key, "")) for key in ("file", "sha256", "way")))
         for entry in content.get("previous", ())
@@ -336,7 +336,7 @@ def may_be_record(text: str) -> bool:
     return not content or (isinstance(content, dict) and bool({"format", "followup"} & set(content)))
 
 
-def _understood(text: str) -> dict[str, Any] | None:
+def _parse_record(text: str) -> dict[str, Any] | None:
     try:
         content = json.loads(text)
         outputs = [*content["outputs"], *content["not_renewed"]]

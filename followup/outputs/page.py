@@ -72,7 +72,7 @@ class FindingLine(NamedTuple):
     sheet: str
     cell: str
     label: str
-    told: str
+    text: str
 
 
 def page_of(result: CommandResult, folder: Path, words: Words) -> str:

@@ -102,18 +102,18 @@ def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
     return [
-        Mark(*place, STYLES[found_in_cell[0].severity], "\n".join(_noted(finding, words) for finding in found_in_cell))
+        Mark(*place, STYLES[found_in_cell[0].severity], "\n".join(_note(finding, words) for finding in found_in_cell))
         for place, found_in_cell in by_cell.items()
     ]
 
 
-def _noted(finding: Finding, words: Words) -> str:
+def _note(finding: Finding, words: Words) -> str:
     return f"{words(finding.severity.title)}: {finding_in_words(finding, words)}"
 
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
     """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
-    findings = _ordered(without_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
+    findings = _order(without_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
     sheet.widths.update(enumerate(WIDTHS))
@@ -124,7 +124,7 @@ def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequ
     header = at
     sheet.row(header, 1, [words(title) for title in TITLES], "header")
     labels = _row_labels(file, words)
-    for number, (finding, more) in enumerate(_capped(findings), start=1):
+    for number, (finding, more) in enumerate(_cap(findings), start=1):
         at += 1
         if more:
             message = _("… and {n} more of the same kind; each is marked in its own cell.", n=more)
@@ -202,7 +202,7 @@ def _sign(sheet: Sheet) -> None:
         sheet.put(row, 0, signature(row_texts), "key")
 
 
-def _ordered(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
+def _order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
     """Gravest first; those of the whole file or a sheet before cells; then as the sheets stand, by row and column."""
     order = {name: index for index, name in enumerate(sheets)}
 
@@ -219,7 +219,7 @@ def _sheets_of_form(file: ReadFile, words: Words) -> list[str]:
     return [words(table.sheet) for table in file.submission.form.tables] if file.submission is not None else []
 
 
-def _capped(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+def _cap(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
     """At most two hundred of a rule, then one line that counts the others."""
     totals: dict[str, int] = {}
     for finding in findings:

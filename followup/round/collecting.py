@@ -40,13 +40,13 @@ File = TypeVar("File", Path, Source)
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
     source = file if isinstance(file, Source) else Source(file)
-    path, held = source.shown, source.held
+    path, held = source.shown, source.member
     if held is not None and held.refusal is not None:
-        return _unread(source, held.refusal.problem, held.refusal.found)
+        return _unread(source, held.refusal.problem, held.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unread(source, fault.problem, fault.found)
+        return _unread(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = carried_over(submission, findings, reader.frame)
@@ -230,7 +230,7 @@ def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | 
 def _words_about(file: ReadFile) -> Iterator[str]:
     """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
     yield innermost(file.path.name)
-    held = file.source.held if file.source is not None else None
+    held = file.source.member if file.source is not None else None
     yield f"{file.path.name} {held.subject if held else ''}"
 
 

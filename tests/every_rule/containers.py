@@ -28,7 +28,7 @@ def found(content: bytes, name: str) -> set[str]:
         made = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
         return {fault.problem.rule}
-    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
+    return {each.refusal.problem.rule for each in made.members if each.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
@@ -40,7 +40,7 @@ def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], b
 def folders(_example: str) -> bytes:
     """Folders in folders in folders."""
     content = svar()
-    for _each in range(USUAL.deep + 2):
+    for _each in range(USUAL.depth + 2):
         content = mails.zipped({"svar.zip": content})
     return content
 

@@ -101,7 +101,7 @@ def test_tables_shrink_and_grow_to_what_the_new_workbook_says(
         result = poured(book, made, before)
         assert tables(book) == all_written(made)
         assert loose(book, made) == all_loose(made)
-        told.append((result.failed, result.kept, result.added, result.left))
+        told.append((result.failed, result.displaced, result.added, result.orphans))
     assert told == [(False, [], [], [])] * 4
 
 
@@ -153,7 +153,7 @@ def test_own_sheets_columns_notes_filter_and_selection_stay(
     assert hidden == others
     assert book.sheets.active.name == SHEET
     assert (book.app.selection.row, book.app.selection.column) == (there, 3)
-    assert (result.kept, result.failed) == ([], False)
+    assert (result.displaced, result.failed) == ([], False)
 
 
 def _for_office(formula: str) -> str:
@@ -182,7 +182,7 @@ def test_what_was_in_the_way_is_kept_on_a_sheet_of_its_own(
     sheet.api.Annotations.insertNew(sheet.api.getCellRangeByName(f"B{goes}").CellAddress, "En anteckning")
     book.sheets["Översikt"].range("A2").value = "Skrivet på översikten"
     result = poured(book, fewer, late)
-    told = {(each.sheet, each.label, each.text) for each in result.kept}
+    told = {(each.sheet, each.label, each.text) for each in result.displaced}
     service, unit = "Division Service · sjukfranvaro", f"{LATE} · sjukfranvaro"
     assert told == {
         (SHEET, service, "Skrivet i vår kolumn"),
@@ -210,7 +210,7 @@ def test_an_own_column_in_the_table_stays_with_its_rows(
     assert titles[4] == ("Min kolumn", False)
     assert [row[:4] + row[5:] for row in (titles, *rows)] == written(fewer, TABLE)
     assert [row[:2] for row in rows if row[4][0]] == [[("Division Service", False), ("sjukfranvaro", False)]]
-    assert result.kept == []
+    assert result.displaced == []
 
 
 def test_a_column_that_is_new_is_put_in_where_it_belongs(
@@ -232,7 +232,7 @@ def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
     document.Sheets.removeByName("Texter")
     others = replace(late, sheets=tuple(sheet for sheet in late.sheets if sheet.name != "Besök"))
     result = poured(book, others, late)
-    assert (result.added, result.left) == (["Texter"], ["Besök"])
+    assert (result.added, result.orphans) == (["Texter"], ["Besök"])
     names = [sheet.name for sheet in book.sheets]
     assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
     assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")

@@ -41,5 +41,5 @@ class ContainerEntry:
 class ContainerContents:
     """What a container holds: files to read, in order, and names of those that are none of ours."""
 
-    held: list[ContainerMember] = field(default_factory=list)
+    members: list[ContainerMember] = field(default_factory=list)
     others: list[ContainerMember] = field(default_factory=list)

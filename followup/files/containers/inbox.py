@@ -60,10 +60,10 @@ def sources_in(
         try:
             content = contents(path)
         except UnreadableFile as fault:
-            refusal = FileRemark(fault.problem, fault.found)
+            refusal = FileRemark(fault.problem, fault.detail)
             sources.append(Source(path, ContainerMember(refusal=refusal)))
         else:
-            sources += [Source(path, file) for file in content.held]
+            sources += [Source(path, file) for file in content.members]
             others += [Source(path, file) for file in content.others]
     return sources, others
 
@@ -120,7 +120,7 @@ def is_rubbish(name: str) -> bool:
     return name in RUBBISH or name.startswith((OWNER, ".")) or name.endswith(".tmp") or name == "__macosx"
 
 
-def the_workbook_is_open_elsewhere(path: Path) -> FileRemark | None:
+def open_elsewhere_remark(path: Path) -> FileRemark | None:
     """Excel and LibreOffice put a small file beside a workbook while somebody has it open: what is on their screen may
     not be saved. None where nobody has it open.
     """

@@ -96,7 +96,7 @@ class Mail:
                 yield _entry(part)
 
 
-def opened_mail(content: bytes, limits: Limits) -> Mail:
+def open_mail(content: bytes, limits: Limits) -> Mail:
     """The mail in these bytes."""
     within = sum(content.count(word) for word in (b"boundary=", b"Boundary=", b"BOUNDARY="))
     if content.count(b"\n--") > 4 * limits.parts or within > MOST_WITHIN:
@@ -134,26 +134,26 @@ def _name(part: MimePart) -> str:
     if any(len(str(head.get(header, ""))) > LONGEST_HEAD for header in ("content-disposition", "content-type")):
         return ""
     name = head.get_param("filename", None, "content-disposition") or head.get_param("name", None, "content-type")
-    return in_letters(collapse_rfc2231_value(name)) if isinstance(name, str | tuple) else ""
+    return decode_text(collapse_rfc2231_value(name)) if isinstance(name, str | tuple) else ""
 
 
 def subject_of(message: Message) -> str:
     """What a mail says that it is about."""
-    return " ".join(in_letters(str(message.get("Subject", ""))[:LONGEST_HEAD]).split())
+    return " ".join(decode_text(str(message.get("Subject", ""))[:LONGEST_HEAD]).split())
 
 
-def in_letters(text: str) -> str:
+def decode_text(text: str) -> str:
     """A text of a mail's head: encoded words, and bytes that nobody said anything of, as letters."""
     if "=?" in text:
         try:
             parts = decode_header(re.sub(r"\?=\s+=\?", "?==?", text))
-            text = "".join(part if isinstance(part, str) else _decoded(part, charset) for part, charset in parts)
+            text = "".join(part if isinstance(part, str) else _decode(part, charset) for part, charset in parts)
         except (HeaderParseError, ValueError, AssertionError):
             return text
-    return _decoded(text.encode("utf-8", "surrogateescape"), "utf-8")
+    return _decode(text.encode("utf-8", "surrogateescape"), "utf-8")
 
 
-def _decoded(content: bytes, charset: str | None) -> str:
+def _decode(content: bytes, charset: str | None) -> str:
     for encoding in (charset, "utf-8", "cp1252"):
         try:
             return content.decode(encoding or "utf-8")

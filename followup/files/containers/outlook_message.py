@@ -9,7 +9,7 @@ from typing import Any
 from followup.files.containers.container import Box, ContainerEntry
 from followup.files.containers.inbox import may_be_workbook
 from followup.files.containers.mail import TRIFLES
-from followup.files.packages.ole import opened_container
+from followup.files.packages.ole import open_container
 from followup.files.received import UnreadableFile
 from followup.rulebook.received.containers import ATTACHED_AS_LINK, NOT_UNPACKED
 
@@ -76,10 +76,10 @@ class Msg:
         return ""
 
 
-def opened_msg(content: bytes) -> Msg | None:
+def open_msg(content: bytes) -> Msg | None:
     """The mail; None for another kind of document in such a container."""
     try:
-        container = opened_container(content)
+        container = open_container(content)
     except UnreadableFile as error:
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
     return Msg(container) if container.exists(PROPERTIES) else None

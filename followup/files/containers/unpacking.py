@@ -44,13 +44,13 @@ def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
     if not content:
         raise UnreadableFile(EMPTY_FILE.problem())
     if content.startswith(ZIP):
-        from followup.files.containers.zip_folder import opened_zip
+        from followup.files.containers.zip_folder import open_zip
 
-        return opened_zip(content, limits)
+        return open_zip(content, limits)
     if content.startswith(OLE):
-        from followup.files.containers.outlook_message import opened_msg
+        from followup.files.containers.outlook_message import open_msg
 
-        return opened_msg(content)
+        return open_msg(content)
     if content.startswith(TNEF):
         from followup.files.containers.winmail import Tnef
 
@@ -58,9 +58,9 @@ def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
     if name.casefold().endswith(".p7m") and not MAIL_WITHIN.match(content):
         raise UnreadableFile(ENCRYPTED_MAIL.problem())
     if MAIL_HEADER.match(content.lstrip()) or _is_text_of_a_mail(content, name):
-        from followup.files.containers.mail import opened_mail
+        from followup.files.containers.mail import open_mail
 
-        return opened_mail(content, limits)
+        return open_mail(content, limits)
     return None
 
 
@@ -79,7 +79,7 @@ def contents_of(content: bytes, name: str, limits: Limits) -> ContainerContents:
         box = open_box(content, name, limits)
         if box is None:
             return ContainerContents([ContainerMember()])
-        walk.into(box, ContainerMember(subject=box.subject), 1)
+        walk.unpack(box, ContainerMember(subject=box.subject), 1)
     except _RefusedWhole as fault:
         raise fault.why from None
     except UnreadableFile:
@@ -87,10 +87,10 @@ def contents_of(content: bytes, name: str, limits: Limits) -> ContainerContents:
     except Exception as error:  # whatever a damaged box makes its reader raise
         raise UnreadableFile(NOT_UNPACKED.problem()) from error
     contents = walk.contents
-    contents.held.sort(key=lambda file: (file.names, file.within))
-    if not contents.held:
+    contents.members.sort(key=lambda file: (file.names, file.within))
+    if not contents.members:
         refusal = FileRemark(_without_workbook(box, [file.names[-1] for file in contents.others[:MOST_NAMED]]))
-        contents.held.append(ContainerMember(subject=" ".join(walk.subjects), refusal=refusal))
+        contents.members.append(ContainerMember(subject=" ".join(walk.subjects), refusal=refusal))
     return contents
 
 
@@ -133,7 +133,7 @@ class _Unpacker:
         self.subjects: list[str] = []
         self.names: dict[tuple[str, ...], int] = {}
 
-    def into(self, box: Box, container: ContainerMember, depth: int) -> None:
+    def unpack(self, box: Box, container: ContainerMember, depth: int) -> None:
         """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is told of it alone."""
         if container.subject and container.subject not in self.subjects:
             self.subjects.append(container.subject)
@@ -145,7 +145,7 @@ class _Unpacker:
             if entry.trifle or any(map(is_rubbish, names)):
                 continue
             file = ContainerMember(
-                (*container.within, number), self._apart((*container.names, *names)), subject=container.subject
+                (*container.within, number), self._unique_names((*container.names, *names)), subject=container.subject
             )
             try:
                 self._take(entry, file, depth)
@@ -173,10 +173,10 @@ class _Unpacker:
                 self._keep(content, file, ending)
 
     def _open(self, box: Box, file: ContainerMember, depth: int) -> None:
-        if depth >= self.limits.deep:
-            raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.deep))
+        if depth >= self.limits.depth:
+            raise UnreadableFile(CONTAINERS_TOO_DEEP.problem(n=self.limits.depth))
         subject = " ".join(text for text in (file.subject, box.subject) if text)
-        self.into(box, ContainerMember(file.within, file.names, subject=subject), depth + 1)
+        self.unpack(box, ContainerMember(file.within, file.names, subject=subject), depth + 1)
 
     def _keep(self, content: bytes, file: ContainerMember, ending: str) -> None:
         kept_file = ContainerMember(
@@ -185,9 +185,9 @@ class _Unpacker:
         if ending in (".dat", ".docx") and not may_be_workbook(file.names[-1], content):
             self.contents.others.append(kept_file)
             return
-        self.contents.held.append(kept_file)
-        if len(self.contents.held) > self.limits.held:
-            raise _RefusedWhole(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.held)))
+        self.contents.members.append(kept_file)
+        if len(self.contents.members) > self.limits.workbooks:
+            raise _RefusedWhole(UnreadableFile(TOO_MANY_WORKBOOKS.problem(n=self.limits.workbooks)))
 
     def _read(self, entry: ContainerEntry) -> bytes | Box:
         if entry.size > SWOLLEN and entry.size > self.limits.ratio * max(entry.packed, 1):
@@ -198,10 +198,10 @@ class _Unpacker:
         return entry.read()
 
     def _refuse(self, file: ContainerMember, fault: UnreadableFile) -> None:
-        refusal = FileRemark(fault.problem, fault.found)
-        self.contents.held.append(ContainerMember(file.within, file.names, subject=file.subject, refusal=refusal))
+        refusal = FileRemark(fault.problem, fault.detail)
+        self.contents.members.append(ContainerMember(file.within, file.names, subject=file.subject, refusal=refusal))
 
-    def _apart(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def _unique_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Names that nothing else in the container has: two files of one name are two files."""
         unique, key = names, tuple(map(str.casefold, names))
         while (folded := tuple(map(str.casefold, unique))) in self.names:

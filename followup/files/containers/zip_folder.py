@@ -48,7 +48,7 @@ class Zip:
         return read
 
 
-def opened_zip(content: bytes, limits: Limits) -> Zip | None:
+def open_zip(content: bytes, limits: Limits) -> Zip | None:
     """The compressed folder; None for a workbook or another document that is a package."""
     if ZIP_END not in content[-MOST_OF_END:]:
         raise UnreadableFile(INCOMPLETE_FILE.problem())

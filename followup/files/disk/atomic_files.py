@@ -127,7 +127,7 @@ class Moves:
         """
         if path.exists():
             wait_until_free(path) if patient else path.replace(path)
-        former = _kept_beside(path)
+        former = _keep_beside(path)
         try:
             move(part, path) if patient else part.replace(path)
         except BaseException:
@@ -150,7 +150,7 @@ class Moves:
         self.before.clear()
 
 
-def _kept_beside(path: Path) -> Path | None:
+def _keep_beside(path: Path) -> Path | None:
     """The same file under another name, or a copy where a file can have but one; None where there is none."""
     if not path.is_file():
         return None
@@ -177,9 +177,9 @@ def remove_part(part: Path | None) -> None:
 
 
 class Placement(NamedTuple):
-    """Where an output ended: at ``path``, because ``wanted`` was ``in use`` or ``changed`` by a person, or at wanted."""
+    """Where an output ended: at ``path``, because ``target`` was ``in use`` or ``changed`` by a person, or at the target."""
 
-    wanted: Path
+    target: Path
     path: Path
     why: str = ""
 
@@ -211,7 +211,7 @@ class AtomicFiles:
         self.parts[path] = part_of(path)
         return self.parts[path]
 
-    def planned(self) -> list[Placement]:
+    def plan(self) -> list[Placement]:
         """Where each complete file will go unless it turns out to be in use; also sees to it that it is on the disk."""
         places = []
         for path, part in self.parts.items():
@@ -233,30 +233,30 @@ class AtomicFiles:
         """Move each file into place, in order; one whose place is in use gets a new name beside it."""
         placed = []
         for place in planned:
-            with as_output_error(place.wanted):
-                placed.append(self._placed(place))
+            with as_output_error(place.target):
+                placed.append(self._place(place))
         return placed
 
     def keep(self, path: Path) -> Path:
         """Take a file out of the set, so that its part stays until it is moved; gives the part."""
         return self.parts.pop(path)
 
-    def _placed(self, planned: Placement) -> Placement:
-        part = self.parts[planned.wanted]
+    def _place(self, planned: Placement) -> Placement:
+        part = self.parts[planned.target]
         try:
             self.moves.move(part, planned.path)
             return planned
         except PermissionError:
-            for other in self._others(planned.wanted):
+            for other in self._others(planned.target):
                 if other == planned.path:
                     continue
                 try:
                     self.moves.move(part, other, patient=False)
                 except PermissionError:
                     if not other.exists():
-                        raise OutputInUse(planned.wanted) from None
+                        raise OutputInUse(planned.target) from None
                     continue
-                return Placement(planned.wanted, other, "in use")
+                return Placement(planned.target, other, "in use")
         raise AssertionError("there is always another number")
 
     def _others(self, path: Path) -> Iterator[Path]:
@@ -270,7 +270,7 @@ class AtomicFiles:
             remove_part(part)
 
 
-def left_over(folder: Path) -> list[Path]:
+def abandoned_parts(folder: Path) -> list[Path]:
     """Parts in a folder that no living process is writing: what an interrupted run left behind, sorted."""
     parts = [(path, int(match[2])) for path in folder.glob(".*.part") if (match := PART.fullmatch(path.name))]
     return sorted(path for path, process in parts if process == os.getpid() or not _is_written_by(process, path))

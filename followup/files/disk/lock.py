@@ -59,7 +59,7 @@ def folder_lock(folder: Path) -> Iterator[Holder | None]:
     path, is_new = folder / LOCK, not folder.exists()
     with as_output_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        text, forgotten = _taken(path)
+        text, forgotten = _take(path)
     try:
         yield forgotten
     finally:
@@ -77,10 +77,10 @@ def holder_of(folder: Path) -> Holder | None:
     return holder if holder is not None and _is_at_work(holder) else None
 
 
-def _taken(path: Path) -> tuple[str, Holder | None]:
+def _take(path: Path) -> tuple[str, Holder | None]:
     forgotten: Holder | None = None
     for _try in range(TRIES):
-        text = _written(path)
+        text = _write(path)
         if text is not None:
             return text, forgotten
         text = _text_of(path)
@@ -90,12 +90,12 @@ def _taken(path: Path) -> tuple[str, Holder | None]:
             holder = Holder()
         elif _is_at_work(holder):
             raise LockHeld(holder)
-        if text is not None and _text_of(path) == text and _put_away(path, text):
+        if text is not None and _text_of(path) == text and _remove(path, text):
             forgotten = holder
     raise LockHeld(_read(_text_of(path) or "") or Holder())
 
 
-def _written(path: Path) -> str | None:
+def _write(path: Path) -> str | None:
     """The lock's text when it is now ours; None when there is one already."""
     started = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
     text = json.dumps(asdict(Holder(socket.gethostname(), _user(), os.getpid(), started)), ensure_ascii=False)
@@ -112,7 +112,7 @@ def _written(path: Path) -> str | None:
     return text
 
 
-def _put_away(path: Path, text: str) -> bool:
+def _remove(path: Path, text: str) -> bool:
     """Remove a forgotten lock: by moving it, so that of two who find it one alone removes it, and never a new one.
 
     It is moved to a part's name: who is stopped meanwhile leaves what the next merge puts away.
@@ -152,10 +152,10 @@ def _is_at_work(holder: Holder) -> bool:
         return False
     if holder.host != socket.gethostname():
         return datetime.now(UTC) - started < timedelta(hours=FORGOTTEN_AFTER_HOURS)
-    return is_alive(holder.pid) and _began(holder.pid) <= started + CLOCK_SLACK
+    return is_alive(holder.pid) and _start_time(holder.pid) <= started + CLOCK_SLACK
 
 
-def _began(process: int) -> datetime:
+def _start_time(process: int) -> datetime:
     """When a process began; long ago when that cannot be seen. Numbers of processes are used again."""
     import psutil
 

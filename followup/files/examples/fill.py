@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.files.disk.atomic_files import written_beside
 from followup.files.examples.markdown_tables import TextTable
-from followup.files.packages.saved import saved
+from followup.files.packages.saved import save_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -45,7 +45,7 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     for table in tables:
         _fill_table(_sheets(workbook), table)
     with written_beside(target) as beside:
-        beside.write_bytes(saved(workbook))
+        beside.write_bytes(save_bytes(workbook))
     workbook.close()
     if workbook.vba_archive is not None:
         workbook.vba_archive.close()

@@ -42,7 +42,7 @@ def may_be_here() -> bool:
     return sys.platform in PLATFORMS and is_installed()
 
 
-def is_held(path: Path) -> bool:
+def is_open_elsewhere(path: Path) -> bool:
     """Whether some program seems to have the workbook open: Excel's owner file beside it, or it cannot be written."""
     if not path.is_file():
         return False
@@ -79,7 +79,7 @@ def find(path: Path) -> Any:
     raise ExcelRefused("not_open", message)
 
 
-def changeable(book: Any, path: Path) -> Any:
+def require_changeable(book: Any, path: Path) -> Any:
     """The workbook, once Excel answers; ExcelRefused while a cell is edited, or where it is open for reading only."""
     wait_until_ready(book.app)
     if _is_read_only(book):
@@ -110,7 +110,7 @@ def show(path: Path, sheet: str, cell: str) -> None:
     apps = _running()
     book = open_in(path)
     with refusals():
-        book = book or _opened(apps[0], path)
+        book = book or _open(apps[0], path)
         if sheet not in [worksheet.name for worksheet in book.sheets]:
             message = _("{file} has no sheet named {sheet}.", file=literal(path.name), sheet=literal(sheet))
             raise ExcelRefused("refused", message)
@@ -121,7 +121,7 @@ def show(path: Path, sheet: str, cell: str) -> None:
             book.app.activate(steal_focus=True)
 
 
-def _opened(app: Any, path: Path) -> Any:
+def _open(app: Any, path: Path) -> Any:
     """Excel has no two workbooks of one name open at once."""
     try:
         return app.books.open(str(path.resolve()), update_links=False, read_only=True)

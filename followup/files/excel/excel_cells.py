@@ -7,7 +7,7 @@ from typing import Any
 
 from followup.files.book import column_letters
 from followup.files.excel.excel_rows import rectangles
-from followup.files.excel.written_workbook import CellContent, CellPosition, CellStyle, CellValue, comparable
+from followup.files.excel.written_workbook import CellContent, CellPosition, CellStyle, CellValue, as_comparable
 
 LONGEST_IN_BLOCK = 8000
 """A block of values may hold no longer text; such a one is entered by itself."""
@@ -18,7 +18,7 @@ SIGNS = tuple("=+-@'#")
 TRUE_AND_FALSE = {"true", "false", "sant", "falskt"}
 
 
-def entered(stands: CellContent) -> CellValue:
+def as_entry(stands: CellContent) -> CellValue:
     """What to hand to Excel. It reads a text as if it were typed: one that it could take for more gets an apostrophe."""
     value = stands.value
     if stands.formula or not isinstance(value, str) or not value:
@@ -42,7 +42,7 @@ def _there(value: Any, formula: Any) -> CellContent:
     """A text that begins as a formula is its own value; a formula is not."""
     if isinstance(formula, str) and formula.startswith("=") and formula != value:
         return CellContent(formula, formula=True)
-    return CellContent(comparable(value) if value != "" else None)
+    return CellContent(as_comparable(value) if value != "" else None)
 
 
 def _square(value: Any, rows: int, columns: int) -> list[list[Any]]:
@@ -58,7 +58,7 @@ def put(sheet: Any, row: int, column: int, grid: Sequence[Sequence[CellContent]]
         return
     block, long = [], []
     for down, line in enumerate(grid):
-        entries = [entered(cell) for cell in line]
+        entries = [as_entry(cell) for cell in line]
         for right, entry in enumerate(entries):
             if isinstance(entry, str) and len(entry) > LONGEST_IN_BLOCK:
                 long.append((row + down, column + right, entry))

@@ -34,14 +34,14 @@ TITLES = (_("Sheet"), _("Cell"), _("Row"), _("What stood there"))
 
 @dataclass
 class RefreshResult:
-    """What became of an open workbook. ``left`` are sheets and tables of ours that are no longer made, ``kept`` texts of
-    people's that were in the way, ``told`` sentences on what else could not be kept; ``failed``: not all was refreshed."""
+    """What became of an open workbook. ``orphans`` are sheets and tables of ours that are no longer made, ``displaced`` texts of
+    people's that were in the way, ``messages`` say on what else could not be kept; ``failed``: not all was refreshed."""
 
     tables: int = 0
     added: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    kept: list[DisplacedText] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    displaced: list[DisplacedText] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     failed: bool = False
 
 
@@ -87,7 +87,7 @@ class _Refresh:
     """One refresh. ``moved`` says, by sheet, which row each row of a table has become."""
 
     def __init__(self, book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> None:
-        self.book, self.made, self.before, self.words = book, new, before, words
+        self.book, self.new, self.before, self.words = book, new, before, words
         self.result = RefreshResult()
         self.moved: dict[str, dict[int, int]] = {}
         self.sheets = {sheet.name: sheet for sheet in book.sheets}
@@ -101,7 +101,7 @@ class _Refresh:
     def run(self) -> None:
         """Every sheet of the new workbook; then what the open one has besides is named, and what was in the way kept."""
         last = None
-        for new in self.made.sheets:
+        for new in self.new.sheets:
             sheet = self._sheet_of(new)
             try:
                 with refusals():
@@ -114,13 +114,13 @@ class _Refresh:
                     raise
                 self._tell_refused(new.name, refused)
             last = sheet or last
-        self._name_left()
-        self._put_kept()
+        self._name_orphans()
+        self._put_displaced()
 
     def _tell_refused(self, name: str, refused: ExcelRefused) -> None:
         """A sheet that Excel will not let us change; the others are refreshed all the same."""
         named = {"sheet": literal(name), "told": refused.message}
-        self.result.told.append(_("The sheet {sheet} could not be refreshed; is it protected? {told}", **named))
+        self.result.messages.append(_("The sheet {sheet} could not be refreshed; is it protected? {told}", **named))
         self.result.failed = True
 
     def _sheet_of(self, new: SheetContents) -> Any:
@@ -136,8 +136,8 @@ class _Refresh:
                 continue
             was = self.before.table(table.name) if self.before else None
             change = refresh_table(*self.tables[table.name], table, was)
-            self.result.kept += change.kept
-            self.result.told += change.told
+            self.result.displaced += change.displaced
+            self.result.messages += change.messages
             self.moved.setdefault(sheet.name, {}).update(change.moved)
             self.result.tables += 1
         self._refresh_loose(sheet, new, before)
@@ -149,7 +149,7 @@ class _Refresh:
             "Look whether the charts on the sheet {sheet} show what they should: they are not drawn anew in an open workbook.",
             sheet=literal(sheet),
         )
-        self.result.told.append(message)
+        self.result.messages.append(message)
 
     def _refresh_loose(self, sheet: Any, new: SheetContents, before: SheetContents | None) -> None:
         """Our cells outside tables: only those that say something else now are touched."""
@@ -170,7 +170,9 @@ class _Refresh:
             if now.value == after.value or (after.value is None and now.value != was.value):
                 continue
             if now.value is not None and now.value != was.value and before is not None:
-                self.result.kept.append(DisplacedText(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value)))
+                self.result.displaced.append(
+                    DisplacedText(sheet.name, address(at[0] - 1, at[1] - 1), "", str(now.value))
+                )
             changed[at] = after
         put_cells(sheet, changed)
         put_looks(sheet, {at: (cell.look, _had(had, at, before)) for at, cell in new.loose.items()})
@@ -213,20 +215,20 @@ class _Refresh:
             table.table_style = ""
         self.result.tables += 1
 
-    def _name_left(self) -> None:
+    def _name_orphans(self) -> None:
         """Sheets and tables of ours that are no longer made: left as they are, and named."""
-        names = {table.name for sheet in self.made.sheets for table in sheet.tables}
-        sheets = {sheet.name for sheet in self.made.sheets}
+        names = {table.name for sheet in self.new.sheets for table in sheet.tables}
+        sheets = {sheet.name for sheet in self.new.sheets}
         for name, (sheet, _table) in self.tables.items():
-            if name not in names and sheet.name not in self.result.left:
-                self.result.left.append(sheet.name)
+            if name not in names and sheet.name not in self.result.orphans:
+                self.result.orphans.append(sheet.name)
         for sheet in self.before.sheets if self.before else ():
             if not sheet.tables and sheet.name in self.sheets and sheet.name not in sheets:
-                self.result.left.append(sheet.name)
+                self.result.orphans.append(sheet.name)
 
-    def _put_kept(self) -> None:
+    def _put_displaced(self) -> None:
         """What was in the way, below what earlier refreshes put there."""
-        remains = self.result.kept
+        remains = self.result.displaced
         if not remains:
             return
         name = self.words(SHEET_OF_KEPT)

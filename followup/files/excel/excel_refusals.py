@@ -36,13 +36,13 @@ def refusals() -> Iterator[None]:
     except (ExcelRefused, KeyboardInterrupt):
         raise
     except Exception as error:
-        refused = _understood(error)
+        refused = _refusal_of(error)
         if refused is None:
             raise
         raise refused from error
 
 
-def _understood(error: Exception) -> ExcelRefused | None:
+def _refusal_of(error: Exception) -> ExcelRefused | None:
     """What an exception says of Excel; None when it is none of Excel's."""
     codes, kind = codes_of(error), type(error).__name__
     if codes & BUSY or kind == "ExcelBusyError" or (kind == "CommandError" and codes & BUSY_ON_MAC):

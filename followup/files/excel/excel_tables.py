@@ -30,8 +30,8 @@ class DisplacedText(NamedTuple):
 class TableChange:
     """What came of one table: a person's texts that were in the way, sentences, and which row each row has become."""
 
-    kept: list[DisplacedText] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    displaced: list[DisplacedText] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     moved: dict[int, int] = field(default_factory=dict)
 
 
@@ -42,15 +42,15 @@ def refresh_table(sheet: Any, table: Any, new: TableContents, before: TableConte
     if totals:
         table.show_totals = False
     at = _columns(table, new)
-    change.told += _columns_no_longer_made(sheet, table, new, before)
+    change.messages += _columns_no_longer_made(sheet, table, new, before)
     whole = grid_of(table.data_body_range) if table.data_body_range else []
     open_table = _OpenTable(
         sheet, table.range.row, table.range.column, at, [[line[index] for index in at] for line in whole]
     )
     rows = align([_key(line) for line in open_table.lines], [_key(line) for line in new.rows])
     earlier = _earlier(open_table.lines, new, before)
-    change.kept = list(_overwritten(open_table, new, rows, earlier, before is not None))
-    change.kept += _texts_beside_deleted(open_table, rows, earlier, before is not None)
+    change.displaced = list(_overwritten(open_table, new, rows, earlier, before is not None))
+    change.displaced += _texts_beside_deleted(open_table, rows, earlier, before is not None)
     _move(open_table, table, rows)
     _write(open_table, new, rows)
     put_looks(sheet, dict(_looks(open_table, new, rows, earlier)))
@@ -62,7 +62,7 @@ def refresh_table(sheet: Any, table: Any, new: TableContents, before: TableConte
         table.show_totals = True
     for title in give_back_filters(table, filters):
         where = {"column": literal(title), "sheet": literal(sheet.name)}
-        change.told.append(_("The filter on {column} in the sheet {sheet} could not be kept.", **where))
+        change.messages.append(_("The filter on {column} in the sheet {sheet} could not be kept.", **where))
     return change
 
 

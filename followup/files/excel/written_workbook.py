@@ -125,7 +125,7 @@ def is_as_written(path: Path) -> bool:
         return False
 
 
-def comparable(value: Any) -> CellValue:
+def as_comparable(value: Any) -> CellValue:
     """A value as two programs that saved the same one agree on it: 15 digits of a number, a day as a point in time."""
     if value is None or value == "":
         return None
@@ -158,7 +158,7 @@ def contents_of(path: Path) -> WorkbookContents:
 def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
     looks: dict[object, CellStyle] = {}
     cells = {
-        (cell.row, cell.column): _stands(cell, looks)
+        (cell.row, cell.column): _content(cell, looks)
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None or cell.has_style
@@ -173,14 +173,14 @@ def _sheet(sheet: Any, charts: tuple[str, ...]) -> SheetContents:
     return SheetContents(sheet.title, sheet.sheet_state, tables, loose, widths, charts, tuple(_rest(sheet)))
 
 
-def _stands(cell: Any, looks: dict[object, CellStyle]) -> CellContent:
+def _content(cell: Any, looks: dict[object, CellStyle]) -> CellContent:
     value = cell.value
     if cell.data_type == "f" and not isinstance(value, str):  # an array formula, which we never write
         value = str(getattr(value, "text", value))
     key = cell.style_id
     if key not in looks:
         looks[key] = _look(cell)
-    return CellContent(comparable(value), cell.data_type == "f", looks[key])
+    return CellContent(as_comparable(value), cell.data_type == "f", looks[key])
 
 
 def _look(cell: Any) -> CellStyle:
@@ -218,8 +218,8 @@ def _widths(sheet: Any) -> Iterator[tuple[int, float]]:
 def _rest(sheet: Any) -> Iterator[object]:
     """What a person may have set without a value: notes, filters, what is hidden or merged, rules, what is frozen."""
     yield sorted((cell.coordinate, cell.comment.text) for row in sheet.iter_rows() for cell in row if cell.comment)
-    yield sorted((table.name, table.ref, _filtered(table.autoFilter)) for table in sheet.tables.values())
-    yield _filtered(sheet.auto_filter)
+    yield sorted((table.name, table.ref, _filter_of(table.autoFilter)) for table in sheet.tables.values())
+    yield _filter_of(sheet.auto_filter)
     yield sorted(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden)
     yield sorted(letters for letters, dimension in sheet.column_dimensions.items() if dimension.hidden)
     yield sorted(str(area) for area in sheet.merged_cells.ranges)
@@ -233,7 +233,7 @@ def _rest(sheet: Any) -> Iterator[object]:
     yield (sheet.protection.sheet, sheet.sheet_properties.tabColor is not None, sheet.print_area or "")
 
 
-def _filtered(autofilter: Any) -> list[str]:
+def _filter_of(autofilter: Any) -> list[str]:
     return sorted(repr(column) for column in autofilter.filterColumn) if autofilter is not None else []
 
 
@@ -254,11 +254,11 @@ def _charts(package: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
             for target in _targets(package, drawing).values()
             if "/charts/chart" in target
         ]
-        texts[sheet.get("name", "")] = tuple(sorted(_said(package.read(chart)) for chart in charts))
+        texts[sheet.get("name", "")] = tuple(sorted(_chart_text(package.read(chart)) for chart in charts))
     return texts
 
 
-def _said(chart: bytes) -> str:
+def _chart_text(chart: bytes) -> str:
     """Its ranges, its words, and the names of series that are no range, whatever names a program has for namespaces."""
     from defusedxml.ElementTree import fromstring
 

@@ -20,7 +20,7 @@ from followup.files.containers.unpacking import content_of
 from followup.files.disk.atomic_files import written_beside
 from followup.files.marking.first_sheet import put_first
 from followup.files.marking.recognise_marks import AUTHOR, OPENING, is_our_sheet, with_note, without_note
-from followup.files.packages.saved import saved
+from followup.files.packages.saved import save_bytes
 from followup.files.packages.xlsx_parts import (
     NotMarkable,
     Parts,
@@ -28,11 +28,11 @@ from followup.files.packages.xlsx_parts import (
     formula_results,
     lost_in_copy,
     newer_validations,
-    parsed,
+    parse_part,
     parts_of,
     put_results,
     refuse_huge,
-    serialised,
+    serialise,
     split_hiding_merges,
 )
 from followup.files.processes.readers import book_of
@@ -96,7 +96,7 @@ class Markable:
                 lost.append("merges")
             self.received = book_of(content, source.name, guarded=False)
             self.results = formula_results(parts)
-            self.workbook = _opened(parts.packed())
+            self.workbook = _open(parts.packed())
         except (NotMarkable, UnreadableFile, SyntaxError, OSError) as error:
             raise CannotMark from error
         if set(self.workbook.sheetnames) != set(parts.sheets):
@@ -118,7 +118,7 @@ class Markable:
     ) -> None:
         """Mark the cells, put the only sheet of ``first`` before the others, and write the copy."""
         try:
-            parts = self._marked(first, marks, look, corrections)
+            parts = self._mark(first, marks, look, corrections)
         except CannotMark:
             raise
         except Exception as error:  # openpyxl also fails in many ways on what it has read itself
@@ -133,15 +133,15 @@ class Markable:
             )
         self.workbook.close()
 
-    def _marked(self, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction]) -> Parts:
-        self._take_away_old()
+    def _mark(self, first: Book, marks: Sequence[Mark], look: BaseLook, corrections: Sequence[Correction]) -> Parts:
+        self._remove_old_marks()
         for correction in corrections:
             self._correct(correction)
         for mark in marks:
             if mark.sheet in self.workbook.sheetnames:
                 _mark(self.workbook[mark.sheet], mark, look)
         put_first(self.workbook, first, look)
-        parts = parts_of(saved(self.workbook))
+        parts = parts_of(save_bytes(self.workbook))
         put_results(parts, self.results)
         _keep_time(parts, self.saved)
         return parts
@@ -155,7 +155,7 @@ class Markable:
         text = correction.result if isinstance(correction.result, str) else repr(float(correction.result))
         self.results.setdefault(correction.sheet, {})[cell.coordinate] = (kind, text)
 
-    def _take_away_old(self) -> None:
+    def _remove_old_marks(self) -> None:
         """Our list and notes from an earlier time; a cell gets back the look of one like it."""
         for name in [name for name in self.workbook.sheetnames if name not in self.sheets()]:
             del self.workbook[name]
@@ -165,7 +165,7 @@ class Markable:
                 _restore(sheet, old)
 
 
-def _opened(content: bytes) -> Workbook:
+def _open(content: bytes) -> Workbook:
     from openpyxl import load_workbook
 
     try:
@@ -236,7 +236,7 @@ def _mark(sheet: Worksheet, mark: Mark, look: BaseLook) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Border, PatternFill, Side
 
-    cell = _shown_cell(sheet, mark.row + 1, mark.column + 1)
+    cell = _visible_cell(sheet, mark.row + 1, mark.column + 1)
     properties = look.styles[mark.style]
     line = Side("medium", color=str(properties.get("font_color", "#000000")).lstrip("#"))
     cell.border = Border(line, line, line, line)
@@ -248,7 +248,7 @@ def _mark(sheet: Worksheet, mark: Mark, look: BaseLook) -> None:
     cell.comment = Comment(text, before, height=NOTE_LINE * (lines + 1), width=NOTE_WIDTH)
 
 
-def _shown_cell(sheet: Worksheet, row: int, column: int) -> Any:
+def _visible_cell(sheet: Worksheet, row: int, column: int) -> Any:
     """The cell, or the first of the merged cells that it is one of."""
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
@@ -286,12 +286,12 @@ def _distance_from(cell: Any) -> Callable[[Any], tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------------- file
 
 
-def _keep_time(parts: Parts, saved: Any) -> None:
+def _keep_time(parts: Parts, time: Any) -> None:
     """The copy was last saved when the received workbook was: marking it is no answer, and gives the same bytes."""
-    root = parsed(parts.content["docProps/core.xml"])
+    root = parse_part(parts.content["docProps/core.xml"])
     for modified in root.iterfind("{*}modified"):
-        modified.text = saved.strftime("%Y-%m-%dT%H:%M:%SZ") if saved is not None else "2000-01-01T00:00:00Z"
-    parts.content["docProps/core.xml"] = serialised(root)
+        modified.text = time.strftime("%Y-%m-%dT%H:%M:%SZ") if time is not None else "2000-01-01T00:00:00Z"
+    parts.content["docProps/core.xml"] = serialise(root)
 
 
 def _compare(received: ReceivedBook, copied: ReceivedBook, corrected: Set[tuple[str, tuple[int, int]]]) -> None:

@@ -57,7 +57,7 @@ def without_marks(book: ReceivedBook) -> ReceivedBook:
         if sheet.name in (FORMER_RULES, SELF_CHECK) and not sheet.visible:
             continue
         if is_our_sheet(sheet):
-            sheet = replace(sheet, cells=_added(sheet))
+            sheet = replace(sheet, cells=_additions(sheet))
             if not sheet.cells:
                 continue
         if any(OPENING in text for text in sheet.comments.values()):
@@ -84,7 +84,7 @@ def is_returned(path: Path) -> bool:
         return False
 
 
-def _added(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:
+def _additions(sheet: ReceivedSheet) -> dict[tuple[int, int], Raw]:
     """What somebody wrote on our sheet, but for ticks: neither our texts nor the signatures beside them."""
     mark = next(place for place, raw in sheet.cells.items() if raw in (SHEET_MARK, CHECKED_MARK))
     signatures = (raw for (_row, column), raw in sheet.cells.items() if column == mark[1] and isinstance(raw, str))

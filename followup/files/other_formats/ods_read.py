@@ -13,17 +13,17 @@ from followup.files.addresses import LAST_COLUMN, LAST_ROW
 from followup.files.book import address
 from followup.files.number_format import length_in_words
 from followup.files.other_formats.ods_looks import PLAIN, OdsLook, odd_looks_of
-from followup.files.other_formats.ods_shown import OdsStyles, look_seen, styles_of, unusual
-from followup.files.packages.package import opened, parse
+from followup.files.other_formats.ods_shown import OdsStyles, look_of_shown, styles_of, unusual_fills
+from followup.files.packages.package import open_package, parse
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, Uncalculated, UnreadableFile
-from followup.files.remarks import shortened
+from followup.files.remarks import shorten
 from followup.files.runs import Abridged, Run, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import DDE_LINK, EXTERNAL_LINKS, OTHER_FORMAT, PICTURE_NOT_READ, TEXT_BOX
 from followup.rulebook.received.files import (
     DAMAGED_FILE,
@@ -45,7 +45,7 @@ KEPT_FROM_ELSEWHERE = "'file:"
 
 def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     """The workbook's values and notes."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         names = set(archive.namelist())
         if "META-INF/manifest.xml" in names:
             manifest = parse(archive, "META-INF/manifest.xml", limits)
@@ -60,9 +60,9 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
             else:
                 walk.sheet(table)
         if elsewhere:
-            walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere))))
+            walk.notes.remarks.append(FileRemark(EXTERNAL_LINKS.problem(), shorten(", ".join(elsewhere))))
         if programs := [_of(source, "dde-application") for source in root.iterfind(".//{*}dde-source")]:
-            walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shortened(", ".join(programs))))
+            walk.notes.remarks.append(FileRemark(DDE_LINK.problem(), shorten(", ".join(programs))))
         for element in root.iterfind(".//{*}named-range"):
             reference = _of(element, "cell-range-address")
             walk.notes.names[_of(element, "name")] = reference.removeprefix("$").replace(".$", "!$")
@@ -71,7 +71,7 @@ def read_ods(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         if "meta.xml" in names:
             _note_properties(parse(archive, "meta.xml", limits), walk.notes)
     walk.notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".ods"))
-    return received(name, walk.notes)
+    return book_of_notes(name, walk.notes)
 
 
 def _of(element: Any, name: str, default: str = "") -> str:
@@ -140,7 +140,7 @@ class _OdsReader:
                 for column, cell in filled:
                     self._take(cell, (at, column), notes, name)
             row += times
-        notes.fills = unusual(notes.fills)
+        notes.fills = unusual_fills(notes.fills)
         notes.hidden_rows = frozenset(hidden_rows)
         notes.hidden_columns = frozenset(_hidden_columns(table, name))
 
@@ -184,7 +184,7 @@ class _OdsReader:
             notes.take(place, raw, bool(look.struck))
             shown = text if cell.find("{*}p") is not None else None
             font = self.styles.fonts.get(_of(cell, "style-name"), "")
-            shown_look = look_seen(raw, shown, _of(cell, "value-type") == "percentage", font)
+            shown_look = look_of_shown(raw, shown, _of(cell, "value-type") == "percentage", font)
             if shown_look is not None:
                 notes.looks[place] = shown_look
         self._note_span(cell, place, notes, sheet)
@@ -327,6 +327,6 @@ def _shapes(table: Any, sheet: str) -> Iterator[FileRemark]:
         picture = picture or shape.find("{*}image") is not None
         text = " ".join("".join(_pieces(paragraph)) for paragraph in shape.iter("{*}p"))
         if text.strip():
-            yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
+            yield FileRemark(TEXT_BOX.problem(), shorten(f"{sheet}: {text}"))
     if picture:
         yield FileRemark(PICTURE_NOT_READ.problem(), sheet)

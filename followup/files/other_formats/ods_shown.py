@@ -46,7 +46,7 @@ def _of(element: Any, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def look_seen(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Look | None:
+def look_of_shown(raw: Raw, text: str | None, is_percentage: bool, font: str) -> Look | None:
     """What is seen of a value, by the text that the file says is shown; None for no text means that it does not say."""
     if font:
         return Look(font=font)
@@ -95,7 +95,7 @@ def _of_day(day: date, text: str) -> Look:
     return SHOWS_ITSELF if years & set(shown) else Look(lacks="year", pattern=(text,))
 
 
-def unusual(papers: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+def unusual_fills(papers: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
     """The colours of cells, but for the one that most of them have."""
     usual = Counter(papers.values()).most_common(1)
     return {place: paper for place, paper in papers.items() if paper != usual[0][0]}

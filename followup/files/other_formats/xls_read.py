@@ -11,7 +11,7 @@ from typing import Any
 
 from followup.files.number_format import NUMBERS_AS_THEY_ARE, format_of, length_in_words
 from followup.files.packages.file_kinds import OLE
-from followup.files.packages.ole import opened_container
+from followup.files.packages.ole import open_container
 from followup.files.pictures import SYMBOLS
 from followup.files.received import ErrorValue, FileRemark, Raw, ReceivedBook, Uncalculated, UnreadableFile, exact
 from followup.files.runs import Run, text_of_runs
@@ -21,7 +21,7 @@ from followup.files.xlsx.beside_xml import with_author
 from followup.files.xlsx.guard import WorkbookNotes, saved_time
 from followup.files.xlsx.sheet_xml import SheetNotes
 from followup.files.xlsx.style_xml import DAY, TIME, Style, kind_of
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import OTHER_FORMAT
 from followup.rulebook.received.files import DAMAGED_FILE, PASSWORD_PROTECTED, TOO_MANY_CELLS
 
@@ -54,7 +54,7 @@ def read_xls(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         rule = PASSWORD_PROTECTED if "encrypted" in str(error).casefold() else DAMAGED_FILE
         raise UnreadableFile(rule.problem()) from error
     notes.remarks.append(FileRemark(OTHER_FORMAT.problem(), ".xls"))
-    return received(name, notes)
+    return book_of_notes(name, notes)
 
 
 def _notes(book: Any, limits: Limits) -> WorkbookNotes:
@@ -176,7 +176,7 @@ def _day(number: float, datemode: int, kind: str) -> object:
 
 def _note_container(content: bytes, notes: WorkbookNotes) -> bytes:
     """What stands beside the sheets: macros, the workbook's own properties, when it was saved. Gives the sheets."""
-    with opened_container(content) as container:
+    with open_container(content) as container:
         streams = {path[0].casefold(): path[0] for path in container.listdir() if len(path) == 1}
         notes.macros = any("vba" in part.casefold() for path in container.listdir(storages=True) for part in path)
         if container.exists(OWN_PROPERTIES):
@@ -193,7 +193,8 @@ def _note_container(content: bytes, notes: WorkbookNotes) -> bytes:
 def _note_formulas(stream: bytes, notes: WorkbookNotes) -> None:
     """Which cells hold formulas, and whether they are counted: the library gives only their last results."""
     notes.old_results = any(
-        kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0") for kind, record in _counting(stream)
+        kind == UNCOUNTED or (kind == COUNTING and record[:2] == b"\0\0")
+        for kind, record in _calculation_records(stream)
     )
     sheets = list(notes.sheets.values())
     for sheet, row, column, never in _formulas(stream):
@@ -203,7 +204,7 @@ def _note_formulas(stream: bytes, notes: WorkbookNotes) -> None:
                 sheets[sheet].values[row, column] = Uncalculated("=")
 
 
-def _counting(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def _calculation_records(stream: bytes) -> Iterator[tuple[int, bytes]]:
     """What the sheets say of how they are counted."""
     for start in _starts(stream):
         yield from ((kind, record) for kind, record in _records(stream, start) if kind in (COUNTING, UNCOUNTED))

@@ -10,14 +10,14 @@ from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW
 from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind
-from followup.files.packages.package import names_of, opened
+from followup.files.packages.package import names_of, open_package
 from followup.files.received import ErrorValue, FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import Limits
 from followup.files.values import raw_of
 from followup.files.xlsx.beside_xml import Package, remarks_on_drawings, remarks_on_package
 from followup.files.xlsx.guard import WorkbookNotes, main_part, note_properties
 from followup.files.xlsx.sheet_xml import SheetNotes
-from followup.files.xlsx.xlsx_read import received
+from followup.files.xlsx.xlsx_read import book_of_notes
 from followup.rulebook.received.file_remarks import FORMATS_NOT_READ
 from followup.rulebook.received.files import (
     CELL_BEYOND_SHEET,
@@ -44,7 +44,7 @@ ERRORS = {
 
 def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
     """The workbook's values and notes."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         notes = _notes(archive, limits)
     for sheet, rows in _calamine_values(content):
         values = notes.sheets[sheet].values if sheet in notes.sheets else {}
@@ -55,7 +55,7 @@ def read_xlsb(content: bytes, name: str, limits: Limits) -> ReceivedBook:
         if values and sheet not in notes.sheets:
             raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
     notes.remarks.append(FileRemark(FORMATS_NOT_READ.problem(), ".xlsb"))
-    return received(name, notes)
+    return book_of_notes(name, notes)
 
 
 def _calamine_values(content: bytes) -> Iterator[tuple[str, list[list[Any]]]]:

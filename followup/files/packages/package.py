@@ -56,7 +56,7 @@ class Archive(zipfile.ZipFile):
 
 
 @contextmanager
-def opened(content: bytes, limits: Limits) -> Iterator[Archive]:
+def open_package(content: bytes, limits: Limits) -> Iterator[Archive]:
     """The package, weighed and without document types; whatever goes wrong within is a damaged file."""
     try:
         with Archive(content) as archive:
@@ -107,10 +107,10 @@ def _look_for_document_types(archive: zipfile.ZipFile) -> None:
 
 def parse(archive: zipfile.ZipFile, part: str, limits: Limits) -> Any:
     """The root element of a part; no entities, no network."""
-    return parsed(archive.read(part), part, limits)
+    return parse_content(archive.read(part), part, limits)
 
 
-def parsed(content: bytes, part: str, limits: Limits) -> Any:
+def parse_content(content: bytes, part: str, limits: Limits) -> Any:
     """The root element of an XML text."""
     from lxml import etree
 

@@ -67,11 +67,11 @@ def with_packed(content: bytes, new: Mapping[str, PackedPart]) -> bytes:
         packed = b"".join(part.pieces)
         sums = struct.pack("<3L", part.sum, len(packed), part.size)
         header, listed = entries[name].stored[: LOCAL + len(name.encode())], entries[name].listed
-        entries[name] = ZipEntry(_patched(header, LOCAL, sums) + packed, _patched(listed, DIRECTORY, sums))
-    return _joined(entries)
+        entries[name] = ZipEntry(_patch(header, LOCAL, sums) + packed, _patch(listed, DIRECTORY, sums))
+    return _join(entries)
 
 
-def _patched(header: bytes, kind: int, sums: bytes) -> bytes:
+def _patch(header: bytes, kind: int, sums: bytes) -> bytes:
     return header[: SUMS[kind]] + sums + header[SUMS[kind] + len(sums) :]
 
 
@@ -81,7 +81,7 @@ def with_parts(content: bytes, new: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in new.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED), part, zipfile.ZIP_DEFLATED)
-    return _joined({**_entries(content), **_entries(packed.getvalue())})
+    return _join({**_entries(content), **_entries(packed.getvalue())})
 
 
 def _entries(content: bytes) -> dict[str, ZipEntry]:
@@ -100,7 +100,7 @@ def _entries(content: bytes) -> dict[str, ZipEntry]:
     return entries
 
 
-def _joined(entries: Mapping[str, ZipEntry]) -> bytes:
+def _join(entries: Mapping[str, ZipEntry]) -> bytes:
     if len(entries) > MOST:
         raise zipfile.BadZipFile("too many entries")
     stored, directory, at = [], [], 0

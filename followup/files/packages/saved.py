@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from followup.files.packages.xlsx_parts import FIXED, parsed, serialised
+from followup.files.packages.xlsx_parts import FIXED, parse_part, serialise
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -19,7 +19,7 @@ IN_A_FONT = (
 """What a font holds, in the order that Excel writes and asks for; openpyxl begins with the name."""
 
 
-def saved(workbook: Workbook) -> bytes:
+def save_bytes(workbook: Workbook) -> bytes:
     """The content of its file, with what each font holds in order and every date in the ZIP fixed."""
     memory, file = BytesIO(), BytesIO()
     workbook.save(memory)
@@ -33,10 +33,10 @@ def saved(workbook: Workbook) -> bytes:
 
 
 def _with_fonts_in_order(styles: bytes) -> bytes:
-    root = parsed(styles)
+    root = parse_part(styles)
     for font in root.iter("{*}font"):
         font[:] = sorted(font, key=_place_in_a_font)
-    return serialised(root)
+    return serialise(root)
 
 
 def _place_in_a_font(element: Any) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup.files.addresses import address, place_of
-from followup.files.packages.package import parsed
+from followup.files.packages.package import parse_content
 from followup.files.size_limits import Limits
 
 THIN_FROM = 50_000
@@ -50,11 +50,11 @@ def are_many(cells: int) -> bool:
 def thin_sheet(content: bytes, part: str, limits: Limits, coloured: Collection[str]) -> ThinSheet:
     """The sheet; its empty cells are left out only where there are many. ``coloured`` are looks that are remembered."""
     if not are_many(cells_in(content)) or not is_plain(content):
-        return ThinSheet(parsed(content, part, limits))
+        return ThinSheet(parse_content(content, part, limits))
     cells = EMPTY_ROW.sub(b"", re.sub(EMPTY_CELL % rb'(?: s="[0-9]+")?', b"", content))
-    root = parsed(cells, part, limits)
+    root = parse_content(cells, part, limits)
     if root.xpath("boolean(//*[local-name()='c' and not(@r)])"):  # where it stands is told by the cells before it
-        return ThinSheet(parsed(content, part, limits))
+        return ThinSheet(parse_content(content, part, limits))
     return ThinSheet(root, tuple(_looks_of_empty(content, coloured)))
 
 

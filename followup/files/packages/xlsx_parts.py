@@ -49,7 +49,7 @@ class Parts:
         """Each sheet with its XML."""
         for name, part in self.sheets.items():
             if part in self.content:
-                yield name, parsed(self.content[part])
+                yield name, parse_part(self.content[part])
 
 
 def parts_of(content: bytes) -> Parts:
@@ -80,14 +80,14 @@ def _room_for(sheet: bytes) -> int:
     return cells_in(sheet) + rows + sum(area for area in areas if area <= WIDEST_MERGE)
 
 
-def parsed(content: bytes) -> Any:
+def parse_part(content: bytes) -> Any:
     """The XML of a part, with no entities and no network."""
     from lxml import etree
 
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def serialised(root: Any) -> bytes:
+def serialise(root: Any) -> bytes:
     """A part from its XML."""
     from lxml import etree
 
@@ -99,9 +99,9 @@ def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     if workbook is None:
         raise NotMarkable
     folder, name = posixpath.split(workbook)
-    relations = parsed(content[f"{folder}/_rels/{name}.rels"])
+    relations = parse_part(content[f"{folder}/_rels/{name}.rels"])
     parts = {relation.get("Id"): posixpath.join("/", folder, relation.get("Target", "")) for relation in relations}
-    for sheet in parsed(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
+    for sheet in parse_part(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
         of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
         if of in parts:
             yield sheet.get("name", ""), posixpath.normpath(parts[of]).lstrip("/")
@@ -134,7 +134,7 @@ def put_results(parts: Parts, results: Results) -> None:
                 value = cell.makeelement(cell.tag.removesuffix("c") + "v")
                 value.text = text
                 cell.append(value)
-        parts.content[parts.sheets[name]] = serialised(root)
+        parts.content[parts.sheets[name]] = serialise(root)
 
 
 def split_hiding_merges(parts: Parts) -> bool:
@@ -155,7 +155,7 @@ def split_hiding_merges(parts: Parts) -> bool:
                 merged.getparent().remove(merged)
         if split:
             any_split = True
-            parts.content[parts.sheets[name]] = serialised(root)
+            parts.content[parts.sheets[name]] = serialise(root)
     return any_split
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.files.containers.inbox import the_workbook_is_open_elsewhere
+from followup.files.containers.inbox import open_elsewhere_remark
 from followup.files.processes.messages import Within
 from followup.files.processes.worker import WorkerProcess
 from followup.files.received import ReceivedBook, UnreadableFile
@@ -49,7 +49,7 @@ class Prefetcher:
         self.alone = False
         self._reader = reader
         self._child: WorkerProcess | None = None
-        self._asked: deque[_Request] = deque()
+        self._requested: deque[_Request] = deque()
         self._waiting: deque[_Request] = deque()
         self._limits = USUAL
 
@@ -66,7 +66,7 @@ class Prefetcher:
         self._expect([_Request.of(file) for file in files], limits)
 
     def _expect(self, requests: Sequence[_Request], limits: Limits) -> None:
-        if self._asked:
+        if self._requested:
             self.close()
         self._waiting, self._limits = deque(requests), limits
         self._ask()
@@ -75,7 +75,7 @@ class Prefetcher:
         """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
         request = _Request.of(file)
         book: ReceivedBook = self._open(request)
-        if (remark := the_workbook_is_open_elsewhere(request.path)) is not None:
+        if (remark := open_elsewhere_remark(request.path)) is not None:
             book.remarks = (*book.remarks, remark)
         return book
 
@@ -87,14 +87,14 @@ class Prefetcher:
         return contents
 
     def _open(self, request: _Request) -> Any:
-        if request != next(iter([*self._asked, *self._waiting]), None):
+        if request != next(iter([*self._requested, *self._waiting]), None):
             self._expect([request], self._limits)
         while not self.alone:
             self._ask()
             answer = self._answer()
             if answer is None:
                 continue
-            self._asked.popleft()
+            self._requested.popleft()
             self._ask()
             if isinstance(answer, UnreadableFile):
                 raise answer
@@ -104,23 +104,23 @@ class Prefetcher:
     def _ask(self) -> None:
         """Keep the process some files ahead, no more: what is read waits in memory."""
         self.start()
-        while self._child is not None and self._waiting and len(self._asked) < PREFETCH:
-            self._asked.append(self._waiting.popleft())
-            self._child.ask(self._asked[-1].path, self._limits, self._asked[-1].within)
+        while self._child is not None and self._waiting and len(self._requested) < PREFETCH:
+            self._requested.append(self._waiting.popleft())
+            self._child.ask(self._requested[-1].path, self._limits, self._requested[-1].within)
 
     def _answer(self) -> bytes | UnreadableFile | None:
         """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
         child = self._child
         if child is None:
             return None
-        answer = self._heard(child)
+        answer = self._receive(child)
         if answer is None:
             self.alone = not child.started
-            self._waiting.extendleft(reversed(self._asked))
+            self._waiting.extendleft(reversed(self._requested))
             self.close(keep=True)
         return answer
 
-    def _heard(self, child: WorkerProcess) -> bytes | UnreadableFile | None:
+    def _receive(self, child: WorkerProcess) -> bytes | UnreadableFile | None:
         """What the process answers, however long it works; None when it is gone, or does nothing at all."""
         while True:
             patience = self._limits.opening + self._limits.stalled + LONGEST_SILENCE if child.started else START_TIMEOUT
@@ -146,7 +146,7 @@ class Prefetcher:
 
     def close(self, keep: bool = False) -> None:
         """End the process, and forget what was expected unless it is to be kept."""
-        self._asked.clear()
+        self._requested.clear()
         if not keep:
             self._waiting.clear()
         if self._child is not None:

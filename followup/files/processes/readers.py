@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup.files.disk.ordinary_file import file_content
 from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, FileKind, kind_of, kind_of_package
-from followup.files.packages.package import opened
+from followup.files.packages.package import open_package
 from followup.files.received import FileRemark, ReceivedBook, UnreadableFile
 from followup.files.size_limits import USUAL, Limits
 from followup.files.xlsx.xlsx_read import read_xlsx
@@ -28,9 +28,9 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
     digest, size = hashlib.sha256(content).hexdigest(), len(content)
     kind, decrypted = kind_of(content, name), False
     if kind is FileKind.OLE:
-        from followup.files.packages.ole import decrypted_or_old
+        from followup.files.packages.ole import decrypt_or_none
 
-        inner = decrypted_or_old(content)
+        inner = decrypt_or_none(content)
         kind, decrypted = (FileKind.XLS, False) if inner is None else (kind_of(inner), True)
         content = inner or content
     book = (
@@ -44,7 +44,7 @@ def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = T
 
 def _read_package(content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
     """A workbook of Excel's own is read from the package as it was opened; others are few, and open it anew."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         kind = kind_of_package(archive)
         if kind is FileKind.XLSX:
             return read_xlsx(archive, name, limits)

@@ -101,7 +101,7 @@ class WorkerProcess:
 
     def has_worked(self) -> bool:
         """Whether it has done anything since this was asked the last time: a busy computer may be slow to start it."""
-        worked = _worked(self._seen())
+        worked = _processor_seconds(self._process())
         moves, self._last_worked = worked - self._last_worked >= LEAST_WORK, worked
         return moves
 
@@ -123,9 +123,9 @@ class WorkerProcess:
                 self.started = True
             elif kind in (OPENING, MORE, READING):
                 limits = self._limits.popleft() if kind == OPENING else self._limits_of_this()
-                self._do(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
+                self._set_task(_Task(READING if kind == READING else OPENING, limits, time.monotonic()))
             else:
-                self._do(None)
+                self._set_task(None)
                 self.answers.put(UnreadableFile(*pickle.loads(packed)) if kind == REFUSED else packed)
         if self._task is not None:  # it was reading: the file is to blame
             self.answers.put(self._verdict or UnreadableFile(READER_DIED.problem()))
@@ -135,7 +135,7 @@ class WorkerProcess:
     def _limits_of_this(self) -> Limits:
         return self._task.limits if self._task is not None else Limits()
 
-    def _do(self, task: _Task | None) -> None:
+    def _set_task(self, task: _Task | None) -> None:
         with self._lock:
             self._task = task
 
@@ -147,8 +147,8 @@ class WorkerProcess:
                 task = self._task
             if task is None or time.monotonic() - task.began < POLL_INTERVAL:
                 continue
-            process = process or self._seen()
-            worked = _worked(process)
+            process = process or self._process()
+            worked = _processor_seconds(process)
             task.note(worked)
             verdict = task.too_long(worked) or _too_much(task.limits.megabytes, process)
             with self._lock:
@@ -157,7 +157,7 @@ class WorkerProcess:
                     self._popen.kill()
                     return
 
-    def _seen(self) -> Any:
+    def _process(self) -> Any:
         import psutil
 
         try:
@@ -175,7 +175,7 @@ def _too_much(most: int, process: Any) -> UnreadableFile | None:
     return None
 
 
-def _worked(process: Any) -> float:
+def _processor_seconds(process: Any) -> float:
     """The seconds that the processor has given a process, since it started."""
     import psutil
 

@@ -77,7 +77,7 @@ def put_seal(path: Path, target: Path, kind: str, of: str = "", contents: bool =
 def seal_in(path: Path) -> Seal | None:
     """The mark of a file; None where it bears none, and of what is no file: to open a pipe would wait for ever."""
     try:
-        text = _marked(path) if can_bear(path) and path.is_file() else ""
+        text = _mark_in(path) if can_bear(path) and path.is_file() else ""
     except (zipfile.BadZipFile, OSError, ValueError, KeyError, SyntaxError, NotImplementedError, RuntimeError):
         return None
     words = (text or "").split()
@@ -104,7 +104,7 @@ def digest_of_contents(path: Path) -> str:
         return _digest_of_contents(archive, path.suffix.casefold())
 
 
-def _marked(path: Path) -> str:
+def _mark_in(path: Path) -> str:
     if path.suffix.casefold() in LINES:
         line = IN_LINE.search(path.read_bytes())
         return line[1].decode("ascii", "replace") if line else ""

@@ -43,7 +43,7 @@ def record_in(folder: Path) -> Record:
         return {}
 
 
-def recorded(path: Path) -> RecordEntry | None:
+def entry_of(path: Path) -> RecordEntry | None:
     """What the record beside a file says of it as it is now; None where it is not as we wrote it."""
     entries = [entry for named in record_in(path.parent).values() for entry in named]
     if not entries or not path.is_file():

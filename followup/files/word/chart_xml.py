@@ -49,11 +49,11 @@ def _scale(content: ChartContent) -> _Scale:
 def chart_space(content: ChartContent, font: str | None) -> Any:
     """The chart; charts that differ in title and numbers only are drawn once and filled in."""
     if not content.title or "\n" in content.title:
-        return deepcopy(_drawn(content, font, _scale(content)))
+        return deepcopy(_chart_tree(content, font, _scale(content)))
     series = tuple(
         SeriesValues(row.name, tuple(None if value is None else 0.5 for value in row.values)) for row in content.series
     )
-    space = deepcopy(_drawn(replace(content, title="-", series=series), font, _scale(content)))
+    space = deepcopy(_chart_tree(replace(content, title="-", series=series), font, _scale(content)))
     next(space.iter(f"{_A}t")).text = content.title
     for element in space.iter(f"{_C}ser"):
         values = content.series[int(element.find(f"{_C}idx").get("val"))].values
@@ -63,7 +63,7 @@ def chart_space(content: ChartContent, font: str | None) -> Any:
 
 
 @functools.lru_cache(maxsize=64)
-def _drawn(content: ChartContent, font: str | None, scale: _Scale) -> Any:
+def _chart_tree(content: ChartContent, font: str | None, scale: _Scale) -> Any:
     """The chart as a tree; not to be changed."""
     from pptx.chart.chart import Chart
     from pptx.oxml import parse_xml

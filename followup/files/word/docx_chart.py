@@ -109,14 +109,14 @@ def _add_parts(document: Document, content: ChartContent) -> Part:
     return chart
 
 
-_taken: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
+_last_numbers: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
 """The last number given, by package and kind: python-docx looks through all parts for each new one."""
 
 
 def _next_name(package: Any, pattern: str) -> Any:
     from docx.opc.packuri import PackURI
 
-    numbers = _taken.setdefault(package, {})
+    numbers = _last_numbers.setdefault(package, {})
     if pattern not in numbers:
         name = package.next_partname(pattern)
         numbers[pattern] = int(re.findall(r"\d+", str(name))[-1])
@@ -181,7 +181,7 @@ def _next_drawing_id(document: Document) -> int:
 
     package = document.part.package
     assert package is not None
-    numbers = _taken.setdefault(package, {})
+    numbers = _last_numbers.setdefault(package, {})
     if "drawing" not in numbers:
         parts = [part for part in package.iter_parts() if isinstance(part, XmlPart)]
         drawings = [drawing for part in parts for drawing in part.element.iterfind(".//{*}docPr")]

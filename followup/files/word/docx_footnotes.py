@@ -70,7 +70,7 @@ class Footnotes:
         start = f'<w:bookmarkStart w:id="{number}" w:name="{reference.bookmark}"/>'
         return f'{start}{mark}<w:bookmarkEnd w:id="{number}"/>'
 
-    def again(self, reference: Reference) -> str:
+    def cross_reference(self, reference: Reference) -> str:
         """The number of a footnote once more, kept in step by Word."""
         shown = f"<w:r>{self._look()}<w:t>{reference.number}</w:t></w:r>"
         return f'<w:fldSimple w:instr=" NOTEREF {reference.bookmark} \\f \\h ">{shown}</w:fldSimple>'
@@ -138,7 +138,7 @@ def references(notes: Footnotes, places: Mapping[Place, Sequence[str]]) -> dict[
         marks = []
         for text in texts:
             if text in by_text:
-                marks.append(notes.again(by_text[text]))
+                marks.append(notes.cross_reference(by_text[text]))
                 continue
             by_text[text] = notes.add(text)
             if often.count(text) > 1:

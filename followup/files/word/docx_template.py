@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.files.disk.ordinary_file import file_content
-from followup.files.packages.package import opened as opened_package
+from followup.files.packages.package import open_package as opened_package
 from followup.files.received import FileRemark
 from followup.files.size_limits import USUAL
 from followup.files.word.template_remarks import MARK, mark_missing, nearest, shown, unknown_placeholder
@@ -48,17 +48,17 @@ SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*(\w+)\s*\}(?!\})")
 ALMOST_MARK = re.compile(r"\[+\s*inneh\w*\s*\]+", re.IGNORECASE)
 
 
-def look_over(path: Path, fields: Collection[str]) -> list[FileRemark]:
+def check_template(path: Path, fields: Collection[str]) -> list[FileRemark]:
     """What is wrong with a template, the fatal first; ``fields`` are the placeholders that can be filled in."""
-    template = opened(path)
+    template = open_template(path)
     try:
-        remarks = [] if template is None else _looked_over(template, fields)
+        remarks = [] if template is None else _remarks_on(template, fields)
     except Exception:  # a part of it that is no XML, or in letters that nobody knows
         template, remarks = None, []
     return [FileRemark(TEMPLATE_UNREADABLE.problem())] if template is None else remarks
 
 
-def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[FileRemark]:
+def _remarks_on(template: DocxTemplate, fields: Collection[str]) -> list[FileRemark]:
     document: Docx = template.docx
     texts = list(_texts(document))
     of_texts = [*(remark for text in texts for remark in _braces(text, fields)), *_unbalanced(texts)]
@@ -72,7 +72,7 @@ def _looked_over(template: DocxTemplate, fields: Collection[str]) -> list[FileRe
     return sorted(dict.fromkeys(remarks), key=lambda remark: remark.problem.severity)
 
 
-def opened(path: Path) -> DocxTemplate | None:
+def open_template(path: Path) -> DocxTemplate | None:
     """The template, None where the file is no Word document that can be read, or not one that is safe to."""
     from docxtpl import DocxTemplate
 

@@ -34,7 +34,7 @@ from followup.files.word.docx_contents import fill_contents
 from followup.files.word.docx_footnotes import Footnotes, references
 from followup.files.word.docx_styles import add_missing_styles, style_ids
 from followup.files.word.docx_table import LINK_LOOK, CellText, run_xml, table_xml, text_xml
-from followup.files.word.docx_template import is_mark, look_over, opened
+from followup.files.word.docx_template import check_template, is_mark, open_template
 from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
 
 TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
@@ -68,13 +68,13 @@ class WordFile:
             raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
 
     def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
-        self.document = _rendered(template, fields)
+        self.document = _render(template, fields)
         add_missing_styles(self.document)
         self.ids = style_ids(self.document)
         self.styles: dict[str, tuple[str, str]] = {}
         self.body: Any = self.document.element.body
         self._begin_at_the_mark()
-        self.width = self._measured()
+        self.width = self._text_width()
         self.footnotes = Footnotes(self.document)
 
     def _begin_at_the_mark(self) -> None:
@@ -94,7 +94,7 @@ class WordFile:
         if self.end_of_section is not None:
             body.replace(body.sectPr, self.end_of_section.find(qn("w:sectPr")))
 
-    def _put_back_what_stood_behind(self) -> None:
+    def _restore_following(self) -> None:
         body = self.document.element.body
         if self.end_of_section is not None:
             current = body.sectPr
@@ -200,7 +200,7 @@ class WordFile:
         short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (long, short) if landscape else (short, long)
-        self.width = self._measured()
+        self.width = self._text_width()
         for source, target in ((before.header, section.header), (before.footer, section.footer)):
             _fit_to_width(source, target, Cm(self.width))
 
@@ -214,12 +214,12 @@ class WordFile:
             body.remove(above)
 
     @property
-    def is_lying(self) -> bool:
+    def is_landscape(self) -> bool:
         """Whether the current page is wider than it is high."""
         section = self.document.sections[-1]
         return int(section.page_width or 0) > int(section.page_height or 0)
 
-    def _measured(self) -> float:
+    def _text_width(self) -> float:
         """The width of the text on the current page, in cm; looked for once a page, among all paragraphs."""
         section = self.document.sections[-1]
         room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
@@ -227,7 +227,7 @@ class WordFile:
 
     def save(self, path: Path) -> None:
         """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
-        self._put_back_what_stood_behind()
+        self._restore_following()
         fill_contents(self.document, self.headings, self.ids)
         self.footnotes.finish()
         core = self.document.core_properties
@@ -238,7 +238,7 @@ class WordFile:
         self.document.save(memory)
         content, main = memory.getvalue(), str(self.document.part.partname).removeprefix("/")
         with written_beside(path) as beside:
-            beside.write_bytes(with_packed(repacked(content), {main: self._with_tables(content, main)}))
+            beside.write_bytes(with_packed(with_fixed_dates(content), {main: self._with_tables(content, main)}))
 
     def _with_tables(self, content: bytes, main: str) -> PackedPart:
         """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
@@ -270,14 +270,14 @@ def _fit_to_width(source: Any, target: Any, width: Length) -> None:
         tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
+def _render(template: Path, fields: Mapping[str, str]) -> Docx:
     """The template with its placeholders filled in; nothing else in it is carried out."""
     import docx
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    faults = [remark for remark in look_over(template, fields) if remark.problem.refuses]
-    document = opened(template)
+    faults = [remark for remark in check_template(template, fields) if remark.problem.refuses]
+    document = open_template(template)
     if faults or document is None:
         raise TemplateFault(faults)
     try:
@@ -290,7 +290,7 @@ def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
     return docx.Document(memory)
 
 
-def repacked(content: bytes) -> bytes:
+def with_fixed_dates(content: bytes) -> bytes:
     """A ZIP file with every date fixed, its parts in the order they had."""
     memory = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:

@@ -40,7 +40,7 @@ class DocumentNotes:
                 text = " ".join(text_of(note).split())
                 if text:
                     self.texts[kind, _id(note)] = text
-        self.taken: set[tuple[str, str]] = set()
+        self.used: set[tuple[str, str]] = set()
 
     def take(self, element: Any) -> tuple[str, ...]:
         """The notes that a text refers to, in order."""
@@ -49,13 +49,13 @@ class DocumentNotes:
             for mark in element.iter(f"{{*}}{kind}Reference"):
                 key = (kind, _id(mark))
                 if key in self.texts:
-                    self.taken.add(key)
+                    self.used.add(key)
                     notes.append(self.texts[key])
         return tuple(notes)
 
-    def left(self) -> list[str]:
+    def unused(self) -> list[str]:
         """The texts of those that stand at no answer."""
-        return [text for key, text in self.texts.items() if key not in self.taken]
+        return [text for key, text in self.texts.items() if key not in self.used]
 
 
 class DocumentLinks:
@@ -90,7 +90,7 @@ class ControlRow:
     """A row of a table: what stands in it by column, and the paragraphs below it by column."""
 
     key: str
-    called: str = ""
+    name: str = ""
     cells: dict[str, Abridged] = field(default_factory=dict)
     below: dict[str, list[AnswerParagraph]] = field(default_factory=dict)
 
@@ -135,12 +135,12 @@ def sheets_of(
         row = table.row(tag)
         if not tag.column:
             continue
-        question, sheet, title = _named(value_of(control, "alias"))
-        table.sheet, row.called = table.sheet or sheet, row.called or question
+        question, sheet, title = _split_alias(value_of(control, "alias"))
+        table.sheet, row.name = table.sheet or sheet, row.name or question
         table.titles[tag.column] = title
         lines = [line for line in _lines(control) if line[0] not in empty] if _is_filled_in(control) else []
         if tag.in_a_row:
-            row.cells[tag.column] = _together([text for text, _paragraph in lines])
+            row.cells[tag.column] = _join([text for text, _paragraph in lines])
         else:
             row.below[tag.column] = [_line(text, paragraph, notes, links) for text, paragraph in lines]
     on_sheet: dict[str, list[ControlTable]] = {}
@@ -149,7 +149,7 @@ def sheets_of(
     return [_sheet(name, tables_of_sheet, identity) for name, tables_of_sheet in on_sheet.items()]
 
 
-def _named(alias: str) -> tuple[str, str, str]:
+def _split_alias(alias: str) -> tuple[str, str, str]:
     """Question, sheet and column, as a field's title has them; a title that Word would cut is not known."""
     question, _between, rest = alias.partition(BETWEEN)
     sheet, _between, title = rest.partition(BETWEEN)
@@ -162,7 +162,7 @@ def _is_filled_in(control: Any) -> bool:
     return control.find("{*}sdtPr/{*}showingPlcHdr") is None
 
 
-def _together(lines: Sequence[Abridged]) -> Abridged:
+def _join(lines: Sequence[Abridged]) -> Abridged:
     """Several lines in one cell; those that are struck out are left out of it, unless all are."""
     standing = [line for line in lines if not line.struck] or list(lines)
     left_out = [line.left_out for line in standing] + [str(line) for line in lines if line not in standing]
@@ -213,8 +213,8 @@ def _sheet(name: str, tables: Sequence[ControlTable], identity: str) -> Received
                     sheet_notes.take(place, text_value(line.text))
                     marks |= {place: line.notes} if line.notes else {}
                     leads |= {place: line.link} if line.link.startswith(FOLLOWED) else {}
-            if row.called:
-                row_names |= dict.fromkeys(range(at, at + length), row.called)
+            if row.name:
+                row_names |= dict.fromkeys(range(at, at + length), row.name)
             at += length
         at += 1
     return ReceivedSheet(

@@ -121,7 +121,7 @@ class _Form:
         self.file = file
         self.tags = Tags()
         self.heading = ""
-        self.always_lying = file.is_lying
+        self.always_landscape = file.is_landscape
 
     def add(self, xml: str) -> None:
         """Put something last."""
@@ -129,10 +129,10 @@ class _Form:
 
     def turn(self, landscape: bool) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
-        if self.file.is_lying != (landscape or self.always_lying):
+        if self.file.is_landscape != (landscape or self.always_landscape):
             self.file.turn(landscape)
 
-    def headed(self, heading: str) -> None:
+    def put_heading(self, heading: str) -> None:
         """The heading, where it is another than the one above."""
         if heading != self.heading:
             self.file.heading(heading, 1)
@@ -141,7 +141,7 @@ class _Form:
     def question(self, question: Question) -> None:
         """A question with its fields below it."""
         self.turn(False)
-        self.headed(question.heading)
+        self.put_heading(question.heading)
         self.file.heading(question.name, 2)
         for line in question.lines:
             self.file.paragraph(line, "Followup Sentence")
@@ -167,7 +167,7 @@ class _Form:
     def table(self, table: QuestionTable) -> None:
         """A table with a question a row."""
         self.turn(sum(table.widths) > WIDEST_STANDING)
-        self.headed(table.heading)
+        self.put_heading(table.heading)
         if table.intro:
             self.file.paragraph(table.intro)
         rows = [list(self._cells(row)) for row in table.rows]

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from followup.files.disk.ordinary_file import open_ordinary
 from followup.files.packages.file_kinds import WORD
-from followup.files.packages.package import BROKEN, names_of, opened, parse
+from followup.files.packages.package import BROKEN, names_of, open_package, parse
 from followup.files.received import FileRemark, Raw, ReceivedBook, ReceivedSheet, UnreadableFile
 from followup.files.refusals import no_workbook
 from followup.files.runs import Abridged
@@ -50,7 +50,7 @@ def is_our_form(file: Path | IO[bytes]) -> bool:
 
 def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook:
     """The answers in our Word form; UnreadableFile for any other Word document."""
-    with opened(content, limits) as archive:
+    with open_package(content, limits) as archive:
         names = names_of(archive)
         body = parse(archive, names["word/document.xml"], limits)
         if "word/styles.xml" in names:
@@ -78,7 +78,7 @@ def read_docx(content: bytes, name: str, limits: Limits = USUAL) -> ReceivedBook
 def _outside(body: Any, marks: frozenset[str], comments: list[Abridged], notes: DocumentNotes) -> ReceivedSheet:
     """Text that stands in no field of ours and that we did not write, notes to it, and the document's comments."""
     texts = [str(text_of(paragraph, outside=True)).strip() for paragraph in body.iter("{*}p")]
-    strange = [text for text in (*texts, *notes.left()) if text and mark_of_text(text) not in marks]
+    strange = [text for text in (*texts, *notes.unused()) if text and mark_of_text(text) not in marks]
     cells: dict[tuple[int, int], Raw] = {(at, 0): text for at, text in enumerate(strange)}
     pinned = {(at, 0): text for at, comment in enumerate(comments) if (text := comment.parts()[0])}
     left_out = {(at, 0): text for at, comment in enumerate(comments) if (text := comment.parts()[1])}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from followup.files.addresses import place_of
 from followup.files.packages.package import parse, relations
 from followup.files.received import FileRemark, UnreadableFile
-from followup.files.remarks import shortened
+from followup.files.remarks import shorten
 from followup.files.runs import Abridged, text_of_runs
 from followup.files.size_limits import Limits
 from followup.files.xlsx.cell_xml import text_of
@@ -123,7 +123,7 @@ def remarks_on_drawings(package: Package, sheet_part: str, sheet: str) -> Iterat
                 continue
             paragraphs = ["".join(paragraph.itertext("{*}t")) for paragraph in shape.iterfind("{*}txBody/{*}p")]
             if text := " ".join(" ".join(paragraphs).split()):
-                yield FileRemark(TEXT_BOX.problem(), shortened(f"{sheet}: {text}"))
+                yield FileRemark(TEXT_BOX.problem(), shorten(f"{sheet}: {text}"))
         if root.find(".//{*}pic") is not None:
             yield FileRemark(PICTURE_NOT_READ.problem(), sheet)
 
@@ -143,13 +143,13 @@ def remarks_on_package(package: Package) -> Iterator[FileRemark]:
         name.rpartition("/")[2] for key, name in keys.items() if key.startswith(EMBEDDED) and "/_rels/" not in key
     ]
     if embedded:
-        yield FileRemark(EMBEDDED_OBJECT.problem(), shortened(", ".join(sorted(embedded))))
+        yield FileRemark(EMBEDDED_OBJECT.problem(), shorten(", ".join(sorted(embedded))))
     programs, elsewhere = _links(package)
     elsewhere += [name.rpartition("/")[2] for key, name in keys.items() if key.startswith(FETCHING)]
     if programs:
-        yield FileRemark(DDE_LINK.problem(), shortened(", ".join(programs)))
+        yield FileRemark(DDE_LINK.problem(), shorten(", ".join(programs)))
     if elsewhere:
-        yield FileRemark(EXTERNAL_LINKS.problem(), shortened(", ".join(elsewhere)))
+        yield FileRemark(EXTERNAL_LINKS.problem(), shorten(", ".join(elsewhere)))
 
 
 def _links(package: Package) -> tuple[list[str], list[str]]:

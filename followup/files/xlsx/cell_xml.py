@@ -76,19 +76,19 @@ class CellReader:
         self.struck = struck
         self.from_1904 = from_1904
         self.limits = limits
-        self._known: dict[tuple[str, str, str | None], CellReading] = {}
+        self._readings: dict[tuple[str, str, str | None], CellReading] = {}
 
     def read(self, cell: RawCell, sheet: str) -> CellReading:
         """What the cell says; UnreadableFile where it can say nothing."""
         if not cell.text or cell.inline is not None:
-            return self._understood(cell, sheet)
+            return self._interpret(cell, sheet)
         key = cell[1:4]  # kind, look and text
-        understood = self._known.get(key)
+        understood = self._readings.get(key)
         if understood is None:
-            understood = self._known[key] = self._understood(cell, sheet)
+            understood = self._readings[key] = self._interpret(cell, sheet)
         return understood
 
-    def _understood(self, cell: RawCell, sheet: str) -> CellReading:
+    def _interpret(self, cell: RawCell, sheet: str) -> CellReading:
         raw = self._raw(cell, sheet)
         if raw is None:
             return BLANK
@@ -117,7 +117,7 @@ class CellReader:
         if kind == "n":
             return self._number(text, cell.look)
         if kind in ("str", "inlineStr"):
-            return self._text(unescaped(text), cell, sheet)
+            return self._text(unescape(text), cell, sheet)
         if kind == "b" and text.strip() in ("0", "1", "true", "false"):
             return text.strip() in ("1", "true")
         if kind == "d":
@@ -184,7 +184,7 @@ def _written_day(text: str) -> Raw | None:
         return raw_of(text)
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Characters that XML does not have are written by their numbers; half a character becomes a question mark."""
     if "_x" not in text:
         return text
@@ -214,7 +214,7 @@ def formula_in(cell: Any) -> str:
 def text_of(element: Any) -> RichText:
     """The text of a shared or inline text, without the reading aid that stands above Japanese words."""
     if len(element) == 1 and element[0].tag.endswith("}t"):
-        return unescaped(_whole(element[0]))
+        return unescape(_whole(element[0]))
     pieces = [piece for piece in element.iter("{*}t") if not _is_beside(piece)]
     runs = tuple(_run(piece) for piece in pieces)
     if any(run.struck is not None or run.offset for run in runs):
@@ -226,7 +226,7 @@ def _run(piece: Any) -> Run:
     """One piece of a text, its signs as its own font shows them."""
     run = piece.getparent()
     font = run.find("{*}rPr/{*}rFont")
-    return Run(in_its_font(unescaped(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
+    return Run(in_its_font(unescape(_whole(piece)), "" if font is None else font.get("val", "")), *look_of_run(run))
 
 
 def look_of_run(run: Any) -> tuple[bool | None, int]:

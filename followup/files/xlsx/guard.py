@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup.files.links import links_on
-from followup.files.packages.package import names_of, parse, parsed
+from followup.files.packages.package import names_of, parse, parse_content
 from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
 from followup.files.received import FileRemark, UnreadableFile
 from followup.files.size_limits import Limits
@@ -160,7 +160,7 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
 @lru_cache(maxsize=4)
 def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozenset[str]]:
     """The looks of cells, and the numbers of those struck out: workbooks made of one template have the same ones."""
-    root = parsed(content, part, limits)
+    root = parse_content(content, part, limits)
     return styles_in(root), struck_looks_of(root)
 
 

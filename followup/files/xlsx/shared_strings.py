@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from followup.files.packages.package import parsed
+from followup.files.packages.package import parse_content
 from followup.files.packages.plain_xml import KEEPING_BLANKS, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import Limits
-from followup.files.xlsx.cell_xml import RichText, text_of, unescaped
+from followup.files.xlsx.cell_xml import RichText, text_of, unescape
 from followup.rulebook.received.files import TEXT_TOO_LONG
 
 FIRST, LAST = b"<si>", b"</si>"
@@ -24,7 +24,7 @@ def strings_in(content: bytes, part: str, limits: Limits) -> list[RichText]:
     plain = _plain_strings(content, part, limits)
     if plain is not None:
         return plain
-    strings = [text_of(item) for item in parsed(content, part, limits).iterfind("{*}si")]
+    strings = [text_of(item) for item in parse_content(content, part, limits).iterfind("{*}si")]
     if any(_length(text) > limits.text for text in strings):
         raise UnreadableFile(TEXT_TOO_LONG.problem(n=limits.text), part)
     return strings
@@ -40,9 +40,9 @@ def _plain_strings(content: bytes, part: str, limits: Limits) -> list[RichText] 
     if items is None or items.end() != end or not is_plain(frame):
         return None
     try:
-        if len(parsed(frame, part, limits)):
+        if len(parse_content(frame, part, limits)):
             return None
-        strings: list[RichText] = [unescaped(text_in(text)) for text in ITEM.findall(items[0].decode())]
+        strings: list[RichText] = [unescape(text_in(text)) for text in ITEM.findall(items[0].decode())]
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
     return strings if all(len(text) <= limits.text for text in strings) else None

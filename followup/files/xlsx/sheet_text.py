@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from followup.files.addresses import LAST_COLUMN, LAST_ROW, place_of
-from followup.files.packages.package import parsed
+from followup.files.packages.package import parse_content
 from followup.files.packages.plain_xml import KEEPING_BLANKS, LONGEST, NONCHARACTERS, TEXT, NotPlain, text_in
 from followup.files.packages.thin_sheet import is_plain
 from followup.files.received import UnreadableFile
 from followup.files.size_limits import USUAL, Limits
-from followup.files.xlsx.cell_xml import RawCell, unescaped
+from followup.files.xlsx.cell_xml import RawCell, unescape
 
 BEGINS, ENDS = b"<sheetData>", b"</sheetData>"
 YES_OR_NO = rb'="(?:0|1|true|false)"'
@@ -76,7 +76,7 @@ def sheet_text(content: bytes, part: str, coloured: Collection[str], limits: Lim
     if not is_plain(frame):
         return None
     try:
-        sheet = SheetText(_root_of(parsed(frame, part, limits)))
+        sheet = SheetText(_root_of(parse_content(frame, part, limits)))
         _Rows(sheet, coloured).read(content, begin, end)
     except (NotPlain, UnreadableFile, UnicodeDecodeError):
         return None
@@ -170,4 +170,4 @@ def _cell(place: tuple[int, int], kind: str, look: str, within: str) -> RawCell:
     formula, value, inline = (None if text is None else text_in(text) for text in match.groups())
     formula = (formula or "") if within.startswith("<f") else None
     text = (value or "") if "<v" in within else None
-    return RawCell(place, kind or "n", look, text, formula, None if inline is None else unescaped(inline))
+    return RawCell(place, kind or "n", look, text, formula, None if inline is None else unescape(inline))

@@ -11,10 +11,10 @@ from followup.files.xlsx.guard import WorkbookNotes, note_workbook
 
 def read_xlsx(archive: zipfile.ZipFile, name: str, limits: Limits) -> ReceivedBook:
     """An Excel workbook in an opened package, with or without macros, template or not, strict or not."""
-    return received(name, note_workbook(archive, limits, name))
+    return book_of_notes(name, note_workbook(archive, limits, name))
 
 
-def received(name: str, notes: WorkbookNotes) -> ReceivedBook:
+def book_of_notes(name: str, notes: WorkbookNotes) -> ReceivedBook:
     """The book from what is known of it."""
     sheets = [
         ReceivedSheet(

@@ -62,21 +62,21 @@ def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> StylePro
     return {"font_name": "Arial", "font_size": size, "font_color": colour, **more}
 
 
-def _boxed(rule: str = _RULE) -> StyleProperties:
+def _box(rule: str = _RULE) -> StyleProperties:
     return {key: value for side in _SIDES for key, value in ((side, 1), (f"{side}_color", rule))}
 
 
 def _label(**more: Any) -> StyleProperties:
-    return _style(**_boxed(), valign="top", text_wrap=True) | more
+    return _style(**_box(), valign="top", text_wrap=True) | more
 
 
 def _input(**more: Any) -> StyleProperties:
-    return _style(bg_color="#FFF6D6", **_boxed(_INPUT_RULE), valign="top", **more)
+    return _style(bg_color="#FFF6D6", **_box(_INPUT_RULE), valign="top", **more)
 
 
 def _mark(colour: str, background: str, align: str) -> StyleProperties:
     placed: StyleProperties = {"align": align, "valign": "vcenter", "text_wrap": True}
-    return _style(colour, bold=True, bg_color=background, **_boxed(), **placed)
+    return _style(colour, bold=True, bg_color=background, **_box(), **placed)
 
 
 DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
@@ -84,12 +84,12 @@ DEFAULT_STYLES: Mapping[str, Mapping[str, object]] = {
     "heading": _style(_MAIN, 13.0, bold=True, valign="vcenter"),
     "text": _style(valign="top", text_wrap=True),
     "instruction": _style("#3F4B55", 9.0, bg_color="#EEF4F6", align="left", valign="top", text_wrap=True),
-    "header": _style("#FFFFFF", bold=True, bg_color=_MAIN, **_boxed(), valign="vcenter", text_wrap=True),
+    "header": _style("#FFFFFF", bold=True, bg_color=_MAIN, **_box(), valign="vcenter", text_wrap=True),
     "label": _label(),
     "label level 1": _label(align="left", indent=1),
     "label total": _label(bold=True, top=2, top_color=_MAIN),
-    "earlier": _style("#4B5563", bg_color="#F0F2F4", **_boxed(), valign="top"),
-    "computed": _style(bg_color="#E6F6FC", **_boxed(), valign="top"),
+    "earlier": _style("#4B5563", bg_color="#F0F2F4", **_box(), valign="top"),
+    "computed": _style(bg_color="#E6F6FC", **_box(), valign="top"),
     "input": _input(),
     "input text": _input(align="left", text_wrap=True),
     "ok": _mark("#14532D", "#E3F3E8", "left"),
@@ -137,14 +137,14 @@ def read_look(path: Path) -> BaseLook:
     except UnreadableFile:
         content = b""
     kept_at = cache_path(f"look-{hashlib.sha256(content).hexdigest()[:24]}.json")
-    look = _kept_look(kept_at)
+    look = _cached_look(kept_at)
     if look is None:
         look = _read(content)
-        _keep(look, kept_at)
+        _cache(look, kept_at)
     return look
 
 
-def _kept_look(kept_at: str | bool) -> BaseLook | None:
+def _cached_look(kept_at: str | bool) -> BaseLook | None:
     """The look as it was kept; None when it was not, or cannot be read."""
     if not isinstance(kept_at, str):
         return None
@@ -156,7 +156,7 @@ def _kept_look(kept_at: str | bool) -> BaseLook | None:
         return None
 
 
-def _keep(look: BaseLook, kept_at: str | bool) -> None:
+def _cache(look: BaseLook, kept_at: str | bool) -> None:
     if not isinstance(kept_at, str):
         return
     content = {field.name: getattr(look, field.name) for field in fields(look)}
@@ -166,7 +166,7 @@ def _keep(look: BaseLook, kept_at: str | bool) -> None:
 
 
 def _read(content: bytes) -> BaseLook:
-    workbook = _opened(content)
+    workbook = _open(content)
     named = {} if workbook is None else _named_styles(workbook)
     styles = {**DEFAULT_STYLES, **named}
     sheet = None if workbook is None else _look_sheet(workbook)
@@ -180,7 +180,7 @@ def _read(content: bytes) -> BaseLook:
     )
 
 
-def _opened(content: bytes) -> Workbook | None:
+def _open(content: bytes) -> Workbook | None:
     """None when openpyxl cannot make a workbook of it."""
     import warnings
 
@@ -265,7 +265,7 @@ def _alignment(alignment: Any) -> StyleProperties:
 def _colour(colour: Any, theme: list[str]) -> str | None:
     """#RRGGBB of an openpyxl colour; None when there is none or it is left to the system ("automatic")."""
     base = None if colour is None else _base_colour(colour, theme)
-    return None if base is None else f"#{_tinted(base, float(colour.tint or 0)).upper()}"
+    return None if base is None else f"#{_tint(base, float(colour.tint or 0)).upper()}"
 
 
 def _base_colour(colour: Any, theme: list[str]) -> str | None:
@@ -278,7 +278,7 @@ def _base_colour(colour: Any, theme: list[str]) -> str | None:
     return str(colour.rgb)[-6:] if colour.type == "rgb" else None
 
 
-def _tinted(rgb: str, tint: float) -> str:
+def _tint(rgb: str, tint: float) -> str:
     """RRGGBB made darker (tint -1 … 0) or lighter (0 … 1) as Excel does it: only the lightness changes."""
     if not tint:
         return rgb

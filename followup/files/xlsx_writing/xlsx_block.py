@@ -88,7 +88,7 @@ class StyledCells:
         return xml
 
 
-class BlockRows:
+class StreamedRows:
     """The rows of a block on their way to a worksheet."""
 
     def __init__(self, block: StreamedTable, worksheet: Any, writer: BookWriter) -> None:

@@ -30,7 +30,7 @@ from followup.files.book import (
 from followup.files.disk.atomic_files import written_beside
 from followup.files.legal import fitting, legal
 from followup.files.packages.repack import with_packed
-from followup.files.xlsx_writing.xlsx_block import BlockRows
+from followup.files.xlsx_writing.xlsx_block import StreamedRows
 from followup.files.xlsx_writing.xlsx_worksheet import (
     LONGEST_LIST,
     SHORT,
@@ -286,7 +286,7 @@ class _Writer:
         if block.name:
             self._begin_block(worksheet, block)
         worksheet.number_styles(below=block.first_row)
-        rows = BlockRows(block, worksheet, self)
+        rows = StreamedRows(block, worksheet, self)
         for index, row in enumerate(block.rows, start=block.first_row):
             height = None if is_drawn else rows.put(index, row)
             if height is None:

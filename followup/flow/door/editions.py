@@ -37,11 +37,11 @@ def write_editions(
     """The working edition and, if there is one, the published, each in its folder: complete before any file is moved."""
     from followup.files.disk.atomic_files import remove_part
     from followup.flow.door.writing import Door, refusals
-    from followup.outputs.manifest import made_from
+    from followup.outputs.manifest import state_digest
 
     into, region = editions[0]
-    of = made_from(inputs, region.frame)
-    with refusals(), Door([inputs.inbox], of, last.known or frozenset(), _copied(into)) as door:
+    of = state_digest(inputs, region.frame)
+    with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied(into)) as door:
         begun = _put_away_parts(into, listener)
         for folder, edition in editions:
             with_buttons = macros and not edition.published
@@ -65,12 +65,12 @@ def _copied(into: Path) -> frozenset[Path]:
 
 def _put_away_parts(into: Path, listener: Listener) -> list[Path]:
     """Remove what an interrupted merge left; its records are needed until a new one stands in place: they are given."""
-    from followup.files.disk.atomic_files import left_over, remove_part
+    from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.files.seals.written_record import WRITTEN
     from followup.outputs.manifest import MANIFEST
 
     folders = [folder for edition in (into, into / PUBLISHED) for folder in (edition, edition / WRITTEN)]
-    parts = [part for folder in folders for part in left_over(folder)]
+    parts = [part for folder in folders for part in abandoned_parts(folder)]
     if parts:
         listener.note(_("An earlier merge was stopped while it wrote; everything is now written again."), "warning")
     records = [path for path in parts if path.name.startswith(f".{MANIFEST}.")]
@@ -171,7 +171,7 @@ def _place(
     refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, region.frame.words, listener)
     planned, digests = door.planned(), door.together.digests()
     refreshed_paths = [] if refreshed is None else [refreshed[0]]
-    digests |= {} if refreshed is None else {refreshed[0].wanted: refreshed[1]}
+    digests |= {} if refreshed is None else {refreshed[0].target: refreshed[1]}
 
     def write_record(placed: Sequence[Placement]) -> None:
         with as_output_error(into / MANIFEST):
@@ -182,7 +182,7 @@ def _place(
         for path in door.copied:
             if Placement(path, path) not in placed and written_copy(path) in door.together.parts:
                 door.leave_out(written_copy(path))
-        _keep_as_written(door, ((file.path, file.path) for file in placed if file.wanted in door.copied and file.why))
+        _keep_as_written(door, ((file.path, file.path) for file in placed if file.target in door.copied and file.why))
         if placed != planned:
             write_record(placed)
 
@@ -213,5 +213,5 @@ def _keep_as_written(door: Door, files: Iterable[tuple[Path, Path]]) -> None:
 def _note_ways(placed: Sequence[Placement], listener: Listener) -> None:
     """How to refresh a regional workbook that got another name where it is open in Excel."""
     for file in placed:
-        if file.wanted.name == WORKBOOK and file.why and (way := advice(file)) is not None:
+        if file.target.name == WORKBOOK and file.why and (way := advice(file)) is not None:
             listener.note(way)

@@ -41,7 +41,7 @@ def exclusive(into: Path, listener: Listener) -> Iterator[None]:
 
 def is_interrupted(into: Path) -> bool:
     """Whether the last merge was stopped while it wrote: old and new may stand beside each other."""
-    from followup.files.disk.atomic_files import left_over
+    from followup.files.disk.atomic_files import abandoned_parts
     from followup.files.disk.lock import holder_of
 
-    return bool(left_over(into)) and holder_of(into) is None
+    return bool(abandoned_parts(into)) and holder_of(into) is None

@@ -62,27 +62,33 @@ def refresh_open_workbook(
 def _where_wanted(
     path: Path, part: Path, together: AtomicFiles, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placement, Written] | None:
-    from followup.files.excel.excel_application import changeable, is_held, is_installed, may_be_here, open_in
+    from followup.files.excel.excel_application import (
+        is_installed,
+        is_open_elsewhere,
+        may_be_here,
+        open_in,
+        require_changeable,
+    )
     from followup.files.excel.excel_refusals import ExcelRefused
 
     if offer.unasked and not is_installed():
         listener.note(_extra(), "warning")
-    if not may_be_here() or not (offer.unasked or is_held(path)):
+    if not may_be_here() or not (offer.unasked or is_open_elsewhere(path)):
         return None
     try:
         book = open_in(path)
         if book is None or not (offer.unasked or _agrees(path, listener)):
             return None
-        return _refreshed(changeable(book, path), path, part, together, offer, document, listener)
+        return _refreshed(require_changeable(book, path), path, part, together, offer, document, listener)
     except ExcelRefused as refused:
         listener.note(refused.message, "warning")
         return None
 
 
 def _found(path: Path) -> Any:
-    from followup.files.excel.excel_application import changeable, find
+    from followup.files.excel.excel_application import find, require_changeable
 
-    return changeable(find(path), path)
+    return require_changeable(find(path), path)
 
 
 def is_ready(path: Path) -> None:
@@ -159,19 +165,19 @@ def sentences(result: RefreshResult) -> list[Message]:
     lines = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
     lines += [
         _("The sheet {sheet} has a table that is no longer made; it was left as it was.", sheet=literal(name))
-        for name in result.left
+        for name in result.orphans
     ]
-    if result.kept:
+    if result.displaced:
         from followup.files.excel.excel_refresh import SHEET_OF_KEPT
 
         kept_ranges = n_(
             "{n} text was in the way of the new contents; it stands on the sheet {sheet}.",
             "{n} texts were in the way of the new contents; they stand on the sheet {sheet}.",
-            len(result.kept),
+            len(result.displaced),
             sheet=SHEET_OF_KEPT,
         )
         lines.append(kept_ranges)
-    return [*lines, *result.told]
+    return [*lines, *result.messages]
 
 
 def advice(placed: Placement) -> Message | None:
@@ -183,7 +189,7 @@ def advice(placed: Placement) -> Message | None:
     if placed.why == "changed" and may_be_here():
         return _(
             "To refresh {file} with your own sheets and notes kept, open it in Excel and run: {command}",
-            file=literal(placed.wanted.name),
+            file=literal(placed.target.name),
             command=literal(COMMAND),
         )
     return None

@@ -87,7 +87,7 @@ class Door:
     def planned(self) -> list[Placement]:
         """Mark every complete output, and tell where each will go; those that can bear no mark are recorded."""
         self.mark()
-        planned = [place for place in self.together.planned() if not self._is_own_record(place.wanted)]
+        planned = [place for place in self.together.plan() if not self._is_own_record(place.target)]
         self._remember(planned)
         return planned
 
@@ -141,9 +141,9 @@ class Door:
     def _remember(self, planned: Sequence[Placement]) -> None:
         unmarked: dict[Path, dict[str, RecordEntry]] = {}
         for place in planned:
-            if not can_bear(place.wanted):
-                digest = sha256_of(self.together.parts[place.wanted])
-                entry = RecordEntry(digest, self.kinds[place.wanted], self.of)
+            if not can_bear(place.target):
+                digest = sha256_of(self.together.parts[place.target])
+                entry = RecordEntry(digest, self.kinds[place.target], self.of)
                 unmarked.setdefault(place.path.parent, {})[place.path.name] = entry
         for folder, entries in unmarked.items():
             remember(folder, entries)
@@ -168,10 +168,10 @@ def _put_away_parts(folders: Iterable[Path]) -> None:
 
     A merge's record is needed until it is run again.
     """
-    from followup.files.disk.atomic_files import left_over, remove_part
+    from followup.files.disk.atomic_files import abandoned_parts, remove_part
     from followup.outputs.manifest import MANIFEST
 
-    for part in (part for folder in folders for place in (folder, folder / WRITTEN) for part in left_over(place)):
+    for part in (part for folder in folders for place in (folder, folder / WRITTEN) for part in abandoned_parts(place)):
         if not part.name.startswith(f".{MANIFEST}."):
             remove_part(part)
 
@@ -206,13 +206,13 @@ def refusals() -> Iterator[None]:
 
 def new_name(placed: Placement) -> Message | None:
     """The sentence for an output that got another name than usual."""
-    names = {"file": literal(placed.wanted.name), "other": literal(placed.path.name)}
+    names = {"file": literal(placed.target.name), "other": literal(placed.path.name)}
     if placed.why == "in use":
         return _(
             "{file} is open in another program and could not be replaced. Close it. The new result was saved as {other}.",
             **names,
         )
-    if placed.why == "changed" and seal_in(placed.wanted) is not None:
+    if placed.why == "changed" and seal_in(placed.target) is not None:
         return _(
             "{file} has been changed since it was written and was left as it is. The new result was saved as {other}.",
             **names,

@@ -115,7 +115,7 @@ def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[st
 def _paragraph(paragraph: ReportParagraph) -> str:
     """Its text behind its number, its address and its footnotes behind it."""
     mark = POINT if paragraph.manner == "point" else paragraph.mark
-    return " ".join(filter(None, (mark, _linked(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
+    return " ".join(filter(None, (mark, _with_address(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
 
 
 def _texts(values: Cells, cells: Cells, dialect: Dialect) -> Iterator[str]:
@@ -133,13 +133,13 @@ def _with_remarks(text: str, cells: Cells, at: int) -> str:
         return text
     lines = text.split("\n")
     for link in links:
-        lines[link.line] = _linked(lines[link.line], link.address)
+        lines[link.line] = _with_address(lines[link.line], link.address)
     for line, note in notes:
         lines[line] += f" {_note(note)}"
     return "\n".join(lines)
 
 
-def _linked(text: str, address: str) -> str:
+def _with_address(text: str, address: str) -> str:
     return text if not address or address in text else f"{text} ({address})"
 
 

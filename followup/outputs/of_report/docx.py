@@ -52,7 +52,7 @@ class _DocumentRenderer:
     def __init__(self, report: Report, template: Path) -> None:
         self.words = report.words
         self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
-        self.always_wide = self.wide = self.file.is_lying
+        self.always_wide = self.wide = self.file.is_landscape
 
     def page(self, page: PageLayout) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""

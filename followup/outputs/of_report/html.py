@@ -64,7 +64,7 @@ def _tag(name: str, content: str, *looks: str, style: str = "") -> str:
     return f"<{name}{attributes}>{content}</{name}>"
 
 
-def _linked(text: str, address: str) -> str:
+def _link(text: str, address: str) -> str:
     shown = escape(text)
     return f'<a href="{escape(address)}">{shown}</a>' if address.startswith(FOLLOWED) else shown
 
@@ -86,7 +86,7 @@ class _PageRenderer:
     def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
         mark = "•" if paragraph.manner == "point" else paragraph.mark
-        text = _linked(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
+        text = _link(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
         yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
 
     def table(self, table: ReportTable[Any]) -> Iterator[str]:
@@ -115,7 +115,7 @@ class _PageRenderer:
         for line, note in cells.notes.get(at, ()):
             notes[line] = notes.get(line, "") + self._note(note)
         lines = ("" if value is None else str(value)).split("\n")
-        return "\n".join(_linked(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
+        return "\n".join(_link(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
 
     def chart(self, chart: ReportChart) -> Iterator[str]:
         """What the chart shows, in words."""

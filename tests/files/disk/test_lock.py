@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from followup.files.disk import lock
-from followup.files.disk.atomic_files import OutputInUse, left_over
+from followup.files.disk.atomic_files import OutputInUse, abandoned_parts
 from followup.files.disk.lock import LOCK, Holder, LockHeld, folder_lock, holder_of
 
 
@@ -122,4 +122,4 @@ def test_who_is_stopped_while_taking_a_lock_over_leaves_what_the_next_merge_puts
             raise AssertionError("stopped before")
     left = list(tmp_path.iterdir())
     assert len(left) == 1
-    assert left_over(tmp_path) == left
+    assert abandoned_parts(tmp_path) == left
