@@ -21,9 +21,15 @@ IN_A_FONT = (
 
 def save_bytes(workbook: Workbook) -> bytes:
     """The content of its file, with what each font holds in order and every date in the ZIP fixed."""
-    memory, file = BytesIO(), BytesIO()
+    memory = BytesIO()
     workbook.save(memory)
-    with zipfile.ZipFile(memory) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    return put_in_order(memory.getvalue())
+
+
+def put_in_order(package: bytes) -> bytes:
+    """What openpyxl has written, with what each font holds in order and every date in the ZIP fixed."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == STYLES:
