@@ -24,7 +24,7 @@ def units_of(text: str) -> int:
 
 
 def longer_than(text: str, most: int) -> bool:
-    """Whether a text is longer than so many units of UTF-16; most texts are told at a glance."""
+    """Whether a text is longer than so many units of UTF-16; most texts are seen to be shorter at a glance."""
     return len(text) > most // 2 and units_of(text) > most
 
 

@@ -26,11 +26,11 @@ SIGNS = "-−–()"
 
 BUILT_IN = {
     **dict.fromkeys((5, 6, 7, 8, 42, 44), '#,##0.00\\ "kr"'),
-    **{9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd h:mm"},
+    9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-mm-dd h:mm",
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), "h:mm:ss"),
     46: "[h]:mm:ss",
     **dict.fromkeys((*range(27, 32), 34, 35, 36, *range(50, 59)), "yyyy-mm-dd"),
-}
+}  # fmt: skip
 """What the formats that every program knows by their number show; plain ones are left out."""
 
 

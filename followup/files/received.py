@@ -84,7 +84,7 @@ class ReceivedSheet:
     """The non-empty cells of one sheet by (row, column), counted from 0; blank text counts as empty.
 
     ``merged`` are first row and column, last row and column, of each merged range. ``comments`` are notes pinned to
-    cells, of either kind that Excel knows, with who wrote them where that is told. ``links`` are addresses that cells
+    cells, of either kind that Excel knows, with who wrote them where the file says so. ``links`` are addresses that cells
     lead to. ``looks`` are of cells that show something else than their value, ``fills`` the colours (RRGGBB) of cells
     that are filled in another colour than most of the sheet.
     ``struck`` are cells all of whose text is struck out, ``left_out`` says what was struck out of those that hold

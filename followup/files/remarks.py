@@ -1,4 +1,4 @@
-"""How much is told of what a remark on a file is about."""
+"""How much of what a remark on a file is about is quoted."""
 
 from __future__ import annotations
 

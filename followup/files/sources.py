@@ -20,7 +20,7 @@ CONTAINERS = (".zip", ".eml", ".msg")
 NESTED = (*CONTAINERS, ".dat", ".p7m")
 """And within another: what Outlook sends to others (winmail.dat), and a signed mail."""
 NOT_OPENED = (".7z", ".rar", ".gz", ".tar", ".tgz")
-"""Compressed folders of kinds that are not opened: they are told of, for a workbook may lie in them."""
+"""Compressed folders of kinds that are not opened: they are named in a finding, for a workbook may lie in them."""
 
 _BETWEEN = re.compile(rf"(?<=[.](?:zip|eml|msg|dat|p7m)){WITHIN}", re.IGNORECASE)
 LONGEST = 120

@@ -33,9 +33,9 @@ OF_DIVISIONS: dict[str, Message] = {
 """The same of the buttons for a division's workbook; they need the table of rules, which every template has."""
 
 PICTURES = {
-    **{"Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps"},
-    **{"Kontrollera": "DataValidation", "NastaTomma": "FindDialog", "SparaForInlamning": "FileSaveAs"},
-}
+    "Uppdatera": "RefreshAll", "VisaKalla": "ZoomToSelection", "ExporteraPDF": "FileSaveAsPdfOrXps",
+    "Kontrollera": "DataValidation", "NastaTomma": "FindDialog", "SparaForInlamning": "FileSaveAs",
+}  # fmt: skip
 FIRST_ROW, MESSAGE_ROW = 4, 2
 ADD_IN_FOLDERS = ("regional", "division", "addin")
 """Where the add-in's modules come from, among the bundled macros."""

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from followup.round.model import ReadFile
 
 MOST_OF_A_RULE = 200
+"""The list is worked off from the top by a person; what is left out of it is still marked in its own cell."""
 STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "level other"}
 TITLES = (
-    *(_("No."), _("Severity"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there")),
-    *(_("What is wrong, and what to write"), _("Ready")),
-)
+    _("No."), _("Severity"), _("Sheet"), _("Cell"), _("Row"), _("Column"), _("What stood there"),
+    _("What is wrong, and what to write"), _("Ready"),
+)  # fmt: skip
 WIDTHS = (2, 5, 18, 18, 7, 27, 20, 22, 53, 7)
 LINES = (
     _(

@@ -122,7 +122,7 @@ class _BookRenderer:
     def chart(self, chart: ReportChart) -> None:
         """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
 
-        Where its figures stand in no table they are told in words.
+        Where its figures stand in no table they are put into words.
         """
         if chart.drawn is None:
             self.paragraph(ReportParagraph(chart.alt_text))

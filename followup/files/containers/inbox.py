@@ -29,7 +29,7 @@ def submissions_in(places: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
     A file that is named itself is always read; in a folder, lock files (``~$``), the system's own files and temporary
     files are passed over. Folders inside are looked into too, each once. A workbook that is still being downloaded is
-    read, so that it is told of.
+    read, so that it has a finding.
     """
     submissions: dict[Path, None] = {}
     other: dict[Path, None] = {}
@@ -77,7 +77,7 @@ def _files_in(folder: Path, visited: set[str]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        yield folder  # it is told of as a file that could not be opened
+        yield folder  # it has a finding, as a file that could not be opened
         return
     for entry in entries:
         path = folder / entry.name
@@ -164,7 +164,7 @@ def _owner(content: bytes) -> str:
 
 
 def _owner_in_libreoffice(content: bytes) -> str:
-    """Who has it open: the full name, the account and the computer, with commas between; the first that is told."""
+    """Who has it open: the full name, the account and the computer, with commas between; the first that is not empty."""
     fields = re.split(r"(?<!\\),", content.decode("utf-8", "replace"))
     names = (_printable(re.sub(r"\\(.)", r"\1", name)) for name in fields[:3])
     return next(filter(None, names), "")

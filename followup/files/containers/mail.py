@@ -26,6 +26,7 @@ TRIFLES = re.compile(
 SIGNATURES = ("application/pkcs7-signature", "application/pgp-signature")
 HEAD_ENDS = re.compile(rb"\A\r?\n|\r?\n\r?\n")
 MOST_WITHIN = 100
+"""Mails of parts within each other: each is searched through once more for its own boundary."""
 LONGEST_HEAD, LARGEST_HEAD = 4_000, 200_000
 """What no mail program writes, and what would take long to understand."""
 

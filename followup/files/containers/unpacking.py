@@ -36,7 +36,9 @@ from followup.rulebook.received.files import EMPTY_FILE, FILE_TOO_LARGE
 
 MAIL_WITHIN = re.compile(rb"(Content-[\w-]+|MIME-Version|[\w-]+): ", re.IGNORECASE)
 SWOLLEN = 10 * MEGABYTE
+"""From here on the ratio tells a bomb; what is smaller fills no memory, however well it packs."""
 MOST_NAMED = 5
+"""Names of other files in one sentence: enough to see which mail it is."""
 
 
 def open_box(content: bytes, name: str, limits: Limits) -> Box | None:
@@ -134,7 +136,7 @@ class _Unpacker:
         self.names: dict[tuple[str, ...], int] = {}
 
     def unpack(self, box: Box, container: ContainerMember, depth: int) -> None:
-        """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is told of it alone."""
+        """Everything in a box that is ``depth`` boxes deep; what is wrong with one entry is said of it alone."""
         if container.subject and container.subject not in self.subjects:
             self.subjects.append(container.subject)
         for number, entry in enumerate(box.entries()):

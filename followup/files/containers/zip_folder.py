@@ -18,7 +18,9 @@ from followup.rulebook.received.files import INCOMPLETE_FILE
 OFFICE = ("[content_types].xml", "mimetype")
 """A package that holds one of these is a document itself."""
 IN_UTF_8 = 0x800
+"""The flag of an entry whose name is stored in UTF-8."""
 END, COUNT_AT, MOST_OF_END = b"PK\x05\x06", 10, 66_000
+"""The last record of a ZIP, and where it counts the entries; a comment of 65,535 bytes may stand behind it."""
 
 
 class Zip:
@@ -75,7 +77,7 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename
     try:
         stored = info.filename.encode("cp437")
-    except UnicodeEncodeError:  # the name is told apart, in Unicode
+    except UnicodeEncodeError:  # the name stands in a field of its own, in Unicode
         return info.filename
     try:
         return stored.decode("utf-8")

@@ -21,7 +21,9 @@ FORGOTTEN_AFTER_HOURS = 4
 """A lock from another machine that is older than this was forgotten: whether its process lives cannot be seen."""
 RETRY_DELAY = 0.2
 TRIES = 5
+"""A lock that cannot be read is just being written, or just let go: for about a second it is looked at again."""
 LONGEST_LOCK = 10_000
+"""Bytes; a longer file of that name is none of ours."""
 CLOCK_SLACK = timedelta(seconds=5)
 """How much later than the lock a process may seem to have begun, and still be the one that took it."""
 

@@ -198,7 +198,7 @@ def _running() -> list[Any]:
 
 
 def _try_no_more_than(times: int) -> None:
-    """xlwings tries a busy Excel without end unless it is told otherwise."""
+    """xlwings tries a busy Excel without end unless it is given a limit."""
     windows = sys.modules.get("xlwings._xlwindows")
     if windows is not None:
         windows.N_COM_ATTEMPTS = times  # type: ignore[attr-defined]

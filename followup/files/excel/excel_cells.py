@@ -14,6 +14,7 @@ LONGEST_IN_BLOCK = 8000
 LONGEST_NUMBER = 64
 """No longer text can be a number, a day or a time to Excel."""
 LONGEST_ADDRESS = 240
+"""Excel takes an address of 255 characters."""
 SIGNS = tuple("=+-@'#")
 TRUE_AND_FALSE = {"true", "false", "sant", "falskt"}
 

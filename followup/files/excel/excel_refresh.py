@@ -47,7 +47,7 @@ class RefreshResult:
 
 def refresh(book: Any, new: WorkbookContents, before: WorkbookContents | None, words: Words) -> RefreshResult:
     """Replace our content in the open workbook. ``before`` is the workbook as it was written last, where that is known:
-    by it a person's cell is told from one of ours. ExcelRefused when Excel stops answering."""
+    it tells a person's cell from one of ours. ExcelRefused when Excel stops answering."""
     with refusals(), quiet(book):
         job = _Refresh(book, new, before, words)
         place = _Place(book)
@@ -162,7 +162,7 @@ class _Refresh:
             used = sheet.used_range
             rows = max(rows, used.row + used.shape[0] - 1)
         grid = grid_of(area_of(sheet, 1, 1, rows, columns))
-        if before is None and not new.tables:  # whose a cell is cannot be told: all of ours goes, and what stood in it
+        if before is None and not new.tables:  # nobody knows whose a cell is: all of ours goes, and what stood in it
             had = {(row + 1, column + 1): cell for row, line in enumerate(grid) for column, cell in enumerate(line)}
         changed: dict[CellPosition, CellContent] = {}
         for at in new.loose.keys() | had.keys():

@@ -77,7 +77,7 @@ def _telling(rows: Sequence[RowValues]) -> int:
 
 
 def _keys(rows: Sequence[RowValues], length: int) -> list[Hashable]:
-    """The key of each row; rows that are alike in everything are told apart by their order."""
+    """The key of each row; rows that are alike in everything are kept apart by their order."""
     counts: Counter[Hashable] = Counter()
     keys: list[Hashable] = []
     for row in rows:

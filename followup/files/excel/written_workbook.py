@@ -29,7 +29,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 class CellStyle(NamedTuple):
-    """How a cell looks: colours as RRGGBB, empty for none; what the running Excel can be told in words."""
+    """How a cell looks: colours as RRGGBB, empty for none; what the running Excel can be given in words."""
 
     colour: str = ""
     bold: bool = False
@@ -114,7 +114,7 @@ def written_copy(path: Path) -> Path:
 def is_as_written(path: Path) -> bool:
     """Whether a workbook or a document says what we wrote, and nothing besides, although its bytes differ: it was only saved.
 
-    False wherever that cannot be told for certain.
+    False wherever that is not certain.
     """
     written = written_copy(path)
     if path.suffix not in (".xlsx", ".docx") or not written.is_file():
@@ -188,8 +188,14 @@ def _look(cell: Any) -> CellStyle:
     filled = fill.fgColor.rgb if fill.fill_type == "solid" and isinstance(fill.fgColor.rgb, str) else ""
     colour = font.color.rgb if font.color is not None and isinstance(font.color.rgb, str) else ""
     return CellStyle(
-        *(colour[-6:], bool(font.bold), filled[-6:], str(cell.number_format)),
-        *(float(font.sz or 0), str(font.name or ""), bool(how.wrap_text), int(how.indent or 0)),
+        colour=colour[-6:],
+        bold=bool(font.bold),
+        fill=filled[-6:],
+        number_format=str(cell.number_format),
+        size=float(font.sz or 0),
+        font=str(font.name or ""),
+        wrap=bool(how.wrap_text),
+        indent=int(how.indent or 0),
     )
 
 

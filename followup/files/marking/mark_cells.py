@@ -49,6 +49,7 @@ ELSEWHERE = re.compile(r"\[\d+\][^\[\]!]*!|^=?[^\"(]*\|")
 """In a formula: another workbook, or another program (DDE)."""
 
 NOTE_WIDTH, NOTE_LINE, LETTERS_A_LINE = 330, 17, 48
+"""A note has a box as large as its text needs: in the usual one only its first lines are seen."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,12 @@ class Markable:
         try:
             content = content_of(source)
             parts = parts_of(content)
-            refuse_huge(parts)
+            refuse_huge(parts)  # before the library opens it, which would take minutes
             lost = lost_in_copy(parts)
             if split_hiding_merges(parts):
                 lost.append("merges")
             self.received = book_of(content, source.name, guarded=False)
-            self.results = formula_results(parts)
+            self.results = formula_results(parts)  # the library keeps formulas or results, not both
             self.workbook = _open(parts.packed())
         except (NotMarkable, UnreadableFile, SyntaxError, OSError) as error:
             raise CannotMark from error
@@ -170,7 +171,7 @@ def _open(content: bytes) -> Workbook:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it drops is told on the first sheet
+            warnings.simplefilter("ignore")  # the first sheet says what it drops
             workbook = load_workbook(BytesIO(content), keep_links=False, rich_text=True)
     except Exception as error:  # openpyxl fails in many ways on odd files; then the list alone goes back
         raise CannotMark from error

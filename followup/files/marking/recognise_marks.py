@@ -43,7 +43,7 @@ def without_note(text: str) -> str:
 
 
 def signature(texts: Iterable[str]) -> str:
-    """What stands in the hidden column beside texts of ours: a row that somebody wrote in is told by it."""
+    """What stands in the hidden column beside texts of ours: a row that somebody wrote in is known by it."""
     return " ".join(_digest(text) for text in texts if text)
 
 

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<digits>[0-9](?:[0-9 .,'\u00a0\u202
 TOO_NARROW = re.compile(r"#+")
 NOTHING = MEANS_NOTHING + SIGNS
 MOST_DECIMALS = 3
+DIGITS_OF_A_GROUP = 3
 
 
 @dataclass
@@ -72,7 +73,7 @@ def _of_number(raw: Decimal, text: str, is_percentage: bool) -> Look:
         percents=int(is_percentage),
         thousands=thousands,
         decimals=decimals,
-        grouped=len(digits) - (decimals or 0) > MOST_DECIMALS,
+        grouped=len(digits) - (decimals or 0) > DIGITS_OF_A_GROUP,
     )
 
 

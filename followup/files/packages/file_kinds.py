@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ZIP_END = b"PK\x05\x06"
 OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-"""Excel 2 to 4, where formulas never calculated cannot be told."""
+"""Excel 2 to 4, where formulas never calculated cannot be recognised."""
 BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """Excel 5 and later, without a container around it."""
 PICTURE, SHORTCUT, COMPRESSED = _("a picture"), _("a shortcut to a file"), _("a compressed folder")
@@ -75,14 +75,14 @@ def kind_of(content: bytes, name: str = "") -> FileKind | None:
     if content.startswith(BARE):
         return FileKind.XLS
     if content.startswith(b"PK"):
-        if ZIP_END not in content[-70_000:]:
+        if ZIP_END not in content[-70_000:]:  # a comment of 65,535 bytes may stand behind it
             raise UnreadableFile(INCOMPLETE_FILE.problem())
         return None
     raise no_workbook(_what_else(content))
 
 
 def _what_else(content: bytes) -> Message | None:
-    """What a file is that is no workbook, where that can be told."""
+    """What a file is that is no workbook, where that can be seen."""
     for first, kind in BY_FIRST_BYTES:
         if content.startswith(first):
             return kind

@@ -28,7 +28,9 @@ XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 PICTURES = ("/media/", "pictures/")
 MANY_BYTES = 10_000_000
+"""From here on the ratio tells a bomb; what is smaller fills no memory, however well it packs."""
 MOST_KEPT = 8_000_000
+"""Bytes kept unpacked: most parts are read twice, for document types and for what they say."""
 ENCRYPTED = 0x1
 HYPERLINK = "hyperlink"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError)

@@ -17,6 +17,7 @@ FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What Office calls the set that custom properties belong to."""
 NONE = f'<Properties xmlns="{CUSTOM[1:-1]}" xmlns:vt="{VALUES[1:-1]}"/>'.encode()
 LARGEST = 1024 * 1024
+"""Bytes; no program writes so many properties, and the part is parsed before the file is known for ours."""
 
 
 def custom_property(archive: zipfile.ZipFile, name: str) -> str:

@@ -15,6 +15,7 @@ DIRECTORY, LOCAL = 46, 30
 """Bytes of an entry in the directory, and of the one before its content, but for names and what stands extra."""
 END = b"PK\x05\x06"
 MOST = 0xFFFF
+"""Entries that a ZIP counts in its own two bytes; the extension for more (ZIP64) is not written here."""
 WRITTEN_LATER = 0x08
 """The flag of an entry whose sizes stand after its content."""
 SUMS = {LOCAL: 14, DIRECTORY: 16}

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 STYLES = "xl/styles.xml"
 IN_A_FONT = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign",
+    "sz", "color", "name", "family", "charset", "scheme",
+)  # fmt: skip
 """What a font holds, in the order that Excel writes and asks for; openpyxl begins with the name."""
 
 

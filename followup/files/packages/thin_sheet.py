@@ -16,6 +16,7 @@ from followup.files.packages.package import parse_content
 from followup.files.size_limits import Limits
 
 THIN_FROM = 50_000
+"""Cells; a template has some thousands, formatted columns hundreds of thousands."""
 EMPTY_CELL = rb'<((?:\w+:)?)c r="([A-Z]{1,3}[0-9]{1,7})"%s(?: t="(?:n|s|b|str)")? ?(?:/>|></\1c>)'
 EMPTY_ROW = re.compile(
     rb'<((?:\w+:)?)row r="[0-9]+"(?![^<>]*(?: hidden="(?:1|true)"| ht="[0.]*"))[^<>]*(?<![/])(?:/>|></\1row>)'
@@ -53,7 +54,7 @@ def thin_sheet(content: bytes, part: str, limits: Limits, coloured: Collection[s
         return ThinSheet(parse_content(content, part, limits))
     cells = EMPTY_ROW.sub(b"", re.sub(EMPTY_CELL % rb'(?: s="[0-9]+")?', b"", content))
     root = parse_content(cells, part, limits)
-    if root.xpath("boolean(//*[local-name()='c' and not(@r)])"):  # where it stands is told by the cells before it
+    if root.xpath("boolean(//*[local-name()='c' and not(@r)])"):  # where it stands follows from the cells before it
         return ThinSheet(parse_content(content, part, limits))
     return ThinSheet(root, tuple(_looks_of_empty(content, coloured)))
 

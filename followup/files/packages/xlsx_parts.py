@@ -15,6 +15,7 @@ from followup.files.packages.thin_sheet import cells_in
 
 LARGEST = 60 * 1024 * 1024
 WIDEST_MERGE = 10_000
+"""A merge of more cells is split instead: the library makes room for every cell that it covers."""
 MOST_CELLS = 100_000
 """A template has some thousands; the library takes about three seconds for so many, there and back."""
 MERGE = re.compile(rb'mergeCell [^<>]*?ref="([A-Z0-9:$]+)"')

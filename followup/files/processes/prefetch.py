@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 READER = "followup.files.processes.readers:book_of"
 PREFETCH = 3
+"""Files ahead of the one who asks; more would only wait in memory."""
 START_TIMEOUT = 20.0
+"""Seconds without any work: a busy computer may be slow to start it."""
 LONGEST_SILENCE = 30.0
+"""Seconds beside the limits of a file. Those are watched by another thread; this is for a process that is gone."""
 
 
 class _Request(NamedTuple):

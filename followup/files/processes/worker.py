@@ -23,6 +23,7 @@ from followup.files.size_limits import MEGABYTE, Limits
 from followup.rulebook.received.files import READER_DIED, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 POLL_INTERVAL = 0.02
+"""Seconds between looks; a file that is read sooner is not looked at."""
 LEAST_WORK = 0.005
 """Seconds of the processor that are a sign of life."""
 START = (

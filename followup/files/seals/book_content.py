@@ -1,4 +1,4 @@
-"""What an .xlsx says, line by line, whatever program saved it: by this opened-and-saved is told from edited.
+"""What an .xlsx says, line by line, whatever program saved it: this tells opened-and-saved from edited.
 
 What programs write as they please (order of styles, cached results, heights of rows, views, what was calculated when)
 is left out. Whatever else a person can see or set stands in a line, or its mere presence does.
@@ -23,11 +23,11 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 RULES = "{http://schemas.microsoft.com/office/excel/2006/main}"
 LATER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
 OF_PROGRAMS = {
-    *("dimension", "sheetViews", "sheetFormatPr", "pageMargins", "pageSetup", "printOptions", "ignoredErrors"),
-    *("phoneticPr", "extLst", "cols", "sheetData", "sheetPr", "tableParts", "drawing", "legacyDrawing", "mergeCells"),
-    *("hyperlinks", "dataValidations", "conditionalFormatting", "headerFooter", "autoFilter", "sheetProtection"),
-    *("sheetCalcPr", "customProperties"),
-}
+    "dimension", "sheetViews", "sheetFormatPr", "pageMargins", "pageSetup", "printOptions", "ignoredErrors",
+    "phoneticPr", "extLst", "cols", "sheetData", "sheetPr", "tableParts", "drawing", "legacyDrawing", "mergeCells",
+    "hyperlinks", "dataValidations", "conditionalFormatting", "headerFooter", "autoFilter", "sheetProtection",
+    "sheetCalcPr", "customProperties",
+}  # fmt: skip
 """What a sheet holds that is read below, or that programs write by themselves; anything else counts by its name."""
 OTHER_PARTS = re.compile(
     r"xl/(media/|embeddings/|pivotTables/|slicers/|threadedComments/|activeX/|externalLinks/|queryTables/|connections|"
@@ -37,6 +37,7 @@ WRITTEN_PROPERTIES = ("title", "subject", "description", "keywords", "category")
 """Properties that a person writes."""
 HEADER_CODES = re.compile(r'&"[^"]*"|&\d+(?=\D|$)|&K[0-9A-Fa-f]{6}|&[LCR]|\s')
 MOST_CELLS = 20_000
+"""A rule for more cells is named by its area: one for a whole column would be a million lines."""
 PLAIN_THEME = {"0": "FFFFFF", "1": "000000"}
 
 Content = Mapping[str, bytes]
@@ -194,7 +195,7 @@ def _formula(cell: Any, formula: Any, shared: dict[str, SharedFormula]) -> str:
 
 
 LONG = 200
-"""A formula of so many characters is told by a digest of how it reads without the number of its own row: programs share
+"""A formula of so many characters is compared by a digest of how it reads without the number of its own row: programs share
 what is alike, or not, and one of two thousand stands in each row of a template's tables."""
 
 

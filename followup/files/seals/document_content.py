@@ -1,4 +1,4 @@
-"""What a .docx says, line by line, whatever program saved it: by this opened-and-saved is told from edited.
+"""What a .docx says, line by line, whatever program saved it: this tells opened-and-saved from edited.
 
 What Word writes by itself (marks of revision, of spelling, where the cursor stood, results of fields, a table of
 contents) is left out. Whatever else a person can see or set stands in a line, or its mere presence does.

@@ -1,7 +1,7 @@
 """The mark that a file of ours bears: which kind of output it is, and a digest of what we wrote.
 
 By it the next run knows what it may replace, wherever the file lies: what is as we wrote it, also when a program only
-opened and saved it, and nothing that a person has edited. What cannot be told for certain counts as edited.
+opened and saved it, and nothing that a person has edited. What is not certain counts as edited.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ LINES = {
 LINE = re.compile(rb"[^\n]*\bfollowup_written\b[^\n]*\n?")
 IN_LINE = re.compile(rb'followup_written(?:" content="| )([^"\r\n>]*)')
 LARGEST = 500 * 1024 * 1024
+"""Bytes unpacked; what is larger is not looked through, and counts as edited."""
 UNKNOWN = "0"
-"""Instead of the digest of contents that cannot be told: then only the very same bytes are as we wrote them."""
+"""Instead of the digest of contents that cannot be read: then only the very same bytes are as we wrote them."""
 NOT_DIGESTED = {PROPERTIES, "[Content_Types].xml", "_rels/.rels"}
 """Parts that bearing the mark changes."""
 LINES_AT_ONCE = 1_000

@@ -47,12 +47,12 @@ def add_chart(
 ) -> Paragraph:
     """Append a paragraph with a native chart last in the body, and return it.
 
-    `kind`: "line", "column" (standing) or "bar" (lying, first category at the top).
+    `kind`: "line", "column" (vertical) or "bar" (horizontal, first category at the top).
     `series`: (name, values), as many values as `categories`; None is a gap. More than six series reuse the
     colours with dots or hatching. Numbers keep 15 significant digits, in the chart and in its workbook.
     `number_format`: an Excel format in its English form; Word shows decimals as the reader's system does.
     With a `%` in it and every number within 0-1 the value axis goes from 0 to 1.
-    `target_line`: (name, value), a dashed grey line; in a lying chart, where Word has no such line, a pale
+    `target_line`: (name, value), a dashed grey line; in a horizontal chart, where Word has no such line, a pale
     bar with a dashed grey edge in each category.
     `title` may be empty (no title is drawn, when a caption already says it); `alt_text` may not.
 

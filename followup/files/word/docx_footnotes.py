@@ -27,6 +27,7 @@ TEXT_STYLE, MARK_STYLE = "footnote text", "footnote reference"
 """Word's own names; their ids inside the file differ with the language of Word."""
 
 BOOKMARKS_FROM = 500_000
+"""The ids of a document's bookmarks must differ; those of its headings are counted from 1,000."""
 EMPTY = f"<w:footnotes {nsdecls('w')}/>".encode()
 LINES = {"separator": "separator", "continuationSeparator": "continuationSeparator"}
 """The two notes that every such part has: the line above the notes, and above those that go on from the page before."""

@@ -15,7 +15,7 @@ from followup.files.legal import legal
 NAMESPACE = nsdecls("r")
 TWIPS_A_CM = 567
 MOST_LINES_TOGETHER, CHARACTERS_A_CM = 25, 5
-"""How long a table row may be and still be kept on one page; a lying page holds some thirty lines."""
+"""How long a table row may be and still be kept on one page; a landscape page holds some thirty lines."""
 
 NOTHING: Mapping[int, Any] = {}
 BREAK = re.compile("([\t\r\n])")

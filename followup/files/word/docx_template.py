@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 STYLES = (
-    *("Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "toc 1", "toc 2"),
-    *("Followup Sentence", "Followup Note", "Followup Cell", "Followup Table"),
-    *("Followup Numbered", "Followup Lettered", "Followup Contributor"),
-)
+    "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "toc 1", "toc 2",
+    "Followup Sentence", "Followup Note", "Followup Cell", "Followup Table",
+    "Followup Numbered", "Followup Lettered", "Followup Contributor",
+)  # fmt: skip
 """The styles that documents are written in."""
 
 PARTS = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")

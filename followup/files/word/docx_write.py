@@ -192,7 +192,7 @@ class WordFile:
         add_chart(self.document, kind, **options)
 
     def turn(self, landscape: bool) -> None:
-        """Go on in a new section, lying or standing."""
+        """Go on in a new section, landscape or portrait."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         self._take_no_room()
         section.different_first_page_header_footer = False  # the first page of the document has been

@@ -58,7 +58,7 @@ def comments_on(
 ) -> dict[tuple[int, int], str]:
     """The comments of a sheet by cell, each line with who wrote it; of threaded ones the real texts, not the copies.
 
-    What is struck out in one is not in it: ``leave_out`` is told it, with the cell.
+    What is struck out in one is not in it: ``leave_out`` is called with it and the cell.
     """
     threads: dict[tuple[int, int], list[str]] = {}
     notes: dict[tuple[int, int], list[str]] = {}

@@ -22,7 +22,8 @@ from followup.files.xlsx.style_xml import Styles, styles_in
 from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
 
 MACROS = "macroEnabled"
-SMALL = 1_000_000
+KEPT_STYLES = 1_000_000
+"""Bytes of a part whose styles are kept read, by its content: a larger one would stay in memory with it."""
 MAY_BE_EMPTY = 4
 """How many cells a sheet may have for each that may hold something."""
 OF_LIBRARIES = "124519"
@@ -150,7 +151,7 @@ def _reader(package: Package, main: str, workbook: Any) -> CellReader:
             strings += strings_in(package.archive.read(part), part, package.limits)
         elif kind == "styles":
             look = package.archive.read(part)
-            read = _looks_in if len(look) <= SMALL else _looks_in.__wrapped__
+            read = _looks_in if len(look) <= KEPT_STYLES else _looks_in.__wrapped__
             styles, struck = read(look, part, package.limits)
     properties = workbook.find("{*}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")

@@ -47,9 +47,9 @@ WITHIN = re.compile(
 )
 ATTRIBUTE = re.compile(rb' ([A-Za-z0-9:]+)="([^"]*)"')
 OF_ROWS = {
-    *(b"spans", b"s", b"customFormat", b"ht", b"hidden", b"customHeight", b"outlineLevel", b"collapsed"),
-    *(b"thickTop", b"thickBot", b"ph"),
-}
+    b"spans", b"s", b"customFormat", b"ht", b"hidden", b"customHeight", b"outlineLevel", b"collapsed",
+    b"thickTop", b"thickBot", b"ph",
+}  # fmt: skip
 NEWER = b"x14ac:dyDescent"
 HEIGHT = re.compile(rb"[0-9]{1,9}(?:\.[0-9]{0,20})?")
 
@@ -102,7 +102,7 @@ class _Rows:
         self.columns: dict[str, int] = {}
 
     def read(self, content: bytes, begin: int, end: int) -> None:
-        """All rows between two places; each must follow those before it, so that no place is told twice."""
+        """All rows between two places; each must follow those before it, so that no place comes twice."""
         last = -1
         while begin < end:
             row = ROW.match(content, begin, end)

@@ -112,7 +112,7 @@ def _paper(fill: Any) -> str:
 
 
 def _colour(colour: Any) -> str:
-    """A colour as RRGGBB, what is told of it where it cannot be worked out, empty where nothing is told."""
+    """A colour as RRGGBB, its attributes where it cannot be worked out, empty where there are none."""
     if colour is None:
         return ""
     if rgb := colour.get("rgb"):
@@ -142,5 +142,5 @@ def _is_invisible(ink: str, paper: str) -> bool:
 
 
 def _is_rgb(colour: str) -> bool:
-    """Whether a colour is told as six hexadecimal digits."""
+    """Whether a colour is given as six hexadecimal digits."""
     return len(colour) == 6 and all(sign in "0123456789ABCDEF" for sign in colour)

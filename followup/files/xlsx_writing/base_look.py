@@ -42,20 +42,20 @@ _RULE = "#C5D0D6"
 _INPUT_RULE = "#A88420"
 _SIDES = ("left", "right", "top", "bottom")
 _LINES = (
-    *("thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot"),
-    *("mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot"),
-)
+    "thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed", "dashDot",
+    "mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot",
+)  # fmt: skip
 _BORDER_NUMBERS = {name: number for number, name in enumerate(_LINES, start=1)}
 _UNDERLINES = {"single": 1, "double": 2, "singleAccounting": 33, "doubleAccounting": 34}
 _ALIGNS = {"centerContinuous": "center_across"}
 _VALIGNS = {"top": "top", "center": "vcenter", "justify": "vjustify", "distributed": "vdistributed"}
 # In the order in which cells number them; Office's own values serve a workbook without a theme.
 _THEME = {
-    **{"lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A"},
-    **{"accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5"},
-    **{"accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47"},
-    **{"hlink": "0563C1", "folHlink": "954F72"},
-}
+    "lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A",
+    "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5",
+    "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47",
+    "hlink": "0563C1", "folHlink": "954F72",
+}  # fmt: skip
 
 
 def _style(colour: str = "#000000", size: float = 10.0, **more: Any) -> StyleProperties:

@@ -21,6 +21,7 @@ SHORT = LONGEST_TEXT // 2
 
 
 ROWS_OF_A_SPAN = 16
+"""Rows share a note of their columns by sixteens, as Excel writes it."""
 
 
 class FormulaXml(str):

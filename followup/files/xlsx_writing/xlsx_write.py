@@ -50,10 +50,13 @@ if TYPE_CHECKING:
     from followup.files.xlsx_writing.base_look import BaseLook
 
 CREATED = datetime(2000, 1, 1)
+"""Instead of now: the same book gives the same bytes."""
 A3, A4 = 8, 9
 WIDE = 180
+"""Characters across: a wider sheet is printed on A3, for its letters to be read."""
 LINE, MARGIN = 12.75, 4.5
 TALLEST = 409.0
+"""Points; Excel has no higher row."""
 LARGE = 1.2
 """Of the usual size of 10 points: from here on a text is taller than a row."""
 CUT = _("… [the text is cut here]")
@@ -80,7 +83,7 @@ class _Writer:
         self.drawn = {series.values[0] for chart in charts for series in chart.series}
 
     def write(self, path: Path) -> None:
-        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is told as such."""
+        """Write every sheet, then what belongs to the whole workbook; in one piece, so that a full disk is seen as such."""
         from xlsxwriter import Workbook
 
         self.worksheet_class = worksheet_class()
