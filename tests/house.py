@@ -34,7 +34,7 @@ from followup.returns.model import Submission
 from followup.returns.reader import Reader
 from followup.round.collecting import gather, read_file
 from followup.round.model import Round
-from followup.round.receipts import NOTHING_TAKEN, Record
+from followup.round.receipts import EMPTY_RECORD, Record
 from followup.rulebook.problem import Severity
 from followup.sections.registry import SECTIONS
 from followup.templates.forms import Forms
@@ -151,7 +151,7 @@ def gathered(
     sections: Sequence[Section] = SECTIONS,
     *,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = None,
     open_book: Callable[[Path], ReceivedBook] = read_book,
 ) -> Round:

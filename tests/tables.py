@@ -30,7 +30,7 @@ from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
-from followup.form.layout.layout import Answers as Answers
+from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
 from followup.plan.blank import blank_plan
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
@@ -41,9 +41,9 @@ from followup.plan.load import plan_sections as plan_sections
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
 from followup.returns.checking import check
-from followup.round.receipts import NOTHING_TAKEN as NOTHING_TAKEN
+from followup.round.receipts import EMPTY_RECORD as EMPTY_RECORD
 from followup.round.receipts import Record as Record
-from followup.round.receipts import Taken as Taken
+from followup.round.receipts import RecordedFile as RecordedFile
 from followup.templates.template import template_name as template_name
 from tests.house import (
     SECTIONS,
@@ -276,7 +276,7 @@ def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS)
     return path
 
 
-def laid_out(form: Form, answers: Answers, unit_id: str = "nord") -> Path:
+def laid_out(form: Form, answers: PrefilledAnswers, unit_id: str = "nord") -> Path:
     """A template that holds answers from the start."""
     return written(lay_out_form(form, plan(), unit(unit_id), answers))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import values
-from followup.expressions.model import Name
+from followup.expressions.model import Identifier
 
 MISSING = "NA()"
 """What a formula gives where its value is missing: an error, which goes through all that is made of it."""
@@ -35,7 +35,7 @@ class Constant:
     value: Decimal | date | str | tuple[str, ...] | None
 
 
-Operands = Mapping[Name, Operand | Constant]
+Operands = Mapping[Identifier, Operand | Constant]
 
 
 class Truth(NamedTuple):

@@ -14,7 +14,7 @@ class Fault:
     message: Message
 
 
-class Misunderstood(Exception):
+class ParseError(Exception):
     """Raised while a tree is made; ``parse`` makes a ``Fault`` of it. Places are counted from 0."""
 
     def __init__(self, start: int, end: int, hint: Message) -> None:

@@ -34,19 +34,19 @@ from followup.expressions.cells import (
     text_of_cell,
 )
 from followup.expressions.model import (
+    And,
     Arithmetic,
     Call,
     Comparison,
     Condition,
-    Empty,
-    Every,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Not,
-    Number,
-    Text,
+    NumberLiteral,
+    TextLiteral,
     Total,
     Value,
     is_direct,
@@ -96,9 +96,9 @@ class FormulaWriter:
     @_bounded
     def number(self, node: Value) -> str:
         """The formula of a value as a number."""
-        if isinstance(node, Name):
+        if isinstance(node, Identifier):
             return self._named_number(self.operands[node])
-        if isinstance(node, Number):
+        if isinstance(node, NumberLiteral):
             return number_literal(node.value)
         if isinstance(node, Negative):
             return f"-{self.bracketed(node.value)}"
@@ -106,7 +106,7 @@ class FormulaWriter:
             return f"{self.bracketed(node.left, node.sign, on_the_right=False)}{node.sign}{self._right(node)}"
         if isinstance(node, If):
             return self._choice(node, self.number)
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return MISSING
         return self._guarded(node, MISSING) or self._call(node)
 
@@ -115,9 +115,9 @@ class FormulaWriter:
         """The formula of a value that may be a number or a text."""
         if isinstance(node, If):
             return self._choice(node, self.either)
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return text_literal(node.value)
-        operand = self.operands[node] if isinstance(node, Name) else None
+        operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
             return f"IF({is_number(operand)},{operand.ref},{text_of_cell(operand.ref)})"
         return self.text(node) if operand is not None and isinstance(operand.value, str) else self.number(node)
@@ -125,11 +125,11 @@ class FormulaWriter:
     @_bounded
     def text(self, node: Value) -> str:
         """The formula of a value as a text with single spaces; an error where it is none."""
-        if isinstance(node, Text):
+        if isinstance(node, TextLiteral):
             return text_literal(node.value)
         if isinstance(node, If):
             return self._choice(node, self.text)
-        operand = self.operands[node] if isinstance(node, Name) else None
+        operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
             return text_of_cell(operand.ref)
         known = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
@@ -180,7 +180,7 @@ class FormulaWriter:
             return sum_of_columns([self.operands[name] for name in node.parts], missing)
         if not (isinstance(node, Call) and node.function in ("share", "change")):
             return None
-        operands = [self.operands[argument] for argument in node.arguments if isinstance(argument, Name)]
+        operands = [self.operands[argument] for argument in node.arguments if isinstance(argument, Identifier)]
         cells = [operand for operand in operands if isinstance(operand, Operand)]
         return quotient_of_cells(cells, node.function == "change", missing) if len(cells) == 2 else None
 
@@ -191,7 +191,7 @@ class FormulaWriter:
         """The formulas that a condition is true, and that it is false."""
         if isinstance(node, Comparison):
             return comparing.truth_of_comparison(node, self)
-        if isinstance(node, Empty):
+        if isinstance(node, IsEmpty):
             return empty_cell(self.operands[node.column])
         if isinstance(node, IsNumber):
             return always_told(self.holds_number(node.value))
@@ -200,13 +200,13 @@ class FormulaWriter:
             return Truth(inside.false, inside.true)
         each = [self.truth(condition) for condition in node.conditions]
         true, false = [truth.true for truth in each], [truth.false for truth in each]
-        if isinstance(node, Every):
+        if isinstance(node, And):
             return Truth(all_true(true), any_true(false))
         return Truth(any_true(true), all_true(false))
 
     def holds_number(self, node: Value) -> str:
         """Whether a value is a number: a formula that is never an error."""
-        if not isinstance(node, Name):
+        if not isinstance(node, Identifier):
             return f"ISNUMBER({self.number(node)})"
         operand = self.operands[node]
         if isinstance(operand, Operand):

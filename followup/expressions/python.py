@@ -16,17 +16,17 @@ from followup.expressions.model import (
     Call,
     Comparison,
     Condition,
-    Empty,
     Expression,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Node,
     Not,
-    Number,
-    Some,
-    Text,
+    NumberLiteral,
+    Or,
+    TextLiteral,
     Total,
     Value,
     is_direct,
@@ -90,7 +90,7 @@ class _Source:
 
     @staticmethod
     def _is_numeric(node: Node) -> bool:
-        return isinstance(node, Number | Negative | Arithmetic | Call | Total)
+        return isinstance(node, NumberLiteral | Negative | Arithmetic | Call | Total)
 
     # ---- values
 
@@ -100,10 +100,10 @@ class _Source:
         return known or self._line("number", node, self._number_source(node))
 
     def _number_source(self, node: Value) -> str:
-        if isinstance(node, Name):
+        if isinstance(node, Identifier):
             cell = self._arguments[node]
             return f"{cell} if {cell}.__class__ is Decimal else number({cell})"
-        if isinstance(node, Number):
+        if isinstance(node, NumberLiteral):
             return self._constant(node.value)
         if isinstance(node, Negative):
             inside = self._number(node.value)
@@ -138,11 +138,11 @@ class _Source:
         known = self._known.get(("either", node))
         if known:
             return known
-        if isinstance(node, Name):
+        if isinstance(node, Identifier):
             return self._line("either", node, f"number_or_text({self._arguments[node]})")
         if isinstance(node, If):
             return self._line("either", node, self._choice(node, self._either))
-        return self._line("either", node, self._constant(node.value if isinstance(node, Text) else None))
+        return self._line("either", node, self._constant(node.value if isinstance(node, TextLiteral) else None))
 
     def _choice(self, node: If, as_what: Callable[[Value], str]) -> str:
         condition, then = self._condition(node.condition), as_what(node.then)
@@ -158,7 +158,7 @@ class _Source:
     def _condition_source(self, node: Condition) -> str:
         if isinstance(node, Comparison):
             return self._comparison(node)
-        if isinstance(node, Empty):
+        if isinstance(node, IsEmpty):
             cell = self._arguments[node.column]
             return f"{cell} is None or blank({cell})"
         if isinstance(node, IsNumber):
@@ -166,7 +166,7 @@ class _Source:
         if isinstance(node, Not):
             inside = self._condition(node.condition)
             return f"None if {inside} is None else not {inside}"
-        return self._together([self._condition(each) for each in node.conditions], isinstance(node, Some))
+        return self._together([self._condition(each) for each in node.conditions], isinstance(node, Or))
 
     @staticmethod
     def _together(conditions: Sequence[str], decides: bool) -> str:
@@ -187,7 +187,7 @@ class _Source:
 
     def _held(self, node: Value) -> str:
         """A value as it is held against another: what a name stands for as it is, for it may be several texts."""
-        return self._arguments[node] if isinstance(node, Name) else self._either(node)
+        return self._arguments[node] if isinstance(node, Identifier) else self._either(node)
 
 
 EXACT = {

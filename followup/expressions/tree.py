@@ -12,23 +12,23 @@ from typing import Any, NoReturn
 from lark import Lark, Token, Transformer
 
 from followup.expressions import faults
-from followup.expressions.faults import Misunderstood
+from followup.expressions.faults import ParseError
 from followup.expressions.model import (
     CONDITIONS,
+    And,
     Arithmetic,
     Call,
     Comparison,
-    Empty,
-    Every,
+    Identifier,
     If,
+    IsEmpty,
     IsNumber,
-    Name,
     Negative,
     Node,
     Not,
-    Number,
-    Some,
-    Text,
+    NumberLiteral,
+    Or,
+    TextLiteral,
     Total,
 )
 from followup.files.disk.user_cache import kept
@@ -69,14 +69,14 @@ class _Tree(Transformer[Token, Piece]):
     def number(self, children: Sequence[Token]) -> Piece:
         digits, percent = str(children[0]), len(children) > 1
         value = Decimal("".join(digits.split()).replace(",", "."))
-        piece = Piece(Number(value / 100 if percent else value), *_ends(children))
+        piece = Piece(NumberLiteral(value / 100 if percent else value), *_ends(children))
         if len(value.as_tuple().digits) > faults.MOST_DIGITS:
             _refuse(piece, faults.TOO_MANY_DIGITS)
         return piece
 
     def text(self, children: Sequence[Token]) -> Piece:
         inside = str(children[0])[1:-1].replace('""', '"')
-        piece = Piece(Text(" ".join(inside.split())), *_ends(children))
+        piece = Piece(TextLiteral(" ".join(inside.split())), *_ends(children))
         if not inside.strip():
             _refuse(piece, faults.EMPTY_TEXT)
         if len(inside) > faults.LONGEST_TEXT:
@@ -84,7 +84,7 @@ class _Tree(Transformer[Token, Piece]):
         return piece
 
     def name(self, children: Sequence[Token]) -> Piece:
-        piece = Piece(Name(str(children[0])), *_ends(children))
+        piece = Piece(Identifier(str(children[0])), *_ends(children))
         if piece.node.key.casefold() in RESERVED:
             _refuse(piece, faults.NOTHING_BEFORE)
         return piece
@@ -114,7 +114,7 @@ class _Tree(Transformer[Token, Piece]):
             _refuse(Piece(None, *_ends(children)), faults.IN_A_ROW)
         left, sign, right = children
         for piece in (left, right):
-            if isinstance(_value(piece).node, Text) and _sign(sign) not in ("=", "<>"):
+            if isinstance(_value(piece).node, TextLiteral) and _sign(sign) not in ("=", "<>"):
                 _refuse(piece, faults.ORDER_OF_TEXTS)
         return _around(Comparison(_sign(sign), left.node, right.node), children, (left, right))
 
@@ -122,10 +122,10 @@ class _Tree(Transformer[Token, Piece]):
         return _around(Not(_condition(children[0]).node), children, children)
 
     def conjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(Every(tuple(_condition(piece).node for piece in children)), children, children)
+        return _around(And(tuple(_condition(piece).node for piece in children)), children, children)
 
     def disjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(Some(tuple(_condition(piece).node for piece in children)), children, children)
+        return _around(Or(tuple(_condition(piece).node for piece in children)), children, children)
 
     def arguments(self, children: list[Piece]) -> list[Piece]:
         return children
@@ -164,7 +164,7 @@ def _earlier(pieces: Sequence[Piece]) -> Node:
     name = _column("före", pieces[0])
     if name.earlier:
         _refuse(pieces[0], faults.NAME_ASKED.filled(function=literal("före")))
-    return Name(name.key, earlier=True)
+    return Identifier(name.key, earlier=True)
 
 
 SEVERAL = 100
@@ -178,14 +178,14 @@ FUNCTIONS = {
     "andel": Function("andel(del; helhet)", 2, 2, _call("share")),
     "förändring": Function("förändring(nu; före)", 2, 2, _call("change")),
     "om": Function("om(villkor; värde; annat värde)", 2, 3, _if),
-    "tom": Function("tom(a)", 1, 1, lambda pieces: Empty(_column("tom", pieces[0]))),
+    "tom": Function("tom(a)", 1, 1, lambda pieces: IsEmpty(_column("tom", pieces[0]))),
     "ärtal": Function("ärtal(a)", 1, 1, lambda pieces: IsNumber(_value(pieces[0]).node)),
     "före": Function("före(a)", 1, 1, _earlier),
 }
 
 
 def _refuse(piece: Piece, hint: Message) -> NoReturn:
-    raise Misunderstood(piece.start, piece.end, hint)
+    raise ParseError(piece.start, piece.end, hint)
 
 
 def _value(piece: Piece) -> Piece:
@@ -195,7 +195,7 @@ def _value(piece: Piece) -> Piece:
 
 
 def _number(piece: Piece) -> Piece:
-    if isinstance(_value(piece).node, Text):
+    if isinstance(_value(piece).node, TextLiteral):
         _refuse(piece, faults.NUMBER_ASKED)
     return piece
 
@@ -206,8 +206,8 @@ def _condition(piece: Piece) -> Piece:
     return piece
 
 
-def _column(function: str, piece: Piece) -> Name:
-    if not isinstance(piece.node, Name):
+def _column(function: str, piece: Piece) -> Identifier:
+    if not isinstance(piece.node, Identifier):
         _refuse(piece, faults.NAME_ASKED.filled(function=literal(function)))
     return piece.node
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followup.form.terms.scales import Scales
 
 
-class Decided(Protocol):
+class PlanTerms(Protocol):
     """What a form's columns follow from: a plan, of which a form knows no more than this."""
 
     @property
@@ -46,10 +46,10 @@ class Decided(Protocol):
         ...
 
 
-class Declared(Protocol):
+class ColumnDeclaration(Protocol):
     """A declaration that stands for one or several columns of a region's form."""
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns, titles complete."""
         ...
 
@@ -67,7 +67,7 @@ class Role(Enum):
     """A formula."""
 
 
-class Means(Enum):
+class ColumnMeaning(Enum):
     """What a column of the plan means where two plans are compared; see ``revision/revising.py``."""
 
     NOUN = "noun"
@@ -118,15 +118,15 @@ class Column:
     names_row: bool = False
     tells_figures: bool = False
     counts_people: bool = False
-    means: Means | None = None
+    means: ColumnMeaning | None = None
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""
         return (replace(self, title=self.title.filled(**plan.period.labels), base=self.base or self.key),)
 
 
 @dataclass(frozen=True)
-class PerPart:
+class ColumnPerPart:
     """One column for each part of the plan's usual split, and one for the total if ``total`` is given.
 
     ``every`` takes the parts of all its splits: a row then closes those that it does not ask for.
@@ -136,7 +136,7 @@ class PerPart:
     total: Message | None = None
     every: bool = False
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """Keys are ``base.part`` and ``base.total``."""
         made = [
             replace(
@@ -166,13 +166,13 @@ def _within_a_title(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ColumnsWhen:
     """Columns that a plan has only when it needs them: ``when`` looks at the plan."""
 
-    columns: tuple[Column | PerPart, ...]
+    columns: tuple[Column | ColumnPerPart, ...]
     when: Callable[[Any], bool]
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns, or none."""
         if not self.when(plan):
             return ()

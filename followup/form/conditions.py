@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from followup.expressions import Expression, Function, Kind, Name, function_of, names, parsed, renamed
+from followup.expressions import Expression, Function, Identifier, ResultKind, function_of, names, parsed, renamed
 from followup.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Parameter = Decimal | date | str | tuple[str, ...] | None
 """What the plan says of a row by a name; a tuple of texts (keys of a choice) is any one of them."""
 
-Given = Callable[["Row", "Frame", str], Mapping[str, Parameter] | None]
+ParametersOf = Callable[["Row", "Frame", str], Mapping[str, Parameter] | None]
 """What the plan says of a row, for a condition at a column; None where the row is not asked."""
 
 
@@ -55,7 +55,7 @@ class Condition:
     column: str
     when: str
     rule: Rule
-    given: Given = of_every_row
+    given: ParametersOf = of_every_row
     words: Mapping[str, str] = field(default_factory=dict)
     found: str = ""
     named: bool = False
@@ -72,7 +72,7 @@ class ColumnCondition:
     words: Mapping[str, Expression] = field(default_factory=dict)
 
     @cached_property
-    def names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[Identifier, ...]:
         """What the condition is about, in the order that ``holds`` takes their values."""
         return names(self.when)
 
@@ -112,19 +112,19 @@ def _at_columns(condition: Condition, keys: set[str], bases: Mapping[str, Sequen
     for key in bases.get(condition.column, ()):
         part = key.removeprefix(f"{condition.column}.")
         same = {base: f"{base}.{part}" for base in bases}
-        spoken_of = {name.key for name in names(parsed(condition.when, Kind.CONDITION))} & same.keys()
+        spoken_of = {name.key for name in names(parsed(condition.when, ResultKind.CONDITION))} & same.keys()
         if all(same[base] in keys for base in spoken_of):
             yield _at(condition, key, {base: (column,) for base, column in same.items()})
 
 
 def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, ...]]) -> ColumnCondition:
-    def placed(text: str, kind: Kind) -> Expression:
+    def placed(text: str, kind: ResultKind) -> Expression:
         return of_this_round(renamed(parsed(text, kind), stands_for))
 
     return ColumnCondition(
         condition,
         column,
-        placed(condition.when, Kind.CONDITION),
-        placed(condition.found or condition.column, Kind.VALUE),
-        {brace: placed(text, Kind.VALUE) for brace, text in condition.words.items()},
+        placed(condition.when, ResultKind.CONDITION),
+        placed(condition.found or condition.column, ResultKind.VALUE),
+        {brace: placed(text, ResultKind.VALUE) for brace, text in condition.words.items()},
     )

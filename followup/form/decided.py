@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from followup.form.columns import Means
+from followup.form.columns import ColumnMeaning
 from followup.form.place import Place
 
 
@@ -58,6 +58,6 @@ class Wording:
 
     row: str
     column: str
-    means: Means
+    means: ColumnMeaning
     text: str
     counts: bool = True

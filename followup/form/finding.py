@@ -11,7 +11,7 @@ from followup.rulebook.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class WayOut:
+class ProposedDecision:
     """A row that the secretariat may add to the decisions workbook: on which sheet, for which unit and which rule.
 
     Of files, with ``together``, that all of them count, with ``several``, which of them do.
@@ -37,14 +37,14 @@ class Finding:
     severity: Severity
     found: str
     advice: Message
-    decide: WayOut | None = None
+    decide: ProposedDecision | None = None
 
     def __post_init__(self) -> None:
         """Mask what stood there."""
         object.__setattr__(self, "found", masked(self.found))
 
     @classmethod
-    def of(cls, place: Place, problem: Problem, found: str = "", decide: WayOut | None = None) -> Finding:
+    def of(cls, place: Place, problem: Problem, found: str = "", decide: ProposedDecision | None = None) -> Finding:
         """A problem at a place."""
         return cls(place, problem.rule, problem.severity, found, problem.advice, decide)
 

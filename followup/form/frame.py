@@ -31,7 +31,7 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Far:
+class Tolerances:
     """How far from what is likely a figure is asked about; None where the plan leaves it to us.
 
     ``times`` more or less than target and earlier outcomes, ``production`` than last year; where it is at least so
@@ -47,7 +47,7 @@ class Far:
 
 
 @dataclass(frozen=True)
-class Limits:
+class PlanLimits:
     """Figures that the plan sets; None where it leaves them to us.
 
     ``all_from`` and ``some_from`` are the shares of judgements that make the goal above them met, and partly met;
@@ -60,7 +60,7 @@ class Limits:
     partly_from: Decimal | None = None
     dead_band: Decimal | None = None
     small_numbers: Decimal | None = None
-    far: Far = field(default_factory=Far)
+    far: Tolerances = field(default_factory=Tolerances)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Frame:
     goals: GoalTree = field(default_factory=GoalTree)
     scales: Scales = field(default_factory=Scales)
     breakdown: Breakdown = field(default_factory=Breakdown)
-    limits: Limits = field(default_factory=Limits)
+    limits: PlanLimits = field(default_factory=PlanLimits)
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     footnotes: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()

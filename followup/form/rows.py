@@ -52,7 +52,7 @@ class Row:
         return self.kinds.get(column.base) or kind_of_type(self.type_of(column))
 
 
-class Origin(NamedTuple):
+class SheetOrigin(NamedTuple):
     """Where the rows of one table came from."""
 
     file: str
@@ -66,7 +66,7 @@ Cell = tuple[int, int]
 Count = tuple[int, int]
 """How many there are, and of how many."""
 
-NOWHERE = Origin("", "", "")
+NOWHERE = SheetOrigin("", "", "")
 NO_CELL: Cell = (-1, -1)
 NO_CELLS: Mapping[str, Cell] = {}
 BY_ADDRESS: Mapping[int, str] = {}
@@ -90,7 +90,7 @@ class FilledRow(ABC):
 
     @property
     @abstractmethod
-    def origin(self) -> Origin:
+    def origin(self) -> SheetOrigin:
         """The file, the unit and the sheet that it came from."""
 
     @property
@@ -194,7 +194,7 @@ class DetachedRow(FilledRow):
     """A row that holds its own values: one that was added up, that nobody has answered, or that was changed."""
 
     __slots__ = ("called", "cells", "made_of", "origin", "refused", "short", "titles", "values")
-    origin: Origin
+    origin: SheetOrigin
     values: dict[str, Value]
     cells: Mapping[str, Cell]
     refused: set[str]
@@ -207,7 +207,7 @@ class DetachedRow(FilledRow):
         self,
         row: Row,
         values: dict[str, Value] | None = None,
-        origin: Origin = NOWHERE,
+        origin: SheetOrigin = NOWHERE,
         cells: Mapping[str, Cell] = NO_CELLS,
         beside: tuple[Decimal, ...] = (),
     ) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from followup.form.columns import Column, Decided, Declared
+from followup.form.columns import Column, ColumnDeclaration, PlanTerms
 from followup.form.conditions import Condition
-from followup.form.presenting import Overview, Reading
+from followup.form.presenting import Overview, WordPart
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import Trait
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from followup.form.row_view import RowView
     from followup.form.terms.units import Unit
 
-Kind = TypeVar("Kind", bound=Trait)
-Rows = Callable[[Any, "Unit"], Iterable[Row]]
+AnyTrait = TypeVar("AnyTrait", bound=Trait)
+PlanRows = Callable[[Any, "Unit"], Iterable[Row]]
 """From the plan, which a form knows nothing of, and a unit to the unit's rows."""
 
 Check = Callable[["RowView", "Frame"], Iterator[Remark]]
@@ -38,7 +38,7 @@ class Grid:
     A block is never sorted.
     """
 
-    rows: Rows
+    rows: PlanRows
     sortable: bool = False
     lines: int = 0
 
@@ -63,7 +63,7 @@ class Aggregate(Protocol):
 
 
 @dataclass(frozen=True)
-class Earlier(Trait):
+class EarlierFigures(Trait):
     """What later rounds take from a section's figures: each column of a base in ``figures`` goes to the same part of
     the base beside it, on the plan's own ``sheet`` of earlier rounds, whose columns ``row``, ``unit`` and ``round``
     say what it is of."""
@@ -75,7 +75,7 @@ class Earlier(Trait):
     figures: tuple[tuple[str, str], ...]
 
 
-class Span(Enum):
+class FigurePeriod(Enum):
     """The days that a figure is about, where they are not those that are reported."""
 
     COMPARED = "compared"
@@ -101,7 +101,7 @@ class Measuring:
     direction: str = ""
     judged: str = ""
     month: str = ""
-    spans: tuple[tuple[str, Span], ...] = ()
+    spans: tuple[tuple[str, FigurePeriod], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Section:
     key: str
     title: Message
     shape: Grid | Listing
-    columns: tuple[Declared, ...]
+    columns: tuple[ColumnDeclaration, ...]
     sheet: Message | None = None
     intro: Message | None = None
     plan: tuple[Section, ...] = ()
@@ -130,7 +130,7 @@ class Section:
     assess: Assess | None = None
     aggregate: Aggregate | None = None
     overview: tuple[Overview, ...] = ()
-    reading: tuple[Reading, ...] = ()
+    reading: tuple[WordPart, ...] = ()
     perspective: str = ""
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
     people: str = ""
@@ -139,7 +139,7 @@ class Section:
     measuring: Measuring = Measuring()
     traits: tuple[Trait, ...] = ()
 
-    def trait(self, kind: type[Kind]) -> Kind | None:
+    def trait(self, kind: type[AnyTrait]) -> AnyTrait | None:
         """The trait of a kind; None where the section has none such."""
         return next((trait for trait in self.traits if isinstance(trait, kind)), None)
 
@@ -147,6 +147,6 @@ class Section:
         """Whether the section has a trait of a kind."""
         return self.trait(kind) is not None
 
-    def expanded(self, plan: Decided) -> tuple[Column, ...]:
+    def expanded(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns in a region's form."""
         return tuple(column for declared in self.columns for column in declared.expand(plan))

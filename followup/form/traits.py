@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.form.row_view import RowView
 
-Across = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
+CrossCheck = Callable[[Mapping[str, Sequence["RowView"]], "Frame"], Iterator[tuple["RowView", Remark]]]
 """A check of the rows of all units together, by the rows' keys: what one says against another."""
 
 
@@ -85,7 +85,7 @@ class SignedBy(Trait):
 class ComparesUnits(Trait):
     """``checks`` hold all units' rows against each other."""
 
-    checks: tuple[Across, ...]
+    checks: tuple[CrossCheck, ...]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from followup.locale.letters import readable
 from followup.plan.decisions.decisions import Decisions
 from followup.returns.model import Submission
 from followup.round.model import ReadFile, Round
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.version import __version__
 
 MANIFEST = "manifest.json"
@@ -247,7 +247,7 @@ def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
             yield column, called.get(line, "") or address(line, across)
 
 
-def with_these(record: Record, taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+def with_these(record: Record, taken: Mapping[str, tuple[RecordedFile, ...]]) -> Record:
     """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
     for unit, files in taken.items():
@@ -292,7 +292,7 @@ class LastMerge:
     ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
     """
 
-    record: Record = NOTHING_TAKEN
+    record: Record = EMPTY_RECORD
     outputs: tuple[Mapping[str, Any], ...] = ()
     known: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
@@ -342,10 +342,10 @@ def _understood(text: str) -> dict[str, Any] | None:
 
 
 def _record(made: Mapping[str, Any]) -> Record:
-    names = [each.name for each in fields(Taken)]
+    names = [each.name for each in fields(RecordedFile)]
     return Record(
         {
-            str(unit): tuple(Taken(*(str(each.get(name, "")) for name in names)) for each in history)
+            str(unit): tuple(RecordedFile(*(str(each.get(name, "")) for name in names)) for each in history)
             for unit, history in made.get("taken", {}).items()
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from followup.form.cells.base import CellType
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import Passage, Wording
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
@@ -14,7 +14,7 @@ from followup.plan.declared_changes import declared_changes, resolutions
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET, TEXTS_SHEET
 
-WORDED = (Means.NOUN, Means.NAME, Means.WORDING, Means.TARGET)
+WORDED = (ColumnMeaning.NOUN, ColumnMeaning.NAME, ColumnMeaning.WORDING, ColumnMeaning.TARGET)
 """The columns of the plan that say what a row is."""
 
 

@@ -12,10 +12,10 @@ from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Section
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
-from followup.form.terms.judgement import Origin as Judged
+from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.plan.attachments import Attachment
@@ -148,7 +148,7 @@ def _unit_rows(
     if submission is not None and section.key in submission.tables:
         rows = without_personal_numbers(submission.tables[section.key])
     else:
-        rows = [DetachedRow(row, origin=Origin("", unit.name, "")) for row in table.rows]
+        rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
         complete_rows(rows, table.columns)
     if section.assess is None:
         return [UnitRow(unit, row) for row in rows]
@@ -173,7 +173,7 @@ def _held_against(
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
     for unit, row in struck:
-        filled = DetachedRow(row, origin=Origin("", unit.name, ""))
+        filled = DetachedRow(row, origin=SheetOrigin("", unit.name, ""))
         yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
 
 

@@ -8,14 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from followup.files.received import Raw, ReceivedBook
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, Source
+from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import as_text, shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Origin, Row
-from followup.form.section import Earlier, Grid, Section
+from followup.form.rows import Row, SheetOrigin
+from followup.form.section import EarlierFigures, Grid, Section
 from followup.form.texts.apart import shown_apart
 from followup.locale import literal
 from followup.plan.model import Plan
@@ -61,7 +61,7 @@ class PastRound:
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
     """The figures of this round that later ones may want."""
     for table in tables:
-        earlier = table.section.trait(Earlier)
+        earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows:
@@ -108,7 +108,7 @@ def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRou
             continue
         strangers: dict[str, None] = {}
         for section in sections:
-            if (earlier := section.trait(Earlier)) is not None:
+            if (earlier := section.trait(EarlierFigures)) is not None:
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
                 findings += taking.take([figure for figure in each.figures if figure.section == section.key])
@@ -124,7 +124,7 @@ class _Taking:
     def __init__(
         self,
         section: Section,
-        earlier: Earlier,
+        earlier: EarlierFigures,
         rows: AnsweredTable,
         plan: Plan,
         past: PastRound,
@@ -191,7 +191,7 @@ class _Taking:
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.found[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
+            self.found[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", SHEET)))
         return self.found[key]
 
 

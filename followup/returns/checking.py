@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
 from followup.form.cells.base import shown
-from followup.form.checking.answered import asked_of, says_nothing
+from followup.form.checking.answered import asked_columns, says_nothing
 from followup.form.checking.explained import explaining_column, if_right_say_why
 from followup.form.checking.firing import remarks_by_row
 from followup.form.columns import Role
@@ -65,7 +65,7 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
 
     Not by half where a check of the section tells of the same cell.
     """
-    asked = asked_of(table, filled.row)
+    asked = asked_columns(table, filled.row)
     half = list(breakdown_is_half(filled, asked))
     if half:
         told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}

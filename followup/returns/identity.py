@@ -35,7 +35,7 @@ REF = "!"
 
 
 @dataclass(frozen=True)
-class Known:
+class Identification:
     """Whose a workbook is, None when that cannot be told.
 
     ``foreign`` are sheets that are another's, with what they say; None for those that say nothing in a workbook where
@@ -47,7 +47,7 @@ class Known:
     foreign: dict[str, Identity | None] = field(default_factory=dict)
 
 
-def identify(book: ReceivedBook) -> Known:
+def identify(book: ReceivedBook) -> Identification:
     """Two of the three places decide; one alone is a warning; none means that it is not known to be one of our forms.
 
     The named cell and the cells that each sheet has are one place. A sheet that says something else than the places
@@ -58,18 +58,18 @@ def identify(book: ReceivedBook) -> Known:
     others = [each for text in apart if (each := Identity.read(text)) is not None]
     sheets = _of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
-        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+        return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     told = others if sheets is None else [*others, sheets]
     if not told:
-        return Known(None, [])
+        return Identification(None, [])
     (identity, times), *rest = Counter(told).most_common()
     if rest and rest[0][1] == times:
-        return Known(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
+        return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
     foreign: dict[str, Identity | None] = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
-    return Known(identity, findings, foreign)
+    return Identification(identity, findings, foreign)
 
 
 def _finding(book: ReceivedBook, problem: Problem, found: str = "") -> Finding:

@@ -12,7 +12,7 @@ from followup.form.answers.completing import complete
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.form import Form, FormTable, Identity
-from followup.form.section import Earlier
+from followup.form.section import EarlierFigures
 from followup.form.terms.units import Unit
 
 
@@ -111,7 +111,7 @@ def relabelled(submission: Submission, form: Form) -> Submission:
     tables = dict(submission.returned.tables)
     for key, answers in submission.returned.tables.items():
         table = form.by_section.get(key)
-        if table is not None and table.section.has(Earlier):
+        if table is not None and table.section.has(EarlierFigures):
             tables[key] = _as_the_form_has_them(answers, table)
     return Submission(replace(submission.returned, tables=tables), submission.unit, form)
 

@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.layout.layout import MARK
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.found_table import Found
+from followup.form.shapes.found_table import TableMatch
 from followup.form.terms.units import Unit
 from followup.locale import literal
 from followup.rulebook.answers import PART_STRUCK_OUT
@@ -107,7 +107,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def merged(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+def merged(found: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
     """Merged cells within a table: a value hidden behind them is named, else the place where they begin."""
     for first_row, first, last_row, last in found.sheet.merged:
         if last_row < found.first or first_row >= found.end or not any(first <= at <= last for at in found.columns):
@@ -141,7 +141,7 @@ def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Pr
             yield place, PART_STRUCK_OUT.problem(), shown(text)
 
 
-def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
+def hidden(found: TableMatch) -> Iterator[tuple[Cell, Problem, str]]:
     """Rows and columns of a table that are out of sight, its keys apart: once for the table."""
     rows = {row for row in found.rows() if row in found.sheet.hidden_rows}
     columns = found.sheet.hidden_columns & found.columns.keys()
@@ -150,7 +150,7 @@ def hidden(found: Found) -> Iterator[tuple[Cell, Problem, str]]:
         yield (row, min(columns, default=found.left)), HIDDEN_ROWS.problem(), ""
 
 
-def unseen(found: Found, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
+def unseen(found: TableMatch, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
     """Answers that show nothing, by their format or in the colour of their background: once for the table."""
     looks, cells = found.sheet.looks, found.sheet.cells
     places = sorted(place for place in looks.keys() & asked if looks[place].hidden and place in cells)

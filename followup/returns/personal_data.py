@@ -32,7 +32,7 @@ MOST_SHOWN, MOST_CELLS = 3, 12
 
 
 @dataclass(frozen=True)
-class OnSheet:
+class SheetNumbers:
     """Where personal numbers stood on a sheet: masked, by cell. ``named`` says that its name held one."""
 
     sheet: str
@@ -49,7 +49,7 @@ class OnSheet:
 # ---------------------------------------------------------------------------------------------------------- taken out
 
 
-def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[ReceivedBook, list[OnSheet]]:
+def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[ReceivedBook, list[SheetNumbers]]:
     """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they stood.
 
     ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
@@ -67,7 +67,7 @@ def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[R
         for each, sheet in zip(held, book.sheets, strict=True)
     ]
     sheets: list[ReceivedSheet] = []
-    named: list[OnSheet] = []
+    named: list[SheetNumbers] = []
     for sheet, each in zip(book.sheets, held, strict=True):
         name = _name_apart_from(sheets, masked(sheet.name))
         sheets.append(_without(sheet, each.cells, name))
@@ -75,7 +75,7 @@ def taken_out(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[R
     return replace(book, sheets=sheets), named
 
 
-def _on(sheet: ReceivedSheet) -> OnSheet:
+def _on(sheet: ReceivedSheet) -> SheetNumbers:
     cells: dict[Cell, tuple[str, ...]] = {}
     texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN}
     for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
@@ -87,7 +87,7 @@ def _on(sheet: ReceivedSheet) -> OnSheet:
     for place, text in (*sheet.comments.items(), *sheet.links.items(), *_notes(sheet)):
         if numbers := tuple(masked_numbers_in(text)):
             cells[place] = (*cells.get(place, ()), *numbers)
-    return OnSheet(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
+    return SheetNumbers(sheet.name, cells, sheet.visible, masked(sheet.name) != sheet.name, sheet.called)
 
 
 def _on_one_line(raw: Raw | None) -> Raw | None:
@@ -146,9 +146,9 @@ def _name_apart_from(sheets: Sequence[ReceivedSheet], name: str) -> str:
 # --------------------------------------------------------------------------------------------------------------- told
 
 
-def told_once(
+def report_once(
     findings: Iterable[Finding],
-    personal: Sequence[OnSheet],
+    personal: Sequence[SheetNumbers],
     here: Place,
     rows: Iterable[FilledRow] = (),
     with_tables: Collection[str] = (),
@@ -163,11 +163,11 @@ def told_once(
         return findings
     places = {(place.sheet, place.row, place.column): place for row in rows for place in map(row.place, row.cells)}
     kept, echoes = _apart(findings, personal, with_tables)
-    return [*kept, *(finding for each in personal for finding in _told(each, here, places, echoes))]
+    return [*kept, *(finding for each in personal for finding in _sheet_findings(each, here, places, echoes))]
 
 
 def _apart(
-    findings: Sequence[Finding], personal: Sequence[OnSheet], with_tables: Collection[str]
+    findings: Sequence[Finding], personal: Sequence[SheetNumbers], with_tables: Collection[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that go on, and those of cells that held a personal number."""
     held = {(each.sheet, *cell) for each in personal for cell in each.cells}
@@ -188,8 +188,8 @@ def _apart(
     return kept, echoes
 
 
-def _told(
-    each: OnSheet, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
+def _sheet_findings(
+    each: SheetNumbers, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
 ) -> Iterator[Finding]:
     if each.named:
         yield Finding.of(replace(here, sheet=each.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), each.sheet)

@@ -16,7 +16,7 @@ from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find_tables import Finder
-from followup.form.shapes.found_table import GONE, Found
+from followup.form.shapes.found_table import GONE, TableMatch
 from followup.form.shapes.readers import read_table
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
@@ -25,7 +25,7 @@ from followup.returns import outside_tables as noticing
 from followup.returns.identity import as_the_plan_spells, identify, refusal, without_identity
 from followup.returns.model import Return, Submission
 from followup.returns.outside_tables import OwnTexts
-from followup.returns.personal_data import taken_out, told_once
+from followup.returns.personal_data import remove_numbers, report_once
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.file_remarks import MACROS_IGNORED
 from followup.rulebook.received.identity import ANOTHER_PLAN_VERSION, SHEET_OF_ANOTHER_UNIT, SHEET_OF_NOBODY
@@ -64,20 +64,20 @@ class Reader:
         if known.identity is None:
             ours = any(self.finder(unit).find(book) for unit in self.frame.units.answering)
             told = known.findings or [without_identity(book, self.frame, ours=ours)]
-            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
+            return None, report_once(told, remove_numbers(book, list)[1], Place(book.file))
         identity = as_the_plan_spells(self.frame, known.identity)
         refused = refusal(self.frame, identity)
         if refused is not None:
             told = [*known.findings, Finding.of(Place(book.file), *refused)]
-            return None, told_once(told, taken_out(book, list)[1], Place(book.file))
+            return None, report_once(told, remove_numbers(book, list)[1], Place(book.file))
         unit = self.frame.units[identity.unit]
         form = self.forms[unit.id]
-        book, personal = taken_out(book, lambda: self._texts_of(form, unit))
-        reading = _Reading(self, book, unit, form)
+        book, personal = remove_numbers(book, lambda: self._texts_of(form, unit))
+        reading = _BookReader(self, book, unit, form)
         here = Place(book.file, unit.name)
         read = reading.read(_by_masked_name(known.foreign))
         rows = (row for table in reading.tables.values() for row in table)
-        findings = [*known.findings, *told_once(read, personal, here, rows, reading.with_tables())]
+        findings = [*known.findings, *report_once(read, personal, here, rows, reading.with_tables())]
         if identity.plan_version != self.frame.version:
             findings.append(Finding.of(here, ANOTHER_PLAN_VERSION.problem(), identity.plan_version))
         if book.macros:
@@ -105,7 +105,7 @@ def _by_masked_name(foreign: Mapping[str, Identity | None]) -> dict[str, Identit
     return {masked(name): identity for name, identity in foreign.items()}
 
 
-class _Reading:
+class _BookReader:
     """One pass over one workbook."""
 
     def __init__(self, reader: Reader, book: ReceivedBook, unit: Unit, form: Form) -> None:
@@ -115,7 +115,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.used: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
         self.asked: dict[str, Cells] = {sheet.name: set() for sheet in book.sheets}
-        self.first: dict[str, Found] = {}
+        self.first: dict[str, TableMatch] = {}
 
     def read(self, foreign: Mapping[str, Identity | None]) -> list[Finding]:
         """Read the tables, and look at all else; what was found, in no order."""
@@ -144,7 +144,7 @@ class _Reading:
     def _place(self, sheet: str) -> Place:
         return Place(self.book.file, self.unit.name, sheet)
 
-    def _read_table(self, found: Found) -> None:
+    def _read_table(self, found: TableMatch) -> None:
         key, name = found.table.section.key, found.sheet.name
         read = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
         self.first[key] = found
@@ -159,7 +159,7 @@ class _Reading:
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.hidden(found))
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.unseen(found, read.asked))
 
-    def _pass_copy(self, found: Found) -> None:
+    def _pass_copy(self, found: TableMatch) -> None:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
         name, title = found.sheet.name, found.table.section.title
         here = self._place(name)
@@ -179,7 +179,7 @@ class _Reading:
         self.refused += len(answers)
         self.used[name] |= copy.used
 
-    def _said_by_the_first(self, found: Found, rows: AnsweredTable) -> Cells:
+    def _said_by_the_first(self, found: TableMatch, rows: AnsweredTable) -> Cells:
         """The cells of a copy that say just what the first table says of the same row and column."""
         key = found.table.section.key
         cells, firsts = self.first[key].sheet.cells, {row.row.key: row for row in self.tables[key]}
@@ -257,7 +257,7 @@ class _Reading:
         self.refused += 1
 
 
-def _answers(found: Found, within: Cells) -> Cells:
+def _answers(found: TableMatch, within: Cells) -> Cells:
     """The cells under the columns that people fill in, ours with formulas apart."""
     columns = found.told.copies | found.told.places
     inputs = {at for at, key in columns.items() if (column := found.table.column(key)) and column.role is Role.INPUT}

@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import starmap
 from typing import Any
 
-from followup.form.answers.answers import Answers, Source
-from followup.form.finding import Finding, WayOut
+from followup.form.answers.answers import Answers, SheetSource
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import Identity
 from followup.form.place import Place
-from followup.form.rows import Origin
-from followup.form.values import Missing, Paragraph, Roughly, Several, Written
+from followup.form.rows import SheetOrigin
+from followup.form.values import AnswerParagraph, Missing, PartFigures, ProseAnswer, RoughFigure
 from followup.locale import Message, Percentage
 from followup.returns.model import Return
 from followup.rulebook.problem import Severity
@@ -91,7 +91,10 @@ def _answers(parts: list[Any]) -> Answers:
         tuple(keys),
         {key: tuple(map(_value, column)) for key, column in values.items()},
         tuple(lines),
-        tuple(Source(Origin(*origin), columns, titles, dict(called)) for origin, columns, titles, called in sources),
+        tuple(
+            SheetSource(SheetOrigin(*origin), columns, titles, dict(called))
+            for origin, columns, titles, called in sources
+        ),
         {(at, key): (line, place) for at, key, line, place in elsewhere},
         {key: frozenset(rows) for key, rows in refused.items()},
         {key: {at: (have, of) for at, have, of in counts} for key, counts in short.items()},
@@ -111,7 +114,7 @@ def _of_finding(finding: Finding) -> list[Any]:
 
 
 def _finding(where: list[Any], rule: str, severity: Any, found: str, advice: Any, way_out: Any) -> Finding:
-    decide = way_out and WayOut(_value(way_out[0]), *way_out[1:])
+    decide = way_out and ProposedDecision(_value(way_out[0]), *way_out[1:])
     return Finding(Place(*where), rule, Severity(severity), found, _value(advice), decide)
 
 
@@ -122,12 +125,12 @@ TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
     date: ("day", date.isoformat),
     datetime: ("time", datetime.isoformat),
     Missing: ("missing", lambda value: value.reason),
-    Several: (
+    PartFigures: (
         "several",
         lambda value: [value.text, _of_value(value.parts), _of_value(value.earlier), value.preliminary],
     ),
-    Roughly: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
-    Written: (
+    RoughFigure: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
+    ProseAnswer: (
         "written",
         lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
     ),
@@ -143,9 +146,11 @@ FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
     "time": datetime.fromisoformat,
     "missing": Missing,
-    "several": lambda parts: Several(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
-    "roughly": lambda parts: Roughly(Decimal(parts[0]), parts[1], _value(parts[2])),
-    "written": lambda parts: Written(tuple(Paragraph(text, link, tuple(notes)) for text, link, notes in parts)),
+    "several": lambda parts: PartFigures(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
+    "roughly": lambda parts: RoughFigure(Decimal(parts[0]), parts[1], _value(parts[2])),
+    "written": lambda parts: ProseAnswer(
+        tuple(AnswerParagraph(text, link, tuple(notes)) for text, link, notes in parts)
+    ),
     "tuple": lambda parts: tuple(map(_value, parts)),
     "list": lambda parts: list(map(_value, parts)),
     "message": lambda parts: Message(parts[0], _value(parts[1]), parts[2]),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from followup.form.cells.base import CellType
-from followup.form.columns import Column, Means, Role
+from followup.form.columns import Column, ColumnMeaning, Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
@@ -61,7 +61,9 @@ class _Compared:
     def changes(self) -> Iterator[Change]:
         """Rows gone, then the new plan's rows in order."""
         came = {key: row for key, row in self.after.items() if key not in self.before}
-        moved = same_under_new_ids(self.gone, came, self.column(Means.WORDING) or self.column(Means.NAME))
+        moved = same_under_new_ids(
+            self.gone, came, self.column(ColumnMeaning.WORDING) or self.column(ColumnMeaning.NAME)
+        )
         for key in moved.values():
             del self.gone[key]
         for row in self.gone.values():
@@ -76,7 +78,7 @@ class _Compared:
             else:
                 yield from self._columns_changed(self.before[key], row)
 
-    def column(self, means: Means) -> Column | None:
+    def column(self, means: ColumnMeaning) -> Column | None:
         """The column of that meaning."""
         return next((column for column in self.columns if column.means is means), None)
 
@@ -89,7 +91,7 @@ class _Compared:
 
     def _added(self, row: FilledRow) -> Change:
         """A new row; one that is a part of an older row and has a target is a target of that one."""
-        target = self.text(row, self.column(Means.TARGET), self.new.frame)
+        target = self.text(row, self.column(ColumnMeaning.TARGET), self.new.frame)
         whole = self._whole(row)
         kind = Kind.TARGET_ADDED if target and whole in self.before else Kind.ADDED
         return self._change(kind, row, self.new, new=target)
@@ -112,8 +114,8 @@ class _Compared:
     def _change(
         self, kind: Kind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
     ) -> Change:
-        named = self.column(Means.NAME) or self.column(Means.WORDING)
-        noun = self.text(row, self.column(Means.NOUN), plan.frame) or self.new.words(self.sheet.title)
+        named = self.column(ColumnMeaning.NAME) or self.column(ColumnMeaning.WORDING)
+        noun = self.text(row, self.column(ColumnMeaning.NOUN), plan.frame) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
@@ -131,7 +133,7 @@ class _Compared:
         return plan.words.show(row[label.key]) if label else row.row.key.replace("/", " · ")
 
     def _whole(self, row: FilledRow) -> str:
-        column = self.column(Means.PART_OF)
+        column = self.column(ColumnMeaning.PART_OF)
         return row.text(column.key) if column else ""
 
     def _goal(self, row: FilledRow) -> str:
@@ -144,13 +146,15 @@ def _type_of(row: FilledRow, column: Column) -> CellType | None:
 
 
 def _kind_of(column: Column, old: str, new: str) -> Kind:
-    if column.means is Means.TARGET:
+    if column.means is ColumnMeaning.TARGET:
         return Kind.TARGET_CHANGED if old and new else Kind.TARGET_ADDED if new else Kind.TARGET_STRUCK
-    if column.means is Means.VALID_TO:
+    if column.means is ColumnMeaning.VALID_TO:
         return Kind.STRUCK if new else Kind.CHANGED
-    if column.means is Means.METHOD:
+    if column.means is ColumnMeaning.METHOD:
         return Kind.NEW_METHOD if new else Kind.CHANGED
-    return {Means.NAME: Kind.RENAMED, Means.WORDING: Kind.REWORDED}.get(column.means or Means.NOUN, Kind.CHANGED)
+    return {ColumnMeaning.NAME: Kind.RENAMED, ColumnMeaning.WORDING: Kind.REWORDED}.get(
+        column.means or ColumnMeaning.NOUN, Kind.CHANGED
+    )
 
 
 NEAR = 0.85

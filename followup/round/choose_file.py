@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, combinations
 from pathlib import Path
 
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.form.terms.units import Unit
 from followup.form.traits import SignedBy
@@ -17,9 +17,9 @@ from followup.plan.decisions.choices import FILES, FileChoice
 from followup.returns.file_names import is_conflict_copy, is_copy
 from followup.returns.model import Submission
 from followup.round.differences import (
-    Answer,
+    CellAnswer,
+    CellKey,
     Difference,
-    Spot,
     answers_of,
     differences,
     digest_of,
@@ -27,7 +27,7 @@ from followup.round.differences import (
     same_answers,
 )
 from followup.round.halves import are_halves, contradict_nowhere, covers, repeats, rows_in_common
-from followup.round.receipts import Record, Taken
+from followup.round.receipts import Record, RecordedFile
 from followup.rulebook.received.rounds import (
     ANSWER_IN_ONE_FILE,
     COPIES_DIFFER,
@@ -41,7 +41,7 @@ from followup.rulebook.received.rounds import (
     SAME_FILE_TWICE,
 )
 
-Answers = dict[Spot, Answer]
+Answers = dict[CellKey, CellAnswer]
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ Group = Sequence[Candidate]
 
 
 @dataclass
-class Choice:
+class FileSelection:
     """Which of the files counts; None where they differ and nobody has decided.
 
     ``aside`` are files that do not count because another does; ``told`` are findings by file. ``halves`` are files that
@@ -100,13 +100,13 @@ class Choice:
     halves: list[Candidate] = field(default_factory=list)
 
 
-def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> Choice:
+def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> FileSelection:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
     groups = _alike(files)
     named = _named(files, decided)
     numbers = {_group_of(each, groups) for each in named}
     if len(groups) == 1:
-        choice = Choice(named[0] if named else files[0], decided=bool(named))
+        choice = FileSelection(named[0] if named else files[0], decided=bool(named))
     elif decided is not None and decided.together:
         choice = _together(unit, files, groups, _standing(unit, groups, record), decided)
     elif decided is not None and len(numbers) > 1:
@@ -116,7 +116,7 @@ def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: File
     elif (winner := _successor(unit, groups, record)) is not None:
         choice = _replaced(unit, files, winner, groups[_group_of(winner, groups)])
     else:
-        choice = Choice(None, told=list(_conflict(unit, groups)), decided=bool(named))
+        choice = FileSelection(None, told=list(_conflict(unit, groups)), decided=bool(named))
     _note_same(unit, groups, choice)
     return choice
 
@@ -221,7 +221,7 @@ def _rank(unit: Unit, file: Candidate, record: Record) -> int:
     return max(known, default=-1)
 
 
-def _is(taken: Taken, file: Candidate) -> bool:
+def _is(taken: RecordedFile, file: Candidate) -> bool:
     """Whether a file is one that was taken in: the same bytes, or the same answers with the same approval."""
     return taken.sha256 == file.sha256 or (taken.answers, taken.approved) == (file.digest, file.approved)
 
@@ -239,8 +239,8 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
     return one if all(each.other is None or not each.other.text for each in found) else None
 
 
-def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]) -> Choice:
-    choice = Choice(winner)
+def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]) -> FileSelection:
+    choice = FileSelection(winner)
     for file in files:
         if all(file is not other for other in alike):
             choice.aside.append(file)
@@ -260,8 +260,8 @@ def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
     )
 
 
-def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> Choice:
-    choice = Choice(chosen, decided=True)
+def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> FileSelection:
+    choice = FileSelection(chosen, decided=True)
     for file in files:
         if not same_answers(file.answers, chosen.answers):
             choice.aside.append(file)
@@ -286,14 +286,14 @@ def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: 
 
 def _together(
     unit: Unit, files: Sequence[Candidate], groups: Sequence[Group], counted: Sequence[Group], decided: FileChoice
-) -> Choice:
+) -> FileSelection:
     """The files that count put together, the others aside; None counts where those contradict each other."""
     halves = [group[0] for group in counted]
     if not contradict_nowhere([half.answers for half in halves]):
-        return Choice(None, told=list(_contradictions(unit, halves)))
+        return FileSelection(None, told=list(_contradictions(unit, halves)))
     if len(halves) == 1:
         return _replaced(unit, files, halves[0], counted[0])
-    choice = Choice(halves[0], decided=True, halves=halves)
+    choice = FileSelection(halves[0], decided=True, halves=halves)
     choice.told += [(half, file_is_a_half(unit, half, decided)) for half in halves]
     for each in chain(*(group for group in groups if all(group is not other for other in counted))):
         nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
@@ -309,7 +309,7 @@ def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Ca
     for at, other in enumerate(files):
         one = next((file for file in files[:at] if not contradict_nowhere([file.answers, other.answers])), None)
         if one is not None:
-            way = WayOut(FILES.title, unit.id, several=True)
+            way = ProposedDecision(FILES.title, unit.id, several=True)
             yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)
             yield from ((other, finding) for finding in _cell_by_cell(one, other))
 
@@ -323,7 +323,7 @@ def file_is_a_half(unit: Unit, file: Candidate, decided: FileChoice) -> Finding:
 
 def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
     """No row of one contradicts the other; the secretariat may say that they are to be put together."""
-    way = WayOut(FILES.title, unit.id, together=True)
+    way = ProposedDecision(FILES.title, unit.id, together=True)
     return Finding.of(Place(other.name, unit.name), FILES_ARE_HALVES.problem(file=literal(one.name)), other.name, way)
 
 
@@ -349,7 +349,7 @@ def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Find
     copies = [each.name for each in (one, other) if is_copy(each.path)]
     if copies:
         problem = COPIES_DIFFER.problem(advice=problem.advice, file=literal(copies[0]))
-    return Finding.of(Place(other.name, unit.name), problem, other.name, WayOut(FILES.title, unit.id))
+    return Finding.of(Place(other.name, unit.name), problem, other.name, ProposedDecision(FILES.title, unit.id))
 
 
 def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
@@ -370,7 +370,7 @@ def answer_differs_between_files(difference: Difference, one: Candidate, other: 
     return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**known))
 
 
-def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: Choice) -> None:
+def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSelection) -> None:
     """Files that say the same as another: they count once, and a note says so."""
     for group in groups:
         kept = next((each for each in group if each is choice.counts), group[0])

@@ -24,10 +24,10 @@ from followup.round.checking_across import check_across
 from followup.round.choose_file import Candidate, choose
 from followup.round.halves import put_together
 from followup.round.model import ReadFile, Round
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.round.unit_state import UnitState
-from followup.round.waiving import Waived, idle_decisions, waive
+from followup.round.waiving import WaiverResult, idle_decisions, waive
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.received.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
@@ -78,7 +78,7 @@ def gather(
     files: Sequence[ReadFile],
     forms: Forms,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = None,
     faults: Sequence[Finding] = (),
 ) -> Round:
@@ -102,8 +102,8 @@ class _Gathering:
         self.submissions: dict[str, Submission] = {}
         self.states: list[UnitState] = []
         self.superseded: list[UnitState] = []
-        self.taken: dict[str, tuple[Taken, ...]] = {}
-        self.waived: list[Waived] = []
+        self.taken: dict[str, tuple[RecordedFile, ...]] = {}
+        self.waived: list[WaiverResult] = []
         self.chosen: set[str] = set()
 
     def round(self, faults: Sequence[Finding]) -> Round:
@@ -190,7 +190,7 @@ class _Gathering:
             beside = [other for other in answers if other != own]
             findings += check_sign_off(half, own, self.frame, self.record, self.today, beside)
             findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
-            taken.append(Taken(half.file, half.sha256, own, candidate.approved, whole))
+            taken.append(RecordedFile(half.file, half.sha256, own, candidate.approved, whole))
             states.append(state_of(unit, replace(file, findings=findings), self.frame))
         self.submissions[unit.id] = submission
         self.taken[unit.id] = tuple(taken)

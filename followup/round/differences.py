@@ -24,7 +24,7 @@ LONGEST = 40
 """Characters of an answer in a sentence."""
 
 
-class Spot(NamedTuple):
+class CellKey(NamedTuple):
     """An answer's place in the form; ``number`` tells rows of a listing apart that have the same key."""
 
     section: str
@@ -34,7 +34,7 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer:
+class CellAnswer:
     """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
 
     What is for people is worked out when it is asked for: most rounds have one file a unit, and nobody asks.
@@ -71,11 +71,11 @@ class Answer:
         return self.filled.place(self.asked.key)
 
 
-def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[Spot, Answer]:
+def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[CellKey, CellAnswer]:
     """Every answer, refused ones too: those as they stood, which only the findings of reading still know."""
     refused = _refused(findings)
     return {
-        Spot(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
+        CellKey(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
         for section, filled, number, columns in _rows(submission)
         for column in columns
     }
@@ -126,18 +126,20 @@ def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place,
             yield key, text
 
 
-def _answer(section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words) -> Answer:
+def _answer(
+    section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words
+) -> CellAnswer:
     raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
     text = dict(_texts(filled, [column], refused)).get(column.key, "")
-    return Answer(section, text, filled, column, words, raw)
+    return CellAnswer(section, text, filled, column, words, raw)
 
 
-def same_answers(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> bool:
+def same_answers(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> bool:
     """Whether two files say the same."""
     return _told(one) == _told(other)
 
 
-def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
+def _told(answers: Mapping[CellKey, CellAnswer]) -> dict[CellKey, str]:
     return {spot: answer.text for spot, answer in answers.items() if answer.text}
 
 
@@ -145,11 +147,11 @@ def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
 class Difference:
     """One cell in which two files differ. A file that lacks the row has no answer there."""
 
-    one: Answer | None
-    other: Answer | None
+    one: CellAnswer | None
+    other: CellAnswer | None
 
     @property
-    def told(self) -> Answer:
+    def told(self) -> CellAnswer:
         """The one that there is."""
         answer = self.other or self.one
         assert answer is not None
@@ -186,7 +188,7 @@ class Difference:
         )
 
 
-def differences(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> Iterator[Difference]:
+def differences(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> Iterator[Difference]:
     """The cells in which they differ, in the order of the form."""
     for spot in dict.fromkeys([*one, *other]):
         here, there = one.get(spot), other.get(spot)

@@ -14,14 +14,14 @@ from followup.form.form import FormTable
 from followup.form.rows import FilledRow
 from followup.form.traits import SignedBy
 from followup.returns.model import Submission
-from followup.round.differences import Answer, Spot
+from followup.round.differences import CellAnswer, CellKey
 
-Answers = Mapping[Spot, Answer]
+FileAnswers = Mapping[CellKey, CellAnswer]
 RowOf = tuple[str, str, int]
 """A section's key, a row's, and which of the rows of that key."""
 
 
-def contradict_nowhere(files: Sequence[Answers]) -> bool:
+def contradict_nowhere(files: Sequence[FileAnswers]) -> bool:
     """Whether each row was answered in one of the files, or in several with the same.
 
     A row that was filled in by halves is a contradiction too: nobody can tell whether its parts belong together.
@@ -35,7 +35,7 @@ def contradict_nowhere(files: Sequence[Answers]) -> bool:
     return True
 
 
-def are_halves(files: Sequence[Answers]) -> bool:
+def are_halves(files: Sequence[FileAnswers]) -> bool:
     """Whether files that contradict nowhere each answer rows of their own.
 
     A correction that only adds or takes away contradicts nowhere either, but it repeats most of what it corrects.
@@ -43,22 +43,22 @@ def are_halves(files: Sequence[Answers]) -> bool:
     return not any(repeats(one, other) for one, other in permutations(files, 2)) and contradict_nowhere(files)
 
 
-def repeats(new: Answers, old: Answers) -> bool:
+def repeats(new: FileAnswers, old: FileAnswers) -> bool:
     """Whether a file answers most of the rows that another one answers, as a correction of it does."""
     return 2 * rows_in_common(new, old) >= len(_by_row(old))
 
 
-def covers(new: Answers, old: Answers) -> bool:
+def covers(new: FileAnswers, old: FileAnswers) -> bool:
     """Whether a file answers every row that another one answers."""
     return rows_in_common(new, old) == len(_by_row(old))
 
 
-def rows_in_common(one: Answers, other: Answers) -> int:
+def rows_in_common(one: FileAnswers, other: FileAnswers) -> int:
     """How many rows both files answer."""
     return len(_by_row(one).keys() & _by_row(other).keys())
 
 
-def _by_row(answers: Answers) -> dict[RowOf, dict[str, str]]:
+def _by_row(answers: FileAnswers) -> dict[RowOf, dict[str, str]]:
     """What each row answers, by column; rows without any answer are left out, and who signed, for each signs their half."""
     rows: dict[RowOf, dict[str, str]] = defaultdict(dict)
     for spot, answer in answers.items():

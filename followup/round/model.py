@@ -10,7 +10,7 @@ from followup.files.sources import Source
 from followup.form.finding import Finding
 from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.model import Submission
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.unit_state import UnitState, with_superseded
 
 
@@ -59,8 +59,8 @@ class Round:
     states: Sequence[UnitState] = ()
     superseded: Sequence[UnitState] = ()
     decisions: Decisions = NOTHING_DECIDED
-    record: Record = NOTHING_TAKEN
-    taken: Mapping[str, tuple[Taken, ...]] = field(default_factory=dict)
+    record: Record = EMPTY_RECORD
+    taken: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
     faults: Sequence[Finding] = ()
     idle: Sequence[Finding] = ()
 

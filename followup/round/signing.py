@@ -13,7 +13,7 @@ from followup.form.place import Place
 from followup.form.terms.signing import Signature, SignOff
 from followup.form.traits import SignedBy
 from followup.returns.model import Submission
-from followup.round.receipts import Record, Taken
+from followup.round.receipts import Record, RecordedFile
 from followup.rulebook.received.rounds import CAME_LATE
 from followup.rules import sign_off_checks as rules
 
@@ -71,7 +71,7 @@ def _changed(
         yield from rules.answers_were_changed_after_the_approval(signed.approved, answers, same[0].answers)
 
 
-def _approved_at_once(same: Sequence[Taken]) -> set[str]:
+def _approved_at_once(same: Sequence[RecordedFile]) -> set[str]:
     """What came first with an approval, and the halves that it was put together with under the same one."""
     first = same[0].answers
     whole = next((each.half_of for each in same if each.answers == first and each.half_of), None)

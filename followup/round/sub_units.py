@@ -17,14 +17,14 @@ from followup.locale.numbers import rounded
 from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
 from followup.rulebook.problem import Remark
 
-Rows = Mapping[str, Sequence[FilledRow]]
+RowsByUnit = Mapping[str, Sequence[FilledRow]]
 """Rows of one key by the unit's id, in the plan's order of units."""
 
 Branches = Mapping[str, Sequence[Branch]]
 """The same, each with the rows of its own sub-units under it."""
 
 
-def branches_of(rows: Rows, frame: Frame) -> Branches:
+def branches_of(rows: RowsByUnit, frame: Frame) -> Branches:
     """The rows with those of their own sub-units under them.
 
     A unit without the row is passed over: those under it stand under the next one above. Where the plan says that both
@@ -70,7 +70,7 @@ def beneath(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
 
 
 def differences(
-    section: Section, columns: Sequence[Column], rows: Mapping[str, Rows], frame: Frame
+    section: Section, columns: Sequence[Column], rows: Mapping[str, RowsByUnit], frame: Frame
 ) -> Iterator[tuple[FilledRow, Remark]]:
     """What a unit answers against the sum of its own sub-units, where each of those has its figure."""
     aggregate = section.aggregate

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from followup.form.answers.answers import AnsweredRow
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.locale import _, literal
@@ -24,7 +24,7 @@ from followup.rulebook.problem import Severity
 
 
 @dataclass
-class Waived:
+class WaiverResult:
     """Findings after the waivers; which of these had something to accept, and which had only what cannot be."""
 
     findings: list[Finding]
@@ -32,13 +32,13 @@ class Waived:
     refused: set[Waiver] = field(default_factory=set)
 
 
-def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> Waived:
+def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> WaiverResult:
     """Carry what is waived as info, with who and why; each other finding that may be waived says which row would.
 
     A refused value cannot be waived into being: an error may be waived only where the value was kept.
     """
-    kept = _Kept(submission)
-    result = Waived([])
+    kept = _RowLookup(submission)
+    result = WaiverResult([])
     for finding in findings:
         if finding.severity is Severity.INFO:
             result.findings.append(finding)
@@ -50,12 +50,12 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
         if own and may:
             finding = _waived(finding, own[0])
         elif may and finding.decide is None and unit:
-            finding = replace(finding, decide=WayOut(WAIVERS.title, unit, finding.rule))
+            finding = replace(finding, decide=ProposedDecision(WAIVERS.title, unit, finding.rule))
         result.findings.append(finding)
     return result
 
 
-class _Kept:
+class _RowLookup:
     """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
 
     def __init__(self, submission: Submission | None) -> None:
@@ -106,7 +106,7 @@ def _waived(finding: Finding, waiver: Waiver) -> Finding:
 
 
 def idle_decisions(
-    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], frame: Frame
+    decisions: Decisions, waived: Sequence[WaiverResult], files_chosen: set[str], frame: Frame
 ) -> Iterator[Finding]:
     """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
     used = {each for one in waived for each in one.used}

@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.conditions import Condition, Given, Parameter
-from followup.form.frame import Far, Frame
+from followup.form.conditions import Condition, Parameter, ParametersOf
+from followup.form.frame import Frame, Tolerances
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
-from followup.form.values import Roughly, number_of
+from followup.form.values import RoughFigure, number_of
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
     FAR_FROM_LIKELY,
@@ -78,7 +78,7 @@ def _columns_of(figures: Figures) -> Sequence[str]:
     return (figures.base, figures.whole) if apart else (figures.base,)
 
 
-def _of_shares(figures: Figures) -> Given:
+def _of_shares(figures: Figures) -> ParametersOf:
     """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
 
     def given(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
@@ -163,7 +163,7 @@ def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
 
 
 @lru_cache(maxsize=256)
-def _limit_in(kind: FigureKind, unit: str, far: Far, own: Decimal | None) -> Limit:
+def _limit_in(kind: FigureKind, unit: str, far: Tolerances, own: Decimal | None) -> Limit:
     """The limit of all rows that are alike in this. Kept: it is only compared with, and 5 and 5.0 compare the same."""
     return limit_of(kind, unit, far, own, far.times)
 
@@ -237,7 +237,7 @@ def _judged(row: RowView, figures: Figures, kind: FigureKind) -> Sequence[tuple[
 def _shown(row: RowView, column: str, kind: FigureKind) -> str:
     """A figure as it was given."""
     value = row[column]
-    return value.text if isinstance(value, Roughly) else in_words(number_of(value) or Decimal(0), kind)
+    return value.text if isinstance(value, RoughFigure) else in_words(number_of(value) or Decimal(0), kind)
 
 
 YEARS = Decimal(5)

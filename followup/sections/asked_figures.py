@@ -10,16 +10,16 @@ from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.roughly import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.frame import Frame
-from followup.form.presenting import TableOf
+from followup.form.presenting import WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.form.traits import ComparesUnits, PartOf
-from followup.form.values import Roughly, Value, number_of
+from followup.form.values import RoughFigure, Value, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -133,7 +133,7 @@ def figures_contradict_each_other(
 
 def _said(row: RowView) -> str:
     value = row["amount"]
-    if isinstance(value, Roughly):
+    if isinstance(value, RoughFigure):
         return value.text
     return show_number(value) if isinstance(value, Decimal) else ""
 
@@ -159,7 +159,7 @@ ASKED_FIGURES = Section(
         Column("target", _("Target"), Text(), Role.LABEL, width=24),
         Column("unit", _("Counted in"), Name(), Role.LABEL, width=14),
         Column("amount", _("Amount"), BY_ROW, width=18, required=True),
-        Wanted((PerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
+        ColumnsWhen((ColumnPerPart(Column("part", _("Of which {part}"), BY_ROW, width=16)),), _split),
         Column("source", _("Source"), Text(_("Write which register or system, and when.")), width=40),
         Column("comment", _("Comment"), Text(), width=50),
     ),
@@ -183,7 +183,7 @@ ASKED_FIGURES = Section(
     wholes=(("amount", "part"),),
     measuring=Measuring("unit", AMOUNTS),
     reading=(
-        TableOf(
+        WordTable(
             ("what", "unit", "amount", "part", "source"),
             _("Figures with their sources"),
             tail=("comment",),

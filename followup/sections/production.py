@@ -18,10 +18,10 @@ from followup.form.checking.firing import is_true_of
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
-from followup.form.presenting import Line, Sentence, TableOf
+from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -81,7 +81,7 @@ class _Line(NamedTuple):
     parent: str
 
 
-def _table_rows(table: str) -> Rows:
+def _table_rows(table: str) -> PlanRows:
     def lines(plan: Plan) -> Sequence[_Line]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
         return [_Line(_row(row, declared), row.text("parent")) for row in declared]
@@ -271,9 +271,9 @@ VISITS = Section(
     ),
     checks=likely(*OF_VISITS),
     aggregate=sum_of_units,
-    overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
+    overview=(UnitFigure(_("Visits"), COUNT, _total_now, "now"),),
     reading=(
-        TableOf(
+        WordTable(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
@@ -284,7 +284,7 @@ VISITS = Section(
     check_plan=_tree_is_sound,
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
-    measuring=Measuring(spans=(("before", Span.COMPARED), ("remote_before", Span.COMPARED))),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED), ("remote_before", FigurePeriod.COMPARED))),
 )
 EPISODES = Section(
     "episodes",
@@ -303,16 +303,16 @@ EPISODES = Section(
     conditions=(answered("now"), *NEAR_LAST_YEAR, *likely_conditions(*OF_EPISODES)),
     checks=likely(*OF_EPISODES),
     aggregate=sum_of_units,
-    overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
+    overview=(UnitFigure(_("Care episodes"), COUNT, _total_now, "now"),),
     reading=(
-        TableOf(
+        WordTable(
             ("row", "now", "before", "change"),
             _("Care episodes {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
         ),
     ),
     people="people",
-    measuring=Measuring(spans=(("before", Span.COMPARED),)),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED),)),
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -339,5 +339,5 @@ CONTRACTED_CARE = Section(
     conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
     checks=likely(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
-    reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
+    reading=(WordTable(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -17,7 +17,7 @@ from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
-from followup.form.values import Missing, Roughly, Several, Value
+from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
 from followup.rulebook.problem import Problem
@@ -109,12 +109,12 @@ class OutcomeCell(CellType):
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
-        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
+        return Parsed(PartFigures(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
         times = self._times(unit.casefold()) or Decimal(1)
-        return Parsed(Roughly(figure, text, (ends[0] * times, ends[1] * times)))
+        return Parsed(RoughFigure(figure, text, (ends[0] * times, ends[1] * times)))
 
     def _by_part(self, figures: Figures) -> tuple[tuple[str, Decimal], ...]:
         """The figures of one occasion by the part's key; empty when they are of parts that the plan does not have.
@@ -142,7 +142,7 @@ class OutcomeCell(CellType):
         return Parsed(problem=OUTCOME_NOT_UNDERSTOOD.problem(why=why or NEITHER, help=self.help()))
 
     def show(self, value: Value, words: Words) -> str:
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
         return self.number.show(value, words)
 
@@ -151,7 +151,7 @@ class OutcomeCell(CellType):
         return self if number is self.number else replace(self, number=number)
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
         if isinstance(value, Missing):
             return value.reason
@@ -170,7 +170,7 @@ class OutcomeCell(CellType):
         yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
 
 
-def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread(several: PartFigures, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

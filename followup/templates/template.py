@@ -13,7 +13,7 @@ from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
 from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
 from followup.form.frame import Frame
-from followup.form.layout.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.layout.layout import KEY_COLUMN, PrefilledAnswers, TableLayout, lay_out_table, lay_out_tables
 from followup.form.section import Grid, Listing, Section
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.columns import CheckedTable, put_self_check
@@ -24,7 +24,7 @@ from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import answers as answers_section
 from followup.plan.model import Plan
-from followup.templates.what_is_left import Run, answered_count, answered_formula, wanted_formula, wanted_runs
+from followup.templates.what_is_left import RowRun, answered_count, answered_formula, wanted_formula, wanted_runs
 
 PERCENT = r"0\ %"
 
@@ -58,7 +58,7 @@ def template_name(frame: Frame, unit: Unit) -> str:
     return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
 
 
-def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None = None) -> Book:
+def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers | None = None) -> Book:
     """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
 
     ``answers`` by section, row and column fill it in, for tests and examples.
@@ -77,7 +77,7 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None =
     return book
 
 
-def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
+def _identify(book: Book, identity: Identity, laid: Sequence[TableLayout]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
     The hidden sheet also lists what we wrote outside the tables.
@@ -97,7 +97,7 @@ def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
         sheet.hidden_columns.add(KEY_COLUMN)
 
 
-def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list[str]:
+def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[TableLayout]) -> list[str]:
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
     texts: dict[str, None] = {}
     for sheet in sheets:
@@ -116,10 +116,10 @@ def _lay_out_first(
     form: Form,
     frame: Frame,
     unit: Unit,
-    laid: Sequence[Laid],
+    laid: Sequence[TableLayout],
     checked: Sequence[CheckedTable],
-    answers: Answers,
-) -> list[Laid]:
+    answers: PrefilledAnswers,
+) -> list[TableLayout]:
     """Who, which round, what to do, what is left; and the tables that stand below that."""
     words = frame.words
     for column, width in enumerate((3, 34, 34, 12, 12, 16, 12, 12)):
@@ -135,7 +135,7 @@ def _lay_out_first(
     at = _put_facts(sheet, frame, 4)
     at = _put_instructions(sheet, words, at + 1)
     at = _put_progress(sheet, words, laid, checked, at + 1)
-    on_first: list[Laid] = []
+    on_first: list[TableLayout] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
             sheet.put(at + 1, 1, words(table.section.title), "heading")
@@ -215,7 +215,9 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
     return at + 1
 
 
-def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Sequence[CheckedTable], at: int) -> int:
+def _put_progress(
+    sheet: Sheet, words: Words, laid: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
+) -> int:
     """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
     workbooks open uncalculated.
     """
@@ -240,7 +242,7 @@ def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Seq
     return at + 1
 
 
-def _put_left(sheet: Sheet, at: int, laid: Laid, runs: Sequence[Run]) -> None:
+def _put_left(sheet: Sheet, at: int, laid: TableLayout, runs: Sequence[RowRun]) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
     wanted = sum(run.last - run.first + 1 for run in runs)
     if not wanted:

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.form.language import Column, Grid, Prose, Role, Row, Text, Written, choice, written
+from tests.form.language import Column, Grid, Prose, ProseAnswer, Role, Row, Text, as_prose, choice
 from tests.house import Plan, Section, Unit, literal
 from tests.returns.editing import Change, on
 from tests.tables import (
@@ -119,7 +119,7 @@ def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_n
             page.cell(row + offset, column).value = f"Stycke {offset}"
 
     read = after(answered, on("Öppna frågor", paste))
-    assert read.value(QUESTIONS.key, "nara", "answer") == written("\n".join(f"Stycke {n}" for n in range(LINES)))
+    assert read.value(QUESTIONS.key, "nara", "answer") == as_prose("\n".join(f"Stycke {n}" for n in range(LINES)))
     assert read.value(QUESTIONS.key, "hinder", "answer") is None
     compare_findings(
         read.findings,
@@ -153,11 +153,11 @@ def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
 
 
 def test_a_long_answer_has_the_room_that_it_needs() -> None:
-    text = written("\n".join(f"Stycke {n}" for n in range(40)))
+    text = as_prose("\n".join(f"Stycke {n}" for n in range(40)))
     path = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: {"nara": {"answer": text}}})
     read = read_back(path, SECTIONS)
     assert read.value(QUESTIONS.key, "nara", "answer") == text
-    assert isinstance(text, Written) and text.words == 80
+    assert isinstance(text, ProseAnswer) and text.words == 80
 
 
 def place_of(page: Any, text: str) -> tuple[int, int]:
@@ -169,7 +169,7 @@ def place_of(page: Any, text: str) -> tuple[int, int]:
 def test_whatever_is_inserted_or_emptied_no_paragraph_is_lost_or_moved(seed: int) -> None:
     rng = Random(seed)
     texts = {key: [f"{key} {n} {rng.random()}" for n in range(rng.randrange(4, 20))] for key in ("nara", "hinder")}
-    given = {key: {"answer": written("\n".join(lines))} for key, lines in texts.items()}
+    given = {key: {"answer": as_prose("\n".join(lines))} for key, lines in texts.items()}
     source = laid_out(form_with("nord", SECTIONS), {QUESTIONS.key: given})
 
     def change(page: Any) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.form.language import (
     FIRST,
     LAST,
+    AnswerParagraph,
     CellType,
     Choice,
     Column,
@@ -27,12 +28,11 @@ from tests.form.language import (
     Names,
     Number,
     OutcomeCell,
-    Paragraph,
     Percent,
     Prose,
+    ProseAnswer,
     RoughNumber,
     Text,
-    Written,
     choice,
     plain,
 )
@@ -170,9 +170,9 @@ def in_words(kind: CellType) -> st.SearchStrategy[Value]:
     raise AssertionError(f"no strategy for {kind}")
 
 
-def paragraphs(texts: list[str]) -> Written:
+def paragraphs(texts: list[str]) -> ProseAnswer:
     """An answer in words."""
-    return Written(tuple(Paragraph(text) for text in texts))
+    return ProseAnswer(tuple(AnswerParagraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
@@ -354,7 +354,18 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for column in table.columns
         if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose, RoughNumber}
+    assert kinds == {
+        Number,
+        Percent,
+        OutcomeCell,
+        Text,
+        Name,
+        Names,
+        Choice,
+        Day,
+        Prose,
+        RoughNumber,
+    }
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from random import Random
 
 from followup.files.received import ReceivedSheet
-from followup.form.layout.layout import Laid
+from followup.form.layout.layout import TableLayout
 from tests.form.language import (
     CellType,
     Choice,
@@ -285,7 +285,7 @@ def _page(sheet: ReceivedSheet) -> Page:
 KINDS = {Role.LABEL: "label", Role.EARLIER: "figure", Role.INPUT: "answer"}
 
 
-def _tag(page: Page, laid: Laid, numbers: dict[Place, int], model: Model) -> None:
+def _tag(page: Page, laid: TableLayout, numbers: dict[Place, int], model: Model) -> None:
     section, table = laid.table.section.key, laid.table
     for column in table.columns:
         page.cells[laid.header, laid.columns[column.key]].tag = Tag("title", 0, section, "", column.key)
@@ -301,7 +301,7 @@ def _tag(page: Page, laid: Laid, numbers: dict[Place, int], model: Model) -> Non
         model.looks[section] = [(key, look(page, at, _looked_at(laid))) for key, at in laid.rows.items()]
 
 
-def _looked_at(laid: Laid) -> list[int]:
+def _looked_at(laid: TableLayout) -> list[int]:
     return [laid.columns[column.key] for column in laid.table.columns if column.role in (Role.LABEL, Role.EARLIER)]
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gathered, read_book
 from tests.tables import (
+    EMPTY_RECORD,
     NOTHING_DECIDED,
-    NOTHING_TAKEN,
     SWEDISH,
     Decisions,
     Record,
-    Taken,
+    RecordedFile,
     empty_decisions,
     filled_in,
     new_path,
@@ -41,7 +41,7 @@ def named(path: Path, name: str) -> Path:
 def collected(
     *paths: Path,
     decisions: Decisions = NOTHING_DECIDED,
-    record: Record = NOTHING_TAKEN,
+    record: Record = EMPTY_RECORD,
     today: date | None = TODAY,
     saved: Mapping[str, str] | None = None,
     by: Plan | None = None,
@@ -56,7 +56,7 @@ def collected(
 
 def after(*rounds: Round) -> Record:
     """The record of merges of these rounds, one after the other."""
-    by_unit: dict[str, tuple[Taken, ...]] = {}
+    by_unit: dict[str, tuple[RecordedFile, ...]] = {}
     for each in rounds:
         for unit, taken in each.taken.items():
             by_unit[unit] = (*by_unit.get(unit, ()), *taken)

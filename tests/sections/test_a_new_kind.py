@@ -11,18 +11,18 @@ import pytest
 from tests.form.language import (
     UNIT,
     WARNING,
-    ChartOf,
     Column,
     Frame,
-    Line,
     Listing,
     Name,
     Number,
     Remark,
     RowView,
     Rule,
-    TableOf,
     Text,
+    UnitFigure,
+    WordChart,
+    WordTable,
     choice,
 )
 from tests.house import (
@@ -49,7 +49,10 @@ KINDS = Section(
     "incident_kinds",
     literal("Händelsetyper"),
     Listing(("kind",), blank=5),
-    (Column("kind", literal("Typ av händelse"), Name(), required=True), Column("limit", literal("Gräns"), Number())),
+    (
+        Column("kind", literal("Typ av händelse"), Name(), required=True),
+        Column("limit", literal("Gräns"), Number()),
+    ),
 )
 
 
@@ -91,10 +94,10 @@ INCIDENTS = Section(
     ),
     plan=(KINDS,),
     checks=(count_is_above_the_limit,),
-    overview=(Line(literal("Händelser"), Number(), _total),),
+    overview=(UnitFigure(literal("Händelser"), Number(), _total),),
     reading=(
-        TableOf(("kind", "count", "note"), literal("Händelser")),
-        ChartOf("kind", ("count",), literal("Händelser"), kind="column", number_format="0"),
+        WordTable(("kind", "count", "note"), literal("Händelser")),
+        WordChart("kind", ("count",), literal("Händelser"), kind="column", number_format="0"),
     ),
 )
 

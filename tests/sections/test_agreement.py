@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import Number, Percent, Roughly, RoughNumber
+from tests.form.language import Number, Percent, RoughFigure, RoughNumber
 from tests.house import (
     SECTIONS,
     Finding,
@@ -178,12 +178,12 @@ def test_a_refused_part_is_no_reason_to_say_that_parts_do_not_add_up(plan: Plan)
 )
 def test_a_rough_figure_keeps_its_words_beside_its_number(typed: str, number: str | None) -> None:
     parsed = RoughNumber(Number("personer", decimals=None)).parse(typed)
-    assert parsed.value == (Roughly(Decimal(number), typed) if number else None)
+    assert parsed.value == (RoughFigure(Decimal(number), typed) if number else None)
     assert (parsed.problem is None) == bool(number)
 
 
 def test_a_rough_share_is_a_share() -> None:
-    assert RoughNumber(Percent()).parse("runt 98 %").value == Roughly(Decimal("0.98"), "runt 98 %")
+    assert RoughNumber(Percent()).parse("runt 98 %").value == RoughFigure(Decimal("0.98"), "runt 98 %")
     assert RoughNumber(Percent()).parse("runt 98").problem is not None
 
 

@@ -20,7 +20,7 @@ from followup.files.examples.fill import BREAK, LINK
 from followup.files.word_form.docx_control import LONGEST, Tags, said_by, tag_of, title_of
 from followup.templates.word_form import is_carried
 from tests.files.language import Link
-from tests.form.language import FilledRow, Paragraph, Written
+from tests.form.language import AnswerParagraph, FilledRow, ProseAnswer
 from tests.house import (
     SECTIONS,
     Finding,
@@ -167,7 +167,7 @@ def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
 def values(row: FilledRow) -> dict[str, Any]:
     """The answers of a row; an address cannot be typed into a field, so a text in words is compared as text."""
     return {
-        key: str(value) if isinstance(value, Written) else value
+        key: str(value) if isinstance(value, ProseAnswer) else value
         for key, value in row.values.items()
         if value is not None and key not in row.row.cells
     }
@@ -392,8 +392,8 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
     submission, findings = read(plan, typed(form, GIVEN, with_a_note("words")))
     assert rules_of(findings) == [], rows_of(findings)
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((Paragraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
-    assert isinstance(answer, Written) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
+    assert answer == ProseAnswer((AnswerParagraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
+    assert isinstance(answer, ProseAnswer) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
 
 
 def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
@@ -438,14 +438,14 @@ def with_a_link(whole: bool) -> Any:
 @pytest.mark.parametrize(
     ("whole", "kept"),
     [
-        (True, Paragraph("Bra.", "https://region.example/plan")),
-        (False, Paragraph("Bra. Läs den. (https://region.example/plan)")),
+        (True, AnswerParagraph("Bra.", "https://region.example/plan")),
+        (False, AnswerParagraph("Bra. Läs den. (https://region.example/plan)")),
     ],
 )
-def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, kept: Paragraph) -> None:
+def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, kept: AnswerParagraph) -> None:
     submission, _findings = read(plan, typed(form, GIVEN, with_a_link(whole)))
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((kept,))
+    assert answer == ProseAnswer((kept,))
 
 
 # ---------------------------------------------------------------------------------------------------------------- tags

@@ -9,22 +9,22 @@ from functools import cached_property
 from typing import overload
 
 from followup.form.place import Place
-from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Origin, Row
+from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRow, Row, SheetOrigin
 from followup.form.values import Value
 
 LOST = -1
 """The line of a row that was not found."""
 
 NOTHING_REFUSED: frozenset[str] = frozenset()
-NOTHING_SHORT: Mapping[str, Count] = {}
+FULL_COVERAGE: Mapping[str, Count] = {}
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """A sheet that rows were read from: ``columns`` of the sheet by column key, what these are called there, and what
     lines of it are ``called`` where they have no address."""
 
-    origin: Origin
+    origin: SheetOrigin
     columns: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[int, str] = field(default_factory=dict)
@@ -44,13 +44,13 @@ class Answers:
     keys: tuple[str, ...]
     values: Mapping[str, Sequence[Value]]
     lines: tuple[int, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SheetSource, ...]
     elsewhere: Mapping[tuple[int, str], Cell] = field(default_factory=dict)
     refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
     short: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
     source_of: tuple[int, ...] = ()
 
-    def source(self, at: int) -> Source:
+    def source(self, at: int) -> SheetSource:
         """The sheet that a row was read from."""
         return self.sources[self.source_of[at] if self.source_of else 0]
 
@@ -97,7 +97,7 @@ class Answers:
 
     def short_in(self, at: int) -> Mapping[str, Count]:
         """The sums of a row that lack a contributor, by column."""
-        return self._short.get(at, NOTHING_SHORT)
+        return self._short.get(at, FULL_COVERAGE)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class AnsweredRow(FilledRow):
         return self.row.cells.get(column) if values is None else values[self.at]
 
     @property
-    def source(self) -> Source:
+    def source(self) -> SheetSource:
         """The sheet that it was read from."""
         return self.table.answers.source(self.at)
 
@@ -140,7 +140,7 @@ class AnsweredRow(FilledRow):
         return self.table.answers.moved(self.at)
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> SheetOrigin:
         return self.source.origin
 
     @property
@@ -230,5 +230,5 @@ class AnsweredTable(Sequence[AnsweredRow]):
         return AnsweredTable(self.rows, replace(self.answers, values={**self.answers.values, **values}))
 
 
-NO_ANSWERS = AnsweredTable((), Answers((), {}, (), (Source(NOWHERE),)))
+NO_ANSWERS = AnsweredTable((), Answers((), {}, (), (SheetSource(NOWHERE),)))
 """A table without rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from followup.form.answers.answers import LOST, AnsweredRow, AnsweredTable, Answers, Source
+from followup.form.answers.answers import LOST, AnsweredRow, AnsweredTable, Answers, SheetSource
 from followup.form.answers.completing import Values, complete
 from followup.form.columns import Column
 from followup.form.place import Place
@@ -19,9 +19,9 @@ class AnswersBuilder:
     Rows are numbered from 0. Only a shape's reader, and what puts its columns in order, writes here.
     """
 
-    def __init__(self, source: Source, rows: Sequence[Row] = (), lines: Sequence[int] = ()) -> None:
+    def __init__(self, source: SheetSource, rows: Sequence[Row] = (), lines: Sequence[int] = ()) -> None:
         self.source, self.rows, self.lines = source, list(rows), list(lines)
-        self.others: list[Source] = []
+        self.others: list[SheetSource] = []
         self.source_of: dict[int, int] = {}
         self.values: dict[str, list[Value]] = {}
         self.elsewhere: dict[tuple[int, str], Cell] = {}
@@ -45,7 +45,7 @@ class AnswersBuilder:
         """A table of one row, to be put in order once more."""
         cells = row.cells
         line = next(iter(cells.values()), NO_CELL)[0]
-        source = Source(row.origin, {key: place for key, (_line, place) in cells.items()}, row.titles, row.called)
+        source = SheetSource(row.origin, {key: place for key, (_line, place) in cells.items()}, row.titles, row.called)
         builder = AnswersBuilder(source, [row.row], [line])
         builder.values = {key: [value] for key, value in row.values.items()}
         builder.refused = {key: {0} for key in row.refused}
@@ -58,7 +58,7 @@ class AnswersBuilder:
         self.lines.append(line)
         return len(self.lines) - 1
 
-    def add_row(self, row: Row, source: Source) -> int:
+    def add_row(self, row: Row, source: SheetSource) -> int:
         """One more row, of no cell of a sheet; its number."""
         at = self.add(LOST)
         self.rows.append(row)
@@ -138,7 +138,7 @@ def gathered(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> Answered
     values: Values = {key: [row[key] for row in rows] for key in keys}
     short = {key: {at: row.short[key] for at, row in enumerate(rows) if key in row.short} for key in keys}
     complete([row.row for row in rows], columns, values, short)
-    sources: list[Source] = []
+    sources: list[SheetSource] = []
     for row in rows:
         if row.source not in sources:
             sources.append(row.source)

@@ -14,7 +14,7 @@ from followup.form.values import Value
 Values = dict[str, list[Value]]
 """One value a row, by column."""
 
-Shorts = dict[str, dict[int, Count]]
+Coverages = dict[str, dict[int, Count]]
 """By column and row, how many of how many contributors a sum has; only where some are missing."""
 
 Contributors = dict[str, Count]
@@ -30,7 +30,7 @@ def complete(
     rows: Sequence[Row],
     columns: Sequence[Column],
     values: Values,
-    short: Shorts,
+    short: Coverages,
     added_up_from: Callable[[int, str], int] = lambda _row, _column: 0,
 ) -> None:
     """Work out what is computed, column by column, in ``values`` and ``short``.
@@ -62,7 +62,7 @@ def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> Non
     wanted = {column.key for column in columns if is_summed(column)}
     wanted |= {key for column in columns if column.derived for key in (column.key, *column.derived.inputs)}
     values: Values = {key: [row[key] for row in rows] for key in wanted}
-    short: Shorts = {key: {at: row.short[key] for at, row in enumerate(rows) if key in row.short} for key in wanted}
+    short: Coverages = {key: {at: row.short[key] for at, row in enumerate(rows) if key in row.short} for key in wanted}
     complete([row.row for row in rows], columns, values, short, lambda at, key: len(rows[at].made_of.get(key, ())))
     derived = {column.key for column in columns if column.derived}
     for at, row in enumerate(rows):

@@ -81,14 +81,14 @@ class Doubt(NamedTuple):
     readings: tuple[Decimal, ...] = ()
 
 
-class Amount(NamedTuple):
+class NumberWithUnit(NamedTuple):
     """A number, and what stands behind it: in small letters, as written; empty when nothing does."""
 
     number: Decimal
     unit: str = ""
 
 
-def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
+def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     """The number that a text is, with Swedish or other clear thousands and decimals, or why it is not certain.
 
     ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca 1100``.
@@ -97,7 +97,7 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
     if TURNED in text:
         return Doubt(Why.TURNED)
     lines = BREAK.split(MARKS.sub("", in_lines(text)))
-    if len(lines) > 1 and all(isinstance(amount_in(line, whole), Amount) for line in lines):
+    if len(lines) > 1 and all(isinstance(amount_in(line, whole), NumberWithUnit) for line in lines):
         return Doubt(Why.LINES)
     written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
     if (why := _why_never_a_number(written)) is not None:
@@ -115,7 +115,7 @@ def amount_in(text: str, whole: bool = False) -> Amount | Doubt:
     if rest.startswith("-"):
         return Doubt(Why.DASH_BEHIND, readings)
     if len(readings) == 1:
-        return Amount(readings[0], rest)
+        return NumberWithUnit(readings[0], rest)
     return Doubt(Why.TWO_READINGS if readings else Why.WORDS, readings)
 
 
@@ -142,7 +142,7 @@ def _why_more(rest: str) -> Doubt:
 
 def _why_no_number(text: str, whole: bool) -> Doubt:
     brackets = BRACKETS.fullmatch(text)
-    if brackets and isinstance(within := amount_in(brackets[1], whole), Amount) and not within.unit:
+    if brackets and isinstance(within := amount_in(brackets[1], whole), NumberWithUnit) and not within.unit:
         return Doubt(Why.BRACKETS, (-abs(within.number), within.number))
     if ABOUT.match(text):
         return Doubt(Why.ABOUT)

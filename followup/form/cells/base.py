@@ -12,7 +12,7 @@ from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells.certain import CertainFault, ListOf, is_error
 from followup.form.cells.seen import text_seen
-from followup.form.values import Missing, Roughly, Several, Value, Written
+from followup.form.values import Missing, PartFigures, ProseAnswer, RoughFigure, Value
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
 from followup.rulebook.cells import ERROR_VALUE, NOT_CALCULATED, SIGN_OF_A_FONT
@@ -60,9 +60,9 @@ class CellType:
             return words(value)
         if isinstance(value, Missing):
             return value.reason
-        if isinstance(value, Several | Roughly):
+        if isinstance(value, PartFigures | RoughFigure):
             return value.text
-        if isinstance(value, Written):
+        if isinstance(value, ProseAnswer):
             return str(value)
         if isinstance(value, tuple):
             return ", ".join(value)

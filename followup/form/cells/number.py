@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER, Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import NO_ANSWER, Doubt, NumberWithUnit, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import (
     CertainFault,
@@ -108,9 +108,9 @@ class Number(CellType):
         if not isinstance(raw, Decimal):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
         found = amount_seen(raw, look)
-        if look.thousands and isinstance(found, Amount) and not money(found.unit):
+        if look.thousands and isinstance(found, NumberWithUnit) and not money(found.unit):
             return self._in_thousands(raw, found, look.thousands)
-        if isinstance(found, Amount) and self._is_very_little(found):
+        if isinstance(found, NumberWithUnit) and self._is_very_little(found):
             found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
         parsed = self._from_amount(found)
         if parsed.problem is None or parsed.problem.rule not in STORED_AS_TEXT or not look.digits:
@@ -119,12 +119,12 @@ class Number(CellType):
             return Parsed(parsed.value, SHOWN_IN_THOUSANDS.problem(number=parsed.value, unit=self._unit()))
         return Parsed(parsed.value)
 
-    def _is_very_little(self, found: Amount) -> bool:
+    def _is_very_little(self, found: NumberWithUnit) -> bool:
         """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
         times = self._times(found.unit)
         return times is not None and times < 1 and 0 < abs(found.number * times) < LITTLE
 
-    def _in_thousands(self, raw: Decimal, found: Amount, times: int) -> Parsed:
+    def _in_thousands(self, raw: Decimal, found: NumberWithUnit, times: int) -> Parsed:
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
         ours = money(self._unit().casefold())
         if ours and not found.unit and MONEY[ours] == 1000**times:
@@ -132,7 +132,7 @@ class Number(CellType):
             return self._within(found.number, told)
         return self._from_amount(Doubt(Why.TWO_READINGS, (found.number, raw)))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
+    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
         if isinstance(found, Doubt):
             return Parsed(problem=self._not_certain(in_doubt(found, NO_NUMBER)))
         times = self._times(found.unit)
@@ -143,7 +143,7 @@ class Number(CellType):
             return self._within(number, UNIT_CONVERTED.problem(number=number, unit=self._unit()))
         return self._within(number, NUMBER_AS_TEXT.problem(number=number))
 
-    def amount(self, text: str) -> Amount | Doubt:
+    def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says, before its unit is looked at. Three digits behind a comma are no decimals of a count."""
         return amount_in(text, whole=self._counts())
 
@@ -168,7 +168,7 @@ class Number(CellType):
             return Decimal(1)
         return None
 
-    def _another_unit(self, found: Amount) -> Message:
+    def _another_unit(self, found: NumberWithUnit) -> Message:
         if found.unit in IN_A_CELL:
             times = MONEY[IN_A_CELL[found.unit]]
             return _("is not written in full. Is it {number}?", number=(found.number * times).normalize() + 0)
@@ -257,8 +257,8 @@ class AnyFigure(Number):
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Amount) and known(found.unit) == "%":
+    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(found, NumberWithUnit) and known(found.unit) == "%":
             share = (found.number / 100).normalize() + 0
             return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
         return super()._from_amount(found)
@@ -312,7 +312,7 @@ class Percent(CellType):
     def _from_text(self, text: str) -> Parsed:
         return self._from_amount(self.amount(text))
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
+    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
         if isinstance(found, Doubt):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
         if not found.unit:
@@ -324,14 +324,14 @@ class Percent(CellType):
             return parsed
         return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(found.number / 100)))
 
-    def amount(self, text: str) -> Amount | Doubt:
+    def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says; of two readings the one that can be a share, where only one can."""
         found = amount_in(text)
         if not isinstance(found, Doubt) or found.why is not Why.TWO_READINGS or self.maximum is None:
             return found
         can_be = [number for number in found.readings if number / 100 <= self.maximum]
         sign = plain(text).casefold().lstrip("+-0123456789., ")
-        return Amount(can_be[0], sign) if len(can_be) == 1 else found
+        return NumberWithUnit(can_be[0], sign) if len(can_be) == 1 else found
 
     def _not_certain(self, why: Message) -> Problem:
         return NOT_A_NUMBER.problem(why=why, help=self.help())

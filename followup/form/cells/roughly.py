@@ -14,7 +14,7 @@ from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
-from followup.form.values import Roughly, Value
+from followup.form.values import RoughFigure, Value
 from followup.locale import Message, Words, _
 
 ROUGH = re.compile(
@@ -54,7 +54,7 @@ class RoughNumber(CellType):
         if not found and not score:
             return exact
         parsed = self.of.parse(score["figure"] if score else figure)
-        return Parsed(Roughly(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
+        return Parsed(RoughFigure(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact
 
     def may_count(self) -> bool:
         return self.of.may_count()
@@ -64,10 +64,10 @@ class RoughNumber(CellType):
         yield from self.of.certain_faults_of_texts(cell, list_of, is_a_word_without_digits)
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
-        return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)
+        return value.text if isinstance(value, RoughFigure) else self.of.to_cell(value, words)
 
     def show(self, value: Value, words: Words) -> str:
-        return value.text if isinstance(value, Roughly) else self.of.show(value, words)
+        return value.text if isinstance(value, RoughFigure) else self.of.show(value, words)
 
     def beside(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
         return replace(self, of=self.of.beside(value, others))

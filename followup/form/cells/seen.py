@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.files.pictures import picture_of
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Amount, Doubt, amount_in
+from followup.form.cells.amount import Doubt, NumberWithUnit, amount_in
 from followup.form.cells.written_day import MONTHS
 from followup.locale.numbers import rounded
 
@@ -62,7 +62,7 @@ def _of_day(day: date, letters: str) -> str:
     return f"{day:%Y}"[-2 if len(letters) < 3 else 0 :] if letters.strip("y") == "" and letters else letters
 
 
-def amount_seen(raw: Decimal, look: Look) -> Amount | Doubt:
+def amount_seen(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
     """The number that a cell shows, with all its decimals, and what stands behind it; or why nobody can be sure."""
     if not look.digits or look.mask.strip("0"):
         return amount_in(text_seen(raw, look))
@@ -70,7 +70,7 @@ def amount_seen(raw: Decimal, look: Look) -> Amount | Doubt:
     found = amount_in(f"{look.before}1{look.after}")
     if isinstance(found, Doubt):
         return Doubt(found.why, tuple(reading * number for reading in found.readings))
-    return Amount(found.number * number, found.unit)
+    return NumberWithUnit(found.number * number, found.unit)
 
 
 def found_in(raw: Raw, look: Look) -> Raw:

@@ -17,7 +17,7 @@ from followup.form.form import FormTable
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.traits import NO_RATIOS, Ratios
-from followup.form.values import Missing, Value, Written
+from followup.form.values import Missing, ProseAnswer, Value
 
 NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
@@ -28,7 +28,7 @@ LONGEST_SIGN = 12
 
 def says_nothing(value: Value) -> bool:
     """Whether an answer is only a sign: no figure, no word, no reason."""
-    if not isinstance(value, str | Missing | Written):
+    if not isinstance(value, str | Missing | ProseAnswer):
         return False
     text = str(value)
     return len(text) < LONGEST_SIGN and plain(text).casefold() in NO_ANSWER
@@ -40,7 +40,7 @@ def is_given(row: RowView, column: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedColumns:
     """The columns of one base that a row asks for: ``parts`` of a breakdown (or the one column), and their ``total``.
 
     ``weights`` are, by the key of a share's column, the columns of its numerator and denominator.
@@ -76,18 +76,18 @@ class Asked:
         return [column for column in self.parts if column not in there]
 
 
-def asked_of(table: FormTable, row: Row) -> tuple[Asked, ...]:
+def asked_columns(table: FormTable, row: Row) -> tuple[AskedColumns, ...]:
     """What a row asks for, base by base; nothing of a row that does not have to be answered."""
     if row.optional:
         return ()
     alike = (row.closed, bool(row.sums))
     if alike not in table.asked_alike:
         table.asked_alike[alike] = tuple(_asked(table, row))
-    asked: tuple[Asked, ...] = table.asked_alike[alike]
+    asked: tuple[AskedColumns, ...] = table.asked_alike[alike]
     return asked
 
 
-def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
+def _asked(table: FormTable, row: Row) -> Iterator[AskedColumns]:
     by_base: dict[str, list[Column]] = {}
     for column in table.columns:
         if table.asked(row, column):
@@ -98,7 +98,7 @@ def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
         required = any(column.required for column in columns)
         if base not in weighing and (required or sum(bool(column.part) for column in parts) > 1):
             total = next((column for column in columns if column.part == "total"), None)
-            yield Asked(parts, total, required, _weights(table, by_base, base))
+            yield AskedColumns(parts, total, required, _weights(table, by_base, base))
 
 
 def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:
@@ -110,12 +110,12 @@ def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str)
     return made
 
 
-def left(table: FormTable, row: RowView) -> list[Column]:
+def missing_columns(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
-    return [column for asked in asked_of(table, row.row) for column in asked.left(given_by(row, asked))]
+    return [column for asked in asked_columns(table, row.row) for column in asked.left(answer_test(row, asked))]
 
 
-def given_by(row: RowView, asked: Asked) -> Callable[[Column], bool]:
+def answer_test(row: RowView, asked: AskedColumns) -> Callable[[Column], bool]:
     """Whether a row gives a column: a weighted share by its numerator and denominator, or by why there is none."""
 
     def given(column: Column) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from followup.expressions import REFUSED, Expression, Incomplete, Kind, function_of, names, parsed
+from followup.expressions import REFUSED, Expression, Incomplete, ResultKind, function_of, names, parsed
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import sums_of
 from followup.form.cells.kinds import FigureKind, as_told, in_words
@@ -14,7 +14,7 @@ from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import Row
-from followup.form.values import Roughly, Value
+from followup.form.values import RoughFigure, Value
 from followup.rulebook.problem import Remark
 
 
@@ -33,7 +33,7 @@ def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     given = condition.given(row.row, frame, condition.column)
     if given is None:
         return False
-    expression = parsed(condition.when, Kind.CONDITION)
+    expression = parsed(condition.when, ResultKind.CONDITION)
     return function_of(expression)(*(value_of(row, name.key, given) for name in names(expression))) is True
 
 
@@ -46,7 +46,7 @@ def value_of(row: RowView, name: str, given: Mapping[str, Parameter]) -> object:
 
 def _figure(value: Value) -> object:
     """A value as expressions see it: of a figure that is not exact its number."""
-    return value.number if isinstance(value, Roughly) else value
+    return value.number if isinstance(value, RoughFigure) else value
 
 
 class _Columns:
@@ -76,7 +76,7 @@ class _Columns:
         rows, answers = self.answered.rows, self.answered.answers
         values, refused = answers.values.get(key), set(answers.refused.get(key, ()))
         values = [row.cells.get(key) for row in rows] if values is None else values
-        marked: list[object] = [value.number if isinstance(value, Roughly) else value for value in values]
+        marked: list[object] = [value.number if isinstance(value, RoughFigure) else value for value in values]
         for at in refused:
             marked[at] = REFUSED
         short = dict.fromkeys(answers.short.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from followup.expressions import Constant, Expression, Name, Operand, Operands, compared_with, names
+from followup.expressions import Constant, Expression, Identifier, Operand, Operands, compared_with, names
 from followup.files.book import address
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice
 from followup.form.conditions import Parameter
 from followup.form.layout.formulas import operand_of
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.form.rows import Row
 from followup.form.values import Value
 
 
-def operands_of(expression: Expression, laid: Laid, row: Row, given: Mapping[str, Parameter]) -> Operands:
+def operands_of(expression: Expression, laid: TableLayout, row: Row, given: Mapping[str, Parameter]) -> Operands:
     """What the names of an expression stand for on a row: cells, or what the plan says of it."""
     return {name: _operand(expression, name, laid, row, given) for name in names(expression)}
 
 
 def _operand(
-    expression: Expression, name: Name, laid: Laid, row: Row, given: Mapping[str, Parameter]
+    expression: Expression, name: Identifier, laid: TableLayout, row: Row, given: Mapping[str, Parameter]
 ) -> Operand | Constant:
     if name.key in given:
         return Constant(_in_words(given[name.key], expression, name, laid, row))
@@ -36,7 +36,7 @@ def _operand(
     return operand_of(laid.table, row, name.key, laid.rows, laid.columns)
 
 
-def _in_words(value: Parameter, expression: Expression, name: Name, laid: Laid, row: Row) -> Parameter:
+def _in_words(value: Parameter, expression: Expression, name: Identifier, laid: TableLayout, row: Row) -> Parameter:
     """Steps of a scale as the cell that they are compared with may have them: all that is understood as one of them."""
     if not isinstance(value, tuple):
         return value

@@ -14,13 +14,13 @@ from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.layout.formulas import formulas_of
-from followup.form.layout.laid import Laid as Laid
+from followup.form.layout.laid import TableLayout as TableLayout
 from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
 from followup.form.traits import OnFirstSheet
+from followup.form.values import ProseAnswer
 from followup.form.values import Value as CellValue
-from followup.form.values import Written
 from followup.locale import Words
 
 MARK = "#"
@@ -29,13 +29,13 @@ FIRST_COLUMN = 1
 FROZEN_WIDTH = 62
 
 
-Answers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
+PrefilledAnswers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]
 """Answers by section, row key and column key; in a listing the row keys are only to tell rows apart."""
 
 
-def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None = None) -> list[Laid]:
+def lay_out_tables(book: Book, form: Form, words: Words, answers: PrefilledAnswers | None = None) -> list[TableLayout]:
     """Put every table of the form on its sheet, in order; tables of one sheet stand below each other."""
-    laid: list[Laid] = []
+    laid: list[TableLayout] = []
     tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
         together = list(group)
@@ -46,7 +46,9 @@ def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None
     return laid
 
 
-def _lay_out_sheet(sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: Answers) -> Iterator[Laid]:
+def _lay_out_sheet(
+    sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: PrefilledAnswers
+) -> Iterator[TableLayout]:
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
     top = 1
     for table in tables:
@@ -75,14 +77,14 @@ def _frozen_column(table: FormTable) -> int:
 
 def lay_out_table(
     sheet: Sheet, top: int, table: FormTable, words: Words, answers: Mapping[str, Mapping[str, CellValue]]
-) -> Laid:
+) -> TableLayout:
     """Instruction, key row, header and rows of one table, from row ``top`` on."""
     if table.section.intro is not None:
         sheet.put(top, FIRST_COLUMN, words(table.section.intro), "instruction", wrap=False)
         top += 1
     keys, header = top, top + 1
     columns = {column.key: FIRST_COLUMN + i for i, column in enumerate(table.columns)}
-    laid = Laid(table, sheet.name, header, columns)
+    laid = TableLayout(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
     filled = laid.filled = _prefilled(table, answers, words)
@@ -128,7 +130,7 @@ def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]],
     return {filled.row.key: filled for filled in rows}
 
 
-def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+def _put_row(sheet: Sheet, laid: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
     at = laid.rows[row.key]
     sheet.put(at, KEY_COLUMN, row.key, "key")
     first_label = laid.table.labels[0].key if laid.table.labels else ""
@@ -142,12 +144,12 @@ def takes_figures_only(kind: CellType) -> bool:
     return isinstance(kind, Number | Percent)
 
 
-def _texts_of(table: FormTable, filled: FilledRow) -> list[Written]:
+def _texts_of(table: FormTable, filled: FilledRow) -> list[ProseAnswer]:
     values = (filled[column.key] for column in table.columns)
-    return [value for value in values if isinstance(value, Written)]
+    return [value for value in values if isinstance(value, ProseAnswer)]
 
 
-def _put_block(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+def _put_block(sheet: Sheet, laid: TableLayout, row: Row, filled: FilledRow, words: Words) -> None:
     """The rows for an answer in words: a guard beside the label, then a paragraph a row."""
     at = laid.rows[row.key]
     first, last = laid.blocks[row.key]
@@ -156,13 +158,13 @@ def _put_block(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Wor
         value = filled[column.key]
         if isinstance(row.type_of(column), Prose):
             sheet.put(at, place, words(GUARD), "muted")
-            paragraphs = value.paragraphs if isinstance(value, Written) else ()
+            paragraphs = value.paragraphs if isinstance(value, ProseAnswer) else ()
             for offset, line in enumerate(range(first, last + 1)):
                 text = paragraphs[offset].text if offset < len(paragraphs) else None
                 sheet.put(line, place, text, "input text", number_format="@")
 
 
-def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
+def _cell(laid: TableLayout, row: Row, filled: FilledRow, column: Column, words: Words, first: bool) -> Cell:
     kind = row.type_of(column)
     value = kind.to_cell(filled[column.key], words)
     formula = _formula(laid, row, column)
@@ -182,13 +184,13 @@ def _cell(laid: Laid, row: Row, filled: FilledRow, column: Column, words: Words,
     return Cell(value, kind.style, kind.number_format)
 
 
-def _formula(laid: Laid, row: Row, column: Column) -> str:
+def _formula(laid: TableLayout, row: Row, column: Column) -> str:
     if column.derived is None and not row.sums:
         return ""  # most cells
     return next(iter(formulas_of(laid.table, row, column, laid.rows, laid.columns)), "")
 
 
-def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
+def _put_listed(sheet: Sheet, laid: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
     given = [values for key, values in answers.items() if key not in laid.rows]
     while len(given) > len(laid.blank_rows):
@@ -202,7 +204,7 @@ def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, Cel
             sheet.cells[at, laid.columns[column.key]] = Cell(value, kind.style, kind.number_format)
 
 
-def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
+def _put_validations(sheet: Sheet, laid: TableLayout, words: Words) -> None:
     """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
     ones. In a table of blocks no two rows are neighbours.
     """
@@ -230,14 +232,14 @@ def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
 
 
 def _put_help_of_blocks(
-    sheet: Sheet, laid: Laid, column: Column, blocks: Sequence[tuple[int, int]], validation: Validation | None
+    sheet: Sheet, laid: TableLayout, column: Column, blocks: Sequence[tuple[int, int]], validation: Validation | None
 ) -> None:
     for first, last in blocks:
         if validation is not None:
             sheet.validations.append((first, last, laid.columns[column.key], validation))
 
 
-def _put_excel_table(sheet: Sheet, laid: Laid) -> None:
+def _put_excel_table(sheet: Sheet, laid: TableLayout) -> None:
     shape = laid.table.section.shape
     if isinstance(shape, Grid) and not shape.sortable:
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from followup.files.book import Book, Validation, address, quoted
 from followup.form.cells.text import Names
 from followup.form.columns import Column
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.locale import Words, _
 
 MORE_ROWS = 200
@@ -17,7 +17,7 @@ ONE = _("Choose from the list, or write an id or a name.")
 SEVERAL = _("Choose from the list, or write ids or names with commas between.")
 
 
-def put_reference_lists(book: Book, laid: Sequence[Laid], words: Words) -> None:
+def put_reference_lists(book: Book, laid: Sequence[TableLayout], words: Words) -> None:
     """A list of the other table's ids in every cell of a column that refers to it. Other texts are taken too:
     a name, or several ids with commas between.
     """
@@ -29,7 +29,7 @@ def put_reference_lists(book: Book, laid: Sequence[Laid], words: Words) -> None:
                 _put_list(book, each, column, other, words)
 
 
-def _put_list(book: Book, laid: Laid, column: Column, other: Laid, words: Words) -> None:
+def _put_list(book: Book, laid: TableLayout, column: Column, other: TableLayout, words: Words) -> None:
     at = laid.columns[column.key]
     help_ = SEVERAL if isinstance(column.type, Names) else ONE
     place, rows = other.columns["id"], (other.header + 1, other.last_row + MORE_ROWS)
@@ -41,7 +41,7 @@ def _put_list(book: Book, laid: Laid, column: Column, other: Laid, words: Words)
     sheet.validations.append((laid.header + 1, laid.last_row, at, validation))
 
 
-def _inside(validation: tuple[int, int, int, Validation], laid: Laid) -> bool:
+def _inside(validation: tuple[int, int, int, Validation], laid: TableLayout) -> bool:
     return laid.header < validation[0] <= laid.last_row
 
 

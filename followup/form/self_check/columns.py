@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.form.layout.layout import FIRST_COLUMN
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.row_codes import Codes, RowCodes
@@ -40,7 +40,7 @@ SUMMED_UP = {Weight.ERROR: "error", Weight.WARNING: "warning"}
 class CheckedTable:
     """A table with its checking columns: where its codes stand, and those that it is written with."""
 
-    laid: Laid
+    laid: TableLayout
     codes: str
     written: str
 
@@ -54,7 +54,9 @@ class CheckedTable:
         return self.written.count(weight.value)
 
 
-def put_self_check(sheet: Sheet, tables: Sequence[Laid], sentences: Sentences, frame: Frame) -> list[CheckedTable]:
+def put_self_check(
+    sheet: Sheet, tables: Sequence[TableLayout], sentences: Sentences, frame: Frame
+) -> list[CheckedTable]:
     """The columns of all tables on a sheet; those in which nothing can be told to be wrong get none."""
     at = 1 + max(column for _row, column in sheet.cells)
     put = [checked for laid in tables if (checked := _Table(sheet, laid, at, sentences, frame).put()) is not None]
@@ -67,7 +69,7 @@ def put_self_check(sheet: Sheet, tables: Sequence[Laid], sentences: Sentences, f
 class _Table:
     """One table whose rows are gone through."""
 
-    def __init__(self, sheet: Sheet, laid: Laid, at: int, sentences: Sentences, frame: Frame) -> None:
+    def __init__(self, sheet: Sheet, laid: TableLayout, at: int, sentences: Sentences, frame: Frame) -> None:
         self.sheet, self.laid, self.at = sheet, laid, at
         self.sentences, self.words = sentences, frame.words
         self.columns = {column.key: column for column in laid.table.columns}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from followup.expressions import Expression, Name, excel_condition, excel_value, function_of, names, reckoned_names
+from followup.expressions import Expression, Identifier, excel_condition, excel_value, function_of, names, value_names
 from followup.files.packages.shared_formula import by_own_row
 from followup.form.cells.certain import EMPTY, Figure
 from followup.form.cells.kinds import IN_PERCENT, as_told
@@ -20,7 +20,7 @@ from followup.form.columns import Column, Role
 from followup.form.conditions import ColumnCondition, Parameter, column_conditions
 from followup.form.frame import Frame
 from followup.form.layout.condition_formulas import operands_of
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.self_check.row_faults import ROW, RowFault, weight_of
 from followup.locale import literal
@@ -43,7 +43,7 @@ class Standing(NamedTuple):
 class ConditionsOfTable:
     """The conditions of a table's section, row by row; what is alike for several rows is worked out once."""
 
-    def __init__(self, laid: Laid, frame: Frame, cell_codes: str) -> None:
+    def __init__(self, laid: TableLayout, frame: Frame, cell_codes: str) -> None:
         """``cell_codes`` are the letters of the column with the codes of the cells alone."""
         self.table, self.frame, self.cell_codes = laid.table, frame, cell_codes
         self.laid = replace(laid, rows={**laid.rows, "": min(laid.blank_rows, default=0)})
@@ -106,7 +106,7 @@ class ConditionsOfTable:
 
     def _unless_refused(self, placed: ColumnCondition, row: Row, formula: str) -> str:
         """Not where a figure that is reckoned with was refused: the check knows no figure there."""
-        columns = (self.columns.get(name.key) for name in reckoned_names(placed.when))
+        columns = (self.columns.get(name.key) for name in value_names(placed.when))
         figures = [column.key for column in columns if column is not None and self._may_refuse_figures(column, row)]
         sound = [f'ISERROR(FIND("!{key}:",{self.cell_codes}{ROW}))' for key in figures]
         return f"AND({','.join([formula, *sound])})" if sound else formula
@@ -138,7 +138,7 @@ class ConditionsOfTable:
     def _label(self, expression: Expression, row: Row, given: Given) -> object:
         """What the plan says, or has in a label; None for what depends on the answers."""
         name = expression.root
-        if not isinstance(name, Name):
+        if not isinstance(name, Identifier):
             return None
         if name.key in given:
             return given[name.key]

@@ -12,7 +12,7 @@ from followup.form.cells.certain import EMPTY, nested, shown_value
 from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
 from followup.form.self_check.conditions import ConditionsOfTable, Standing
@@ -55,7 +55,7 @@ class Codes:
 class RowCodes:
     """The codes of the rows of one table."""
 
-    def __init__(self, laid: Laid, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
+    def __init__(self, laid: TableLayout, cell_codes: str, sentences: Sentences, frame: Frame) -> None:
         """``cell_codes`` are the letters of the column for the codes of cells."""
         self.laid, self.table, self.sentences, self.words = laid, laid.table, sentences, frame.words
         self.cell_codes = cell_codes

@@ -12,7 +12,7 @@ from followup.form.cells.certain import EMPTY, Figure, ListOf, quoted_text
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column, Role
 from followup.form.layout.formulas import runs
-from followup.form.layout.laid import Laid
+from followup.form.layout.laid import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
 from followup.locale import Message, literal
@@ -77,7 +77,7 @@ def fault_of_required(column: Column, help_: Message, cell: str, begun: str) -> 
     return RowFault.of(REQUIRED.problem(help=help_), column.key, f"AND({begun},{is_blank(cell)})")
 
 
-def faults_of_sums(laid: Laid, row: Row) -> Iterator[RowFault]:
+def faults_of_sums(laid: TableLayout, row: Row) -> Iterator[RowFault]:
     """A sum that somebody has written over with another figure."""
     ats = sorted(laid.rows[key] for key in row.sums if key in laid.rows)
     for column in laid.table.columns if ats else ():

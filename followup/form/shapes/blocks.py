@@ -13,8 +13,8 @@ from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.shapes.found_table import GONE
 from followup.form.shapes.grid import GridReader
-from followup.form.shapes.row_matching import Rows
-from followup.form.values import Paragraph, Written
+from followup.form.shapes.row_matching import RowMatch
+from followup.form.values import AnswerParagraph, ProseAnswer
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
 from followup.rulebook.problem import Problem, Severity
@@ -24,13 +24,13 @@ GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
 @dataclass
-class Block:
+class AnswerBlock:
     """What one block gave: its text if any, and for each cell that was refused or noted its row and the problem.
 
     ``rows`` are those with something in them, ``filled`` how many of these somebody wrote.
     """
 
-    value: Written | None = None
+    value: ProseAnswer | None = None
     rows: list[int] = field(default_factory=list)
     filled: int = 0
     problems: list[tuple[int, Problem, str]] = field(default_factory=list)
@@ -42,12 +42,12 @@ class Block:
         return sum(each.severity is Severity.ERROR or each == STRUCK for each in problems)
 
 
-def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> Block:
+def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> AnswerBlock:
     """The text of the rows of a block in one column; ``rows`` begins with the row of the guard.
 
     The ``first`` block of a table has none above it that could run on.
     """
-    block = Block(rows=[row for row in rows if (row, column) in sheet.cells])
+    block = AnswerBlock(rows=[row for row in rows if (row, column) in sheet.cells])
     block.filled = len(block.rows)
     cells = {row: sheet.cells[row, column] for row in block.rows}
     if _is_guard(cells.get(rows.start)):
@@ -57,7 +57,7 @@ def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, firs
         block.problems = [(row, TEXT_RUNS_ON.problem(), shown(raw)) for row, raw in cells.items()]
         return block
     paragraphs = list(_paragraphs(cells, kind, block, sheet, column))
-    block.value = Written(tuple(paragraphs)) if paragraphs else None
+    block.value = ProseAnswer(tuple(paragraphs)) if paragraphs else None
     return block
 
 
@@ -66,8 +66,8 @@ def _is_guard(raw: Raw | None) -> bool:
 
 
 def _paragraphs(
-    cells: Mapping[int, Raw], kind: Prose, block: Block, sheet: ReceivedSheet, column: int
-) -> Iterator[Paragraph]:
+    cells: Mapping[int, Raw], kind: Prose, block: AnswerBlock, sheet: ReceivedSheet, column: int
+) -> Iterator[AnswerParagraph]:
     for row, raw in sorted(cells.items()):
         if (row, column) in sheet.struck:
             block.problems.append((row, STRUCK, shown(raw)))
@@ -81,7 +81,7 @@ def _paragraphs(
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
         lines = [line.strip() for line in as_text(str(parsed.value)).splitlines() if line.strip()]
         for number, line in enumerate(lines, start=1):
-            yield Paragraph(line, link, notes if number == len(lines) else ())
+            yield AnswerParagraph(line, link, notes if number == len(lines) else ())
 
 
 class BlockReader(GridReader):
@@ -97,7 +97,7 @@ class BlockReader(GridReader):
     def _is_prose(self, column: Column) -> bool:
         return any(isinstance(row.type_of(column), Prose) for row in self.table.rows)
 
-    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+    def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
         begins = sorted({*rows.taken.values(), *self.found.keys})
         ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))

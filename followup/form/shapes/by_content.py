@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from followup.form.cells.base import as_text
 from followup.form.columns import Column
 from followup.form.form import FormTable
-from followup.form.shapes.column_matching import Columns
+from followup.form.shapes.column_matching import ColumnMatch
 from followup.form.shapes.found_table import GONE, Lines
 from followup.form.shapes.prefilled import comparable, texts
 from followup.form.texts.folded_keys import as_compared, by_fold
@@ -19,7 +19,7 @@ FEWEST = 2
 
 
 def labels_by_content(
-    table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
+    table: FormTable, lines: Lines, told: ColumnMatch, rows: Sequence[int], known: tuple[Words, ...]
 ) -> dict[int, str]:
     """Columns of labels that have neither key nor title: by the labels in them, where most of them are the plan's.
 
@@ -38,7 +38,7 @@ def labels_by_content(
 
 
 def label_stands_under_the_key_of_another(
-    table: FormTable, lines: Lines, told: Columns, rows: Sequence[int], known: tuple[Words, ...]
+    table: FormTable, lines: Lines, told: ColumnMatch, rows: Sequence[int], known: tuple[Words, ...]
 ) -> bool:
     """Whether labels stand under another key, and none of those of that key do: the keys were left behind."""
     labels = {column.key: _labels_of(table, column, known) for column in table.labels}
@@ -66,7 +66,7 @@ def _mostly(lines: Lines, rows: Sequence[int], at: int, own: frozenset[str]) -> 
     return hits >= min(FEWEST, max(len(rows), 1)) and hits * 2 >= len(seen)
 
 
-def key_column_by_content(table: FormTable, lines: Lines, told: Columns, rows: Sequence[int]) -> int:
+def key_column_by_content(table: FormTable, lines: Lines, told: ColumnMatch, rows: Sequence[int]) -> int:
     """The column that holds most of the rows' keys, where the mark above it is gone."""
     wanted, counts = by_fold(row.key for row in table.rows), Counter[int]()
     for at, raw in ((at, raw) for row in rows for at, raw in lines[row].items()):

@@ -11,7 +11,7 @@ from followup.form.columns import Column
 from followup.form.rows import Cell
 
 
-def coloured(
+def coloured_answers(
     answers: AnswersBuilder, asked: Set[Cell], columns: Sequence[tuple[int, Column]], fills: Mapping[Cell, str]
 ) -> Iterator[tuple[int, str]]:
     """Rows and columns where an answer is wanted and nothing stands but a colour that the form does not have there.

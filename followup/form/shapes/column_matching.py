@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Columns:
+class ColumnMatch:
     """Column keys by column number. ``copies`` repeat a column that is already there.
 
     ``by_title`` tells that keys were lost, ``moved`` that they were left behind when columns were moved.
@@ -19,9 +19,9 @@ class Columns:
     moved: bool = False
 
 
-def tell_columns(
+def match_columns(
     keys: Mapping[int, str], heads: Mapping[int, str], titles: Mapping[str, Sequence[str]], moved: bool = False
-) -> Columns:
+) -> ColumnMatch:
     """The columns of a table; ``keys`` and ``heads`` are what stands in its key row and its row of titles.
 
     A title retyped does no harm while the key stands. A title that is another column's means that the keys were left
@@ -37,7 +37,7 @@ def tell_columns(
     copies: dict[int, str] = {}
     for at in sorted(told, key=lambda at: (at in by_title, keys.get(at) != told[at], at)):
         (copies if told[at] in places.values() else places)[at] = told[at]
-    return Columns(places, copies, not moved and any(at in by_title for at in places), moved)
+    return ColumnMatch(places, copies, not moved and any(at in by_title for at in places), moved)
 
 
 def _said_otherwise(key: str, keys: Mapping[int, str], named: Mapping[int, Sequence[str]]) -> bool:

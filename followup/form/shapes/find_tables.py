@@ -16,9 +16,9 @@ from followup.form.shapes.by_content import (
     label_stands_under_the_key_of_another,
     labels_by_content,
 )
-from followup.form.shapes.column_matching import Columns, tell_columns
-from followup.form.shapes.found_table import GONE, Found, Lines, first_row, rows_between
-from followup.form.shapes.prefilled import comparable, headings, key_titles, languages, stands, titles
+from followup.form.shapes.column_matching import ColumnMatch, match_columns
+from followup.form.shapes.found_table import GONE, Lines, TableMatch, first_row, rows_between
+from followup.form.shapes.prefilled import comparable, headings, key_titles, languages_of, stands, titles
 from followup.form.texts.folded_keys import by_fold, spelled
 from followup.locale import Words
 
@@ -44,7 +44,7 @@ class Anchor:
         return min(row for row in (self.key_row, self.header) if row != GONE)
 
 
-def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[Found]:
+def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[TableMatch]:
     """Every occurrence of every table; see ``Finder.find``. Without ``words`` only marks count."""
     return Finder(tables, words or Words()).find(book, by_titles=words is not None)
 
@@ -68,7 +68,7 @@ class Finder:
 
     def __init__(self, tables: Sequence[FormTable], words: Words, other: Finder | None = None) -> None:
         self.tables = {table.section.key: table for table in tables}
-        self.known = known = languages(words)
+        self.known = known = languages_of(words)
         theirs = other.titles if other is not None and other.known == known else {}
         same = {key for key in theirs if key in self.tables and other and other.has_columns_of(self.tables[key])}
         self.titles: dict[str, dict[str, tuple[str, ...]]] = {
@@ -84,7 +84,7 @@ class Finder:
         """Whether its table of the same section has the very same columns."""
         return self.tables[table.section.key].columns is table.columns
 
-    def find(self, book: ReceivedBook, by_titles: bool = True) -> list[Found]:
+    def find(self, book: ReceivedBook, by_titles: bool = True) -> list[TableMatch]:
         """Every occurrence of every table, marked ones first, in the order of sheets.
 
         A copied sheet gives its tables twice. A table without a mark is known by its keys and titles.
@@ -217,13 +217,13 @@ class Finder:
     def _marked_row(self, lines: Lines, row: int) -> bool:
         return any(self._mark(raw) for raw in lines.get(row, {}).values())
 
-    def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> Found:
+    def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> TableMatch:
         """The table that begins at an anchor, up to the next one below."""
         table = anchor.table
         end = self._end(lines, anchor, anchors)
         told, rows = self._columns(lines, anchor, end)
         column = anchor.key_column if anchor.key_column != GONE else key_column_by_content(table, lines, told, rows)
-        return Found(
+        return TableMatch(
             table=table,
             sheet=sheet,
             lines=lines,
@@ -240,7 +240,9 @@ class Finder:
             titles=self.titles[table.section.key],
         )
 
-    def _row_keys(self, table: FormTable, lines: Lines, told: Columns, rows: list[int], column: int) -> dict[int, str]:
+    def _row_keys(
+        self, table: FormTable, lines: Lines, told: ColumnMatch, rows: list[int], column: int
+    ) -> dict[int, str]:
         """The keys of the rows, spelled as the plan does; of two rows whose keys are alike by their labels."""
         keys = {row: as_text(lines[row][column]) for row in rows if column in lines[row]}
         ours = {row.key: row for row in table.rows}
@@ -254,20 +256,20 @@ class Finder:
 
         return {row: spelled(key, known, partial(fits, row)) for row, key in keys.items()}
 
-    def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[Columns, list[int]]:
+    def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[ColumnMatch, list[int]]:
         """The columns of a table, by keys, titles and labels, and the rows that it may hold."""
         table, titles_ = anchor.table, self.titles[anchor.table.section.key]
         above = {at: raw for at, raw in lines.get(anchor.key_row, {}).items() if at != anchor.key_column}
         keys = {at: key for at, raw in above.items() if (key := self._key(table.section.key, raw))}
         heads = {at: comparable(as_text(raw)) for at, raw in lines.get(anchor.header, {}).items()}
         heads = {at: text for at, text in heads.items() if at != anchor.key_column}
-        told = tell_columns(keys, heads, titles_)
+        told = match_columns(keys, heads, titles_)
         rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
         confirmed = all(key in titles_.get(heads.get(at, ""), ()) for at, key in told.places.items())
         if not (told.moved or confirmed) and label_stands_under_the_key_of_another(
             table, lines, told, rows, self.known
         ):
-            told = tell_columns(keys, heads, titles_, moved=True)
+            told = match_columns(keys, heads, titles_, moved=True)
             rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
         told.places.update(labels_by_content(table, lines, told, rows, self.known))
         return told, rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from followup.files.received import Raw, ReceivedSheet
 from followup.form.form import FormTable
-from followup.form.shapes.column_matching import Columns
+from followup.form.shapes.column_matching import ColumnMatch
 from followup.locale import Words
 
 Lines = Mapping[int, Mapping[int, Raw]]
@@ -15,7 +15,7 @@ GONE = -1
 
 
 @dataclass(frozen=True)
-class Found:
+class TableMatch:
     """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
 
     ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
@@ -30,7 +30,7 @@ class Found:
     key_column: int
     header: int
     end: int
-    told: Columns
+    told: ColumnMatch
     keys: dict[int, str]
     known: tuple[Words, ...]
     marked: bool = True
@@ -63,7 +63,7 @@ class Found:
         return min(self.told.places, default=max(self.key_column, 0))
 
 
-def first_row(key_row: int, header: int, told: Columns) -> int:
+def first_row(key_row: int, header: int, told: ColumnMatch) -> int:
     """The first row that a table may hold."""
     return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
 
@@ -73,7 +73,7 @@ def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
     return sorted(row for row in lines if first <= row < end and row != header)
 
 
-def unknown_rows(found: Found) -> Iterator[tuple[int, str]]:
+def unknown_rows(found: TableMatch) -> Iterator[tuple[int, str]]:
     """Rows with a key that the form does not have: from an older plan, or made up."""
     wanted = {row.key for row in found.table.rows}
     if not found.table.is_listing:

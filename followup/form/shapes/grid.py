@@ -13,10 +13,10 @@ from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
 from followup.form.layout.formulas import comparable_formula, formulas_of
 from followup.form.rows import Cell, Row
-from followup.form.shapes.colours import coloured
+from followup.form.shapes.colours import coloured_answers
 from followup.form.shapes.found_table import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
-from followup.form.shapes.row_matching import Rows, tell_rows
+from followup.form.shapes.row_matching import RowMatch, match_rows
 from followup.form.shapes.table_reader import TableReader
 from followup.locale import literal
 from followup.rulebook.answers import (
@@ -52,7 +52,7 @@ class GridReader(TableReader):
 
     def read_rows(self) -> None:
         """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
-        rows, answers = tell_rows(self.found), self.answers
+        rows, answers = match_rows(self.found), self.answers
         keys = {row.key for row in self.table.rows}
         self.result.used.update((line, self.found.key_column) for line, key in self.found.keys.items() if key in keys)
         self._tell_how_known(rows)
@@ -74,11 +74,11 @@ class GridReader(TableReader):
 
     def _tell_colours(self) -> None:
         """A colour is no answer: the row is left open, and nothing more is told of the cell."""
-        for at, column in list(coloured(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
+        for at, column in list(coloured_answers(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
             self.answers.refuse(at, column)
             self._remark(at, column, COLOUR_IS_NO_ANSWER.problem(), "")
 
-    def _tell_how_known(self, rows: Rows) -> None:
+    def _tell_how_known(self, rows: RowMatch) -> None:
         where = (max(self.found.header, self.found.key_row), self.found.left)
         if rows.moved:
             self._tell_at(SORTED_WITHOUT_KEYS.problem(), where)
@@ -96,7 +96,7 @@ class GridReader(TableReader):
 
     # ------------------------------------------------------------------------------------------- rows that are the plan's
 
-    def _read_columns(self, rows: Rows) -> Iterator[tuple[int, Column]]:
+    def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         """Each column down its rows. Gives the answers that were taken in cells that are not asked for."""
         for place, column in self.columns:
             if column.role in (Role.LABEL, Role.EARLIER):
@@ -166,7 +166,7 @@ class GridReader(TableReader):
                 if (line, place) not in sheet.formulas and not isinstance(raw, Uncalculated):
                     self._tell_overwritten(at, row, column, raw)
 
-    def _tell_changed_formulas(self, rows: Rows) -> None:
+    def _tell_changed_formulas(self, rows: RowMatch) -> None:
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
         sheet, told = self.found.sheet, self.found.told
         ats = [rows.taken.get(row.key, GONE) for row in self.table.rows]
@@ -224,7 +224,7 @@ class GridReader(TableReader):
 
     # ------------------------------------------------------------------------------------------------- rows that are not
 
-    def _refuse_copies(self, rows: Rows) -> None:
+    def _refuse_copies(self, rows: RowMatch) -> None:
         """A row that stands twice: one finding for the row, and one for each answer if it does not say the same."""
         for at, key in rows.copies:
             first = rows.taken[key]

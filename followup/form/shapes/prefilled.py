@@ -16,7 +16,7 @@ from followup.locale import LANGUAGES, Message, Words
 SAME = Decimal("1e-9")
 
 
-def languages(words: Words) -> tuple[Words, ...]:
+def languages_of(words: Words) -> tuple[Words, ...]:
     """The words given, and those of every language that a form may have been made in."""
     return (words, *(Words(language) for language in LANGUAGES))
 

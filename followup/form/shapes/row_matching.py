@@ -15,13 +15,13 @@ from followup.files.received import Raw
 from followup.form.cells.base import as_text
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
-from followup.form.shapes.found_table import Found
+from followup.form.shapes.found_table import TableMatch
 from followup.form.shapes.prefilled import comparable, stands, texts
 from followup.form.values import Value
 
 
 @dataclass
-class Rows:
+class RowMatch:
     """``taken``: the sheet's row for each key. ``copies``: rows that stand for one already taken, with its key.
 
     ``unclear``: rows of which it cannot be told which they are. ``mixed``: keys of rows whose labels and figures
@@ -36,15 +36,15 @@ class Rows:
     moved: bool = False
 
 
-def tell_rows(found: Found) -> Rows:
+def match_rows(found: TableMatch) -> RowMatch:
     """The rows of a grid. Where each key stands once beside its own labels and figures there is nothing to tell."""
-    return _Teller(found).told()
+    return _RowMatcher(found).told()
 
 
-class _Teller:
+class _RowMatcher:
     """One table's rows."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: TableMatch) -> None:
         self.found = found
         self.rows = {row.key: row for row in found.table.rows}
         columns = [(at, column) for at, key in found.columns.items() if (column := found.table.column(key)) is not None]
@@ -54,12 +54,12 @@ class _Teller:
         places = {at for at, _column in self.figures}
         self.worked_out = {line for line, at in found.sheet.formulas if at in places}
 
-    def told(self) -> Rows:
+    def told(self) -> RowMatch:
         keyed = {at: key for at, key in self.found.keys.items() if key in self.rows}
         taken = {key: at for at, key in keyed.items()}
         loose = self._loose()
         if not loose and len(taken) == len(keyed) and all(self._as_planned(key, at) for key, at in taken.items()):
-            return Rows(taken)
+            return RowMatch(taken)
         rows = self._by_labels(keyed, loose) if self._left_behind(keyed, loose) else self._by_keys(keyed, loose)
         rows.mixed = self._mixed(rows.taken)
         return rows
@@ -101,9 +101,9 @@ class _Teller:
 
     # ------------------------------------------------------------------------------------------ keys that can be trusted
 
-    def _by_keys(self, keyed: dict[int, str], loose: Sequence[int]) -> Rows:
+    def _by_keys(self, keyed: dict[int, str], loose: Sequence[int]) -> RowMatch:
         """Each row by its key, of two the one whose labels agree; a row without a key by its labels."""
-        rows = Rows()
+        rows = RowMatch()
         for at in sorted(keyed, key=lambda at: (not self._labels_stand(self.rows[keyed[at]], at), at)):
             _give(rows, keyed[at], at)
         placed = self._in_order(keyed, loose)
@@ -117,7 +117,7 @@ class _Teller:
             rows.unclear = [at for at in rows.unclear if self._named(at)]  # the others are notes of somebody's own
         return rows
 
-    def _by_claims(self, rows: Rows, claims: dict[int, str | None]) -> None:
+    def _by_claims(self, rows: RowMatch, claims: dict[int, str | None]) -> None:
         """Rows by what their labels say. Of two that say the same none is right, unless they have the same answers."""
         for key in dict.fromkeys(claims.values()):
             ats = [at for at, claimed in sorted(claims.items()) if claimed == key]
@@ -143,9 +143,9 @@ class _Teller:
 
     # ----------------------------------------------------------------------------------------- keys that were left behind
 
-    def _by_labels(self, keyed: dict[int, str], loose: Sequence[int]) -> Rows:
+    def _by_labels(self, keyed: dict[int, str], loose: Sequence[int]) -> RowMatch:
         """Each row by its labels, and by its figures where labels are alike; the key counts no more."""
-        rows = Rows(moved=True)
+        rows = RowMatch(moved=True)
         claims = {at: self._only(at) for at in sorted([*keyed, *loose])}
         claims |= {
             at: key for at, key in keyed.items() if not self._named(at) and self._by_figures(at, self.rows) == key
@@ -275,7 +275,7 @@ def _is_its_alone(row: Row, column: Column, times: Counter[Value]) -> bool:
     return value is not None and times[value] == 1
 
 
-def _give(rows: Rows, key: str, at: int) -> bool:
+def _give(rows: RowMatch, key: str, at: int) -> bool:
     """Whether the row was free; one that stands twice keeps its first."""
     if key in rows.taken:
         rows.copies.append((at, key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from followup.files.received import ErrorValue, Raw, Uncalculated
-from followup.form.answers.answers import AnsweredTable, Source
+from followup.form.answers.answers import AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
 from followup.form.cells.seen import found_in
@@ -14,8 +14,8 @@ from followup.form.columns import Column, Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.place import Place
-from followup.form.rows import Cell, Origin
-from followup.form.shapes.found_table import GONE, Found
+from followup.form.rows import Cell, SheetOrigin
+from followup.form.shapes.found_table import GONE, TableMatch
 from followup.form.shapes.prefilled import comparable
 from followup.form.texts.folded_keys import as_compared, by_fold
 from followup.form.traits import NormalisedBy
@@ -43,7 +43,7 @@ from followup.rulebook.understood import STORED_AS_TEXT
 
 
 @dataclass
-class Read:
+class TableReading:
     """What a table gave. ``used`` are the cells that were looked at; the counts are of cells that people filled in.
 
     ``asked`` are the cells that a person was to write in, ``formulas`` those answered with a formula.
@@ -62,7 +62,7 @@ class Read:
 class TableReader:
     """One pass over one table. A shape reads its rows in ``read_rows``."""
 
-    def __init__(self, found: Found, origin: Origin, words: Words) -> None:
+    def __init__(self, found: TableMatch, origin: SheetOrigin, words: Words) -> None:
         self.found = found
         self.table: FormTable = found.table
         self.origin = origin
@@ -71,14 +71,14 @@ class TableReader:
         self.columns = self._of(found.told.places)
         self.copies = self._of(found.told.copies)
         places = {column.key: at for at, column in self.columns}
-        self.answers = AnswersBuilder(Source(origin, places, self.titles, found.sheet.called))
-        self.result = Read(self.answers.built())
+        self.answers = AnswersBuilder(SheetSource(origin, places, self.titles, found.sheet.called))
+        self.result = TableReading(self.answers.built())
 
     def _of(self, places: dict[int, str]) -> list[tuple[int, Column]]:
         each = ((at, self.table.column(key)) for at, key in sorted(places.items()))
         return [(at, column) for at, column in each if column is not None]
 
-    def read(self) -> Read:
+    def read(self) -> TableReading:
         """Rows, findings and counts."""
         self._read_head()
         self._tell_how_found()
@@ -244,7 +244,7 @@ class TableReader:
         self.result.findings.append(Finding(place, rule, severity, found, advice))
 
 
-def _written_titles(found: Found) -> dict[str, str]:
+def _written_titles(found: TableMatch) -> dict[str, str]:
     """What the columns are called in the workbook itself: the words that its reader has before the eyes."""
     header = found.lines.get(found.header, {})
     columns = found.told.copies | found.told.places

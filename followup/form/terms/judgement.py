@@ -35,7 +35,7 @@ class Trend(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Origin(StrEnum):
+class JudgementOrigin(StrEnum):
     """Who judged."""
 
     COMPUTED = "computed"
@@ -63,7 +63,7 @@ class Judgement:
     level: str
     reason: Message
     part: str = ""
-    origin: Origin = Origin.COMPUTED
+    origin: JudgementOrigin = JudgementOrigin.COMPUTED
     beside: tuple[Decimal, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
@@ -75,4 +75,4 @@ class Judgement:
     @property
     def counts(self) -> bool:
         """Whether it is one of those that are counted and rolled up."""
-        return self.level != NO_LEVEL and self.origin not in (Origin.REPLACED, Origin.BESIDE)
+        return self.level != NO_LEVEL and self.origin not in (JudgementOrigin.REPLACED, JudgementOrigin.BESIDE)

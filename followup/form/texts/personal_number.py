@@ -56,7 +56,7 @@ _OTHER = re.compile(
 """What says that ten digits after it are something else, where nothing stands between them."""
 
 
-class Numbered(NamedTuple):
+class PersonalNumber(NamedTuple):
     """A personal number in a text: where it begins and ends there, and what may be shown of it."""
 
     start: int
@@ -84,7 +84,7 @@ def is_personal_number(digits: str) -> bool:
     return number is not None and _is_valid(number)
 
 
-def numbers_in(text: str) -> list[Numbered]:
+def numbers_in(text: str) -> list[PersonalNumber]:
     """Every personal number of a text, in order."""
     if len(text) < LEAST_DIGITS or not may_hold_numbers(text):
         return []
@@ -92,7 +92,7 @@ def numbers_in(text: str) -> list[Numbered]:
         return list(_in_plain(text))
     places = [at for at, sign in enumerate(text) if sign not in HIDDEN_SIGNS]
     bare = _HIDDEN.sub("", text)
-    return [Numbered(places[each.start], places[each.end - 1] + 1, each.shown) for each in _in_plain(bare)]
+    return [PersonalNumber(places[each.start], places[each.end - 1] + 1, each.shown) for each in _in_plain(bare)]
 
 
 def may_hold_numbers(text: str) -> bool:
@@ -100,13 +100,13 @@ def may_hold_numbers(text: str) -> bool:
     return _DIGITS.search(text) is not None or _HIDDEN.search(text) is not None
 
 
-def _in_plain(text: str) -> Iterator[Numbered]:
+def _in_plain(text: str) -> Iterator[PersonalNumber]:
     end = 0
     matches = [found for pattern in WRITTEN for found in pattern.finditer(text) if _is_valid(found)]
     for found in sorted(matches, key=lambda each: (each.start(), -each.end())):
         if found.start() >= end and not (_is_bare(found) and _is_something_else(text, found)):
             end = found.end()
-            yield Numbered(found.start(), end, _mask(found))
+            yield PersonalNumber(found.start(), end, _mask(found))
 
 
 def _is_bare(found: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.section import Section
 from followup.form.terms.period import Days
 from followup.form.values import Masked
@@ -76,4 +76,4 @@ class EarlierFacts:
 def _method_of(section: Section) -> str:
     """The field of a row that says from which round it is measured in another way; empty where there is none."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
-    return next((column.key for column in columns if column.means is Means.METHOD), "")
+    return next((column.key for column in columns if column.means is ColumnMeaning.METHOD), "")

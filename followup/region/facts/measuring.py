@@ -10,9 +10,9 @@ from followup.form.cells.kinds import FIGURE_KIND, FigureKind
 from followup.form.cells.number import Number
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.presenting import ChartOf, TableOf
+from followup.form.presenting import WordChart, WordTable
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Section, Span
+from followup.form.section import FigurePeriod, Section
 from followup.form.terms.period import Days
 
 NO_DAYS: Days = (None, None)
@@ -25,8 +25,8 @@ class Measurements:
     def __init__(self, section: Section, frame: Frame) -> None:
         self.section, self.frame, self.measuring = section, frame, section.measuring
         self.spans = dict(section.measuring.spans)
-        tables = (each.group for each in section.reading if isinstance(each, TableOf))
-        charts = (each.series for each in section.reading if isinstance(each, ChartOf))
+        tables = (each.group for each in section.reading if isinstance(each, WordTable))
+        charts = (each.series for each in section.reading if isinstance(each, WordChart))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
 
     def group_of(self, filled: FilledRow) -> str:
@@ -55,10 +55,10 @@ class Measurements:
     def period_of(self, filled: FilledRow, column: Column) -> Days:
         """The days that an answer is about; none of what the plan says from before without telling of when."""
         span, period = self.spans.get(column.base), self.frame.period
-        if span is Span.COMPARED:
+        if span is FigurePeriod.COMPARED:
             return self._month_of(filled, 1) if self.measuring.month else period.compared
         if span is not None:
-            return period.year if span is Span.YEAR else period.compared_year
+            return period.year if span is FigurePeriod.YEAR else period.compared_year
         return NO_DAYS if column.role is Role.EARLIER else self.days_of(filled)
 
     def days_of(self, filled: FilledRow) -> Days:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import NormalisedBy, RollsUpTo
 from followup.region.assessing import assess
@@ -23,7 +23,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.rules.sums.masking import is_small, possible_values
 
-COMPUTED = (Origin.COMPUTED, Origin.REPLACED)
+COMPUTED = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
 FEW = 20
 """Up to so high a limit every number below it is tried; above it the ends, for levels change at a limit and stay."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.documents.declared import Answers, Contributions
 from followup.form.traits import TextBeside
-from followup.form.values import Value, Written
+from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Page, Paragraph, Part
@@ -83,18 +83,18 @@ def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[
 
 def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> Iterator[Part]:
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
-    given = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
+    given = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
     for row, value in given:
         if subject.unit is None:
             yield Paragraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is given[-1][0] else ())
-    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
+    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
     if absent:
         message = _("No answer from: {units}.", units=absent)
         yield Paragraph(subject.words(message), "note", notes=() if given else notes)
 
 
-def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[Paragraph]:
+def paragraphs_of(text: ProseAnswer, notes: Sequence[str] = ()) -> Iterator[Paragraph]:
     """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
         more = notes if number == len(text.paragraphs) else ()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from followup.documents.declared import DecisionChain, Drafted, Legend, PlanTexts
 from followup.form.decided import Passage, Resolution
 from followup.form.terms.scales import ScaleLevel
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message, Words, _
 from followup.reports.parts import Heading, Page, Paragraph, Part
 from followup.reports.subject import Subject
@@ -48,7 +48,7 @@ def _passage(block: PlanTexts, passage: Passage) -> Iterator[Part]:
     elif block.shown == "numbered" and NUMBERED.fullmatch(passage.id):
         yield numbered_point(passage.id, text)
     else:
-        yield from (Paragraph(paragraph.text) for paragraph in written(text).paragraphs)
+        yield from (Paragraph(paragraph.text) for paragraph in as_prose(text).paragraphs)
 
 
 def numbered_point(number: str, text: str) -> Paragraph:

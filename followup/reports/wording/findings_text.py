@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.round.unit_state import UnitState
@@ -197,7 +197,7 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
     return literal(f"{rule} ({', '.join(units)})")
 
 
-def _way_out(way: WayOut | None) -> Iterator[Message]:
+def _way_out(way: ProposedDecision | None) -> Iterator[Message]:
     if way is None:
         return
     if way.together:

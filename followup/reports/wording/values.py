@@ -10,7 +10,7 @@ from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, Written
+from followup.form.values import Missing, ProseAnswer
 from followup.locale import _
 from followup.region.model import UnitRow
 from followup.reports.table import Cells, CellValue, TableColumn
@@ -99,7 +99,7 @@ class _Values:
             if kind is None or (filled.beside and isinstance(value, Decimal)):
                 kind = filled.type_shown(self.column)
             values.append(None if value is None else kind.to_cell(value, words))
-            if isinstance(value, Written):
+            if isinstance(value, ProseAnswer):
                 prose.add(at)
             elif at in strong or (kind is not usual and kind != usual):
                 formats[at] = _as_format(kind.number_format)

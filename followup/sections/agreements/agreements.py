@@ -11,10 +11,10 @@ from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame
-from followup.form.presenting import Line, TableOf
+from followup.form.presenting import UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, Section
 from followup.form.terms.units import Unit, concerns
 from followup.locale import _
 from followup.plan.model import Plan
@@ -178,10 +178,10 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
-    measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),
-    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
+    measuring=Measuring(spans=(("share_before", FigurePeriod.COMPARED_YEAR), ("share_now", FigurePeriod.YEAR))),
+    overview=(UnitFigure(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
     reading=(
-        TableOf(
+        WordTable(
             (
                 *("name", "period", "state_before", "state_now", "regions_before", "regions_now"),
                 *("share_before", "share_now"),

@@ -13,17 +13,17 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
+from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Earlier, Grid, Measuring, Section, Span
+from followup.form.section import EarlierFigures, FigurePeriod, Grid, Measuring, Section
 from followup.form.terms.judgement import Level
 from followup.form.terms.units import REGION
 from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
-from followup.form.values import Roughly, Several, Value, number_of
+from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -61,12 +61,12 @@ def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, R
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, Several) and column != TOLD_EARLIER:
+            if isinstance(value, PartFigures) and column != TOLD_EARLIER:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
 
-def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> Remark:
+def _spread(answers: AnswersBuilder, at: int, column: str, several: PartFigures) -> Remark:
     if not column.startswith("outcome."):
         return SEVERAL_FIGURES.remark(column)
     kind = answers.rows[at].types["outcome"]
@@ -75,7 +75,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     figures, told = spread(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
     there = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(there[key], Several) or _differs(there[key], value) for key, value in columns.items()):
+    if any(isinstance(there[key], PartFigures) or _differs(there[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
@@ -84,7 +84,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     return Remark(column, told, several.text)
 
 
-def _of_its_column(several: Several, part: str) -> Several:
+def _of_its_column(several: PartFigures, part: str) -> PartFigures:
     """Figures that name no part are those of the column that they stand in: "42 % (38 %)" under women is of women."""
 
     def of_part(figures: tuple[tuple[str, Decimal], ...]) -> tuple[tuple[str, Decimal], ...]:
@@ -121,7 +121,7 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
     elif written is not None and not _is_rounded_from(share, row, value, written):
         problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.about).shown(share))
         yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
-    elif isinstance(value, Roughly):
+    elif isinstance(value, RoughFigure):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
 
 
@@ -131,7 +131,7 @@ ROUNDED = Decimal("0.6")
 
 def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -> bool:
     """Whether a written outcome is the share; "cirka 40 %" is any share between its ends."""
-    if isinstance(value, Roughly) and value.ends is not None:
+    if isinstance(value, RoughFigure) and value.ends is not None:
         return value.ends[0] <= share <= value.ends[1]
     return abs(written - share) <= _rounding(row, written)
 
@@ -234,7 +234,7 @@ def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
+    given = [row for row in rows if any(isinstance(row[column], Decimal | RoughFigure | str) for column in outcomes)]
     given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not given:
         return None
@@ -261,7 +261,7 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from units_are_known("measures_planned", plan)
 
 
-OUTCOME = PerPart(
+OUTCOME = ColumnPerPart(
     Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"), every=True
 )
 
@@ -278,14 +278,14 @@ MEASURES = Section(
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
         OUTCOME,
-        Wanted(
+        ColumnsWhen(
             (
-                PerPart(
+                ColumnPerPart(
                     Column("numerator", _("Numerator {part}"), Number(), width=12),
                     total=_("Numerator total"),
                     every=True,
                 ),
-                PerPart(
+                ColumnPerPart(
                     Column("denominator", _("Denominator {part}"), Number(), width=12),
                     total=_("Denominator total"),
                     every=True,
@@ -310,9 +310,9 @@ MEASURES = Section(
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
-    overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
+    overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
     reading=(
-        TableOf(
+        WordTable(
             ("factor", "measure", "target", "due", "earlier", "outcome"),
             _("Goal attainment, {group}"),
             group="perspective",
@@ -328,12 +328,16 @@ MEASURES = Section(
     perspective="perspective",
     people="people",
     measuring=Measuring(
-        "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
+        "unit",
+        ("outcome", "forecast"),
+        direction="direction",
+        judged="outcome",
+        spans=(("forecast", FigurePeriod.YEAR),),
     ),
     check_plan=plan_can_be_scored,
     traits=(
         NormalisedBy(outcome_follows_from_its_parts),
-        Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
         RollsUpTo("factor"),
         Ratios((("outcome", *WEIGHTS),)),
         ExplainsPlan(targets_in_words),

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from followup.form.frame import Frame
 from followup.form.row_view import RowView
-from followup.form.terms.breakdown import Part
+from followup.form.terms.breakdown import BreakdownPart
 from followup.form.terms.units import REGION
-from followup.form.values import Roughly, Several, Value
+from followup.form.values import PartFigures, RoughFigure, Value
 from followup.locale import Message, _, literal
 from followup.plan.rounds import same_round
 from followup.rules.scoring.together import makes_a_sum
@@ -60,10 +60,12 @@ def figures_given(row: RowView, frame: Frame) -> dict[str, Decimal]:
     return {key: value for key in frame.breakdown.keys if (value := row.number(f"outcome.{key}")) is not None}
 
 
-def rough_outcomes(row: RowView) -> dict[str, Roughly]:
+def rough_outcomes(row: RowView) -> dict[str, RoughFigure]:
     """The outcomes that are only about right, by column: "cirka 80 %"."""
     return {
-        key: value for key in row.parts("outcome") if isinstance(value := row[key], Roughly) and value.ends is not None
+        key: value
+        for key in row.parts("outcome")
+        if isinstance(value := row[key], RoughFigure) and value.ends is not None
     }
 
 
@@ -76,7 +78,7 @@ def _not_known_how(row: RowView) -> Message:
 
 
 def _whole(
-    row: RowView, figures: Figures, parts: Sequence[Part], frame: Frame
+    row: RowView, figures: Figures, parts: Sequence[BreakdownPart], frame: Frame
 ) -> tuple[Decimal | None, Message | None]:
     """The total that stands there, else the sum of all parts of the split; or why there is none."""
     if "total" in figures and row.coverage("outcome.total") is None:
@@ -90,7 +92,7 @@ def _whole(
     return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
 
 
-def _all_parts(given: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
+def _all_parts(given: Sequence[BreakdownPart], row: RowView, frame: Frame) -> Sequence[BreakdownPart]:
     """Every part of the split that figures were given by: the one asked for where they are of several."""
     groups = {part.group for part in given}
     asked = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
@@ -160,5 +162,5 @@ def _as_judged(figures: Figures, together: bool, frame: Frame) -> Figures:
 def _told_at(row: RowView, round_: str) -> dict[str, Decimal]:
     """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
     written: Value = row[TOLD_EARLIER]
-    earlier = written.earlier if isinstance(written, Several) else ()
+    earlier = written.earlier if isinstance(written, PartFigures) else ()
     return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})

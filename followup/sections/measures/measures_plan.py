@@ -12,7 +12,7 @@ from followup.form.cells.kinds import FigureKind, cell_of
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
 from followup.form.cells.units import is_share
-from followup.form.columns import Column, Means, PerPart
+from followup.form.columns import Column, ColumnMeaning, ColumnPerPart
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Listing, Section
@@ -49,13 +49,13 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
+        Column("measure", _("Measure"), Text(), width=60, required=True, means=ColumnMeaning.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         KIND,
         Column("direction", _("Direction"), DIRECTION, width=11),
-        Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("target", _("Target"), TargetCell(), width=26, means=ColumnMeaning.TARGET),
         Column("baseline", _("Baseline"), BaselineCell(), width=16),
-        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=ColumnMeaning.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
@@ -65,7 +65,7 @@ MEASURES_SHEET = Section(
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         FAR,
-        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
+        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=ColumnMeaning.METHOD),
         *VALIDITY,
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
@@ -82,7 +82,7 @@ EARLIER_SHEET = Section(
         Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
         Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
         Column("round", _("Occasion"), Name(), width=14, required=True),
-        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
+        ColumnPerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
     ),
     intro=_("Outcomes of earlier rounds. Percentages with the percent sign."),
 )

@@ -10,7 +10,7 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
 from followup.form.terms.units import REGION
-from followup.form.values import Missing, Roughly, Value
+from followup.form.values import Missing, RoughFigure, Value
 from followup.locale import Message, _, literal
 from followup.plan.rounds import is_before
 from followup.rules.scoring.attainment import attain, undecided
@@ -56,7 +56,7 @@ def _at_both_ends(row: RowView, judge: Callable[[RowView], Sequence[Judgement]])
     return tuple(agree(low, high, ", ".join(figure.text for figure in rough.values())))
 
 
-def _at(end: int, rough: Mapping[str, Roughly]) -> dict[str, Value]:
+def _at(end: int, rough: Mapping[str, RoughFigure]) -> dict[str, Value]:
     return {column: figure.ends[end] for column, figure in rough.items() if figure.ends is not None}
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from followup.form.cells.amount import Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import Doubt, NumberWithUnit, Why, amount_in
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from followup.form.cells.amount import Amount, Doubt, Why, amount_in
     ],
 )
 def test_an_amount_is_a_number_and_what_stands_behind_it(text: str, unit: str, number: str) -> None:
-    assert amount_in(text) == Amount(Decimal(number), unit)
+    assert amount_in(text) == NumberWithUnit(Decimal(number), unit)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_doubt_says_why_and_names_the_readings(text: str, why: Why, readings: 
 @pytest.mark.parametrize("text", ["45,467", "1 045,467"])
 def test_where_things_are_counted_three_digits_behind_a_comma_may_be_thousands(text: str) -> None:
     assert isinstance(amount_in(text, whole=True), Doubt)
-    assert isinstance(amount_in(text), Amount)
+    assert isinstance(amount_in(text), NumberWithUnit)

@@ -23,8 +23,8 @@ from tests.form.language import (
     Names,
     Number,
     OutcomeCell,
+    PartFigures,
     Percent,
-    Several,
     Text,
 )
 from tests.house import ErrorValue, Raw, Severity, Uncalculated, literal
@@ -376,7 +376,7 @@ def in_a_row(value: object) -> str:
             return f"{value:f}"
         case Missing():
             return f"({value.reason})"
-        case Several():
+        case PartFigures():
             return ", ".join(f"{part} {number.normalize():f}" for part, number in value.parts)
         case tuple():
             return ", ".join(value)

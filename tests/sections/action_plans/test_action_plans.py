@@ -9,7 +9,7 @@ import pytest
 
 from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
-from tests.form.language import Judgement, Level, Origin
+from tests.form.language import Judgement, JudgementOrigin, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
 from tests.plans import PLAN
 from tests.tables import (
@@ -138,16 +138,16 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
 def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) -> None:
     given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för miljö | ↓ | Text. |")
     assert {key: (each.level, each.origin, SWEDISH(each.reason)) for key, each in given.items()} == {
-        "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
-        "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "glesbygd": (Level.NOT_DUE, Origin.COMPUTED, "Redovisas i delårsbokslutet."),
+        "miljo": ("inte", JudgementOrigin.UNIT, "Enhetens egen bedömning."),
+        "sakerhet": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "cancer": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "glesbygd": (Level.NOT_DUE, JudgementOrigin.COMPUTED, "Redovisas i delårsbokslutet."),
     }
 
 
 def test_a_deferred_plan_may_be_answered_all_the_same(plan: Plan) -> None:
     given = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
-    assert (given["glesbygd"].level, given["glesbygd"].origin) == ("delvis", Origin.UNIT)
+    assert (given["glesbygd"].level, given["glesbygd"].origin) == ("delvis", JudgementOrigin.UNIT)
 
 
 def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan) -> None:
