@@ -287,7 +287,7 @@ SHOWN = ("row", "column", "rule", "found")
 SAID: dict[str, Callable[[Finding], str]] = {
     "column": lambda finding: finding.place.label,
     "rule": lambda finding: finding.rule,
-    "found": lambda finding: finding.found,
+    "found": lambda finding: finding.raw,
     "severity": lambda finding: finding.severity.key,
     "sheet": lambda finding: finding.place.sheet,
     "cell": lambda finding: finding.place.cell,

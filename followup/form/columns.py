@@ -118,7 +118,7 @@ class Column:
     names_row: bool = False
     tells_figures: bool = False
     counts_people: bool = False
-    means: ColumnMeaning | None = None
+    meaning: ColumnMeaning | None = None
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The columns that this declaration stands for in a region's plan, titles complete."""

@@ -55,9 +55,9 @@ class Condition:
     column: str
     when: str
     rule: Rule
-    given: ParametersOf = of_every_row
+    parameters: ParametersOf = of_every_row
     words: Mapping[str, str] = field(default_factory=dict)
-    found: str = ""
+    raw: str = ""
     named: bool = False
 
 
@@ -68,7 +68,7 @@ class ColumnCondition:
     condition: Condition
     column: str
     when: Expression
-    found: Expression
+    raw: Expression
     words: Mapping[str, Expression] = field(default_factory=dict)
 
     @cached_property
@@ -125,6 +125,6 @@ def _at(condition: Condition, column: str, stands_for: Mapping[str, tuple[str, .
         condition,
         column,
         placed(condition.when, ResultKind.CONDITION),
-        placed(condition.found or condition.column, ResultKind.VALUE),
+        placed(condition.raw or condition.column, ResultKind.VALUE),
         {brace: placed(text, ResultKind.VALUE) for brace, text in condition.words.items()},
     )

@@ -15,7 +15,7 @@ class Passage:
 
     id: str
     kind: str
-    about: str
+    subject: str
     text: str
     place: Place
 
@@ -58,6 +58,6 @@ class Wording:
 
     row: str
     column: str
-    means: ColumnMeaning
+    meaning: ColumnMeaning
     text: str
     counts: bool = True

@@ -35,20 +35,20 @@ class Finding:
     place: Place
     rule: str
     severity: Severity
-    found: str
+    raw: str
     advice: Message
     decide: ProposedDecision | None = None
 
     def __post_init__(self) -> None:
         """Mask what stood there."""
-        object.__setattr__(self, "found", masked(self.found))
+        object.__setattr__(self, "raw", masked(self.raw))
 
     @classmethod
-    def of(cls, place: Place, problem: Problem, found: str = "", decide: ProposedDecision | None = None) -> Finding:
+    def of(cls, place: Place, problem: Problem, raw: str = "", decide: ProposedDecision | None = None) -> Finding:
         """A problem at a place."""
-        return cls(place, problem.rule, problem.severity, found, problem.advice, decide)
+        return cls(place, problem.rule, problem.severity, raw, problem.advice, decide)
 
     @property
     def order(self) -> tuple[object, ...]:
         """Gravest first, then those that concern a whole file or sheet, then by place."""
-        return (self.severity, bool(self.place.cell), self.place, self.rule, self.found)
+        return (self.severity, bool(self.place.cell), self.place, self.rule, self.raw)

@@ -60,7 +60,7 @@ class PlanLimits:
     partly_from: Decimal | None = None
     dead_band: Decimal | None = None
     small_numbers: Decimal | None = None
-    far: Tolerances = field(default_factory=Tolerances)
+    tolerances: Tolerances = field(default_factory=Tolerances)
 
 
 @dataclass(frozen=True)

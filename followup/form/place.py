@@ -21,18 +21,18 @@ class Place:
     row: int = -1
     column: int = -1
     label: str = ""
-    called: str = ""
+    display_name: str = ""
 
     @property
     def cell(self) -> str:
         """``D7``, or what the place is called; an empty text when it is a whole sheet or file."""
         if self.row < 0 or self.column < 0:
             return ""
-        return self.called or address(self.row, self.column)
+        return self.display_name or address(self.row, self.column)
 
     @property
     def where(self) -> str:
         """``Produktion!D7``, or what the place is called: its sheet is not there to be seen."""
-        if self.called or not self.sheet:
+        if self.display_name or not self.sheet:
             return self.cell
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet

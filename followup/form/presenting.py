@@ -79,7 +79,7 @@ class WordTable:
     tail: tuple[str, ...] = ()
     sentence: Sentence | None = None
     together: bool = False
-    said_once: int = 2
+    labels_once: int = 2
     ordered_by: str = ""
     region_only_sums: bool = False
     widths: Mapping[str, float] = field(default_factory=dict)

@@ -53,7 +53,7 @@ class Listing:
     identity: tuple[str, ...]
     blank: int = 15
     fixed: tuple[str, ...] = ()
-    about: Callable[[Any], Mapping[str, Value]] | None = None
+    plan_record: Callable[[Any], Mapping[str, Value]] | None = None
 
 
 class Aggregate(Protocol):
@@ -130,7 +130,7 @@ class Section:
     assess: Assess | None = None
     aggregate: Aggregate | None = None
     overview: tuple[Overview, ...] = ()
-    reading: tuple[WordPart, ...] = ()
+    word: tuple[WordPart, ...] = ()
     perspective: str = ""
     check_plan: Callable[[Any], Iterator[tuple[FilledRow, Remark]]] | None = None
     people: str = ""

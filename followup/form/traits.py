@@ -29,7 +29,7 @@ class Trait:
 class NormalisedBy(Trait):
     """``settle`` puts columns in order right after reading; what it has to say is of rows by number."""
 
-    settle: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
+    normalise: Callable[[AnswersBuilder], Iterator[tuple[int, Remark]]]
 
 
 @dataclass(frozen=True)

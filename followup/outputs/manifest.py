@@ -67,7 +67,7 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda each: (each["file"], each["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
-        "taken": _record_as_json(with_these(inputs.round.record, inputs.round.taken)),
+        "taken": _record_as_json(with_these(inputs.round.record, inputs.round.recorded_files)),
     }
 
 
@@ -241,7 +241,7 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
 
 def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
     """The cell of each answer that was taken over, by column."""
-    labels, called = row.row.cells, row.called
+    labels, called = row.row.cells, row.line_names
     for column, (line, across) in row.cells.items():
         if line >= 0 and across >= 0 and column not in labels and row[column] is not None:
             yield column, called.get(line, "") or address(line, across)

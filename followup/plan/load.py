@@ -215,7 +215,7 @@ def _limits(plan: Plan) -> PlanLimits:
         partly_from=numbers.get("partly_from"),
         dead_band=numbers.get("dead_band"),
         small_numbers=numbers.get("small_numbers"),
-        far=Tolerances(
+        tolerances=Tolerances(
             *(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))
         ),
     )
@@ -370,7 +370,7 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     return frozenset(
         sheet.key
         for sheet in sheets
-        if any(isinstance(column, Column) and column.means is ColumnMeaning.VALID_TO for column in sheet.columns)
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
 
 

@@ -167,14 +167,14 @@ def _held_against(
     if not any(figures):
         return rows
     if isinstance(rows, AnsweredTable):
-        return rows.held_against(figures)
-    return [row.held_against(own) for row, own in zip(rows, figures, strict=True)]
+        return rows.with_compared_figures(figures)
+    return [row.with_compared_figures(own) for row, own in zip(rows, figures, strict=True)]
 
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
     for unit, row in struck:
         filled = DetachedRow(row, origin=SheetOrigin("", unit.name, ""))
-        yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
+        yield UnitRow(unit, filled, (), str(row.plan_record.get("valid_to") or ""))
 
 
 def _with_own(row: UnitRow, own: Mapping[tuple[str, str], Judgement]) -> UnitRow:
@@ -271,8 +271,8 @@ def _marked(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
-        known = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
-        for rows in known or region.made_of.values():
+        known = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
+        for rows in known or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
         own = counted.get(row.filled.row.key)

@@ -67,7 +67,7 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
         for row in table.rows:
             for column in columns:
                 value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.short:
+                if row.unit is not None and value is not None and column not in row.filled.coverages:
                     yield Figure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 

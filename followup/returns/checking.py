@@ -79,7 +79,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     A comment that is itself remarked on explains nothing.
     """
     explains = table.section.explained_by
-    open_to_comment = explains in filled.found and explaining_column(table, filled.row) is not None
+    open_to_comment = explains in filled.answer_columns and explaining_column(table, filled.row) is not None
     sound = all(each.column != explains for each in remarks)
     for remark in remarks:
         finding = _finding(remark, filled)
@@ -95,11 +95,11 @@ def _finding(remark: Remark, filled: RowView) -> Finding:
 
 def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
     """As ``_acknowledged``, where the comment names what was found; else a warning that says to name it there."""
-    figure = "".join(finding.found.split()).removesuffix("%")
+    figure = "".join(finding.raw.split()).removesuffix("%")
     if figure in "".join(comment.split()):
         return _acknowledged(finding, comment)
     advice = _("{advice} If it is right as it stands, write {figure} and why in the comment on the same row.")
-    return replace(finding, advice=advice.filled(advice=finding.advice, figure=literal(finding.found)))
+    return replace(finding, advice=advice.filled(advice=finding.advice, figure=literal(finding.raw)))
 
 
 def _acknowledged(finding: Finding, comment: str) -> Finding:

@@ -121,5 +121,5 @@ def _as_the_form_has_them(answers: Answers, table: FormTable) -> Answers:
     forms = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
     kept = {key: values for key, values in answers.values.items() if key not in forms}
     builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=kept)))
-    complete(builder.rows, table.columns, builder.values, builder.short)
+    complete(builder.rows, table.columns, builder.values, builder.coverages)
     return builder.built().answers

@@ -45,4 +45,4 @@ def _since(finding: Finding) -> Finding:
         problem = rule.problem(advice=finding.advice)
     else:
         problem = (REWORDED_SINCE if finding.severity is Severity.INFO else FIGURE_CHANGED_SINCE).problem()
-    return Finding.of(finding.place, problem, finding.found, finding.decide)
+    return Finding.of(finding.place, problem, finding.raw, finding.decide)

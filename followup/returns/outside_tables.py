@@ -161,7 +161,7 @@ def unseen(found: TableMatch, asked: Set[Cell]) -> Iterator[tuple[Cell, Problem,
 def findings(place: Place, sheet: ReceivedSheet, each: Iterator[tuple[Cell, Problem, str]]) -> list[Finding]:
     """As findings on a sheet."""
     return [
-        Finding.of(replace(place, row=row, column=column, called=sheet.called.get(row, "")), problem, found)
+        Finding.of(replace(place, row=row, column=column, display_name=sheet.called.get(row, "")), problem, found)
         for (row, column), problem, found in each
     ]
 

@@ -38,12 +38,12 @@ class SheetNumbers:
     sheet: str
     cells: Mapping[Cell, tuple[str, ...]]
     visible: bool = True
-    named: bool = False
-    called: Mapping[int, str] | None = None
+    in_name: bool = False
+    line_names: Mapping[int, str] | None = None
 
     def address(self, cell: Cell) -> str:
         """``D7``, or what its reader sees there."""
-        return (self.called or {}).get(cell[0], "") or address(*cell)
+        return (self.line_names or {}).get(cell[0], "") or address(*cell)
 
 
 # ---------------------------------------------------------------------------------------------------------- taken out
@@ -56,7 +56,7 @@ def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tu
     without such numbers is given back as it is.
     """
     held = [_on(sheet) for sheet in book.sheets]
-    if not any(each.cells or each.named for each in held):
+    if not any(each.cells or each.in_name for each in held):
         return book, []
     plans = set(own())
     held = [
@@ -71,7 +71,7 @@ def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tu
     for sheet, each in zip(book.sheets, held, strict=True):
         name = _name_apart_from(sheets, masked(sheet.name))
         sheets.append(_without(sheet, each.cells, name))
-        named += [replace(each, sheet=name)] if each.cells or each.named else []
+        named += [replace(each, sheet=name)] if each.cells or each.in_name else []
     return replace(book, sheets=sheets), named
 
 
@@ -191,7 +191,7 @@ def _apart(
 def _sheet_findings(
     each: SheetNumbers, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
 ) -> Iterator[Finding]:
-    if each.named:
+    if each.in_name:
         yield Finding.of(replace(here, sheet=each.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), each.sheet)
     if each.cells:
         refused = any(one.severity is Severity.ERROR for one in echoes if one.place.sheet == each.sheet)
@@ -204,7 +204,7 @@ def _sheet_findings(
         place = replace(here, sheet=each.sheet)
         if each.visible:
             row, column = cells[0]
-            first = replace(place, row=row, column=column, called=(each.called or {}).get(row, ""))
+            first = replace(place, row=row, column=column, display_name=(each.line_names or {}).get(row, ""))
             place = places.get((each.sheet, row, column), first)
         yield Finding.of(place, problem, _few(numbers, MOST_SHOWN))
 

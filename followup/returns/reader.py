@@ -152,12 +152,12 @@ class _BookReader:
         self.filled += read.filled
         self.taken += read.read
         self.refused += read.refused
-        self.used[name] |= read.used
-        self.asked[name] |= read.asked
+        self.used[name] |= read.used_cells
+        self.asked[name] |= read.asked_cells
         self.findings += read.findings
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.merged(found))
         self.findings += noticing.findings(self._place(name), found.sheet, noticing.hidden(found))
-        self.findings += noticing.findings(self._place(name), found.sheet, noticing.unseen(found, read.asked))
+        self.findings += noticing.findings(self._place(name), found.sheet, noticing.unseen(found, read.asked_cells))
 
     def _pass_copy(self, found: TableMatch) -> None:
         """A table that stands twice, as when a sheet was copied: named once, and each answer that says something else."""
@@ -167,8 +167,8 @@ class _BookReader:
             Finding.of(replace(here, row=found.top, column=found.left), TABLE_TWICE.problem(title=title))
         )
         copy = read_table(found, self.book.file, self.unit.name, self.reader.frame.words)
-        answers = _answers(found, copy.used) | (copy.asked & found.sheet.cells.keys())
-        told = {(each.place.row, each.place.column) for each in copy.findings if each.found}
+        answers = _answers(found, copy.used_cells) | (copy.asked_cells & found.sheet.cells.keys())
+        told = {(each.place.row, each.place.column) for each in copy.findings if each.raw}
         differing = (answers | (told & found.sheet.cells.keys())) - self._said_by_the_first(found, copy.rows)
         for row, column in sorted(differing):
             said = shown(found.sheet.cells[row, column])
@@ -177,7 +177,7 @@ class _BookReader:
             )
         self.filled += len(answers)
         self.refused += len(answers)
-        self.used[name] |= copy.used
+        self.used[name] |= copy.used_cells
 
     def _said_by_the_first(self, found: TableMatch, rows: AnsweredTable) -> Cells:
         """The cells of a copy that say just what the first table says of the same row and column."""
@@ -259,7 +259,7 @@ class _BookReader:
 
 def _answers(found: TableMatch, within: Cells) -> Cells:
     """The cells under the columns that people fill in, ours with formulas apart."""
-    columns = found.told.copies | found.told.places
+    columns = found.column_match.copies | found.column_match.places
     inputs = {at for at, key in columns.items() if (column := found.table.column(key)) and column.role is Role.INPUT}
     return {
         (row, at)

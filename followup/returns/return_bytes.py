@@ -77,10 +77,10 @@ def _of_answers(answers: Answers) -> list[Any]:
         answers.keys,
         {key: list(map(_of_value, values)) for key, values in answers.values.items()},
         answers.lines,
-        [[source.origin, source.columns, source.titles, _pairs(source.called)] for source in answers.sources],
+        [[source.origin, source.columns, source.titles, _pairs(source.line_names)] for source in answers.sources],
         [[at, key, *cell] for (at, key), cell in answers.elsewhere.items()],
         {key: sorted(rows) for key, rows in answers.refused.items()},
-        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.short.items()},
+        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.coverages.items()},
         answers.source_of,
     ]
 
@@ -108,9 +108,9 @@ def _pairs(numbered: Mapping[int, str]) -> list[tuple[int, str]]:
 
 def _of_finding(finding: Finding) -> list[Any]:
     place, decide = finding.place, finding.decide
-    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.called]
+    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.display_name]
     way_out = decide and [_of_value(decide.sheet), decide.unit, decide.rule, decide.together, decide.several]
-    return [where, finding.rule, int(finding.severity), finding.found, _of_value(finding.advice), way_out]
+    return [where, finding.rule, int(finding.severity), finding.raw, _of_value(finding.advice), way_out]
 
 
 def _finding(where: list[Any], rule: str, severity: Any, found: str, advice: Any, way_out: Any) -> Finding:

@@ -60,7 +60,7 @@ class Change:
     def of_the_decided(self) -> bool:
         """Whether it is of what is decided: goals, measures and whatever else has a wording; not of figures or settings."""
         return any(
-            column.means in (ColumnMeaning.NAME, ColumnMeaning.WORDING) for column in _declared_columns(self.sheet)
+            column.meaning in (ColumnMeaning.NAME, ColumnMeaning.WORDING) for column in _declared_columns(self.sheet)
         )
 
     @property

@@ -80,7 +80,7 @@ class _Compared:
 
     def column(self, means: ColumnMeaning) -> Column | None:
         """The column of that meaning."""
-        return next((column for column in self.columns if column.means is means), None)
+        return next((column for column in self.columns if column.meaning is means), None)
 
     def text(self, row: FilledRow, column: Column | None, frame: Frame) -> str:
         """A cell in words, empty when there is nothing."""
@@ -146,14 +146,14 @@ def _type_of(row: FilledRow, column: Column) -> CellType | None:
 
 
 def _kind_of(column: Column, old: str, new: str) -> Kind:
-    if column.means is ColumnMeaning.TARGET:
+    if column.meaning is ColumnMeaning.TARGET:
         return Kind.TARGET_CHANGED if old and new else Kind.TARGET_ADDED if new else Kind.TARGET_STRUCK
-    if column.means is ColumnMeaning.VALID_TO:
+    if column.meaning is ColumnMeaning.VALID_TO:
         return Kind.STRUCK if new else Kind.CHANGED
-    if column.means is ColumnMeaning.METHOD:
+    if column.meaning is ColumnMeaning.METHOD:
         return Kind.NEW_METHOD if new else Kind.CHANGED
     return {ColumnMeaning.NAME: Kind.RENAMED, ColumnMeaning.WORDING: Kind.REWORDED}.get(
-        column.means or ColumnMeaning.NOUN, Kind.CHANGED
+        column.meaning or ColumnMeaning.NOUN, Kind.CHANGED
     )
 
 

@@ -34,7 +34,7 @@ def faults_of(
         if not any(_explains(each, change) for change in changes):
             yield _finding(each.place, REASON_WITHOUT_CHANGE.problem(), each.what)
     for row, sheet in lost:
-        if any(isinstance(column, Column) and column.means is ColumnMeaning.VALID_TO for column in sheet.columns):
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns):
             yield _finding(row.place("id"), HISTORY_IS_LOST.problem(), row.row.key)
 
 

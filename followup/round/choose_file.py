@@ -95,7 +95,7 @@ class FileSelection:
     counts: Candidate | None
     aside: list[Candidate] = field(default_factory=list)
     same: list[Candidate] = field(default_factory=list)
-    told: list[tuple[Candidate, Finding]] = field(default_factory=list)
+    findings: list[tuple[Candidate, Finding]] = field(default_factory=list)
     decided: bool = False
     halves: list[Candidate] = field(default_factory=list)
 
@@ -116,7 +116,7 @@ def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: File
     elif (winner := _successor(unit, groups, record)) is not None:
         choice = _replaced(unit, files, winner, groups[_group_of(winner, groups)])
     else:
-        choice = FileSelection(None, told=list(_conflict(unit, groups)), decided=bool(named))
+        choice = FileSelection(None, findings=list(_conflict(unit, groups)), decided=bool(named))
     _note_same(unit, groups, choice)
     return choice
 
@@ -232,7 +232,7 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
         return None
     one, other = groups[0][0], groups[1][0]
     found = list(differences(one.answers, other.answers))
-    if any(not each.told.section.has(SignedBy) for each in found):
+    if any(not each.answer.section.has(SignedBy) for each in found):
         return None
     if all(each.one is None or not each.one.text for each in found):
         return other
@@ -244,8 +244,8 @@ def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: 
     for file in files:
         if all(file is not other for other in alike):
             choice.aside.append(file)
-            choice.told.append((file, file_was_replaced(unit, file, winner)))
-            choice.told += [(file, finding) for finding in _cell_by_cell(file, winner)]
+            choice.findings.append((file, file_was_replaced(unit, file, winner)))
+            choice.findings += [(file, finding) for finding in _cell_by_cell(file, winner)]
     return choice
 
 
@@ -265,8 +265,8 @@ def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decid
     for file in files:
         if not same_answers(file.answers, chosen.answers):
             choice.aside.append(file)
-            choice.told.append((file, file_was_set_aside(unit, file, chosen, decided)))
-            choice.told += [(file, finding) for finding in _cell_by_cell(file, chosen)]
+            choice.findings.append((file, file_was_set_aside(unit, file, chosen, decided)))
+            choice.findings += [(file, finding) for finding in _cell_by_cell(file, chosen)]
     return choice
 
 
@@ -290,17 +290,17 @@ def _together(
     """The files that count put together, the others aside; None counts where those contradict each other."""
     halves = [group[0] for group in counted]
     if not contradict_nowhere([half.answers for half in halves]):
-        return FileSelection(None, told=list(_contradictions(unit, halves)))
+        return FileSelection(None, findings=list(_contradictions(unit, halves)))
     if len(halves) == 1:
         return _replaced(unit, files, halves[0], counted[0])
     choice = FileSelection(halves[0], decided=True, halves=halves)
-    choice.told += [(half, file_is_a_half(unit, half, decided)) for half in halves]
+    choice.findings += [(half, file_is_a_half(unit, half, decided)) for half in halves]
     for each in chain(*(group for group in groups if all(group is not other for other in counted))):
         nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
         why = file_was_replaced(unit, each, nearest)
         choice.aside.append(each)
-        choice.told.append((each, why if decided.together else file_was_set_aside(unit, each, nearest, decided)))
-        choice.told += [(each, finding) for finding in _cell_by_cell(each, nearest)]
+        choice.findings.append((each, why if decided.together else file_was_set_aside(unit, each, nearest, decided)))
+        choice.findings += [(each, finding) for finding in _cell_by_cell(each, nearest)]
     return choice
 
 
@@ -362,7 +362,7 @@ def answer_differs_between_files(difference: Difference, one: Candidate, other: 
     there = difference.one.place.cell if difference.one is not None else ""
     known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": difference.in_short[0]}
     if difference.other is None:
-        place, row = Place(other.name, difference.told.place.unit), literal(difference.told.row)
+        place, row = Place(other.name, difference.answer.place.unit), literal(difference.answer.row)
         return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **known))
     place = difference.other.place
     if difference.other.text:
@@ -377,7 +377,7 @@ def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSe
         for each in group:
             if each is not kept and all(each is not other for other in choice.aside):
                 choice.same.append(each)
-                choice.told.append((each, file_says_the_same(unit, each, kept)))
+                choice.findings.append((each, file_says_the_same(unit, each, kept)))
 
 
 def file_says_the_same(unit: Unit, file: Candidate, kept: Candidate) -> Finding:

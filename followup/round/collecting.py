@@ -66,7 +66,7 @@ def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
 
 def _where(finding: Finding) -> tuple[str, str, int, int, str]:
     place = finding.place
-    return finding.rule, place.sheet, place.row, place.column, finding.found
+    return finding.rule, place.sheet, place.row, place.column, finding.raw
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -144,12 +144,12 @@ class _Gathering:
             self.findings[places[id(candidate)]] = []  # of no matter any longer
         for candidate in choice.same:
             self._keep_what_only_it_says(places[id(candidate)], own)
-        for candidate, finding in choice.told:
+        for candidate, finding in choice.findings:
             self.findings[places[id(candidate)]].append(finding)
         self.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
         if choice.counts is None:
             names = ", ".join(self.files[at].path.name for at in own)
-            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.told)
+            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.findings)
             self.states.append(UnitState(unit, "conflict", names, errors=errors))
             return
         counts = [(each, places[id(each)]) for each in choice.halves or (choice.counts,)]

@@ -107,13 +107,13 @@ def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Seq
             seen[row.key] = number = seen.get(row.key, 0) + 1
             kind = (row.closed, bool(row.sums))  # all that ``asked`` looks at: few rows differ
             if kind not in alike:
-                alike[kind] = [column for column in table.columns if table.asked(row, column)]
+                alike[kind] = [column for column in table.columns if table.asks(row, column)]
             yield table.section, filled, number, alike[kind]
 
 
 def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
     """What stood in the cells whose answers were refused."""
-    return {finding.place: finding.found for finding in findings if finding.severity is Severity.ERROR}
+    return {finding.place: finding.raw for finding in findings if finding.severity is Severity.ERROR}
 
 
 def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
@@ -151,7 +151,7 @@ class Difference:
     other: CellAnswer | None
 
     @property
-    def told(self) -> CellAnswer:
+    def answer(self) -> CellAnswer:
         """The one that there is."""
         answer = self.other or self.one
         assert answer is not None
@@ -177,7 +177,7 @@ class Difference:
     @property
     def in_words(self) -> Message:
         """``Produktion!C12, Läkarbesök, Denna period: 1 100 → 1 200``."""
-        told, (one, other) = self.told, self.in_short
+        told, (one, other) = self.answer, self.in_short
         return _(
             "{place}, {row}, {column}: {one} → {other}",
             place=literal(told.place.where),

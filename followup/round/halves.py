@@ -104,7 +104,7 @@ def _rows_together(table: FormTable, tables: Sequence[Sequence[AnsweredRow]]) ->
 
 def _answered(row: FilledRow, table: FormTable) -> int:
     """How many cells of a row were filled in, refused ones too."""
-    asked = [column.key for column in table.columns if table.asked(row.row, column)]
+    asked = [column.key for column in table.columns if table.asks(row.row, column)]
     return sum(row[column] is not None or column in row.refused for column in asked)
 
 

@@ -60,7 +60,7 @@ class Round:
     superseded: Sequence[UnitState] = ()
     decisions: Decisions = NOTHING_DECIDED
     record: Record = EMPTY_RECORD
-    taken: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
+    recorded_files: Mapping[str, tuple[RecordedFile, ...]] = field(default_factory=dict)
     faults: Sequence[Finding] = ()
     idle: Sequence[Finding] = ()
 

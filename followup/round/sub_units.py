@@ -91,7 +91,7 @@ def _differing(
     ratios = {share: made_of for share, *made_of in (section.trait(Ratios) or NO_RATIOS).bases}
     for column in columns:
         here, there = row.number(column.key), total.number(column.key)
-        if column.role is not Role.INPUT or here is None or there is None or column.key in total.short:
+        if column.role is not Role.INPUT or here is None or there is None or column.key in total.coverages:
             continue
         if any(row.number(f"{base}.{column.part}") is not None for base in ratios.get(column.base, ())):
             continue  # what the share is made of is compared instead
@@ -109,7 +109,7 @@ def _differing(
 def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
     """The rows that a column was added up from; none where a share that is made of it lacks a contributor."""
     shares = (f"{share}.{column.part}" for share, made_of in ratios.items() if column.base in made_of)
-    return () if any(share in total.short for share in shares) else total.made_of.get(column.key, ())
+    return () if any(share in total.coverages for share in shares) else total.contributing_rows.get(column.key, ())
 
 
 def _numbers(rows: Sequence[FilledRow], column: str) -> list[Decimal]:

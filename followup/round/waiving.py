@@ -90,7 +90,7 @@ class _RowLookup:
         table, filled = found
         cells = filled.cells
         here = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
-        return any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
+        return any(table.asks(filled.row, column) and filled[column.key] is not None for column in here)
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:

@@ -31,6 +31,6 @@ def breakdown_is_half(row: RowView, asked: Sequence[AskedColumns]) -> Iterator[R
             continue  # what is refused may have been meant for the others too
         given = answer_test(row, each)
         if any(given(part) for part in each.parts):
-            for column in each.left(given):
+            for column in each.missing(given):
                 if row[column.key] is None:
                     yield HALF_ANSWERED.remark(column.key)

@@ -158,7 +158,7 @@ def figure_is_far_from_what_is_likely(
 
 def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
     """How far from what is likely a row's figures may be."""
-    own, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
+    own, unit, far = row.plan_record.get("far"), str(row.plan_record.get("unit") or ""), frame.limits.tolerances
     return _limit_in(kind, unit, far, own if isinstance(own, Decimal) else None)
 
 
@@ -257,7 +257,7 @@ def day_is_near_the_round(column: str) -> Condition:
 
 def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
     first, last = frame.period.first, frame.period.last
-    years = frame.limits.far.years or YEARS
+    years = frame.limits.tolerances.years or YEARS
     if first is None or last is None or column in row.cells:
         return None
     return _days_around(first, last, years)

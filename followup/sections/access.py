@@ -73,7 +73,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
 
 def _beside(row: Row, before: Mapping[str, Value]) -> Row:
     """The row with figures of the year before."""
-    return Row(row.key, {**row.cells, **before}, types=row.types, about=row.about, kinds=row.kinds)
+    return Row(row.key, {**row.cells, **before}, types=row.types, plan_record=row.plan_record, kinds=row.kinds)
 
 
 def _every_series(plan: Plan) -> Sequence[tuple[Value, Sequence[tuple[tuple[str, str], Row]]]]:
@@ -87,7 +87,7 @@ def _months_of(series: FilledRow, plan: Plan) -> Iterator[tuple[tuple[str, str],
     kinds, label = {"share": kind}, {"series": series.text("series")}
     for month in months(plan.frame):
         cells: dict[str, Value] = {**label, "month": f"{month:%Y-%m}", "target": series["target"]}
-        row = Row(f"{id_}.{month:%Y-%m}", cells, types=types, about=about, kinds=kinds)
+        row = Row(f"{id_}.{month:%Y-%m}", cells, types=types, plan_record=about, kinds=kinds)
         yield (id_, f"{month.year - 1}-{month:%m}"), row
 
 
@@ -165,5 +165,5 @@ ACCESS = Section(
     checks=likely(FIGURES),
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", FigurePeriod.COMPARED),)),
-    reading=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),
+    word=(WordChart("month", ("share",), _("{series}"), series="series", target="target"),),
 )

@@ -32,7 +32,7 @@ ACTIONS_SHEET = Section(
         Column("id", _("Id"), ID, width=12, required=True),
         Column("number", _("No"), Name(), width=6, required=True),
         Column("goal", _("Success factor"), Name(), width=26, required=True, refers="goals"),
-        Column("action", _("Strategic action"), Text(), width=60, required=True, means=ColumnMeaning.WORDING),
+        Column("action", _("Strategic action"), Text(), width=60, required=True, meaning=ColumnMeaning.WORDING),
         Column("how", _("How"), Text(), width=40),
         Column("responsible", _("Responsible"), Text(), width=34),
         Column("units", _("Units"), Names(), width=24, required=True, refers="units"),
@@ -61,7 +61,7 @@ def _row(record: FilledRow, plan: Plan, status: Choice) -> Row:
     cells = {key: record[key] for key in ("number", "action", "responsible", "timeline", "due_by")}
     cells["goal"] = goal.name if goal else record.text("goal")
     cells["perspective"] = plan.goals.perspective(record.text("goal"))
-    return Row(record.text("id"), cells, types={"status": status}, about=record.values)
+    return Row(record.text("id"), cells, types={"status": status}, plan_record=record.values)
 
 
 def status_choice(frame: Frame) -> Choice:
@@ -102,7 +102,7 @@ ACTIONS = Section(
     checks=(comment_only_says_that_work_goes_on,),
     assess=_status,
     overview=(LevelCounts(_("Strategic actions by status"), "perspective", STATUS_SCALE),),
-    reading=(
+    word=(
         WordTable(
             ("number", "action", "responsible", "timeline"),
             _("Strategic actions, {group}"),

@@ -76,7 +76,7 @@ def _row(record: FilledRow, plan: Plan) -> Row:
     types, kinds = dict.fromkeys(AMOUNTS, cell), dict.fromkeys(AMOUNTS, kind)
     parts_of = tuple(part.text("id") for part in plan.rows_by("figures_asked", "part_of", record.text("id")))
     about = {**record.values, PARTS: parts_of}
-    return Row(record.text("id"), cells, level, types=types, closed=closed, about=about, kinds=kinds)
+    return Row(record.text("id"), cells, level, types=types, closed=closed, plan_record=about, kinds=kinds)
 
 
 AMOUNTS = ("amount", "part")
@@ -106,7 +106,7 @@ def _split(plan: Plan) -> bool:
 def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) -> Iterator[tuple[RowView, Remark]]:
     """The parts of a figure, as each unit gives them, against the whole that the same unit gives."""
     for whole in (row for same in rows.values() for row in same):
-        below, kind = whole.row.about.get(PARTS), whole.row.kinds["amount"]
+        below, kind = whole.row.plan_record.get(PARTS), whole.row.kinds["amount"]
         if not isinstance(below, tuple) or not below or not kind.adds_up:
             continue  # a share is of its own whole
         own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
@@ -120,7 +120,7 @@ def figures_contradict_each_other(
 ) -> Iterator[tuple[RowView, Remark]]:
     """Units give different figures in a row that is the same for all."""
     for same in rows.values():
-        common = [row for row in same if row.row.about.get("common") == "yes"]
+        common = [row for row in same if row.row.plan_record.get("common") == "yes"]
         given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
         for row, number in given:
             others = [other for other, theirs in given if theirs != number]
@@ -182,7 +182,7 @@ ASKED_FIGURES = Section(
     people="people",
     wholes=(("amount", "part"),),
     measuring=Measuring("unit", AMOUNTS),
-    reading=(
+    word=(
         WordTable(
             ("what", "unit", "amount", "part", "source"),
             _("Figures with their sources"),

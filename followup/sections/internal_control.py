@@ -36,7 +36,7 @@ CONTROL_SHEET = Section(
     (
         Column("id", _("Id"), ID, width=14, required=True),
         Column("number", _("No"), Number(), width=6, required=True),
-        Column("moment", _("Control item"), Text(), width=50, required=True, means=ColumnMeaning.WORDING),
+        Column("moment", _("Control item"), Text(), width=50, required=True, meaning=ColumnMeaning.WORDING),
         Column("unit", _("Unit"), Name(), width=20, required=True, refers="units"),
         Column("method", _("Method of control"), Text(), width=60),
         Column("due_by", _("Due by"), Day(), width=12),
@@ -52,7 +52,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
     steps = scale.choice() if scale else Choice()
     for record in plan.rows_by("control_items", "unit", unit.id):
         cells = {key: record[key] for key in ("number", "moment", "method", "due_by", "decided_by")}
-        yield Row(record.text("id"), cells, types={"assessed": steps}, about=record.values)
+        yield Row(record.text("id"), cells, types={"assessed": steps}, plan_record=record.values)
 
 
 def _steps(frame: Frame, *counts_as: str) -> tuple[str, ...]:
@@ -143,14 +143,14 @@ INTERNAL_CONTROL = Section(
         UnitFigure(_("Control items assessed"), Number(), _controls),
         UnitFigure(_("Shortcomings found"), Number(), _shortcomings),
     ),
-    reading=(
+    word=(
         WordTable(
             ("moment", "method", "result"),
             _("Control items with their results"),
             scales=(CONTROL_SCALE,),
             tail=("shortcoming", "measure"),
             together=True,
-            said_once=1,
+            labels_once=1,
             ordered_by="number",
             widths={"unit": 3.2, "moment": 4.4, "method": 4.8, "result": 5.6, CONTROL_SCALE: 2.6, "shortcoming": 5.4},
         ),

@@ -122,7 +122,7 @@ def _row(row: RowView, declared: list[FilledRow]) -> Row:
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
     about = {"far": row["far"], "people": row["people"]}
-    return Row(id_, {"row": row.text("row")}, level, sums, types, about=about, kinds=kinds)
+    return Row(id_, {"row": row.text("row")}, level, sums, types, plan_record=about, kinds=kinds)
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
@@ -272,7 +272,7 @@ VISITS = Section(
     checks=likely(*OF_VISITS),
     aggregate=sum_of_units,
     overview=(UnitFigure(_("Visits"), COUNT, _total_now, "now"),),
-    reading=(
+    word=(
         WordTable(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
@@ -304,7 +304,7 @@ EPISODES = Section(
     checks=likely(*OF_EPISODES),
     aggregate=sum_of_units,
     overview=(UnitFigure(_("Care episodes"), COUNT, _total_now, "now"),),
-    reading=(
+    word=(
         WordTable(
             ("row", "now", "before", "change"),
             _("Care episodes {period} and {before}"),
@@ -339,5 +339,5 @@ CONTRACTED_CARE = Section(
     conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
     checks=likely(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
-    reading=(WordTable(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
+    word=(WordTable(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

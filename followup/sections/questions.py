@@ -80,7 +80,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             if perspective is not None:
                 cells["perspective"], about[NAMED_BY] = perspective["name"], _named_by(perspective)
             introduces = record.text("kind") == "introduction"
-            yield Row(record.text("id"), cells, about=about, optional=introduces)
+            yield Row(record.text("id"), cells, plan_record=about, optional=introduces)
 
 
 NAMED_BY = "perspective_named_by"
@@ -93,7 +93,7 @@ def _named_by(perspective: FilledRow) -> tuple[str, ...]:
 
 
 def _perspective(row: Row, _frame: Frame) -> Sequence[str] | None:
-    words = row.about.get(NAMED_BY)
+    words = row.plan_record.get(NAMED_BY)
     return words if isinstance(words, tuple) else None
 
 

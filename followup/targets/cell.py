@@ -146,8 +146,8 @@ class OutcomeCell(CellType):
             return value.text
         return self.number.show(value, words)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
-        number = self.number.beside(value, others)
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> OutcomeCell:
+        number = self.number.refine(value, others)
         return self if number is self.number else replace(self, number=number)
 
     def to_cell(self, value: Value, words: Words) -> str | Decimal | None:

@@ -45,12 +45,12 @@ def form_for(
             chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
     identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
     title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
-    tables = tuple(replace(table, about=_about(plan, table.section)) for table in form_tables(chosen))
+    tables = tuple(replace(table, plan_record=_about(plan, table.section)) for table in form_tables(chosen))
     return Form(identity, title, unit.name, tables)
 
 
 def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
-    return section.shape.about(plan) if isinstance(section.shape, Listing) and section.shape.about else {}
+    return section.shape.plan_record(plan) if isinstance(section.shape, Listing) and section.shape.plan_record else {}
 
 
 def template_name(frame: Frame, unit: Unit) -> str:

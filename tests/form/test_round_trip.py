@@ -219,7 +219,7 @@ def gridded(table: FormTable) -> st.SearchStrategy[Filled]:
     """Answers to a table whose rows the plan fixes."""
     rows = {}
     for row in table.rows:
-        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asked(row, column)}
+        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asks(row, column)}
         rows[row.key] = st.fixed_dictionaries({}, optional=asked)
     return st.fixed_dictionaries(rows)
 
@@ -295,7 +295,7 @@ def got(submission: Submission) -> list[Answer]:
         for table in submission.form.tables
         for filled in submission.tables[table.section.key]
         for column in table.columns
-        if (table.is_listing or table.asked(filled.row, column)) and (value := filled[column.key]) is not None
+        if (table.is_listing or table.asks(filled.row, column)) and (value := filled[column.key]) is not None
     ]
 
 
@@ -352,7 +352,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for table in form.tables
         for row in table.rows
         for column in table.columns
-        if table.asked(row, column)
+        if table.asks(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
     assert kinds == {
         Number,

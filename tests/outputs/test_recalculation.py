@@ -73,7 +73,7 @@ def filled_in(path: Path, demo: Demo) -> Path:
     for table in form.tables:
         for row in table.rows:
             for column in table.columns:
-                if table.asked(row, column) and row.type_of(column).number_format.startswith(("#", "0")):
+                if table.asks(row, column) and row.type_of(column).number_format.startswith(("#", "0")):
                     amount = Decimal("0.41") if "%" in row.type_of(column).number_format else Decimal(45467)
                     answers.setdefault(table.section.key, {}).setdefault(row.key, {})[column.key] = amount
     return written(lay_out_form(form, plan, unit, answers), path)

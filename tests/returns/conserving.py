@@ -130,7 +130,7 @@ def _places(submission: Submission) -> dict[Spot, Read]:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
                 if column.key in row.cells:
-                    asked = column.role is Role.INPUT and (table.asked(row.row, column) or column.key in row.row.closed)
+                    asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
                     taken = asked and row[column.key] is not None and column.key not in row.refused
                     spot = (row.origin.sheet, *row.cells[column.key])
                     if taken or spot not in places:

@@ -283,7 +283,7 @@ def _taken(submission: Submission) -> Iterator[tuple[tuple[str, int, int], Place
     for table in submission.form.tables:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
-                asked = column.role is Role.INPUT and (table.asked(row.row, column) or column.key in row.row.closed)
+                asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
                 if asked and row[column.key] is not None and column.key not in row.refused:
                     yield (row.origin.sheet, *row.cells[column.key]), (table.section.key, row.row.key, column.key)
 

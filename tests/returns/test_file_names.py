@@ -71,7 +71,7 @@ def test_the_name_of_another_round(name: str, round_: str, told_: bool) -> None:
 def test_a_file_in_another_units_folder() -> None:
     path = Path("inbox") / "Division Nordost" / "svar.xlsx"
     (finding,) = misleading_name(path, a_frame().units["nord"], a_frame())
-    assert (finding.rule, finding.found, finding.place.file) == (
+    assert (finding.rule, finding.raw, finding.place.file) == (
         "name-says-another-unit",
         "Division Nordost",
         "svar.xlsx",

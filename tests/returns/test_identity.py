@@ -149,7 +149,7 @@ def test_the_named_cell_may_have_moved() -> None:
 def test_a_form_for_something_else_is_refused(change: Callable[[], Identity], rule: str) -> None:
     found = read(says(change(), *PLACES))
     assert_refused(found, rule)
-    assert found.findings[0].found in str(change()), "what it says is quoted"
+    assert found.findings[0].raw in str(change()), "what it says is quoted"
 
 
 def test_the_form_of_another_unit_is_that_units() -> None:

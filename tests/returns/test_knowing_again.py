@@ -41,7 +41,7 @@ def answers(submission: Submission, section: str) -> dict[tuple[str, str], objec
         (row.row.key, column.key): row[column.key]
         for row in submission.tables[section]
         for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
+        if table.asks(row.row, column) and row[column.key] is not None
     }
 
 
@@ -143,7 +143,7 @@ def test_a_table_without_marks_keys_and_titles_is_missing_and_its_answers_are_na
     assert "actions" not in submission.tables
     assert told(findings) == ["outside-the-tables", "table-missing"]
     given = {str(value) for value in answers(UNTOUCHED, "actions").values() if str(value).startswith("Svar")}
-    assert given <= {finding.found for finding in findings}
+    assert given <= {finding.raw for finding in findings}
 
 
 def visits(model: Model) -> tuple[Page, list[int]]:
@@ -173,7 +173,7 @@ def test_rows_with_the_same_label_are_told_by_their_figures_when_the_keys_were_l
     unclear = {"lakare-psykiatri", "sjuk-psykiatri"}
     assert now == {row: value for row, value in expected.items() if row not in unclear}
     assert told(findings) == ["row-missing", "row-unclear", "sorted-without-keys"]
-    refused = {finding.found for finding in findings if finding.rule == "row-unclear"}
+    refused = {finding.raw for finding in findings if finding.rule == "row-unclear"}
     assert {f"{expected[row]:f}" for row in unclear} <= refused
 
 
@@ -253,7 +253,7 @@ def test_a_title_retyped_is_told_and_does_no_harm() -> None:
 
     submission, findings = read(retype)
     assert answers(submission, "access") == answers(UNTOUCHED, "access")
-    assert [(finding.rule, finding.found) for finding in findings] == [("header-changed", "Kv.")]
+    assert [(finding.rule, finding.raw) for finding in findings] == [("header-changed", "Kv.")]
 
 
 def test_a_header_row_deleted_loses_no_row_and_is_told() -> None:
@@ -284,7 +284,7 @@ def test_a_column_with_the_key_and_another_with_its_title_are_both_refused() -> 
 
     submission, findings = read(dispute)
     assert not {column for _row, column in answers(submission, "access")} & {"comment"}
-    assert "Mitt eget" in {finding.found for finding in findings if finding.rule == "outside-the-tables"}
+    assert "Mitt eget" in {finding.raw for finding in findings if finding.rule == "outside-the-tables"}
     assert told(findings) == ["column-missing", "outside-the-tables"]
 
 
@@ -342,7 +342,7 @@ def test_a_sheet_of_another_unit_is_not_read() -> None:
     submission, findings = read(pasted("visits"))
     assert answers(submission, "visits") == answers(UNTOUCHED, "visits")
     (finding,) = findings
-    assert (finding.rule, finding.place.sheet, finding.found) == (
+    assert (finding.rule, finding.place.sheet, finding.raw) == (
         "sheet-of-another-unit",
         "Från Syd",
         "Division Syd, T1 2022",
@@ -460,7 +460,7 @@ def test_comments_are_listed_and_one_at_an_empty_answer_is_a_warning() -> None:
         sheet.comments = {filled: "Eva: stämmer", empty: "Eva: 29", (90, 40): "längst bort"}
 
     findings = [each for each in received(pin) if each.rule == "comment-pinned"]
-    assert sorted((finding.severity.key, finding.found) for finding in findings) == [
+    assert sorted((finding.severity.key, finding.raw) for finding in findings) == [
         ("info", "Eva: stämmer"),
         ("info", "längst bort"),
         ("warning", "Eva: 29"),
@@ -512,7 +512,7 @@ def test_a_figure_in_a_grey_cell_is_read_and_told() -> None:
     submission, findings = read(fill)
     row = next(row for row in submission.tables["measures"] if row.row.key == "fragor")
     assert row["outcome.women"] == Decimal(29)
-    assert [(finding.rule, finding.found) for finding in findings] == [("not-asked-for", "29")]
+    assert [(finding.rule, finding.raw) for finding in findings] == [("not-asked-for", "29")]
 
 
 def test_a_merge_over_a_whole_column_takes_no_time() -> None:

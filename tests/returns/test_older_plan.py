@@ -89,7 +89,7 @@ def test_a_row_added_makes_no_error_by_itself() -> None:
     round_ = collected(template_of(plan(), "Division Nord T1 2022"), by=new)
     assert states(round_)["nord"] == "answered"
     total = next(row for row in round_.submissions["nord"].tables["visits"] if row.row.key == "totalt")
-    assert total.short["now"] == (2, 3), "the sum says that it lacks a contribution"
+    assert total.coverages["now"] == (2, 3), "the sum says that it lacks a contribution"
 
 
 def test_a_new_column_of_a_split() -> None:

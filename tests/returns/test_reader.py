@@ -69,7 +69,7 @@ def answers_of(read: ReadBack) -> dict[tuple[str, str, str], object]:
         for table in read.answers.form.tables
         for row in read.answers.tables[table.section.key]
         for column in table.columns
-        if table.asked(row.row, column) and row[column.key] is not None
+        if table.asks(row.row, column) and row[column.key] is not None
     }
 
 
@@ -249,7 +249,7 @@ def test_a_column_copied_with_its_key(answered: Path) -> None:
     read = after(answered, copy)
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
     assert read.answers.refused == 2
-    assert [finding.rule for finding in read.findings if finding.found == "31"] == ["column-twice"]
+    assert [finding.rule for finding in read.findings if finding.raw == "31"] == ["column-twice"]
 
 
 def test_a_sheet_deleted(answered: Path) -> None:
@@ -370,7 +370,7 @@ def test_a_label_changed_is_only_told(answered: Path) -> None:
     read = after(answered, put(MEASURES, ASKED, "Mål", "Öka mycket"))
     assert_told(read, "")
     (told,) = read.findings
-    assert (told.rule, told.found, told.severity) == ("prefilled-changed", "Öka mycket", Severity.INFO)
+    assert (told.rule, told.raw, told.severity) == ("prefilled-changed", "Öka mycket", Severity.INFO)
 
 
 def test_a_long_label_changed_far_in_is_seen(answered: Path) -> None:

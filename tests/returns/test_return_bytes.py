@@ -69,7 +69,7 @@ def returns(draw: st.DrawFn) -> Return:
         answers.column(key)[:] = draw(st.lists(VALUES, min_size=len(lines), max_size=len(lines)))
     answers.move(0, draw(st.sampled_from(columns)), draw(CELLS))
     answers.refuse(len(lines) - 1, columns[-1])
-    answers.short[columns[0]] = {0: draw(CELLS)}
+    answers.coverages[columns[0]] = {0: draw(CELLS)}
     finding = Finding(Place("fil.xlsx", "Nord", "Blad", 3, 4), "not-a-number", Severity.ERROR, draw(TEXTS), ADVICE)
     identity = Identity("nb", "nord", "T1 2022", draw(TEXTS))
     tables = {draw(TEXTS): answers.built().answers}

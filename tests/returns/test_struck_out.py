@@ -106,7 +106,7 @@ def test_a_figure_in_pieces(typed: str, value: Decimal | None, rules: set[str], 
 def test_a_text_in_pieces(typed: str, text: str, left_out: str) -> None:
     read = after(put("Kommentar", typed))
     assert read.value("measures", "fragor", "comment") == text
-    assert [each.found for each in read.of("struck-out")] == [left_out] * bool(left_out)
+    assert [each.raw for each in read.of("struck-out")] == [left_out] * bool(left_out)
 
 
 def test_a_whole_answer_that_is_struck_out_is_no_answer() -> None:
@@ -116,7 +116,7 @@ def test_a_whole_answer_that_is_struck_out_is_no_answer() -> None:
 
     read = after(change)
     assert read.value("measures", "fragor", "outcome.total") is None
-    assert [(finding.rule, finding.severity, finding.found) for finding in read.findings] == [
+    assert [(finding.rule, finding.severity, finding.raw) for finding in read.findings] == [
         ("struck-out", Severity.WARNING, "29"),
     ]
     assert (read.answers.filled, read.answers.refused) == (1, 1)
@@ -130,7 +130,7 @@ def test_what_was_written_after_the_struck_text_of_a_struck_cell_counts() -> Non
 
     read = after(change)
     assert read.value("measures", "fragor", "outcome.total") == Decimal(29)
-    assert [each.found for each in read.of("struck-out")] == ["17"]
+    assert [each.raw for each in read.of("struck-out")] == ["17"]
 
 
 def test_what_is_struck_out_of_a_pinned_comment_is_left_out_and_told() -> None:
@@ -148,7 +148,7 @@ def test_what_is_struck_out_of_a_pinned_comment_is_left_out_and_told() -> None:
         return content.decode().replace(old, f"<r>{line}<t>Preliminär. </t></r><r><t>Definitiv.</t></r>").encode()
 
     read = read_back(repacked(strike, None, path), checks=False)
-    assert [(finding.rule, finding.found) for finding in read.findings] == [
+    assert [(finding.rule, finding.raw) for finding in read.findings] == [
         ("struck-out", "Preliminär."),
         ("comment-pinned", "Eva: Definitiv."),
     ]
@@ -181,6 +181,6 @@ def test_a_struck_row_of_the_plan_counts_and_is_told_once() -> None:
 
     plan, findings = read_plan(edited(plan_book(PLAN), change))
     assert "vantat" in plan.ids("measures_planned")
-    assert [(finding.rule, finding.severity, finding.found) for finding in findings] == [
+    assert [(finding.rule, finding.severity, finding.raw) for finding in findings] == [
         ("struck-out", Severity.WARNING, "vantat")
     ]

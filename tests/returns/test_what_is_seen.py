@@ -51,7 +51,7 @@ def filled(sheet: str, row: str, column: str, value: object = None) -> Change:
 
 def told(path: Path, *rules: str) -> list[tuple[str, str]]:
     """The findings of some rules: what was found, and the rule."""
-    return sorted((finding.found, finding.rule) for finding in read_back(path).findings if finding.rule in rules)
+    return sorted((finding.raw, finding.rule) for finding in read_back(path).findings if finding.rule in rules)
 
 
 EVERYTHING = both(
@@ -69,7 +69,7 @@ def everything(path: Path) -> None:
     read = read_back(path)
     values = {str(row.row.key): row for row in read.answers.tables["measures"]}
     assert "84 %" in [row["comment"] for row in values.values()]
-    found = [(finding.found.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES]
+    found = [(finding.raw.replace("\u00a0", " "), finding.rule) for finding in read.findings if finding.rule in RULES]
     assert sorted(found) == [
         ("0,9 %", "percent-by-format"),
         ("2 600 000 kr", "unit-converted"),

@@ -245,7 +245,7 @@ def all_answers(form: Form) -> Iterator[tuple[int, Place, Value]]:
         rows = {row.key: row for row in table.rows}
         for key in keys:
             for column in table.columns:
-                if column.role is not Role.INPUT or (key in rows and not table.asked(rows[key], column)):
+                if column.role is not Role.INPUT or (key in rows and not table.asks(rows[key], column)):
                     continue
                 kind = column.type if isinstance(column.type, CellType) else rows[key].type_of(column)
                 number += 1

@@ -58,7 +58,7 @@ def after(*rounds: Round) -> Record:
     """The record of merges of these rounds, one after the other."""
     by_unit: dict[str, tuple[RecordedFile, ...]] = {}
     for each in rounds:
-        for unit, taken in each.taken.items():
+        for unit, taken in each.recorded_files.items():
             by_unit[unit] = (*by_unit.get(unit, ()), *taken)
     return Record(by_unit)
 
@@ -86,4 +86,4 @@ def told(round_: Round, *rules: str) -> list[tuple[str, str, Severity]]:
 def said(round_: Round, rule: str) -> list[str]:
     """Found and advice of the findings of a rule, in Swedish."""
     found = [finding for finding in round_.findings if finding.rule == rule]
-    return [f"{each.found} {SWEDISH(each.advice)}".strip().replace("\u00a0", " ") for each in found]
+    return [f"{each.raw} {SWEDISH(each.advice)}".strip().replace("\u00a0", " ") for each in found]

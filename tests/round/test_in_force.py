@@ -148,4 +148,4 @@ def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_i
 def test_rounds_that_cannot_stand_are_told_on_every_sheet(old: str, new: str, finds: list[tuple[str, str]]) -> None:
     assert REVISED.count(old) == 1
     _plan, findings = read_plan(plan_book(REVISED.replace(old, new)))
-    assert [(finding.rule, finding.found) for finding in findings if finding.rule != "sheet-missing"] == finds
+    assert [(finding.rule, finding.raw) for finding in findings if finding.rule != "sheet-missing"] == finds

@@ -53,7 +53,7 @@ def test_merged_again_with_both_files_still_there() -> None:
     third = collected(old, new, record=after(first, second))
     assert figure(third) == "30"
     assert told(third) == told(second)
-    assert third.taken == second.taken
+    assert third.recorded_files == second.recorded_files
 
 
 def test_the_first_file_sent_again_after_the_second_is_not_mistaken_for_a_correction() -> None:

@@ -110,7 +110,7 @@ def test_every_number_with_its_day_and_check_digit_is_found(
 
 def test_a_finding_never_repeats_a_number() -> None:
     finding = Finding(Place("f"), "not-a-number", Severity.ERROR, "ring 811218-9876", literal("är inte ett tal."))
-    assert finding.found == "ring 8112**-****"
+    assert finding.raw == "ring 8112**-****"
 
 
 def test_a_number_in_any_text_of_any_section_is_a_warning() -> None:

@@ -91,9 +91,9 @@ def test_what_is_no_change_after_the_approval(figure: int, approval: str) -> Non
 
 
 def test_who_approved_is_not_in_the_record() -> None:
-    (taken,) = collected(answered(29, APPROVED)).taken["nord"]
+    (taken,) = collected(answered(29, APPROVED)).recorded_files["nord"]
     assert len(taken.approved) == 16 and "Karin" not in str(taken)
-    assert collected(answered(29)).taken["nord"][0].approved == ""
+    assert collected(answered(29)).recorded_files["nord"][0].approved == ""
 
 
 def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
@@ -147,7 +147,7 @@ def test_without_a_day_nothing_is_late() -> None:
 
 def test_a_round_cannot_close_before_the_last_day_to_answer() -> None:
     _plan, findings = read_plan(plan_book(CLOSES.replace("2022-05-20", "2022-05-12")))
-    assert [(finding.rule, finding.found, finding.severity) for finding in findings] == [
+    assert [(finding.rule, finding.raw, finding.severity) for finding in findings] == [
         ("closes-too-early", "2022-05-12", Severity.ERROR)
     ]
 

@@ -88,7 +88,7 @@ def told(measures: str, earlier: str = EARLIER, **settings: str) -> dict[str, li
     """The rules told of each measure of a plan."""
     found: dict[str, list[str]] = {}
     for each in read_plan(plan_book(plan_text(measures, earlier=earlier, settings=settings)))[1]:
-        found.setdefault(each.rule, []).append(f"{each.found}: {SWEDISH(each.advice)}")
+        found.setdefault(each.rule, []).append(f"{each.raw}: {SWEDISH(each.advice)}")
     return found
 
 

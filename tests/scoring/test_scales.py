@@ -58,7 +58,7 @@ def levels(made: Round) -> list[str]:
 def problems(scales: str) -> list[tuple[str, str, str]]:
     """Rule, what was found and advice of the plan."""
     found = read_plan(plan_book(plan_text(MEASURES, scales=scales)))[1]
-    return [(each.rule, each.found, SWEDISH(each.advice)) for each in found]
+    return [(each.rule, each.raw, SWEDISH(each.advice)) for each in found]
 
 
 @pytest.mark.parametrize(

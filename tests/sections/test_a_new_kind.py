@@ -74,7 +74,7 @@ ABOVE_THE_LIMIT = Rule(
 
 def count_is_above_the_limit(row: RowView, _frame: Frame) -> Iterator[Remark]:
     """More of a kind than the plan lets pass."""
-    limit, count = row.row.about.get(row.text("kind")), row.number("count")
+    limit, count = row.row.plan_record.get(row.text("kind")), row.number("count")
     if isinstance(limit, Decimal) and count is not None and count > limit:
         yield ABOVE_THE_LIMIT.remark("count", f"{count}")
 
@@ -86,7 +86,7 @@ def _total(rows: Sequence[RowView]) -> Decimal:
 INCIDENTS = Section(
     "incidents",
     literal("Händelser"),
-    Listing(("kind",), blank=6, about=limits),
+    Listing(("kind",), blank=6, plan_record=limits),
     (
         Column("kind", literal("Händelse"), choice("Fall", "Trycksår", "Läkemedel"), width=20),
         Column("count", literal("Antal"), Number()),
@@ -95,7 +95,7 @@ INCIDENTS = Section(
     plan=(KINDS,),
     checks=(count_is_above_the_limit,),
     overview=(UnitFigure(literal("Händelser"), Number(), _total),),
-    reading=(
+    word=(
         WordTable(("kind", "count", "note"), literal("Händelser")),
         WordChart("kind", ("count",), literal("Händelser"), kind="column", number_format="0"),
     ),
@@ -155,7 +155,7 @@ def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFacto
 
 
 def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
-    told = [(finding.place.unit, finding.place.cell, finding.rule, finding.found) for finding in result.findings]
+    told = [(finding.place.unit, finding.place.cell, finding.rule, finding.raw) for finding in result.findings]
     assert told == [
         ("Område Söder", "C4", "not-a-number", "tre"),
         ("Område Norr", "C4", "above-the-limit", "7"),

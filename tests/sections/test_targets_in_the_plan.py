@@ -15,7 +15,7 @@ EARLIER = "| fragor | nord | T1 2021 | | | 19 |"
 
 def told(text: str) -> list[tuple[str, str]]:
     """Rule and what was found."""
-    return [(each.rule, each.found) for each in read_plan(plan_book(text))[1]]
+    return [(each.rule, each.raw) for each in read_plan(plan_book(text))[1]]
 
 
 @pytest.mark.parametrize(

@@ -288,7 +288,7 @@ def test_what_is_struck_out_or_hidden_is_left_out_and_told(
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
     assert answers(submission)["covid"] == answer
-    assert [finding.found for finding in findings if finding.rule == "struck-out"] == left_out
+    assert [finding.raw for finding in findings if finding.rule == "struck-out"] == left_out
 
 
 def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form: Path) -> None:
@@ -302,7 +302,7 @@ def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form:
         run.addnext(raised)
 
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.ERROR] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.ERROR] == [
         ("not-a-number", "över 155 000¹")
     ]
 
@@ -316,7 +316,7 @@ def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Pat
 @pytest.mark.skipif(not hasattr(docx.document.Document, "add_comment"), reason="python-docx without comments")
 def test_a_comment_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, comment))
-    assert [finding.found for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
+    assert [finding.raw for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
 
 
 def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None:

@@ -197,7 +197,7 @@ def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: 
         apart = ("number-as-text", "date-as-text")
         of_tables = [finding for finding in findings if finding.place.sheet in titles and finding.rule not in apart]
         return sorted(
-            (of_table.place.label, of_table.rule, of_table.found, SWEDISH(of_table.advice)) for of_table in of_tables
+            (of_table.place.label, of_table.rule, of_table.raw, SWEDISH(of_table.advice)) for of_table in of_tables
         )
 
     assert told(in_word) == told(in_book)
@@ -239,9 +239,9 @@ def form(plan: Plan) -> Path:
 
 def told_of(findings: Sequence[Finding], title: str) -> list[tuple[str, str, str, Severity]]:
     return sorted(
-        (finding.rule, finding.found, SWEDISH(finding.advice), finding.severity)
+        (finding.rule, finding.raw, SWEDISH(finding.advice), finding.severity)
         for finding in findings
-        if finding.place.label == title and finding.found
+        if finding.place.label == title and finding.raw
     )
 
 
@@ -367,7 +367,7 @@ def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, to
     assert set(rules_of(findings)) <= told and set(rules_of(findings)), rows_of(findings)
     for finding in findings:
         if finding.rule == "outside-the-tables":
-            assert finding.found == "ungefär"
+            assert finding.raw == "ungefär"
             assert sentence(finding, SWEDISH).startswith("Division Nord · Utanför fälten, i Word-filen: ”ungefär”")
 
 
@@ -416,7 +416,7 @@ def path_name(collected: Round) -> str:
 
 def test_a_footnote_to_a_figure_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, with_a_note("figure")))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.WARNING] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.WARNING] == [
         ("outside-the-tables", "Enligt Vårddatabasen.")
     ]
 

@@ -27,7 +27,7 @@ class SheetSource:
     origin: SheetOrigin
     columns: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-    called: Mapping[int, str] = field(default_factory=dict)
+    line_names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Answers:
     sources: tuple[SheetSource, ...]
     elsewhere: Mapping[tuple[int, str], Cell] = field(default_factory=dict)
     refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    short: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
+    coverages: Mapping[str, Mapping[int, Count]] = field(default_factory=dict)
     source_of: tuple[int, ...] = ()
 
     def source(self, at: int) -> SheetSource:
@@ -59,11 +59,11 @@ class Answers:
         source, line = self.source(at), self.lines[at]
         if line == LOST or (at, column) in self.elsewhere or column not in source.columns:
             cells = self.cells(at)
-            first = next(iter(cells.values()), NO_CELL) if source.called else NO_CELL
+            first = next(iter(cells.values()), NO_CELL) if source.line_names else NO_CELL
             line, place = cells.get(column, first)
         else:
             place = source.columns[column]
-        return Place(*source.origin, line, place, source.titles.get(column, ""), source.called.get(line, ""))
+        return Place(*source.origin, line, place, source.titles.get(column, ""), source.line_names.get(line, ""))
 
     def moved(self, at: int) -> Mapping[str, Cell]:
         """The answers of a row that stood elsewhere than in the column of their key."""
@@ -91,13 +91,13 @@ class Answers:
         return {at: frozenset(key for key, each in self.refused.items() if at in each) for at in rows}
 
     @cached_property
-    def _short(self) -> Mapping[int, Mapping[str, Count]]:
-        rows = {at for counts in self.short.values() for at in counts}
-        return {at: {key: counts[at] for key, counts in self.short.items() if at in counts} for at in rows}
+    def _coverages(self) -> Mapping[int, Mapping[str, Count]]:
+        rows = {at for counts in self.coverages.values() for at in counts}
+        return {at: {key: counts[at] for key, counts in self.coverages.items() if at in counts} for at in rows}
 
-    def short_in(self, at: int) -> Mapping[str, Count]:
+    def coverages_of(self, at: int) -> Mapping[str, Count]:
         """The sums of a row that lack a contributor, by column."""
-        return self._short.get(at, FULL_COVERAGE)
+        return self._coverages.get(at, FULL_COVERAGE)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class AnsweredRow(FilledRow):
     __slots__ = ("_columns", "at", "table")
 
     def __init__(self, table: AnsweredTable, at: int) -> None:
-        super().__init__(table.rows[at], table.beside[at] if table.beside else ())
+        super().__init__(table.rows[at], table.compared_figures[at] if table.compared_figures else ())
         self.table, self.at, self._columns = table, at, table.values
 
     def __getitem__(self, column: str) -> Value:
@@ -148,8 +148,8 @@ class AnsweredRow(FilledRow):
         return self.source.titles
 
     @property
-    def called(self) -> Mapping[int, str]:
-        return self.source.called
+    def line_names(self) -> Mapping[int, str]:
+        return self.source.line_names
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -164,8 +164,8 @@ class AnsweredRow(FilledRow):
         return self.table.refused.get(self.at, NOTHING_REFUSED)
 
     @property
-    def short(self) -> Mapping[str, Count]:
-        return self.table.answers.short_in(self.at)
+    def coverages(self) -> Mapping[str, Count]:
+        return self.table.answers.coverages_of(self.at)
 
     @property
     def columns(self) -> Sequence[str]:
@@ -174,7 +174,7 @@ class AnsweredRow(FilledRow):
         return list(dict.fromkeys((*self.table.answers.columns, *self.row.cells)))
 
     @property
-    def found(self) -> Iterable[str]:
+    def answer_columns(self) -> Iterable[str]:
         columns = () if self.is_lost else self.source.columns
         return {**columns, **self.moved} if columns and self.moved else columns
 
@@ -193,8 +193,10 @@ class AnsweredTable(Sequence[AnsweredRow]):
     """Answers beside the rows that they answer, row for row; and, once they are judged, the figures of each row that
     its own were held against (``beside``)."""
 
-    def __init__(self, rows: Sequence[Row], answers: Answers, beside: Sequence[tuple[Decimal, ...]] = ()) -> None:
-        self.rows, self.answers, self.values, self.beside = rows, answers, answers.values, beside
+    def __init__(
+        self, rows: Sequence[Row], answers: Answers, compared_figures: Sequence[tuple[Decimal, ...]] = ()
+    ) -> None:
+        self.rows, self.answers, self.values, self.compared_figures = rows, answers, answers.values, compared_figures
         self.refused = answers.refused_by_row
         self._parts: dict[str, Sequence[str]] = {}
         self._rows = [AnsweredRow(self, at) for at in range(len(rows))]
@@ -221,7 +223,7 @@ class AnsweredTable(Sequence[AnsweredRow]):
             self._parts[base] = [key for key in self.answers.columns if key == base or key.startswith(start)]
         return self._parts[base]
 
-    def held_against(self, figures: Sequence[tuple[Decimal, ...]]) -> AnsweredTable:
+    def with_compared_figures(self, figures: Sequence[tuple[Decimal, ...]]) -> AnsweredTable:
         """The same rows with the figures that their own were held against."""
         return AnsweredTable(self.rows, self.answers, figures)
 

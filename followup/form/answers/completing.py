@@ -62,15 +62,19 @@ def complete_rows(rows: Sequence[DetachedRow], columns: Sequence[Column]) -> Non
     wanted = {column.key for column in columns if is_summed(column)}
     wanted |= {key for column in columns if column.derived for key in (column.key, *column.derived.inputs)}
     values: Values = {key: [row[key] for row in rows] for key in wanted}
-    short: Coverages = {key: {at: row.short[key] for at, row in enumerate(rows) if key in row.short} for key in wanted}
-    complete([row.row for row in rows], columns, values, short, lambda at, key: len(rows[at].made_of.get(key, ())))
+    short: Coverages = {
+        key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in wanted
+    }
+    complete(
+        [row.row for row in rows], columns, values, short, lambda at, key: len(rows[at].contributing_rows.get(key, ()))
+    )
     derived = {column.key for column in columns if column.derived}
     for at, row in enumerate(rows):
         worked_out = wanted if row.row.sums else derived
         row.values.update({key: values[key][at] for key in values if key in worked_out})
         for key in wanted:
-            row.short.pop(key, None)
-        row.short.update({key: counts[at] for key, counts in short.items() if at in counts})
+            row.coverages.pop(key, None)
+        row.coverages.update({key: counts[at] for key, counts in short.items() if at in counts})
 
 
 def _of_plan(rows: Sequence[Row], column: str) -> list[Value]:

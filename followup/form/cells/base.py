@@ -50,7 +50,7 @@ class CellType:
         """The value in words, for a document."""
         return "" if value is None else words.show(value)
 
-    def beside(self, _value: Decimal, _others: Sequence[Decimal]) -> CellType:
+    def refine(self, _value: Decimal, _others: Sequence[Decimal]) -> CellType:
         """The same type, with decimals enough to show a figure on its side of each that it is held against."""
         return self
 

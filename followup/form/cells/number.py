@@ -197,7 +197,7 @@ class Number(CellType):
         unit = words(self.unit)
         return f"{text} {unit}" if unit in ("mnkr", "tkr", "mdkr") else text
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Number:
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> Number:
         usual = IN_EXCEL if self.decimals is None else self.decimals
         decimals = decimals_needed(value, others, usual)
         return self if decimals == usual else replace(self, decimals=decimals)
@@ -345,7 +345,7 @@ class Percent(CellType):
             return super().show(value, words)
         return show_percent(value, words.language, self.decimals)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> Percent:
         decimals = decimals_needed(value * 100, [other * 100 for other in others], self.decimals)
         return self if decimals == self.decimals else replace(self, decimals=decimals)
 

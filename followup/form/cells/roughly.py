@@ -69,5 +69,5 @@ class RoughNumber(CellType):
     def show(self, value: Value, words: Words) -> str:
         return value.text if isinstance(value, RoughFigure) else self.of.show(value, words)
 
-    def beside(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
-        return replace(self, of=self.of.beside(value, others))
+    def refine(self, value: Decimal, others: Sequence[Decimal]) -> RoughNumber:
+        return replace(self, of=self.of.refine(value, others))

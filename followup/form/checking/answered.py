@@ -65,7 +65,7 @@ class AskedColumns:
             return (0, *alone, every, every + 1)
         return (*alone, *((every, every + 1) if every else ()))
 
-    def left(self, given: Callable[[Column], bool]) -> list[Column]:
+    def missing(self, given: Callable[[Column], bool]) -> list[Column]:
         """What is still to be answered: none when it is complete, the missing parts when it is half done."""
         there = [column for column in self.parts if given(column)]
         total = self.total is not None and given(self.total)
@@ -81,16 +81,16 @@ def asked_columns(table: FormTable, row: Row) -> tuple[AskedColumns, ...]:
     if row.optional:
         return ()
     alike = (row.closed, bool(row.sums))
-    if alike not in table.asked_alike:
-        table.asked_alike[alike] = tuple(_asked(table, row))
-    asked: tuple[AskedColumns, ...] = table.asked_alike[alike]
+    if alike not in table.asked_cache:
+        table.asked_cache[alike] = tuple(_asked(table, row))
+    asked: tuple[AskedColumns, ...] = table.asked_cache[alike]
     return asked
 
 
 def _asked(table: FormTable, row: Row) -> Iterator[AskedColumns]:
     by_base: dict[str, list[Column]] = {}
     for column in table.columns:
-        if table.asked(row, column):
+        if table.asks(row, column):
             by_base.setdefault(column.base or column.key, []).append(column)
     weighing = {base for _share, *bases in (table.section.trait(Ratios) or NO_RATIOS).bases for base in bases}
     for base, columns in by_base.items():
@@ -112,7 +112,7 @@ def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str)
 
 def missing_columns(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
-    return [column for asked in asked_columns(table, row.row) for column in asked.left(answer_test(row, asked))]
+    return [column for asked in asked_columns(table, row.row) for column in asked.missing(answer_test(row, asked))]
 
 
 def answer_test(row: RowView, asked: AskedColumns) -> Callable[[Column], bool]:

@@ -30,7 +30,7 @@ def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> M
 
 def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     """Whether a condition at a single column, that people fill in, is true of one row."""
-    given = condition.given(row.row, frame, condition.column)
+    given = condition.parameters(row.row, frame, condition.column)
     if given is None:
         return False
     expression = parsed(condition.when, ResultKind.CONDITION)
@@ -79,7 +79,7 @@ class _Columns:
         marked: list[object] = [value.number if isinstance(value, RoughFigure) else value for value in values]
         for at in refused:
             marked[at] = REFUSED
-        short = dict.fromkeys(answers.short.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
+        short = dict.fromkeys(answers.coverages.get(key, ()), False) | dict.fromkeys(_spoilt_sums(rows, refused), True)
         for at, spoilt in short.items():
             value = marked[at]
             marked[at] = Incomplete(value if isinstance(value, Decimal) else None, spoilt)
@@ -99,7 +99,7 @@ def _spoilt_sums(rows: Sequence[Row], refused: Collection[int]) -> Iterator[int]
 
 def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame) -> Iterator[int]:
     """The numbers of the rows that are asked and where it is true."""
-    rows, given = columns.answered.rows, condition.condition.given
+    rows, given = columns.answered.rows, condition.condition.parameters
     if all(name.key in columns.keys for name in condition.names):  # then few rows need to be looked up in the plan
         true = _where_true(condition, [columns[name.key] for name in condition.names])
         yield from (at for at in true if given(rows[at], frame, condition.column) is not None)
@@ -127,7 +127,7 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     row, rule = columns.answered.rows[at], condition.condition.rule
     column = columns.table.column(condition.column)
     kind = row.kinds.get(column.base, FigureKind.COUNT) if column is not None else FigureKind.COUNT
-    given = condition.condition.given(row, frame, condition.column) or {}
+    given = condition.condition.parameters(row, frame, condition.column) or {}
 
     def worked_out(expression: Expression) -> object:
         about = names(expression)
@@ -137,7 +137,7 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     words = {brace: _told(worked_out(expression), kind) for brace, expression in condition.words.items()}
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
-    answer = columns.answered[at][condition.column] if not condition.condition.found else worked_out(condition.found)
+    answer = columns.answered[at][condition.column] if not condition.condition.raw else worked_out(condition.raw)
     found = _shown(answer, kind)
     return Remark(condition.column, rule.problem(**words), found, condition.condition.named)
 

@@ -212,7 +212,7 @@ def _put_validations(sheet: Sheet, laid: TableLayout, words: Words) -> None:
         if column.role is not Role.INPUT:
             continue
         kinds: list[tuple[int, CellType | None]] = [
-            (laid.rows[row.key], row.type_of(column) if laid.table.asked(row, column) else None)
+            (laid.rows[row.key], row.type_of(column) if laid.table.asks(row, column) else None)
             for row in laid.table.rows
         ]
         if isinstance(column.type, CellType):

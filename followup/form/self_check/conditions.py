@@ -62,7 +62,7 @@ class ConditionsOfTable:
         blank = DetachedRow(row)
         filled = self.laid.filled.get(row.key, blank) if begun else blank
         for number, placed in enumerate(self.placed):
-            given = placed.condition.given(row, self.frame, placed.column)
+            given = placed.condition.parameters(row, self.frame, placed.column)
             if given is not None and (fault := self._known(number, row, given, alike)) is not None:
                 true = _holds(placed, blank, given)
                 is_so = _holds(placed, filled, given) if begun else true
@@ -112,7 +112,7 @@ class ConditionsOfTable:
         return f"AND({','.join([formula, *sound])})" if sound else formula
 
     def _may_refuse_figures(self, column: Column, row: Row) -> bool:
-        if not self.table.asked(row, column):
+        if not self.table.asks(row, column):
             return False
         return not isinstance(row.type_of(column), Text | NameCell | Names | Choice | Prose)
 

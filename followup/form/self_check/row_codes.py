@@ -105,7 +105,7 @@ class RowCodes:
     def _read(self, row: Row) -> Iterator[tuple[Column, CellType]]:
         """The cells of a row that answers are read from: also those that are closed on it, where nobody should write."""
         for column in self.inputs:
-            if column.key in row.closed or self.table.asked(row, column):
+            if column.key in row.closed or self.table.asks(row, column):
                 yield column, row.type_of(column)
 
     def _state(self, row: Row, kinds: Kinds) -> State:

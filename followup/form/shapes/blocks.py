@@ -99,7 +99,7 @@ class BlockReader(GridReader):
 
     def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
-        begins = sorted({*rows.taken.values(), *self.found.keys})
+        begins = sorted({*rows.line_by_key.values(), *self.found.keys})
         ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))
         for at, line in enumerate(self.answers.lines):
             for place, column in self.prose if line != GONE else ():
@@ -109,8 +109,8 @@ class BlockReader(GridReader):
         kind = self.answers.rows[at].type_of(column)
         assert isinstance(kind, Prose)
         block = read_block(self.found.sheet, kind, rows, place, first=first)
-        self.result.used.update((row, place) for row in block.rows)
-        self.result.asked.update((row, place) for row in rows[1:])
+        self.result.used_cells.update((row, place) for row in block.rows)
+        self.result.asked_cells.update((row, place) for row in rows[1:])
         self.answers.move(at, column.key, (min(rows.start + 1, rows.stop - 1), place))
         self.result.filled += block.filled
         self.result.refused += block.refused

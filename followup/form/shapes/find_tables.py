@@ -68,16 +68,16 @@ class Finder:
 
     def __init__(self, tables: Sequence[FormTable], words: Words, other: Finder | None = None) -> None:
         self.tables = {table.section.key: table for table in tables}
-        self.known = known = languages_of(words)
-        theirs = other.titles if other is not None and other.known == known else {}
+        self.languages = languages = languages_of(words)
+        theirs = other.titles if other is not None and other.languages == languages else {}
         same = {key for key in theirs if key in self.tables and other and other.has_columns_of(self.tables[key])}
         self.titles: dict[str, dict[str, tuple[str, ...]]] = {
-            key: theirs[key] if key in same else titles(each, known) for key, each in self.tables.items()
+            key: theirs[key] if key in same else titles(each, languages) for key, each in self.tables.items()
         }
         self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
         self.folded = {key: by_fold(keys) for key, keys in self.keys.items()}
         self.marks = by_fold(MARK + key for key in self.tables)
-        self.corners = key_titles(known)
+        self.corners = key_titles(languages)
         self.telling = frozenset().union(*self.titles.values(), *self.keys.values())
 
     def has_columns_of(self, table: FormTable) -> bool:
@@ -96,7 +96,7 @@ class Finder:
             if by_titles and (len(there) < len(self.tables) or not anchors):
                 anchors = [*anchors, *self.headed(lines, anchors)]
             ordered = sorted(anchors, key=lambda each: each.top)
-            found += [self.found(sheet, lines, anchor, anchors) for anchor in ordered]
+            found += [self.table_at(sheet, lines, anchor, anchors) for anchor in ordered]
         return sorted(found, key=lambda each: not each.marked)
 
     def marked(self, lines: Lines) -> Iterator[Anchor]:
@@ -217,7 +217,7 @@ class Finder:
     def _marked_row(self, lines: Lines, row: int) -> bool:
         return any(self._mark(raw) for raw in lines.get(row, {}).values())
 
-    def found(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> TableMatch:
+    def table_at(self, sheet: ReceivedSheet, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> TableMatch:
         """The table that begins at an anchor, up to the next one below."""
         table = anchor.table
         end = self._end(lines, anchor, anchors)
@@ -231,9 +231,9 @@ class Finder:
             key_column=column,
             header=anchor.header,
             end=end,
-            told=told,
+            column_match=told,
             keys=self._row_keys(table, lines, told, rows, column),
-            known=self.known,
+            languages=self.languages,
             marked=anchor.marked,
             siblings=tuple(each for key, each in self.tables.items() if key != table.section.key),
             corners=self.corners,
@@ -252,7 +252,7 @@ class Finder:
         labels = [(at, label) for at, key in told.places.items() for label in table.labels if label.key == key]
 
         def fits(row: int, key: str) -> bool:
-            return all(stands(ours[key], label, lines[row].get(at), self.known) for at, label in labels)
+            return all(stands(ours[key], label, lines[row].get(at), self.languages) for at, label in labels)
 
         return {row: spelled(key, known, partial(fits, row)) for row, key in keys.items()}
 
@@ -267,11 +267,11 @@ class Finder:
         rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
         confirmed = all(key in titles_.get(heads.get(at, ""), ()) for at, key in told.places.items())
         if not (told.moved or confirmed) and label_stands_under_the_key_of_another(
-            table, lines, told, rows, self.known
+            table, lines, told, rows, self.languages
         ):
             told = match_columns(keys, heads, titles_, moved=True)
             rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
-        told.places.update(labels_by_content(table, lines, told, rows, self.known))
+        told.places.update(labels_by_content(table, lines, told, rows, self.languages))
         return told, rows
 
     def _end(self, lines: Lines, anchor: Anchor, anchors: Sequence[Anchor]) -> int:
@@ -279,7 +279,7 @@ class Finder:
         below = min((each for each in anchors if each.top > anchor.top), key=lambda each: each.top, default=None)
         if below is None:
             return max(lines, default=0) + 1
-        own, end = headings(below.table, self.known), below.top
+        own, end = headings(below.table, self.languages), below.top
         while end - 1 > max(anchor.key_row, anchor.header) and all(
             isinstance(raw, str) and comparable(raw) in own for raw in lines.get(end - 1, {}).values()
         ):

@@ -30,9 +30,9 @@ class TableMatch:
     key_column: int
     header: int
     end: int
-    told: ColumnMatch
+    column_match: ColumnMatch
     keys: dict[int, str]
-    known: tuple[Words, ...]
+    languages: tuple[Words, ...]
     marked: bool = True
     siblings: tuple[FormTable, ...] = ()
     corners: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class TableMatch:
     @property
     def columns(self) -> dict[int, str]:
         """Column keys by column number, without copies."""
-        return self.told.places
+        return self.column_match.places
 
     @property
     def top(self) -> int:
@@ -51,7 +51,7 @@ class TableMatch:
     @property
     def first(self) -> int:
         """The first row under its keys, or under its titles where those decide: they say nothing of what is above."""
-        return first_row(self.key_row, self.header, self.told)
+        return first_row(self.key_row, self.header, self.column_match)
 
     def rows(self) -> list[int]:
         """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
@@ -60,7 +60,7 @@ class TableMatch:
     @property
     def left(self) -> int:
         """Its first column that people see: where what concerns the whole table is told."""
-        return min(self.told.places, default=max(self.key_column, 0))
+        return min(self.column_match.places, default=max(self.key_column, 0))
 
 
 def first_row(key_row: int, header: int, told: ColumnMatch) -> int:

@@ -54,16 +54,18 @@ class GridReader(TableReader):
         """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
         rows, answers = match_rows(self.found), self.answers
         keys = {row.key for row in self.table.rows}
-        self.result.used.update((line, self.found.key_column) for line, key in self.found.keys.items() if key in keys)
+        self.result.used_cells.update(
+            (line, self.found.key_column) for line, key in self.found.keys.items() if key in keys
+        )
         self._tell_how_known(rows)
         answers.rows = list(self.table.rows)
-        answers.lines = [rows.taken.get(row.key, GONE) for row in self.table.rows]
+        answers.lines = [rows.line_by_key.get(row.key, GONE) for row in self.table.rows]
         closed = list(self._read_columns(rows))
         self._settle()
         self._tell_closed(closed)
         if self.origin.unit:
             self._tell_colours()
-        complete(answers.rows, self.table.columns, answers.values, answers.short)
+        complete(answers.rows, self.table.columns, answers.values, answers.coverages)
         self._compare_computed()
         self._tell_changed_formulas(rows)
         self._refuse_copies(rows)
@@ -74,7 +76,9 @@ class GridReader(TableReader):
 
     def _tell_colours(self) -> None:
         """A colour is no answer: the row is left open, and nothing more is told of the cell."""
-        for at, column in list(coloured_answers(self.answers, self.result.asked, self.columns, self.found.sheet.fills)):
+        for at, column in list(
+            coloured_answers(self.answers, self.result.asked_cells, self.columns, self.found.sheet.fills)
+        ):
             self.answers.refuse(at, column)
             self._remark(at, column, COLOUR_IS_NO_ANSWER.problem(), "")
 
@@ -86,7 +90,7 @@ class GridReader(TableReader):
             self._tell_at(ROWS_BY_LABELS.problem(), where)
         for row in self.table.rows:
             spared = not self.origin.unit and row.optional  # a plan of an older version lacks what is new
-            if row.key not in rows.taken and not spared:
+            if row.key not in rows.line_by_key and not spared:
                 self._tell_at(ROW_MISSING.problem(row=literal(self._called(row))))
 
     def _called(self, row: Row) -> str:
@@ -111,15 +115,15 @@ class GridReader(TableReader):
             if line == GONE:
                 continue
             cell = (line, place)
-            if asked := self.table.asked(row, column):
-                self.result.asked.add(cell)
+            if asked := self.table.asks(row, column):
+                self.result.asked_cells.add(cell)
             if (raw := cells.get(cell)) is None or not (asked or key in row.closed):
                 continue
             if row.key in mixed:
                 self._refuse(cell, column, ROW_MIXED.problem())
                 self.answers.refuse(at, key)
                 continue
-            self.result.used.add(cell)
+            self.result.used_cells.add(cell)
             values[at] = self._take(at, column, row.type_of(column), cell, raw)
             if not asked:
                 yield at, column
@@ -131,7 +135,7 @@ class GridReader(TableReader):
         for at, column in closed:
             place = self.answers.cell(at, column.key)
             raw = self.found.sheet.cells[place]
-            if place not in told and not stands(self.answers.rows[at], column, raw, self.found.known):
+            if place not in told and not stands(self.answers.rows[at], column, raw, self.found.languages):
                 self._remark(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
 
     def _compare_prefilled(self, place: int, column: Column) -> None:
@@ -145,10 +149,10 @@ class GridReader(TableReader):
             cell = (line, place)
             if line == GONE or (raw := cells.get(cell)) is None or (figure and row.sums):
                 continue
-            self.result.used.add(cell)
+            self.result.used_cells.add(cell)
             if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
                 continue  # most cells: nobody has changed them
-            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.found.known):
+            if isinstance(raw, Uncalculated) or not stands(row, column, raw, self.found.languages):
                 self._remark(at, key, problem, shown(raw))
 
     def _compare_computed(self) -> None:
@@ -162,25 +166,25 @@ class GridReader(TableReader):
                 raw = sheet.cells.get((line, place)) if computed or row.sums else None
                 if raw is None:
                     continue
-                self.result.used.add((line, place))
+                self.result.used_cells.add((line, place))
                 if (line, place) not in sheet.formulas and not isinstance(raw, Uncalculated):
                     self._tell_overwritten(at, row, column, raw)
 
     def _tell_changed_formulas(self, rows: RowMatch) -> None:
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
-        sheet, told = self.found.sheet, self.found.told
-        ats = [rows.taken.get(row.key, GONE) for row in self.table.rows]
+        sheet, told = self.found.sheet, self.found.column_match
+        ats = [rows.line_by_key.get(row.key, GONE) for row in self.table.rows]
         if not sheet.written or rows.moved or told.moved or GONE in ats or ats != sorted(ats):
             return
         columns = {key: at for at, key in told.places.items()}
         for place, column in self.columns:
             if column.derived is None and not (is_summed(column) and any(row.sums for row in self.table.rows)):
                 continue
-            plain = self._plain_formulas(column, rows.taken, columns)
+            plain = self._plain_formulas(column, rows.line_by_key, columns)
             changed = [
                 at
                 for row in self.table.rows
-                if (at := self._changed_at(row, column, rows.taken, columns, plain)) != GONE
+                if (at := self._changed_at(row, column, rows.line_by_key, columns, plain)) != GONE
             ]
             if changed:
                 found = f"={sheet.written[changed[0], place].lstrip('=')}"
@@ -227,7 +231,7 @@ class GridReader(TableReader):
     def _refuse_copies(self, rows: RowMatch) -> None:
         """A row that stands twice: one finding for the row, and one for each answer if it does not say the same."""
         for at, key in rows.copies:
-            first = rows.taken[key]
+            first = rows.line_by_key[key]
             self._tell_at(ROW_TWICE.problem(first=first + 1), (at, self.found.left))
             problem = ANSWER_ON_ROW_COPY.problem(first=first + 1)
             line, other = self.found.lines[at], self.found.lines[first]
@@ -239,7 +243,7 @@ class GridReader(TableReader):
                 if column.role is Role.INPUT and says_the_same:
                     self.result.filled += 1
                     self.result.refused += 1
-                    self.result.used.add((at, place))
+                    self.result.used_cells.add((at, place))
                 else:
                     known = line[place] == other.get(place) if column.role is not Role.INPUT else False
                     ours = known or self._is_the_plans(column, line[place])
@@ -262,13 +266,13 @@ class GridReader(TableReader):
             if column.role in (Role.INPUT, Role.COMPUTED):
                 self._refuse((at, place), column, problem)
             elif self._is_the_plans(column, raw):
-                self.result.used.add((at, place))
+                self.result.used_cells.add((at, place))
             else:
                 self._tell_unknown((at, place), problem, column.key)
 
     def _tell_unknown(self, place: Cell, problem: Problem, column: str = "") -> None:
         """What an older plan wrote, or somebody over it: neither is an answer."""
-        self.result.used.add(place)
+        self.result.used_cells.add(place)
         found = shown(self.found.sheet.cells[place])
         self._find(problem.rule, Severity.INFO, *place, found, problem.advice, column)
 
@@ -282,7 +286,7 @@ class GridReader(TableReader):
     def _plans(self) -> dict[str, set[str]]:
         """All that the plan wrote in each column."""
         return {
-            column.key: {text for row in self.table.rows for text in texts(row, column, self.found.known)}
+            column.key: {text for row in self.table.rows for text in texts(row, column, self.found.languages)}
             for _place, column in self.columns
             if column.role in (Role.LABEL, Role.EARLIER)
         }

@@ -33,23 +33,23 @@ class ListingReader(TableReader):
         self._name_rows(shape.identity)
         self._tell_required()
         self._settle()
-        complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.short)
+        complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.coverages)
 
     def _pass_struck(self, at: int, written: dict[int, Raw]) -> None:
         """A row that somebody added and struck out again: withdrawn, and told once."""
         self.result.filled += len(written)
         self.result.refused += len(written)
-        self.result.used.update((at, place) for place in written)
+        self.result.used_cells.update((at, place) for place in written)
         first = min(written)
         self._tell_at(STRUCK_OUT.problem(), (at, first), shown(written[first]), self.found.columns[first])
 
     def _read_row(self, line: int, written: Mapping[int, Raw]) -> None:
         at = self.answers.add(line)
         for place, column in self.columns:
-            self.result.asked.add((line, place))
+            self.result.asked_cells.add((line, place))
             values = self.answers.column(column.key)
             if place in written:
-                self.result.used.add((line, place))
+                self.result.used_cells.add((line, place))
                 kind = column.type
                 assert isinstance(kind, CellType), "a listing has no rows to take a type from"
                 values[at] = self._take(at, column, kind, (line, place), written[place])

@@ -28,7 +28,7 @@ class RowMatch:
     belong to different rows. ``by_label`` tells that keys were lost, ``moved`` that they were left behind by a sort.
     """
 
-    taken: dict[str, int] = field(default_factory=dict)
+    line_by_key: dict[str, int] = field(default_factory=dict)
     copies: list[tuple[int, str]] = field(default_factory=list)
     unclear: list[int] = field(default_factory=list)
     mixed: set[str] = field(default_factory=set)
@@ -61,7 +61,7 @@ class _RowMatcher:
         if not loose and len(taken) == len(keyed) and all(self._as_planned(key, at) for key, at in taken.items()):
             return RowMatch(taken)
         rows = self._by_labels(keyed, loose) if self._left_behind(keyed, loose) else self._by_keys(keyed, loose)
-        rows.mixed = self._mixed(rows.taken)
+        rows.mixed = self._mixed(rows.line_by_key)
         return rows
 
     def _loose(self) -> list[int]:
@@ -96,7 +96,7 @@ class _RowMatcher:
     def _elsewhere(self) -> frozenset[str]:
         """The first labels of the other tables' rows."""
         labels = ((table.rows, table.labels[0]) for table in self.found.siblings if table.labels)
-        each = (text for rows, column in labels for row in rows for text in texts(row, column, self.found.known))
+        each = (text for rows, column in labels for row in rows for text in texts(row, column, self.found.languages))
         return frozenset(each) - {text for _column, text in self._own}
 
     # ------------------------------------------------------------------------------------------ keys that can be trusted
@@ -107,13 +107,13 @@ class _RowMatcher:
         for at in sorted(keyed, key=lambda at: (not self._labels_stand(self.rows[keyed[at]], at), at)):
             _give(rows, keyed[at], at)
         placed = self._in_order(keyed, loose)
-        known = len(rows.taken)
+        known = len(rows.line_by_key)
         claims = {at: self._only(at) or placed.get(at) for at in loose}
         self._by_claims(
-            rows, {at: key for at, key in claims.items() if key not in rows.taken or self._holds_answers(at)}
+            rows, {at: key for at, key in claims.items() if key not in rows.line_by_key or self._holds_answers(at)}
         )
-        rows.by_label = len(rows.taken) > known
-        if self.rows.keys() <= rows.taken.keys():
+        rows.by_label = len(rows.line_by_key) > known
+        if self.rows.keys() <= rows.line_by_key.keys():
             rows.unclear = [at for at in rows.unclear if self._named(at)]  # the others are notes of somebody's own
         return rows
 
@@ -121,7 +121,7 @@ class _RowMatcher:
         """Rows by what their labels say. Of two that say the same none is right, unless they have the same answers."""
         for key in dict.fromkeys(claims.values()):
             ats = [at for at, claimed in sorted(claims.items()) if claimed == key]
-            if key is not None and (key in rows.taken or len({self._answers_at(at) for at in ats}) == 1):
+            if key is not None and (key in rows.line_by_key or len({self._answers_at(at) for at in ats}) == 1):
                 for at in ats:
                     _give(rows, key, at)
             else:
@@ -183,7 +183,7 @@ class _RowMatcher:
         """The rows by all their labels, in each language."""
         found: dict[tuple[str, ...], set[str]] = {}
         for key, row in self.rows.items():
-            for words in self.found.known:
+            for words in self.found.languages:
                 labels = tuple(next(iter(texts(row, column, (words,))), "") for _at, column in self.labels)
                 found.setdefault(labels, set()).add(key)
         return {labels: frozenset(keys) for labels, keys in found.items()}
@@ -194,7 +194,7 @@ class _RowMatcher:
         found: dict[tuple[str, str], set[str]] = {}
         for key, row in self.rows.items():
             for _at, column in self.labels:
-                for text in texts(row, column, self.found.known):
+                for text in texts(row, column, self.found.languages):
                     found.setdefault((column.key, text), set()).add(key)
         return {label: frozenset(keys) for label, keys in found.items()}
 
@@ -220,7 +220,7 @@ class _RowMatcher:
         return _are_alike(row, self.found.lines.get(at, {}), self.figures) or self._all_stand(row, at, self.figures)
 
     def _all_stand(self, row: Row, at: int, columns: Sequence[tuple[int, Column]]) -> bool:
-        line, known = self.found.lines.get(at, {}), self.found.known
+        line, known = self.found.lines.get(at, {}), self.found.languages
         return all(stands(row, column, line.get(place), known) for place, column in columns)
 
     def _has_figures(self, row: Row) -> bool:
@@ -251,7 +251,7 @@ class _RowMatcher:
 
     def _torn(self, place: int, column: Column, taken: dict[str, int]) -> bool:
         """Whether a row has in this column what another row should have had and has not."""
-        known = self.found.known
+        known = self.found.languages
         here = {key: self.found.lines[at].get(place) for key, at in taken.items()}
         off = [
             row
@@ -277,8 +277,8 @@ def _is_its_alone(row: Row, column: Column, times: Counter[Value]) -> bool:
 
 def _give(rows: RowMatch, key: str, at: int) -> bool:
     """Whether the row was free; one that stands twice keeps its first."""
-    if key in rows.taken:
+    if key in rows.line_by_key:
         rows.copies.append((at, key))
         return False
-    rows.taken[key] = at
+    rows.line_by_key[key] = at
     return True

@@ -51,8 +51,8 @@ class TableReading:
 
     rows: AnsweredTable
     findings: list[Finding] = field(default_factory=list)
-    used: set[Cell] = field(default_factory=set)
-    asked: set[Cell] = field(default_factory=set)
+    used_cells: set[Cell] = field(default_factory=set)
+    asked_cells: set[Cell] = field(default_factory=set)
     formulas: list[Cell] = field(default_factory=list)
     filled: int = 0
     read: int = 0
@@ -68,8 +68,8 @@ class TableReader:
         self.origin = origin
         self.words = words
         self.titles = {column.key: words(column.title) for column in self.table.columns} | _written_titles(found)
-        self.columns = self._of(found.told.places)
-        self.copies = self._of(found.told.copies)
+        self.columns = self._of(found.column_match.places)
+        self.copies = self._of(found.column_match.copies)
         places = {column.key: at for at, column in self.columns}
         self.answers = AnswersBuilder(SheetSource(origin, places, self.titles, found.sheet.called))
         self.result = TableReading(self.answers.built())
@@ -100,7 +100,7 @@ class TableReader:
 
     def _read_head(self) -> None:
         """Keys and titles: ours where they say what ours say. In a unit's form another title is told."""
-        found, used = self.found, self.result.used
+        found, used = self.found, self.result.used_cells
         ours = by_fold(column.key for column in self.table.columns)
         keys = ((at, raw) for at, raw in found.lines.get(found.key_row, {}).items() if isinstance(raw, str))
         used.update((found.key_row, at) for at, raw in keys if as_compared(raw) in ours)
@@ -118,9 +118,9 @@ class TableReader:
         found, where = self.found, (max(self.found.header, self.found.key_row), self.found.left)
         if not found.marked:
             self._tell_at(FOUND_BY_HEADERS.problem(), where)
-        elif found.told.by_title:
+        elif found.column_match.by_title:
             self._tell_at(COLUMNS_FOUND_BY_HEADERS.problem(), where)
-        if found.told.moved:
+        if found.column_match.moved:
             self._tell_at(MOVED_WITHOUT_KEYS.problem(), where)
         elif self.origin.unit and self.columns and not self._has_titles():
             self._tell_at(TITLES_GONE.problem(), where)
@@ -209,7 +209,7 @@ class TableReader:
 
     def _refuse(self, place: Cell, column: Column, problem: Problem | None) -> None:
         """A cell that is not taken over; without a problem, or with a formula of ours in it, it is only passed by."""
-        self.result.used.add(place)
+        self.result.used_cells.add(place)
         ours = column.role in (Role.COMPUTED, Role.EARLIER) and place in self.found.sheet.formulas
         if problem is None or ours:
             return
@@ -220,7 +220,7 @@ class TableReader:
     def _settle(self) -> None:
         """Put the columns in order as the section says; what that refuses is not among the answers."""
         normalised = self.table.section.trait(NormalisedBy)
-        for at, remark in normalised.settle(self.answers) if normalised else ():
+        for at, remark in normalised.normalise(self.answers) if normalised else ():
             column, problem = remark.column, remark.problem
             if problem.severity is Severity.ERROR and not self.answers.is_refused(at, column):
                 self.answers.refuse(at, column)
@@ -247,5 +247,5 @@ class TableReader:
 def _written_titles(found: TableMatch) -> dict[str, str]:
     """What the columns are called in the workbook itself: the words that its reader has before the eyes."""
     header = found.lines.get(found.header, {})
-    columns = found.told.copies | found.told.places
+    columns = found.column_match.copies | found.column_match.places
     return {key: plain(title) for at, key in columns.items() if isinstance(title := header.get(at), str)}

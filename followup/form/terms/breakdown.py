@@ -47,7 +47,7 @@ class Breakdown:
         """What people write before a part's figure, by the part's key."""
         return {part.key: part.short for part in self.parts}
 
-    def named(self, name: str) -> tuple[BreakdownPart, ...] | None:
+    def parts_named(self, name: str) -> tuple[BreakdownPart, ...] | None:
         """The parts that the plan asks for by "ja" or by name; none for "nej"; None for an unknown name."""
         wanted = name.casefold()
         if wanted in ("", "nej", "no"):

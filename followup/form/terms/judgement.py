@@ -64,7 +64,7 @@ class Judgement:
     reason: Message
     part: str = ""
     origin: JudgementOrigin = JudgementOrigin.COMPUTED
-    beside: tuple[Decimal, ...] = ()
+    compared_figures: tuple[Decimal, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     since: Message | None = None

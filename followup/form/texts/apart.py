@@ -19,7 +19,7 @@ VISIBLE = str.maketrans({"\n": "↵", "\t": "⇥", "\u00a0": "⍽"})
 def telling_apart(kind: CellType, one: Value, other: Value, words: Words) -> CellType:
     """The type itself; with the fewest decimals that tell two figures apart, where they would else be shown alike."""
     alike = kind.show(one, words) == kind.show(other, words)
-    return kind.beside(one, (other,)) if alike and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
+    return kind.refine(one, (other,)) if alike and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
 
 
 def shown_apart(kind: CellType, one: Value, other: Value, words: Words) -> tuple[str, str]:

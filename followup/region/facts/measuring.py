@@ -25,8 +25,8 @@ class Measurements:
     def __init__(self, section: Section, frame: Frame) -> None:
         self.section, self.frame, self.measuring = section, frame, section.measuring
         self.spans = dict(section.measuring.spans)
-        tables = (each.group for each in section.reading if isinstance(each, WordTable))
-        charts = (each.series for each in section.reading if isinstance(each, WordChart))
+        tables = (each.group for each in section.word if isinstance(each, WordTable))
+        charts = (each.series for each in section.word if isinstance(each, WordChart))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
 
     def group_of(self, filled: FilledRow) -> str:
@@ -36,7 +36,7 @@ class Measurements:
     def unit_of(self, row: Row, column: Column) -> str:
         """The unit of measurement in the plan's own word; of a bare count the plan's word for counts, else empty."""
         kind, measuring = row.type_of(column), self.measuring
-        own = str(row.about.get(measuring.unit) or "") if column.base in measuring.bases else ""
+        own = str(row.plan_record.get(measuring.unit) or "") if column.base in measuring.bases else ""
         if own:
             return own
         if "%" in kind.number_format:
@@ -47,7 +47,7 @@ class Measurements:
 
     def direction_of(self, row: Row, low: Decimal | None, high: Decimal | None) -> str:
         """Which way is good, ``higher`` or ``lower``: as the plan says, else as the only end of what is wanted does."""
-        said = str(row.about.get(self.measuring.direction) or "") if self.measuring.direction else ""
+        said = str(row.plan_record.get(self.measuring.direction) or "") if self.measuring.direction else ""
         if said or (low is None) is (high is None):
             return said
         return "higher" if high is None else "lower"

@@ -37,7 +37,7 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
     if not shares or normalised is None:
         return tried
     answers = AnswersBuilder.of_row(tried)
-    list(normalised.settle(answers))
+    list(normalised.normalise(answers))
     return answers.built()[0]
 
 
@@ -132,7 +132,7 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
             continue
         for row in table.rows:
             if any(each.level_tells and each.scale == SCALE for each in row.judgements):
-                factor = str(row.filled.row.about.get(above.goal) or "")
+                factor = str(row.filled.row.plan_record.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
                 found |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
     return frozenset(found)

@@ -28,14 +28,14 @@ def answers(subject: Subject, block: Answers) -> Iterator[Part]:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
     for rows in asked:
-        about = rows[0].filled.row.about
+        about = rows[0].filled.row.plan_record
         yield from _headings(block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
 
 
 def _number(row: UnitRow, field: str) -> Decimal:
-    number = row.filled.row.about.get(field)
+    number = row.filled.row.plan_record.get(field)
     return number if isinstance(number, Decimal) else Decimal("Infinity")
 
 
@@ -45,7 +45,7 @@ def _by_question(table: RegionTable) -> list[list[UnitRow]]:
 
 def _is_wanted(table: RegionTable, block: Answers, rows: Sequence[UnitRow]) -> bool:
     """Texts beside another section stand there."""
-    about, beside = rows[0].filled.row.about, table.section.trait(TextBeside)
+    about, beside = rows[0].filled.row.plan_record, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
     return not stands_there and (block.where is None or block.where(about))
 
@@ -72,7 +72,7 @@ def _headings(block: Answers, about: Mapping[str, Value], key: str, above: tuple
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The edited text, or in a unit's document and where there is none what the units have written."""
-    keys, known = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
+    keys, known = rows[0].filled.row.plan_record.get("footnotes"), subject.frame.footnotes
     notes = [known[key] for key in keys if key in known] if isinstance(keys, tuple) else []
     question = subject.region.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and subject.unit is None:
@@ -111,7 +111,7 @@ def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[
             continue
         kind = beside.after if after else beside.before
         for rows in _by_question(other):
-            about = rows[0].filled.row.about
+            about = rows[0].filled.row.plan_record
             if about.get(beside.kind) == kind and str(about.get(beside.section) or "").casefold() in titles:
                 given = [row for row in rows if row.filled[beside.column] is not None]
                 if given:
@@ -128,7 +128,7 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     yield Page()
     yield Heading(subject.words(block.title), 1)
     for question, edit in edited:
-        about = question.rows[0].filled.row.about
+        about = question.rows[0].filled.row.plan_record
         yield Heading(str(about.get(block.question) or row_label(question.rows[0])), 2)
         if edit.who:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))

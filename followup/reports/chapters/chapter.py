@@ -46,7 +46,7 @@ def rest(subject: Subject, _block: Rest) -> Iterator[Part]:
     named = {key for block in subject.document.blocks for key in block.names}
     others: Sequence[RegionTable] = [table for table in subject.region.tables if table.section.key not in named]
     for table in others:
-        if table.section.reading:
+        if table.section.word:
             yield from chapter(subject, Chapter(table.section.title, (table.section.key,)))
 
 

@@ -46,14 +46,14 @@ def missing(subject: Subject) -> Iterator[Part]:
 
 def _unusable(finding: Finding, words: Words) -> str:
     place = finding.place
-    if not finding.found:
+    if not finding.raw:
         return sentence(finding, words)
     message = _(
         "{unit}, {place}, {column}: “{found}” could not be used.",
         unit=literal(place.unit),
         place=literal(spot_in_words(place, words)),
         column=literal(place.label),
-        found=literal(finding.found),
+        found=literal(finding.raw),
     )
     return words(message)
 

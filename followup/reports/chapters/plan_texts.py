@@ -24,7 +24,9 @@ SIGNS = _("Signs, words and what they mean")
 def passages_of(subject: Subject, kind: str) -> list[Passage]:
     """The plan's texts of a kind for this document, by its key or its title."""
     about = subject.names
-    return [passage for passage in subject.frame.passages if passage.kind == kind and passage.about.casefold() in about]
+    return [
+        passage for passage in subject.frame.passages if passage.kind == kind and passage.subject.casefold() in about
+    ]
 
 
 def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:

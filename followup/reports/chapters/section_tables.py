@@ -34,7 +34,7 @@ def section_table(
     """The rows as the section declares them; with a column for the unit where several units stand in it."""
     shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
     columns = [_value_column(region.frame, table, reading, key) for key in shown]
-    labels = min(reading.said_once, len(shown)) if with_unit else 0
+    labels = min(reading.labels_once, len(shown)) if with_unit else 0
     if with_unit and not any(UNIT in keys for keys in reading.beneath.values()):
         columns.insert(labels, _unit_column(region, reading))
     for scale in reading.scales:
@@ -89,7 +89,7 @@ def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str
 
 def _footnotes(frame: Frame, rows: Sequence[UnitRow], texts: Sequence[str]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The footnotes that the plan has for rows; they belong to what a row is called."""
-    notes = (frame.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "") for row in rows)
+    notes = (frame.footnotes.get(str(row.filled.row.plan_record.get("footnote") or ""), "") for row in rows)
     return {at: ((0, note),) for at, note in enumerate(notes) if note and texts[at] == row_label(rows[at])}
 
 

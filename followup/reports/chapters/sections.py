@@ -29,7 +29,7 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
     """
     if table.section.has(RollsUpTo):
         yield from goals_of(subject)
-    for reading in table.section.reading:
+    for reading in table.section.word:
         if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
         elif reading.together:
@@ -71,7 +71,7 @@ def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator
 
 def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What the stars in a table mean, where there are any."""
-    counts = sorted({min(short.values()) for row in rows if (short := row.filled.short)})
+    counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if counts:
         parts = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
         message = _("* incomplete: {counts} contributions could be used.", counts=parts)

@@ -125,11 +125,11 @@ def _wordings(region: Region) -> Mapping[tuple[str, ColumnMeaning], BeforeAndNow
     sheets = {sheet.key: sheet for sheet in worded_sheets(region.tables)}
     for key in sheets:
         for now in region.frame.wordings.get(key, ()):
-            wordings[now.row, now.means] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
+            wordings[now.row, now.meaning] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
     for (key, id_, name), text in texts.items():
         column = _column_of(list(worded_columns(sheets[key])) if key in sheets else [], name)
-        if column is not None and column.means is not None:
-            wordings.setdefault((id_, column.means), BeforeAndNow(text))
+        if column is not None and column.meaning is not None:
+            wordings.setdefault((id_, column.meaning), BeforeAndNow(text))
     return wordings
 
 

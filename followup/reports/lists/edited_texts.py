@@ -32,7 +32,7 @@ def edited_texts(subject: Subject, _block: EditedTexts) -> Iterator[Part]:
 def _columns(words: Words) -> list[TableColumn[Line]]:
     def name(line: Line) -> str:
         first = line[0].rows[0]
-        return str(first.filled.row.about.get("question") or row_label(first))
+        return str(first.filled.row.plan_record.get("question") or row_label(first))
 
     def given(line: Line) -> int:
         return sum(isinstance(row.filled[line[0].column], ProseAnswer) for row in line[0].rows)

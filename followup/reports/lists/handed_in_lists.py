@@ -74,7 +74,7 @@ def _finding_columns(words: Words, inbox: str) -> Iterator[TableColumn[Finding]]
     yield text_column(words(_("Sheet")), lambda finding: finding.place.sheet, width=20)
     yield TableColumn(words(_("Cell")), cells, width=8, look="link")
     yield text_column(words(_("Column")), lambda finding: finding.place.label, width=24)
-    yield text_column(words(_("What stood there")), lambda finding: finding.found, width=30)
+    yield text_column(words(_("What stood there")), lambda finding: finding.raw, width=30)
     yield text_column(words(_("What is wrong, and what to write")), lambda finding: said(finding, words), width=70)
     yield text_column(words(_("Rule")), lambda finding: finding.rule, width=24)
     yield TableColumn(words(_("File")), files, width=30, look="link")

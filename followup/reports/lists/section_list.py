@@ -42,7 +42,7 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     rows = [*table.rows, *table.struck]
     listed = Table(title, list(_columns(subject, table)), rows, f"r_{table.section.key}", fixed=2)
     yield listed
-    for chart in table.section.reading:
+    for chart in table.section.word:
         if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed)
 

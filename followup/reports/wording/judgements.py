@@ -36,7 +36,7 @@ Step = tuple[str, str]
 def scales_of(table: RegionTable) -> list[str]:
     """The scales that a section's rows are judged on, as its declaration names them."""
     named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelCounts)]
-    named += [scale for shown in table.section.reading if isinstance(shown, WordTable) for scale in shown.scales]
+    named += [scale for shown in table.section.word if isinstance(shown, WordTable) for scale in shown.scales]
     return list(dict.fromkeys(named))
 
 

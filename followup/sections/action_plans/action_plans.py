@@ -44,7 +44,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         goal = plan.goals.get(record.text("goal"))
         cells["goal"] = goal.name if goal else None
         deferred = record["deferred_to"] is not None
-        yield Row(record.text("id"), cells, types={"status": status}, about=record.values, optional=deferred)
+        yield Row(record.text("id"), cells, types={"status": status}, plan_record=record.values, optional=deferred)
 
 
 def _revision(record: FilledRow) -> Value:
@@ -62,7 +62,7 @@ def _some(column: str) -> Callable[[Plan], bool]:
 
 
 def _last_year(row: Row, frame: Frame, _column: str) -> Mapping[str, Parameter]:
-    end, last = frame.period.last, row.about.get("to_year")
+    end, last = frame.period.last, row.plan_record.get("to_year")
     if end is None or not isinstance(last, Decimal):
         return {"last_year": None}
     return {"last_year": last, "written": f"{last:f}", "year": Decimal(end.year)}
@@ -110,12 +110,12 @@ ACTION_PLANS = Section(
             "last_year < year",
             PLAN_HAS_EXPIRED,
             _last_year,
-            found="written",
+            raw="written",
         ),
     ),
     assess=_status,
     overview=(LevelCounts(_("Action plans by status"), "", STATUS_SCALE),),
-    reading=(
+    word=(
         WordTable(
             ("number", "title"),
             _("Overarching action plans"),

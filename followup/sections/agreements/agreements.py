@@ -80,7 +80,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
             cells = {key: record[key] for key in LABELS} | {"group": group_title(plan.frame, record)}
             closed = frozenset({"share_before"}) if status == "new" else frozenset[str]()
             id_ = record.text("id")
-            yield Row(id_, cells, closed=closed, about=record.values, count_as=names[id_])
+            yield Row(id_, cells, closed=closed, plan_record=record.values, count_as=names[id_])
         if records:
             sums = tuple(record.text("id") for record in records)
             yield _sum(f"sum-{status}", plan.words(title), group_title(plan.frame, records[0]), sums)
@@ -144,7 +144,7 @@ def stated_shares(rows: Sequence[Branch], columns: Sequence[Column]) -> Detached
     """
     region = sum_of_units(rows, columns)
     if region is not None and not region.row.sums:
-        region.short = {column: short for column, short in region.short.items() if short[0]}
+        region.coverages = {column: short for column, short in region.coverages.items() if short[0]}
     return region
 
 
@@ -180,7 +180,7 @@ AGREEMENTS = Section(
     people="people",
     measuring=Measuring(spans=(("share_before", FigurePeriod.COMPARED_YEAR), ("share_now", FigurePeriod.YEAR))),
     overview=(UnitFigure(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
-    reading=(
+    word=(
         WordTable(
             (
                 *("name", "period", "state_before", "state_now", "regions_before", "regions_now"),
@@ -190,7 +190,7 @@ AGREEMENTS = Section(
             group="group",
             tail=("note", "performance"),
             together=True,
-            said_once=1,
+            labels_once=1,
             ordered_by="number",
             region_only_sums=True,
             widths={"name": 4.6, "period": 2.2, "state_before": 2.7, "state_now": 2.7, "note": 4.6, "unit": 3.2},

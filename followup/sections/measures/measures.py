@@ -98,8 +98,8 @@ def _of_its_column(several: PartFigures, part: str) -> PartFigures:
 def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
     yield from outcome_in_words_is_spread(answers)
-    weighted = [at for at, row in enumerate(answers.rows) if row.about.get("adds_up") == "weighted"]
-    for column in [key for key in answers.found if key.startswith("outcome.")] if weighted else ():
+    weighted = [at for at, row in enumerate(answers.rows) if row.plan_record.get("adds_up") == "weighted"]
+    for column in [key for key in answers.answer_columns if key.startswith("outcome.")] if weighted else ():
         for at in weighted:
             yield from ((at, remark) for remark in _follows(answers, at, column))
 
@@ -114,12 +114,12 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
     if row.kinds["outcome"] is FigureKind.SHARE and above > below:
         yield NUMERATOR_EXCEEDS_DENOMINATOR.remark(f"numerator.{part}", show_number(above), whole=below)
         return
-    share = above / below * ratio_times(str(row.about.get("unit") or ""))
+    share = above / below * ratio_times(str(row.plan_record.get("unit") or ""))
     if written is None and not answers.is_refused(at, column):
         answers.column(column)[at] = share
         answers.move(at, column, answers.cell(at, f"numerator.{part}"))
     elif written is not None and not _is_rounded_from(share, row, value, written):
-        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.about).shown(share))
+        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.plan_record).shown(share))
         yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
     elif isinstance(value, RoughFigure):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
@@ -138,14 +138,14 @@ def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -
 
 def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_by(row.about).percent:
+    if measured_by(row.plan_record).percent:
         return ROUNDED / 100
     exponent = written.as_tuple().exponent
     return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
-    return {} if row.about.get("adds_up") == "weighted" else None
+    return {} if row.plan_record.get("adds_up") == "weighted" else None
 
 
 def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
@@ -200,7 +200,7 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
     Shares are never averaged; women, men and total are kept apart.
     """
     first = rows[0].row if rows else DetachedRow(Row(""))
-    rule = first.row.about.get("adds_up")
+    rule = first.row.plan_record.get("adds_up")
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(list(every_row(rows)), [column.key for column in outcomes])
@@ -213,13 +213,13 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
         together = rule == "sum" and column.part == "total"
         parts = [outcome.key for outcome in outcomes if outcome.part != "total"] if together else []
         if not any(row.number(key) is not None for row in every_row(rows) for key in (column.key, *parts)):
-            region.made_of[column.key] = contributors(rows, lambda _row: False)
+            region.contributing_rows[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
             add_column(region, rows, column, partial(sum_of_parts, parts=parts))
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
-            times = ratio_times(str(first.row.about.get("unit") or ""))
+            times = ratio_times(str(first.row.plan_record.get("unit") or ""))
             weigh_column(region, rows, column.key, above, below, times)
     return region
 
@@ -245,10 +245,10 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedR
 
 def _for_region(row: RowView, columns: Sequence[str], **known: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION, **known}
+    about = {**row.row.plan_record, "answering": REGION, **known}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
+    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, plan_record=about, kinds=row.row.kinds)
     return DetachedRow(made, {**labels, **{key: row[key] for key in columns}})
 
 
@@ -311,7 +311,7 @@ MEASURES = Section(
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
     overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
-    reading=(
+    word=(
         WordTable(
             ("factor", "measure", "target", "due", "earlier", "outcome"),
             _("Goal attainment, {group}"),

@@ -49,13 +49,13 @@ MEASURES_SHEET = Section(
         Column("id", _("Id"), ID, width=24, required=True),
         Column("number", _("No"), Name(), width=6),
         Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
-        Column("measure", _("Measure"), Text(), width=60, required=True, means=ColumnMeaning.WORDING, names_row=True),
+        Column("measure", _("Measure"), Text(), width=60, required=True, meaning=ColumnMeaning.WORDING, names_row=True),
         Column("unit", _("Unit of measurement"), Name(), width=12),
         KIND,
         Column("direction", _("Direction"), DIRECTION, width=11),
-        Column("target", _("Target"), TargetCell(), width=26, means=ColumnMeaning.TARGET),
+        Column("target", _("Target"), TargetCell(), width=26, meaning=ColumnMeaning.TARGET),
         Column("baseline", _("Baseline"), BaselineCell(), width=16),
-        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=ColumnMeaning.PART_OF),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", meaning=ColumnMeaning.PART_OF),
         Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
         Column("people", _("Counts people"), YES_NO, width=12),
         Column("due", _("Followed up"), Names(), width=18),
@@ -65,7 +65,7 @@ MEASURES_SHEET = Section(
         Column("partly_from", _("Partly met from"), Percent(), width=12),
         Column("dead_band", _("Unchanged within"), Percent(), width=12),
         FAR,
-        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=ColumnMeaning.METHOD),
+        Column("new_method", _("New method from"), ROUND_NAME, width=14, meaning=ColumnMeaning.METHOD),
         *VALIDITY,
         Column("source", _("Source"), Text(), width=30),
         Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
@@ -102,9 +102,9 @@ def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
 def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
     """The row of a measure with the earlier outcomes of one unit."""
     earlier = earlier_figures_in(plan, row.key, unit.id)
-    in_words = _earlier_in_words(earlier, str(row.about["unit"] or ""), plan.breakdown)
-    cells, about = {**row.cells, "earlier": in_words}, {**row.about, "answering": unit.id}
-    return replace(row, cells=cells, about=about, earlier=earlier)
+    in_words = _earlier_in_words(earlier, str(row.plan_record["unit"] or ""), plan.breakdown)
+    cells, about = {**row.cells, "earlier": in_words}, {**row.plan_record, "answering": unit.id}
+    return replace(row, cells=cells, plan_record=about, earlier=earlier)
 
 
 def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
@@ -132,7 +132,7 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
     bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
     every = [*(part.key for part in plan.breakdown), "total"]
-    asked = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
+    asked = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
         asked = set()
     closed = [f"{base}.{part}" for base in bases for part in every if part not in asked]
@@ -249,7 +249,7 @@ def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
     names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
     for record in plan.rows("measures_planned"):
-        if plan.breakdown.named(record.text("split")) is None:
+        if plan.breakdown.parts_named(record.text("split")) is None:
             yield record, UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(names or "–"))
         if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
             yield record, TARGET_MISSING.remark("target")

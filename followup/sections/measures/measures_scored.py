@@ -61,7 +61,7 @@ def _at(end: int, rough: Mapping[str, RoughFigure]) -> dict[str, Value]:
 
 
 def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]:
-    about = row.row.about
+    about = row.row.plan_record
     if not about.get("is_due", True):
         told = _(
             "Followed up at {rounds}, not at {round}.",
@@ -103,7 +103,7 @@ NOT_THE_REGIONS = _("The target is each unit's; the plan has none for the region
 
 def _target(row: RowView) -> Target | None:
     """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
-    about = row.row.about
+    about = row.row.plan_record
     if about.get("answering") == REGION and about.get("adds_up") == "sum":
         own = str(about.get("region_target") or "")
         return target_of(own) if own else None
@@ -112,7 +112,7 @@ def _target(row: RowView) -> Target | None:
 
 def measured_in(row: RowView) -> Measured:
     """What a row's figures are measured in, and which way is good."""
-    return measured_by(row.row.about)
+    return measured_by(row.row.plan_record)
 
 
 def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) -> Iterator[Judgement]:
@@ -138,7 +138,7 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
             judged.level,
             judged.reason,
             named,
-            beside=judged.beside,
+            compared_figures=judged.beside,
             low=judged.low,
             high=judged.high,
             since=judged.since,
@@ -148,7 +148,7 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
 
 def _since(row: RowView, frame: Frame, target: Target) -> Since:
     """What the row is compared with. A budget is only what the plan gives as one; a deviation from it is held against 0."""
-    since = since_of(target, frame, row.row.about)
+    since = since_of(target, frame, row.row.plan_record)
     if not is_about_a_budget(target) or since.figures is not None:
         return since
     deviates = "avvikelse" in row.text("measure").casefold()
@@ -167,18 +167,18 @@ def _trend(row: RowView, frame: Frame, to_judge: ToJudge) -> Sequence[Judgement]
 
 
 def _changed_method(row: RowView) -> Message:
-    changed = literal(str(row.row.about.get("new_method")))
+    changed = literal(str(row.row.plan_record.get("new_method")))
     return _("The method was changed from {round}; earlier figures cannot be compared.", round=changed)
 
 
 def _is_broken(row: RowView, round_: str) -> bool:
     """Whether the measure's method was changed after a round."""
-    return is_before(round_, str(row.row.about.get("new_method") or ""))
+    return is_before(round_, str(row.row.plan_record.get("new_method") or ""))
 
 
 def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
-    own = row.row.about.get(key)
+    own = row.row.plan_record.get(key)
     return own if isinstance(own, Decimal) else usual
 
 

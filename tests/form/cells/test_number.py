@@ -246,4 +246,4 @@ def test_nothing_is_shown_as_nothing() -> None:
 
 @pytest.mark.parametrize("kind", [SHARE, RoughNumber(SHARE)])
 def test_a_share_has_decimals_enough_beside_another(kind: CellType) -> None:
-    assert kind.beside(Decimal("0.0031"), (Decimal("0.0034"),)).show(Decimal("0.0031"), SWEDISH) == "0,31\u00a0%"
+    assert kind.refine(Decimal("0.0031"), (Decimal("0.0034"),)).show(Decimal("0.0031"), SWEDISH) == "0,31\u00a0%"

@@ -47,7 +47,7 @@ def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
         cells: dict[str, Value] = {"row": key, "due_by": days, "before": before}
         about = {"limit": random.choice((None, Decimal(3), Decimal("2.5")))}
         closed = frozenset({"note"}) if number % 5 == 0 else frozenset[str]()
-        yield Row(key, cells, about=about, closed=closed, optional=number % 7 == 0)
+        yield Row(key, cells, plan_record=about, closed=closed, optional=number % 7 == 0)
         parts.append(key)
         if len(parts) == ROWS // SUMS:
             yield Row(f"s{number}", {"row": f"s{number}"}, sums=tuple(parts))
@@ -55,7 +55,7 @@ def _rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
 
 
 def _limit(row: Row, _frame: Frame, _column: str) -> Mapping[str, Any] | None:
-    return None if row.sums or row.about["limit"] is None else {"limit": row.about["limit"]}
+    return None if row.sums or row.plan_record["limit"] is None else {"limit": row.plan_record["limit"]}
 
 
 def _end(_row: Row, frame: Frame, _column: str) -> Mapping[str, Any] | None:

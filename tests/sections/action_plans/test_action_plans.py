@@ -128,7 +128,7 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
         | Plan för miljö | {typed} | Text.     |
     """
     submission, findings, _path = read(plan, answers)
-    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.found == typed] == [
+    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.raw == typed] == [
         "not-in-the-list"
     ]
     assert submission.refused == 1
