@@ -63,7 +63,7 @@ __all__ = [
     "command",
     "consolidated",
     "form_for",
-    "gathered",
+    "gather_files",
     "lay_out_form",
     "literal",
     "read_book",
@@ -145,7 +145,7 @@ def reader_of(plan: Plan, sections: Sequence[Section]) -> Reader:
     return Reader(Forms(plan, sections))
 
 
-def gathered(
+def gather_files(
     files: Sequence[Path],
     plan: Plan,
     sections: Sequence[Section] = SECTIONS,

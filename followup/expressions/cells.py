@@ -59,10 +59,10 @@ def constant_number(operand: Operand | Constant) -> Decimal | None:
 def empty_cell(operand: Operand | Constant) -> Truth:
     """Whether nothing is written in a cell, or in any of a range; spaces apart."""
     if isinstance(operand, Constant):
-        return always_told(TRUE if values.blank(operand.value) else FALSE)
+        return certain_truth(TRUE if values.blank(operand.value) else FALSE)
     if ":" in operand.ref:
-        return always_told(f'IFERROR(SUMPRODUCT(--({trimmed(operand.ref)}<>""))=0,FALSE)')
-    return always_told(f'IFERROR({trimmed(operand.ref)}="",FALSE)')
+        return certain_truth(f'IFERROR(SUMPRODUCT(--({trimmed(operand.ref)}<>""))=0,FALSE)')
+    return certain_truth(f'IFERROR({trimmed(operand.ref)}="",FALSE)')
 
 
 def text_of_cell(ref: str) -> str:
@@ -120,7 +120,7 @@ def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str
 TRUE, FALSE = "TRUE", "FALSE"
 
 
-def always_told(formula: str) -> Truth:
+def certain_truth(formula: str) -> Truth:
     """A condition that can always be told."""
     opposite = {TRUE: FALSE, FALSE: TRUE}.get(formula, f"NOT({formula})")
     return Truth(formula, opposite)

@@ -22,8 +22,8 @@ from followup.expressions.cells import (
     Operands,
     Truth,
     all_true,
-    always_told,
     any_true,
+    certain_truth,
     constant_number,
     empty_cell,
     is_number,
@@ -194,7 +194,7 @@ class FormulaWriter:
         if isinstance(node, IsEmpty):
             return empty_cell(self.operands[node.column])
         if isinstance(node, IsNumber):
-            return always_told(self.holds_number(node.value))
+            return certain_truth(self.holds_number(node.value))
         if isinstance(node, Not):
             inside = self.truth(node.condition)
             return Truth(inside.false, inside.true)

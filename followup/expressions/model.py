@@ -188,11 +188,11 @@ def _reckoned(node: Node) -> Iterator[Identifier]:
     if isinstance(node, Identifier):
         yield node
     elif not isinstance(node, IsEmpty):
-        parts = (part for field in fields(node) for part in _each(getattr(node, field.name)))
+        parts = (part for field in fields(node) for part in _as_tuple(getattr(node, field.name)))
         yield from (name for part in parts if is_dataclass(part) for name in _reckoned(part))  # type: ignore[arg-type]
 
 
-def _each(inside: object) -> tuple[object, ...]:
+def _as_tuple(inside: object) -> tuple[object, ...]:
     return inside if isinstance(inside, tuple) else (inside,)
 
 
@@ -225,7 +225,7 @@ def _renamed(node: AnyNode, keys: Mapping[str, tuple[str, ...]]) -> AnyNode:
         (key,) = keys.get(node.key, (node.key,))
         return replace(node, key=key)
     if isinstance(node, IsEmpty):
-        columns = tuple(IsEmpty(name) for name in _those(node.column, keys))
+        columns = tuple(IsEmpty(name) for name in _columns_of(node.column, keys))
         return columns[0] if len(columns) == 1 else And(columns)  # type: ignore[return-value]
     changes: dict[str, Any] = {}
     for field in fields(node):
@@ -239,10 +239,10 @@ def _renamed(node: AnyNode, keys: Mapping[str, tuple[str, ...]]) -> AnyNode:
 
 def _parts(node: Node, part: Node, keys: Mapping[str, tuple[str, ...]]) -> tuple[Node, ...]:
     takes_several = isinstance(node, Total) or (isinstance(node, Call) and node.function in ("min", "max"))
-    return _those(part, keys) if takes_several and isinstance(part, Identifier) else (_renamed(part, keys),)
+    return _columns_of(part, keys) if takes_several and isinstance(part, Identifier) else (_renamed(part, keys),)
 
 
-def _those(name: Identifier, keys: Mapping[str, tuple[str, ...]]) -> tuple[Identifier, ...]:
+def _columns_of(name: Identifier, keys: Mapping[str, tuple[str, ...]]) -> tuple[Identifier, ...]:
     several = tuple(replace(name, key=key) for key in keys.get(name.key, (name.key,)))
     if not several:
         raise ValueError(f"{name.key} stands for no column")

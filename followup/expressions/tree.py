@@ -91,20 +91,20 @@ class _Tree(Transformer[Token, Piece]):
 
     def group(self, children: Sequence[Any]) -> Piece:
         """What stands in brackets; they count as one thing more, so that ten thousand of them are refused."""
-        return _around(children[1].node, children, (children[1],))
+        return _enclosing_piece(children[1].node, children, (children[1],))
 
     def positive(self, children: Sequence[Any]) -> Piece:
-        return _around(_number(children[1]).node, children, (children[1],))
+        return _enclosing_piece(_number(children[1]).node, children, (children[1],))
 
     def negative(self, children: Sequence[Any]) -> Piece:
-        return _around(Negative(_number(children[1]).node), children, (children[1],))
+        return _enclosing_piece(Negative(_number(children[1]).node), children, (children[1],))
 
     def product(self, children: Sequence[Any]) -> Piece:
         """Numbers and the signs between them, worked out from left to right."""
         whole: Piece = children[0]
         for sign, piece in zip(children[1::2], children[2::2], strict=True):
             node = Arithmetic(_sign(sign), _number(whole).node, _number(piece).node)
-            whole = _around(node, (whole, piece), (whole, piece))
+            whole = _enclosing_piece(node, (whole, piece), (whole, piece))
         return whole
 
     sum = product
@@ -116,16 +116,16 @@ class _Tree(Transformer[Token, Piece]):
         for piece in (left, right):
             if isinstance(_value(piece).node, TextLiteral) and _sign(sign) not in ("=", "<>"):
                 _refuse(piece, faults.ORDER_OF_TEXTS)
-        return _around(Comparison(_sign(sign), left.node, right.node), children, (left, right))
+        return _enclosing_piece(Comparison(_sign(sign), left.node, right.node), children, (left, right))
 
     def inverse(self, children: Sequence[Piece]) -> Piece:
-        return _around(Not(_condition(children[0]).node), children, children)
+        return _enclosing_piece(Not(_condition(children[0]).node), children, children)
 
     def conjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(And(tuple(_condition(piece).node for piece in children)), children, children)
+        return _enclosing_piece(And(tuple(_condition(piece).node for piece in children)), children, children)
 
     def disjunction(self, children: Sequence[Piece]) -> Piece:
-        return _around(Or(tuple(_condition(piece).node for piece in children)), children, children)
+        return _enclosing_piece(Or(tuple(_condition(piece).node for piece in children)), children, children)
 
     def arguments(self, children: list[Piece]) -> list[Piece]:
         return children
@@ -138,7 +138,7 @@ class _Tree(Transformer[Token, Piece]):
             _refuse(Piece(None, *_ends(children[:1])), faults.NO_FUNCTION.filled(functions=known))
         if not function.least <= len(arguments) <= function.most:
             _refuse(whole, faults.ARGUMENTS.filled(form=literal(function.form)))
-        return _around(function.make(arguments), children, arguments)
+        return _enclosing_piece(function.make(arguments), children, arguments)
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _sign(token: Token) -> Any:
     return SIGNS.get(str(token), str(token))
 
 
-def _around(node: Node, children: Sequence[Any], inside: Sequence[Piece]) -> Piece:
+def _enclosing_piece(node: Node, children: Sequence[Any], inside: Sequence[Piece]) -> Piece:
     """A piece made of others."""
     whole = Piece(node, *_ends(children), 1 + max((piece.depth for piece in inside), default=0))
     if whole.depth > faults.MOST_DEEP:

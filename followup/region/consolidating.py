@@ -28,7 +28,7 @@ from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
 from followup.round.model import Round
-from followup.round.sub_units import beneath, branches_of, topmost
+from followup.round.sub_units import branches_below, branches_of, topmost_branches
 from followup.round.unit_state import UnitState, with_superseded
 from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
 from followup.rules.personal_numbers import without_personal_numbers
@@ -254,13 +254,13 @@ def _added_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
     keys = _merged_order(units)
     branches = {key: branches_of(by_key[key], frame) for key in keys}
-    tops = {key: topmost(branches[key], frame) for key in keys}
+    tops = {key: topmost_branches(branches[key], frame) for key in keys}
     region = _summed(units, tops, None, frame, round_.decisions)
     subtotals = [
         row
         for unit in units_with_sub_units(rows, frame)
         for row in _summed(
-            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+            units, {key: branches_below(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
     whole = replace(units, region=region, subtotals=subtotals)

@@ -16,7 +16,7 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import Row, SheetOrigin
 from followup.form.section import EarlierFigures, Grid, Section
-from followup.form.texts.apart import shown_apart
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
@@ -165,7 +165,7 @@ class _Taking:
         column = next(each for each in self.section.expanded(self.plan) if each.key == figure.column)
         if row is None:
             return "" if there is None else shown(there), shown(figure.value)
-        return shown_apart(row.type_of(column), there, figure.value, self.plan.words)
+        return show_distinctly(row.type_of(column), there, figure.value, self.plan.words)
 
     def _column(self, figure: Figure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""

@@ -85,7 +85,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
         finding = _finding(remark, filled)
         if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
             comment = filled.text(explains) if sound else ""
-            finding = _told_of_the_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
+            finding = _acknowledged_by_figure(finding, comment) if remark.named else _acknowledged(finding, comment)
         yield finding
 
 
@@ -93,7 +93,7 @@ def _finding(remark: Remark, filled: RowView) -> Finding:
     return Finding.of(filled.place(remark.column), remark.problem, remark.found)
 
 
-def _told_of_the_figure(finding: Finding, comment: str) -> Finding:
+def _acknowledged_by_figure(finding: Finding, comment: str) -> Finding:
     """As ``_acknowledged``, where the comment names what was found; else a warning that says to name it there."""
     figure = "".join(finding.raw.split()).removesuffix("%")
     if figure in "".join(comment.split()):

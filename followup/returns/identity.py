@@ -16,7 +16,7 @@ from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.shapes.prefilled import comparable
 from followup.form.terms.units import Unit
-from followup.form.texts.folded_keys import by_fold, spelled
+from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.locale import literal
 from followup.rulebook.problem import Problem
 from followup.rulebook.received.identity import (
@@ -56,7 +56,7 @@ def identify(book: ReceivedBook) -> Identification:
     on_sheets = {sheet.name: own for sheet in book.sheets if (own := _on_sheet(sheet)) is not None}
     apart = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
     others = [each for text in apart if (each := Identity.read(text)) is not None]
-    sheets = _of_sheets(_named_cell(book), list(on_sheets.values()))
+    sheets = _identity_of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     told = others if sheets is None else [*others, sheets]
@@ -66,7 +66,9 @@ def identify(book: ReceivedBook) -> Identification:
     if rest and rest[0][1] == times:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
-    foreign: dict[str, Identity | None] = {name: own for name, own in on_sheets.items() if _for(own) != _for(identity)}
+    foreign: dict[str, Identity | None] = {
+        name: own for name, own in on_sheets.items() if _subject(own) != _subject(identity)
+    }
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
     return Identification(identity, findings, foreign)
@@ -76,22 +78,22 @@ def _finding(book: ReceivedBook, problem: Problem, found: str = "") -> Finding:
     return Finding.of(Place(book.file), problem, found)
 
 
-def _for(identity: Identity) -> tuple[str, ...]:
+def _subject(identity: Identity) -> tuple[str, ...]:
     """What an identity is for; the plan's version apart."""
     return identity.kind, identity.region, identity.unit, identity.round
 
 
-def _of_sheets(named: Identity | None, each: Sequence[Identity]) -> Identity | None:
+def _identity_of_sheets(named: Identity | None, each: Sequence[Identity]) -> Identity | None:
     """What the sheets say together: nothing when they say different things and no name tells which of them counts."""
-    if len({_for(identity) for identity in each}) > 1:
-        return None if named is None or not _alone(named, each) else named
+    if len({_subject(identity) for identity in each}) > 1:
+        return None if named is None or not _is_most_common(named, each) else named
     return named or (Counter(each).most_common(1)[0][0] if each else None)
 
 
-def _alone(named: Identity, each: Sequence[Identity]) -> bool:
+def _is_most_common(named: Identity, each: Sequence[Identity]) -> bool:
     """Whether what the name says stands on more sheets than anything else."""
-    counts = Counter(map(_for, each))
-    return all(counts[_for(named)] > times for other, times in counts.items() if other != _for(named))
+    counts = Counter(map(_subject, each))
+    return all(counts[_subject(named)] > times for other, times in counts.items() if other != _subject(named))
 
 
 def _on_sheet(sheet: ReceivedSheet) -> Identity | None:
@@ -142,9 +144,11 @@ def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
 
 def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:
     """The identity with region, unit and round as the plan writes them, where only dashes, spaces or capitals differ."""
-    region = spelled(identity.region, by_fold([frame.sender.short]))
-    round_ = spelled(identity.round, by_fold([frame.round]))
-    return replace(identity, region=region, round=round_, unit=spelled(identity.unit, by_fold(frame.units)))
+    region = restore_spelling(identity.region, keys_by_fold([frame.sender.short]))
+    round_ = restore_spelling(identity.round, keys_by_fold([frame.round]))
+    return replace(
+        identity, region=region, round=round_, unit=restore_spelling(identity.unit, keys_by_fold(frame.units))
+    )
 
 
 def refusal(frame: Frame, identity: Identity) -> tuple[Problem, str] | None:

@@ -27,7 +27,7 @@ SINCE = {
 """What a finding of reading is when the plan has changed since."""
 
 
-def carried_over(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
+def reclassify_findings(submission: Submission, findings: Iterable[Finding], frame: Frame) -> list[Finding]:
     """The findings of reading, where the plan has changed since the template was made.
 
     What is missing may never have been there, and a text that differs was most likely written by us: that is nobody's

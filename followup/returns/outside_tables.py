@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.layout.layout import MARK
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.shapes.found_table import TableMatch
+from followup.form.shapes.table_match import TableMatch
 from followup.form.terms.units import Unit
 from followup.locale import literal
 from followup.rulebook.answers import PART_STRUCK_OUT

@@ -24,9 +24,9 @@ from followup.rulebook.received.outside import COMMENT_PINNED, HIDDEN_SHEET, OUT
 from followup.rules.personal_numbers import personal_numbers_on_a_sheet
 
 Cell = tuple[int, int]
-TEN, TWELVE = 9, 11
+TEN_DIGITS, TWELVE_DIGITS = 9, 11
 """The power of ten of the first of so many digits."""
-LARGE = 6
+LARGE_NUMBER = 6
 """Numbers of more than a million beside a number of ten digits make it one of many amounts."""
 MOST_SHOWN, MOST_CELLS = 3, 12
 
@@ -55,7 +55,7 @@ def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tu
     ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
     without such numbers is given back as it is.
     """
-    held = [_on(sheet) for sheet in book.sheets]
+    held = [_numbers_on(sheet) for sheet in book.sheets]
     if not any(each.cells or each.in_name for each in held):
         return book, []
     plans = set(own())
@@ -70,19 +70,19 @@ def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tu
     named: list[SheetNumbers] = []
     for sheet, each in zip(book.sheets, held, strict=True):
         name = _name_apart_from(sheets, masked(sheet.name))
-        sheets.append(_without(sheet, each.cells, name))
+        sheets.append(_masked_sheet(sheet, each.cells, name))
         named += [replace(each, sheet=name)] if each.cells or each.in_name else []
     return replace(book, sheets=sheets), named
 
 
-def _on(sheet: ReceivedSheet) -> SheetNumbers:
+def _numbers_on(sheet: ReceivedSheet) -> SheetNumbers:
     cells: dict[Cell, tuple[str, ...]] = {}
-    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN}
+    texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN_DIGITS}
     for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
         if found := numbers_in(text):
             cells[place] = tuple(number.shown for number in found)
     for place, raw in sheet.cells.items():
-        if raw.__class__ is Decimal and raw.adjusted() >= TEN and (shown := _shown_of_number(sheet, place, raw)):
+        if raw.__class__ is Decimal and raw.adjusted() >= TEN_DIGITS and (shown := _shown_of_number(sheet, place, raw)):
             cells[place] = (shown,)
     for place, text in (*sheet.comments.items(), *sheet.links.items(), *_notes(sheet)):
         if numbers := tuple(masked_numbers_in(text)):
@@ -104,11 +104,11 @@ def _shown_of_number(sheet: ReceivedSheet, place: Cell, number: Decimal) -> str:
     Twelve digits always are, where the day and the check digit are right. Of ten digits one amount in a hundred looks
     so: beside other large numbers in its column it is an amount.
     """
-    if number.adjusted() not in (TEN, TWELVE) or not _is_number(number):
+    if number.adjusted() not in (TEN_DIGITS, TWELVE_DIGITS) or not _is_number(number):
         return ""
-    if number.adjusted() == TEN:
+    if number.adjusted() == TEN_DIGITS:
         others = [raw for (row, at), raw in sheet.cells.items() if at == place[1] and row != place[0]]
-        large = [raw for raw in others if raw.__class__ is Decimal and raw.adjusted() >= LARGE]
+        large = [raw for raw in others if raw.__class__ is Decimal and raw.adjusted() >= LARGE_NUMBER]
         if sum(not _is_number(raw) for raw in large) > sum(map(_is_number, large)):
             return ""
     return masked(f"{number:f}")
@@ -118,7 +118,7 @@ def _is_number(raw: Decimal) -> bool:
     return raw > 0 and raw == raw.to_integral_value() and is_personal_number(f"{raw.quantize(Decimal(1)):f}")
 
 
-def _without(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str) -> ReceivedSheet:
+def _masked_sheet(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str) -> ReceivedSheet:
     if not cells:
         return sheet if name == sheet.name else replace(sheet, name=name)
     kept = {place: _masked(raw) if place in cells else raw for place, raw in sheet.cells.items()}
@@ -162,11 +162,11 @@ def report_once(
     if not personal:
         return findings
     places = {(place.sheet, place.row, place.column): place for row in rows for place in map(row.place, row.cells)}
-    kept, echoes = _apart(findings, personal, with_tables)
+    kept, echoes = _without_echoes(findings, personal, with_tables)
     return [*kept, *(finding for each in personal for finding in _sheet_findings(each, here, places, echoes))]
 
 
-def _apart(
+def _without_echoes(
     findings: Sequence[Finding], personal: Sequence[SheetNumbers], with_tables: Collection[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that go on, and those of cells that held a personal number."""

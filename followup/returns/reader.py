@@ -16,8 +16,8 @@ from followup.form.form import Form, Identity
 from followup.form.place import Place
 from followup.form.self_check.recognise import without_self_check
 from followup.form.shapes.find_tables import Finder
-from followup.form.shapes.found_table import GONE, TableMatch
 from followup.form.shapes.readers import read_table
+from followup.form.shapes.table_match import ABSENT, TableMatch
 from followup.form.terms.units import Unit
 from followup.form.texts.personal_number import masked
 from followup.locale import literal
@@ -189,7 +189,7 @@ class _BookReader:
             if (first := firsts.get(row.row.key)) is not None
             for column, place in row.cells.items()
             if place in found.sheet.cells
-            and found.sheet.cells[place] == cells.get(first.cells.get(column, (GONE, GONE)))
+            and found.sheet.cells[place] == cells.get(first.cells.get(column, (ABSENT, ABSENT)))
         }
 
     def _has_tables(self, name: str) -> bool:

@@ -14,7 +14,7 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.texts.apart import shown_apart
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.plan.declared_changes import REVISION_SHEETS, declared_changes
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET
@@ -108,7 +108,7 @@ class _Compared:
         """A cell of both plans in words; two figures with decimals enough to be told apart."""
         figures, kind = (before.number(column.key), after.number(column.key)), _type_of(after, column)
         if kind is not None and None not in figures and kind == _type_of(before, column):
-            return shown_apart(kind, *figures, self.new.words)
+            return show_distinctly(kind, *figures, self.new.words)
         return self.text(before, column, self.old.frame), self.text(after, column, self.new.frame)
 
     def _change(

@@ -22,11 +22,11 @@ from followup.round.differences import (
     Difference,
     answers_of,
     differences,
+    differences_sentence,
     digest_of,
-    in_a_sentence,
     same_answers,
 )
-from followup.round.halves import are_halves, contradict_nowhere, covers, repeats, rows_in_common
+from followup.round.halves import agree_everywhere, are_halves, covers, repeats, rows_in_common
 from followup.round.receipts import Record, RecordedFile
 from followup.rulebook.received.rounds import (
     ANSWER_IN_ONE_FILE,
@@ -102,26 +102,26 @@ class FileSelection:
 
 def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> FileSelection:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
-    groups = _alike(files)
-    named = _named(files, decided)
+    groups = _group_equal_files(files)
+    named = _decided_files(files, decided)
     numbers = {_group_of(each, groups) for each in named}
     if len(groups) == 1:
         choice = FileSelection(named[0] if named else files[0], decided=bool(named))
     elif decided is not None and decided.together:
-        choice = _together(unit, files, groups, _standing(unit, groups, record), decided)
+        choice = _combine_files(unit, files, groups, _current_groups(unit, groups, record), decided)
     elif decided is not None and len(numbers) > 1:
-        choice = _together(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
+        choice = _combine_files(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
     elif decided is not None and len(numbers) == 1:
-        choice = _as_decided(unit, files, named[0], decided)
+        choice = _select_decided(unit, files, named[0], decided)
     elif (winner := _successor(unit, groups, record)) is not None:
-        choice = _replaced(unit, files, winner, groups[_group_of(winner, groups)])
+        choice = _replace_files(unit, files, winner, groups[_group_of(winner, groups)])
     else:
-        choice = FileSelection(None, findings=list(_conflict(unit, groups)), decided=bool(named))
+        choice = FileSelection(None, findings=list(_conflict_findings(unit, groups)), decided=bool(named))
     _note_same(unit, groups, choice)
     return choice
 
 
-def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
+def _group_equal_files(files: Sequence[Candidate]) -> list[list[Candidate]]:
     """The files, those that say the same together."""
     groups: list[list[Candidate]] = []
     for file in files:
@@ -133,7 +133,7 @@ def _alike(files: Sequence[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
-def _named(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candidate]:
+def _decided_files(files: Sequence[Candidate], decided: FileChoice | None) -> list[Candidate]:
     """The files that were decided on, by one name or by several; none where one of several is of no file."""
     if decided is None:
         return []
@@ -158,17 +158,17 @@ def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record
     return winner if all(covers(winner.answers, group[0].answers) for group in groups) else None
 
 
-def _standing(unit: Unit, groups: Sequence[Group], record: Record) -> list[Group]:
+def _current_groups(unit: Unit, groups: Sequence[Group], record: Record) -> list[Group]:
     """The files that no later one stands in place of, as a correction of one half does.
 
     One that may stand in place of several does so only where it answers all that they do: else nobody can tell.
     """
     standing: list[Group] = []
     for new in sorted(groups, key=lambda group: _place(unit, group, record)):
-        old = [each for each in standing if _stands_for(unit, new, each, record)]
+        old = [each for each in standing if _supersedes(unit, new, each, record)]
         if len(old) > 1:
             old = [each for each in old if covers(new[0].answers, each[0].answers)]
-        if not any(_stands_for(unit, each, new, record) for each in standing):
+        if not any(_supersedes(unit, each, new, record) for each in standing):
             standing = [each for each in standing if all(each is not other for other in old)] + [new]
     return [group for group in groups if any(group is each for each in standing)]
 
@@ -179,7 +179,7 @@ def _place(unit: Unit, group: Group, record: Record) -> tuple[bool, int]:
     return rank < 0, rank
 
 
-def _stands_for(unit: Unit, new: Group, old: Group, record: Record) -> bool:
+def _supersedes(unit: Unit, new: Group, old: Group, record: Record) -> bool:
     """Whether a file came after another one, and answers what it answered; never one that was put together with it."""
     if not repeats(new[0].answers, old[0].answers) or _were_together(unit, new, old, record):
         return False
@@ -193,7 +193,7 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
         {
             each.half_of
             for each in record.by_unit.get(unit.id, ())
-            if each.half_of and any(_is(each, file) for file in group)
+            if each.half_of and any(_is_same_file(each, file) for file in group)
         }
         for group in (one, other)
     ]
@@ -217,11 +217,11 @@ def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Recor
 
 def _rank(unit: Unit, file: Candidate, record: Record) -> int:
     """The file's place among those taken in, the last one where it was taken in twice; -1 if it never was."""
-    known = [at for at, each in enumerate(record.by_unit.get(unit.id, ())) if _is(each, file)]
+    known = [at for at, each in enumerate(record.by_unit.get(unit.id, ())) if _is_same_file(each, file)]
     return max(known, default=-1)
 
 
-def _is(taken: RecordedFile, file: Candidate) -> bool:
+def _is_same_file(taken: RecordedFile, file: Candidate) -> bool:
     """Whether a file is one that was taken in: the same bytes, or the same answers with the same approval."""
     return taken.sha256 == file.sha256 or (taken.answers, taken.approved) == (file.digest, file.approved)
 
@@ -239,7 +239,9 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
     return one if all(each.other is None or not each.other.text for each in found) else None
 
 
-def _replaced(unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]) -> FileSelection:
+def _replace_files(
+    unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]
+) -> FileSelection:
     choice = FileSelection(winner)
     for file in files:
         if all(file is not other for other in alike):
@@ -254,13 +256,13 @@ def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
     return Finding.of(
         Place(old.name, unit.name),
         FILE_REPLACED.problem(
-            file=literal(new.name), differences=in_a_sentence(list(differences(old.answers, new.answers)))
+            file=literal(new.name), differences=differences_sentence(list(differences(old.answers, new.answers)))
         ),
         old.name,
     )
 
 
-def _as_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> FileSelection:
+def _select_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> FileSelection:
     choice = FileSelection(chosen, decided=True)
     for file in files:
         if not same_answers(file.answers, chosen.answers):
@@ -278,21 +280,21 @@ def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: 
             who=literal(decided.who),
             file=literal(chosen.name),
             why=literal(decided.why),
-            differences=in_a_sentence(list(differences(file.answers, chosen.answers))),
+            differences=differences_sentence(list(differences(file.answers, chosen.answers))),
         ),
         file.name,
     )
 
 
-def _together(
+def _combine_files(
     unit: Unit, files: Sequence[Candidate], groups: Sequence[Group], counted: Sequence[Group], decided: FileChoice
 ) -> FileSelection:
     """The files that count put together, the others aside; None counts where those contradict each other."""
     halves = [group[0] for group in counted]
-    if not contradict_nowhere([half.answers for half in halves]):
+    if not agree_everywhere([half.answers for half in halves]):
         return FileSelection(None, findings=list(_contradictions(unit, halves)))
     if len(halves) == 1:
-        return _replaced(unit, files, halves[0], counted[0])
+        return _replace_files(unit, files, halves[0], counted[0])
     choice = FileSelection(halves[0], decided=True, halves=halves)
     choice.findings += [(half, file_is_a_half(unit, half, decided)) for half in halves]
     for each in chain(*(group for group in groups if all(group is not other for other in counted))):
@@ -307,7 +309,7 @@ def _together(
 def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Candidate, Finding]]:
     """Each file with the first before it that it contradicts."""
     for at, other in enumerate(files):
-        one = next((file for file in files[:at] if not contradict_nowhere([file.answers, other.answers])), None)
+        one = next((file for file in files[:at] if not agree_everywhere([file.answers, other.answers])), None)
         if one is not None:
             way = ProposedDecision(FILES.title, unit.id, several=True)
             yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)
@@ -327,7 +329,7 @@ def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
     return Finding.of(Place(other.name, unit.name), FILES_ARE_HALVES.problem(file=literal(one.name)), other.name, way)
 
 
-def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
+def _conflict_findings(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
     first = groups[0][0]
     if are_halves([group[0].answers for group in groups]):
         yield from ((group[0], files_are_halves(unit, first, group[0])) for group in groups[1:])
@@ -344,7 +346,7 @@ def _conflict(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tup
 def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Finding:
     """With what differs, and which of them is a copy by its name."""
     problem = FILES_DIFFER.problem(
-        file=literal(one.name), differences=in_a_sentence(list(differences(one.answers, other.answers)))
+        file=literal(one.name), differences=differences_sentence(list(differences(one.answers, other.answers)))
     )
     copies = [each.name for each in (one, other) if is_copy(each.path)]
     if copies:

@@ -18,11 +18,11 @@ from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.returns.checking import check
 from followup.returns.file_names import misleading_name, name_is_in_other_letters, plain_name, unit_named
 from followup.returns.model import Submission
-from followup.returns.older_plan import carried_over
+from followup.returns.older_plan import reclassify_findings
 from followup.returns.reader import Reader
 from followup.round.checking_across import check_across
 from followup.round.choose_file import Candidate, choose
-from followup.round.halves import put_together
+from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.round.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
@@ -42,34 +42,34 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     source = file if isinstance(file, Source) else Source(file)
     path, held = source.shown, source.held
     if held is not None and held.refusal is not None:
-        return _unread(source, held.refusal.problem, held.refusal.found)
+        return _unreadable_file(source, held.refusal.problem, held.refusal.found)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unread(source, fault.problem, fault.found)
+        return _unreadable_file(source, fault.problem, fault.found)
     submission, findings = reader.read(book)
     if submission is not None:
-        findings = carried_over(submission, findings, reader.frame)
+        findings = reclassify_findings(submission, findings, reader.frame)
         findings += misleading_name(path, submission.unit, reader.frame)
         findings += name_is_in_other_letters(source, submission.unit.name)
     if submission is not None and not submission.filled:
         findings.append(Finding.of(Place(path.name, submission.unit.name), NOT_FILLED_IN.problem()))
     elif submission is not None:
         findings += check(submission, reader.frame)
-    return ReadFile(path, submission, in_order(findings), book.saved, source)
+    return ReadFile(path, submission, sort_findings(findings), book.saved, source)
 
 
-def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
+def _unreadable_file(source: Source, problem: Problem, found: str) -> ReadFile:
     finding = Finding.of(Place(source.name), problem, found or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 
 
-def _where(finding: Finding) -> tuple[str, str, int, int, str]:
+def _finding_key(finding: Finding) -> tuple[str, str, int, int, str]:
     place = finding.place
     return finding.rule, place.sheet, place.row, place.column, finding.raw
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """Gravest first."""
     return sorted(findings, key=lambda finding: finding.order)
 
@@ -87,10 +87,10 @@ def gather(
     Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
     merges took in, ``faults`` what was found in the decisions.
     """
-    return _Gathering(files, forms, decisions, record, today).round(faults)
+    return _RoundBuilder(files, forms, decisions, record, today).round(faults)
 
 
-class _Gathering:
+class _RoundBuilder:
     """One round being gathered: what is said of each file, by its place among them, and what is known of each unit."""
 
     def __init__(
@@ -164,14 +164,16 @@ class _Gathering:
 
         A note outside the tables stands in this file alone, and would be lost with it.
         """
-        others = {_where(finding) for other in own if other != at for finding in self.findings[other]}
-        notes = [finding for finding in self.findings[at] if finding.place.sheet and _where(finding) not in others]
+        others = {_finding_key(finding) for other in own if other != at for finding in self.findings[other]}
+        notes = [
+            finding for finding in self.findings[at] if finding.place.sheet and _finding_key(finding) not in others
+        ]
         self.findings[at] = notes
 
     def _put_together(self, halves: Sequence[int]) -> Submission:
         """The submission of all halves; what was missing in one and stands in another is no longer told."""
         submissions = [half for at in halves if (half := self.files[at].submission) is not None]
-        whole = put_together(submissions)
+        whole = merge_halves(submissions)
         for at, half in zip(halves, submissions, strict=True):
             alone = set(check(half, self.frame))
             self.findings[at] = [finding for finding in self.findings[at] if finding not in alone]
@@ -201,12 +203,12 @@ class _Gathering:
         untouched = next((file for file in self.files if file.unit == unit.id), None)
         if untouched is not None:
             return UnitState(unit, "missing", untouched.path.name, untouched=True)
-        return state_of(unit, _refused(unit, self.files, self.frame), self.frame)
+        return state_of(unit, _refused_file(unit, self.files, self.frame), self.frame)
 
     def _waive(self, file: ReadFile, findings: Sequence[Finding]) -> ReadFile:
         waived = waive(findings, file.submission, file.unit, self.decisions)
         self.waived.append(waived)
-        return replace(file, findings=in_order(waived.findings))
+        return replace(file, findings=sort_findings(waived.findings))
 
 
 def _candidate(file: ReadFile, frame: Frame) -> Candidate:
@@ -216,7 +218,7 @@ def _candidate(file: ReadFile, frame: Frame) -> Candidate:
     return Candidate(file.path, submission, file.findings, frame.words, file.saved, approved)
 
 
-def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
+def _refused_file(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
     wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
     nameless = [file for file in files if file.submission is None]

@@ -13,14 +13,14 @@ from followup.form.finding import Finding
 from followup.form.place import Place
 from followup.form.rows import FilledRow, label_of
 from followup.form.section import Section
-from followup.form.texts.apart import cut_apart, shown_apart
+from followup.form.texts.distinct_texts import cut_distinctly, show_distinctly
 from followup.form.traits import SignedBy
 from followup.locale import Message, Words, _, literal
 from followup.returns.model import Submission
 from followup.rulebook.problem import Severity
 
 MOST_IN_A_SENTENCE = 5
-LONGEST = 40
+LONGEST_ANSWER = 40
 """Characters of an answer in a sentence."""
 
 
@@ -136,10 +136,10 @@ def _answer(
 
 def same_answers(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> bool:
     """Whether two files say the same."""
-    return _told(one) == _told(other)
+    return _answer_texts(one) == _answer_texts(other)
 
 
-def _told(answers: Mapping[CellKey, CellAnswer]) -> dict[CellKey, str]:
+def _answer_texts(answers: Mapping[CellKey, CellAnswer]) -> dict[CellKey, str]:
     return {spot: answer.text for spot, answer in answers.items() if answer.text}
 
 
@@ -164,12 +164,12 @@ class Difference:
         if one is None or other is None or one.raw or other.raw:
             return one.shown if one else "", other.shown if other else ""
         kind, key = other.filled.row.type_of(other.asked), other.asked.key
-        return shown_apart(kind, one.filled[key], other.filled[key], other.words)
+        return show_distinctly(kind, one.filled[key], other.filled[key], other.words)
 
     @cached_property
     def in_short(self) -> tuple[Message, Message]:
         """What each says on one line, cut where it is long but not before what differs; a word where there is nothing."""
-        texts = cut_apart(*self.shown, LONGEST)
+        texts = cut_distinctly(*self.shown, LONGEST_ANSWER)
         answered = (answer is not None and bool(answer.text) for answer in (self.one, self.other))
         one, other = (literal(text) if there else _("empty") for text, there in zip(texts, answered, strict=True))
         return one, other
@@ -196,16 +196,16 @@ def differences(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellA
             yield Difference(here, there)
 
 
-def in_a_sentence(found: Sequence[Difference]) -> Message:
+def differences_sentence(found: Sequence[Difference]) -> Message:
     """The first of the differences, and how many more there are."""
     first = tuple(each.in_words for each in found[:MOST_IN_A_SENTENCE])
-    listed = _listed(first)
+    listed = _list_messages(first)
     if len(found) > MOST_IN_A_SENTENCE:
         return _("{listed}; and {n} more", listed=listed, n=len(found) - MOST_IN_A_SENTENCE)
     return listed
 
 
-def _listed(messages: Sequence[Message]) -> Message:
+def _list_messages(messages: Sequence[Message]) -> Message:
     """Messages with semicolons between them, for each holds commas of its own."""
     if not messages:
         return literal("")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from followup.form.answers.answers import AnsweredRow, AnsweredTable
-from followup.form.answers.answers_builder import gathered
+from followup.form.answers.answers_builder import gather_rows
 from followup.form.form import FormTable
 from followup.form.rows import FilledRow
 from followup.form.traits import SignedBy
@@ -21,7 +21,7 @@ RowOf = tuple[str, str, int]
 """A section's key, a row's, and which of the rows of that key."""
 
 
-def contradict_nowhere(files: Sequence[FileAnswers]) -> bool:
+def agree_everywhere(files: Sequence[FileAnswers]) -> bool:
     """Whether each row was answered in one of the files, or in several with the same.
 
     A row that was filled in by halves is a contradiction too: nobody can tell whether its parts belong together.
@@ -40,7 +40,7 @@ def are_halves(files: Sequence[FileAnswers]) -> bool:
 
     A correction that only adds or takes away contradicts nowhere either, but it repeats most of what it corrects.
     """
-    return not any(repeats(one, other) for one, other in permutations(files, 2)) and contradict_nowhere(files)
+    return not any(repeats(one, other) for one, other in permutations(files, 2)) and agree_everywhere(files)
 
 
 def repeats(new: FileAnswers, old: FileAnswers) -> bool:
@@ -67,7 +67,7 @@ def _by_row(answers: FileAnswers) -> dict[RowOf, dict[str, str]]:
     return rows
 
 
-def put_together(submissions: Sequence[Submission]) -> Submission:
+def merge_halves(submissions: Sequence[Submission]) -> Submission:
     """One submission of halves that contradict nowhere: of each row the one with most answers, from its own file."""
     first = submissions[0]
     tables = {
@@ -99,7 +99,7 @@ def _rows_together(table: FormTable, tables: Sequence[Sequence[AnsweredRow]]) ->
             at = row.row.key, seen[row.row.key]
             if at not in chosen or _answered(row, table) > _answered(chosen[at], table):
                 chosen[at] = row
-    return gathered(list(chosen.values()), table.columns)
+    return gather_rows(list(chosen.values()), table.columns)
 
 
 def _answered(row: FilledRow, table: FormTable) -> int:

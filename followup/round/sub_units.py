@@ -10,7 +10,7 @@ from followup.form.frame import Frame
 from followup.form.rows import Branch, FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import Unit
-from followup.form.texts.apart import telling_apart
+from followup.form.texts.distinct_texts import distinguishing_type
 from followup.form.traits import NO_RATIOS, Ratios
 from followup.locale import literal
 from followup.locale.numbers import rounded
@@ -49,7 +49,7 @@ def branches_of(rows: RowsByUnit, frame: Frame) -> Branches:
     return {unit: found[unit] for unit in rows}
 
 
-def topmost(branches: Branches, frame: Frame) -> list[Branch]:
+def topmost_branches(branches: Branches, frame: Frame) -> list[Branch]:
     """The rows of units that nobody above them answers too."""
     return [each for unit, own in branches.items() if not _next_above(unit, branches, frame) for each in own]
 
@@ -60,7 +60,7 @@ def _next_above(unit: str, rows: Collection[str], frame: Frame) -> str:
     return next((each for each in above if frame.units[each].counted != "both"), "")
 
 
-def beneath(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
+def branches_below(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:
     """The topmost rows of a unit and those under it."""
     own = [each for each in branches if each == unit.id or unit.id in frame.units.above(each)]
     if not any(each != unit.id for each in own):
@@ -81,11 +81,11 @@ def differences(
             row = branch.row
             if branch.under and not branch.own_counts and not row.row.sums:
                 total = aggregate(branch.under, columns)
-                remarks = () if total is None else _differing(row, total, section, columns, frame)
+                remarks = () if total is None else _difference_remarks(row, total, section, columns, frame)
                 yield from ((row, remark) for remark in remarks)
 
 
-def _differing(
+def _difference_remarks(
     row: FilledRow, total: FilledRow, section: Section, columns: Sequence[Column], frame: Frame
 ) -> Iterator[Remark]:
     ratios = {share: made_of for share, *made_of in (section.trait(Ratios) or NO_RATIOS).bases}
@@ -95,18 +95,18 @@ def _differing(
             continue
         if any(row.number(f"{base}.{column.part}") is not None for base in ratios.get(column.base, ())):
             continue  # what the share is made of is compared instead
-        counted = _added_up(total, column, ratios)
+        counted = _contributing_rows(total, column, ratios)
         kind = row.row.type_of(column)
         far = _rounding([here, *_numbers(counted, column.key)], "%" in kind.number_format)
         if counted and abs(here - there) > far:
             total_of_own = rounded(there, 6)
-            kind = telling_apart(kind, total_of_own, here, frame.words)
+            kind = distinguishing_type(kind, total_of_own, here, frame.words)
             own = tuple(literal(f"{each.origin.unit} {kind.show(each[column.key], frame.words)}") for each in counted)
             shown = kind.show(total_of_own, frame.words)
             yield DIFFERS_FROM_SUB_UNITS.remark(column.key, kind.show(here, frame.words), total=literal(shown), own=own)
 
 
-def _added_up(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
+def _contributing_rows(total: FilledRow, column: Column, ratios: Mapping[str, Sequence[str]]) -> Sequence[FilledRow]:
     """The rows that a column was added up from; none where a share that is made of it lacks a contributor."""
     shares = (f"{share}.{column.part}" for share, made_of in ratios.items() if column.base in made_of)
     return () if any(share in total.coverages for share in shares) else total.contributing_rows.get(column.key, ())

@@ -48,7 +48,7 @@ def waive(findings: Iterable[Finding], submission: Submission | None, unit: str,
         own = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
         (result.used if may else result.refused).update(own)
         if own and may:
-            finding = _waived(finding, own[0])
+            finding = _waive_finding(finding, own[0])
         elif may and finding.decide is None and unit:
             finding = replace(finding, decide=ProposedDecision(WAIVERS.title, unit, finding.rule))
         result.findings.append(finding)
@@ -93,7 +93,7 @@ class _RowLookup:
         return any(table.asks(filled.row, column) and filled[column.key] is not None for column in here)
 
 
-def _waived(finding: Finding, waiver: Waiver) -> Finding:
+def _waive_finding(finding: Finding, waiver: Waiver) -> Finding:
     told = _(
         "{advice} Accepted by {who}: {why}",
         advice=finding.advice,

@@ -29,12 +29,12 @@ from followup.rules.plausibility import (
     LIMITS,
     Expected,
     Limit,
-    as_told,
     in_words,
     is_not_its_parts,
     is_unlikely,
     is_whole,
     limit_of,
+    message_figure,
     nearest,
 )
 
@@ -186,7 +186,7 @@ def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kin
     if kind.adds_up:
         yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(known, Decimal(0)))
     else:
-        low, high = as_told(min(known), kind), as_told(max(known), kind)
+        low, high = message_figure(min(known), kind), message_figure(max(known), kind)
         yield WHOLE_NOT_BETWEEN_ITS_PARTS.remark(whole, shown, low=low, high=high)
 
 
@@ -198,7 +198,7 @@ def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Problem:
     if kind is FigureKind.CHANGE:
         return VERY_LARGE_CHANGE.problem()
     known = [each for each in expected.known if each] or expected.known
-    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, known), kind))
+    return FAR_FROM_LIKELY.problem(nearest=message_figure(nearest(figure, known), kind))
 
 
 def _parts(row: RowView, figures: Figures) -> list[str]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
-from followup.form.cells.kinds import as_told as as_told
 from followup.form.cells.kinds import in_words as in_words
-from followup.form.cells.units import factor
+from followup.form.cells.kinds import message_figure as message_figure
+from followup.form.cells.units import conversion_factor
 from followup.form.frame import Tolerances
 
 
@@ -76,7 +76,9 @@ def limit_of(kind: FigureKind, unit: str, far: Tolerances, own: Decimal | None, 
     if least is None:
         least = default.least
     in_mnkr = kind is FigureKind.AMOUNT
-    return Limit(own or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least)
+    return Limit(
+        own or times or default.times, least * (conversion_factor("mnkr", unit.casefold()) or 1) if in_mnkr else least
+    )
 
 
 def _least(kind: FigureKind, far: Tolerances) -> Decimal | None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from followup.form.cells.kinds import FigureKind, cell_of, kind_of
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.roughly import RoughNumber
+from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition

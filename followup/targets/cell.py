@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import Doubt, Why
+from followup.form.cells.amount import Doubt, DoubtReason
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
-from followup.form.cells.seen import text_seen
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.cells.text import Text
-from followup.form.cells.units import factor
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.cells.units import conversion_factor
+from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, RoughFigure, Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import OUTCOME_NOT_UNDERSTOOD, TARGET_IS_A_DATE, TARGET_IS_A_NUMBER
@@ -27,8 +27,15 @@ from followup.targets.model import Figures, Outcome
 NEITHER = _("is neither a figure nor a reason why there is none.")
 FOR_CERTAIN = frozenset(
     {
-        *(Why.TWO_READINGS, Why.RANGE, Why.LINES, Why.BRACKETS, Why.DASH_BEHIND, Why.UNFINISHED),
-        *(Why.OTHER_DIGITS, Why.TURNED, Why.TIME),
+        *(
+            DoubtReason.TWO_READINGS,
+            DoubtReason.RANGE,
+            DoubtReason.LINES,
+            DoubtReason.BRACKETS,
+            DoubtReason.DASH_BEHIND,
+            DoubtReason.UNFINISHED,
+        ),
+        *(DoubtReason.OTHER_DIGITS, DoubtReason.TURNED, DoubtReason.TIME),
     }
 )
 """Doubts about a number that no words around it can settle."""
@@ -77,7 +84,7 @@ class OutcomeCell(CellType):
         return _('{number} Where there is no figure, write the reason: "Data saknas".', number=self.number.help())
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
-        return self.number.parse_seen(raw, look) if look.digits else self.parse(text_seen(raw, look))
+        return self.number.parse_seen(raw, look) if look.digits else self.parse(visible_text(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         parsed = self.number.parse(raw)
@@ -136,7 +143,7 @@ class OutcomeCell(CellType):
         if isinstance(self.number, Percent):
             return Decimal("0.01") if written == "%" else None
         ours = self.number.unit.casefold() if isinstance(self.number.unit, str) else ""
-        return Decimal(1) if written in ("", "st", "antal", ours) else factor(written, ours)
+        return Decimal(1) if written in ("", "st", "antal", ours) else conversion_factor(written, ours)
 
     def _not_understood(self, why: Message | None = None) -> Parsed:
         return Parsed(problem=OUTCOME_NOT_UNDERSTOOD.problem(why=why or NEITHER, help=self.help()))

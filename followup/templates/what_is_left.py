@@ -12,8 +12,8 @@ from followup.form.cells.prose import Prose
 from followup.form.checking.answered import AskedColumns, asked_columns, missing_columns
 from followup.form.columns import Column
 from followup.form.form import NO_ANSWER_NAME
-from followup.form.layout.laid import TableLayout
 from followup.form.layout.layout import takes_figures_only
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import FilledRow, Row
 
 LONGEST_FORMULA = 8000
@@ -61,11 +61,11 @@ def _is_answered(laid: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     """Of each row of a run: whether it answers one thing that is asked; its score is one at which that is complete."""
 
     def given(column: Column) -> str:
-        own, answered = _of(laid, run, column)
+        own, answered = _cells_of(laid, run, column)
         weights = asked.weights.get(column.key)
         if not weights:
             return answered
-        each = (_of(laid, run, weight)[1] for weight in weights)
+        each = (_cells_of(laid, run, weight)[1] for weight in weights)
         return f"(({'*'.join(each)}+ISTEXT({own})*{_given(own)})>0)"
 
     parts = "+".join(given(column) for column in asked.parts)
@@ -76,7 +76,7 @@ def _is_answered(laid: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     return f"ISNUMBER(MATCH({score},{{{','.join(map(str, asked.complete_at))}}},0))"
 
 
-def _of(laid: TableLayout, run: RowRun, column: Column) -> tuple[str, str]:
+def _cells_of(laid: TableLayout, run: RowRun, column: Column) -> tuple[str, str]:
     """A column's cells in a run, and of each whether it is answered."""
     cells = _range(laid.sheet, run.first, run.last, laid.columns[column.key])
     return cells, f"ISNUMBER({cells})" if column.key in run.figures else _given(cells)

@@ -4,21 +4,21 @@ One place for where it stands, as ``tests.house`` is for the flow.
 """
 
 from followup.form.answers.answers import SheetSource
-from followup.form.answers.answers_builder import AnswersBuilder, gathered
+from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
 from followup.form.cells.base import CellType
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
+from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import Prose
-from followup.form.cells.roughly import RoughNumber
+from followup.form.cells.rough_number import RoughNumber
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
-from followup.form.cells.written import plain
 from followup.form.cells.year import Year
 from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition
 from followup.form.derived import Derived
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
-from followup.form.layout.laid import TableLayout
+from followup.form.layout.table_layout import TableLayout
 from followup.form.presenting import UnitFigure, WordChart, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
@@ -109,7 +109,7 @@ __all__ = [
     "choice",
     "codes_in",
     "facts_from",
-    "gathered",
+    "gather_rows",
     "masked_numbers_in",
     "plain",
 ]

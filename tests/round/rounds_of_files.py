@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gathered, read_book
+from tests.house import Finding, Plan, ReceivedBook, Round, Severity, gather_files, read_book
 from tests.tables import (
     EMPTY_RECORD,
     NOTHING_DECIDED,
@@ -51,7 +51,7 @@ def collected(
     def opened(path: Path) -> ReceivedBook:
         return replace(read_book(path), saved=(saved or {}).get(path.stem, ""))
 
-    return gathered(paths, by or plan(), decisions=decisions, record=record, today=today, open_book=opened)
+    return gather_files(paths, by or plan(), decisions=decisions, record=record, today=today, open_book=opened)
 
 
 def after(*rounds: Round) -> Record:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.house import SECTIONS, Plan, consolidated, form_for, gathered
+from tests.house import SECTIONS, Plan, consolidated, form_for, gather_files
 from tests.plans import PLAN
 from tests.tables import plan_book, read_plan, rows_of
 
@@ -95,7 +95,9 @@ def plan_at(round_: str) -> Plan:
 @functools.cache
 def tables_at(round_: str) -> dict[str, Any]:
     """The region's tables of the round, without an answer."""
-    return {table.section.key: table for table in consolidated(gathered([], plan_at(round_)), plan_at(round_)).tables}
+    return {
+        table.section.key: table for table in consolidated(gather_files([], plan_at(round_)), plan_at(round_)).tables
+    }
 
 
 @pytest.mark.parametrize(("round_", "asked", "_struck"), ROUNDS)
@@ -127,7 +129,7 @@ def test_goals_count_as_their_rows_do(round_: str, asked: list[str], _struck: li
 def test_a_struck_row_of_a_section_that_a_unit_does_not_carry_is_not_shown_for_it() -> None:
     text = REVISED.replace("| Stabschef | | ja |\n| syd", "| Stabschef | Styrmått | ja |\n| syd")
     plan, _findings = read_plan(plan_book(text.replace("| Tillfälle | T1 2022 |", "| Tillfälle | T2 2022 |")))
-    made = {table.section.key: len(table.struck) for table in consolidated(gathered([], plan), plan).tables}
+    made = {table.section.key: len(table.struck) for table in consolidated(gather_files([], plan), plan).tables}
     assert made["measures"] == 1
     assert "actions" not in made
 

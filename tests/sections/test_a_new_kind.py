@@ -34,7 +34,7 @@ from tests.house import (
     Value,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     literal,
     regional_workbook,
@@ -151,7 +151,7 @@ def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFacto
         template = written(lay_out_form(form_for(plan, unit, registry), plan, unit))
         files.append(folder / f"{unit.id}.xlsx")
         fill(template, files[-1], read_tables(ANSWERS[unit.id]))
-    return consolidated(gathered(files, plan, registry), plan, registry)
+    return consolidated(gather_files(files, plan, registry), plan, registry)
 
 
 def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:

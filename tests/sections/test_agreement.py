@@ -17,7 +17,7 @@ from tests.house import (
     Region,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     write_document,
 )
@@ -101,7 +101,7 @@ def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHIN
         target = new_path(f"{plan.units[unit].name} T1 2022")
         fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
         files.append(target)
-    collected = gathered(files, plan, sections, decisions=decisions)
+    collected = gather_files(files, plan, sections, decisions=decisions)
     for file in collected.files:
         assert file.submission and file.submission.filled == file.submission.read + file.submission.refused
     return consolidated(collected, plan, sections)

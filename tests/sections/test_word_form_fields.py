@@ -32,7 +32,7 @@ from tests.house import (
     bundled,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     regional_workbook,
 )
@@ -397,7 +397,7 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
 
 
 def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, GIVEN, with_a_note("words"))], plan)
+    collected = gather_files([typed(form, GIVEN, with_a_note("words"))], plan)
     result = consolidated(collected, plan)
     path = report_file(result)
     assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)

@@ -134,7 +134,7 @@ class AnswersBuilder:
         return AnsweredTable(self.rows, answers)
 
 
-def gathered(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> AnsweredTable:
+def gather_rows(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> AnsweredTable:
     """Rows of several tables in one, in the order given; what is worked out of them is worked out again."""
     keys = dict.fromkeys(key for row in rows for key in row.table.values)
     values: Values = {key: [row[key] for row in rows] for key in keys}

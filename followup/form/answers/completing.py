@@ -48,7 +48,7 @@ def complete(
     for column in columns:
         if column.derived is not None:
             inputs = [
-                _with_incomplete(values.get(key) or _of_plan(rows, key), short.get(key))
+                _mark_incomplete(values.get(key) or _of_plan(rows, key), short.get(key))
                 for key in column.derived.inputs
             ]
             values[column.key] = list(map(column.derived.of_values, *inputs))
@@ -81,7 +81,7 @@ def _of_plan(rows: Sequence[Row], column: str) -> list[Value]:
     return [row.cells.get(column) for row in rows]
 
 
-def _with_incomplete(figures: Sequence[Value], short: Mapping[int, Count] | None) -> Sequence[Value | Incomplete]:
+def _mark_incomplete(figures: Sequence[Value], short: Mapping[int, Count] | None) -> Sequence[Value | Incomplete]:
     """A column as expressions see it: sums that lack a contributor are marked as such."""
     if not short:
         return figures
@@ -124,10 +124,10 @@ def _add_up(
     for total, parts in sums:
         for at in parts:
             if at not in made:
-                made[at] = _own(rows[at], at, figures, short, added_up_from(at, column) or 1)
+                made[at] = _contributors_of_row(rows[at], at, figures, short, added_up_from(at, column) or 1)
         numbers = [number for at in parts if isinstance(number := figures[at], Decimal)]
         figures[total] = sum(numbers, Decimal(0)) if numbers else None
-        made[total] = _together(made[at] for at in parts)
+        made[total] = _join_contributors(made[at] for at in parts)
         have, of = (sum(count[n] for count in made[total].values()) for n in (0, 1))
         if have < of and numbers:
             short[total] = (have, of)
@@ -135,13 +135,15 @@ def _add_up(
             short.pop(total, None)
 
 
-def _own(row: Row, at: int, figures: Sequence[Value], short: Mapping[int, Count], of: int) -> Contributors:
+def _contributors_of_row(
+    row: Row, at: int, figures: Sequence[Value], short: Mapping[int, Count], of: int
+) -> Contributors:
     """A row's own: the figures that it was added up from; one thing where it counts as one, there if nothing is missing."""
     have, of = short.get(at, (of if isinstance(figures[at], Decimal) else 0, of))
     return {row.count_as: (int(have == of), 1)} if row.count_as else {row.key: (have, of)}
 
 
-def _together(parts: Iterable[Contributors]) -> Contributors:
+def _join_contributors(parts: Iterable[Contributors]) -> Contributors:
     """Those of several rows. What is one thing in several rows is there when it is there in all of them."""
     found: Contributors = {}
     for part in parts:

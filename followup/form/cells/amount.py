@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from followup.form.cells.written import BREAK, in_lines, plain
+from followup.form.cells.plain_text import BREAK, in_lines, plain
 
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2010\u2011\ufe63\uff0d", "-"))
 APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u00b4\u02bc`", "'"))
@@ -55,7 +55,7 @@ NO_ANSWER = frozenset(
 """What people, and programs that export, write where there is no answer."""
 
 
-class Why(Enum):
+class DoubtReason(Enum):
     """Why a text is not certainly a number."""
 
     WORDS = "words"
@@ -77,7 +77,7 @@ class Why(Enum):
 class Doubt(NamedTuple):
     """Why a text is not certainly a number, and the numbers that it may be."""
 
-    why: Why
+    why: DoubtReason
     readings: tuple[Decimal, ...] = ()
 
 
@@ -95,10 +95,10 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for numbers.
     """
     if TURNED in text:
-        return Doubt(Why.TURNED)
+        return Doubt(DoubtReason.TURNED)
     lines = BREAK.split(MARKS.sub("", in_lines(text)))
     if len(lines) > 1 and all(isinstance(amount_in(line, whole), NumberWithUnit) for line in lines):
-        return Doubt(Why.LINES)
+        return Doubt(DoubtReason.LINES)
     written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
     if (why := _why_never_a_number(written)) is not None:
         return Doubt(why)
@@ -108,23 +108,23 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
         return _why_no_number(bare, whole)
     rest = (found["rest"] or "").strip()
     if found["comma"]:
-        return Doubt(Why.UNFINISHED) if not rest else _why_more(rest)
+        return Doubt(DoubtReason.UNFINISHED) if not rest else _why_more(rest)
     if _holds_more(rest):
         return _why_more(rest)
     readings = tuple(_signed(number, found["sign"]) for number in readings_of(found["digits"], whole))
     if rest.startswith("-"):
-        return Doubt(Why.DASH_BEHIND, readings)
+        return Doubt(DoubtReason.DASH_BEHIND, readings)
     if len(readings) == 1:
         return NumberWithUnit(readings[0], rest)
-    return Doubt(Why.TWO_READINGS if readings else Why.WORDS, readings)
+    return Doubt(DoubtReason.TWO_READINGS if readings else DoubtReason.WORDS, readings)
 
 
-def _why_never_a_number(written: str) -> Why | None:
+def _why_never_a_number(written: str) -> DoubtReason | None:
     if written in NO_ANSWER:
-        return Why.NO_ANSWER
+        return DoubtReason.NO_ANSWER
     if any(sign.isnumeric() and not sign.isascii() for sign in written):
-        return Why.OTHER_DIGITS
-    return Why.TIME if ":" in written and TIME.fullmatch(written) else None
+        return DoubtReason.OTHER_DIGITS
+    return DoubtReason.TIME if ":" in written and TIME.fullmatch(written) else None
 
 
 UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
@@ -137,18 +137,18 @@ def _holds_more(rest: str) -> bool:
 
 
 def _why_more(rest: str) -> Doubt:
-    return Doubt(Why.RANGE if BETWEEN.fullmatch(rest) else Why.SEVERAL)
+    return Doubt(DoubtReason.RANGE if BETWEEN.fullmatch(rest) else DoubtReason.SEVERAL)
 
 
 def _why_no_number(text: str, whole: bool) -> Doubt:
     brackets = BRACKETS.fullmatch(text)
     if brackets and isinstance(within := amount_in(brackets[1], whole), NumberWithUnit) and not within.unit:
-        return Doubt(Why.BRACKETS, (-abs(within.number), within.number))
+        return Doubt(DoubtReason.BRACKETS, (-abs(within.number), within.number))
     if ABOUT.match(text):
-        return Doubt(Why.ABOUT)
+        return Doubt(DoubtReason.ABOUT)
     if LIMIT.match(text):
-        return Doubt(Why.LIMIT)
-    return Doubt(Why.SEVERAL if NAMED_FIGURES.fullmatch(text) else Why.WORDS)
+        return Doubt(DoubtReason.LIMIT)
+    return Doubt(DoubtReason.SEVERAL if NAMED_FIGURES.fullmatch(text) else DoubtReason.WORDS)
 
 
 def _signed(number: Decimal, sign: str | None) -> Decimal:

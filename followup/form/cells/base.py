@@ -11,7 +11,7 @@ from followup.files import book
 from followup.files.pictures import picture_of
 from followup.files.received import ErrorValue, Look, Raw, Uncalculated, Withheld
 from followup.form.cells.certain import CertainFault, ListOf, is_error
-from followup.form.cells.seen import text_seen
+from followup.form.cells.visible_value import visible_text
 from followup.form.values import Missing, PartFigures, ProseAnswer, RoughFigure, Value
 from followup.locale import Message, Words, literal
 from followup.locale.numbers import show_date
@@ -88,7 +88,7 @@ class CellType:
 
         A part of a date may have been written as something else.
         """
-        parsed = self.parse(text_seen(raw, look))
+        parsed = self.parse(visible_text(raw, look))
         if not isinstance(raw, date) or parsed.value is None:
             return parsed
         return Parsed(parsed.value, TEXT_IS_A_DATE.problem(day=raw))
@@ -108,8 +108,8 @@ class CellType:
     def _from_picture(self, raw: Raw, look: Look) -> Parsed:
         """A sign in a font of pictures, as other fonts show it."""
         plain = replace(look, font="")
-        picture = picture_of(text_seen(raw, plain), look.font)
-        if picture == text_seen(raw, plain):
+        picture = picture_of(visible_text(raw, plain), look.font)
+        if picture == visible_text(raw, plain):
             return self.read(raw, plain)
         parsed = self.parse(picture) if picture else None
         if parsed is None or parsed.value is None:

@@ -21,8 +21,8 @@ from followup.form.cells.certain import (
     is_one_of,
     is_truth_value,
 )
-from followup.form.cells.written import plain
-from followup.form.cells.written_day import days_in
+from followup.form.cells.day_text import days_in
+from followup.form.cells.plain_text import plain
 from followup.locale import Message, Words, _
 from followup.rulebook.cells import NOT_A_DATE
 from followup.rulebook.problem import Problem

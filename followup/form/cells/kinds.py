@@ -8,7 +8,7 @@ from enum import StrEnum
 from followup.form.cells.base import CellType
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.text import Choice
-from followup.form.cells.units import COUNTED, COUNTS, MONEY, is_share, known
+from followup.form.cells.units import COUNTED, COUNTS, MONEY, canonical_unit, is_share
 from followup.locale import Percentage, Words, _
 from followup.locale.numbers import show_number, show_percent
 
@@ -79,7 +79,7 @@ def kind_of(unit: str, declared: str = "") -> FigureKind:
         return FigureKind.SHARE
     if declared:
         return FigureKind.AVERAGE
-    return _of_unit(known(unit.casefold()))
+    return _of_unit(canonical_unit(unit.casefold()))
 
 
 def fits(unit: str, declared: str) -> bool:
@@ -130,7 +130,7 @@ def cell_of(
     return Number(unit, decimals=0 if whole else None, minimum=None if below else Decimal(0))
 
 
-def as_told(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
+def message_figure(figure: Decimal, kind: FigureKind) -> Decimal | Percentage:
     """A figure as it goes into a message."""
     return Percentage(figure) if kind in IN_PERCENT else figure
 

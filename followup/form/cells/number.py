@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER, Doubt, NumberWithUnit, Why, amount_in
+from followup.form.cells.amount import NO_ANSWER, Doubt, DoubtReason, NumberWithUnit, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import (
     CertainFault,
@@ -22,19 +22,19 @@ from followup.form.cells.certain import (
     is_one_of,
     is_truth_value,
 )
-from followup.form.cells.seen import amount_seen
+from followup.form.cells.plain_text import plain
 from followup.form.cells.units import (
     COUNTED,
     COUNTS,
     IN_A_CELL,
     MONEY,
-    factor,
+    canonical_unit,
+    conversion_factor,
     is_unit,
-    known,
     may_be_counted,
-    money,
+    money_unit,
 )
-from followup.form.cells.written import plain
+from followup.form.cells.visible_value import visible_amount
 from followup.form.values import Value
 from followup.locale import Message, Percentage, Words, _, literal
 from followup.locale.numbers import decimals_needed, show_number, show_percent
@@ -50,29 +50,33 @@ from followup.rulebook.understood import (
 )
 
 NO_NUMBER = _("is not a number.")
-LITTLE = Decimal("0.01")
+LEAST_MONEY = Decimal("0.01")
 DOUBTS = {
-    Why.NO_ANSWER: _(
+    DoubtReason.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
     ),
-    Why.LIMIT: _("is a limit, not a figure."),
-    Why.TWO_READINGS: _("can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."),
-    Why.RANGE: _("is a range, not one figure."),
-    Why.SEVERAL: _("holds several figures. Write one figure here."),
-    Why.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
-    Why.TIME: _("is a time of day or a length of time, not a figure."),
-    Why.BRACKETS: _("is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."),
-    Why.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
-    Why.UNFINISHED: _("ends with a comma. Is a digit missing?"),
-    Why.OTHER_DIGITS: _("is written with other signs than the digits 0 to 9."),
-    Why.TURNED: _("holds a hidden sign that turns its digits around. Delete it all and write it again."),
+    DoubtReason.LIMIT: _("is a limit, not a figure."),
+    DoubtReason.TWO_READINGS: _(
+        "can be read as {one} or as {other}. Write thousands with a space and decimals with a comma."
+    ),
+    DoubtReason.RANGE: _("is a range, not one figure."),
+    DoubtReason.SEVERAL: _("holds several figures. Write one figure here."),
+    DoubtReason.LINES: _("holds several figures, with a line break or a tab between them. Write one figure here."),
+    DoubtReason.TIME: _("is a time of day or a length of time, not a figure."),
+    DoubtReason.BRACKETS: _(
+        "is in brackets: it may be {one} or {other}. Write a minus sign before it if it is below zero."
+    ),
+    DoubtReason.DASH_BEHIND: _("ends with a dash. Write a minus sign before it if it is below zero."),
+    DoubtReason.UNFINISHED: _("ends with a comma. Is a digit missing?"),
+    DoubtReason.OTHER_DIGITS: _("is written with other signs than the digits 0 to 9."),
+    DoubtReason.TURNED: _("holds a hidden sign that turns its digits around. Delete it all and write it again."),
 }
 MADE_A_DATE = _(
     "is a date. Excel makes one of what looks like it, such as 4-5 or 1/2. Format the cell as a number and write again."
 )
 
 
-IN_EXCEL = 2
+DECIMALS_IN_EXCEL = 2
 """How many decimals Excel shows of a number that has as many as it has."""
 
 
@@ -107,11 +111,11 @@ class Number(CellType):
         """What stands around a number counts as in a text; that it is no text goes without saying."""
         if not isinstance(raw, Decimal):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
-        found = amount_seen(raw, look)
-        if look.thousands and isinstance(found, NumberWithUnit) and not money(found.unit):
+        found = visible_amount(raw, look)
+        if look.thousands and isinstance(found, NumberWithUnit) and not money_unit(found.unit):
             return self._in_thousands(raw, found, look.thousands)
         if isinstance(found, NumberWithUnit) and self._is_very_little(found):
-            found = Doubt(Why.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
+            found = Doubt(DoubtReason.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
         parsed = self._from_amount(found)
         if parsed.problem is None or parsed.problem.rule not in STORED_AS_TEXT or not look.digits:
             return parsed
@@ -122,15 +126,15 @@ class Number(CellType):
     def _is_very_little(self, found: NumberWithUnit) -> bool:
         """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
         times = self._times(found.unit)
-        return times is not None and times < 1 and 0 < abs(found.number * times) < LITTLE
+        return times is not None and times < 1 and 0 < abs(found.number * times) < LEAST_MONEY
 
     def _in_thousands(self, raw: Decimal, found: NumberWithUnit, times: int) -> Parsed:
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
-        ours = money(self._unit().casefold())
+        ours = money_unit(self._unit().casefold())
         if ours and not found.unit and MONEY[ours] == 1000**times:
             told = SHOWN_IN_THOUSANDS.problem(number=found.number, unit=self._unit())
             return self._within(found.number, told)
-        return self._from_amount(Doubt(Why.TWO_READINGS, (found.number, raw)))
+        return self._from_amount(Doubt(DoubtReason.TWO_READINGS, (found.number, raw)))
 
     def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
         if isinstance(found, Doubt):
@@ -148,7 +152,7 @@ class Number(CellType):
         return amount_in(text, whole=self._counts())
 
     def _counts(self) -> bool:
-        return self.decimals == 0 or known(self._unit().casefold()) in COUNTS - {""}
+        return self.decimals == 0 or canonical_unit(self._unit().casefold()) in COUNTS - {""}
 
     def _unit(self) -> str:
         return Words("sv")(self.unit)
@@ -162,9 +166,13 @@ class Number(CellType):
         written = written.removesuffix(".")
         if written in ("", ours, Words("en")(self.unit).casefold()):
             return Decimal(1)
-        if money(ours):
-            return factor(money(written), money(ours)) if money(written) else None
-        if known(written) == "st" or (known(ours) in COUNTS and written in COUNTED) or known(written) == known(ours):
+        if money_unit(ours):
+            return conversion_factor(money_unit(written), money_unit(ours)) if money_unit(written) else None
+        if (
+            canonical_unit(written) == "st"
+            or (canonical_unit(ours) in COUNTS and written in COUNTED)
+            or canonical_unit(written) == canonical_unit(ours)
+        ):
             return Decimal(1)
         return None
 
@@ -198,7 +206,7 @@ class Number(CellType):
         return f"{text} {unit}" if unit in ("mnkr", "tkr", "mdkr") else text
 
     def refine(self, value: Decimal, others: Sequence[Decimal]) -> Number:
-        usual = IN_EXCEL if self.decimals is None else self.decimals
+        usual = DECIMALS_IN_EXCEL if self.decimals is None else self.decimals
         decimals = decimals_needed(value, others, usual)
         return self if decimals == usual else replace(self, decimals=decimals)
 
@@ -225,7 +233,7 @@ class Number(CellType):
     ) -> Iterator[CertainFault]:
         """Of texts: words that stand for nothing, and what ``is_words`` for certain."""
         for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
         yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell))
 
 
@@ -258,7 +266,7 @@ class AnyFigure(Number):
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
     def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
-        if isinstance(found, NumberWithUnit) and known(found.unit) == "%":
+        if isinstance(found, NumberWithUnit) and canonical_unit(found.unit) == "%":
             share = (found.number / 100).normalize() + 0
             return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
         return super()._from_amount(found)
@@ -304,7 +312,7 @@ class Percent(CellType):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
         if is_percentage(look):
             return self.parse(raw)
-        parsed = self._from_amount(amount_seen(raw, look))
+        parsed = self._from_amount(visible_amount(raw, look))
         if not isinstance(parsed.value, Decimal) or parsed.problem is None:
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
@@ -317,7 +325,7 @@ class Percent(CellType):
             return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
         if not found.unit:
             return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if known(found.unit) != "%":
+        if canonical_unit(found.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
         parsed = self.parse((found.number / 100).normalize() + 0)
         if parsed.problem:
@@ -327,7 +335,7 @@ class Percent(CellType):
     def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says; of two readings the one that can be a share, where only one can."""
         found = amount_in(text)
-        if not isinstance(found, Doubt) or found.why is not Why.TWO_READINGS or self.maximum is None:
+        if not isinstance(found, Doubt) or found.why is not DoubtReason.TWO_READINGS or self.maximum is None:
             return found
         can_be = [number for number in found.readings if number / 100 <= self.maximum]
         sign = plain(text).casefold().lstrip("+-0123456789., ")
@@ -371,7 +379,7 @@ class Percent(CellType):
     ) -> Iterator[CertainFault]:
         """As those of a ``Number``."""
         for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
         yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell))
         if is_words is begins_with_a_word:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))

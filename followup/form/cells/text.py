@@ -15,7 +15,7 @@ from followup.files.received import Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.certain import CertainFault, ListOf, is_none_of, words_taken
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.cells import NOT_IN_THE_LIST
@@ -84,7 +84,7 @@ class Names(CellType):
         return Parsed(tuple(name for name in names if name) or None, noted)
 
 
-AROUND = " .,;:!*()[]\"'”“’\ufe0f"
+SURROUNDING_SIGNS = " .,;:!*()[]\"'”“’\ufe0f"
 """What may stand around a word without changing it."""
 
 
@@ -110,7 +110,7 @@ class Choice(CellType):
         known = self._by_word
         if wanted in known:
             return Parsed(known[wanted])
-        meant = _meant(wanted, {**dict(self.also), **known})
+        meant = _understood_key(wanted, {**dict(self.also), **known})
         if meant:
             return Parsed(meant, WORD_UNDERSTOOD.problem(word=dict(self.options)[meant]))
         return Parsed(problem=NOT_IN_THE_LIST.problem(why=self._why_not(wanted, known), help=self.help()))
@@ -157,13 +157,13 @@ class Choice(CellType):
         yield CertainFault(refused, is_none_of(cell, list_of(taken)))
 
 
-def _meant(wanted: str, known: Mapping[str, str]) -> str:
+def _understood_key(wanted: str, known: Mapping[str, str]) -> str:
     """The key of a word with a full stop or brackets around it, or of a symbol and its word; empty for another."""
-    bare = wanted.strip(AROUND).replace("\ufe0f", "")
+    bare = wanted.strip(SURROUNDING_SIGNS).replace("\ufe0f", "")
     if bare in known:
         return known[bare]
     first, _space, rest = bare.partition(" ")
-    symbol, word = first.strip(AROUND), rest.strip(AROUND)
+    symbol, word = first.strip(SURROUNDING_SIGNS), rest.strip(SURROUNDING_SIGNS)
     return known[word] if symbol in known and known.get(word) == known[symbol] else ""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-SAME = {
+SPELLINGS = {
     **dict.fromkeys(("procent", "procents", "pct", "proc", "%"), "%"),
     **dict.fromkeys(("andel", "procentandel", "andel i procent", "andel i %", "andel %", "andel procent"), "%"),
     **dict.fromkeys(("promille", "‰"), "‰"),
@@ -74,29 +74,31 @@ DECIDING = (
 """Units on which it depends how figures are read and judged."""
 
 
-def nearly(unit: str) -> str:
+def unit_meant(unit: str) -> str:
     """The unit that another one is nearly written as, "mnkr" for "mnkt"; empty for one that is known or its own."""
-    if is_known(unit):
+    if is_known_unit(unit):
         return ""
     written = _as_compared(unit)
     return next((each for each in DECIDING if _is_a_slip(written, each)), "")
 
 
-def nearest(unit: str) -> str:
+def nearest_unit(unit: str) -> str:
     """The known unit that an unknown one is most like, "dagar" for "arbetsdagar"."""
     written = _as_compared(unit)
-    return min((*SAME, *COUNTED), key=lambda other: (-_alike(written, other), other))
+    return min((*SPELLINGS, *COUNTED), key=lambda other: (-_similarity(written, other), other))
 
 
-def _alike(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def is_known(unit: str) -> bool:
+def is_known_unit(unit: str) -> bool:
     """Whether a unit is one that we know, in some way of writing it."""
     written = _as_compared(unit)
     return (
-        is_share(unit) or is_unit(written) or written in (*SAME, *COUNTS, *IN_A_CELL, *IN_A_CELL.values(), *NOT_COUNTED)
+        is_share(unit)
+        or is_unit(written)
+        or written in (*SPELLINGS, *COUNTS, *IN_A_CELL, *IN_A_CELL.values(), *NOT_COUNTED)
     )
 
 
@@ -108,10 +110,10 @@ def _is_a_slip(written: str, word: str) -> bool:
     """One letter wrong, missing, too many or changed places with the next; two in a long word, none but places in a short."""
     if len(word) < 4:
         return len(written) == len(word) and sorted(written) == sorted(word)
-    return _steps(written, word) <= (1 if len(word) < 8 else 2)
+    return _edit_distance(written, word) <= (1 if len(word) < 8 else 2)
 
 
-def _steps(one: str, other: str) -> int:
+def _edit_distance(one: str, other: str) -> int:
     """How many letters lie between two words; two that change places are one step."""
     before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
@@ -128,16 +130,16 @@ def may_be_counted(unit: str) -> bool:
     """Whether figures in a unit may be counts, of people or of anything: no share, money, time, index or ratio."""
     text = " ".join(unit.casefold().split())
     is_ratio = "per " in text or "/" in text
-    return not (is_share(unit) or money(text) or known(text) in NOT_COUNTED or is_ratio)
+    return not (is_share(unit) or money_unit(text) or canonical_unit(text) in NOT_COUNTED or is_ratio)
 
 
-def known(unit: str) -> str:
+def canonical_unit(unit: str) -> str:
     """A unit in the one way of writing it; others as they are.
 
     "recept/1000 inv." is "recept/1000 invånare", and "dygn per kalenderår" is "dygn": figures of a year are counted by
     the year anyhow. A rate per so many is no count, and a share by the year no share.
     """
-    found = SAME.get(unit)
+    found = SPELLINGS.get(unit)
     if found is not None:
         return found
     return _rate(unit) if "/" in unit or "per " in unit else unit
@@ -149,8 +151,8 @@ YEARLY = frozenset({"år", "kalenderår", "helår"})
 def _rate(unit: str) -> str:
     """What is counted, and by what, both in the one way of writing them."""
     counted, *by = (each.strip() for each in f" {unit}".replace(" per ", "/").split("/"))
-    by = [" ".join(SAME.get(word, word) for word in _whole_thousands(each).split()) for each in by]
-    counted = SAME.get(counted, counted)
+    by = [" ".join(SPELLINGS.get(word, word) for word in _whole_thousands(each).split()) for each in by]
+    counted = SPELLINGS.get(counted, counted)
     if by and by[-1] in YEARLY and counted not in ("%", "‰", "procentenheter"):
         by = by[:-1]
     return "/".join((counted, *by))
@@ -162,9 +164,9 @@ def _whole_thousands(by: str) -> str:
     return head + rest if head.isdigit() and rest[:3].isdigit() else by
 
 
-def factor(unit: str, other: str) -> Decimal | None:
+def conversion_factor(unit: str, other: str) -> Decimal | None:
     """How many ``other`` one ``unit`` is: 1000 from mnkr to tkr; None when they cannot be compared."""
-    unit, other = known(unit), known(other)
+    unit, other = canonical_unit(unit), canonical_unit(other)
     if unit == other or (unit in COUNTS and other in COUNTS):
         return Decimal(1)
     if unit in MONEY and other in MONEY:
@@ -172,13 +174,13 @@ def factor(unit: str, other: str) -> Decimal | None:
     return None
 
 
-def money(unit: str) -> str:
+def money_unit(unit: str) -> str:
     """The unit of money that a word in a cell is, kr to mdkr; empty when it is none."""
     bare = unit.removesuffix(" kronor").removesuffix(" kr").rstrip(". ")
-    found = IN_A_CELL.get(bare, known(bare))
+    found = IN_A_CELL.get(bare, canonical_unit(bare))
     return "kr" if unit == ":-" else found if found in MONEY else ""
 
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit that we know, or reads as one (per 1000 invånare)."""
-    return known(text) in {*SAME.values(), *COUNTED} or money(text) != "" or "per " in text
+    return canonical_unit(text) in {*SPELLINGS.values(), *COUNTED} or money_unit(text) != "" or "per " in text

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.form.columns import Column
 from followup.form.form import FormTable
 from followup.form.row_view import RowView

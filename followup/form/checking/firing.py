@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.expressions import REFUSED, Expression, Incomplete, ResultKind, function_of, names, parsed
 from followup.form.answers.answers import AnsweredTable
 from followup.form.answers.completing import sums_of
-from followup.form.cells.kinds import FigureKind, as_told, in_words
+from followup.form.cells.kinds import FigureKind, in_words, message_figure
 from followup.form.conditions import ColumnCondition, Condition, Parameter, column_conditions
 from followup.form.form import FormTable
 from followup.form.frame import Frame
@@ -134,7 +134,7 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
         values = [given[name.key] if name.key in given else columns[name.key][at] for name in about]
         return values[0] if expression.root in about else function_of(expression)(*values)
 
-    words = {brace: _told(worked_out(expression), kind) for brace, expression in condition.words.items()}
+    words = {brace: _message_value(worked_out(expression), kind) for brace, expression in condition.words.items()}
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
     answer = columns.answered[at][condition.column] if not condition.condition.raw else worked_out(condition.raw)
@@ -142,9 +142,9 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     return Remark(condition.column, rule.problem(**words), found, condition.condition.named)
 
 
-def _told(value: object, kind: FigureKind) -> object:
+def _message_value(value: object, kind: FigureKind) -> object:
     """A value as it goes into a message."""
-    return as_told(value, kind) if isinstance(value, Decimal) else value
+    return message_figure(value, kind) if isinstance(value, Decimal) else value
 
 
 def _shown(value: object, kind: FigureKind) -> str:

@@ -11,7 +11,7 @@ from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice
 from followup.form.conditions import Parameter
 from followup.form.layout.formulas import operand_of
-from followup.form.layout.laid import TableLayout
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.values import Value
 

@@ -30,15 +30,15 @@ def formulas_of(
         if len(keys) < len(column.derived.inputs):
             return ()
         operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
-        return _each_once(column.derived.formula(operands), *former_formulas(column.derived, operands))
+        return _unique(column.derived.formula(operands), *former_formulas(column.derived, operands))
     if row.sums and is_summed(column):
         parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
         sources = operand_of(table, row, column.key, rows, columns).sources
-        return _each_once(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
+        return _unique(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
     return ()
 
 
-def _each_once(*formulas: str) -> tuple[str, ...]:
+def _unique(*formulas: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formulas))
 
 
@@ -53,7 +53,7 @@ def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], co
         own = address(rows[row.key], place)
         return Operand(own, own, 1)
     ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
-    return Operand(address(rows[row.key], place), ",".join(runs(ats, place)), len(ats), is_sum=True)
+    return Operand(address(rows[row.key], place), ",".join(row_ranges(ats, place)), len(ats), is_sum=True)
 
 
 def _derived_operand(
@@ -96,7 +96,7 @@ def leaves(table: FormTable, row: Row) -> list[str]:
     return found
 
 
-def runs(ats: list[int], column: int) -> Iterator[str]:
+def row_ranges(ats: list[int], column: int) -> Iterator[str]:
     """Rows that follow each other as one range: a formula takes only so many arguments."""
     for _offset, group in groupby(enumerate(ats), key=lambda each: each[1] - each[0]):
         run = [at for _index, at in group]

@@ -14,8 +14,8 @@ from followup.form.cells.prose import GUARD, Prose
 from followup.form.columns import KEY_TITLE, Column, Role
 from followup.form.form import Form, FormTable
 from followup.form.layout.formulas import formulas_of
-from followup.form.layout.laid import TableLayout as TableLayout
 from followup.form.layout.reference_lists import put_reference_lists
+from followup.form.layout.table_layout import TableLayout as TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.section import Grid
 from followup.form.traits import OnFirstSheet

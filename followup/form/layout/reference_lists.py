@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from followup.files.book import Book, Validation, address, quoted
 from followup.form.cells.text import Names
 from followup.form.columns import Column
-from followup.form.layout.laid import TableLayout
+from followup.form.layout.table_layout import TableLayout
 from followup.locale import Words, _
 
 MORE_ROWS = 200

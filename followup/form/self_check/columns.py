@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
-from followup.form.layout.laid import TableLayout
 from followup.form.layout.layout import FIRST_COLUMN
+from followup.form.layout.table_layout import TableLayout
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.row_codes import Codes, RowCodes
 from followup.form.self_check.row_faults import ROW

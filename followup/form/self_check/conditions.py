@@ -10,7 +10,7 @@ from typing import NamedTuple
 from followup.expressions import Expression, Identifier, excel_condition, excel_value, function_of, names, value_names
 from followup.files.packages.shared_formula import by_own_row
 from followup.form.cells.certain import EMPTY, Figure
-from followup.form.cells.kinds import IN_PERCENT, as_told
+from followup.form.cells.kinds import IN_PERCENT, message_figure
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Names, Text
 from followup.form.cells.text import Name as NameCell
@@ -20,7 +20,7 @@ from followup.form.columns import Column, Role
 from followup.form.conditions import ColumnCondition, Parameter, column_conditions
 from followup.form.frame import Frame
 from followup.form.layout.condition_formulas import operands_of
-from followup.form.layout.laid import TableLayout
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.self_check.row_faults import ROW, RowFault, weight_of
 from followup.locale import literal
@@ -124,7 +124,7 @@ class ConditionsOfTable:
         for brace, expression in placed.words.items():
             label = self._label(expression, row, given)
             if label is not None:
-                words[brace] = as_told(label, kind) if isinstance(label, Decimal) and kind else label
+                words[brace] = message_figure(label, kind) if isinstance(label, Decimal) and kind else label
                 continue
             formula = excel_value(expression, operands_of(expression, self.laid, row, given))
             own = f"({self._of_own_row(formula, row)})" if isinstance(formula, str) else EMPTY

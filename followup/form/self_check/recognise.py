@@ -11,7 +11,7 @@ from followup.files.book import SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Uncalculated
 from followup.form.self_check.columns import TITLES
 from followup.form.self_check.sentences import SENTENCE_COLUMN
-from followup.form.texts.folded_keys import as_compared
+from followup.form.texts.folded_keys import fold_key
 from followup.locale import LANGUAGES, Words
 
 Cell = tuple[int, int]
@@ -69,7 +69,7 @@ def _columns(sheet: ReceivedSheet) -> Set[int]:
 
 def _is_head(text: str) -> bool:
     """Whether it stands above our columns; programs may have left a space or capitals in a key."""
-    return text in OUR_HEADS or ("followup." in text[:12].casefold() and as_compared(text) in TITLES)
+    return text in OUR_HEADS or ("followup." in text[:12].casefold() and fold_key(text) in TITLES)
 
 
 def _ours(sheet: ReceivedSheet, columns: Set[int], sentences: _Sentences) -> Iterator[Cell]:

@@ -12,7 +12,7 @@ from followup.form.cells.certain import EMPTY, nested, shown_value
 from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.layout.laid import TableLayout
+from followup.form.layout.table_layout import TableLayout
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
 from followup.form.self_check.conditions import ConditionsOfTable, Standing

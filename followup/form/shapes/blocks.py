@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from followup.files.received import ErrorValue, Raw, ReceivedSheet, Uncalculated
 from followup.form.cells.base import as_text, shown
+from followup.form.cells.plain_text import plain
 from followup.form.cells.prose import GUARD, Prose
-from followup.form.cells.seen import found_in
-from followup.form.cells.written import plain
+from followup.form.cells.visible_value import message_value
 from followup.form.columns import Column
-from followup.form.shapes.found_table import GONE
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.row_matching import RowMatch
+from followup.form.shapes.table_match import ABSENT
 from followup.form.values import AnswerParagraph, ProseAnswer
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
@@ -75,7 +75,7 @@ def _paragraphs(
         look = sheet.looks.get((row, column))
         parsed = kind.read(raw, look)
         if parsed.problem is not None:
-            block.problems.append((row, parsed.problem, shown(raw if look is None else found_in(raw, look))))
+            block.problems.append((row, parsed.problem, shown(raw if look is None else message_value(raw, look))))
         if isinstance(raw, ErrorValue | Uncalculated) or parsed.value is None:
             continue
         link, notes = sheet.links.get((row, column), ""), sheet.notes.get((row, column), ())
@@ -102,7 +102,7 @@ class BlockReader(GridReader):
         begins = sorted({*rows.line_by_key.values(), *self.found.keys})
         ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))
         for at, line in enumerate(self.answers.lines):
-            for place, column in self.prose if line != GONE else ():
+            for place, column in self.prose if line != ABSENT else ():
                 self._take_block(at, column, range(line, ends[line]), place, first=line == begins[0])
 
     def _take_block(self, at: int, column: Column, rows: range, place: int, first: bool) -> None:

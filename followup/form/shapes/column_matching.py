@@ -30,8 +30,8 @@ def match_columns(
     named = {at: titles.get(text, ()) for at, text in heads.items()}
     moved = moved or any(named.get(at) and key not in named[at] for at, key in keys.items())
     told = {} if moved else dict(keys)
-    by_title = {at: key for at, key in _by_title(named, keys, moved).items() if at not in told}
-    disputed = {key for key in by_title.values() if _said_otherwise(key, keys, named)}
+    by_title = {at: key for at, key in _columns_by_title(named, keys, moved).items() if at not in told}
+    disputed = {key for key in by_title.values() if _is_contradicted(key, keys, named)}
     told = {at: key for at, key in (told | by_title).items() if key not in disputed}
     places: dict[int, str] = {}
     copies: dict[int, str] = {}
@@ -40,13 +40,13 @@ def match_columns(
     return ColumnMatch(places, copies, not moved and any(at in by_title for at in places), moved)
 
 
-def _said_otherwise(key: str, keys: Mapping[int, str], named: Mapping[int, Sequence[str]]) -> bool:
+def _is_contradicted(key: str, keys: Mapping[int, str], named: Mapping[int, Sequence[str]]) -> bool:
     """Whether the column that has the key has another's title or none, while the title stands elsewhere: no telling."""
     ats = [at for at in keys if keys[at] == key]
     return bool(ats) and not any(key in named.get(at, ()) for at in ats) and not any(named.get(at) for at in ats)
 
 
-def _by_title(named: Mapping[int, Sequence[str]], keys: Mapping[int, str], moved: bool) -> dict[int, str]:
+def _columns_by_title(named: Mapping[int, Sequence[str]], keys: Mapping[int, str], moved: bool) -> dict[int, str]:
     """A title of one column only; one that several have is told apart by order where none of them is gone."""
     told = {}
     for at in sorted(named):

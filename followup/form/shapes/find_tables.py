@@ -12,19 +12,19 @@ from followup.form.cells.base import as_text
 from followup.form.form import FormTable
 from followup.form.layout.layout import MARK
 from followup.form.shapes.by_content import (
+    has_keys_left_behind,
     key_column_by_content,
-    label_stands_under_the_key_of_another,
     labels_by_content,
 )
 from followup.form.shapes.column_matching import ColumnMatch, match_columns
-from followup.form.shapes.found_table import GONE, Lines, TableMatch, first_row, rows_between
 from followup.form.shapes.prefilled import comparable, headings, key_titles, languages_of, stands, titles
-from followup.form.texts.folded_keys import by_fold, spelled
+from followup.form.shapes.table_match import ABSENT, Lines, TableMatch, first_row, rows_between
+from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.locale import Words
 
-FEWEST = 2
+FEWEST_TITLES = 2
 """A row with fewer titles than this, or than half of a table's, is not taken for its header."""
-WITHIN = 6
+HEADER_DISTANCE = 6
 """How far under the row of keys the titles may stand: rows may have been inserted between them."""
 
 
@@ -41,7 +41,7 @@ class Anchor:
     @property
     def top(self) -> int:
         """Its first row."""
-        return min(row for row in (self.key_row, self.header) if row != GONE)
+        return min(row for row in (self.key_row, self.header) if row != ABSENT)
 
 
 def find_tables(book: ReceivedBook, tables: Sequence[FormTable], words: Words | None = None) -> list[TableMatch]:
@@ -75,8 +75,8 @@ class Finder:
             key: theirs[key] if key in same else titles(each, languages) for key, each in self.tables.items()
         }
         self.keys = {key: frozenset(column.key for column in table.columns) for key, table in self.tables.items()}
-        self.folded = {key: by_fold(keys) for key, keys in self.keys.items()}
-        self.marks = by_fold(MARK + key for key in self.tables)
+        self.folded = {key: keys_by_fold(keys) for key, keys in self.keys.items()}
+        self.marks = keys_by_fold(MARK + key for key in self.tables)
         self.corners = key_titles(languages)
         self.telling = frozenset().union(*self.titles.values(), *self.keys.values())
 
@@ -117,42 +117,44 @@ class Finder:
         """The table whose mark this is; empty for anything else."""
         if not (isinstance(raw, str) and MARK in raw[:3]):
             return ""
-        key = spelled(raw, self.marks)[len(MARK) :]
+        key = restore_spelling(raw, self.marks)[len(MARK) :]
         return key if key in self.tables else ""
 
     def _key(self, table: str, raw: Raw) -> str:
         """The key of a column that this is; empty for anything else."""
         if not isinstance(raw, str) or raw in self.keys[table]:
             return raw if isinstance(raw, str) else ""
-        key = spelled(raw, self.folded[table])
+        key = restore_spelling(raw, self.folded[table])
         return key if key in self.keys[table] else ""
 
     def headed(self, lines: Lines, marked: Sequence[Anchor]) -> Iterator[Anchor]:
         """Rows that must be the column keys or the titles of a table, where no mark says so."""
         taken = {row for anchor in marked for row in (anchor.key_row, anchor.header)}
-        last = GONE
+        last = ABSENT
         for row in sorted(lines.keys() - taken):
             if row <= last or not self._may_tell(lines[row]):
                 continue
             if (key := self._best({key: self._keyed(key, lines[row]) for key in self.tables})) is not None:
-                header = self._header(lines, key, row, GONE)
+                header = self._header(lines, key, row, ABSENT)
                 last = max(row, header)
             elif (key := self._best({key: self._named(key, lines[row]) for key in self.tables})) is not None:
-                row, header, last = GONE, row, row
+                row, header, last = ABSENT, row, row
             else:
                 continue
-            yield Anchor(self.tables[key], row, GONE, header, marked=False)
+            yield Anchor(self.tables[key], row, ABSENT, header, marked=False)
 
     def _may_tell(self, line: Mapping[int, Raw]) -> bool:
         """Whether enough of its texts are keys or titles of some table: few rows are."""
         texts = [raw for raw in line.values() if isinstance(raw, str)]
-        if len(texts) < FEWEST:
+        if len(texts) < FEWEST_TITLES:
             return False
-        return sum(raw in self.telling or comparable(raw) in self.telling for raw in texts) >= FEWEST
+        return sum(raw in self.telling or comparable(raw) in self.telling for raw in texts) >= FEWEST_TITLES
 
     def _best(self, hits: Mapping[str, frozenset[str]]) -> str | None:
         """The table that a row tells most of, at least half; None when two are as likely."""
-        score = {key: (len(hit), len(hit) / len(self.keys[key])) for key, hit in hits.items() if len(hit) >= FEWEST}
+        score = {
+            key: (len(hit), len(hit) / len(self.keys[key])) for key, hit in hits.items() if len(hit) >= FEWEST_TITLES
+        }
         score = {key: value for key, value in score.items() if value[1] * 2 >= 1}
         best = sorted(score, key=lambda key: score[key], reverse=True)[:2]
         if not best or (len(best) > 1 and score[best[0]] == score[best[1]]):
@@ -172,13 +174,15 @@ class Finder:
         if self._named(table, lines.get(key_row + 1, {})) == self.keys[table]:
             return key_row + 1  # as it was laid out
         below = self._header_below(lines, table, key_row, key_column)
-        if below == GONE or not self._like_a_header(lines, table, below, key_column):
-            for row in range(key_row - 1, max(key_row - WITHIN, GONE), -1):
+        if below == ABSENT or not self._like_a_header(lines, table, below, key_column):
+            for row in range(key_row - 1, max(key_row - HEADER_DISTANCE, ABSENT), -1):
                 if self._marked_row(lines, row):
                     break
-                if len(self._named(table, lines.get(row, {}))) >= FEWEST and self._may_be_header(lines, table, row):
+                if len(self._named(table, lines.get(row, {}))) >= FEWEST_TITLES and self._may_be_header(
+                    lines, table, row
+                ):
                     return row
-            for row in range(key_row + 1, key_row + WITHIN + len(self.tables[table].rows)):
+            for row in range(key_row + 1, key_row + HEADER_DISTANCE + len(self.tables[table].rows)):
                 if self._marked_row(lines, row):
                     break
                 if self._best({table: self._named(table, lines.get(row, {}))}) is not None:
@@ -188,19 +192,19 @@ class Finder:
     def _header_below(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         """The row with most of its titles among those right under the keys; a title over the keys counts less."""
         rows = {row.key for row in self.tables[table].rows}
-        best, most, keyed = GONE, 0.0, False
-        for row in range(key_row + 1, key_row + WITHIN):
+        best, most, keyed = ABSENT, 0.0, False
+        for row in range(key_row + 1, key_row + HEADER_DISTANCE):
             if keyed or self._marked_row(lines, row):
                 break
             keyed = lines.get(row, {}).get(key_column) in rows
             score = self._like_a_header(lines, table, row, key_column)
             if score > most and not (keyed and score * 2 < len(self.keys[table])):
                 best, most = row, score
-        if best != GONE:
+        if best != ABSENT:
             return best
         under = lines.get(key_row + 1, {})
         data = under.get(key_column) in rows or self.tables[table].is_listing
-        return GONE if data or not self._may_be_header(lines, table, key_row + 1) else key_row + 1
+        return ABSENT if data or not self._may_be_header(lines, table, key_row + 1) else key_row + 1
 
     def _like_a_header(self, lines: Lines, table: str, row: int, key_column: int) -> float:
         line = lines.get(row, {})
@@ -222,7 +226,7 @@ class Finder:
         table = anchor.table
         end = self._end(lines, anchor, anchors)
         told, rows = self._columns(lines, anchor, end)
-        column = anchor.key_column if anchor.key_column != GONE else key_column_by_content(table, lines, told, rows)
+        column = anchor.key_column if anchor.key_column != ABSENT else key_column_by_content(table, lines, told, rows)
         return TableMatch(
             table=table,
             sheet=sheet,
@@ -248,13 +252,13 @@ class Finder:
         ours = {row.key: row for row in table.rows}
         if ours.keys() >= set(keys.values()):
             return keys
-        known = by_fold(ours)
+        known = keys_by_fold(ours)
         labels = [(at, label) for at, key in told.places.items() for label in table.labels if label.key == key]
 
         def fits(row: int, key: str) -> bool:
             return all(stands(ours[key], label, lines[row].get(at), self.languages) for at, label in labels)
 
-        return {row: spelled(key, known, partial(fits, row)) for row, key in keys.items()}
+        return {row: restore_spelling(key, known, partial(fits, row)) for row, key in keys.items()}
 
     def _columns(self, lines: Lines, anchor: Anchor, end: int) -> tuple[ColumnMatch, list[int]]:
         """The columns of a table, by keys, titles and labels, and the rows that it may hold."""
@@ -266,9 +270,7 @@ class Finder:
         told = match_columns(keys, heads, titles_)
         rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
         confirmed = all(key in titles_.get(heads.get(at, ""), ()) for at, key in told.places.items())
-        if not (told.moved or confirmed) and label_stands_under_the_key_of_another(
-            table, lines, told, rows, self.languages
-        ):
+        if not (told.moved or confirmed) and has_keys_left_behind(table, lines, told, rows, self.languages):
             told = match_columns(keys, heads, titles_, moved=True)
             rows = rows_between(lines, first_row(anchor.key_row, anchor.header, told), end, anchor.header)
         told.places.update(labels_by_content(table, lines, told, rows, self.languages))

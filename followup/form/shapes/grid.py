@@ -14,9 +14,9 @@ from followup.form.columns import Column, Role
 from followup.form.layout.formulas import comparable_formula, formulas_of
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured_answers
-from followup.form.shapes.found_table import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
 from followup.form.shapes.row_matching import RowMatch, match_rows
+from followup.form.shapes.table_match import ABSENT, unknown_rows
 from followup.form.shapes.table_reader import TableReader
 from followup.locale import literal
 from followup.rulebook.answers import (
@@ -59,7 +59,7 @@ class GridReader(TableReader):
         )
         self._tell_how_known(rows)
         answers.rows = list(self.table.rows)
-        answers.lines = [rows.line_by_key.get(row.key, GONE) for row in self.table.rows]
+        answers.lines = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
         closed = list(self._read_columns(rows))
         self._settle()
         self._tell_closed(closed)
@@ -112,7 +112,7 @@ class GridReader(TableReader):
         """The answers of a column; those of rows that are ``mixed`` are refused."""
         key, values, cells = column.key, self.answers.column(column.key), self.found.sheet.cells
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
-            if line == GONE:
+            if line == ABSENT:
                 continue
             cell = (line, place)
             if asked := self.table.asks(row, column):
@@ -147,7 +147,7 @@ class GridReader(TableReader):
         problem = PREFILLED_FIGURE_CHANGED.problem() if figure else PREFILLED_CHANGED.problem()
         for at, (row, line) in enumerate(zip(self.answers.rows, self.answers.lines, strict=True)):
             cell = (line, place)
-            if line == GONE or (raw := cells.get(cell)) is None or (figure and row.sums):
+            if line == ABSENT or (raw := cells.get(cell)) is None or (figure and row.sums):
                 continue
             self.result.used_cells.add(cell)
             if raw.__class__ in AS_TYPED and raw == row.cells.get(key):
@@ -173,8 +173,8 @@ class GridReader(TableReader):
     def _tell_changed_formulas(self, rows: RowMatch) -> None:
         """Formulas of ours that say something else now, once a column. Where rows or columns were moved nothing is compared."""
         sheet, told = self.found.sheet, self.found.column_match
-        ats = [rows.line_by_key.get(row.key, GONE) for row in self.table.rows]
-        if not sheet.written or rows.moved or told.moved or GONE in ats or ats != sorted(ats):
+        ats = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
+        if not sheet.written or rows.moved or told.moved or ABSENT in ats or ats != sorted(ats):
             return
         columns = {key: at for at, key in told.places.items()}
         for place, column in self.columns:
@@ -184,7 +184,7 @@ class GridReader(TableReader):
             changed = [
                 at
                 for row in self.table.rows
-                if (at := self._changed_at(row, column, rows.line_by_key, columns, plain)) != GONE
+                if (at := self._changed_at(row, column, rows.line_by_key, columns, plain)) != ABSENT
             ]
             if changed:
                 found = f"={sheet.written[changed[0], place].lstrip('=')}"
@@ -206,12 +206,12 @@ class GridReader(TableReader):
         at = taken[row.key]
         written = self.found.sheet.written.get((at, columns[column.key]))
         if not written or not (column.derived is not None or (row.sums and is_summed(column))):
-            return GONE
+            return ABSENT
         if not row.sums and comparable_formula(written).replace(str(at + 1), ROW) in plain:
-            return GONE
+            return ABSENT
         ours = formulas_of(self.table, row, column, taken, columns)
         known = {comparable_formula(each) for each in ours}
-        return at if ours and comparable_formula(written) not in known else GONE
+        return at if ours and comparable_formula(written) not in known else ABSENT
 
     def _tell_overwritten(self, at: int, row: Row, column: Column, raw: Raw) -> None:
         expected = self.answers.value(at, column.key)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.files.received import Raw
 from followup.form.cells.base import as_text
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 from followup.form.columns import KEY_TITLE, Column
 from followup.form.form import FormTable
 from followup.form.rows import Row

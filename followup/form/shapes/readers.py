@@ -5,9 +5,9 @@ from __future__ import annotations
 from followup.form.rows import SheetOrigin
 from followup.form.section import Grid, Listing
 from followup.form.shapes.blocks import BlockReader
-from followup.form.shapes.found_table import TableMatch
 from followup.form.shapes.grid import GridReader
 from followup.form.shapes.listing import ListingReader
+from followup.form.shapes.table_match import TableMatch
 from followup.form.shapes.table_reader import TableReader, TableReading
 from followup.locale import Words
 

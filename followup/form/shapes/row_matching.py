@@ -15,8 +15,8 @@ from followup.files.received import Raw
 from followup.form.cells.base import as_text
 from followup.form.columns import Column, Role
 from followup.form.rows import Row
-from followup.form.shapes.found_table import TableMatch
 from followup.form.shapes.prefilled import comparable, stands, texts
+from followup.form.shapes.table_match import TableMatch
 from followup.form.values import Value
 
 
@@ -73,7 +73,7 @@ class _RowMatcher:
     def _as_planned(self, key: str, at: int) -> bool:
         """Labels and figures just as the plan has them: the common case."""
         row, line = self.rows[key], self.found.lines[at]
-        return (_are_alike(row, line, self.labels) or self._labels_stand(row, at)) and self._figures_stand(row, at)
+        return (_are_equal(row, line, self.labels) or self._labels_stand(row, at)) and self._figures_stand(row, at)
 
     def _left_behind(self, keyed: dict[int, str], loose: Sequence[int]) -> bool:
         """Whether some row has the labels of another than its key says: keys do not follow a sort without them."""
@@ -105,7 +105,7 @@ class _RowMatcher:
         """Each row by its key, of two the one whose labels agree; a row without a key by its labels."""
         rows = RowMatch()
         for at in sorted(keyed, key=lambda at: (not self._labels_stand(self.rows[keyed[at]], at), at)):
-            _give(rows, keyed[at], at)
+            _assign(rows, keyed[at], at)
         placed = self._in_order(keyed, loose)
         known = len(rows.line_by_key)
         claims = {at: self._only(at) or placed.get(at) for at in loose}
@@ -123,7 +123,7 @@ class _RowMatcher:
             ats = [at for at, claimed in sorted(claims.items()) if claimed == key]
             if key is not None and (key in rows.line_by_key or len({self._answers_at(at) for at in ats}) == 1):
                 for at in ats:
-                    _give(rows, key, at)
+                    _assign(rows, key, at)
             else:
                 rows.unclear += [at for at in ats if self._holds_answers(at)]
 
@@ -217,7 +217,7 @@ class _RowMatcher:
         """Where the row is no sum a formula is no figure of the plan's: it came from one that is."""
         if row.sums or at in self.worked_out:
             return bool(row.sums)
-        return _are_alike(row, self.found.lines.get(at, {}), self.figures) or self._all_stand(row, at, self.figures)
+        return _are_equal(row, self.found.lines.get(at, {}), self.figures) or self._all_stand(row, at, self.figures)
 
     def _all_stand(self, row: Row, at: int, columns: Sequence[tuple[int, Column]]) -> bool:
         line, known = self.found.lines.get(at, {}), self.found.languages
@@ -246,7 +246,7 @@ class _RowMatcher:
             for key, at in taken.items()
             if self._named(at) != {key}
             or not self._figures_stand(self.rows[key], at)
-            or not all(_is_its_alone(self.rows[key], column, own[column.key]) for _place, column in torn)
+            or not all(_is_unique(self.rows[key], column, own[column.key]) for _place, column in torn)
         }
 
     def _torn(self, place: int, column: Column, taken: dict[str, int]) -> bool:
@@ -263,19 +263,19 @@ class _RowMatcher:
         return any(comparable(as_text(raw)) in lost for raw in found)
 
 
-def _are_alike(row: Row, line: Mapping[int, Raw], columns: Sequence[tuple[int, Column]]) -> bool:
+def _are_equal(row: Row, line: Mapping[int, Raw], columns: Sequence[tuple[int, Column]]) -> bool:
     """Whether the cells of a row hold the very values of the plan: then there is no need to compare them as texts."""
     cells = row.cells
     return all(line.get(place) == cells.get(column.key) for place, column in columns)
 
 
-def _is_its_alone(row: Row, column: Column, times: Counter[Value]) -> bool:
+def _is_unique(row: Row, column: Column, times: Counter[Value]) -> bool:
     """Whether the row has a figure there that no other row has."""
     value = row.cells.get(column.key)
     return value is not None and times[value] == 1
 
 
-def _give(rows: RowMatch, key: str, at: int) -> bool:
+def _assign(rows: RowMatch, key: str, at: int) -> bool:
     """Whether the row was free; one that stands twice keeps its first."""
     if key in rows.line_by_key:
         rows.copies.append((at, key))

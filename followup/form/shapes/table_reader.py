@@ -8,16 +8,16 @@ from followup.files.received import ErrorValue, Raw, Uncalculated
 from followup.form.answers.answers import AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import CellType, as_text, shown
-from followup.form.cells.seen import found_in
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
+from followup.form.cells.visible_value import message_value
 from followup.form.columns import Column, Role
 from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.place import Place
 from followup.form.rows import Cell, SheetOrigin
-from followup.form.shapes.found_table import GONE, TableMatch
 from followup.form.shapes.prefilled import comparable
-from followup.form.texts.folded_keys import as_compared, by_fold
+from followup.form.shapes.table_match import ABSENT, TableMatch
+from followup.form.texts.folded_keys import fold_key, keys_by_fold
 from followup.form.traits import NormalisedBy
 from followup.form.values import Value
 from followup.locale import Message, Words
@@ -101,9 +101,9 @@ class TableReader:
     def _read_head(self) -> None:
         """Keys and titles: ours where they say what ours say. In a unit's form another title is told."""
         found, used = self.found, self.result.used_cells
-        ours = by_fold(column.key for column in self.table.columns)
+        ours = keys_by_fold(column.key for column in self.table.columns)
         keys = ((at, raw) for at, raw in found.lines.get(found.key_row, {}).items() if isinstance(raw, str))
-        used.update((found.key_row, at) for at, raw in keys if as_compared(raw) in ours)
+        used.update((found.key_row, at) for at, raw in keys if fold_key(raw) in ours)
         if found.marked:
             used.add((found.key_row, found.key_column))
         header = found.lines.get(found.header, {})
@@ -164,7 +164,7 @@ class TableReader:
         look = sheet.looks.get(place)
         parsed = kind.read(raw, look)
         if parsed.problem is not None and not self._goes_without_saying(parsed.problem):
-            seen = raw if look is None or parsed == kind.read(raw) else found_in(raw, look)
+            seen = raw if look is None or parsed == kind.read(raw) else message_value(raw, look)
             self._tell_at(parsed.problem, place, shown(seen), column.key)
             if parsed.problem.severity is Severity.ERROR:
                 self.answers.refuse(at, column.key)
@@ -234,7 +234,7 @@ class TableReader:
     def _remark(self, at: int, column: str, problem: Problem, found: str) -> None:
         self._tell_at(problem, self.answers.cell(at, column), found, column)
 
-    def _tell_at(self, problem: Problem, place: Cell = (GONE, GONE), found: str = "", column: str = "") -> None:
+    def _tell_at(self, problem: Problem, place: Cell = (ABSENT, ABSENT), found: str = "", column: str = "") -> None:
         self._find(problem.rule, problem.severity, *place, found, problem.advice, column)
 
     def _find(

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from followup.form.cells.number import Number
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
 from followup.form.conditions import Condition, of_filled_rows
 from followup.form.frame import Frame

@@ -120,7 +120,7 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
         inside = phrases[0].inside
         if len(inside) == 1 and isinstance(inside[0], Amount) and not inside[0].unit and inside[0].value > 0:
-            return [replace(inside[0], value=-inside[0].value, unit=units.known(str(phrases[1])))]
+            return [replace(inside[0], value=-inside[0].value, unit=units.canonical_unit(str(phrases[1])))]
     return phrases
 
 
@@ -145,7 +145,7 @@ def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
     for phrase in sorted_row(phrases).phrases:
         last = done[-1] if done else None
         if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
-            done[-1] = replace(last, unit=units.known(str(phrase)))
+            done[-1] = replace(last, unit=units.canonical_unit(str(phrase)))
         else:
             done.append(phrase)
     return done

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from followup.form.answers.answers import LOST, NO_ANSWERS, AnsweredTable
-from tests.form.language import AnswersBuilder, Column, Number, Role, Row, SheetSource, gathered
+from tests.form.language import AnswersBuilder, Column, Number, Role, Row, SheetSource, gather_rows
 from tests.house import Place, literal
 
 COLUMNS = (
@@ -53,7 +53,7 @@ def test_an_answer_is_placed_where_it_stood() -> None:
 
 def test_rows_of_several_files_keep_their_own_places() -> None:
     one, other = table("en.xlsx"), table("annan.xlsx")
-    together = gathered([one[0], other[2]], COLUMNS)
+    together = gather_rows([one[0], other[2]], COLUMNS)
     assert [row.place("now").file for row in together] == ["en.xlsx", "annan.xlsx"]
     assert [row.place("part.k").cell for row in together] == ["C5", "D8"]
     assert [list(row.refused) for row in together] == [[], ["part.total"]]

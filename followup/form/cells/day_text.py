@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from followup.form.cells.amount import MARKS, MINUS
-from followup.form.cells.written import plain
+from followup.form.cells.plain_text import plain
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),

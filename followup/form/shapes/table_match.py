@@ -11,7 +11,7 @@ from followup.form.shapes.column_matching import ColumnMatch
 from followup.locale import Words
 
 Lines = Mapping[int, Mapping[int, Raw]]
-GONE = -1
+ABSENT = -1
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class TableMatch:
     @property
     def top(self) -> int:
         """Its first row."""
-        return min(row for row in (self.key_row, self.header) if row != GONE)
+        return min(row for row in (self.key_row, self.header) if row != ABSENT)
 
     @property
     def first(self) -> int:
@@ -65,7 +65,7 @@ class TableMatch:
 
 def first_row(key_row: int, header: int, told: ColumnMatch) -> int:
     """The first row that a table may hold."""
-    return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
+    return max(key_row, header) + 1 if told.moved or key_row == ABSENT else key_row + 1
 
 
 def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:

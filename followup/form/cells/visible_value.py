@@ -8,7 +8,7 @@ from decimal import Decimal
 from followup.files.pictures import picture_of
 from followup.files.received import Look, Raw
 from followup.form.cells.amount import Doubt, NumberWithUnit, amount_in
-from followup.form.cells.written_day import MONTHS
+from followup.form.cells.day_text import MONTHS
 from followup.locale.numbers import rounded
 
 
@@ -17,7 +17,7 @@ def scaled(number: Decimal, look: Look) -> Decimal:
     return (number.scaleb(2 * look.percents - 3 * look.thousands)).normalize() + 0
 
 
-def text_seen(raw: Raw, look: Look) -> str:
+def visible_text(raw: Raw, look: Look) -> str:
     """The text that a cell shows, with the decimals of its format; the signs of a font of pictures as stored."""
     if not look.digits:
         return look.before
@@ -62,10 +62,10 @@ def _of_day(day: date, letters: str) -> str:
     return f"{day:%Y}"[-2 if len(letters) < 3 else 0 :] if letters.strip("y") == "" and letters else letters
 
 
-def amount_seen(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
+def visible_amount(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
     """The number that a cell shows, with all its decimals, and what stands behind it; or why nobody can be sure."""
     if not look.digits or look.mask.strip("0"):
-        return amount_in(text_seen(raw, look))
+        return amount_in(visible_text(raw, look))
     number = scaled(raw, look)
     found = amount_in(f"{look.before}1{look.after}")
     if isinstance(found, Doubt):
@@ -73,7 +73,7 @@ def amount_seen(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
     return NumberWithUnit(found.number * number, found.unit)
 
 
-def found_in(raw: Raw, look: Look) -> Raw:
+def message_value(raw: Raw, look: Look) -> Raw:
     """What stood in a cell, for a message: what was seen there, and the font where that shows pictures."""
-    text = raw if look.hidden and not look.font else text_seen(raw, look)
+    text = raw if look.hidden and not look.font else visible_text(raw, look)
     return f"{picture_of(str(text), look.font) or ''} ({look.font})".strip() if look.font else text

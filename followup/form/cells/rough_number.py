@@ -12,8 +12,8 @@ from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_digits
 from followup.form.cells.number import Number, Percent
-from followup.form.cells.seen import text_seen
-from followup.form.cells.written import on_one_line, plain
+from followup.form.cells.plain_text import on_one_line, plain
+from followup.form.cells.visible_value import visible_text
 from followup.form.values import RoughFigure, Value
 from followup.locale import Message, Words, _
 
@@ -41,7 +41,7 @@ class RoughNumber(CellType):
 
     def parse_seen(self, raw: Raw, look: Look) -> Parsed:
         exact = self.of.parse_seen(raw, look)
-        return exact if exact.value is not None else self.parse(text_seen(raw, look))
+        return exact if exact.value is not None else self.parse(visible_text(raw, look))
 
     def parse(self, raw: Raw) -> Parsed:
         exact = self.of.parse(raw)
