@@ -47,8 +47,8 @@ class Truth(NamedTuple):
 
 def is_number(operand: Operand) -> str:
     """Whether a cell holds a number; a sum, whether none of those under it is missing."""
-    known = f"ISNUMBER({operand.ref})"
-    return f"AND(COUNT({operand.sources})={operand.count},{known})" if operand.is_sum else known
+    holds_number = f"ISNUMBER({operand.ref})"
+    return f"AND(COUNT({operand.sources})={operand.count},{holds_number})" if operand.is_sum else holds_number
 
 
 def constant_number(operand: Operand | Constant) -> Decimal | None:
@@ -112,9 +112,9 @@ def sum_of_columns(parts: Sequence[Operand | Constant], missing: str) -> str:
 def sum_of_cells(cells: Iterable[str], sources: str, missing: str = '""') -> str:
     """A sum in Excel: ``missing`` until a number is filled in, and as long as a text stands in one of ``sources``."""
     listed = ",".join(cells)
-    written = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
+    filled_cells = "+".join(f'SUMPRODUCT(--({trimmed(run)}<>""))' for run in sources.split(",") if run)
     formula = f"IF(COUNT({listed})=0,{missing},SUM({listed}))"
-    return f"IFERROR(IF({written}>COUNT({sources}),{missing},{formula}),{missing})" if written else formula
+    return f"IFERROR(IF({filled_cells}>COUNT({sources}),{missing},{formula}),{missing})" if filled_cells else formula
 
 
 TRUE, FALSE = "TRUE", "FALSE"

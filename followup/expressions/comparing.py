@@ -126,9 +126,9 @@ def _one_of(node: Value, words: Sequence[str], writer: Writer) -> Truth:
     operand = writer.operands[node] if isinstance(node, Identifier) else None
     cell = operand.ref if isinstance(operand, Operand) else None
     text = trimmed(cell) if cell else writer.text(node)
-    known = [text_literal(values.spaced(word)) for word in words]
-    equal = any_true(f"{text}={word}" for word in known)
-    other = all_true(f"{text}<>{word}" for word in ('""', *known))
+    literals = [text_literal(values.spaced(word)) for word in words]
+    equal = any_true(f"{text}={word}" for word in literals)
+    other = all_true(f"{text}<>{word}" for word in ('""', *literals))
     if cell:
-        return Truth(*(f"IF(ISTEXT({cell}),{found},FALSE)" for found in (equal, other)))
+        return Truth(*(f"IF(ISTEXT({cell}),{formula},FALSE)" for formula in (equal, other)))
     return Truth(f"IFERROR({equal},FALSE)", f"IFERROR({other},FALSE)")

@@ -71,14 +71,14 @@ def _bounded(write: Callable[[Any, Any], Formula]) -> Callable[[Any, Any], Formu
     """Raises TooLong when what is written of a node is longer than Excel takes."""
 
     @functools.wraps(write)
-    def written(writer: Any, node: Any) -> Formula:
+    def bounded_write(writer: Any, node: Any) -> Formula:
         formula = write(writer, node)
         length = len(formula) if isinstance(formula, str) else max(map(len, formula))
         if length >= LONGEST:
             raise TooLong(length)
         return formula
 
-    return written
+    return bounded_write
 
 
 class FormulaWriter:
@@ -132,8 +132,8 @@ class FormulaWriter:
         operand = self.operands[node] if isinstance(node, Identifier) else None
         if isinstance(operand, Operand):
             return text_of_cell(operand.ref)
-        known = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
-        return MISSING if known is None else text_literal(known)
+        constant_text = values.text(operand.value) if operand is not None and isinstance(operand.value, str) else None
+        return MISSING if constant_text is None else text_literal(constant_text)
 
     def bracketed(self, node: Value, beside: str = "*", on_the_right: bool = True) -> str:
         """A number beside a sign, in brackets where they are needed: a long sum must not look deep to Excel."""
@@ -196,10 +196,10 @@ class FormulaWriter:
         if isinstance(node, IsNumber):
             return certain_truth(self.holds_number(node.value))
         if isinstance(node, Not):
-            inside = self.truth(node.condition)
-            return Truth(inside.false, inside.true)
-        each = [self.truth(condition) for condition in node.conditions]
-        true, false = [truth.true for truth in each], [truth.false for truth in each]
+            negated = self.truth(node.condition)
+            return Truth(negated.false, negated.true)
+        truths = [self.truth(condition) for condition in node.conditions]
+        true, false = [truth.true for truth in truths], [truth.false for truth in truths]
         if isinstance(node, And):
             return Truth(all_true(true), any_true(false))
         return Truth(any_true(true), all_true(false))

@@ -168,8 +168,8 @@ def walk(node: Node) -> Iterator[Node]:
     """A node and all that it is made of, from left to right."""
     yield node
     for field in fields(node):
-        inside = getattr(node, field.name)
-        for part in inside if isinstance(inside, tuple) else (inside,):
+        content = getattr(node, field.name)
+        for part in content if isinstance(content, tuple) else (content,):
             if is_dataclass(part):
                 yield from walk(part)  # type: ignore[arg-type]
 
@@ -192,8 +192,8 @@ def _reckoned(node: Node) -> Iterator[Identifier]:
         yield from (name for part in parts if is_dataclass(part) for name in _reckoned(part))  # type: ignore[arg-type]
 
 
-def _as_tuple(inside: object) -> tuple[object, ...]:
-    return inside if isinstance(inside, tuple) else (inside,)
+def _as_tuple(content: object) -> tuple[object, ...]:
+    return content if isinstance(content, tuple) else (content,)
 
 
 def compared_with(expression: Expression, name: Identifier) -> tuple[str, ...]:
@@ -229,11 +229,11 @@ def _renamed(node: AnyNode, keys: Mapping[str, tuple[str, ...]]) -> AnyNode:
         return columns[0] if len(columns) == 1 else And(columns)  # type: ignore[return-value]
     changes: dict[str, Any] = {}
     for field in fields(node):
-        inside = getattr(node, field.name)
-        if isinstance(inside, tuple):
-            changes[field.name] = tuple(part for each in inside for part in _parts(node, each, keys))
-        elif is_dataclass(inside):
-            changes[field.name] = _renamed(inside, keys)  # type: ignore[type-var]
+        content = getattr(node, field.name)
+        if isinstance(content, tuple):
+            changes[field.name] = tuple(part for child in content for part in _parts(node, child, keys))
+        elif is_dataclass(content):
+            changes[field.name] = _renamed(content, keys)  # type: ignore[type-var]
     return replace(node, **changes)
 
 

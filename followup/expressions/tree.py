@@ -75,11 +75,11 @@ class _Tree(Transformer[Token, Piece]):
         return piece
 
     def text(self, children: Sequence[Token]) -> Piece:
-        inside = str(children[0])[1:-1].replace('""', '"')
-        piece = Piece(TextLiteral(" ".join(inside.split())), *_ends(children))
-        if not inside.strip():
+        content = str(children[0])[1:-1].replace('""', '"')
+        piece = Piece(TextLiteral(" ".join(content.split())), *_ends(children))
+        if not content.strip():
             _refuse(piece, faults.EMPTY_TEXT)
-        if len(inside) > faults.LONGEST_TEXT:
+        if len(content) > faults.LONGEST_TEXT:
             _refuse(piece, faults.TEXT_TOO_LONG)
         return piece
 
@@ -134,8 +134,8 @@ class _Tree(Transformer[Token, Piece]):
         word, arguments, whole = children[0], children[2], Piece(None, *_ends(children))
         function = FUNCTIONS.get(word.casefold())
         if function is None:
-            known = tuple(literal(name) for name in FUNCTIONS)
-            _refuse(Piece(None, *_ends(children[:1])), faults.NO_FUNCTION.filled(functions=known))
+            function_names = tuple(literal(name) for name in FUNCTIONS)
+            _refuse(Piece(None, *_ends(children[:1])), faults.NO_FUNCTION.filled(functions=function_names))
         if not function.least <= len(arguments) <= function.most:
             _refuse(whole, faults.ARGUMENTS.filled(form=literal(function.form)))
         return _enclosing_piece(function.make(arguments), children, arguments)
@@ -216,9 +216,9 @@ def _sign(token: Token) -> Any:
     return SIGNS.get(str(token), str(token))
 
 
-def _enclosing_piece(node: Node, children: Sequence[Any], inside: Sequence[Piece]) -> Piece:
+def _enclosing_piece(node: Node, children: Sequence[Any], pieces: Sequence[Piece]) -> Piece:
     """A piece made of others."""
-    whole = Piece(node, *_ends(children), 1 + max((piece.depth for piece in inside), default=0))
+    whole = Piece(node, *_ends(children), 1 + max((piece.depth for piece in pieces), default=0))
     if whole.depth > faults.MOST_DEEP:
         _refuse(whole, faults.TOO_DEEP)
     return whole

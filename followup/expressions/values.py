@@ -108,7 +108,7 @@ def same(left: object, right: object, least: Decimal = Decimal(0)) -> bool | Non
         left, right = right, left
     if isinstance(right, tuple):
         word = text(left)
-        return None if word is None else word.lower() in {spaced(str(each)).lower() for each in right}
+        return None if word is None else word.lower() in {spaced(str(option)).lower() for option in right}
     one, two = number(left), number(right)
     if one is not None and two is not None:
         return abs(one - two) < least if least else one == two

@@ -138,7 +138,7 @@ class ColumnPerPart:
 
     def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """Keys are ``base.part`` and ``base.total``."""
-        made = [
+        columns = [
             replace(
                 self.column,
                 key=f"{self.column.key}.{part.key}",
@@ -149,12 +149,12 @@ class ColumnPerPart:
             for part in (plan.breakdown if self.every else plan.breakdown.usual)
         ]
         if self.total is not None:
-            made.append(
+            columns.append(
                 replace(
                     self.column, key=f"{self.column.key}.total", title=self.total, part="total", base=self.column.key
                 )
             )
-        return tuple(column for each in made for column in each.expand(plan))
+        return tuple(column for declaration in columns for column in declaration.expand(plan))
 
 
 COMMON_NAMES = frozenset({"kvinnor", "män", "flickor", "pojkar", "barn", "vuxna", "women", "men", "girls", "boys"})
@@ -176,7 +176,7 @@ class ColumnsWhen:
         """The columns, or none."""
         if not self.when(plan):
             return ()
-        return tuple(column for each in self.columns for column in each.expand(plan))
+        return tuple(column for declaration in self.columns for column in declaration.expand(plan))
 
 
 KEY_TITLE = _("Key")

@@ -48,8 +48,8 @@ class DeclaredChange:
 
 def proposal_order(number: str) -> tuple[bool, int, str]:
     """1, 1a, 1b, 2, 10; what has no number last."""
-    found = re.match(r"(\d+)(.*)", number)
-    return (False, int(found[1]), found[2]) if found else (True, 0, number)
+    match = re.match(r"(\d+)(.*)", number)
+    return (False, int(match[1]), match[2]) if match else (True, 0, number)
 
 
 @dataclass(frozen=True)

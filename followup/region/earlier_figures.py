@@ -112,7 +112,7 @@ def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRou
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
                 findings += taking.take([figure for figure in each.figures if figure.section == section.key])
-                records[sheet] = taking.rows.built()
+                records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(each, tuple(strangers)))
     return replace(plan, records=records), findings

@@ -39,7 +39,10 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
         for at, filled in enumerate(answered):
             if filled.is_lost:
                 continue  # the row is lost, and that has been told
-            remarks = [*fired.get(at, ()), *(each for check in table.section.checks for each in check(filled, frame))]
+            remarks = [
+                *fired.get(at, ()),
+                *(remark for check in table.section.checks for remark in check(filled, frame)),
+            ]
             remarks += _unanswered(filled, table, remarks, signs)
             if remarks:
                 yield from _of_row([remark for remark in remarks if remark.column not in filled.refused], filled, table)
@@ -68,8 +71,8 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
     asked = asked_columns(table, filled.row)
     half = list(breakdown_is_half(filled, asked))
     if half:
-        told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}
-        half = [remark for remark in half if remark.column not in told]
+        reported = {remark.column for remark in remarks if remark.problem.rule == NOT_ANSWERED.id}
+        half = [remark for remark in half if remark.column not in reported]
     return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
 
 
@@ -80,7 +83,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
     """
     explains = table.section.explained_by
     open_to_comment = explains in filled.answer_columns and explaining_column(table, filled.row) is not None
-    sound = all(each.column != explains for each in remarks)
+    sound = all(remark.column != explains for remark in remarks)
     for remark in remarks:
         finding = _finding(remark, filled)
         if finding.severity is Severity.WARNING and open_to_comment and remark.column != explains:
@@ -106,5 +109,7 @@ def _acknowledged(finding: Finding, comment: str) -> Finding:
     """With a comment a note that quotes it; without one a warning that says that a comment would settle it."""
     if not comment:
         return replace(finding, advice=if_right_say_why(finding.advice))
-    told = _("{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment))))
-    return replace(finding, severity=Severity.INFO, advice=told)
+    advice = _(
+        "{advice} The unit explains: “{comment}”", advice=finding.advice, comment=literal(masked(shown(comment)))
+    )
+    return replace(finding, severity=Severity.INFO, advice=advice)

@@ -53,29 +53,29 @@ def identify(book: ReceivedBook) -> Identification:
     The named cell and the cells that each sheet has are one place. A sheet that says something else than the places
     decided is another's.
     """
-    on_sheets = {sheet.name: own for sheet in book.sheets if (own := _on_sheet(sheet)) is not None}
-    apart = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
-    others = [each for text in apart if (each := Identity.read(text)) is not None]
+    on_sheets = {sheet.name: identity_ for sheet in book.sheets if (identity_ := _on_sheet(sheet)) is not None}
+    other_places = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
+    others = [other for text in other_places if (other := Identity.read(text)) is not None]
     sheets = _identity_of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
-    told = others if sheets is None else [*others, sheets]
-    if not told:
+    votes = others if sheets is None else [*others, sheets]
+    if not votes:
         return Identification(None, [])
-    (identity, times), *rest = Counter(told).most_common()
+    (identity, times), *rest = Counter(votes).most_common()
     if rest and rest[0][1] == times:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []
     foreign: dict[str, Identity | None] = {
-        name: own for name, own in on_sheets.items() if _subject(own) != _subject(identity)
+        name: identity_ for name, identity_ in on_sheets.items() if _subject(identity_) != _subject(identity)
     }
     if not others and len(on_sheets) == 1:
         foreign |= {sheet.name: None for sheet in book.sheets if sheet.name not in on_sheets}
     return Identification(identity, findings, foreign)
 
 
-def _finding(book: ReceivedBook, problem: Problem, found: str = "") -> Finding:
-    return Finding.of(Place(book.file), problem, found)
+def _finding(book: ReceivedBook, problem: Problem, raw: str = "") -> Finding:
+    return Finding.of(Place(book.file), problem, raw)
 
 
 def _subject(identity: Identity) -> tuple[str, ...]:
@@ -83,17 +83,17 @@ def _subject(identity: Identity) -> tuple[str, ...]:
     return identity.kind, identity.region, identity.unit, identity.round
 
 
-def _identity_of_sheets(named: Identity | None, each: Sequence[Identity]) -> Identity | None:
+def _identity_of_sheets(named_cell: Identity | None, identities: Sequence[Identity]) -> Identity | None:
     """What the sheets say together: nothing when they say different things and no name tells which of them counts."""
-    if len({_subject(identity) for identity in each}) > 1:
-        return None if named is None or not _is_most_common(named, each) else named
-    return named or (Counter(each).most_common(1)[0][0] if each else None)
+    if len({_subject(identity) for identity in identities}) > 1:
+        return None if named_cell is None or not _is_most_common(named_cell, identities) else named_cell
+    return named_cell or (Counter(identities).most_common(1)[0][0] if identities else None)
 
 
-def _is_most_common(named: Identity, each: Sequence[Identity]) -> bool:
+def _is_most_common(named_cell: Identity, identities: Sequence[Identity]) -> bool:
     """Whether what the name says stands on more sheets than anything else."""
-    counts = Counter(map(_subject, each))
-    return all(counts[_subject(named)] > times for other, times in counts.items() if other != _subject(named))
+    counts = Counter(map(_subject, identities))
+    return all(counts[_subject(named_cell)] > times for other, times in counts.items() if other != _subject(named_cell))
 
 
 def _on_sheet(sheet: ReceivedSheet) -> Identity | None:
@@ -103,8 +103,8 @@ def _on_sheet(sheet: ReceivedSheet) -> Identity | None:
     texts = (
         (place, raw) for place, raw in sheet.cells.items() if raw.__class__ is str and raw.startswith(IDENTITY_MARK)
     )
-    each = (identity for _place, text in sorted(texts) if (identity := Identity.read(str(text))) is not None)
-    return next(each, None)
+    identities = (identity for _place, text in sorted(texts) if (identity := Identity.read(str(text))) is not None)
+    return next(identities, None)
 
 
 def _named_cell(book: ReceivedBook) -> Identity | None:
@@ -134,12 +134,12 @@ def likely_unit(book: ReceivedBook, frame: Frame) -> Unit | None:
     """The unit whose name stands in the workbook or in the name of the file; None when several may be meant."""
     units = [unit for unit in frame.units.values() if unit.template] or list(frame.units.values())
     texts = {comparable(raw) for sheet in book.sheets for raw in sheet.cells.values() if isinstance(raw, str)}
-    named = [unit for unit in units if comparable(unit.name) in texts]
-    if len(named) == 1:
-        return named[0]
+    units_in_cells = [unit for unit in units if comparable(unit.name) in texts]
+    if len(units_in_cells) == 1:
+        return units_in_cells[0]
     name = comparable(unicodedata.normalize("NFC", book.file))
-    filed = [unit for unit in named or units if comparable(unit.name) in name]
-    return filed[0] if len(filed) == 1 else None
+    units_in_name = [unit for unit in units_in_cells or units if comparable(unit.name) in name]
+    return units_in_name[0] if len(units_in_name) == 1 else None
 
 
 def as_the_plan_spells(frame: Frame, identity: Identity) -> Identity:

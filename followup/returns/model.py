@@ -118,8 +118,8 @@ def relabelled(submission: Submission, form: Form) -> Submission:
 
 def _as_the_form_has_them(answers: Answers, table: FormTable) -> Answers:
     """The answers with labels and earlier figures left to the form, and worked out anew."""
-    forms = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
-    kept = {key: values for key, values in answers.values.items() if key not in forms}
-    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=kept)))
+    form_columns = {column.key for column in table.columns if column.role in (Role.LABEL, Role.EARLIER)}
+    own_values = {key: values for key, values in answers.values.items() if key not in form_columns}
+    builder = AnswersBuilder.of(AnsweredTable(table.rows_of(answers.keys), replace(answers, values=own_values)))
     complete(builder.rows, table.columns, builder.values, builder.coverages)
-    return builder.built().answers
+    return builder.build().answers

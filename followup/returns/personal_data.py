@@ -49,38 +49,42 @@ class SheetNumbers:
 # ---------------------------------------------------------------------------------------------------------- taken out
 
 
-def remove_numbers(book: ReceivedBook, own: Callable[[], Collection[Raw]]) -> tuple[ReceivedBook, list[SheetNumbers]]:
+def remove_numbers(
+    book: ReceivedBook, own_texts: Callable[[], Collection[Raw]]
+) -> tuple[ReceivedBook, list[SheetNumbers]]:
     """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they stood.
 
     ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
     without such numbers is given back as it is.
     """
-    held = [_numbers_on(sheet) for sheet in book.sheets]
-    if not any(each.cells or each.in_name for each in held):
+    numbers_by_sheet = [_numbers_on(sheet) for sheet in book.sheets]
+    if not any(numbers.cells or numbers.in_name for numbers in numbers_by_sheet):
         return book, []
-    plans = set(own())
-    held = [
+    plan_texts = set(own_texts())
+    numbers_by_sheet = [
         replace(
-            each,
-            cells={at: shown for at, shown in each.cells.items() if _on_one_line(sheet.cells.get(at)) not in plans},
+            numbers,
+            cells={
+                at: shown for at, shown in numbers.cells.items() if _on_one_line(sheet.cells.get(at)) not in plan_texts
+            },
         )
-        for each, sheet in zip(held, book.sheets, strict=True)
+        for numbers, sheet in zip(numbers_by_sheet, book.sheets, strict=True)
     ]
     sheets: list[ReceivedSheet] = []
-    named: list[SheetNumbers] = []
-    for sheet, each in zip(book.sheets, held, strict=True):
+    reported: list[SheetNumbers] = []
+    for sheet, numbers in zip(book.sheets, numbers_by_sheet, strict=True):
         name = _name_apart_from(sheets, masked(sheet.name))
-        sheets.append(_masked_sheet(sheet, each.cells, name))
-        named += [replace(each, sheet=name)] if each.cells or each.in_name else []
-    return replace(book, sheets=sheets), named
+        sheets.append(_masked_sheet(sheet, numbers.cells, name))
+        reported += [replace(numbers, sheet=name)] if numbers.cells or numbers.in_name else []
+    return replace(book, sheets=sheets), reported
 
 
 def _numbers_on(sheet: ReceivedSheet) -> SheetNumbers:
     cells: dict[Cell, tuple[str, ...]] = {}
     texts = {place: raw for place, raw in sheet.cells.items() if isinstance(raw, str) and len(raw) >= TEN_DIGITS}
     for place, text in texts.items() if may_hold_numbers("\n".join(texts.values())) else ():
-        if found := numbers_in(text):
-            cells[place] = tuple(number.shown for number in found)
+        if personal_numbers := numbers_in(text):
+            cells[place] = tuple(number.shown for number in personal_numbers)
     for place, raw in sheet.cells.items():
         if raw.__class__ is Decimal and raw.adjusted() >= TEN_DIGITS and (shown := _shown_of_number(sheet, place, raw)):
             cells[place] = (shown,)
@@ -121,11 +125,11 @@ def _is_number(raw: Decimal) -> bool:
 def _masked_sheet(sheet: ReceivedSheet, cells: Mapping[Cell, object], name: str) -> ReceivedSheet:
     if not cells:
         return sheet if name == sheet.name else replace(sheet, name=name)
-    kept = {place: _masked(raw) if place in cells else raw for place, raw in sheet.cells.items()}
+    masked_cells = {place: _masked(raw) if place in cells else raw for place, raw in sheet.cells.items()}
     comments = {place: masked(text) for place, text in sheet.comments.items()}
     links = {place: text for place, text in sheet.links.items() if masked(text) == text}
     notes = {place: tuple(map(masked, texts)) for place, texts in sheet.notes.items()}
-    return replace(sheet, name=name, cells=kept, comments=comments, links=links, notes=notes)
+    return replace(sheet, name=name, cells=masked_cells, comments=comments, links=links, notes=notes)
 
 
 def _masked(raw: Raw) -> Raw:
@@ -139,8 +143,12 @@ def _masked(raw: Raw) -> Raw:
 
 
 def _name_apart_from(sheets: Sequence[ReceivedSheet], name: str) -> str:
-    taken = {sheet.name for sheet in sheets}
-    return next(each for each in (name, *(f"{name} ({n})" for n in range(2, len(taken) + 3))) if each not in taken)
+    names = {sheet.name for sheet in sheets}
+    return next(
+        candidate
+        for candidate in (name, *(f"{name} ({n})" for n in range(2, len(names) + 3)))
+        if candidate not in names
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- told
@@ -149,7 +157,7 @@ def _name_apart_from(sheets: Sequence[ReceivedSheet], name: str) -> str:
 def report_once(
     findings: Iterable[Finding],
     personal: Sequence[SheetNumbers],
-    here: Place,
+    place: Place,
     rows: Iterable[FilledRow] = (),
     with_tables: Collection[str] = (),
 ) -> list[Finding]:
@@ -162,50 +170,64 @@ def report_once(
     if not personal:
         return findings
     places = {(place.sheet, place.row, place.column): place for row in rows for place in map(row.place, row.cells)}
-    kept, echoes = _without_echoes(findings, personal, with_tables)
-    return [*kept, *(finding for each in personal for finding in _sheet_findings(each, here, places, echoes))]
+    remaining, echoes = _without_echoes(findings, personal, with_tables)
+    return [
+        *remaining,
+        *(finding for numbers in personal for finding in _sheet_findings(numbers, place, places, echoes)),
+    ]
 
 
 def _without_echoes(
     findings: Sequence[Finding], personal: Sequence[SheetNumbers], with_tables: Collection[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that go on, and those of cells that held a personal number."""
-    held = {(each.sheet, *cell) for each in personal for cell in each.cells}
-    rows = {(sheet, row) for sheet, row, _column in held}
-    bare = {each.sheet for each in personal if each.cells and each.sheet not in with_tables}
+    cells_with_numbers = {(numbers.sheet, *cell) for numbers in personal for cell in numbers.cells}
+    rows = {(sheet, row) for sheet, row, _column in cells_with_numbers}
+    sheets_without_tables = {
+        numbers.sheet for numbers in personal if numbers.cells and numbers.sheet not in with_tables
+    }
     whole = (HIDDEN_SHEET.id, STRANGE_SHEET.id)
-    kept: list[Finding] = []
+    remaining: list[Finding] = []
     echoes: list[Finding] = []
     for finding in findings:
         place = finding.place
-        if (place.sheet, place.row, place.column) in held:
-            noted = finding.severity is Severity.INFO and finding.rule != COMMENT_PINNED.id and place.sheet not in bare
-            (kept if noted else echoes).append(finding)
-        elif not (place.sheet in bare and (place.cell or finding.rule in whole)) and not (
+        if (place.sheet, place.row, place.column) in cells_with_numbers:
+            is_note = (
+                finding.severity is Severity.INFO
+                and finding.rule != COMMENT_PINNED.id
+                and place.sheet not in sheets_without_tables
+            )
+            (remaining if is_note else echoes).append(finding)
+        elif not (place.sheet in sheets_without_tables and (place.cell or finding.rule in whole)) and not (
             finding.rule == OUTSIDE_THE_TABLES.id and (place.sheet, place.row) in rows
         ):
-            kept.append(finding)
-    return kept, echoes
+            remaining.append(finding)
+    return remaining, echoes
 
 
 def _sheet_findings(
-    each: SheetNumbers, here: Place, places: Mapping[tuple[str, int, int], Place], echoes: Sequence[Finding]
+    sheet_numbers: SheetNumbers,
+    file_place: Place,
+    places: Mapping[tuple[str, int, int], Place],
+    echoes: Sequence[Finding],
 ) -> Iterator[Finding]:
-    if each.in_name:
-        yield Finding.of(replace(here, sheet=each.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), each.sheet)
-    if each.cells:
-        refused = any(one.severity is Severity.ERROR for one in echoes if one.place.sheet == each.sheet)
-        cells = sorted(each.cells)
-        numbers = list(dict.fromkeys(shown for cell in cells for shown in each.cells[cell]))
-        addresses = [each.address(cell) for cell in cells]
-        problem = personal_numbers_on_a_sheet(
-            len(cells), _few(addresses, MOST_CELLS), hidden=not each.visible, refused=refused
+    if sheet_numbers.in_name:
+        yield Finding.of(
+            replace(file_place, sheet=sheet_numbers.sheet), PERSONAL_NUMBER_NAMES_SHEET.problem(), sheet_numbers.sheet
         )
-        place = replace(here, sheet=each.sheet)
-        if each.visible:
+    if sheet_numbers.cells:
+        refused = any(echo.severity is Severity.ERROR for echo in echoes if echo.place.sheet == sheet_numbers.sheet)
+        cells = sorted(sheet_numbers.cells)
+        numbers = list(dict.fromkeys(shown for cell in cells for shown in sheet_numbers.cells[cell]))
+        addresses = [sheet_numbers.address(cell) for cell in cells]
+        problem = personal_numbers_on_a_sheet(
+            len(cells), _few(addresses, MOST_CELLS), hidden=not sheet_numbers.visible, refused=refused
+        )
+        place = replace(file_place, sheet=sheet_numbers.sheet)
+        if sheet_numbers.visible:
             row, column = cells[0]
-            first = replace(place, row=row, column=column, display_name=(each.line_names or {}).get(row, ""))
-            place = places.get((each.sheet, row, column), first)
+            first = replace(place, row=row, column=column, display_name=(sheet_numbers.line_names or {}).get(row, ""))
+            place = places.get((sheet_numbers.sheet, row, column), first)
         yield Finding.of(place, problem, _few(numbers, MOST_SHOWN))
 
 

@@ -54,8 +54,8 @@ def from_bytes(data: bytes) -> Return:
         text = unfolding.decompress(data, LARGEST)
         if unfolding.unconsumed_tail or not unfolding.eof:
             raise ValueError
-        written, *parts = json.loads(text)
-        if written != FORMAT:
+        format_, *parts = json.loads(text)
+        if format_ != FORMAT:
             raise ValueError
         unit, identity, (file, sha256, saved, size), (filled, read, refused), halves, tables, findings = parts
         return Return(
@@ -113,9 +113,9 @@ def _of_finding(finding: Finding) -> list[Any]:
     return [where, finding.rule, int(finding.severity), finding.raw, _of_value(finding.advice), way_out]
 
 
-def _finding(where: list[Any], rule: str, severity: Any, found: str, advice: Any, way_out: Any) -> Finding:
+def _finding(where: list[Any], rule: str, severity: Any, raw: str, advice: Any, way_out: Any) -> Finding:
     decide = way_out and ProposedDecision(_value(way_out[0]), *way_out[1:])
-    return Finding(Place(*where), rule, Severity(severity), found, _value(advice), decide)
+    return Finding(Place(*where), rule, Severity(severity), raw, _value(advice), decide)
 
 
 # ------------------------------------------------------------------------------------------------------- single values
@@ -165,8 +165,8 @@ def _of_value(value: object) -> Any:
     return {name: parts(value)}
 
 
-def _value(written: Any) -> Any:
-    if not isinstance(written, dict):
-        return written
-    ((name, parts),) = written.items()
+def _value(parts_: Any) -> Any:
+    if not isinstance(parts_, dict):
+        return parts_
+    ((name, parts),) = parts_.items()
     return FROM_PARTS[name](parts)

@@ -103,20 +103,20 @@ class FileSelection:
 def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> FileSelection:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
     groups = _group_equal_files(files)
-    named = _decided_files(files, decided)
-    numbers = {_group_of(each, groups) for each in named}
+    decided_files = _decided_files(files, decided)
+    numbers = {_group_of(file, groups) for file in decided_files}
     if len(groups) == 1:
-        choice = FileSelection(named[0] if named else files[0], decided=bool(named))
+        choice = FileSelection(decided_files[0] if decided_files else files[0], decided=bool(decided_files))
     elif decided is not None and decided.together:
         choice = _combine_files(unit, files, groups, _current_groups(unit, groups, record), decided)
     elif decided is not None and len(numbers) > 1:
         choice = _combine_files(unit, files, groups, [groups[number] for number in sorted(numbers)], decided)
     elif decided is not None and len(numbers) == 1:
-        choice = _select_decided(unit, files, named[0], decided)
+        choice = _select_decided(unit, files, decided_files[0], decided)
     elif (winner := _successor(unit, groups, record)) is not None:
         choice = _replace_files(unit, files, winner, groups[_group_of(winner, groups)])
     else:
-        choice = FileSelection(None, findings=list(_conflict_findings(unit, groups)), decided=bool(named))
+        choice = FileSelection(None, findings=list(_conflict_findings(unit, groups)), decided=bool(decided_files))
     _note_same(unit, groups, choice)
     return choice
 
@@ -137,12 +137,14 @@ def _decided_files(files: Sequence[Candidate], decided: FileChoice | None) -> li
     """The files that were decided on, by one name or by several; none where one of several is of no file."""
     if decided is None:
         return []
-    own = [[file for file in files if name.names(file.name, file.sha256)] for name in (decided, *decided.several)]
-    return own[0] or (list(chain(*own[1:])) if all(own[1:]) else [])
+    files_by_name = [
+        [file for file in files if name.names(file.name, file.sha256)] for name in (decided, *decided.several)
+    ]
+    return files_by_name[0] or (list(chain(*files_by_name[1:])) if all(files_by_name[1:]) else [])
 
 
 def _group_of(file: Candidate, groups: Sequence[Sequence[Candidate]]) -> int:
-    return next(number for number, group in enumerate(groups) if any(each is file for each in group))
+    return next(number for number, group in enumerate(groups) if any(other is file for other in group))
 
 
 def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
@@ -165,17 +167,17 @@ def _current_groups(unit: Unit, groups: Sequence[Group], record: Record) -> list
     """
     standing: list[Group] = []
     for new in sorted(groups, key=lambda group: _place(unit, group, record)):
-        old = [each for each in standing if _supersedes(unit, new, each, record)]
+        old = [group_ for group_ in standing if _supersedes(unit, new, group_, record)]
         if len(old) > 1:
-            old = [each for each in old if covers(new[0].answers, each[0].answers)]
-        if not any(_supersedes(unit, each, new, record) for each in standing):
-            standing = [each for each in standing if all(each is not other for other in old)] + [new]
-    return [group for group in groups if any(group is each for each in standing)]
+            old = [group_ for group_ in old if covers(new[0].answers, group_[0].answers)]
+        if not any(_supersedes(unit, group_, new, record) for group_ in standing):
+            standing = [group_ for group_ in standing if all(group_ is not other for other in old)] + [new]
+    return [group for group in groups if any(group is group_ for group_ in standing)]
 
 
 def _place(unit: Unit, group: Group, record: Record) -> tuple[bool, int]:
     """When a file came: by the record, and after all of it where the record does not know it."""
-    rank = max(_rank(unit, each, record) for each in group)
+    rank = max(_rank(unit, file, record) for file in group)
     return rank < 0, rank
 
 
@@ -191,9 +193,9 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
     """Whether two files have been put together by a merge: then neither corrects the other."""
     wholes = [
         {
-            each.half_of
-            for each in record.by_unit.get(unit.id, ())
-            if each.half_of and any(_is_same_file(each, file) for file in group)
+            recorded.half_of
+            for recorded in record.by_unit.get(unit.id, ())
+            if recorded.half_of and any(_is_same_file(recorded, file) for file in group)
         }
         for group in (one, other)
     ]
@@ -202,28 +204,28 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
 
 def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
     """The file that came after the others had been taken in, by the record; None where that cannot be told."""
-    ranks = [max(_rank(unit, each, record) for each in group) for group in groups]
+    ranks = [max(_rank(unit, file, record) for file in group) for group in groups]
     new = [group for group, rank in zip(groups, ranks, strict=True) if rank < 0]
     if not new:
         return groups[ranks.index(max(ranks))][0]
     if len(new) > 1 or len(new) == len(groups):
         return None
     newest = new[0][0]
-    before = groups[ranks.index(max(ranks))][0]
-    went_astray = any(is_conflict_copy(each.path) for each in new[0])
-    saved_before = bool(newest.saved and before.saved and newest.saved < before.saved)
+    previous = groups[ranks.index(max(ranks))][0]
+    went_astray = any(is_conflict_copy(file.path) for file in new[0])
+    saved_before = bool(newest.saved and previous.saved and newest.saved < previous.saved)
     return None if went_astray or saved_before else newest
 
 
 def _rank(unit: Unit, file: Candidate, record: Record) -> int:
     """The file's place among those taken in, the last one where it was taken in twice; -1 if it never was."""
-    known = [at for at, each in enumerate(record.by_unit.get(unit.id, ())) if _is_same_file(each, file)]
-    return max(known, default=-1)
+    ranks = [at for at, recorded in enumerate(record.by_unit.get(unit.id, ())) if _is_same_file(recorded, file)]
+    return max(ranks, default=-1)
 
 
-def _is_same_file(taken: RecordedFile, file: Candidate) -> bool:
+def _is_same_file(recorded: RecordedFile, file: Candidate) -> bool:
     """Whether a file is one that was taken in: the same bytes, or the same answers with the same approval."""
-    return taken.sha256 == file.sha256 or (taken.answers, taken.approved) == (file.digest, file.approved)
+    return recorded.sha256 == file.sha256 or (recorded.answers, recorded.approved) == (file.digest, file.approved)
 
 
 def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
@@ -231,20 +233,20 @@ def _signed_since(groups: Sequence[Sequence[Candidate]]) -> Candidate | None:
     if len(groups) != 2:
         return None
     one, other = groups[0][0], groups[1][0]
-    found = list(differences(one.answers, other.answers))
-    if any(not each.answer.section.has(SignedBy) for each in found):
+    changes = list(differences(one.answers, other.answers))
+    if any(not change.answer.section.has(SignedBy) for change in changes):
         return None
-    if all(each.one is None or not each.one.text for each in found):
+    if all(change.one is None or not change.one.text for change in changes):
         return other
-    return one if all(each.other is None or not each.other.text for each in found) else None
+    return one if all(change.other is None or not change.other.text for change in changes) else None
 
 
 def _replace_files(
-    unit: Unit, files: Sequence[Candidate], winner: Candidate, alike: Sequence[Candidate]
+    unit: Unit, files: Sequence[Candidate], winner: Candidate, winners: Sequence[Candidate]
 ) -> FileSelection:
     choice = FileSelection(winner)
     for file in files:
-        if all(file is not other for other in alike):
+        if all(file is not other for other in winners):
             choice.aside.append(file)
             choice.findings.append((file, file_was_replaced(unit, file, winner)))
             choice.findings += [(file, finding) for finding in _cell_by_cell(file, winner)]
@@ -297,12 +299,12 @@ def _combine_files(
         return _replace_files(unit, files, halves[0], counted[0])
     choice = FileSelection(halves[0], decided=True, halves=halves)
     choice.findings += [(half, file_is_a_half(unit, half, decided)) for half in halves]
-    for each in chain(*(group for group in groups if all(group is not other for other in counted))):
-        nearest = max(halves, key=lambda half: rows_in_common(half.answers, each.answers))
-        why = file_was_replaced(unit, each, nearest)
-        choice.aside.append(each)
-        choice.findings.append((each, why if decided.together else file_was_set_aside(unit, each, nearest, decided)))
-        choice.findings += [(each, finding) for finding in _cell_by_cell(each, nearest)]
+    for file in chain(*(group for group in groups if all(group is not other for other in counted))):
+        nearest = max(halves, key=lambda half: rows_in_common(half.answers, file.answers))
+        why = file_was_replaced(unit, file, nearest)
+        choice.aside.append(file)
+        choice.findings.append((file, why if decided.together else file_was_set_aside(unit, file, nearest, decided)))
+        choice.findings += [(file, finding) for finding in _cell_by_cell(file, nearest)]
     return choice
 
 
@@ -348,40 +350,40 @@ def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Find
     problem = FILES_DIFFER.problem(
         file=literal(one.name), differences=differences_sentence(list(differences(one.answers, other.answers)))
     )
-    copies = [each.name for each in (one, other) if is_copy(each.path)]
+    copies = [file.name for file in (one, other) if is_copy(file.path)]
     if copies:
         problem = COPIES_DIFFER.problem(advice=problem.advice, file=literal(copies[0]))
     return Finding.of(Place(other.name, unit.name), problem, other.name, ProposedDecision(FILES.title, unit.id))
 
 
 def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
-    for each in differences(one.answers, other.answers):
-        yield answer_differs_between_files(each, one, other)
+    for difference in differences(one.answers, other.answers):
+        yield answer_differs_between_files(difference, one, other)
 
 
 def answer_differs_between_files(difference: Difference, one: Candidate, other: Candidate) -> Finding:
     """Where the other file has its answer, and what stands in the one."""
-    there = difference.one.place.cell if difference.one is not None else ""
-    known = {"file": literal(one.name), "cell": literal(there or "–"), "answer": difference.in_short[0]}
+    cell = difference.one.place.cell if difference.one is not None else ""
+    words = {"file": literal(one.name), "cell": literal(cell or "–"), "answer": difference.in_short[0]}
     if difference.other is None:
         place, row = Place(other.name, difference.answer.place.unit), literal(difference.answer.row)
-        return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **known))
+        return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **words))
     place = difference.other.place
     if difference.other.text:
-        return Finding.of(place, DIFFERS_BETWEEN_FILES.problem(**known), difference.shown[1])
-    return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**known))
+        return Finding.of(place, DIFFERS_BETWEEN_FILES.problem(**words), difference.shown[1])
+    return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**words))
 
 
 def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSelection) -> None:
     """Files that say the same as another: they count once, and a note says so."""
     for group in groups:
-        kept = next((each for each in group if each is choice.counts), group[0])
-        for each in group:
-            if each is not kept and all(each is not other for other in choice.aside):
-                choice.same.append(each)
-                choice.findings.append((each, file_says_the_same(unit, each, kept)))
+        counted = next((file for file in group if file is choice.counts), group[0])
+        for file in group:
+            if file is not counted and all(file is not other for other in choice.aside):
+                choice.same.append(file)
+                choice.findings.append((file, file_says_the_same(unit, file, counted)))
 
 
-def file_says_the_same(unit: Unit, file: Candidate, kept: Candidate) -> Finding:
+def file_says_the_same(unit: Unit, file: Candidate, counted: Candidate) -> Finding:
     """``kept`` is the one that counts."""
-    return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(kept.name)), file.name)
+    return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(counted.name)), file.name)

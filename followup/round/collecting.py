@@ -40,9 +40,9 @@ File = TypeVar("File", Path, Source)
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
     source = file if isinstance(file, Source) else Source(file)
-    path, held = source.shown, source.held
-    if held is not None and held.refusal is not None:
-        return _unreadable_file(source, held.refusal.problem, held.refusal.found)
+    path, container = source.shown, source.held
+    if container is not None and container.refusal is not None:
+        return _unreadable_file(source, container.refusal.problem, container.refusal.found)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
@@ -59,8 +59,8 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     return ReadFile(path, submission, sort_findings(findings), book.saved, source)
 
 
-def _unreadable_file(source: Source, problem: Problem, found: str) -> ReadFile:
-    finding = Finding.of(Place(source.name), problem, found or source.name)
+def _unreadable_file(source: Source, problem: Problem, raw: str) -> ReadFile:
+    finding = Finding.of(Place(source.name), problem, raw or source.name)
     return ReadFile(source.shown, None, [finding], source=source)
 
 
@@ -102,16 +102,16 @@ class _RoundBuilder:
         self.submissions: dict[str, Submission] = {}
         self.states: list[UnitState] = []
         self.superseded: list[UnitState] = []
-        self.taken: dict[str, tuple[RecordedFile, ...]] = {}
+        self.recorded_files: dict[str, tuple[RecordedFile, ...]] = {}
         self.waived: list[WaiverResult] = []
         self.chosen: set[str] = set()
 
     def round(self, faults: Sequence[Finding]) -> Round:
         """All of it."""
         for unit in self.frame.units.answering:
-            own = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
-            if own:
-                self._gather_unit(unit, own)
+            numbers = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
+            if numbers:
+                self._gather_unit(unit, numbers)
             else:
                 self.states.append(self._unanswered(unit))
         self._check_across()
@@ -123,7 +123,7 @@ class _RoundBuilder:
             self.superseded,
             self.decisions,
             self.record,
-            self.taken,
+            self.recorded_files,
             faults,
             list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
         )
@@ -134,37 +134,41 @@ class _RoundBuilder:
         for unit, finding in check_across(self.submissions, self.forms):
             self.findings[places[id(self.submissions[unit])]].append(finding)
 
-    def _gather_unit(self, unit: Unit, own: Sequence[int]) -> None:
-        candidates = [(_candidate(self.files[at], self.frame), at) for at in own]
+    def _gather_unit(self, unit: Unit, numbers: Sequence[int]) -> None:
+        candidates = [(_candidate(self.files[at], self.frame), at) for at in numbers]
         places = {id(candidate): at for candidate, at in candidates}
-        choice = choose(unit, [each for each, _at in candidates], self.record, self.decisions.file_of(unit.id))
-        if choice.decided:
+        selection = choose(
+            unit, [candidate for candidate, _at in candidates], self.record, self.decisions.file_of(unit.id)
+        )
+        if selection.decided:
             self.chosen.add(unit.id)
-        for candidate in choice.aside:
+        for candidate in selection.aside:
             self.findings[places[id(candidate)]] = []  # of no matter any longer
-        for candidate in choice.same:
-            self._keep_what_only_it_says(places[id(candidate)], own)
-        for candidate, finding in choice.findings:
+        for candidate in selection.same:
+            self._keep_what_only_it_says(places[id(candidate)], numbers)
+        for candidate, finding in selection.findings:
             self.findings[places[id(candidate)]].append(finding)
-        self.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
-        if choice.counts is None:
-            names = ", ".join(self.files[at].path.name for at in own)
-            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.findings)
+        self.superseded += [
+            UnitState(unit, "superseded", candidate.name, candidate.sha256) for candidate in selection.aside
+        ]
+        if selection.counts is None:
+            names = ", ".join(self.files[at].path.name for at in numbers)
+            errors = sum(finding.severity is Severity.ERROR for _file, finding in selection.findings)
             self.states.append(UnitState(unit, "conflict", names, errors=errors))
             return
-        counts = [(each, places[id(each)]) for each in choice.halves or (choice.counts,)]
-        submission = self.files[counts[0][1]].submission
+        counted = [(candidate, places[id(candidate)]) for candidate in selection.halves or (selection.counts,)]
+        submission = self.files[counted[0][1]].submission
         assert submission is not None
-        if choice.halves:
-            submission = self._put_together([at for _half, at in counts])
-        self._take(unit, counts, submission)
+        if selection.halves:
+            submission = self._put_together([at for _half, at in counted])
+        self._take(unit, counted, submission)
 
-    def _keep_what_only_it_says(self, at: int, own: Sequence[int]) -> None:
+    def _keep_what_only_it_says(self, at: int, numbers: Sequence[int]) -> None:
         """Of a file that is counted once with another: what is said of the other too is left out.
 
         A note outside the tables stands in this file alone, and would be lost with it.
         """
-        others = {_finding_key(finding) for other in own if other != at for finding in self.findings[other]}
+        others = {_finding_key(finding) for other in numbers if other != at for finding in self.findings[other]}
         notes = [
             finding for finding in self.findings[at] if finding.place.sheet and _finding_key(finding) not in others
         ]
@@ -180,22 +184,22 @@ class _RoundBuilder:
         self.findings[halves[0]] += check(whole, self.frame)
         return whole
 
-    def _take(self, unit: Unit, counts: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
+    def _take(self, unit: Unit, counted: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
         """The file that counts, or the halves: each is signed, came in and is remembered for itself."""
-        answers = [candidate.digest for candidate, _at in counts]
+        digests = [candidate.digest for candidate, _at in counted]
         whole = submission.sha256[:16] if submission.halves else ""
-        taken, states = [], []
-        for own, (candidate, at) in zip(answers, counts, strict=True):
+        recorded, states = [], []
+        for digest, (candidate, at) in zip(digests, counted, strict=True):
             file, findings = self.files[at], self.findings[at]
             half = file.submission
             assert half is not None
-            beside = [other for other in answers if other != own]
-            findings += check_sign_off(half, own, self.frame, self.record, self.today, beside)
+            other_digests = [other for other in digests if other != digest]
+            findings += check_sign_off(half, digest, self.frame, self.record, self.today, other_digests)
             findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
-            taken.append(RecordedFile(half.file, half.sha256, own, candidate.approved, whole))
+            recorded.append(RecordedFile(half.file, half.sha256, digest, candidate.approved, whole))
             states.append(state_of(unit, replace(file, findings=findings), self.frame))
         self.submissions[unit.id] = submission
-        self.taken[unit.id] = tuple(taken)
+        self.recorded_files[unit.id] = tuple(recorded)
         self.states.append(state_of_halves(submission, states) if submission.halves else states[0])
 
     def _unanswered(self, unit: Unit) -> UnitState:
@@ -220,20 +224,22 @@ def _candidate(file: ReadFile, frame: Frame) -> Candidate:
 
 def _refused_file(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
     """A file that could not be used and, by its name, is the unit's: its content did not tell."""
-    wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
+    template_words = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
     nameless = [file for file in files if file.submission is None]
-    called = (
-        each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
+    named_as_template = (
+        file
+        for file in nameless
+        if f"{plain_name(PurePath(innermost(file.path.name)).stem)} ".startswith(f"{template_words} ")
     )
-    meant = (each for each in nameless if unit_named(_words_about(each), frame) is unit)
-    return next(called, None) or next(meant, None)
+    named_in_words = (file for file in nameless if unit_named(_words_about(file), frame) is unit)
+    return next(named_as_template, None) or next(named_in_words, None)
 
 
 def _words_about(file: ReadFile) -> Iterator[str]:
     """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
     yield innermost(file.path.name)
-    held = file.source.held if file.source is not None else None
-    yield f"{file.path.name} {held.subject if held else ''}"
+    container = file.source.held if file.source is not None else None
+    yield f"{file.path.name} {container.subject if container else ''}"
 
 
 def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:
@@ -282,11 +288,11 @@ def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
     if state.halves:
         halves = tuple(_counted(half, files) for half in state.halves)
         return _with_counts(state, sum(half.errors for half in halves), sum(half.warnings for half in halves), halves)
-    own = next((file for file in files if state.file and _is_of(state, file)), None)
-    if own is None or state.state == "conflict":
+    file_ = next((file for file in files if state.file and _is_of(state, file)), None)
+    if file_ is None or state.state == "conflict":
         return state
-    errors = sum(finding.severity is Severity.ERROR for finding in own.findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in own.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in file_.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in file_.findings)
     return _with_counts(state, errors, warnings)
 
 

@@ -87,28 +87,28 @@ def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
     Of every file one is kept, so it is made without writing the answers out as ``answers_of`` does.
     """
     refused = _refused(findings)
-    told = [
+    answers = [
         (section.key, filled.row.key, number, column, text)
         for section, filled, number, columns in _rows(submission)
         if not section.has(SignedBy)
         for column, text in _texts(filled, columns, refused)
     ]
-    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(told)]
+    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(answers)]
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
 
 
 def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Sequence[Column]]]:
     """Each row, which of the rows with its key it is (from 1), and the columns that it is asked for."""
     for table in submission.form.tables:
-        seen = dict[str, int]()
-        alike = dict[tuple[frozenset[str], bool], list[Column]]()
+        numbers = dict[str, int]()
+        columns_by_kind = dict[tuple[frozenset[str], bool], list[Column]]()
         for filled in submission.tables.get(table.section.key, ()):
             row = filled.row
-            seen[row.key] = number = seen.get(row.key, 0) + 1
+            numbers[row.key] = number = numbers.get(row.key, 0) + 1
             kind = (row.closed, bool(row.sums))  # all that ``asked`` looks at: few rows differ
-            if kind not in alike:
-                alike[kind] = [column for column in table.columns if table.asks(row, column)]
-            yield table.section, filled, number, alike[kind]
+            if kind not in columns_by_kind:
+                columns_by_kind[kind] = [column for column in table.columns if table.asks(row, column)]
+            yield table.section, filled, number, columns_by_kind[kind]
 
 
 def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
@@ -118,9 +118,9 @@ def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
 
 def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
     """What was answered on a row, exactly: by column, of those in which something is."""
-    own = filled.refused
+    refused_columns = filled.refused
     for key in [column.key for column in columns]:
-        if key in own:
+        if key in refused_columns:
             yield key, f"refused: {refused.get(filled.place(key), '')}"
         elif text := filled.text(key):
             yield key, text
@@ -171,18 +171,20 @@ class Difference:
         """What each says on one line, cut where it is long but not before what differs; a word where there is nothing."""
         texts = cut_distinctly(*self.shown, LONGEST_ANSWER)
         answered = (answer is not None and bool(answer.text) for answer in (self.one, self.other))
-        one, other = (literal(text) if there else _("empty") for text, there in zip(texts, answered, strict=True))
+        one, other = (
+            literal(text) if is_answered else _("empty") for text, is_answered in zip(texts, answered, strict=True)
+        )
         return one, other
 
     @property
     def in_words(self) -> Message:
         """``Produktion!C12, Läkarbesök, Denna period: 1 100 → 1 200``."""
-        told, (one, other) = self.answer, self.in_short
+        answer, (one, other) = self.answer, self.in_short
         return _(
             "{place}, {row}, {column}: {one} → {other}",
-            place=literal(told.place.where),
-            row=literal(told.row),
-            column=told.column,
+            place=literal(answer.place.where),
+            row=literal(answer.row),
+            column=answer.column,
             one=one,
             other=other,
         )
@@ -191,17 +193,17 @@ class Difference:
 def differences(one: Mapping[CellKey, CellAnswer], other: Mapping[CellKey, CellAnswer]) -> Iterator[Difference]:
     """The cells in which they differ, in the order of the form."""
     for spot in dict.fromkeys([*one, *other]):
-        here, there = one.get(spot), other.get(spot)
-        if (here.text if here else "") != (there.text if there else ""):
-            yield Difference(here, there)
+        answer, other_answer = one.get(spot), other.get(spot)
+        if (answer.text if answer else "") != (other_answer.text if other_answer else ""):
+            yield Difference(answer, other_answer)
 
 
-def differences_sentence(found: Sequence[Difference]) -> Message:
+def differences_sentence(changes: Sequence[Difference]) -> Message:
     """The first of the differences, and how many more there are."""
-    first = tuple(each.in_words for each in found[:MOST_IN_A_SENTENCE])
+    first = tuple(change.in_words for change in changes[:MOST_IN_A_SENTENCE])
     listed = _list_messages(first)
-    if len(found) > MOST_IN_A_SENTENCE:
-        return _("{listed}; and {n} more", listed=listed, n=len(found) - MOST_IN_A_SENTENCE)
+    if len(changes) > MOST_IN_A_SENTENCE:
+        return _("{listed}; and {n} more", listed=listed, n=len(changes) - MOST_IN_A_SENTENCE)
     return listed
 
 

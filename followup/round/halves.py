@@ -93,10 +93,10 @@ def merge_halves(submissions: Sequence[Submission]) -> Submission:
 def _rows_together(table: FormTable, tables: Sequence[Sequence[AnsweredRow]]) -> AnsweredTable:
     chosen: dict[tuple[str, int], AnsweredRow] = {}
     for rows in sorted(tables, key=len, reverse=True):
-        seen: dict[str, int] = defaultdict(int)
+        numbers: dict[str, int] = defaultdict(int)
         for row in rows:
-            seen[row.row.key] += 1
-            at = row.row.key, seen[row.row.key]
+            numbers[row.row.key] += 1
+            at = row.row.key, numbers[row.row.key]
             if at not in chosen or _answered(row, table) > _answered(chosen[at], table):
                 chosen[at] = row
     return gather_rows(list(chosen.values()), table.columns)
@@ -104,8 +104,8 @@ def _rows_together(table: FormTable, tables: Sequence[Sequence[AnsweredRow]]) ->
 
 def _answered(row: FilledRow, table: FormTable) -> int:
     """How many cells of a row were filled in, refused ones too."""
-    asked = [column.key for column in table.columns if table.asks(row.row, column)]
-    return sum(row[column] is not None or column in row.refused for column in asked)
+    columns = [column.key for column in table.columns if table.asks(row.row, column)]
+    return sum(row[column] is not None or column in row.refused for column in columns)
 
 
 def _counts(submission: Submission, tables: Mapping[str, Sequence[FilledRow]]) -> list[tuple[int, int]]:

@@ -26,9 +26,9 @@ class Patience:
         """Whether the rest of the container that a file lies in is to be left unread."""
         if file.submission is not None or file.source is None or not file.source.within:
             return False
-        before = self._spent[file.on_disk]
+        spent = self._spent[file.on_disk]
         self._spent[file.on_disk] += max(SLOW.get(finding.rule, 1) for finding in file.findings)
-        return before < ENOUGH <= self._spent[file.on_disk]
+        return spent < ENOUGH <= self._spent[file.on_disk]
 
     def rest_of(self, file: ReadFile) -> ReadFile:
         """The container itself, with what is to be said of it."""

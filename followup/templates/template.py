@@ -89,8 +89,8 @@ def _identify(book: Book, identity: Identity, laid: Sequence[TableLayout]) -> No
     book.lists[NO_ANSWER_NAME] = NO_ANSWER
     hidden = Sheet(IDENTITY_SHEET, state="very hidden")
     for column, texts in enumerate(listed):
-        for at, own in enumerate(texts, start=1):
-            hidden.put(at, column, own, "key")
+        for at, own_text in enumerate(texts, start=1):
+            hidden.put(at, column, own_text, "key")
     book.sheets.append(hidden)
     for sheet in book.sheets:
         sheet.put(0, KEY_COLUMN, text, "key")
@@ -101,11 +101,11 @@ def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[TableLayout]) 
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
     texts: dict[str, None] = {}
     for sheet in sheets:
-        inside = {
+        table_rows = {
             row for table in laid if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
         }
         for (row, _column), cell in sheet.cells.items():
-            if row not in inside and isinstance(cell.value, str) and not cell.style.startswith("input"):
+            if row not in table_rows and isinstance(cell.value, str) and not cell.style.startswith("input"):
                 texts[cell.value] = None
     texts.pop("", None)
     return list(texts)
@@ -192,14 +192,17 @@ def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) 
     messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame))]
     texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(frame)]
     note = frame.texts.get(("introduction", unit.id.casefold()), "")
-    own = [*texts, unit.name, frame.sender.title, frame.round, note]
-    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(frame, sections)
+    own_texts = [*texts, unit.name, frame.sender.title, frame.round, note]
+    return frozenset(" ".join(text.split()) for text in own_texts) | texts_of_sheets(frame, sections)
 
 
 def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]:
     """What we write ourselves above the tables of the other sheets."""
     messages = [
-        each for section in sections for each in (section.title, section.sheet, section.intro) if each is not None
+        message
+        for section in sections
+        for message in (section.title, section.sheet, section.intro)
+        if message is not None
     ]
     return frozenset(" ".join(frame.words(message).split()) for message in messages)
 
@@ -226,14 +229,14 @@ def _put_progress(
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
     first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
     for table in laid:
-        runs, own = wanted_runs(table), by_section.get(table.table.section.key)
-        if not runs and own is None:
+        runs, checked_table = wanted_runs(table), by_section.get(table.table.section.key)
+        if not runs and checked_table is None:
             continue
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
         sheet.put(at, 2, Link(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
         _put_left(sheet, at, table, runs)
-        _put_counts(sheet, at, own)
+        _put_counts(sheet, at, checked_table)
     if at >= first:
         sheet.bars.append(Bars(first, 5, at))
         for column, style in zip((6, 7), ("error", "warning"), strict=True):
@@ -244,17 +247,17 @@ def _put_progress(
 
 def _put_left(sheet: Sheet, at: int, laid: TableLayout, runs: Sequence[RowRun]) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
-    wanted = sum(run.last - run.first + 1 for run in runs)
-    if not wanted:
+    row_count = sum(run.last - run.first + 1 for run in runs)
+    if not row_count:
         sheet.row(at, 3, (None, None, None), "label")
         return
     formula, done = answered_formula(laid, runs), answered_count(laid)
-    asked = f"={wanted if laid.blocks else wanted_formula(laid, runs)}"
-    sheet.put(at, 3, wanted, "label", number_format="0", formula=asked)
-    here = address(at, 3)
-    sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
-    share = Decimal(done) / wanted
-    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+    count_formula = f"={row_count if laid.blocks else wanted_formula(laid, runs)}"
+    sheet.put(at, 3, row_count, "label", number_format="0", formula=count_formula)
+    address_of_count = address(at, 3)
+    sheet.put(at, 4, row_count - done, "computed", number_format="0", formula=f"={address_of_count}-({formula})")
+    share = Decimal(done) / row_count
+    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{address_of_count}")
 
 
 def _put_counts(sheet: Sheet, at: int, checked: CheckedTable | None) -> None:

@@ -31,13 +31,13 @@ class RowRun(NamedTuple):
 
 def wanted_runs(laid: TableLayout) -> list[RowRun]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
-    wanted = [
+    asked_rows = [
         (laid.rows[row.key], asked, _figures_only(row, asked))
         for row in laid.table.rows
         if (asked := asked_columns(laid.table, row))
     ]
     runs = []
-    for _alike, group in groupby(enumerate(wanted), key=lambda each: (each[1][0] - each[0], *each[1][1:])):
+    for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], *pair[1][1:])):
         rows = [row for _index, row in group]
         runs.append(RowRun(rows[0][0], rows[-1][0], *rows[0][1:]))
     return runs
@@ -45,8 +45,8 @@ def wanted_runs(laid: TableLayout) -> list[RowRun]:
 
 def _figures_only(row: Row, asked: Sequence[AskedColumns]) -> frozenset[str]:
     """The columns in which a text is no answer, whatever it says."""
-    columns = [column for each in asked for column in each.columns]
-    columns += [column for each in asked for weights in each.weights.values() for column in weights]
+    columns = [column for base in asked for column in base.columns]
+    columns += [column for base in asked for weights in base.weights.values() for column in weights]
     return frozenset(column.key for column in columns if takes_figures_only(row.type_of(column)))
 
 
@@ -54,24 +54,24 @@ def answered_formula(laid: TableLayout, runs: Sequence[RowRun]) -> str:
     """How many of the rows are answered, as ``form/checking/answered.py`` says when one is."""
     if laid.blocks:
         return answered_blocks_formula(laid)
-    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(laid, run, each) for each in run.asked)})" for run in runs)
+    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(laid, run, base) for base in run.asked)})" for run in runs)
 
 
 def _is_answered(laid: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     """Of each row of a run: whether it answers one thing that is asked; its score is one at which that is complete."""
 
-    def given(column: Column) -> str:
-        own, answered = _cells_of(laid, run, column)
+    def answered_cells(column: Column) -> str:
+        cells, answered = _cells_of(laid, run, column)
         weights = asked.weights.get(column.key)
         if not weights:
             return answered
-        each = (_cells_of(laid, run, weight)[1] for weight in weights)
-        return f"(({'*'.join(each)}+ISTEXT({own})*{_given(own)})>0)"
+        weights_answered = (_cells_of(laid, run, weight)[1] for weight in weights)
+        return f"(({'*'.join(weights_answered)}+ISTEXT({cells})*{_given(cells)})>0)"
 
-    parts = "+".join(given(column) for column in asked.parts)
+    parts = "+".join(answered_cells(column) for column in asked.parts)
     if asked.total is None and len(asked.parts) == 1:
         return f"({parts})"
-    total = [given(asked.total)] if asked.total is not None else []
+    total = [answered_cells(asked.total)] if asked.total is not None else []
     score = "+".join([*total, *([f"2*({parts})"] if parts else [])])
     return f"ISNUMBER(MATCH({score},{{{','.join(map(str, asked.complete_at))}}},0))"
 
@@ -101,17 +101,19 @@ def _first_asked(laid: TableLayout, run: RowRun) -> int:
 def answered_blocks_formula(laid: TableLayout) -> str:
     """How many of the blocks have a text, or an answer in the row itself. Where there are too many for Excel to hold
     the formula, a text is anything."""
-    wanted = [(row, asked) for row in laid.table.rows if (asked := asked_columns(laid.table, row))]
-    places = [[_place_of_answer(laid, row, column) for each in asked for column in each.parts] for row, asked in wanted]
-    formula = "+".join("*".join(f"(SUMPRODUCT({_given(each)})>0)" for each in row) for row in places)
+    asked_rows = [(row, asked) for row in laid.table.rows if (asked := asked_columns(laid.table, row))]
+    places = [
+        [_place_of_answer(laid, row, column) for place in asked for column in place.parts] for row, asked in asked_rows
+    ]
+    formula = "+".join("*".join(f"(SUMPRODUCT({_given(place)})>0)" for place in row) for row in places)
     if len(formula) < LONGEST_FORMULA:
         return formula
-    return "+".join("*".join(f"(COUNTA({each})>0)" for each in row) for row in places)
+    return "+".join("*".join(f"(COUNTA({place})>0)" for place in row) for row in places)
 
 
 def _place_of_answer(laid: TableLayout, row: Row, column: Column) -> str:
-    own = laid.rows[row.key]
-    first, last = laid.blocks[row.key] if isinstance(row.type_of(column), Prose) else (own, own)
+    line = laid.rows[row.key]
+    first, last = laid.blocks[row.key] if isinstance(row.type_of(column), Prose) else (line, line)
     return _range(laid.sheet, first, last, laid.columns[column.key])
 
 
@@ -121,12 +123,12 @@ def _range(sheet: str, first: int, last: int, column: int) -> str:
 
 def answered_count(laid: TableLayout) -> int:
     """The same count, of what the workbook is written with."""
-    asked = [(laid.filled[row.key], own) for row in laid.table.rows if (own := asked_columns(laid.table, row))]
-    return sum(not missing_columns(laid.table, _with_figures_alone(filled, own)) for filled, own in asked)
+    asked_rows = [(laid.filled[row.key], bases) for row in laid.table.rows if (bases := asked_columns(laid.table, row))]
+    return sum(not missing_columns(laid.table, _with_figures_alone(filled, bases)) for filled, bases in asked_rows)
 
 
-def _with_figures_alone(filled: FilledRow, asked: Sequence[AskedColumns]) -> FilledRow:
+def _with_figures_alone(filled: FilledRow, bases: Sequence[AskedColumns]) -> FilledRow:
     """A row without the texts that stand where only a figure is an answer."""
-    figures = _figures_only(filled.row, asked)
+    figures = _figures_only(filled.row, bases)
     texts = {key for key in figures if not isinstance(filled[key], Decimal)}
     return filled.with_values(dict.fromkeys(texts))

@@ -50,7 +50,7 @@ class WordForm:
                 "there, and send the workbook instead of this document.",
                 tables=tuple(dict.fromkeys(self.omitted)),
             )
-        return [words(each) for each in (*INSTRUCTIONS, last)]
+        return [words(message) for message in (*INSTRUCTIONS, last)]
 
 
 def word_form(form: Form, frame: Frame) -> WordForm | None:
@@ -59,14 +59,16 @@ def word_form(form: Form, frame: Frame) -> WordForm | None:
     A table is carried whole or not at all: half of its row could else be answered here.
     """
     carried = [table for table in form.tables if is_carried(table)]
-    made = WordForm(omitted=[table.section.title for table in form.tables if table not in carried])
+    document = WordForm(omitted=[table.section.title for table in form.tables if table not in carried])
     content = [table for table in carried if not table.section.has(OnFirstSheet)]
-    if not content or (made.omitted and not any(_has_prose(table) for table in content)):
+    if not content or (document.omitted and not any(_has_prose(table) for table in content)):
         return None
     numbers = count(1)
-    for table in sorted(carried, key=lambda each: each.section.has(OnFirstSheet)):
-        made.parts += _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
-    return made
+    for table in sorted(carried, key=lambda table: table.section.has(OnFirstSheet)):
+        document.parts += (
+            _questions(table, frame.words, numbers) if table.lines else [_table(table, frame.words, numbers)]
+        )
+    return document
 
 
 def is_carried(table: FormTable) -> bool:
@@ -127,7 +129,7 @@ def _table(table: FormTable, words: Words, numbers: Iterator[int]) -> AskedTable
             continue
         number = next(numbers)
         name = words(_("Question {n}", n=number))
-        fields = (_field(table, row, each, name, words) if table.asks(row, each) else "–" for each in asked)
+        fields = (_field(table, row, column, name, words) if table.asks(row, column) else "–" for column in asked)
         rows.append((str(number), *texts, *fields))
     titles = (words(_("Question")), *(words(column.title) for column in (*labels, *asked)))
     intro = words(table.section.intro) if table.section.intro is not None else ""
@@ -154,9 +156,9 @@ def _field(table: FormTable, row: Row, column: Column, name: str, words: Words) 
 def _kind(cell: CellType, words: Words) -> tuple[str, tuple[str, ...]]:
     if isinstance(cell, Prose):
         return "prose", ()
-    asked = cell.validation(words)
-    if asked is not None and asked.kind == "list":
-        return "list", asked.choices
-    if asked is not None and asked.kind == "date":
+    validation = cell.validation(words)
+    if validation is not None and validation.kind == "list":
+        return "list", validation.choices
+    if validation is not None and validation.kind == "date":
         return "date", ()
     return ("lines" if isinstance(cell, Text) else "text"), ()

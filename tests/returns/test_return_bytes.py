@@ -72,7 +72,7 @@ def returns(draw: st.DrawFn) -> Return:
     answers.coverages[columns[0]] = {0: draw(CELLS)}
     finding = Finding(Place("fil.xlsx", "Nord", "Blad", 3, 4), "not-a-number", Severity.ERROR, draw(TEXTS), ADVICE)
     identity = Identity("nb", "nord", "T1 2022", draw(TEXTS))
-    tables = {draw(TEXTS): answers.built().answers}
+    tables = {draw(TEXTS): answers.build().answers}
     return Return("nord", identity, draw(TEXTS), "ab", tables, 3, 2, 1, "", 57_000, (("a", "b"),), (finding,))
 
 
@@ -134,7 +134,7 @@ def test_a_number_keeps_its_last_digits_and_a_day_is_no_time() -> None:
     source = SheetSource(NOWHERE, {"now": 2})
     answers = AnswersBuilder(source, [Row("a"), Row("b"), Row("c")], [1, 2, 3])
     answers.column("now")[:] = [Decimal("4.50"), date(2022, 4, 30), datetime(2022, 4, 30)]
-    returned = Return("nord", Identity("nb", "nord", "T1 2022", "1"), "f", "d", {"visits": answers.built().answers})
+    returned = Return("nord", Identity("nb", "nord", "T1 2022", "1"), "f", "d", {"visits": answers.build().answers})
     values = from_bytes(to_bytes(returned)).tables["visits"].values["now"]
     assert [str(value) for value in values] == ["4.50", "2022-04-30", "2022-04-30 00:00:00"]
 

@@ -149,7 +149,7 @@ def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     )
     answers = AnswersBuilder(SheetSource(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
-    shown = without_personal_numbers(answers.built())[0]["answer"]
+    shown = without_personal_numbers(answers.build())[0]["answer"]
     assert shown == ProseAnswer(
         (AnswerParagraph("En."), AnswerParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )

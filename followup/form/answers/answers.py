@@ -87,8 +87,8 @@ class Answers:
     @cached_property
     def refused_by_row(self) -> Mapping[int, frozenset[str]]:
         """The columns that were refused of a row; only rows of which some were."""
-        rows = {at for each in self.refused.values() for at in each}
-        return {at: frozenset(key for key, each in self.refused.items() if at in each) for at in rows}
+        rows = {at for row_numbers in self.refused.values() for at in row_numbers}
+        return {at: frozenset(key for key, row_numbers in self.refused.items() if at in row_numbers) for at in rows}
 
     @cached_property
     def _coverages(self) -> Mapping[int, Mapping[str, Count]]:
@@ -102,8 +102,8 @@ class Answers:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that a row has a cell or a value in, found ones first."""
-        found = (key for source in self.sources for key in source.columns)
-        return tuple(dict.fromkeys((*found, *(key for _at, key in self.elsewhere), *self.values)))
+        sheet_columns = (key for source in self.sources for key in source.columns)
+        return tuple(dict.fromkeys((*sheet_columns, *(key for _at, key in self.elsewhere), *self.values)))
 
 
 class AnsweredRow(FilledRow):

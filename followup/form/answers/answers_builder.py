@@ -119,7 +119,7 @@ class AnswersBuilder:
         """Whether an answer was refused."""
         return at in self.refused.get(key, ())
 
-    def built(self) -> AnsweredTable:
+    def build(self) -> AnsweredTable:
         """The table, which nobody writes in any more."""
         answers = Answers(
             tuple(row.key for row in self.rows),
@@ -138,8 +138,8 @@ def gather_rows(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> Answe
     """Rows of several tables in one, in the order given; what is worked out of them is worked out again."""
     keys = dict.fromkeys(key for row in rows for key in row.table.values)
     values: Values = {key: [row[key] for row in rows] for key in keys}
-    short = {key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in keys}
-    complete([row.row for row in rows], columns, values, short)
+    coverages = {key: {at: row.coverages[key] for at, row in enumerate(rows) if key in row.coverages} for key in keys}
+    complete([row.row for row in rows], columns, values, coverages)
     sources: list[SheetSource] = []
     for row in rows:
         if row.source not in sources:
@@ -152,7 +152,7 @@ def gather_rows(rows: Sequence[AnsweredRow], columns: Sequence[Column]) -> Answe
         tuple(sources),
         elsewhere,
         {key: frozenset(at for at, row in enumerate(rows) if key in row.refused) for key in _refused(rows)},
-        {key: counts for key, counts in short.items() if counts},
+        {key: counts for key, counts in coverages.items() if counts},
         tuple(sources.index(row.source) for row in rows) if len(sources) > 1 else (),
     )
     return AnsweredTable([row.row for row in rows], answers)

@@ -99,19 +99,19 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     lines = BREAK.split(MARKS.sub("", in_lines(text)))
     if len(lines) > 1 and all(isinstance(amount_in(line, whole), NumberWithUnit) for line in lines):
         return Doubt(DoubtReason.LINES)
-    written = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
-    if (why := _why_never_a_number(written)) is not None:
+    normalised = plain("; ".join(lines)).translate(MINUS).translate(APOSTROPHES).casefold()
+    if (why := _why_never_a_number(normalised)) is not None:
         return Doubt(why)
-    bare = written.removesuffix(".") if not written.endswith("..") else written
-    found = AMOUNT.fullmatch(bare)
-    if found is None:
+    bare = normalised.removesuffix(".") if not normalised.endswith("..") else normalised
+    match = AMOUNT.fullmatch(bare)
+    if match is None:
         return _why_no_number(bare, whole)
-    rest = (found["rest"] or "").strip()
-    if found["comma"]:
+    rest = (match["rest"] or "").strip()
+    if match["comma"]:
         return Doubt(DoubtReason.UNFINISHED) if not rest else _why_more(rest)
     if _holds_more(rest):
         return _why_more(rest)
-    readings = tuple(_signed(number, found["sign"]) for number in readings_of(found["digits"], whole))
+    readings = tuple(_signed(number, match["sign"]) for number in readings_of(match["digits"], whole))
     if rest.startswith("-"):
         return Doubt(DoubtReason.DASH_BEHIND, readings)
     if len(readings) == 1:
@@ -119,12 +119,12 @@ def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     return Doubt(DoubtReason.TWO_READINGS if readings else DoubtReason.WORDS, readings)
 
 
-def _why_never_a_number(written: str) -> DoubtReason | None:
-    if written in NO_ANSWER:
+def _why_never_a_number(text: str) -> DoubtReason | None:
+    if text in NO_ANSWER:
         return DoubtReason.NO_ANSWER
-    if any(sign.isnumeric() and not sign.isascii() for sign in written):
+    if any(sign.isnumeric() and not sign.isascii() for sign in text):
         return DoubtReason.OTHER_DIGITS
-    return DoubtReason.TIME if ":" in written and TIME.fullmatch(written) else None
+    return DoubtReason.TIME if ":" in text and TIME.fullmatch(text) else None
 
 
 UNIT_WITH_DIGITS = re.compile(r"[a-zåäö]* ?per [0-9 ]+[^0-9]*|[a-zåäö]* ?/ ?[0-9 ]+[a-zåäö]+[^0-9]*|[a-zåäö]+[0-9]+")
@@ -162,10 +162,10 @@ def readings_of(digits: str, whole: bool) -> tuple[Decimal, ...]:
     """
     either = EITHER.fullmatch(digits)
     if either and (either["mark"] == "." or whole):
-        before = SEPARATORS.sub("", either["whole"])
-        return (Decimal(before + either["decimals"]), Decimal(f"{before}.{either['decimals']}"))
+        whole_part = SEPARATORS.sub("", either["whole"])
+        return (Decimal(whole_part + either["decimals"]), Decimal(f"{whole_part}.{either['decimals']}"))
     for form in CERTAIN:
-        if found := form.fullmatch(digits):
-            parts = found.groupdict()
+        if match := form.fullmatch(digits):
+            parts = match.groupdict()
             return (Decimal(f"{SEPARATORS.sub('', parts['whole']) or 0}.{parts.get('decimals') or 0}"),)
     return ()

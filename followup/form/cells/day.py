@@ -109,7 +109,7 @@ def _why_no_day(text: str, days: tuple[date, ...]) -> Message:
     """What stands in the way of a day, with the days that it may have been."""
     if len(days) == 2:
         return _("can be read as {one} or as {other}.", one=days[0], other=days[1])
-    written = plain(text).casefold()
-    if written in NO_ANSWER:
+    normalised = plain(text).casefold()
+    if normalised in NO_ANSWER:
         return NOTHING
-    return NO_YEAR if WITHOUT_YEAR.fullmatch(written) else NO_DATE
+    return NO_YEAR if WITHOUT_YEAR.fullmatch(normalised) else NO_DATE

@@ -111,38 +111,38 @@ class Number(CellType):
         """What stands around a number counts as in a text; that it is no text goes without saying."""
         if not isinstance(raw, Decimal):
             return self.parse(raw) if isinstance(raw, date) else super().parse_seen(raw, look)
-        found = visible_amount(raw, look)
-        if look.thousands and isinstance(found, NumberWithUnit) and not money_unit(found.unit):
-            return self._in_thousands(raw, found, look.thousands)
-        if isinstance(found, NumberWithUnit) and self._is_very_little(found):
-            found = Doubt(DoubtReason.TWO_READINGS, (found.number * (self._times(found.unit) or 1), found.number))
-        parsed = self._from_amount(found)
+        amount = visible_amount(raw, look)
+        if look.thousands and isinstance(amount, NumberWithUnit) and not money_unit(amount.unit):
+            return self._in_thousands(raw, amount, look.thousands)
+        if isinstance(amount, NumberWithUnit) and self._is_very_little(amount):
+            amount = Doubt(DoubtReason.TWO_READINGS, (amount.number * (self._times(amount.unit) or 1), amount.number))
+        parsed = self._from_amount(amount)
         if parsed.problem is None or parsed.problem.rule not in STORED_AS_TEXT or not look.digits:
             return parsed
         if look.thousands and isinstance(parsed.value, Decimal):
             return Parsed(parsed.value, SHOWN_IN_THOUSANDS.problem(number=parsed.value, unit=self._unit()))
         return Parsed(parsed.value)
 
-    def _is_very_little(self, found: NumberWithUnit) -> bool:
+    def _is_very_little(self, amount: NumberWithUnit) -> bool:
         """Whether a format writes "kr" beside so little that it is most often in the column's unit after all."""
-        times = self._times(found.unit)
-        return times is not None and times < 1 and 0 < abs(found.number * times) < LEAST_MONEY
+        times = self._times(amount.unit)
+        return times is not None and times < 1 and 0 < abs(amount.number * times) < LEAST_MONEY
 
-    def _in_thousands(self, raw: Decimal, found: NumberWithUnit, times: int) -> Parsed:
+    def _in_thousands(self, raw: Decimal, amount: NumberWithUnit, times: int) -> Parsed:
         """Money shown in the column's own unit is as it is seen; of other numbers nobody can tell which is meant."""
         ours = money_unit(self._unit().casefold())
-        if ours and not found.unit and MONEY[ours] == 1000**times:
-            told = SHOWN_IN_THOUSANDS.problem(number=found.number, unit=self._unit())
-            return self._within(found.number, told)
-        return self._from_amount(Doubt(DoubtReason.TWO_READINGS, (found.number, raw)))
+        if ours and not amount.unit and MONEY[ours] == 1000**times:
+            problem = SHOWN_IN_THOUSANDS.problem(number=amount.number, unit=self._unit())
+            return self._within(amount.number, problem)
+        return self._from_amount(Doubt(DoubtReason.TWO_READINGS, (amount.number, raw)))
 
-    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
-        if isinstance(found, Doubt):
-            return Parsed(problem=self._not_certain(in_doubt(found, NO_NUMBER)))
-        times = self._times(found.unit)
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(amount, NO_NUMBER)))
+        times = self._times(amount.unit)
         if times is None:
-            return Parsed(problem=self._not_certain(self._another_unit(found)))
-        number = (found.number * times).normalize() + 0
+            return Parsed(problem=self._not_certain(self._another_unit(amount)))
+        number = (amount.number * times).normalize() + 0
         if times != 1:
             return self._within(number, UNIT_CONVERTED.problem(number=number, unit=self._unit()))
         return self._within(number, NUMBER_AS_TEXT.problem(number=number))
@@ -160,29 +160,29 @@ class Number(CellType):
     def may_count(self) -> bool:
         return may_be_counted(self._unit())
 
-    def _times(self, written: str) -> Decimal | None:
+    def _times(self, unit: str) -> Decimal | None:
         """How many of ours one of the written unit is; None when they cannot be compared."""
         ours = self._unit().casefold()
-        written = written.removesuffix(".")
-        if written in ("", ours, Words("en")(self.unit).casefold()):
+        unit = unit.removesuffix(".")
+        if unit in ("", ours, Words("en")(self.unit).casefold()):
             return Decimal(1)
         if money_unit(ours):
-            return conversion_factor(money_unit(written), money_unit(ours)) if money_unit(written) else None
+            return conversion_factor(money_unit(unit), money_unit(ours)) if money_unit(unit) else None
         if (
-            canonical_unit(written) == "st"
-            or (canonical_unit(ours) in COUNTS and written in COUNTED)
-            or canonical_unit(written) == canonical_unit(ours)
+            canonical_unit(unit) == "st"
+            or (canonical_unit(ours) in COUNTS and unit in COUNTED)
+            or canonical_unit(unit) == canonical_unit(ours)
         ):
             return Decimal(1)
         return None
 
-    def _another_unit(self, found: NumberWithUnit) -> Message:
-        if found.unit in IN_A_CELL:
-            times = MONEY[IN_A_CELL[found.unit]]
-            return _("is not written in full. Is it {number}?", number=(found.number * times).normalize() + 0)
-        if not is_unit(found.unit):
+    def _another_unit(self, amount: NumberWithUnit) -> Message:
+        if amount.unit in IN_A_CELL:
+            times = MONEY[IN_A_CELL[amount.unit]]
+            return _("is not written in full. Is it {number}?", number=(amount.number * times).normalize() + 0)
+        if not is_unit(amount.unit):
             return NO_NUMBER
-        return _("is in {unit}, which is not what is asked for here.", unit=literal(found.unit))
+        return _("is in {unit}, which is not what is asked for here.", unit=literal(amount.unit))
 
     def _within(self, number: Decimal, problem: Problem | None) -> Parsed:
         if self.minimum is not None and number < self.minimum:
@@ -265,11 +265,11 @@ class AnyFigure(Number):
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
-    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
-        if isinstance(found, NumberWithUnit) and canonical_unit(found.unit) == "%":
-            share = (found.number / 100).normalize() + 0
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, NumberWithUnit) and canonical_unit(amount.unit) == "%":
+            share = (amount.number / 100).normalize() + 0
             return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
-        return super()._from_amount(found)
+        return super()._from_amount(amount)
 
 
 @dataclass(frozen=True)
@@ -320,26 +320,26 @@ class Percent(CellType):
     def _from_text(self, text: str) -> Parsed:
         return self._from_amount(self.amount(text))
 
-    def _from_amount(self, found: NumberWithUnit | Doubt) -> Parsed:
-        if isinstance(found, Doubt):
-            return Parsed(problem=self._not_certain(in_doubt(found, NOT_A_SHARE)))
-        if not found.unit:
-            return Parsed(problem=self._not_certain(_without_sign(found.number)))
-        if canonical_unit(found.unit) != "%":
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, Doubt):
+            return Parsed(problem=self._not_certain(in_doubt(amount, NOT_A_SHARE)))
+        if not amount.unit:
+            return Parsed(problem=self._not_certain(_without_sign(amount.number)))
+        if canonical_unit(amount.unit) != "%":
             return Parsed(problem=self._not_certain(NOT_A_SHARE))
-        parsed = self.parse((found.number / 100).normalize() + 0)
+        parsed = self.parse((amount.number / 100).normalize() + 0)
         if parsed.problem:
             return parsed
-        return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(found.number / 100)))
+        return Parsed(parsed.value, PERCENTAGE_AS_TEXT.problem(number=Percentage(amount.number / 100)))
 
     def amount(self, text: str) -> NumberWithUnit | Doubt:
         """What a text says; of two readings the one that can be a share, where only one can."""
-        found = amount_in(text)
-        if not isinstance(found, Doubt) or found.why is not DoubtReason.TWO_READINGS or self.maximum is None:
-            return found
-        can_be = [number for number in found.readings if number / 100 <= self.maximum]
+        amount = amount_in(text)
+        if not isinstance(amount, Doubt) or amount.why is not DoubtReason.TWO_READINGS or self.maximum is None:
+            return amount
+        can_be = [number for number in amount.readings if number / 100 <= self.maximum]
         sign = plain(text).casefold().lstrip("+-0123456789., ")
-        return NumberWithUnit(can_be[0], sign) if len(can_be) == 1 else found
+        return NumberWithUnit(can_be[0], sign) if len(can_be) == 1 else amount
 
     def _not_certain(self, why: Message) -> Problem:
         return NOT_A_NUMBER.problem(why=why, help=self.help())

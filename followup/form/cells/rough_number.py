@@ -48,10 +48,10 @@ class RoughNumber(CellType):
         if exact.problem is None or exact.value is not None or not isinstance(raw, str):
             return exact
         text = on_one_line(raw)
-        found = ROUGH.fullmatch(text)
-        figure = plain(found["figure"]) if found else text
+        match = ROUGH.fullmatch(text)
+        figure = plain(match["figure"]) if match else text
         score = SCORE.fullmatch(figure)
-        if not found and not score:
+        if not match and not score:
             return exact
         parsed = self.of.parse(score["figure"] if score else figure)
         return Parsed(RoughFigure(parsed.value, text)) if isinstance(parsed.value, Decimal) else exact

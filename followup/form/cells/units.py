@@ -78,14 +78,14 @@ def unit_meant(unit: str) -> str:
     """The unit that another one is nearly written as, "mnkr" for "mnkt"; empty for one that is known or its own."""
     if is_known_unit(unit):
         return ""
-    written = _as_compared(unit)
-    return next((each for each in DECIDING if _is_a_slip(written, each)), "")
+    normalised = _as_compared(unit)
+    return next((candidate for candidate in DECIDING if _is_a_slip(normalised, candidate)), "")
 
 
 def nearest_unit(unit: str) -> str:
     """The known unit that an unknown one is most like, "dagar" for "arbetsdagar"."""
-    written = _as_compared(unit)
-    return min((*SPELLINGS, *COUNTED), key=lambda other: (-_similarity(written, other), other))
+    normalised = _as_compared(unit)
+    return min((*SPELLINGS, *COUNTED), key=lambda other: (-_similarity(normalised, other), other))
 
 
 def _similarity(one: str, other: str) -> float:
@@ -94,11 +94,11 @@ def _similarity(one: str, other: str) -> float:
 
 def is_known_unit(unit: str) -> bool:
     """Whether a unit is one that we know, in some way of writing it."""
-    written = _as_compared(unit)
+    normalised = _as_compared(unit)
     return (
         is_share(unit)
-        or is_unit(written)
-        or written in (*SPELLINGS, *COUNTS, *IN_A_CELL, *IN_A_CELL.values(), *NOT_COUNTED)
+        or is_unit(normalised)
+        or normalised in (*SPELLINGS, *COUNTS, *IN_A_CELL, *IN_A_CELL.values(), *NOT_COUNTED)
     )
 
 
@@ -106,23 +106,23 @@ def _as_compared(unit: str) -> str:
     return " ".join(unit.translate(BRACKETS).casefold().split())
 
 
-def _is_a_slip(written: str, word: str) -> bool:
+def _is_a_slip(text: str, word: str) -> bool:
     """One letter wrong, missing, too many or changed places with the next; two in a long word, none but places in a short."""
     if len(word) < 4:
-        return len(written) == len(word) and sorted(written) == sorted(word)
-    return _edit_distance(written, word) <= (1 if len(word) < 8 else 2)
+        return len(text) == len(word) and sorted(text) == sorted(word)
+    return _edit_distance(text, word) <= (1 if len(word) < 8 else 2)
 
 
 def _edit_distance(one: str, other: str) -> int:
     """How many letters lie between two words; two that change places are one step."""
-    before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
+    line_before, last = [0] * (len(other) + 1), list(range(len(other) + 1))
     for at, letter in enumerate(one, start=1):
         line = [at]
-        for place, wanted in enumerate(other, start=1):
-            line.append(min(line[-1] + 1, last[place] + 1, last[place - 1] + (letter != wanted)))
+        for place, other_letter in enumerate(other, start=1):
+            line.append(min(line[-1] + 1, last[place] + 1, last[place - 1] + (letter != other_letter)))
             if at > 1 and place > 1 and one[at - 2 : at] == other[place - 2 : place][::-1]:
-                line[-1] = min(line[-1], before[place - 2] + 1)
-        before, last = last, line
+                line[-1] = min(line[-1], line_before[place - 2] + 1)
+        line_before, last = last, line
     return last[-1]
 
 
@@ -139,9 +139,9 @@ def canonical_unit(unit: str) -> str:
     "recept/1000 inv." is "recept/1000 invånare", and "dygn per kalenderår" is "dygn": figures of a year are counted by
     the year anyhow. A rate per so many is no count, and a share by the year no share.
     """
-    found = SPELLINGS.get(unit)
-    if found is not None:
-        return found
+    spelling = SPELLINGS.get(unit)
+    if spelling is not None:
+        return spelling
     return _rate(unit) if "/" in unit or "per " in unit else unit
 
 
@@ -150,8 +150,8 @@ YEARLY = frozenset({"år", "kalenderår", "helår"})
 
 def _rate(unit: str) -> str:
     """What is counted, and by what, both in the one way of writing them."""
-    counted, *by = (each.strip() for each in f" {unit}".replace(" per ", "/").split("/"))
-    by = [" ".join(SPELLINGS.get(word, word) for word in _whole_thousands(each).split()) for each in by]
+    counted, *by = (part.strip() for part in f" {unit}".replace(" per ", "/").split("/"))
+    by = [" ".join(SPELLINGS.get(word, word) for word in _whole_thousands(part).split()) for part in by]
     counted = SPELLINGS.get(counted, counted)
     if by and by[-1] in YEARLY and counted not in ("%", "‰", "procentenheter"):
         by = by[:-1]
@@ -177,8 +177,8 @@ def conversion_factor(unit: str, other: str) -> Decimal | None:
 def money_unit(unit: str) -> str:
     """The unit of money that a word in a cell is, kr to mdkr; empty when it is none."""
     bare = unit.removesuffix(" kronor").removesuffix(" kr").rstrip(". ")
-    found = IN_A_CELL.get(bare, canonical_unit(bare))
-    return "kr" if unit == ":-" else found if found in MONEY else ""
+    currency = IN_A_CELL.get(bare, canonical_unit(bare))
+    return "kr" if unit == ":-" else currency if currency in MONEY else ""
 
 
 def is_unit(text: str) -> bool:

@@ -24,7 +24,7 @@ def visible_text(raw: Raw, look: Look) -> str:
     if isinstance(raw, Decimal):
         return _number_seen(raw, look)
     if isinstance(raw, date):
-        return "".join(_of_day(raw, each) for each in look.pattern) if look.pattern else f"{raw:%Y-%m-%d}"
+        return "".join(_of_day(raw, letters) for letters in look.pattern) if look.pattern else f"{raw:%Y-%m-%d}"
     return f"{look.before}{raw}{look.after}"
 
 
@@ -39,9 +39,9 @@ def _number_seen(raw: Decimal, look: Look) -> str:
     return f"{look.before}{digits}{_spaced(look.after)}"
 
 
-def _spaced(after: str) -> str:
+def _spaced(suffix: str) -> str:
     """A percent sign as Swedish writes it, with a space before it."""
-    return f" {after}" if after.startswith("%") else after
+    return f" {suffix}" if suffix.startswith("%") else suffix
 
 
 def _masked(number: Decimal, mask: str) -> str:
@@ -67,10 +67,10 @@ def visible_amount(raw: Decimal, look: Look) -> NumberWithUnit | Doubt:
     if not look.digits or look.mask.strip("0"):
         return amount_in(visible_text(raw, look))
     number = scaled(raw, look)
-    found = amount_in(f"{look.before}1{look.after}")
-    if isinstance(found, Doubt):
-        return Doubt(found.why, tuple(reading * number for reading in found.readings))
-    return NumberWithUnit(found.number * number, found.unit)
+    amount = amount_in(f"{look.before}1{look.after}")
+    if isinstance(amount, Doubt):
+        return Doubt(amount.why, tuple(reading * number for reading in amount.readings))
+    return NumberWithUnit(amount.number * number, amount.unit)
 
 
 def message_value(raw: Raw, look: Look) -> Raw:

@@ -65,25 +65,25 @@ class AskedColumns:
             return (0, *alone, every, every + 1)
         return (*alone, *((every, every + 1) if every else ()))
 
-    def missing(self, given: Callable[[Column], bool]) -> list[Column]:
+    def missing(self, is_given: Callable[[Column], bool]) -> list[Column]:
         """What is still to be answered: none when it is complete, the missing parts when it is half done."""
-        there = [column for column in self.parts if given(column)]
-        total = self.total is not None and given(self.total)
-        if 2 * len(there) + total in self.complete_at:
+        given_parts = [column for column in self.parts if is_given(column)]
+        total = self.total is not None and is_given(self.total)
+        if 2 * len(given_parts) + total in self.complete_at:
             return []
-        if self.total is not None and not there:
+        if self.total is not None and not given_parts:
             return [self.total]
-        return [column for column in self.parts if column not in there]
+        return [column for column in self.parts if column not in given_parts]
 
 
 def asked_columns(table: FormTable, row: Row) -> tuple[AskedColumns, ...]:
     """What a row asks for, base by base; nothing of a row that does not have to be answered."""
     if row.optional:
         return ()
-    alike = (row.closed, bool(row.sums))
-    if alike not in table.asked_cache:
-        table.asked_cache[alike] = tuple(_asked(table, row))
-    asked: tuple[AskedColumns, ...] = table.asked_cache[alike]
+    cache_key = (row.closed, bool(row.sums))
+    if cache_key not in table.asked_cache:
+        table.asked_cache[cache_key] = tuple(_asked(table, row))
+    asked: tuple[AskedColumns, ...] = table.asked_cache[cache_key]
     return asked
 
 
@@ -101,28 +101,32 @@ def _asked(table: FormTable, row: Row) -> Iterator[AskedColumns]:
             yield AskedColumns(parts, total, required, _weights(table, by_base, base))
 
 
-def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:
+def _weights(
+    table: FormTable, columns_by_base: Mapping[str, Sequence[Column]], base: str
+) -> Mapping[str, Sequence[Column]]:
     ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
     bases = next((made_of for share, *made_of in ratios if share == base), [])
-    made: dict[str, list[Column]] = {}
-    for column in (column for each in bases for column in asked.get(each, ())):
-        made.setdefault(f"{base}.{column.part}", []).append(column)
-    return made
+    weights: dict[str, list[Column]] = {}
+    for column in (column for weight_base in bases for column in columns_by_base.get(weight_base, ())):
+        weights.setdefault(f"{base}.{column.part}", []).append(column)
+    return weights
 
 
 def missing_columns(table: FormTable, row: RowView) -> list[Column]:
     """The columns in which a row still wants an answer; what was refused is answered, if not well."""
-    return [column for asked in asked_columns(table, row.row) for column in asked.missing(answer_test(row, asked))]
+    return [
+        column for columns in asked_columns(table, row.row) for column in columns.missing(answer_test(row, columns))
+    ]
 
 
-def answer_test(row: RowView, asked: AskedColumns) -> Callable[[Column], bool]:
+def answer_test(row: RowView, columns: AskedColumns) -> Callable[[Column], bool]:
     """Whether a row gives a column: a weighted share by its numerator and denominator, or by why there is none."""
 
-    def given(column: Column) -> bool:
-        weights = asked.weights.get(column.key)
+    def is_answered(column: Column) -> bool:
+        weights = columns.weights.get(column.key)
         if column.key in row.refused or not weights:
             return column.key in row.refused or is_given(row, column.key)
         reason = isinstance(row[column.key], Missing) and is_given(row, column.key)
         return reason or all(is_given(row, weight.key) or weight.key in row.refused for weight in weights)
 
-    return given
+    return is_answered

@@ -30,17 +30,17 @@ def remarks_by_row(table: FormTable, answered: AnsweredTable, frame: Frame) -> M
 
 def is_true_of(condition: Condition, row: RowView, frame: Frame) -> bool:
     """Whether a condition at a single column, that people fill in, is true of one row."""
-    given = condition.parameters(row.row, frame, condition.column)
-    if given is None:
+    parameters = condition.parameters(row.row, frame, condition.column)
+    if parameters is None:
         return False
     expression = parsed(condition.when, ResultKind.CONDITION)
-    return function_of(expression)(*(value_of(row, name.key, given) for name in names(expression))) is True
+    return function_of(expression)(*(value_of(row, name.key, parameters) for name in names(expression))) is True
 
 
-def value_of(row: RowView, name: str, given: Mapping[str, Parameter]) -> object:
+def value_of(row: RowView, name: str, parameters: Mapping[str, Parameter]) -> object:
     """What an expression takes for a name: what the plan says of the row by it, or what stands in a column."""
-    if name in given:
-        return given[name]
+    if name in parameters:
+        return parameters[name]
     return REFUSED if name in row.refused else _figure(row[name])
 
 
@@ -70,7 +70,7 @@ class _Columns:
         column = self.table.column(key)
         if column is None or column.derived is None or not self.answered.answers.refused:
             return None
-        return list(map(column.derived.of_values, *(self[each] for each in column.derived.inputs)))
+        return list(map(column.derived.of_values, *(self[key_of_input] for key_of_input in column.derived.inputs)))
 
     def _marked(self, key: str) -> Sequence[object]:
         rows, answers = self.answered.rows, self.answered.answers
@@ -99,23 +99,23 @@ def _spoilt_sums(rows: Sequence[Row], refused: Collection[int]) -> Iterator[int]
 
 def _rows_where_true(condition: ColumnCondition, columns: _Columns, frame: Frame) -> Iterator[int]:
     """The numbers of the rows that are asked and where it is true."""
-    rows, given = columns.answered.rows, condition.condition.parameters
+    rows, parameters_of = columns.answered.rows, condition.condition.parameters
     if all(name.key in columns.keys for name in condition.names):  # then few rows need to be looked up in the plan
         true = _where_true(condition, [columns[name.key] for name in condition.names])
-        yield from (at for at in true if given(rows[at], frame, condition.column) is not None)
+        yield from (at for at in true if parameters_of(rows[at], frame, condition.column) is not None)
         return
-    known = [given(row, frame, condition.column) for row in rows]
-    values = [_answered_or_given(name.key, columns, known) for name in condition.names]
-    yield from (at for at in _where_true(condition, values) if known[at] is not None)
+    parameters = [parameters_of(row, frame, condition.column) for row in rows]
+    values = [_answered_or_given(name.key, columns, parameters) for name in condition.names]
+    yield from (at for at in _where_true(condition, values) if parameters[at] is not None)
 
 
 def _answered_or_given(
-    key: str, columns: _Columns, known: Sequence[Mapping[str, Parameter] | None]
+    key: str, columns: _Columns, parameters: Sequence[Mapping[str, Parameter] | None]
 ) -> Sequence[object]:
     """What a name stands for on each row: what stands in the column, or what the plan says by that name."""
-    if key in columns.keys or not any(each and key in each for each in known):
+    if key in columns.keys or not any(values and key in values for values in parameters):
         return columns[key]
-    return [each.get(key) if each else None for each in known]
+    return [values.get(key) if values else None for values in parameters]
 
 
 def _where_true(condition: ColumnCondition, values: Sequence[Sequence[object]]) -> Iterator[int]:
@@ -127,19 +127,19 @@ def _remark(condition: ColumnCondition, at: int, columns: _Columns, frame: Frame
     row, rule = columns.answered.rows[at], condition.condition.rule
     column = columns.table.column(condition.column)
     kind = row.kinds.get(column.base, FigureKind.COUNT) if column is not None else FigureKind.COUNT
-    given = condition.condition.parameters(row, frame, condition.column) or {}
+    parameters = condition.condition.parameters(row, frame, condition.column) or {}
 
     def worked_out(expression: Expression) -> object:
         about = names(expression)
-        values = [given[name.key] if name.key in given else columns[name.key][at] for name in about]
+        values = [parameters[name.key] if name.key in parameters else columns[name.key][at] for name in about]
         return values[0] if expression.root in about else function_of(expression)(*values)
 
     words = {brace: _message_value(worked_out(expression), kind) for brace, expression in condition.words.items()}
     if column is not None and "{help}" in rule.message.id and "help" not in dict(rule.message.arguments):
         words["help"] = row.type_of(column).help()
     answer = columns.answered[at][condition.column] if not condition.condition.raw else worked_out(condition.raw)
-    found = _shown(answer, kind)
-    return Remark(condition.column, rule.problem(**words), found, condition.condition.named)
+    raw = _shown(answer, kind)
+    return Remark(condition.column, rule.problem(**words), raw, condition.condition.named)
 
 
 def _message_value(value: object, kind: FigureKind) -> object:

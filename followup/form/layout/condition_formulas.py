@@ -16,16 +16,16 @@ from followup.form.rows import Row
 from followup.form.values import Value
 
 
-def operands_of(expression: Expression, laid: TableLayout, row: Row, given: Mapping[str, Parameter]) -> Operands:
+def operands_of(expression: Expression, laid: TableLayout, row: Row, parameters: Mapping[str, Parameter]) -> Operands:
     """What the names of an expression stand for on a row: cells, or what the plan says of it."""
-    return {name: _operand(expression, name, laid, row, given) for name in names(expression)}
+    return {name: _operand(expression, name, laid, row, parameters) for name in names(expression)}
 
 
 def _operand(
-    expression: Expression, name: Identifier, laid: TableLayout, row: Row, given: Mapping[str, Parameter]
+    expression: Expression, name: Identifier, laid: TableLayout, row: Row, parameters: Mapping[str, Parameter]
 ) -> Operand | Constant:
-    if name.key in given:
-        return Constant(_in_words(given[name.key], expression, name, laid, row))
+    if name.key in parameters:
+        return Constant(_in_words(parameters[name.key], expression, name, laid, row))
     column = laid.table.column(name.key)
     if column is None or name.key not in laid.columns:
         return Constant(_plain(row.cells.get(name.key)))

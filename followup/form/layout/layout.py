@@ -38,10 +38,10 @@ def lay_out_tables(book: Book, form: Form, words: Words, answers: PrefilledAnswe
     laid: list[TableLayout] = []
     tables = [table for table in form.tables if not table.section.has(OnFirstSheet)]
     for _name, group in groupby(tables, key=lambda table: words(table.sheet)):
-        together = list(group)
-        sheet = Sheet(sheet_name(words(together[0].sheet), {each.name for each in book.sheets}))
+        group_tables = list(group)
+        sheet = Sheet(sheet_name(words(group_tables[0].sheet), {other.name for other in book.sheets}))
         book.sheets.append(sheet)
-        laid.extend(_lay_out_sheet(sheet, together, words, answers or {}))
+        laid.extend(_lay_out_sheet(sheet, group_tables, words, answers or {}))
     put_reference_lists(book, laid, words)
     return laid
 
@@ -192,11 +192,11 @@ def _formula(laid: TableLayout, row: Row, column: Column) -> str:
 
 def _put_listed(sheet: Sheet, laid: TableLayout, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
-    given = [values for key, values in answers.items() if key not in laid.rows]
-    while len(given) > len(laid.blank_rows):
+    listed = [values for key, values in answers.items() if key not in laid.rows]
+    while len(listed) > len(laid.blank_rows):
         laid.blank_rows.append(laid.last_row + 1)
     for index, at in enumerate(laid.blank_rows):
-        values = given[index] if index < len(given) else {}
+        values = listed[index] if index < len(listed) else {}
         for column in laid.table.columns:
             kind = column.type
             assert isinstance(kind, CellType), "a listing has no rows to take a type from"
@@ -217,7 +217,7 @@ def _put_validations(sheet: Sheet, laid: TableLayout, words: Words) -> None:
         ]
         if isinstance(column.type, CellType):
             kinds += [(at, column.type) for at in laid.blank_rows]
-        runs = groupby(enumerate(kinds), key=lambda each: (each[1][1], each[1][0] - each[0]))
+        runs = groupby(enumerate(kinds), key=lambda pair: (pair[1][1], pair[1][0] - pair[0]))
         for (kind, _offset), run in runs:
             if kind is None:
                 continue

@@ -21,12 +21,12 @@ def put_reference_lists(book: Book, laid: Sequence[TableLayout], words: Words) -
     """A list of the other table's ids in every cell of a column that refers to it. Other texts are taken too:
     a name, or several ids with commas between.
     """
-    by_section = {each.table.section.key: each for each in laid}
-    for each in laid:
-        for column in each.table.columns:
+    by_section = {layout.table.section.key: layout for layout in laid}
+    for layout in laid:
+        for column in layout.table.columns:
             other = by_section.get(column.refers)
             if other is not None and "id" in other.columns:
-                _put_list(book, each, column, other, words)
+                _put_list(book, layout, column, other, words)
 
 
 def _put_list(book: Book, laid: TableLayout, column: Column, other: TableLayout, words: Words) -> None:
@@ -36,7 +36,7 @@ def _put_list(book: Book, laid: TableLayout, column: Column, other: TableLayout,
     first, last = (address(row, place) for row in rows)
     source = f"={quoted(other.sheet)}!{_fixed(first)}:{_fixed(last)}"
     sheet = book.sheet(laid.sheet)
-    sheet.validations = [each for each in sheet.validations if each[2] != at or not _inside(each, laid)]
+    sheet.validations = [existing for existing in sheet.validations if existing[2] != at or not _inside(existing, laid)]
     validation = Validation("list", help=words(help_), source=source)
     sheet.validations.append((laid.header + 1, laid.last_row, at, validation))
 

@@ -39,7 +39,7 @@ class AnswerBlock:
     def refused(self) -> int:
         """How many of its cells could not be taken over."""
         problems = (problem for _row, problem, _found in self.problems)
-        return sum(each.severity is Severity.ERROR or each == STRUCK for each in problems)
+        return sum(problem.severity is Severity.ERROR or problem == STRUCK for problem in problems)
 
 
 def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> AnswerBlock:
@@ -91,7 +91,9 @@ class BlockReader(GridReader):
         """The rows as in any grid, and the blocks below them."""
         self.prose = [column for column in self.columns if self._is_prose(column[1])]
         self.columns = [column for column in self.columns if column not in self.prose]
-        self.answers.source = replace(self.answers.source, columns={each.key: at for at, each in self.columns})
+        self.answers.source = replace(
+            self.answers.source, columns={prose_column.key: at for at, prose_column in self.columns}
+        )
         super().read_rows()
 
     def _is_prose(self, column: Column) -> bool:
@@ -99,8 +101,8 @@ class BlockReader(GridReader):
 
     def _read_columns(self, rows: RowMatch) -> Iterator[tuple[int, Column]]:
         yield from super()._read_columns(rows)
-        begins = sorted({*rows.line_by_key.values(), *self.found.keys})
-        ends = dict(zip(begins, [*begins[1:], self.found.end], strict=True))
+        begins = sorted({*rows.line_by_key.values(), *self.match.keys})
+        ends = dict(zip(begins, [*begins[1:], self.match.end], strict=True))
         for at, line in enumerate(self.answers.lines):
             for place, column in self.prose if line != ABSENT else ():
                 self._take_block(at, column, range(line, ends[line]), place, first=line == begins[0])
@@ -108,15 +110,15 @@ class BlockReader(GridReader):
     def _take_block(self, at: int, column: Column, rows: range, place: int, first: bool) -> None:
         kind = self.answers.rows[at].type_of(column)
         assert isinstance(kind, Prose)
-        block = read_block(self.found.sheet, kind, rows, place, first=first)
+        block = read_block(self.match.sheet, kind, rows, place, first=first)
         self.result.used_cells.update((row, place) for row in block.rows)
         self.result.asked_cells.update((row, place) for row in rows[1:])
         self.answers.move(at, column.key, (min(rows.start + 1, rows.stop - 1), place))
         self.result.filled += block.filled
         self.result.refused += block.refused
         self.result.read += block.filled - block.refused
-        for row, problem, found in block.problems:
-            self._tell_at(problem, (row, place), found, column.key)
+        for row, problem, raw in block.problems:
+            self._report(problem, (row, place), raw, column.key)
         if block.refused:
             self.answers.refuse(at, column.key)
         self.answers.column(column.key)[at] = block.value

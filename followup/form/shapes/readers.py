@@ -16,7 +16,7 @@ READERS: dict[type, type[TableReader]] = {Grid: GridReader, Listing: ListingRead
 __all__ = ["READERS", "TableReading", "read_table"]
 
 
-def read_table(found: TableMatch, file: str, unit: str, words: Words) -> TableReading:
+def read_table(match: TableMatch, file: str, unit: str, words: Words) -> TableReading:
     """The rows of a table, in the plan's order for a grid and in the sheet's order for a listing."""
-    reader = BlockReader if found.table.lines else READERS[type(found.table.section.shape)]
-    return reader(found, SheetOrigin(file, unit, found.sheet.name), words).read()
+    reader = BlockReader if match.table.lines else READERS[type(match.table.section.shape)]
+    return reader(match, SheetOrigin(file, unit, match.sheet.name), words).read()

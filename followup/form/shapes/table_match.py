@@ -63,9 +63,9 @@ class TableMatch:
         return min(self.column_match.places, default=max(self.key_column, 0))
 
 
-def first_row(key_row: int, header: int, told: ColumnMatch) -> int:
+def first_row(key_row: int, header: int, column_match: ColumnMatch) -> int:
     """The first row that a table may hold."""
-    return max(key_row, header) + 1 if told.moved or key_row == ABSENT else key_row + 1
+    return max(key_row, header) + 1 if column_match.moved or key_row == ABSENT else key_row + 1
 
 
 def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
@@ -73,8 +73,8 @@ def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
     return sorted(row for row in lines if first <= row < end and row != header)
 
 
-def unknown_rows(found: TableMatch) -> Iterator[tuple[int, str]]:
+def unknown_rows(match: TableMatch) -> Iterator[tuple[int, str]]:
     """Rows with a key that the form does not have: from an older plan, or made up."""
-    wanted = {row.key for row in found.table.rows}
-    if not found.table.is_listing:
-        yield from ((at, key) for at, key in sorted(found.keys.items()) if key not in wanted)
+    planned = {row.key for row in match.table.rows}
+    if not match.table.is_listing:
+        yield from ((at, key) for at, key in sorted(match.keys.items()) if key not in planned)

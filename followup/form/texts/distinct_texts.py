@@ -18,8 +18,10 @@ VISIBLE = str.maketrans({"\n": "↵", "\t": "⇥", "\u00a0": "⍽"})
 
 def distinguishing_type(kind: CellType, one: Value, other: Value, words: Words) -> CellType:
     """The type itself; with the fewest decimals that tell two figures apart, where they would else be shown alike."""
-    alike = kind.show(one, words) == kind.show(other, words)
-    return kind.refine(one, (other,)) if alike and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
+    is_ambiguous = kind.show(one, words) == kind.show(other, words)
+    return (
+        kind.refine(one, (other,)) if is_ambiguous and isinstance(one, Decimal) and isinstance(other, Decimal) else kind
+    )
 
 
 def show_distinctly(kind: CellType, one: Value, other: Value, words: Words) -> tuple[str, str]:
@@ -48,4 +50,4 @@ def _cut(line: str, longest: int) -> str:
 
 def _first_that_differs(one: str, other: str) -> int:
     pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (here, there) in pairs if here != there), min(len(one), len(other)))
+    return next((at for at, (sign, other_sign) in pairs if sign != other_sign), min(len(one), len(other)))

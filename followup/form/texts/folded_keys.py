@@ -16,22 +16,22 @@ def fold_key(key: str) -> str:
 
 def keys_by_fold(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Keys by how they are compared; most often one for each."""
-    found: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = {}
     for key in keys:
-        found[fold_key(key)] = (*found.get(fold_key(key), ()), key)
-    return found
+        groups[fold_key(key)] = (*groups.get(fold_key(key), ()), key)
+    return groups
 
 
 def restore_spelling(
-    key: str, known: Mapping[str, tuple[str, ...]], fits: Callable[[str], bool] = lambda key: False
+    key: str, spellings: Mapping[str, tuple[str, ...]], fits: Callable[[str], bool] = lambda key: False
 ) -> str:
     """The key among ``known`` (by fold) that this one must be; itself where it is none of them, or may be several.
 
     Of several that only differ in this the one counts that alone ``fits``.
     """
-    alike = known.get(fold_key(key), ())
-    if key in alike:
+    candidates = spellings.get(fold_key(key), ())
+    if key in candidates:
         return key
-    if len(alike) > 1:
-        alike = tuple(each for each in alike if fits(each))
-    return alike[0] if len(alike) == 1 else key
+    if len(candidates) > 1:
+        candidates = tuple(candidate for candidate in candidates if fits(candidate))
+    return candidates[0] if len(candidates) == 1 else key

@@ -38,7 +38,7 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
         return tried
     answers = AnswersBuilder.of_row(tried)
     list(normalised.normalise(answers))
-    return answers.built()[0]
+    return answers.build()[0]
 
 
 def levels_that_tell(

@@ -31,7 +31,7 @@ def builder(file: str = "fil.xlsx") -> AnswersBuilder:
 
 def table(file: str = "fil.xlsx") -> AnsweredTable:
     """The same, which nobody writes in any more."""
-    return builder(file).built()
+    return builder(file).build()
 
 
 def test_a_row_sees_the_plans_words_and_its_own_answers() -> None:
@@ -65,7 +65,7 @@ def test_what_is_written_anew_leaves_the_table_as_it_was() -> None:
     anew.column("now")[0] = Decimal(99)
     at = anew.add_row(Row("d", {"row": "Ny"}), SheetSource(read.answers.sources[0].origin))
     anew.column("now")[at] = Decimal(5)
-    made = anew.built()
+    made = anew.build()
     assert [row["now"] for row in read] == [Decimal(3), None, None]
     assert [row["now"] for row in made] == [Decimal(99), None, None, Decimal(5)]
     assert (made[3]["row"], made[3].is_lost) == ("Ny", True)
