@@ -146,11 +146,11 @@ def _our_fault(error: Exception) -> int:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    told = _(
+    sentence = _(
         "followup itself has failed; no file was changed by half. Report this line: {version} {fault} {spot}",
         version=__version__,
         fault=type(error).__name__,
         spot=spot,
     )
-    console.tell(told, "error")
+    console.tell(sentence, "error")
     return OUR_FAULT

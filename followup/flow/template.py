@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.door.placing import Written, put
+from followup.flow.door.placing import WrittenOutputs, put
 from followup.flow.door.word_templates import cannot_be_used
 from followup.flow.gathering.plans import load_valid_plan
 from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
@@ -30,7 +30,7 @@ class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
 
     plan: Plan
-    written: Written
+    written: WrittenOutputs
     count: int
 
 
@@ -64,10 +64,10 @@ def _unit_named(plan: Plan, text: str) -> str:
     meant = plan.meant(text, "units")
     if len(meant) == 1:
         return meant[0]
-    known = ", ".join(unit.id for unit in plan.units.answering)
+    ids = ", ".join(unit.id for unit in plan.units.answering)
     fault = fault_of_reference(text, plan.directories["units"]).advice
     raise CouldNotRun(
-        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(known))
+        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(ids))
     )
 
 
@@ -138,8 +138,8 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
     forms = Forms(plan, sections())
     for unit in plan.units.answering:
         form = forms[unit.id]
-        asked = word_form(form, plan.frame) if not units or unit.id in units else None
-        if asked is None:
+        word_form_of_unit = word_form(form, plan.frame) if not units or unit.id in units else None
+        if word_form_of_unit is None:
             continue
         path = into / Path(template_name(plan.frame, unit)).with_suffix(".docx").name
         write = partial(
@@ -148,8 +148,8 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
             fields=_letter_fields(form, plan.frame, unit),
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
-            texts=asked.texts(words),
-            asked=asked.parts,
+            texts=word_form_of_unit.texts(words),
+            asked=word_form_of_unit.parts,
         )
         outputs.append(Output(path, "word_form", write))
     return outputs

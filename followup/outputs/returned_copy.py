@@ -16,7 +16,7 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import finding_in_words, without_echoes
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
@@ -108,7 +108,7 @@ def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
 
 
 def _noted(finding: Finding, words: Words) -> str:
-    return f"{words(finding.severity.title)}: {said(finding, words)}"
+    return f"{words(finding.severity.title)}: {finding_in_words(finding, words)}"
 
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
@@ -180,8 +180,8 @@ def _put_finding(
     sheet.put(at, 4, Link(place.cell, place.sheet, place.cell) if linked else place.cell, "link" if linked else "label")
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
-    sheet.put(at, 7, finding.raw, "label")
-    sheet.put(at, 8, said(finding, words), "label")
+    sheet.put(at, 7, finding.found, "label")
+    sheet.put(at, 8, finding_in_words(finding, words), "label")
     sheet.put(at, 9, None, "input")
 
 

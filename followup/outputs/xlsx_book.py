@@ -11,9 +11,9 @@ from followup.files.book import Chart as BookChart
 from followup.files.names import sheet_name
 from followup.locale import Words
 from followup.outputs.xlsx_cells import link_to, placed_cells, rows_of
-from followup.reports.parts import Chart, Drawn, Heading, Page, Paragraph, Part
+from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Link, Table
+from followup.reports.table import CellLink, ReportTable
 
 STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
 """The styles of paragraphs that are no running text."""
@@ -50,9 +50,9 @@ class _Drawing:
 
     def __init__(self, book: Book, words: Words) -> None:
         self.book, self.words = book, words
-        self.tables: dict[int, tuple[Table[Any], str, int]] = {}
+        self.tables: dict[int, tuple[ReportTable[Any], str, int]] = {}
 
-    def page(self, _page: Page) -> None:
+    def page(self, _page: PageLayout) -> None:
         """Sheets have pages of their own."""
 
     def heading(self, heading: Heading) -> None:
@@ -79,18 +79,18 @@ class _Drawing:
             self.at += 1
         self.has_content = True
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: ReportParagraph) -> None:
         """A line that runs over the cells beside it, behind its number and before its footnotes."""
         style = STYLES.get(paragraph.manner, "text")
         mark = POINT if paragraph.manner == "point" else paragraph.mark
         text = " ".join(filter(None, (mark, paragraph.text, *(f"[{note}]" for note in paragraph.notes))))
-        value = link_to(text, Link(paragraph.link)) if paragraph.link else text
+        value = link_to(text, CellLink(paragraph.link)) if paragraph.link else text
         self.sheet.put(self.at, 0, value, "link" if paragraph.link else style, wrap=False)
         if paragraph.manner == "warning":
             self.sheet.row(self.at, 1, [None, None], style)
         self.at += 1
 
-    def table(self, table: Table[Any]) -> None:
+    def table(self, table: ReportTable[Any]) -> None:
         """An Excel table where it has a key, else cells below a row of titles."""
         if table.key:
             self._leave_room()
@@ -100,7 +100,7 @@ class _Drawing:
         self.at += len(table.rows)
         self.has_content = True
 
-    def _put_block(self, table: Table[Any]) -> None:
+    def _put_block(self, table: ReportTable[Any]) -> None:
         rows = LazyRows(len(table.rows), partial(rows_of, table, self.words))
         self.sheet.blocks.append(Block(table.key, self.at, 0, _unique(table), rows))
         self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
@@ -109,7 +109,7 @@ class _Drawing:
         self.sheet.repeat_rows = (self.at, self.at) if one_table else None
         self.at += 1
 
-    def _put_cells(self, table: Table[Any]) -> None:
+    def _put_cells(self, table: ReportTable[Any]) -> None:
         sheet, widths = self.sheet, self.sheet.widths
         if any(table.titles):
             sheet.row(self.at, 0, table.titles, "header")
@@ -120,13 +120,13 @@ class _Drawing:
             for at, cell in placed_cells(column, table.rows):
                 sheet.cells[self.at + at, number] = cell
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: ReportChart) -> None:
         """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
 
         Where its figures stand in no table they are told in words.
         """
         if chart.drawn is None:
-            self.paragraph(Paragraph(chart.alt_text))
+            self.paragraph(ReportParagraph(chart.alt_text))
             return
         series = self._series(chart, chart.drawn)
         if self.has_content:
@@ -134,7 +134,7 @@ class _Drawing:
         else:
             self.sheet.charts.append(self._beside(chart, series))
 
-    def _below(self, chart: Chart, series: tuple[Series, ...], drawn: Drawn) -> BookChart:
+    def _below(self, chart: ReportChart, series: tuple[Series, ...], drawn: ChartSource) -> BookChart:
         first, last = drawn.rows
         height = max(LEAST_HEIGHT, AROUND_BARS + BAR_HEIGHT * (last - first + 1))
         row = self.at + 1
@@ -143,14 +143,14 @@ class _Drawing:
             row, 0, chart.kind, chart.title, series, chart.alt_text, chart.number_format, WIDE_CHART, height
         )
 
-    def _beside(self, chart: Chart, series: tuple[Series, ...]) -> BookChart:
+    def _beside(self, chart: ReportChart, series: tuple[Series, ...]) -> BookChart:
         number = len(self.sheet.charts)
         row, column = 2 + number // 2 * ROWS_OF_A_CHART, number % 2 * COLUMNS_OF_A_CHART
         number_format = chart.number_format.replace(" %", r"\ %")
         size = CHART_WIDTH, CHART_HEIGHT
         return BookChart(row, column, chart.kind, chart.title, series, chart.alt_text, number_format, *size)
 
-    def _series(self, chart: Chart, drawn: Drawn) -> tuple[Series, ...]:
+    def _series(self, chart: ReportChart, drawn: ChartSource) -> tuple[Series, ...]:
         """The ranges of the table that hold the figures; levels have colours of their own, a target is a dashed line."""
         _table, sheet, below = self.tables[id(drawn.table)]
         first, last = (below + row for row in drawn.rows)
@@ -170,7 +170,7 @@ class _Drawing:
         return tuple(series)
 
 
-def _unique(table: Table[Any]) -> list[TableColumn]:
+def _unique(table: ReportTable[Any]) -> list[TableColumn]:
     """The columns of an Excel table: every title must differ, case aside."""
     taken: set[str] = set()
     columns = []
@@ -184,9 +184,9 @@ def _unique(table: Table[Any]) -> list[TableColumn]:
 
 
 DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    Page: _Drawing.page,
+    PageLayout: _Drawing.page,
     Heading: _Drawing.heading,
-    Paragraph: _Drawing.paragraph,
-    Table: _Drawing.table,
-    Chart: _Drawing.chart,
+    ReportParagraph: _Drawing.paragraph,
+    ReportTable: _Drawing.table,
+    ReportChart: _Drawing.chart,
 }

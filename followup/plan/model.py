@@ -168,8 +168,8 @@ class Plan:
 
     def nearest(self, text: str, *sheets: str) -> str:
         """The id or name on some sheets, or on any, that a text is most like; empty where none is near."""
-        known = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
-        return nearest_of(text, known)
+        directories = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
+        return nearest_of(text, directories)
 
     def ids_now(self, sheet: str) -> Collection[str]:
         """The ids of a sheet's rows that count at this round."""

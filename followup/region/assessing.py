@@ -20,7 +20,7 @@ def assess(section: Section, row: FilledRow, frame: Frame) -> Sequence[Judgement
     if section.assess is None:
         return ()
     judged = section.assess(row, frame)
-    return tuple(_as_shown(each, frame) for each in judged)
+    return tuple(_as_shown(judgement, frame) for judgement in judged)
 
 
 def figures_beside(judgements: Sequence[Judgement]) -> tuple[Decimal, ...]:

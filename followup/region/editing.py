@@ -44,7 +44,7 @@ def mark_of(rows: Sequence[UnitRow], column: str) -> str:
 def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> dict[str, Question]:
     """Every row of a section whose answers may be edited, by its key."""
     by_what: Mapping[str, EditedText] = {edit.what: edit for edit in edits}
-    made = {}
+    questions = {}
     for table in tables:
         editable = table.section.trait(EditableAnswers)
         if editable is None:
@@ -52,8 +52,8 @@ def questions_of(tables: Sequence[RegionTable], edits: Sequence[EditedText]) -> 
         column = editable.column
         for key in table.keys:
             rows = tuple(row for row in table.rows if row.filled.row.key == key)
-            made[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
-    return made
+            questions[key] = Question(key, column, rows, mark_of(rows, column), by_what.get(key))
+    return questions
 
 
 def findings_on_edits(questions: Mapping[str, Question], edits: Sequence[EditedText]) -> Iterator[Finding]:

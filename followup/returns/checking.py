@@ -93,7 +93,7 @@ def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> I
 
 
 def _finding(remark: Remark, filled: RowView) -> Finding:
-    return Finding.of(filled.place(remark.column), remark.problem, remark.found)
+    return Finding.of(filled.place(remark.column), remark.problem, remark.raw)
 
 
 def _acknowledged_by_figure(finding: Finding, comment: str) -> Finding:

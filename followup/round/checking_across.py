@@ -34,7 +34,7 @@ def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterato
             remarks += differences(table.section, table.columns, rows, frame)
         for filled, remark in remarks:
             if remark.column not in filled.refused:
-                yield units[id(filled)], Finding.of(filled.place(remark.column), remark.problem, remark.found)
+                yield units[id(filled)], Finding.of(filled.place(remark.column), remark.problem, remark.raw)
 
 
 def _by_key(

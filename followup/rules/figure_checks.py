@@ -50,9 +50,9 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
 def _limit(row: Row, column: str, frame: Frame) -> Limit:
     """How far from last year's a row's figure in a column may be."""
     kind = row.kinds.get(column, FigureKind.COUNT)
-    own = row.plan_record.get("far")
-    far = frame.limits.tolerances
-    return limit_of(kind, "", far, own if isinstance(own, Decimal) else None, far.production or DOUBLE)
+    times = row.about.get("far")
+    far = frame.limits.far
+    return limit_of(kind, "", far, times if isinstance(times, Decimal) else None, far.production or DOUBLE)
 
 
 DOUBLE = Decimal(2)

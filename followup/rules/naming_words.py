@@ -25,5 +25,5 @@ def _pattern(word: str) -> re.Pattern[str]:
     bare = word.strip()
     begins = r"\w*" if bare.startswith(ANYTHING) else ""
     ends = r"\w*" if bare.endswith(ANYTHING) else f"(?:{'|'.join(ENDINGS)})"
-    inside = r"\s+".join(re.escape(part) for part in bare.strip(f" {ANYTHING}").split())
-    return re.compile(rf"(?<!\w){begins}{inside}{ends}(?!\w)", re.IGNORECASE)
+    spaced = r"\s+".join(re.escape(part) for part in bare.strip(f" {ANYTHING}").split())
+    return re.compile(rf"(?<!\w){begins}{spaced}{ends}(?!\w)", re.IGNORECASE)

@@ -129,8 +129,8 @@ def _some(column: str) -> ColumnsWhen:
         "perspective": _("Perspective to mention"),
     }
     kind = Number() if column == "most_words" else Text()
-    made = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
-    return ColumnsWhen((made,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
+    text_column = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
+    return Wanted((text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
 
 
 QUESTIONS = Section(

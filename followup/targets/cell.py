@@ -93,9 +93,9 @@ class OutcomeCell(CellType):
         if not isinstance(raw, str):
             return self._not_understood(MADE_A_DATE if isinstance(raw, date) else NEITHER)
         text = without_hidden_signs(in_lines(raw))
-        found = self.number.amount(text)
-        if isinstance(found, Doubt) and found.why in FOR_CERTAIN:
-            return self._not_understood(in_doubt(found, NEITHER))
+        amount = self.number.amount(text)
+        if isinstance(amount, Doubt) and amount.why in FOR_CERTAIN:
+            return self._not_understood(in_doubt(amount, NEITHER))
         from followup.targets.parse import parse_outcome
 
         outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))
@@ -115,8 +115,8 @@ class OutcomeCell(CellType):
                 return Parsed(problem=checked.problem)
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
-        earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
-        return Parsed(PartFigures(outcome.text, figures, earlier, outcome.preliminary))
+        earlier = tuple((past.period, self._by_part(past)) for past in outcome.earlier if past.period)
+        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
@@ -177,7 +177,7 @@ class OutcomeCell(CellType):
         yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
 
 
-def spread(several: PartFigures, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread_figures(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import replace
 
-from followup.region.masking.publishing import published
+from followup.region.masking.publishing import publish
 from tests.every_rule.case import literal, quoted, same
 from tests.house import Plan, consolidated, read_book
 from tests.region.masking.test_published import LIMIT
@@ -258,7 +258,7 @@ def when_published(
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     decisions, faults = read_decisions(decisions_book(decided), plan, TODAY)
     assert not faults
-    return {each.rule for each in published(consolidated(replace(round_, decisions=decisions), plan))[1]}
+    return {each.rule for each in publish(consolidated(replace(round_, decisions=decisions), plan))[1]}
 
 
 def comment_beside(example: str) -> set[str]:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from followup.plan.attachments import attachments_with
-from followup.plan.decisions.text_order import Placed, without_effect
+from followup.plan.decisions.text_order import TextPlacing, placings_without_effect
 from tests.every_rule.case import Case, literal, quoted, rules, same
 from tests.house import Place, Plan
 from tests.plans import PLAN
@@ -84,8 +84,8 @@ def attached(there: bool) -> set[str]:
 
 def placed(example: str) -> set[str]:
     """The first text that the example quotes is given a place; there is one text."""
-    decided = Placed(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
-    return rules(list(without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
+    decided = TextPlacing(quoted(example)[0], "", None, True, Place("decisions.xlsx"))
+    return rules(list(placings_without_effect([decided], [("nord", ("Öppen tidbok ökade flödet",))])))
 
 
 def between(new: str, old: str = PLAN) -> set[str]:

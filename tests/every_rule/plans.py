@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.region.earlier_figures import Figure, PastRound, earlier_workbooks_left_out, with_earlier
+from followup.region.earlier_figures import EarlierFigure, PastRound, add_earlier_figures, earlier_workbooks_left_out
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
@@ -208,15 +208,17 @@ def expires(example: str) -> set[str]:
     return rules(decided(head + row, today)[1])
 
 
-def past(round_: str, *figures: Figure) -> set[str]:
+def past(round_: str, *figures: EarlierFigure) -> set[str]:
     """What is found when figures are taken from the regional workbook of a round."""
-    findings: list[Finding] = with_earlier(plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)])[1]
+    findings: list[Finding] = add_earlier_figures(
+        plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)]
+    )[1]
     return rules(findings)
 
 
-def figure(row: str, value: str) -> Figure:
+def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
-    return Figure("measures", row, "nord", "outcome.women", Decimal(value))
+    return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
 
 
 def told_twice(example: str) -> set[str]:

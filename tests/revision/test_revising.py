@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from followup.reports.wording.changes import change_sentence, told_changes
-from followup.revision.plan_changes import Change
+from followup.reports.wording.changes import change_sentence, change_texts
+from followup.revision.plan_changes import PlanChange
 from followup.revision.revising import Revision, compare_plans
 from tests.house import SECTIONS, Words
 from tests.plans import PLAN, changed
@@ -201,7 +201,7 @@ def test_the_text_is_grouped_by_kind_and_says_why() -> None:
     new = with_changes(
         changed("| minst 80 % |", "| minst 85 % |"), "| 1a | vantat | målvärde | Det går bra | var | T2 2022 |"
     )
-    assert list(told_changes(revised(new), SV)) == [
+    assert list(change_texts(revised(new), SV)) == [
         "Ändrade målvärden (1)",
         "  Målvärdet för ”Andel som väntat högst 90 dagar” ändras från minst 80 % till minst 85 %.",
         "    1a: Det går bra. Gäller från T2 2022. Beslut: Regionstyrelsen 2022-05-20 § 7.",
@@ -210,5 +210,5 @@ def test_the_text_is_grouped_by_kind_and_says_why() -> None:
 
 
 def test_a_change_names_its_cell() -> None:
-    change: Change = revised(changed("| minst 80 % |", "| minst 85 % |")).changes[0]
+    change: PlanChange = revised(changed("| minst 80 % |", "| minst 85 % |")).changes[0]
     assert (change.place.sheet, change.place.cell != "", change.place.label) == ("Styrmått", True, "Mål")

@@ -23,8 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.targets import parse
-from followup.targets.explain import explain, explain_outcome, shown
-from followup.targets.grammar.unit_words import canonical_unit
+from followup.targets.explain import explain, explain_outcome, show_target
+from followup.targets.grammar.unit_words import known
 from followup.targets.model import Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.targets.checking import SV, expectations
@@ -143,7 +143,7 @@ def test_the_order_and_names_of_women_and_men_do_not_matter(
 @pytest.mark.parametrize("text", UNDERSTOOD)
 def test_a_target_that_is_shown_is_read_as_the_same(text: str) -> None:
     target = parse_target(text)
-    again = parse_target(SV(shown(target)))
+    again = parse_target(SV(show_target(target)))
     assert replace(again, text="") == replace(target, text="")
 
 
@@ -165,7 +165,7 @@ def test_a_composed_target_is_shown_and_read_as_the_same(
     assert target.value == number, text
     assert bool(target.deadline) == (until not in ("", "år 2026")), text
     assert bool(target.baseline) == (changes and bool(since)), text
-    again = parse_target(SV(shown(target)))
+    again = parse_target(SV(show_target(target)))
     assert replace(again, text="") == replace(target, text="")
 
 

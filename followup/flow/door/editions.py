@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.flow.door.documents import write_declared
-from followup.flow.door.open_in_excel import Offer, advice, poured
-from followup.flow.door.placing import Written, note_new_names, with_stale
+from followup.flow.door.open_in_excel import RefreshOffer, advice, refresh_open_workbook
+from followup.flow.door.placing import WrittenOutputs, note_new_names, with_stale
 from followup.flow.gathering.workspace import Workspace, look_of
 from followup.flow.listener import Listener
 from followup.locale import Words, _
@@ -30,10 +30,10 @@ def write_editions(
     inputs: MergeInputs,
     last: LastMerge,
     listener: Listener,
-    offer: Offer,
+    offer: RefreshOffer,
     pdf: bool = False,
     macros: bool = False,
-) -> Written:
+) -> WrittenOutputs:
     """The working edition and, if there is one, the published, each in its folder: complete before any file is moved."""
     from followup.files.disk.atomic_files import put_away
     from followup.flow.door.writing import Door, refusals
@@ -49,7 +49,7 @@ def write_editions(
         placed = _place(door, region, inputs, into, last, offer, listener)
     for path in begun:
         put_away(path)
-    written = Written(tuple(file.path for file in placed), note_new_names(placed, listener))
+    written = WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
     return with_stale(written, into, of, listener)
 
 
@@ -145,7 +145,13 @@ def _begun(path: Path, kind: str, door: Door, listener: Listener) -> Path:
 
 
 def _place(
-    door: Door, region: Region, inputs: MergeInputs, into: Path, last: LastMerge, offer: Offer, listener: Listener
+    door: Door,
+    region: Region,
+    inputs: MergeInputs,
+    into: Path,
+    last: LastMerge,
+    offer: RefreshOffer,
+    listener: Listener,
 ) -> list[Placed]:
     """Move everything into place, or nothing. The record is complete beside before the first move, and moved last: by it
     the merge after one that was killed knows what was moved for ours, and not a person's.
@@ -157,19 +163,19 @@ def _place(
     from followup.flow.door.writing import OWN_RECORD
     from followup.outputs.manifest import MANIFEST, manifest, with_outputs
 
-    known = manifest(inputs, region.frame, into)
+    own_record = manifest(inputs, region.frame, into)
     door.mark()
     _keep_as_written(door, ((path, part) for path, part in door.together.parts.items() if path in door.copied))
     record = door.beside(into / MANIFEST, OWN_RECORD)
     door.refuse_held_records()
-    refreshed = poured(door.together, into / WORKBOOK, offer, region.frame.words, listener)
+    refreshed = refresh_open_workbook(door.together, into / WORKBOOK, offer, region.frame.words, listener)
     planned, digests = door.planned(), door.together.digests()
-    there = [] if refreshed is None else [refreshed[0]]
+    refreshed_paths = [] if refreshed is None else [refreshed[0]]
     digests |= {} if refreshed is None else {refreshed[0].wanted: refreshed[1]}
 
     def write_record(placed: Sequence[Placed]) -> None:
         with told_of(into / MANIFEST):
-            text = with_outputs(known, [*there, *placed], digests, into, last)
+            text = with_outputs(own_record, [*refreshed_paths, *placed], digests, into, last)
             record.write_text(text, encoding="utf-8", newline="\n")
 
     def settle(placed: Sequence[Placed]) -> None:
@@ -183,7 +189,7 @@ def _place(
     write_record(planned)
     placed = door.place(planned, settle)
     _note_ways(placed, listener)
-    return [*there, *placed]
+    return [*refreshed_paths, *placed]
 
 
 def _keep_as_written(door: Door, files: Iterable[tuple[Path, Path]]) -> None:

@@ -21,8 +21,8 @@ Content = TypeVar("Content")
 def usable_format(registry: Registry[Content], name: str) -> Format[Content]:
     """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""
     if name not in registry.names:
-        known = literal(", ".join(registry.names))
-        raise CouldNotRun(_("There is no format {format}. Formats: {known}.", format=literal(name), known=known))
+        names = literal(", ".join(registry.names))
+        raise CouldNotRun(_("There is no format {format}. Formats: {known}.", format=literal(name), known=names))
     format_ = registry[name]
     if missing := format_.missing():
         raise CouldNotRun(missing)

@@ -22,7 +22,7 @@ COMMAND = "followup excel refresh"
 
 
 @dataclass
-class Offer:
+class RefreshOffer:
     """What to do about a workbook that is open: ``unasked`` refresh it there, else ask where there is somebody to ask.
 
     ``book`` is the one to refresh where it is another than the output itself. ``refreshed`` is what was done.
@@ -34,7 +34,7 @@ class Offer:
 
 
 @contextmanager
-def told_by_excel() -> Iterator[None]:
+def as_refusal() -> Iterator[None]:
     """CouldNotRun, in a sentence, for what Excel refuses."""
     from followup.files.excel.excel_refusals import ExcelRefused
 
@@ -44,8 +44,8 @@ def told_by_excel() -> Iterator[None]:
         raise CouldNotRun(refused.message) from refused
 
 
-def poured(
-    together: Together, workbook: Path, offer: Offer, document: Words, listener: Listener
+def refresh_open_workbook(
+    together: Together, workbook: Path, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     """The new workbook poured into the open one and saved there, which then counts as written; None where it is not open,
     or nobody wants that: then it is written as ever."""
@@ -54,13 +54,13 @@ def poured(
         return None
     path = offer.book or workbook
     if offer.book is not None:
-        with told_by_excel():
+        with as_refusal():
             return _refreshed(_found(path), path, part, together, offer, document, listener)
     return _where_wanted(path, part, together, offer, document, listener)
 
 
 def _where_wanted(
-    path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
+    path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     from followup.files.excel.excel_application import changeable, is_held, is_installed, may_be_here, open_in
     from followup.files.excel.excel_refusals import ExcelRefused
@@ -87,12 +87,12 @@ def _found(path: Path) -> Any:
 
 def is_ready(path: Path) -> None:
     """CouldNotRun where the workbook is not open in an Excel that answers: before the work of a merge is done."""
-    with told_by_excel():
+    with as_refusal():
         _found(path)
 
 
 def _agrees(path: Path, listener: Listener) -> bool:
-    """What the person at the terminal says; without one, how to do it is told."""
+    """What the person at the terminal says; without one, a note says how to do it."""
     question = _("{file} is open in Excel. Shall it be refreshed there? [Y/n]", file=literal(path.name))
     answer = listener.asks(question)
     if answer is None:
@@ -104,7 +104,7 @@ def _agrees(path: Path, listener: Listener) -> bool:
 
 
 def _refreshed(
-    book: Any, path: Path, part: Path, together: Together, offer: Offer, document: Words, listener: Listener
+    book: Any, path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placed, Written] | None:
     """Pour, save, and keep the new workbook as what we wrote; only where the open one is an output it counts as written."""
     from followup.files.disk.atomic_files import Placed, Written, sha256_of, written_beside
@@ -113,11 +113,11 @@ def _refreshed(
     from followup.files.excel.excel_refusals import ExcelRefused
     from followup.files.excel.written_workbook import contents_of, written_copy
 
-    kept = written_copy(path)
-    before = kept if kept.is_file() else kept.with_suffix(".xlsx")  # one with macros says what the one without says
-    made, earlier = contents_of(part), contents_of(before) if before.is_file() else None
+    copy = written_copy(path)
+    before = copy if copy.is_file() else copy.with_suffix(".xlsx")  # one with macros says what the one without says
+    new, earlier = contents_of(part), contents_of(before) if before.is_file() else None
     try:
-        offer.refreshed = refresh(book, made, earlier, document)
+        offer.refreshed = refresh(book, new, earlier, document)
         save(book)
     except ExcelRefused:
         listener.note(
@@ -125,7 +125,7 @@ def _refreshed(
             "error",
         )
         raise
-    with written_beside(kept) as beside:
+    with written_beside(copy) as beside:
         beside.write_bytes(part.read_bytes())
     _note(offer.refreshed, path, listener)
     if path not in together.parts:
@@ -145,8 +145,8 @@ def _extra() -> Message:
 
 def _note(result: Refreshed, path: Path, listener: Listener) -> None:
     listener.note(_("{file} was refreshed in Excel and saved.", file=literal(path.name)), "good")
-    for told in sentences(result):
-        listener.note(told, "warning")
+    for sentence in sentences(result):
+        listener.note(sentence, "warning")
     other = path.with_name(f"{path.stem} (2){path.suffix}")
     if other.is_file():
         listener.note(
@@ -156,22 +156,22 @@ def _note(result: Refreshed, path: Path, listener: Listener) -> None:
 
 def sentences(result: Refreshed) -> list[Message]:
     """What a person must know of a refresh: what was added, left, kept elsewhere, and what could not be kept."""
-    told = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
-    told += [
+    lines = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
+    lines += [
         _("The sheet {sheet} has a table that is no longer made; it was left as it was.", sheet=literal(name))
         for name in result.left
     ]
     if result.kept:
         from followup.files.excel.excel_refresh import SHEET_OF_KEPT
 
-        kept = n_(
+        kept_ranges = n_(
             "{n} text was in the way of the new contents; it stands on the sheet {sheet}.",
             "{n} texts were in the way of the new contents; they stand on the sheet {sheet}.",
             len(result.kept),
             sheet=SHEET_OF_KEPT,
         )
-        told.append(kept)
-    return [*told, *result.told]
+        lines.append(kept_ranges)
+    return [*lines, *result.told]
 
 
 def advice(placed: Placed) -> Message | None:

@@ -30,7 +30,7 @@ def place_for(path: Path, kind: str, endings: Sequence[str] = (), inboxes: Itera
     return Placed(path, next(name for name in names if not name.exists() or is_ours(name, kind)), "changed")
 
 
-def is_ours(path: Path, kind: str, known: frozenset[str] = frozenset()) -> bool:
+def is_ours(path: Path, kind: str, hashes: frozenset[str] = frozenset()) -> bool:
     """Whether a file is an output of this kind as we wrote it, so that it may be replaced by a new one.
 
     What bears no mark is known by a record alone; without one it is not ours.
@@ -39,7 +39,7 @@ def is_ours(path: Path, kind: str, known: frozenset[str] = frozenset()) -> bool:
     if seal is not None and seal.kind == kind and is_untouched(path, seal):
         return True
     entry = recorded(path)
-    if (entry is not None and entry.kind == kind) or (known and sha256_of(path) in known):
+    if (entry is not None and entry.kind == kind) or (hashes and sha256_of(path) in hashes):
         return True
     return (seal is None or seal.kind == kind) and is_as_written(path)
 

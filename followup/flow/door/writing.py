@@ -40,7 +40,7 @@ class Output:
 class Door:
     """Outputs on their way: written beside, marked, and moved together; what was not moved is removed in the end.
 
-    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``known`` are
+    ``inboxes`` are folders of received files; ``of`` stands for the round that the outputs tell of. ``hashes`` are
     digests of files that a record says are ours, for formats and versions without a mark. ``copied`` are
     outputs that a copy is kept of as they were written: those need no digest of their contents.
     """
@@ -49,10 +49,10 @@ class Door:
         self,
         inboxes: Iterable[Path] = (),
         of: str = "",
-        known: frozenset[str] = frozenset(),
+        hashes: frozenset[str] = frozenset(),
         copied: frozenset[Path] = frozenset(),
     ) -> None:
-        self.inboxes, self.of, self.known, self.copied = tuple(inboxes), of, known, copied
+        self.inboxes, self.of, self.known, self.copied = tuple(inboxes), of, hashes, copied
         self.kinds: dict[Path, str] = {}
         self.marked: set[Path] = set()
         self.together = Together(self._may_replace)
@@ -143,10 +143,10 @@ class Door:
 
 
 def write_all(
-    outputs: Iterable[Output], inboxes: Iterable[Path] = (), of: str = "", known: frozenset[str] = frozenset()
+    outputs: Iterable[Output], inboxes: Iterable[Path] = (), of: str = "", hashes: frozenset[str] = frozenset()
 ) -> list[Placed]:
     """Write all of them or none; where each stands now. CouldNotRun, in a sentence, where that cannot be done."""
-    with refusals(), Door(inboxes, of, known) as door:
+    with refusals(), Door(inboxes, of, hashes) as door:
         for output in outputs:
             beside = door.beside(output.path, output.kind, output.endings)
             with told_of(output.path):
@@ -164,7 +164,7 @@ def _put_away_parts(folders: Iterable[Path]) -> None:
     from followup.files.disk.atomic_files import left_over, put_away
     from followup.outputs.manifest import MANIFEST
 
-    for part in (part for folder in folders for kept in (folder, folder / WRITTEN) for part in left_over(kept)):
+    for part in (part for folder in folders for place in (folder, folder / WRITTEN) for part in left_over(place)):
         if not part.name.startswith(f".{MANIFEST}."):
             put_away(part)
 

@@ -53,7 +53,7 @@ def edited_texts(rows: Sequence[FilledRow]) -> tuple[EditedText, ...]:
     by_question: dict[str, list[FilledRow]] = {}
     for row in rows:
         by_question.setdefault(row.text("what"), []).append(row)
-    return tuple(_together(what, own) for what, own in by_question.items())
+    return tuple(_together(what, rows_of_question) for what, rows_of_question in by_question.items())
 
 
 def _together(what: str, rows: Sequence[FilledRow]) -> EditedText:

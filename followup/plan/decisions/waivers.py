@@ -62,8 +62,8 @@ class Waiver:
         )
 
 
-def _same(wanted: str, known: tuple[str, ...]) -> bool:
-    return plain(wanted).casefold() in {plain(each).casefold() for each in known if each}
+def _same(wanted: str, names: tuple[str, ...]) -> bool:
+    return plain(wanted).casefold() in {plain(name).casefold() for name in names if name}
 
 
 def waiver_of(row: FilledRow) -> Waiver:

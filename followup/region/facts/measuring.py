@@ -25,8 +25,8 @@ class Measurements:
     def __init__(self, section: Section, frame: Frame) -> None:
         self.section, self.frame, self.measuring = section, frame, section.measuring
         self.spans = dict(section.measuring.spans)
-        tables = (each.group for each in section.word if isinstance(each, WordTable))
-        charts = (each.series for each in section.word if isinstance(each, WordChart))
+        tables = (part.group for part in section.reading if isinstance(part, TableOf))
+        charts = (part.series for part in section.reading if isinstance(part, ChartOf))
         self.group = next(filter(None, (section.perspective, *tables, *charts)), "")
 
     def group_of(self, filled: FilledRow) -> str:
@@ -36,9 +36,9 @@ class Measurements:
     def unit_of(self, row: Row, column: Column) -> str:
         """The unit of measurement in the plan's own word; of a bare count the plan's word for counts, else empty."""
         kind, measuring = row.type_of(column), self.measuring
-        own = str(row.plan_record.get(measuring.unit) or "") if column.base in measuring.bases else ""
-        if own:
-            return own
+        row_unit = str(row.about.get(measuring.unit) or "") if column.base in measuring.bases else ""
+        if row_unit:
+            return row_unit
         if "%" in kind.number_format:
             return UNIT_OF_A_SHARE
         unit = self.frame.words(kind.unit) if isinstance(kind, Number) else ""
@@ -47,9 +47,9 @@ class Measurements:
 
     def direction_of(self, row: Row, low: Decimal | None, high: Decimal | None) -> str:
         """Which way is good, ``higher`` or ``lower``: as the plan says, else as the only end of what is wanted does."""
-        said = str(row.plan_record.get(self.measuring.direction) or "") if self.measuring.direction else ""
-        if said or (low is None) is (high is None):
-            return said
+        direction = str(row.about.get(self.measuring.direction) or "") if self.measuring.direction else ""
+        if direction or (low is None) is (high is None):
+            return direction
         return "higher" if high is None else "lower"
 
     def period_of(self, filled: FilledRow, column: Column) -> Days:

@@ -59,7 +59,7 @@ class Measured:
 
     def may_be_hundredfold(self, target: Target) -> bool:
         """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""
-        numbers = [each for each in (target.value, target.high, *target.split.values()) if each is not None]
+        numbers = [number for number in (target.value, target.high, *target.split.values()) if number is not None]
         bare = self.percent and not target.unit and target.denominator is None
         return bare and any(numbers) and all(0 <= number < 1 for number in numbers)
 
@@ -75,9 +75,9 @@ class Measured:
 
     def _same_unit(self, unit: str) -> bool:
         """ "st" counts whatever a measure counts, and "antal" is whatever a target counts; a day is no piece."""
-        own = self._own
-        if unit in ("", own) or (not own and unit not in OTHER_UNITS):
+        measured = self._own
+        if unit in ("", measured) or (not measured and unit not in OTHER_UNITS):
             return True
         if unit == "st":
-            return "/" not in own and "per " not in own and own not in units.NAMED
-        return own in ("", "st") and "/" not in unit and unit not in units.NAMED
+            return "/" not in measured and "per " not in measured and measured not in units.NAMED
+        return measured in ("", "st") and "/" not in unit and unit not in units.NAMED

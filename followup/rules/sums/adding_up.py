@@ -25,8 +25,8 @@ def contributors(branches: Sequence[Branch], has: Has) -> list[FilledRow]:
     """The rows that a sum is made of, at any depth: of a unit and those under it, one or the other."""
     chosen: list[FilledRow] = []
     for branch in branches:
-        own, below = [branch.row], contributors(branch.under, has) if branch.under else []
-        first, second = (own, below) if branch.own_counts or not below else (below, own)
+        row, below = [branch.row], contributors(branch.under, has) if branch.under else []
+        first, second = (row, below) if branch.own_counts or not below else (below, row)
         chosen += second if any(map(has, second)) and not any(map(has, first)) else first
     return chosen
 
@@ -61,8 +61,10 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
     column = summed.key
 
     def figure_of(row: FilledRow) -> Decimal | None:
-        own = row.number(column)
-        return own if own is not None or figure is None or column in row.refused else figure(row)
+        figure_in_column = row.number(column)
+        return (
+            figure_in_column if figure_in_column is not None or figure is None or column in row.refused else figure(row)
+        )
 
     if not all(adds_up(row.row, summed) for row in every_row(rows)):
         region.values[column] = None

@@ -94,9 +94,9 @@ def _agreements_by_row(plan: Plan) -> dict[str, str]:
     of: dict[str, str] = {}
     for record in plan.rows("agreements_planned"):
         names = (record.text("number"), plain(record.text("name")).casefold())
-        known = next((first[name] for name in names if name in first), record.text("id"))
-        first |= {name: first.get(name, known) for name in names if name}
-        of[record.text("id")] = known
+        agreement = next((first[name] for name in names if name in first), record.text("id"))
+        first |= {name: first.get(name, agreement) for name in names if name}
+        of[record.text("id")] = agreement
     return of
 
 
@@ -149,8 +149,8 @@ def stated_shares(rows: Sequence[Branch], columns: Sequence[Column]) -> Detached
 
 
 def _share_now(rows: Sequence[RowView]) -> Decimal | None:
-    known = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
-    return sum(known, Decimal(0)) if known else None
+    shares = [number for row in rows if not row.row.sums and (number := row.number("share_now")) is not None]
+    return sum(shares, Decimal(0)) if shares else None
 
 
 AGREEMENTS = Section(

@@ -37,11 +37,11 @@ from followup.rulebook.figures import (
 )
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import UNMET_WITHOUT_COMMENT
-from followup.rules.likely import Figures, day_is_near_the_round, likely, likely_conditions, total_of_parts
+from followup.rules.likely import FigureColumns, day_is_near_the_round, likely_checks, likely_conditions, total_of_parts
 from followup.rules.slips import units_are_known, units_are_written_right
 from followup.rules.sums.adding_up import add_column, adds_up, contributors, every_row, weigh_column
 from followup.sections.measures.measures_base import measured_by
-from followup.sections.measures.measures_figures import TOLD_EARLIER
+from followup.sections.measures.measures_figures import EARLIER_IN_WORDS
 from followup.sections.measures.measures_kinds import expected_outcome, kinds_can_stand
 from followup.sections.measures.measures_plan import (
     EARLIER_SHEET,
@@ -54,14 +54,14 @@ from followup.sections.measures.measures_plan import (
 )
 from followup.sections.measures.measures_scored import assess_measure, attainment_of
 from followup.sections.measures.measures_targets import targets_can_be_decided, targets_in_words
-from followup.targets.cell import OutcomeCell, spread
+from followup.targets.cell import OutcomeCell, spread_figures
 
 
 def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, PartFigures) and column != TOLD_EARLIER:
+            if isinstance(value, Several) and column != EARLIER_IN_WORDS:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
@@ -72,16 +72,16 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: PartFigures)
     kind = answers.rows[at].types["outcome"]
     assert isinstance(kind, OutcomeCell)
     several = _of_its_column(several, column.partition(".")[2])
-    figures, told = spread(several, kind)
+    figures, problem = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
-    there = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(there[key], PartFigures) or _differs(there[key], value) for key, value in columns.items()):
+    values = {key: answers.value(at, key) for key in columns}
+    if any(isinstance(values[key], Several) or _differs(values[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
         answers.column(key)[at] = value
-    answers.column(TOLD_EARLIER)[at] = several
-    return Remark(column, told, several.text)
+    answers.column(EARLIER_IN_WORDS)[at] = several
+    return Remark(column, problem, several.text)
 
 
 def _of_its_column(several: PartFigures, part: str) -> PartFigures:
@@ -153,9 +153,9 @@ def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str,
 
 
 FIGURES = (
-    Figures("outcome", "outcome.total", expected_outcome),
-    Figures("forecast", expected=expected_outcome),
-    *(Figures(weight, f"{weight}.total") for weight in WEIGHTS),
+    FigureColumns("outcome", "outcome.total", expected_outcome),
+    FigureColumns("forecast", expected=expected_outcome),
+    *(FigureColumns(weight, f"{weight}.total") for weight in WEIGHTS),
 )
 
 CONDITIONS = (
@@ -182,8 +182,8 @@ CONDITIONS = (
 
 
 def _differs(value: Value, figure: Decimal) -> bool:
-    there = number_of(value)
-    return there is not None and there != figure
+    number = number_of(value)
+    return number is not None and number != figure
 
 
 def comment_is_given_when_the_target_is_not_met(row: RowView, frame: Frame) -> Iterator[Remark]:
@@ -226,30 +226,30 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
 
 def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
     """What a unit's women and men make together, where it gave no total; None where a part is missing, or not asked."""
-    asked = [key for key in parts if key not in row.row.closed]
-    figures = [row.number(key) for key in asked]
-    known = [figure for figure in figures if figure is not None]
-    return sum(known, Decimal(0)) if len(known) > 1 and len(known) == len(asked) else None
+    columns = [key for key in parts if key not in row.row.closed]
+    figures = [row.number(key) for key in columns]
+    numbers = [figure for figure in figures if figure is not None]
+    return sum(numbers, Decimal(0)) if len(numbers) > 1 and len(numbers) == len(columns) else None
 
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    given = [row for row in rows if any(isinstance(row[column], Decimal | RoughFigure | str) for column in outcomes)]
-    given = given or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
-    if not given:
+    answered = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
+    answered = answered or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
+    if not answered:
         return None
-    if len(given) == 1:
-        return _for_region(given[0], outcomes)
-    return _for_region(given[0], (), given_by=tuple(row.origin.unit for row in given))
+    if len(answered) == 1:
+        return _for_region(answered[0], outcomes)
+    return _for_region(answered[0], (), given_by=tuple(row.origin.unit for row in answered))
 
 
-def _for_region(row: RowView, columns: Sequence[str], **known: Value) -> DetachedRow:
+def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.plan_record, "answering": REGION, **known}
+    about = {**row.row.about, "answering": REGION, **more}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    made = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, plan_record=about, kinds=row.row.kinds)
-    return DetachedRow(made, {**labels, **{key: row[key] for key in columns}})
+    region_row = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
+    return DetachedRow(region_row, {**labels, **{key: row[key] for key in columns}})
 
 
 def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
@@ -306,7 +306,7 @@ MEASURES = Section(
     conditions=CONDITIONS,
     checks=(
         comment_is_given_when_the_target_is_not_met,
-        *likely(*FIGURES),
+        *likely_checks(*FIGURES),
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,

@@ -18,7 +18,7 @@ from followup.sections.measures.measures_base import Figures, Since, figures_at
 from followup.sections.measures.measures_targets import is_from_ones_own
 from followup.targets.model import Target
 
-TOLD_EARLIER = "told_earlier"
+EARLIER_IN_WORDS = "told_earlier"
 """Where a row keeps the text that figures were read from, with those of earlier occasions."""
 
 
@@ -86,18 +86,18 @@ def _whole(
     wanted = _all_parts(parts, row, frame)
     lacking = [part.name for part in wanted if part.key not in figures]
     if lacking:
-        told = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
-        return None, told
+        reason = _("The target is for all together, and there is no figure for {parts}.", parts=", ".join(lacking))
+        return None, reason
     why_not = _short(row, [part.key for part in wanted])
     return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
 
 
-def _all_parts(given: Sequence[BreakdownPart], row: RowView, frame: Frame) -> Sequence[BreakdownPart]:
+def _all_parts(parts: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
     """Every part of the split that figures were given by: the one asked for where they are of several."""
-    groups = {part.group for part in given}
-    asked = frame.breakdown.parts_named(str(row.row.plan_record.get("split") or "")) or ()
-    if len(groups) > 1 and asked:
-        return asked
+    groups = {part.group for part in parts}
+    split = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
+    if len(groups) > 1 and split:
+        return split
     return [part for part in frame.breakdown if part.group in groups]
 
 
@@ -129,9 +129,9 @@ def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> 
     For a region's sum, the sum of the same units' outcomes: only where every unit that is added up has both its
     figures, else unlike would be compared.
     """
-    if row.row.plan_record.get("answering") != REGION:
-        return _as_judged(figures_at(row.row.earlier, round_) or _told_at(row, round_), together, frame)
-    if row.row.plan_record.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
+    if row.row.about.get("answering") != REGION:
+        return _as_judged(figures_at(row.row.earlier, round_) or _figures_in_words_at(row, round_), together, frame)
+    if row.row.about.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
         return {}
     by_column = {column: row.contributors(column) for column in row.parts("outcome")}
     added = {str(of.row.plan_record.get("answering")): of for rows in by_column.values() for of in rows}
@@ -159,8 +159,8 @@ def _as_judged(figures: Figures, together: bool, frame: Frame) -> Figures:
     return {"total": sum((figures[key] for key in wanted), Decimal(0))} if whole else {}
 
 
-def _told_at(row: RowView, round_: str) -> dict[str, Decimal]:
+def _figures_in_words_at(row: RowView, round_: str) -> dict[str, Decimal]:
     """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
-    written: Value = row[TOLD_EARLIER]
-    earlier = written.earlier if isinstance(written, PartFigures) else ()
+    written: Value = row[EARLIER_IN_WORDS]
+    earlier = written.earlier if isinstance(written, Several) else ()
     return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})

@@ -121,8 +121,8 @@ WEIGHTS: tuple[str, str] = ("numerator", "denominator")
 
 def ratio_times(unit: str) -> Decimal:
     """What a ratio is multiplied by to be in a unit: 100 000 for "per 100 000", 1 for a share or a mean."""
-    found = PER_SO_MANY.match(unit)
-    return Decimal("".join(found[1].split())) if found else Decimal(1)
+    match = PER_SO_MANY.match(unit)
+    return Decimal("".join(match[1].split())) if match else Decimal(1)
 
 
 PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
@@ -132,10 +132,10 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
     bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
     every = [*(part.key for part in plan.breakdown), "total"]
-    asked = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
+    parts_asked_for = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
-        asked = set()
-    closed = [f"{base}.{part}" for base in bases for part in every if part not in asked]
+        parts_asked_for = set()
+    closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
     if record["adds_up"] != "weighted":
         closed += [f"{base}.{part}" for base in bases[1:] for part in every]
     return frozenset(closed)
@@ -187,12 +187,12 @@ def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
     }
     closed = _closed(record, plan, kinds)
     types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
-    asked = is_due(record, plan.frame)
+    due_now = is_due(record, plan.frame)
     parted = has_parts(record, plan)
-    about = {**record.values, "answering": "", "is_due": asked, "has_parts": parted}
+    about = {**record.values, "answering": "", "is_due": due_now, "has_parts": parted}
     level = int(record["part_of"] is not None)
     of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
-    optional = parted or not asked
+    optional = parted or not due_now
     return Row(record.text("id"), cells, level, (), types, closed, about, optional, of_kind)
 
 
@@ -229,9 +229,11 @@ def _earlier_in_words(earlier: EarlierFigures, unit: str, breakdown: Breakdown) 
     rounds = []
     for round_, figures in earlier:
         parts = [(f"{part.short}: ", figures[part.key]) for part in breakdown if part.key in figures]
-        known = parts or ([("", figures["total"])] if "total" in figures else [])
-        if known:
-            rounds.append(f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in known)}")
+        figures_by_part = parts or ([("", figures["total"])] if "total" in figures else [])
+        if figures_by_part:
+            rounds.append(
+                f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in figures_by_part)}"
+            )
     return "; ".join(rounds)
 
 

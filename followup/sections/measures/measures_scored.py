@@ -16,7 +16,7 @@ from followup.plan.rounds import is_before
 from followup.rules.scoring.attainment import attain, undecided
 from followup.rules.scoring.judge_done import judge_done
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.partly import on_the_way, partly
+from followup.rules.scoring.partly import add_forecast, judge_partly
 from followup.rules.scoring.rounded_outcome import agree
 from followup.rules.scoring.trend import trend_of, unknown
 from followup.sections.figure_kinds import target_of
@@ -63,17 +63,17 @@ def _at(end: int, rough: Mapping[str, RoughFigure]) -> dict[str, Value]:
 def _assess(row: RowView, frame: Frame, with_trend: bool) -> Sequence[Judgement]:
     about = row.row.plan_record
     if not about.get("is_due", True):
-        told = _(
+        reason = _(
             "Followed up at {rounds}, not at {round}.",
             rounds=literal(row.text("due")),
             round=literal(frame.period.code),
         )
-        return (Judgement("attainment", Level.NOT_DUE, told),)
+        return (Judgement("attainment", Level.NOT_DUE, reason),)
     if about.get("has_parts"):
         return ()
     if isinstance(given_by := about.get("given_by"), tuple):
-        told = _("Given once for the region, but {units} have each given a figure.", units=given_by)
-        return (Judgement("attainment", Level.UNDECIDED, told),)
+        reason = _("Given once for the region, but {units} have each given a figure.", units=given_by)
+        return (Judgement("attainment", Level.UNDECIDED, reason),)
     target = _target(row)
     if target is not None and is_answered_by_done(target):
         return tuple(_whether_done(row, frame, target)) or (Judgement("attainment", Level.NO_DATA, _why_missing(row)),)
@@ -105,8 +105,8 @@ def _target(row: RowView) -> Target | None:
     """What a row is judged against; None for a region's sum that the plan gives no target of its own."""
     about = row.row.plan_record
     if about.get("answering") == REGION and about.get("adds_up") == "sum":
-        own = str(about.get("region_target") or "")
-        return target_of(own) if own else None
+        region_target = str(about.get("region_target") or "")
+        return target_of(region_target) if region_target else None
     return target_of(row.text("target"))
 
 
@@ -130,8 +130,8 @@ def _attainments(row: RowView, frame: Frame, target: Target, to_judge: ToJudge) 
         else:
             short = frame.breakdown.shorts.get(part, "")
             judged = attain(target, short, measured, value, baseline.get(part), since.label)
-            judged = partly(judged, value, partly_from)
-            judged = on_the_way(judged, row.number("forecast"), bool(target.deadline), measured)
+            judged = judge_partly(judged, value, partly_from)
+            judged = add_forecast(judged, row.number("forecast"), bool(target.deadline), measured)
         named = "" if part == "total" else part
         yield Judgement(
             "attainment",
@@ -178,8 +178,8 @@ def _is_broken(row: RowView, round_: str) -> bool:
 
 def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
-    own = row.row.plan_record.get(key)
-    return own if isinstance(own, Decimal) else usual
+    row_limit = row.row.about.get(key)
+    return row_limit if isinstance(row_limit, Decimal) else usual
 
 
 def _why_missing(row: RowView) -> Message:

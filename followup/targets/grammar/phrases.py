@@ -152,7 +152,7 @@ class No:
 class Bracket:
     """Phrases in brackets."""
 
-    inside: tuple[Any, ...]
+    content: tuple[Any, ...]
 
 
 Mark = Token
@@ -221,7 +221,7 @@ class _Build(Transformer[Token, Any]):
 
     def fraction(self, children: list[Any]) -> Amount:
         unit, free = children.pop() if isinstance(children[-1], tuple) else ("", False)
-        at = next(index for index, each in enumerate(children) if _is(each, "OF_NUMBER"))
+        at = next(index for index, child in enumerate(children) if _is(child, "OF_NUMBER"))
         about = _about(children)
         value, whole = _value(children[:at]), _value(children[at + 1 :])
         return Amount(value, unit, about, of=whole, free=free, slash="/" in children[at])
@@ -262,8 +262,8 @@ class _Build(Transformer[Token, Any]):
 
     def bound(self, children: list[Any]) -> Bound:
         (least, strict, than), *rest = children
-        what = next((each for each in rest if isinstance(each, Amount | Span | Shift)), None)
-        grade = next((str(each) for each in rest if _is(each, "GRADE")), "")
+        what = next((phrase for phrase in rest if isinstance(phrase, Amount | Span | Shift)), None)
+        grade = next((str(phrase) for phrase in rest if _is(phrase, "GRADE")), "")
         if grade and isinstance(what, Amount) and not what.unit:
             what = replace(what, unit=units.canonical_unit(grade))
         return Bound(least, strict, what, than=than)

@@ -52,6 +52,6 @@ NOT_UNITS = frozenset(
 """Words that may follow a number without being what it counts."""
 
 
-def written(parts: Sequence[str]) -> str:
+def join_unit(parts: Sequence[str]) -> str:
     """A unit of several words: "recept", "per", "1 000", "invånare" is "recept/1000 invånare"."""
     return "".join(parts)

@@ -23,7 +23,7 @@ from followup.files.word.docx_table import Text
 from followup.files.word.docx_template import STYLES, look_over
 from followup.files.word.docx_write import TemplateFault, WordFile
 from followup.flow.door.word_templates import as_finding
-from followup.reports.wording.findings_text import said
+from followup.reports.wording.findings_text import finding_in_words
 from tests.house import Words, bundled
 from tests.outputs.reading_back import word_tables, word_text
 
@@ -65,7 +65,7 @@ def written(template: Path, folder: Path) -> Path:
 
 def sentences(path: Path) -> list[str]:
     """What is said of a template, as a person reads it."""
-    return [said(as_finding(remark, path), SV) for remark in look_over(path, tuple(PLACEHOLDERS))]
+    return [finding_in_words(as_finding(remark, path), SV) for remark in look_over(path, tuple(PLACEHOLDERS))]
 
 
 def paragraph(document: Docx, text: str) -> object:

@@ -14,7 +14,7 @@ import pytest
 
 from followup.files.seals.seal import seal_in
 from followup.files.seals.written_record import RECORD, WRITTEN, recorded
-from followup.flow.door.stale import stale_in, told_stale
+from followup.flow.door.stale import report_stale, stale_in
 from followup.flow.door.writing import OWN_RECORD, Output, new_name, write_all, write_one
 from followup.flow.refusal import CouldNotRun
 from tests.house import Words
@@ -195,10 +195,10 @@ def test_outputs_of_another_state_of_the_round_are_told(tmp_path: Path) -> None:
     assert stale_in(tmp_path, "one") == [tmp_path / "bilaga" / "b.docx"]
     stale = stale_in(tmp_path, "two", [tmp_path / "c.eml"])
     assert stale == [tmp_path / "a.docx"]
-    message = told_stale(stale, tmp_path)
+    message = report_stale(stale, tmp_path)
     assert message is not None
     assert "a.docx" in SWEDISH(message)
-    assert told_stale([], tmp_path) is None
+    assert report_stale([], tmp_path) is None
     seal = seal_in(tmp_path / "bilaga" / "b.docx")
     assert seal is not None and seal.of == "two"
 

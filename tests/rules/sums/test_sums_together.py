@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from followup.rules.sums.sums_together import given_away_together
+from followup.rules.sums.sums_together import figures_to_mask_together
 
 FIGURES = {"women": 9, "men": 4, "all": 13, "others": 1, "region": 10}
 SUMS = [("all", ["women", "men"]), ("region", ["women", "others"])]
@@ -25,7 +25,7 @@ def further(
         for key in (total, *parts):
             with_key.setdefault(key, []).append(number)
     known = {key: Decimal(figure) for key, figure in figures.items()}
-    return given_away_together(known, sums, with_key, hidden, Decimal(limit))
+    return figures_to_mask_together(known, sums, with_key, hidden, Decimal(limit))
 
 
 def test_two_sums_leave_one_number() -> None:
