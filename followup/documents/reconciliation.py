@@ -73,7 +73,7 @@ def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Mes
         ("under_way", _("Revision is under way: {plans}.")),
         ("yes", _("To be revised: {plans}.")),
     ):
-        of_kind = [row for row in rows if row.row.about.get("revision") == key]
+        of_kind = [row for row in rows if row.row.plan_record.get("revision") == key]
         if of_kind:
             yield sentence.filled(plans=list_plans(of_kind, "revision_when"))
 

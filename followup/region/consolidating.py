@@ -171,8 +171,8 @@ def _rows_with_comparisons(
     if not any(figures):
         return rows
     if isinstance(rows, AnsweredTable):
-        return rows.held_against(figures)
-    return [row.held_against(beside) for row, beside in zip(rows, figures, strict=True)]
+        return rows.with_compared_figures(figures)
+    return [row.with_compared_figures(beside) for row, beside in zip(rows, figures, strict=True)]
 
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
@@ -267,13 +267,13 @@ def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
     keys = _merged_order(units)
     branches = {key: branches_of(by_key[key], frame) for key in keys}
-    tops = {key: topmost(branches[key], frame) for key in keys}
+    tops = {key: topmost_branches(branches[key], frame) for key in keys}
     region = _sum_rows(units, tops, None, frame, round_.decisions)
     subtotals = [
         row
         for unit in units_with_sub_units(rows, frame)
         for row in _sum_rows(
-            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+            units, {key: branches_below(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
     whole = replace(units, region=region, subtotals=subtotals)
@@ -284,8 +284,8 @@ def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
-        whole = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
-        for rows in whole or region.made_of.values():
+        whole = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
+        for rows in whole or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
         contributors = counted.get(row.filled.row.key)

@@ -67,7 +67,7 @@ def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
         for row in table.rows:
             for column in columns:
                 value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.short:
+                if row.unit is not None and value is not None and column not in row.filled.coverages:
                     yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 
@@ -114,7 +114,7 @@ def add_earlier_figures(
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
                 findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
-                records[sheet] = taking.rows.built()
+                records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
     return replace(plan, records=records), findings
@@ -169,7 +169,7 @@ class _Taking:
         column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
             return "" if planned is None else shown(planned), shown(figure.value)
-        return shown_apart(row.type_of(column), planned, figure.value, self.plan.words)
+        return show_distinctly(row.type_of(column), planned, figure.value, self.plan.words)
 
     def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
@@ -195,7 +195,7 @@ class _Taking:
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.row_numbers[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
+            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", SHEET)))
         return self.row_numbers[key]
 
 

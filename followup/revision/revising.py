@@ -114,8 +114,8 @@ class _Compared:
     def _change(
         self, kind: ChangeKind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
     ) -> PlanChange:
-        named = self.column(Means.NAME) or self.column(Means.WORDING)
-        noun = self.text(row, self.column(Means.NOUN), plan.frame) or self.new.words(self.sheet.title)
+        named = self.column(ColumnMeaning.NAME) or self.column(ColumnMeaning.WORDING)
+        noun = self.text(row, self.column(ColumnMeaning.NOUN), plan.frame) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
@@ -146,16 +146,16 @@ def _type_of(row: FilledRow, column: Column) -> CellType | None:
 
 
 def _kind_of(column: Column, old: str, new: str) -> ChangeKind:
-    if column.means is Means.TARGET:
+    if column.meaning is ColumnMeaning.TARGET:
         return (
             ChangeKind.TARGET_CHANGED if old and new else ChangeKind.TARGET_ADDED if new else ChangeKind.TARGET_STRUCK
         )
-    if column.means is Means.VALID_TO:
+    if column.meaning is ColumnMeaning.VALID_TO:
         return ChangeKind.STRUCK if new else ChangeKind.CHANGED
-    if column.means is Means.METHOD:
+    if column.meaning is ColumnMeaning.METHOD:
         return ChangeKind.NEW_METHOD if new else ChangeKind.CHANGED
-    return {Means.NAME: ChangeKind.RENAMED, Means.WORDING: ChangeKind.REWORDED}.get(
-        column.means or Means.NOUN, ChangeKind.CHANGED
+    return {ColumnMeaning.NAME: ChangeKind.RENAMED, ColumnMeaning.WORDING: ChangeKind.REWORDED}.get(
+        column.meaning or ColumnMeaning.NOUN, ChangeKind.CHANGED
     )
 
 

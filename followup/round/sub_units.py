@@ -70,8 +70,8 @@ def branches_below(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]
     unit_ids = [unit_id for unit_id in branches if unit_id == unit.id or unit.id in frame.units.above(unit_id)]
     if not any(unit_id != unit.id for unit_id in unit_ids):
         return []
-    topmost = [unit_id for unit_id in unit_ids if not _next_above(unit_id, unit_ids, frame)]
-    return [branch for unit_id in topmost for branch in branches[unit_id]]
+    topmost_branches = [unit_id for unit_id in unit_ids if not _next_above(unit_id, unit_ids, frame)]
+    return [branch for unit_id in topmost_branches for branch in branches[unit_id]]
 
 
 def differences(

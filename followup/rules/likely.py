@@ -78,7 +78,7 @@ def _columns_of(figures: FigureColumns) -> Sequence[str]:
     return (figures.base, figures.whole) if apart else (figures.base,)
 
 
-def _of_shares(figures: FigureColumns) -> Given:
+def _of_shares(figures: FigureColumns) -> ParametersOf:
     """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
 
     def parameters(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
@@ -158,12 +158,12 @@ def figure_is_far_from_what_is_likely(
 
 def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
     """How far from what is likely a row's figures may be."""
-    times, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
+    times, unit, far = row.plan_record.get("far"), str(row.plan_record.get("unit") or ""), frame.limits.tolerances
     return _limit_in(kind, unit, far, times if isinstance(times, Decimal) else None)
 
 
 @lru_cache(maxsize=256)
-def _limit_in(kind: FigureKind, unit: str, far: Far, times: Decimal | None) -> Limit:
+def _limit_in(kind: FigureKind, unit: str, far: Tolerances, times: Decimal | None) -> Limit:
     """The limit of all rows that are alike in this. Kept: it is only compared with, and 5 and 5.0 compare the same."""
     return limit_of(kind, unit, far, times, far.times)
 
@@ -188,7 +188,7 @@ def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kin
     if kind.adds_up:
         yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(numbers, Decimal(0)))
     else:
-        low, high = as_told(min(numbers), kind), as_told(max(numbers), kind)
+        low, high = message_figure(min(numbers), kind), message_figure(max(numbers), kind)
         yield WHOLE_NOT_BETWEEN_ITS_PARTS.remark(whole, shown, low=low, high=high)
 
 
@@ -200,7 +200,7 @@ def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Problem:
     if kind is FigureKind.CHANGE:
         return VERY_LARGE_CHANGE.problem()
     figures = [figure for figure in expected.figures if figure] or expected.figures
-    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, figures), kind))
+    return FAR_FROM_LIKELY.problem(nearest=message_figure(nearest(figure, figures), kind))
 
 
 def _parts(row: RowView, figures: FigureColumns) -> list[str]:

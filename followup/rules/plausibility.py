@@ -67,7 +67,7 @@ WITHOUT_HISTORY = 2
 """Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
 
 
-def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, times: Decimal | None) -> Limit:
+def limit_of(kind: FigureKind, unit: str, far: Tolerances, row_times: Decimal | None, times: Decimal | None) -> Limit:
     """The limit for a kind of figure: the row's times, else those that the plan sets, else ours."""
     default = LIMITS[kind]
     if kind is FigureKind.CHANGE:
@@ -77,7 +77,8 @@ def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, t
         least = default.least
     in_mnkr = kind is FigureKind.AMOUNT
     return Limit(
-        row_times or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least
+        row_times or times or default.times,
+        least * (conversion_factor("mnkr", unit.casefold()) or 1) if in_mnkr else least,
     )
 
 

@@ -120,7 +120,7 @@ def figures_contradict_each_other(
 ) -> Iterator[tuple[RowView, Remark]]:
     """Units give different figures in a row that is the same for all."""
     for same in rows.values():
-        common = [row for row in same if row.row.about.get("common") == "yes"]
+        common = [row for row in same if row.row.plan_record.get("common") == "yes"]
         figures = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
         for row, number in figures:
             others = [other for other, theirs in figures if theirs != number]

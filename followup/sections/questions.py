@@ -130,7 +130,9 @@ def _some(column: str) -> ColumnsWhen:
     }
     kind = Number() if column == "most_words" else Text()
     text_column = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
-    return Wanted((text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
+    return ColumnsWhen(
+        (text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked"))
+    )
 
 
 QUESTIONS = Section(

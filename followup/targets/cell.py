@@ -116,7 +116,7 @@ class OutcomeCell(CellType):
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
         earlier = tuple((past.period, self._by_part(past)) for past in outcome.earlier if past.period)
-        return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
+        return Parsed(PartFigures(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
         """A rounded figure keeps its words, and how far off it may be: both ends are judged."""
@@ -177,7 +177,7 @@ class OutcomeCell(CellType):
         yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
 
 
-def spread_figures(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread_figures(several: PartFigures, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from followup.targets import parse
 from followup.targets.explain import explain, explain_outcome, show_target
-from followup.targets.grammar.unit_words import known
+from followup.targets.grammar.unit_words import canonical_unit
 from followup.targets.model import Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.targets.checking import SV, expectations

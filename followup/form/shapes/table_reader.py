@@ -227,7 +227,7 @@ class TableReader:
                 self.answers.column(column)[at] = None
                 self.result.read -= 1
                 self.result.refused += 1
-            self._remark(at, column, problem, remark.raw)
+            self._report_answer(at, column, problem, remark.raw)
 
     # --------------------------------------------------------------------------------------------------------- findings
 

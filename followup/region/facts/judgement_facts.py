@@ -15,7 +15,7 @@ HIDDEN = Masked("–")
 """What stands instead of an answer, a level or a reason that would tell a masked figure."""
 
 
-def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: Origin) -> dict[str, Any]:
+def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> dict[str, Any]:
     """The columns of a line that say how something was judged on a scale."""
     columns: dict[str, Any] = {"origin": str(origin), "reason": frame.words(judgement.reason)}
     if judgement.level_tells or judgement.reason_tells:

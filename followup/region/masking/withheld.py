@@ -136,7 +136,7 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
             continue
         for row in table.rows:
             if any(judgement.level_tells and judgement.scale == SCALE for judgement in row.judgements):
-                factor = str(row.filled.row.about.get(above.goal) or "")
+                factor = str(row.filled.row.plan_record.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
                 goals_telling |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
     return frozenset(goals_telling)

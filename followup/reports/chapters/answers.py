@@ -28,7 +28,7 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
     for rows in questions:
-        about = rows[0].filled.row.about
+        about = rows[0].filled.row.plan_record
         yield from _headings(block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
@@ -72,7 +72,7 @@ def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: t
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The edited text, or in a unit's document and where there is none what the units have written."""
-    keys, footnotes = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
+    keys, footnotes = rows[0].filled.row.plan_record.get("footnotes"), subject.frame.footnotes
     notes = [footnotes[key] for key in keys if key in footnotes] if isinstance(keys, tuple) else []
     question = subject.region.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and subject.unit is None:
@@ -83,18 +83,18 @@ def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[
 
 def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> Iterator[Part]:
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
-    written = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
+    written = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
     for row, value in written:
         if subject.unit is None:
             yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is written[-1][0] else ())
-    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
+    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
     if absent:
         message = _("No answer from: {units}.", units=absent)
         yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 
 
-def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
+def paragraphs_of(text: ProseAnswer, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
     """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
         more = notes if number == len(text.paragraphs) else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Chapter, OtherChapters
 from followup.documents.declared import PartHeading as PartBlock
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message
 from followup.region.model import RegionTable
 from followup.reports.chapters.answers import texts_beside
@@ -55,4 +55,4 @@ def _headed(subject: Subject, title: Message, level: int) -> Iterator[Part]:
     heading = subject.words(title)
     yield Heading(heading, level)
     intro = subject.frame.texts.get(("introduction", heading.casefold()), "")
-    yield from (ReportParagraph(paragraph.text) for paragraph in written(intro).paragraphs)
+    yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(intro).paragraphs)

@@ -59,7 +59,7 @@ def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Itera
 
 
 def _chart(
-    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
+    subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow], title: str
 ) -> Iterator[ReportChart]:
     """The chart of some rows; nothing where they have no figure."""
     words, figures = subject.words, figures_of(subject, table, reading, rows)
@@ -73,7 +73,7 @@ def _chart(
     yield ReportChart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
 
 
-def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> ChartData:
+def figures_of(subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow]) -> ChartData:
     """What the chart of some rows draws."""
     series = [
         ChartSeries(subject.words(column.title), [_float(row, column) for row in rows])

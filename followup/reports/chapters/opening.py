@@ -20,7 +20,7 @@ def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
     yield Heading(words(_("Introduction")), 1)
     if subject.unit is not None:
         yield from (
-            ReportParagraph(paragraph.text) for paragraph in written(subject.own_text("introduction")).paragraphs
+            ReportParagraph(paragraph.text) for paragraph in as_prose(subject.own_text("introduction")).paragraphs
         )
         yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return

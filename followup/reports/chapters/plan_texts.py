@@ -50,7 +50,7 @@ def _passage(block: PlanTexts, passage: Passage) -> Iterator[Part]:
     elif block.shown == "numbered" and NUMBERED.fullmatch(passage.id):
         yield numbered_point(passage.id, text)
     else:
-        yield from (ReportParagraph(paragraph.text) for paragraph in written(text).paragraphs)
+        yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(text).paragraphs)
 
 
 def numbered_point(number: str, text: str) -> ReportParagraph:

@@ -44,7 +44,7 @@ def section_table(
     return ReportTable(caption, columns, rows, said_once=labels)
 
 
-def _unit_column(region: Region, reading: TableOf) -> ReportColumn[UnitRow]:
+def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:
     def cells(rows: Sequence[UnitRow]) -> Cells:
         names = {unit: name_of(region, unit) for unit in {row.unit for row in rows}}
         of_all = {at for at, row in enumerate(rows) if row.unit is None}
@@ -59,7 +59,7 @@ def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRo
     return level_column(scale_title(frame, scale), lambda row: judged.levels(row.judgements), share)
 
 
-def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) -> ReportColumn[UnitRow]:
+def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
     columns, leads = _own(table, key), reading.links.get(key, "")
     beneath = _beneath(frame, table, reading.beneath.get(key, ()))
@@ -111,7 +111,7 @@ def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[
     return lines
 
 
-def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> ReportColumn[UnitRow]:
+def _tail_column(frame: Frame, table: RegionTable, reading: WordTable) -> ReportColumn[UnitRow]:
     """The last column: its first value as it is, what else there is below with its title."""
     first, *others = [_own(table, key) for key in reading.tail]
     titled = [column for columns in others for column in columns]
@@ -140,7 +140,7 @@ def _first(row: UnitRow, columns: Sequence[Column]) -> Value:
     return row.filled[columns[0].key] if columns else None
 
 
-def _links_of(value: Written) -> tuple[CellLink, ...]:
+def _links_of(value: ProseAnswer) -> tuple[CellLink, ...]:
     """The links of an answer in words, by its paragraphs."""
     return tuple(CellLink(paragraph.link, line) for line, paragraph in enumerate(value.paragraphs) if paragraph.link)
 
@@ -174,6 +174,6 @@ def _width(columns: Sequence[Column]) -> float:
     return min(max((column.width for column in columns), default=NARROW), WIDE)
 
 
-def _share(reading: TableOf, columns: Sequence[Column], key: str) -> float:
+def _share(reading: WordTable, columns: Sequence[Column], key: str) -> float:
     usual = columns[0].width / CHARACTERS_A_CM if columns else SCALE_WIDTH
     return reading.widths.get(key, usual)

@@ -111,7 +111,7 @@ def _seen(region: Region) -> Iterator[ChangeLine]:
             yield ChangeLine(id_, name_in_plan(frame, id_) if wording.now else wording.before, kind, wording)
 
 
-def _differs(wording: BeforeAndNow, means: Means) -> bool:
+def _differs(wording: BeforeAndNow, means: ColumnMeaning) -> bool:
     """Whether a text was there and is another now; of a row that is gone its name alone stands."""
     before, now = wording
     return bool(before) and before != now and (bool(now) or means in CALLED)

@@ -35,7 +35,7 @@ def _columns(words: Words) -> list[ReportColumn[Line]]:
         return str(first.filled.row.plan_record.get("question") or row_label(first))
 
     def contributions(line: Line) -> int:
-        return sum(isinstance(row.filled[line[0].column], Written) for row in line[0].rows)
+        return sum(isinstance(row.filled[line[0].column], ProseAnswer) for row in line[0].rows)
 
     def state(line: Line) -> str:
         if line[0].edited is None:

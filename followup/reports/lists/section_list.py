@@ -111,7 +111,7 @@ class _Sources:
         return self.places
 
 
-def _charts(subject: Subject, table: RegionTable, chart: ChartOf, listed: ReportTable[UnitRow]) -> Iterator[Part]:
+def _charts(subject: Subject, table: RegionTable, chart: WordChart, listed: ReportTable[UnitRow]) -> Iterator[Part]:
     """A section's charts in a chapter of their own, drawn from its table; none where they would be too many."""
     groups = chart_groups(table, chart)
     if not groups or len(groups) > MOST_CHARTS:

@@ -18,7 +18,7 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    quotation = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
     return f"{quotation}{words(finding.advice)}"
 
 
@@ -244,7 +244,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "label": place.label,
         "rule": finding.rule,
         "severity": finding.severity.key,
-        "found": finding.found,
+        "found": finding.raw,
         "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 

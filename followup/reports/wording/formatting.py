@@ -55,7 +55,7 @@ PRELIMINARY = _("preliminary")
 
 def source_link(place: Place, file: str) -> CellLink:
     """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    return CellLink(file) if place.called else CellLink(file, 0, place.sheet, place.cell)
+    return CellLink(file) if place.display_name else CellLink(file, 0, place.sheet, place.cell)
 
 
 def file_link(state: UnitState, inbox: str) -> CellLink | None:

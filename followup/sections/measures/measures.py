@@ -61,7 +61,7 @@ def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, R
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, Several) and column != EARLIER_IN_WORDS:
+            if isinstance(value, PartFigures) and column != EARLIER_IN_WORDS:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
@@ -75,7 +75,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: PartFigures)
     figures, problem = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
     values = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(values[key], Several) or _differs(values[key], value) for key, value in columns.items()):
+    if any(isinstance(values[key], PartFigures) or _differs(values[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
@@ -234,7 +234,7 @@ def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    answered = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
+    answered = [row for row in rows if any(isinstance(row[column], Decimal | RoughFigure | str) for column in outcomes)]
     answered = answered or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not answered:
         return None
@@ -245,10 +245,12 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedR
 
 def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION, **more}
+    about = {**row.row.plan_record, "answering": REGION, **more}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    region_row = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
+    region_row = Row(
+        row.row.key, labels, types=row.row.types, closed=row.row.closed, plan_record=about, kinds=row.row.kinds
+    )
     return DetachedRow(region_row, {**labels, **{key: row[key] for key in columns}})
 
 

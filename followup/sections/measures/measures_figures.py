@@ -92,10 +92,10 @@ def _whole(
     return (None, why_not) if why_not else (sum((figures[part.key] for part in wanted), Decimal(0)), None)
 
 
-def _all_parts(parts: Sequence[Part], row: RowView, frame: Frame) -> Sequence[Part]:
+def _all_parts(parts: Sequence[BreakdownPart], row: RowView, frame: Frame) -> Sequence[BreakdownPart]:
     """Every part of the split that figures were given by: the one asked for where they are of several."""
     groups = {part.group for part in parts}
-    split = frame.breakdown.named(str(row.row.about.get("split") or "")) or ()
+    split = frame.breakdown.parts_named(str(row.row.plan_record.get("split") or "")) or ()
     if len(groups) > 1 and split:
         return split
     return [part for part in frame.breakdown if part.group in groups]
@@ -129,9 +129,9 @@ def earlier_figures(row: RowView, frame: Frame, round_: str, together: bool) -> 
     For a region's sum, the sum of the same units' outcomes: only where every unit that is added up has both its
     figures, else unlike would be compared.
     """
-    if row.row.about.get("answering") != REGION:
+    if row.row.plan_record.get("answering") != REGION:
         return _as_judged(figures_at(row.row.earlier, round_) or _figures_in_words_at(row, round_), together, frame)
-    if row.row.about.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
+    if row.row.plan_record.get("adds_up") != "sum" or any(row.coverage(column) for column in row.columns):
         return {}
     by_column = {column: row.contributors(column) for column in row.parts("outcome")}
     added = {str(of.row.plan_record.get("answering")): of for rows in by_column.values() for of in rows}
@@ -162,5 +162,5 @@ def _as_judged(figures: Figures, together: bool, frame: Frame) -> Figures:
 def _figures_in_words_at(row: RowView, round_: str) -> dict[str, Decimal]:
     """An earlier outcome that the unit wrote in the same cell, where the plan has none for that round."""
     written: Value = row[EARLIER_IN_WORDS]
-    earlier = written.earlier if isinstance(written, Several) else ()
+    earlier = written.earlier if isinstance(written, PartFigures) else ()
     return next((dict(parts) for period, parts in earlier if same_round(period, round_)), {})

@@ -78,7 +78,7 @@ def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
 
 def _earlier(row: RowView, part: str, kind: FigureKind) -> list[Decimal]:
     """Earlier outcomes of a part; of one that has none, those of the whole or of the parts where they are alike."""
-    changed = str(row.row.about.get("new_method") or "")
+    changed = str(row.row.plan_record.get("new_method") or "")
     of_part: list[Decimal] = []
     for round_, figures in row.row.earlier:
         if not is_before(round_, changed):

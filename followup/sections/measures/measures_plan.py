@@ -132,7 +132,7 @@ def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
     """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
     bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
     every = [*(part.key for part in plan.breakdown), "total"]
-    parts_asked_for = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
+    parts_asked_for = {*(part.key for part in plan.breakdown.parts_named(record.text("split")) or ()), "total"}
     if has_parts(record, plan):
         parts_asked_for = set()
     closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]

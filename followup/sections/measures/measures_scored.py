@@ -178,7 +178,7 @@ def _is_broken(row: RowView, round_: str) -> bool:
 
 def _limit(row: RowView, key: str, usual: Decimal | None) -> Decimal | None:
     """What the plan says of this measure, else of all."""
-    row_limit = row.row.about.get(key)
+    row_limit = row.row.plan_record.get(key)
     return row_limit if isinstance(row_limit, Decimal) else usual
 
 
