@@ -1,4 +1,5 @@
-"""Expressions as people write them in a plan, with one meaning in Python and in Excel: ``inte tom(own) och tom(reason)``.
+"""Expressions as people write them in a plan, with one meaning in Python and in Excel: ``inte tom(own) och
+tom(reason)``.
 
 ``parse`` reads one, ``names`` says what it is about, ``function_of`` gives its value in Python and ``excel_value`` and
 ``excel_condition`` the same in a workbook.

@@ -25,8 +25,8 @@ SPACES = str.maketrans("\u00a0", " ")
 class Incomplete:
     """A sum of rows that lacks one that it is the sum of: a number to ``summa``, and missing to all else.
 
-    ``number`` is None where none of them has a number. Where a text stands in one of them, it is ``spoilt``: its cell is
-    empty, and so is every sum that it goes into.
+    ``number`` is None where none of them has a number. Where a text stands in one of them, it is ``spoilt``: its cell
+    is empty, and so is every sum that it goes into.
     """
 
     number: Decimal | None

@@ -100,7 +100,7 @@ class Column:
     ``form/checking/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
-    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``means``
+    numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``meaning``
     says what it is to a comparison of two plans.
     """
 

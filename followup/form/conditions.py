@@ -41,14 +41,14 @@ def of_asked_rows(row: Row, _frame: Frame, column: str) -> Mapping[str, Paramete
 
 @dataclass(frozen=True, eq=False)  # declared once, and looked up by itself: a merge asks for them table after table
 class Condition:
-    """Something that is wrong on a row: the rule is told at ``column`` of a row where ``when`` is true.
+    """Something that is wrong on a row: the rule is reported at ``column`` of a row where ``when`` is true.
 
-    ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what ``given``
-    says of the row by other names. With the base of several columns as ``column`` each of them
-    is asked, and a base in ``when`` is its column of the same part; else a base there is all its other columns.
+    ``when`` is a condition (``followup.expressions``) on columns of the section, by their keys, and on what
+    ``parameters`` says of the row by other names. With the base of several columns as ``column`` each of them is asked,
+    and a base in ``when`` is its column of the same part; else a base there is all its other columns.
 
-    ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``found`` is the
-    value that is told as found, where it is not that of the column, and ``named`` says that only a comment which names it
+    ``words`` are values for the braces of the rule's message; ``{help}`` is what the column itself says. ``raw`` is the
+    value that is reported, where it is not that of the column, and ``named`` says that only a comment which names it
     explains it.
     """
 

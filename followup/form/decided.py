@@ -11,7 +11,7 @@ from followup.form.place import Place
 
 @dataclass(frozen=True)
 class Passage:
-    """A standing text of the plan: of a ``kind``, ``about`` a section, a document or a unit."""
+    """A standing text of the plan: of a ``kind``; its ``subject`` is a section, a document or a unit."""
 
     id: str
     kind: str

@@ -26,7 +26,7 @@ class ProposedDecision:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found at one place. ``found`` is what stood there, ``advice`` goes on from it: "is not a number. …".
+    """One thing found at one place. ``raw`` is what stood there, ``advice`` goes on from it: "is not a number. …".
 
     A personal number is never repeated: wherever a finding is shown or written, it is masked.
     ``decide`` is for the secretariat only: which row of decisions.xlsx would settle it.

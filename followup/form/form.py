@@ -21,7 +21,7 @@ from followup.locale import Message
 class FormTable:
     """A section with its columns and rows for one unit; ``blank`` rows follow in a listing.
 
-    ``about`` is what the plan says of every row that is added to a listing.
+    ``plan_record`` is what the plan says of every row that is added to a listing.
     """
 
     section: Section

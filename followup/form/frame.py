@@ -52,7 +52,8 @@ class PlanLimits:
 
     ``all_from`` and ``some_from`` are the shares of judgements that make the goal above them met, and partly met;
     ``partly_from`` the share of a target that makes a measure partly met. A relative change up to ``dead_band`` is
-    none. Counts of people below ``small_numbers`` are masked. What is ``far`` from what is likely is asked about.
+    none. Counts of people below ``small_numbers`` are masked. What is further than the ``tolerances`` from what is
+    likely is asked about.
     """
 
     all_from: Decimal | None = None
@@ -68,8 +69,8 @@ class Frame:
     """What a region has decided that is of no single unit's form.
 
     ``texts`` stand before a section, a unit's form or the summary, or in a document: by kind, and by the title or id in
-    small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's order.
-    ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
+    small letters of what they are about; ``footnotes`` by their ids. ``passages`` are the same texts in the plan's
+    order. ``wordings`` are by sheet, ``names`` of goals and rows by id. ``approval`` says that a unit's figures are
     preliminary until somebody has approved them. ``version`` changes when anything in the plan does.
     """
 

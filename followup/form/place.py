@@ -11,8 +11,8 @@ from followup.files.book import address
 class Place:
     """A cell of a file, or less: row and column are counted from 0, -1 where there is none.
 
-    A place is made when a value is read and follows it; it is never worked out afterwards. ``called`` is what its own
-    reader sees there, where that is no cell: "Fråga 4" in a Word form.
+    A place is made when a value is read and follows it; it is never worked out afterwards. ``display_name`` is what its
+    own reader sees there, where that is no cell: "Fråga 4" in a Word form.
     """
 
     file: str = ""

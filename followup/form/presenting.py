@@ -66,10 +66,10 @@ class WordTable:
     In a table of all units together the rows stand ``as_planned``, whichever unit they are of, and ``every`` shows the
     rows of units that have not answered too.
 
-    In a table of all units the first ``said_once`` labels are not said again where they stand in the row above, and the
-    unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one, such as a
-    sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and all of the
-    region's rows but sums: for rows that mostly have one owner.
+    In a table of all units the first ``labels_once`` labels are not said again where they stand in the row above, and
+    the unit stands behind them. ``ordered_by`` names a label with a number that orders the rows; a row without one,
+    such as a sum, stands behind those of its group, or last. ``region_only_sums`` leaves out the units' own sums, and
+    all of the region's rows but sums: for rows that mostly have one owner.
     """
 
     columns: tuple[str, ...]

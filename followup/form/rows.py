@@ -19,13 +19,13 @@ from followup.form.values import Value
 class Row:
     """A row of a form. ``cells`` are labels and earlier figures by column key; ``types`` by a column's base.
 
-    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in.
-    ``closed`` holds columns that are not asked for on this row. ``about`` is the plan's own record of the row.
-    An ``optional`` row does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base,
-    where the plan or the unit of measurement does; a type in ``types`` goes before the column's own. Rows that
-    ``count_as`` the same thing are one contributor of a sum: an agreement that has several rows is one agreement.
-    ``earlier`` are its figures of earlier rounds as the plan has them: the round, and figures by part. Of a published
-    row ``earlier_masked`` has the rounds and the parts of those that are not among them.
+    ``sums`` holds the keys of the rows that this one is the sum of; empty for a row that is filled in. ``closed`` holds
+    columns that are not asked for on this row. ``plan_record`` is the plan's own record of the row. An ``optional`` row
+    does not have to be answered. ``kinds`` says what kind of figure stands in the columns of a base, where the plan or
+    the unit of measurement does; a type in ``types`` goes before the column's own. Rows that ``count_as`` the same
+    thing are one contributor of a sum: an agreement that has several rows is one agreement. ``earlier`` are its figures
+    of earlier rounds as the plan has them: the round, and figures by part. Of a published row ``earlier_masked`` has
+    the rounds and the parts of those that are not among them.
     """
 
     key: str
@@ -76,9 +76,9 @@ class FilledRow(ABC):
     """A row with its answers, however they are kept. See ``RowView``: this is what the engines know besides.
 
     ``values`` holds labels, earlier figures, answers and computed values together, ``cells`` says where each answer
-    stood; ``called`` is what lines of its sheet are called where they have no address. ``short`` says how many of how
-    many contributors a sum has where some are missing, ``made_of`` are the rows that each figure of a region's row was
-    added up from, ``beside`` are the figures that its own were held against.
+    stood; ``line_names`` is what lines of its sheet are called where they have no address. ``coverages`` says how many
+    of how many contributors a sum has where some are missing, ``contributing_rows`` are the rows that each figure of a
+    region's row was added up from, ``compared_figures`` are the figures that its own were held against.
     """
 
     __slots__ = ("compared_figures", "row")

@@ -47,7 +47,7 @@ class Grid:
 class Listing:
     """Rows that people add. ``identity`` names the columns that tell one row from another; ``blank`` rows are drawn.
 
-    ``about`` gives, of the plan, what the ``about`` of each row holds, for checks that need to know.
+    ``plan_record`` gives, of the plan, what the ``plan_record`` of each row holds, for checks that need to know.
     """
 
     identity: tuple[str, ...]
@@ -90,10 +90,11 @@ class FigurePeriod(Enum):
 class Measuring:
     """How the figures of a section's rows are measured, where the rows themselves say so.
 
-    ``unit`` and ``direction`` are the fields of a row's ``about`` that hold the unit of measurement of the columns of
-    ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a judgement of
-    attainment is of, part by part; a row's ``earlier`` figures are of it too. ``month`` is the label column that says
-    which month a row is of: 2022-04. ``spans`` are bases of columns whose figures are about other days than the row.
+    ``unit`` and ``direction`` are the fields of a row's ``plan_record`` that hold the unit of measurement of the
+    columns of ``bases``, and which way is good (``higher``, ``lower``). ``judged`` is the base of the columns that a
+    judgement of attainment is of, part by part; a row's ``earlier`` figures are of it too. ``month`` is the label
+    column that says which month a row is of: 2022-04. ``spans`` are bases of columns whose figures are about other days
+    than the row.
     """
 
     unit: str = ""
@@ -108,14 +109,14 @@ class Measuring:
 class Section:
     """All that is particular to one kind of section.
 
-    ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it
-    stands on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
-    ``checks`` all others. ``check_plan`` finds faults in its part of the plan. ``perspective`` names the label column that
-    groups its rows. ``people`` is the field of a row's ``about`` that says ``yes`` when the row's figures count people, so
-    that small ones are masked when published, and ``no`` when they do not. ``wholes`` are (column, base of the columns that
-    are parts of it): what is left is a figure too. ``explained_by`` is the column in which the unit says why a row that
-    looks unusual is right all the same. ``measuring`` says how figures are measured. What few sections have is among
-    their ``traits``.
+    ``plan`` are its own sheets in the plan, declared as sections too; ``sheet`` is the sheet of the form that it stands
+    on (several sections may share one). ``conditions`` are rules about one row that can be said as expressions,
+    ``checks`` all others. ``check_plan`` finds faults in its part of the plan. ``perspective`` names the label column
+    that groups its rows. ``people`` is the field of a row's ``plan_record`` that says ``yes`` when the row's figures
+    count people, so that small ones are masked when published, and ``no`` when they do not. ``wholes`` are (column,
+    base of the columns that are parts of it): what is left is a figure too. ``explained_by`` is the column in which the
+    unit says why a row that looks unusual is right all the same. ``measuring`` says how figures are measured. What few
+    sections have is among their ``traits``.
     """
 
     key: str

@@ -71,7 +71,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 class Words:
     """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
 
-    ``known`` holds what has been looked up before: a merge says the same words many thousand times.
+    ``cache`` holds what has been looked up before: a merge says the same words many thousand times.
     """
 
     language: str = "sv"

@@ -56,6 +56,7 @@ def identify(book: ReceivedBook) -> Identification:
     on_sheets = {sheet.name: identity_ for sheet in book.sheets if (identity_ := _on_sheet(sheet)) is not None}
     other_places = [book.properties.get(IDENTITY_NAME, ""), _hidden_cell(book)]
     others = [other for text in other_places if (other := Identity.read(text)) is not None]
+    # The name of the cell goes with its sheet when that is copied to another workbook: they are no two witnesses.
     sheets = _identity_of_sheets(_named_cell(book), list(on_sheets.values()))
     if on_sheets and sheets is None and not others:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
@@ -63,6 +64,7 @@ def identify(book: ReceivedBook) -> Identification:
     if not votes:
         return Identification(None, [])
     (identity, times), *rest = Counter(votes).most_common()
+    # A tie is not decided by which place is the better one: answers would be put down to another unit or round.
     if rest and rest[0][1] == times:
         return Identification(None, [_finding(book, IDENTITY_UNCLEAR.problem())])
     findings = [_finding(book, IDENTITY_ALONE.problem())] if times == 1 else []

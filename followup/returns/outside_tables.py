@@ -34,7 +34,8 @@ from followup.templates.template import INSTRUCTIONS, texts_of_first_sheet, text
 Cell = tuple[int, int]
 
 MOST_CELLS, FIRST_CELLS = 20, 5
-"""On a sheet that is none of ours more cells than this are one thing to look at, of which the first few are named."""
+"""On a sheet that is none of ours more cells than this are one thing to look at, of which the first few are named: a
+finding a cell would drown those that the unit has to mend."""
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,12 @@ TEN_DIGITS, TWELVE_DIGITS = 9, 11
 LARGE_NUMBER = 6
 """Numbers of more than a million beside a number of ten digits make it one of many amounts."""
 MOST_SHOWN, MOST_CELLS = 3, 12
+"""In a message: a list of patients pasted in has hundreds, and the first few are enough to find it."""
 
 
 @dataclass(frozen=True)
 class SheetNumbers:
-    """Where personal numbers stood on a sheet: masked, by cell. ``named`` says that its name held one."""
+    """Where personal numbers stood on a sheet: masked, by cell. ``in_name`` says that its name held one."""
 
     sheet: str
     cells: Mapping[Cell, tuple[str, ...]]
@@ -52,10 +53,11 @@ class SheetNumbers:
 def remove_numbers(
     book: ReceivedBook, own_texts: Callable[[], Collection[Raw]]
 ) -> tuple[ReceivedBook, list[SheetNumbers]]:
-    """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they stood.
+    """The workbook with every personal number masked in cells, comments, notes and names of sheets; and where they
+    stood.
 
-    ``own`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A workbook
-    without such numbers is given back as it is.
+    ``own_texts`` are texts (each on one line) and figures of the plan itself: nobody wrote them into the workbook. A
+    workbook without such numbers is given back as it is.
     """
     numbers_by_sheet = [_numbers_on(sheet) for sheet in book.sheets]
     if not any(numbers.cells or numbers.in_name for numbers in numbers_by_sheet):

@@ -28,7 +28,8 @@ FORMAT = "followup return 1"
 """Stands first, so that bytes of a later kind are refused and not misread."""
 
 LARGEST = 64_000_000
-"""Bytes that unfold to more than this are no return of ours."""
+"""Bytes that unfold to more than this are no return of ours. What is kept may lie in a folder that others write in, and
+a few deflated kilobytes can fill the memory."""
 
 
 def to_bytes(returned: Return) -> bytes:

@@ -88,8 +88,8 @@ Group = Sequence[Candidate]
 class FileSelection:
     """Which of the files counts; None where they differ and nobody has decided.
 
-    ``aside`` are files that do not count because another does; ``told`` are findings by file. ``halves`` are files that
-    are put together, ``counts`` the first of them.
+    ``aside`` are files that do not count because another does; ``findings`` are findings by file. ``halves`` are files
+    that are put together, ``counts`` the first of them.
     """
 
     counts: Candidate | None
@@ -102,6 +102,8 @@ class FileSelection:
 
 def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: FileChoice | None) -> FileSelection:
     """The file that counts: the only one; the one decided; else the one that came after the others were taken in."""
+    # Files that say the same need no choice. Else what a person decided goes first; only then is the record asked, and
+    # without either nothing is guessed: a wrong file would be merged silently.
     groups = _group_equal_files(files)
     decided_files = _decided_files(files, decided)
     numbers = {_group_of(file, groups) for file in decided_files}
@@ -123,6 +125,7 @@ def choose(unit: Unit, files: Sequence[Candidate], record: Record, decided: File
 
 def _group_equal_files(files: Sequence[Candidate]) -> list[list[Candidate]]:
     """The files, those that say the same together."""
+    # By their answers, not their bytes: a file that was only opened and saved again has other bytes.
     groups: list[list[Candidate]] = []
     for file in files:
         group = next((group for group in groups if same_answers(group[0].answers, file.answers)), None)
@@ -210,6 +213,8 @@ def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Recor
         return groups[ranks.index(max(ranks))][0]
     if len(new) > 1 or len(new) == len(groups):
         return None
+    # It came last, but is no correction when a synchronising program put it aside, or when it was saved before the file
+    # that was merged: to take it would lose what was written since.
     newest = new[0][0]
     previous = groups[ranks.index(max(ranks))][0]
     went_astray = any(is_conflict_copy(file.path) for file in new[0])
@@ -385,5 +390,5 @@ def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSe
 
 
 def file_says_the_same(unit: Unit, file: Candidate, counted: Candidate) -> Finding:
-    """``kept`` is the one that counts."""
+    """``counted`` is the one that counts."""
     return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(counted.name)), file.name)

@@ -18,8 +18,8 @@ from followup.round.unit_state import UnitState, with_superseded
 class ReadFile:
     """One file: its submission where it has one, and all that was found in it.
 
-    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source`` says
-    where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
+    ``path`` is as people see it: a file in a mail or a compressed folder has that before its own name, and ``source``
+    says where it lies. ``saved`` is when the workbook was last saved, as it says itself; empty where it does not.
     """
 
     path: Path
@@ -49,9 +49,9 @@ class Round:
     """A round's files by unit: one submission each, the state of every unit, and every finding.
 
     ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
-    files that do not count. ``record`` is what earlier merges took in, and ``taken`` what is to be remembered of this
-    round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle`` tells of
-    decisions without effect, which can be told only where every file of the round was read.
+    files that do not count. ``record`` is what earlier merges took in, and ``recorded_files`` what is to be remembered
+    of this round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle``
+    tells of decisions without effect, which can be told only where every file of the round was read.
     """
 
     files: Sequence[ReadFile] = ()

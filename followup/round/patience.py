@@ -12,6 +12,9 @@ from followup.rulebook.received.containers import REST_NOT_READ
 from followup.rulebook.received.files import READER_DIED, TOO_LARGE_INSIDE, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 
 ENOUGH = 20
+"""What may be spent on one container: three files that are read until they are stopped, or twenty that are refused at
+once. More in one mail is no accident, and the rest of the round waits."""
+
 SLOW = {TOOK_TOO_LONG.id: 7, TOOK_TOO_MUCH_MEMORY.id: 7, READER_DIED.id: 7, TOO_LARGE_INSIDE.id: 3}
 """What one such file counts for: it took seconds, where others take a moment."""
 

@@ -47,8 +47,8 @@ def check_sign_off(
     today: date | None,
     other_digests: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """What is to be said of the signatures. ``answers`` is the digest of the answers, ``beside`` those of the other
-    halves that it is put together with."""
+    """What is to be said of the signatures. ``answers`` is the digest of the answers, ``other_digests`` those of the
+    other halves that it is put together with."""
     signed = sign_off_of(submission)
     problems = [
         *rules.signature_is_half(signed.done),

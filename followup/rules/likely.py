@@ -52,7 +52,7 @@ class FigureColumns:
     """The figures in the columns of a base, of a kind that ``Row.kinds`` says.
 
     ``whole`` is the column with the figure for all, where the others are parts of it. ``expected`` says what makes a
-    figure likely. From how many times it is far says the plan, and a row of its own in its ``about``, as ``far``.
+    figure likely. From how many times it is far says the plan, and a row of its own in its ``plan_record``, as ``far``.
     """
 
     base: str

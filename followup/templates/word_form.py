@@ -36,7 +36,7 @@ ROW_BY_ROW = (Role.EARLIER, Role.COMPUTED)
 
 @dataclass
 class WordForm:
-    """What a unit is asked in Word, in order; ``left`` are the titles of the tables that only its workbook has."""
+    """What a unit is asked in Word, in order; ``omitted`` are the titles of the tables that only its workbook has."""
 
     parts: list[Asked | AskedTable] = field(default_factory=list)
     omitted: list[Message] = field(default_factory=list)

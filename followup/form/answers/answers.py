@@ -13,7 +13,7 @@ from followup.form.rows import NO_CELL, NO_CELLS, NOWHERE, Cell, Count, FilledRo
 from followup.form.values import Value
 
 LOST = -1
-"""The line of a row that was not found."""
+"""The line of a row that was not found: no sheet has such a row, so a place of it is never a wrong cell."""
 
 NOTHING_REFUSED: frozenset[str] = frozenset()
 FULL_COVERAGE: Mapping[str, Count] = {}
@@ -22,7 +22,7 @@ FULL_COVERAGE: Mapping[str, Count] = {}
 @dataclass(frozen=True)
 class SheetSource:
     """A sheet that rows were read from: ``columns`` of the sheet by column key, what these are called there, and what
-    lines of it are ``called`` where they have no address."""
+    lines of it are ``line_names`` where they have no address."""
 
     origin: SheetOrigin
     columns: Mapping[str, int] = field(default_factory=dict)
@@ -35,10 +35,10 @@ class Answers:
     """What a table was answered. Rows are numbered from 0 in the order of ``keys``.
 
     ``values`` hold one value a row, by column: what was answered, and what was worked out of it. A column that is not
-    there is as the plan has it. ``lines`` are the rows of the sheet, -1 for a row that is ``LOST``; an answer that stood
-    elsewhere than in the column of its key is in ``elsewhere``. ``refused`` are rows by column, ``short`` counts by
-    column and row: both hold only what there is. All rows are from the first of ``sources`` unless ``source_of`` says
-    another for each.
+    there is as the plan has it. ``lines`` are the rows of the sheet, -1 for a row that is ``LOST``; an answer that
+    stood elsewhere than in the column of its key is in ``elsewhere``. ``refused`` are rows by column, ``coverages``
+    counts by column and row: both hold only what there is. All rows are from the first of ``sources`` unless
+    ``source_of`` says another for each.
     """
 
     keys: tuple[str, ...]
@@ -191,7 +191,7 @@ class AnsweredRow(FilledRow):
 
 class AnsweredTable(Sequence[AnsweredRow]):
     """Answers beside the rows that they answer, row for row; and, once they are judged, the figures of each row that
-    its own were held against (``beside``)."""
+    its own were held against (``compared_figures``)."""
 
     def __init__(
         self, rows: Sequence[Row], answers: Answers, compared_figures: Sequence[tuple[Decimal, ...]] = ()

@@ -33,12 +33,12 @@ def complete(
     coverages: Coverages,
     added_up_from: Callable[[int, str], int] = lambda _row, _column: 0,
 ) -> None:
-    """Work out what is computed, column by column, in ``values`` and ``short``.
+    """Work out what is computed, column by column, in ``values`` and ``coverages``.
 
     A column that is not in ``values`` is as the plan has it. A sum over a row that lacks its figure is the sum of the
-    others, and ``short`` tells how many of the figures that it is made of there were; what would mislead when worked
-    out from such a sum is left empty. ``added_up_from`` says how many rows of other units a row's figure is made of;
-    0 where it is a unit's own.
+    others, and ``coverages`` tells how many of the figures that it is made of there were; what would mislead when
+    worked out from such a sum is left empty. ``added_up_from`` says how many rows of other units a row's figure is made
+    of; 0 where it is a unit's own.
     """
     if any(row.sums for row in rows):
         sums = list(sums_of(rows))

@@ -91,8 +91,9 @@ class NumberWithUnit(NamedTuple):
 def amount_in(text: str, whole: bool = False) -> NumberWithUnit | Doubt:
     """The number that a text is, with Swedish or other clear thousands and decimals, or why it is not certain.
 
-    ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca 1100``.
-    In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for numbers.
+    ``45 467``, ``7,2``, ``1.234,5``, ``-17,7 mnkr`` are numbers. ``45.467`` is not: it may be either; nor is ``ca
+    1100``. In a ``whole`` cell, which counts, ``45,467`` may be either too. Digits of other scripts are not taken for
+    numbers.
     """
     if TURNED in text:
         return Doubt(DoubtReason.TURNED)
@@ -158,7 +159,8 @@ def _signed(number: Decimal, sign: str | None) -> Decimal:
 def readings_of(digits: str, whole: bool) -> tuple[Decimal, ...]:
     """The numbers that digits with separators may be: none, one that is certain, or two.
 
-    ``1 234,5`` and ``1.234,5`` are one; ``45.467`` is 45 467 or 45,467; ``45,467`` is both only where things are counted.
+    ``1 234,5`` and ``1.234,5`` are one; ``45.467`` is 45 467 or 45,467; ``45,467`` is both only where things are
+    counted.
     """
     either = EITHER.fullmatch(digits)
     if either and (either["mark"] == "." or whole):

@@ -30,6 +30,7 @@ from followup.rulebook.understood import DATE_AS_NUMBER, DATE_AS_TEXT, DAY_SHOWN
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 MOST_DAYS = 100_000
+"""Days from 1900, to the year 2173: of more, and of endless numbers, the calendar has no day to suggest."""
 WITHOUT_YEAR = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2}|[0-9]{1,2} [a-zåäö]{3,}")
 NO_YEAR = _("is a date without a year.")
 NO_DATE = _("is not a date.")

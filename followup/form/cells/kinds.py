@@ -117,8 +117,8 @@ def cell_of(
 ) -> Number | Percent:
     """The type of cell for a kind of figure in a unit.
 
-    ``lowest`` and ``highest`` are the figures that the plan itself has, of targets and earlier rounds, as stored: a limit
-    that those break is no limit.
+    ``lowest`` and ``highest`` are the figures that the plan itself has, of targets and earlier rounds, as stored: a
+    limit that those break is no limit.
     """
     if is_share(unit):
         if kind is FigureKind.SHARE:

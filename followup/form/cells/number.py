@@ -51,6 +51,8 @@ from followup.rulebook.understood import (
 
 NO_NUMBER = _("is not a number.")
 LEAST_MONEY = Decimal("0.01")
+"""In the unit of the column. Figures there are seldom smaller: less was most likely typed in that unit, and the "kr" of
+the format is a habit."""
 DOUBTS = {
     DoubtReason.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."

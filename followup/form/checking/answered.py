@@ -23,7 +23,7 @@ NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("
 """Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
 
 LONGEST_SIGN = 12
-"""With spaces around it."""
+"""With spaces around it. A longer text, as most answers are, need not be made plain and compared."""
 
 
 def says_nothing(value: Value) -> bool:

@@ -27,6 +27,7 @@ MARK = "#"
 KEY_COLUMN = 0
 FIRST_COLUMN = 1
 FROZEN_WIDTH = 62
+"""Characters. Frozen columns do not scroll: were they wider, a small screen would have no room for the answers."""
 
 
 PrefilledAnswers = Mapping[str, Mapping[str, Mapping[str, CellValue]]]

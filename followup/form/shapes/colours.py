@@ -16,7 +16,7 @@ def coloured_answers(
 ) -> Iterator[tuple[int, str]]:
     """Rows and columns where an answer is wanted and nothing stands but a colour that the form does not have there.
 
-    The form's own colour is what most of the cells that are ``asked`` have; ``fills`` are only the colours beside the
+    The form's own colour is what most of the ``asked_cells`` have; ``fills`` are only the colours beside the
     sheet's usual.
     """
     if not fills.keys() & asked_cells:

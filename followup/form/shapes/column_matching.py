@@ -35,6 +35,7 @@ def match_columns(
     matched = {at: key for at, key in (matched | by_title).items() if key not in disputed}
     places: dict[int, str] = {}
     copies: dict[int, str] = {}
+    # Of two columns that are the same one, that with the key counts: a title is more easily copied or typed.
     for at in sorted(matched, key=lambda at: (at in by_title, keys.get(at) != matched[at], at)):
         (copies if matched[at] in places.values() else places)[at] = matched[at]
     return ColumnMatch(places, copies, not moved and any(at in by_title for at in places), moved)

@@ -23,7 +23,9 @@ from followup.form.texts.folded_keys import keys_by_fold, restore_spelling
 from followup.locale import Words
 
 FEWEST_TITLES = 2
-"""A row with fewer titles than this, or than half of a table's, is not taken for its header."""
+"""A row with fewer titles than this, or than half of a table's, is not taken for its header: one title alone is an
+ordinary word that may stand anywhere."""
+
 HEADER_DISTANCE = 6
 """How far under the row of keys the titles may stand: rows may have been inserted between them."""
 
@@ -162,7 +164,7 @@ class Finder:
         score = {key: value for key, value in score.items() if value[1] * 2 >= 1}
         best = sorted(score, key=lambda key: score[key], reverse=True)[:2]
         if not best or (len(best) > 1 and score[best[0]] == score[best[1]]):
-            return None
+            return None  # answers on the table of another would be worse than a table that is missing
         return best[0]
 
     def _keys_in(self, table: str, line: Mapping[int, Raw]) -> frozenset[str]:
@@ -176,9 +178,10 @@ class Finder:
     def _header(self, lines: Lines, table: str, key_row: int, key_column: int) -> int:
         """The row of titles: the first under the keys that has one, else one over them or among the rows; else -1."""
         if self._columns_titled_in(table, lines.get(key_row + 1, {})) == self.keys[table]:
-            return key_row + 1  # as it was laid out
+            return key_row + 1  # as it was laid out: most tables, without a look at other rows
         below = self._header_below(lines, table, key_row, key_column)
         if below == ABSENT or not self._header_score(lines, table, below, key_column):
+            # A sort that took the titles along leaves them over the hidden keys, or far down among the rows.
             for row in range(key_row - 1, max(key_row - HEADER_DISTANCE, ABSENT), -1):
                 if self._has_mark(lines, row):
                     break

@@ -61,6 +61,8 @@ class GridReader(TableReader):
         answers.rows = list(self.table.rows)
         answers.lines = [rows.line_by_key.get(row.key, ABSENT) for row in self.table.rows]
         closed = list(self._read_columns(rows))
+        # Columns are put in order before anything is worked out, and sums are worked out before they are compared: what
+        # is refused here is not among the figures that a sum is held against.
         self._normalise()
         self._report_closed(closed)
         if self.origin.unit:
@@ -68,6 +70,7 @@ class GridReader(TableReader):
         complete(answers.rows, self.table.columns, answers.values, answers.coverages)
         self._compare_computed()
         self._report_changed_formulas(rows)
+        # What is on rows that are nobody's comes last: it takes no part in sums, and only has to be named.
         self._refuse_copies(rows)
         for line in rows.unclear:
             self._refuse_row(line, ROW_UNCLEAR.problem())

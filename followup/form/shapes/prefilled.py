@@ -14,6 +14,7 @@ from followup.form.rows import Row
 from followup.locale import LANGUAGES, Message, Words
 
 SAME = Decimal("1e-9")
+"""Figures that differ by less are the same: workbooks hold floats, whose last digits other programs write otherwise."""
 
 
 def languages_of(words: Words) -> tuple[Words, ...]:

@@ -22,7 +22,7 @@ from followup.form.values import Value
 
 @dataclass
 class RowMatch:
-    """``taken``: the sheet's row for each key. ``copies``: rows that stand for one already taken, with its key.
+    """``line_by_key``: the sheet's row for each key. ``copies``: rows that stand for one already taken, with its key.
 
     ``unclear``: rows of which it cannot be told which they are. ``mixed``: keys of rows whose labels and figures
     belong to different rows. ``by_label`` tells that keys were lost, ``moved`` that they were left behind by a sort.
@@ -113,6 +113,7 @@ class _RowMatcher:
     def _by_keys(self, keyed: dict[int, str], loose: Sequence[int]) -> RowMatch:
         """Each row by its key, of two the one whose labels agree; a row without a key by its labels."""
         rows = RowMatch()
+        # Of two rows with one key, that with the key's own labels is the row: the other was copied and retyped.
         for at in sorted(keyed, key=lambda at: (not self._labels_stand(self.rows[keyed[at]], at), at)):
             _assign(rows, keyed[at], at)
         placed = self._rows_by_order(keyed, loose)
@@ -156,6 +157,8 @@ class _RowMatcher:
     def _by_labels(self, keyed: dict[int, str], loose: Sequence[int]) -> RowMatch:
         """Each row by its labels, and by its figures where labels are alike; the key counts no more."""
         rows = RowMatch(moved=True)
+        # Once keys are known to be on the wrong rows none of them decides, not even between rows with the same labels:
+        # then figures do, or nobody.
         claims = {at: self._row_at(at) for at in sorted([*keyed, *loose])}
         claims |= {
             at: key

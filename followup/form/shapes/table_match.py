@@ -12,14 +12,15 @@ from followup.locale import Words
 
 Lines = Mapping[int, Mapping[int, Raw]]
 ABSENT = -1
+"""The row or column of what is not there. Below every other, so that ``max`` and ``<`` need no case of its own."""
 
 
 @dataclass(frozen=True)
 class TableMatch:
     """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
 
-    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
-    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
+    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``languages`` the words in which
+    its texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
     other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
     """
 

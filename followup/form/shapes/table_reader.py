@@ -44,9 +44,10 @@ from followup.rulebook.understood import STORED_AS_TEXT
 
 @dataclass
 class TableReading:
-    """What a table gave. ``used`` are the cells that were looked at; the counts are of cells that people filled in.
+    """What a table gave. ``used_cells`` are the cells that were looked at; the counts are of cells that people filled
+    in.
 
-    ``asked`` are the cells that a person was to write in, ``formulas`` those answered with a formula.
+    ``asked_cells`` are the cells that a person was to write in, ``formulas`` those answered with a formula.
     """
 
     rows: AnsweredTable

@@ -25,7 +25,7 @@ def keys_by_fold(keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def restore_spelling(
     key: str, spellings: Mapping[str, tuple[str, ...]], fits: Callable[[str], bool] = lambda key: False
 ) -> str:
-    """The key among ``known`` (by fold) that this one must be; itself where it is none of them, or may be several.
+    """The key among ``spellings`` (by fold) that this one must be; itself where it is none of them, or may be several.
 
     Of several that only differ in this the one counts that alone ``fits``.
     """

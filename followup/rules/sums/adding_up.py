@@ -41,7 +41,7 @@ def every_row(branches: Sequence[Branch]) -> Iterator[FilledRow]:
 def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """Each number summed over the units that have the row; what is derived is worked out again afterwards.
 
-    ``short`` tells how many units there were where one lacks its figure.
+    ``coverages`` tells how many units there were where one lacks its figure.
     """
     if not rows:
         return None
