@@ -131,7 +131,7 @@ def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] = SECTIONS) -> 
 def lay_out_form(
     form: Form, plan: Plan, unit: Unit, answers: Mapping[str, Mapping[str, Mapping[str, Value]]] | None = None
 ) -> Book:
-    """A unit's template as a book, which ``tests.tables.written`` makes a file; ``answers`` fill it in."""
+    """A unit's template as a book, which ``tests.tables.save_book`` makes a file; ``answers`` fill it in."""
     from followup.templates import template
 
     return template.lay_out_form(form, plan.frame, unit, answers)
@@ -181,5 +181,5 @@ def write_document(template: str, region: Region, path: Path) -> None:
     from followup.flow.door.documents import write_declared
     from followup.flow.gathering.workspace import Workspace
 
-    (document,) = (each for each in DOCUMENTS if each.template == template)
+    (document,) = (document for document in DOCUMENTS if document.template == template)
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

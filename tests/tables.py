@@ -95,7 +95,7 @@ def look() -> Look:
     return read_look(BASE)
 
 
-def written(book: Book, path: Path | None = None) -> Path:
+def save_book(book: Book, path: Path | None = None) -> Path:
     """The book as a file."""
     path = path or new_path()
     write_book(book, path, look())
@@ -105,7 +105,7 @@ def written(book: Book, path: Path | None = None) -> Path:
 def text_tables(text: str, heading: str = "") -> list[TextTable]:
     """The tables of a text under its headings; no line of dashes is needed under the titles."""
     lines: list[str] = [f"## {heading}"] if heading else []
-    for line in (each.strip() for each in text.splitlines()):
+    for line in (line.strip() for line in text.splitlines()):
         starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
         lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
     return list(read_tables("\n".join(lines)))
@@ -118,7 +118,7 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 def _empty_plan() -> Path:
     book = Book("Plan")
     lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
-    return written(book, new_path("tom plan"))
+    return save_book(book, new_path("tom plan"))
 
 
 @functools.cache
@@ -136,7 +136,7 @@ def plan_book(text: str = PLAN) -> Path:
 @functools.cache
 def empty_decisions() -> Path:
     """A decisions workbook without rows, made once: a source for ``fill``."""
-    return written(blank_decisions(SWEDISH), new_path("decisions"))
+    return save_book(blank_decisions(SWEDISH), new_path("decisions"))
 
 
 def decisions_book(rows: str) -> Path:
@@ -153,7 +153,7 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
 
 def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
     """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
-    return written(blank_plan(sections, words, typed=typed), new_path("plan"))
+    return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
 
 
 def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
@@ -187,7 +187,7 @@ def template(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) ->
     key = (unit_id, tuple(id(section) for section in sections))
     if key not in _templates:
         form = form_for(plan(), unit(unit_id), sections)
-        path = written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+        path = save_book(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
         _templates[key] = sections, path
     return _templates[key][1]
 
@@ -236,11 +236,11 @@ class ReadBack:
 
     def rules(self, *severities: Severity) -> list[str]:
         """The rules found, in order, of some severities or of all."""
-        return [each.rule for each in self.findings if each.severity in (severities or tuple(Severity))]
+        return [finding.rule for finding in self.findings if finding.severity in (severities or tuple(Severity))]
 
     def of(self, rule: str) -> list[Finding]:
         """The findings of a rule."""
-        return [each for each in self.findings if each.rule == rule]
+        return [finding for finding in self.findings if finding.rule == rule]
 
 
 def read_back(
@@ -278,7 +278,7 @@ def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS)
 
 def laid_out(form: Form, answers: PrefilledAnswers, unit_id: str = "nord") -> Path:
     """A template that holds answers from the start."""
-    return written(lay_out_form(form, plan(), unit(unit_id), answers))
+    return save_book(lay_out_form(form, plan(), unit(unit_id), answers))
 
 
 # ------------------------------------------------------------------------------------------------------- comparing
@@ -298,7 +298,7 @@ SAID: dict[str, Callable[[Finding], str]] = {
 def rows_of(findings: Sequence[Finding]) -> str:
     """Findings for a failure message."""
     titles = ("sheet", "cell", "column", "rule", "severity", "found", "advice")
-    return "\n" + write_table(titles, [[SAID[title](each) for title in titles] for each in findings])
+    return "\n" + write_table(titles, [[SAID[title](finding) for title in titles] for finding in findings])
 
 
 def assert_finds(
@@ -320,7 +320,7 @@ def assert_finds(
     read = read_back(path, chosen)
     assert read.submission is not None, rows_of(read.findings)
     assert read.answers is not None
-    told = [each for each in read.findings if info or each.severity is not Severity.INFO]
+    told = [finding for finding in read.findings if info or finding.severity is not Severity.INFO]
     compare_findings(told, finds, labels_in(read.book, text_tables(table)[0].titles[0]))
     return read
 
@@ -353,7 +353,7 @@ def compare_findings(findings: Sequence[Finding], finds: str, label: Callable[[F
     say = {**SAID, "row": label or (lambda finding: "")}
     unknown = [title for title in titles if title not in say]
     assert not unknown, f"no such column: {unknown}"
-    got = sorted(tuple(say[title](each) for title in titles) for each in findings)
+    got = sorted(tuple(say[title](finding) for title in titles) for finding in findings)
     wanted = sorted(_as_found(titles, row) for row in (tables[0].rows if tables else ()))
     if got != wanted:
         raise AssertionError(

@@ -355,13 +355,13 @@ def differences(cases: Sequence[Case], folder: Path) -> Iterator[str]:
     for case, (first, second) in zip(cases, rows, strict=False):
         if case.number in refused:
             continue
-        in_excel = first if case.expression.kind is ResultKind.VALUE else told(first, second)
+        in_excel = first if case.expression.kind is ResultKind.VALUE else truth_in_words(first, second)
         if not agree(case.in_python, in_excel):
             values = {name.key: value for name, value in case.row.values().items() if name in names(case.expression)}
             yield f"{case.number}: {case.text} is {case.in_python} in Python, {(first, second)} in Excel, of {values}"
 
 
-def told(true: object, false: object) -> object:
+def truth_in_words(true: object, false: object) -> object:
     """What two formulas say of a condition; what they must never say is shown as it is."""
     if true is False and false is False:
         return None

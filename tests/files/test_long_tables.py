@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.files.language import Block, Book, Cell, Chart, LazyRows, Link, Series, TableColumn
-from tests.tables import written
+from tests.tables import save_book
 
 COLUMNS = (TableColumn("A", "label", width=10), TableColumn("B", "muted", "0.0"), TableColumn("C", "link", width=30))
 FILE = Link("Ä & B <1>.xlsx", file="../inbox/Ä & B <1>.xlsx")
@@ -40,7 +40,7 @@ ROWS: dict[str, Sequence[object]] = {
 
 
 def parts(book: Book, folder: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(written(book, folder / "book.xlsx")) as archive:
+    with zipfile.ZipFile(save_book(book, folder / "book.xlsx")) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 

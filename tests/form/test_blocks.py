@@ -59,7 +59,7 @@ def answered() -> Path:
     return filled_in(ANSWERS, sections=SECTIONS, heading="Öppna frågor")
 
 
-def after(source: Path, change: Change) -> ReadBack:
+def read_after(source: Path, change: Change) -> ReadBack:
     """What is read after a change, with the counts compared."""
     read = read_back(edited(source, change), SECTIONS)
     assert read.answers
@@ -101,7 +101,7 @@ def test_rows_inserted_within_an_answer_and_above(answered: Path) -> None:
         page.insert_rows(place_of(page, "Tre av fem har börjat.")[0])
         page.insert_rows(2)
 
-    assert answers(after(answered, on("Öppna frågor", insert))) == WRITTEN
+    assert answers(read_after(answered, on("Öppna frågor", insert))) == WRITTEN
 
 
 def test_line_breaks_in_a_cell_are_paragraphs(answered: Path) -> None:
@@ -109,7 +109,7 @@ def test_line_breaks_in_a_cell_are_paragraphs(answered: Path) -> None:
         row, column = place_of(page, "Tre av fem har börjat.")
         page.cell(row, column).value = "Tre av fem\nhar börjat.\n"
 
-    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Det går bra.\nTre av fem\nhar börjat."
+    assert answers(read_after(answered, on("Öppna frågor", type_in)))["nara"] == "Det går bra.\nTre av fem\nhar börjat."
 
 
 def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_named(answered: Path) -> None:
@@ -118,7 +118,7 @@ def test_text_that_runs_over_the_next_question_is_refused_there_and_every_line_n
         for offset in range(LINES + 2):
             page.cell(row + offset, column).value = f"Stycke {offset}"
 
-    read = after(answered, on("Öppna frågor", paste))
+    read = read_after(answered, on("Öppna frågor", paste))
     assert read.value(QUESTIONS.key, "nara", "answer") == as_prose("\n".join(f"Stycke {n}" for n in range(LINES)))
     assert read.value(QUESTIONS.key, "hinder", "answer") is None
     compare_findings(
@@ -138,7 +138,7 @@ def test_an_answer_typed_over_the_guard_is_the_first_paragraph(answered: Path) -
         row, column = place_of(page, "Det går bra.")
         page.cell(row - 1, column).value = "Kort sagt:"
 
-    assert answers(after(answered, on("Öppna frågor", type_in)))["nara"] == "Kort sagt:\n" + WRITTEN["nara"]
+    assert answers(read_after(answered, on("Öppna frågor", type_in)))["nara"] == "Kort sagt:\n" + WRITTEN["nara"]
 
 
 def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
@@ -147,7 +147,7 @@ def test_an_error_in_a_paragraph_is_named(answered: Path) -> None:
         page.cell(row, column).value = "#REF!"
         page.cell(row, column).data_type = "e"
 
-    read = after(answered, on("Öppna frågor", type_in))
+    read = read_after(answered, on("Öppna frågor", type_in))
     assert read.rules() == ["error-value"]
     assert answers(read)["nara"] == "Tre av fem har börjat."
 
@@ -184,6 +184,6 @@ def test_whatever_is_inserted_or_emptied_no_paragraph_is_lost_or_moved(seed: int
             if gone in lines:
                 lines.remove(gone)
 
-    read = after(source, on("Öppna frågor", change))
+    read = read_after(source, on("Öppna frågor", change))
     assert answers(read) == {key: "\n".join(lines) for key, lines in texts.items()}
     assert read.answers.filled == read.answers.read == sum(map(len, texts.values()))

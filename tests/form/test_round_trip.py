@@ -230,7 +230,7 @@ def listed(table: FormTable) -> st.SearchStrategy[Filled]:
     (identity,) = table.section.shape.identity
     others = {c.key: answers_to(c.type) for c in table.columns if isinstance(c.type, CellType) and c.key != identity}
     row = st.builds(lambda name, rest: {identity: name, **rest}, NAMES, st.fixed_dictionaries({}, optional=others))
-    unique = st.lists(row, max_size=5, unique_by=lambda each: plain(str(each[identity])))
+    unique = st.lists(row, max_size=5, unique_by=lambda item: plain(str(item[identity])))
     return unique.map(lambda rows: {f"row {i}": each for i, each in enumerate(rows)})
 
 
@@ -242,7 +242,7 @@ UNSEEN = {*map(chr, range(9)), *map(chr, range(0x0E, 0x20)), *map(chr, range(0x7
 UNSEEN |= {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """What a person sees of a text: one kind of line end, nothing that cannot be seen."""
     return "".join(sign for sign in LINE_ENDS.sub("\n", text) if sign not in UNSEEN)
 
@@ -254,10 +254,10 @@ def expected(kind: CellType, value: Value) -> Value:
     if isinstance(value, Missing):
         return Missing(plain(value.reason))
     if isinstance(kind, Text) and isinstance(value, str):
-        text = seen(value).strip()
+        text = visible_text(value).strip()
         return text if plain(text) else None
     if isinstance(kind, Name) and isinstance(value, str):
-        return plain(seen(value)) or None
+        return plain(visible_text(value)) or None
     return value
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from tests.form.language import Role
 from tests.house import Submission, Value, form_for, lay_out_form, read_book, reader_of
 from tests.returns.workbook_model import EVERY_SECTION, all_answers, crowded_plan
-from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, written
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, save_book
 
 Edit = Callable[[Random, Any], None]
 Place = tuple[str, str, str]
@@ -34,7 +34,7 @@ def filled_file() -> tuple[Path, dict[str, Place]]:
             answers.setdefault(place[0], {}).setdefault(place[1], {})[place[2]] = value
             places[as_seen(value)] = place
             assert number
-    return written(lay_out_form(form, plan, plan.units["nord"], answers)), places
+    return save_book(lay_out_form(form, plan, plan.units["nord"], answers)), places
 
 
 def as_seen(value: object) -> str:
@@ -253,7 +253,7 @@ def _faults(path: Path, counts: Counter[str]) -> Iterator[str]:
         yield f"filled {submission.filled} != {submission.read} + {submission.refused}"
     taken = dict(_taken(submission))
     named = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
-    wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
+    wide = {(finding.rule, finding.place.sheet, row) for finding in findings for row in (finding.place.row, -1)}
     for sheet, row, column, text in _standing(path):
         typed = text.startswith(("Not ", "Ändrat ")) or (text.isdigit() and int(text) >= NUMBERS_FROM)
         if text not in places and not typed:

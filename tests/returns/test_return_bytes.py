@@ -88,7 +88,7 @@ def test_a_return_goes_through_bytes_and_comes_back_the_same(returned: Return) -
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.mark.parametrize("example", sorted(each.name for each in EXAMPLES.iterdir() if (each / "answers").is_dir()))
+@pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.iterdir() if (path / "answers").is_dir()))
 def test_every_workbook_of_the_examples_does(example: str, tmp_path: Path) -> None:
     place = tmp_path / "place"
     command("new", str(place), "--example", example)

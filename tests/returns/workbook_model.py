@@ -34,7 +34,7 @@ from tests.form.language import (
 )
 from tests.house import SECTIONS, Plan, Raw, ReceivedBook, Section, Value, form_for, lay_out_form, literal, read_book
 from tests.plans import PLAN
-from tests.tables import IDENTITY_SHEET, LISTS, Book, Form, lay_out_tables, plan_book, read_plan, rows_of, written
+from tests.tables import IDENTITY_SHEET, LISTS, Book, Form, lay_out_tables, plan_book, read_plan, rows_of, save_book
 
 MADE_UP = Section(
     "made_up",
@@ -264,7 +264,7 @@ def base(unit_id: str = "nord") -> Model:
         answers.setdefault(place[0], {}).setdefault(place[1], {})[place[2]] = value
         numbers[place] = number
         values[number] = value
-    book = read_book(written(lay_out_form(form, plan, plan.units[unit_id], answers)))
+    book = read_book(save_book(lay_out_form(form, plan, plan.units[unit_id], answers)))
     pages = [_page(sheet) for sheet in book.sheets]
     model = Model(pages, book.properties, book.names, {}, values, file=f"{plan.units[unit_id].name} T1 2022.xlsx")
     for laid in lay_out_tables(Book("", language="sv"), form, plan.words, answers):

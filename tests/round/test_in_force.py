@@ -87,9 +87,9 @@ ROUNDS = [
 @functools.cache
 def plan_at(round_: str) -> Plan:
     """The revised plan, with the occasion set back or forward."""
-    made, findings = read_plan(plan_book(REVISED.replace("| Tillfälle | T1 2022 |", f"| Tillfälle | {round_} |")))
+    plan, findings = read_plan(plan_book(REVISED.replace("| Tillfälle | T1 2022 |", f"| Tillfälle | {round_} |")))
     assert not [finding for finding in findings if finding.rule != "sheet-missing"], rows_of(findings)
-    return made
+    return plan
 
 
 @functools.cache
@@ -105,7 +105,7 @@ def tables_at(round_: str) -> dict[str, Any]:
 def test_a_template_asks_for_what_counts(kind: str, round_: str, asked: list[str], _struck: list[str]) -> None:
     table = form_for(plan_at(round_), plan_at(round_).units["nord"], SECTIONS).by_section.get(kind)
     assert table is not None
-    assert [row.key for row in table.rows if not row.sums] == [f"{KINDS[kind]}-{each}" for each in asked]
+    assert [row.key for row in table.rows if not row.sums] == [f"{KINDS[kind]}-{number}" for number in asked]
 
 
 @pytest.mark.parametrize(("round_", "asked", "struck"), ROUNDS)

@@ -41,7 +41,7 @@ from tests.house import (
     write_document,
 )
 from tests.outputs.reading_back import sheet_records, word_tables, word_text
-from tests.tables import empty_plan, fill, read_plan, read_tables, written
+from tests.tables import empty_plan, fill, read_plan, read_tables, save_book
 
 # The declaration: a listing of incidents with its own plan sheet, its own rule, a chart and an overview line.
 
@@ -148,7 +148,7 @@ def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFacto
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     files = []
     for unit in plan.units.answering:
-        template = written(lay_out_form(form_for(plan, unit, registry), plan, unit))
+        template = save_book(lay_out_form(form_for(plan, unit, registry), plan, unit))
         files.append(folder / f"{unit.id}.xlsx")
         fill(template, files[-1], read_tables(ANSWERS[unit.id]))
     return consolidated(gather_files(files, plan, registry), plan, registry)
@@ -164,7 +164,7 @@ def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
 
 def test_it_stands_in_the_regional_workbook_with_a_line_and_a_chart(result: Region, tmp_path: Path) -> None:
     book = regional_workbook(result, "inbox")
-    path = written(book, tmp_path / "regional.xlsx")
+    path = save_book(book, tmp_path / "regional.xlsx")
     rows = sheet_records(path, "Händelser", "Enhet")
     assert [(row["Enhet"], row["Händelse"], row["Antal"]) for row in rows] == [
         ("Område Norr", "Fall", 7),

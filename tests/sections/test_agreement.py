@@ -35,8 +35,8 @@ from tests.tables import (
     read_decisions,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 QUESTIONS = """
@@ -99,7 +99,7 @@ def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHIN
     for unit, text in answers.items():
         form = form_for(plan, plan.units[unit], sections)
         target = new_path(f"{plan.units[unit].name} T1 2022")
-        fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
+        fill(save_book(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
         files.append(target)
     collected = gather_files(files, plan, sections, decisions=decisions)
     for file in collected.files:

@@ -52,10 +52,10 @@ from tests.tables import (
     read_plan,
     read_tables,
     rows_of,
+    save_book,
     sentence,
     text_tables,
     word_template,
-    written,
 )
 
 # ------------------------------------------------------------------------------------------ the same answers, both ways
@@ -152,7 +152,7 @@ def both_ways(plan: Plan, unit: Unit, text: str) -> tuple[Submission, Submission
     tables = list(read_tables(text))
     form = form_for(plan, unit, SECTIONS)
     book = new_path(f"{unit.name}")
-    fill(written(lay_out_form(form, plan, unit)), book, tables)
+    fill(save_book(lay_out_form(form, plan, unit)), book, tables)
     empty = word_template(plan, unit)
     assert empty is not None
     made = [_read(plan, path) for path in (book, fill_word(empty, tables))]
@@ -251,7 +251,7 @@ def test_rubbish_gives_the_same_rule_as_in_the_workbook(
 ) -> None:
     unit, book = plan.units["nord"], new_path()
     answers = text_tables(f"## {heading}\n| {head} | {title} |\n| {label} | {text} |")
-    fill(written(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
+    fill(save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
     _of_book, in_book = _read(plan, book)
     _of_word, in_word = _read(plan, typed(form, {}, fields={(key, column): text}))
     assert told_of(in_word, title) == told_of(in_book, title) != []

@@ -17,9 +17,9 @@ SHARED = PLAN.replace("| forsta | Första besök | 100 % | nord |", "| forsta | 
 
 def fresh() -> Plan:
     """A plan of which no form has been made yet."""
-    made, findings = read_plan(plan_book(SHARED))
+    plan, findings = read_plan(plan_book(SHARED))
     assert not findings
-    return made
+    return plan
 
 
 @pytest.mark.parametrize("order", list(permutations(("nord", "syd", "tand"))), ids="-".join)

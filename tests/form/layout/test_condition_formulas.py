@@ -134,7 +134,7 @@ def cells_of_answers(sheet: Any) -> Iterable[tuple[Line, str]]:
 def in_the_form(path: Path) -> set[tuple[str, str]]:
     """Cell and rule of every condition that the form says is true."""
     rules = {condition.rule.id for condition in TABLE.conditions}
-    return {(each.cell, each.rule) for each in told_by(read_book(path)) if each.rule in rules}
+    return {(finding.cell, finding.rule) for finding in told_by(read_book(path)) if finding.rule in rules}
 
 
 def in_the_check(path: Path) -> set[tuple[str, str]]:

@@ -71,16 +71,16 @@ Filled = tuple[list[Told], dict[str, str], dict[str, tuple[str, str]]]
 
 def test_what_the_form_calls_wrong_is_refused_by_the_same_rule(filled: Filled) -> None:
     told, refused, typed = filled
-    differing = [each for each in told if each.rule != refused.get(each.cell)]
+    differing = [finding for finding in told if finding.rule != refused.get(finding.cell)]
     wrong = [(typed[each.cell], each.rule, refused.get(each.cell)) for each in differing]
     days = {cell for cell, (_kind, text) in typed.items() if text.startswith("@")}
     assert {each.cell for each in differing} <= days & refused.keys(), f"to a formula a day is a number: {wrong}"
-    assert len(told) == len({each.cell for each in told}), "a cell is told of once"
+    assert len(told) == len({finding.cell for finding in told}), "a cell is told of once"
 
 
 def test_most_of_what_is_refused_is_told_by_the_form_itself(filled: Filled) -> None:
     told, refused, typed = filled
-    by_form = {each.cell for each in told}
+    by_form = {finding.cell for finding in told}
     share = Counter(typed[cell][0] for cell in refused if cell not in by_form)
     left = {refused[cell] for cell in refused.keys() - by_form if typed[cell][1][0] in "#=@"}
     assert left <= {"not-a-number", "not-a-date", "outcome-not-understood"}, "a day, or a number among days"
@@ -89,7 +89,7 @@ def test_most_of_what_is_refused_is_told_by_the_form_itself(filled: Filled) -> N
 
 def test_the_sentence_names_the_column_and_ends_with_what_to_write(filled: Filled) -> None:
     told, _refused, typed = filled
-    sentences = {typed[each.cell]: each.sentence for each in told}
+    sentences = {typed[finding.cell]: finding.sentence for finding in told}
     assert sentences["andel", "#41"] == (
         "Typed: betyder 4\u00a0100\u00a0% i den här cellen, och det är mer än 100 %. "
         "Skriv andelen med procenttecken: 41 %."

@@ -22,8 +22,8 @@ from tests.tables import (
     read_back,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 SCALE = """
@@ -67,7 +67,7 @@ def plan() -> Plan:
 def read(plan: Plan, answers: str) -> tuple[Submission, list[Finding], Path]:
     """The owner's template with the answers typed in, read back and checked."""
     form = form_for(plan, plan.units["nord"], (ACTION_PLANS,))
-    empty = written(lay_out_form(form, plan, plan.units["nord"]))
+    empty = save_book(lay_out_form(form, plan, plan.units["nord"]))
     target = new_path("svar")
     fill(empty, target, text_tables(answers, "Övergripande handlingsplaner"))
     back = read_back(target, (ACTION_PLANS,), by=plan)
