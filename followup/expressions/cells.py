@@ -39,7 +39,7 @@ Operands = Mapping[Identifier, Operand | Constant]
 
 
 class Truth(NamedTuple):
-    """Formulas that say that a condition is true, and that it is false; both are FALSE where it cannot be told."""
+    """Formulas that say that a condition is true, and that it is false; both are FALSE where it is unknown."""
 
     true: str
     false: str
@@ -121,7 +121,7 @@ TRUE, FALSE = "TRUE", "FALSE"
 
 
 def certain_truth(formula: str) -> Truth:
-    """A condition that can always be told."""
+    """A condition that is always known."""
     opposite = {TRUE: FALSE, FALSE: TRUE}.get(formula, f"NOT({formula})")
     return Truth(formula, opposite)
 

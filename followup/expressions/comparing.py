@@ -62,7 +62,7 @@ OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def truth_of_comparison(node: Comparison, writer: Writer) -> Truth:
-    """The formulas that a comparison is true, and that it is false; neither where it cannot be told."""
+    """The formulas that a comparison is true, and that it is false; neither where it is unknown."""
     if node.sign not in ("=", "<>") or any(_is_numeric(side, writer.operands) for side in (node.left, node.right)):
         return Truth(*(_of_numbers(node, sign, writer) for sign in (node.sign, OPPOSITE[node.sign])))
     truth = _same(node, writer)

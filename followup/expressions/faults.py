@@ -1,4 +1,4 @@
-"""What is told of an expression that is not understood: what, where, and what to write."""
+"""What is said of an expression that is not understood: what, where, and what to write."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A value is a formula that is an error where it is missing: so a missing part makes the whole missing by itself, and only
 the outermost formula turns it into an empty text. A condition is two formulas, that it is true and that it is false,
-which are never errors: what cannot be told is neither. AND and OR of Excel look at all that stands in them, so each of
+which are never errors: what is unknown is neither. AND and OR of Excel look at all that stands in them, so each of
 those two guards itself.
 """
 
@@ -57,7 +57,7 @@ LONGEST = 8_192
 
 
 class TooLong(Exception):
-    """A part of a formula is longer than Excel takes: told before it is put into others, which may double it each time."""
+    """A part of a formula is longer than Excel takes: raised before it is put into others, which may double it each time."""
 
     def __init__(self, length: int) -> None:
         super().__init__(length)

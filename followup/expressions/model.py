@@ -16,7 +16,7 @@ class ResultKind(Enum):
     VALUE = "value"
     """A number, a text, or nothing where something that it needs is missing."""
     CONDITION = "condition"
-    """True, false, or nothing where it cannot be told."""
+    """True, false, or nothing where it is unknown."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Total:
 
 @dataclass(frozen=True)
 class If:
-    """One of two values, by a condition; missing when the condition cannot be told, or the one that it chooses is."""
+    """One of two values, by a condition; missing when the condition is unknown, or the one that it chooses is."""
 
     condition: Condition
     then: Value

@@ -1,6 +1,6 @@
 """An expression as a Python function, written and compiled once: it works down columns of many thousand rows.
 
-The source has a line a node, each giving a variable. None is a missing value, and a condition that cannot be told.
+The source has a line a node, each giving a variable. None is a missing value, and a condition that is unknown.
 """
 
 from __future__ import annotations

@@ -117,5 +117,5 @@ def same(left: object, right: object, least: Decimal = Decimal(0)) -> bool | Non
 
 
 def opposite(condition: bool | None) -> bool | None:
-    """The opposite of a condition; None where it cannot be told."""
+    """The opposite of a condition; None where it is unknown."""
     return None if condition is None else not condition

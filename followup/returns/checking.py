@@ -38,7 +38,7 @@ def _findings(submission: Submission, frame: Frame) -> Iterator[Finding]:
         fired = remarks_by_row(table, answered, frame) if table.section.conditions else {}
         for at, filled in enumerate(answered):
             if filled.is_lost:
-                continue  # the row is lost, and that has been told
+                continue  # the row is lost, and that has been reported
             remarks = [
                 *fired.get(at, ()),
                 *(remark for check in table.section.checks for remark in check(filled, frame)),

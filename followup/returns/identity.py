@@ -36,7 +36,7 @@ REF = "!"
 
 @dataclass(frozen=True)
 class Identification:
-    """Whose a workbook is, None when that cannot be told.
+    """Whose a workbook is, None when that is unclear.
 
     ``foreign`` are sheets that are another's, with what they say; None for those that say nothing in a workbook where
     only one other sheet does.

@@ -31,7 +31,7 @@ def reclassify_findings(submission: Submission, findings: Iterable[Finding], fra
     """The findings of reading, where the plan has changed since the template was made.
 
     What is missing may never have been there, and a text that differs was most likely written by us: that is nobody's
-    fault, so it is told as what it is. A form of this version of the plan is left as it is.
+    fault, so it is reported as what it is. A form of this version of the plan is left as it is.
     """
     if submission.identity.plan_version == frame.version:
         return list(findings)

@@ -136,7 +136,7 @@ def comments(sheet: ReceivedSheet, asked: Set[Cell]) -> Iterator[tuple[Cell, Pro
 
 
 def struck_out(sheet: ReceivedSheet, used: Set[Cell]) -> Iterator[tuple[Cell, Problem, str]]:
-    """What was struck out in texts and comments outside the tables; what is in them was told with them."""
+    """What was struck out in texts and comments outside the tables; what is in them was reported with them."""
     for place, text in sorted(sheet.left_out.items()):
         if place not in used:
             yield place, PART_STRUCK_OUT.problem(), shown(text)

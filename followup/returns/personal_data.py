@@ -1,4 +1,4 @@
-"""Personal numbers in a received workbook: taken out before anything is read of it, and told of once a sheet."""
+"""Personal numbers in a received workbook: taken out before anything is read of it, and reported once a sheet."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _name_apart_from(sheets: Sequence[ReceivedSheet], name: str) -> str:
     )
 
 
-# --------------------------------------------------------------------------------------------------------------- told
+# --------------------------------------------------------------------------------------------------------------- reported
 
 
 def report_once(
@@ -166,7 +166,7 @@ def report_once(
     """The findings with one for each sheet that held personal numbers, and without what else was said of those cells.
 
     What stands beside such a number may be a name: it is not repeated either. ``with_tables`` are the sheets that hold
-    tables of ours; of a sheet without one nothing else is told.
+    tables of ours; of a sheet without one nothing else is reported.
     """
     findings = list(findings)
     if not personal:

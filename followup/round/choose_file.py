@@ -151,7 +151,7 @@ def _group_of(file: Candidate, groups: Sequence[Sequence[Candidate]]) -> int:
 
 
 def _successor(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
-    """The file that corrects the others, or signs them; None where that cannot be told.
+    """The file that corrects the others, or signs them; None where that is unclear.
 
     A half is no successor of the other, even where that was merged before it came: the answers of both count.
     """
@@ -206,7 +206,7 @@ def _were_together(unit: Unit, one: Group, other: Group, record: Record) -> bool
 
 
 def _came_after(unit: Unit, groups: Sequence[Sequence[Candidate]], record: Record) -> Candidate | None:
-    """The file that came after the others had been taken in, by the record; None where that cannot be told."""
+    """The file that came after the others had been taken in, by the record; None where that is unclear."""
     ranks = [max(_rank(unit, file, record) for file in group) for group in groups]
     new = [group for group, rank in zip(groups, ranks, strict=True) if rank < 0]
     if not new:

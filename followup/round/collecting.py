@@ -82,7 +82,7 @@ def gather(
     today: date | None = None,
     faults: Sequence[Finding] = (),
 ) -> Round:
-    """One submission a unit. Files with the same content count once; a file that replaces an older one is told.
+    """One submission a unit. Files with the same content count once; a file that replaces an older one is reported.
 
     Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
     merges took in, ``faults`` what was found in the decisions.
@@ -129,7 +129,7 @@ class _RoundBuilder:
         )
 
     def _check_across(self) -> None:
-        """What the units' answers say against each other is told with the file of each."""
+        """What the units' answers say against each other is reported with the file of each."""
         places = {id(file.submission): at for at, file in enumerate(self.files) if file.submission is not None}
         for unit, finding in check_across(self.submissions, self.forms):
             self.findings[places[id(self.submissions[unit])]].append(finding)
@@ -175,7 +175,7 @@ class _RoundBuilder:
         self.findings[at] = notes
 
     def _put_together(self, halves: Sequence[int]) -> Submission:
-        """The submission of all halves; what was missing in one and stands in another is no longer told."""
+        """The submission of all halves; what was missing in one and stands in another is no longer reported."""
         submissions = [half for at in halves if (half := self.files[at].submission) is not None]
         whole = merge_halves(submissions)
         for at, half in zip(halves, submissions, strict=True):

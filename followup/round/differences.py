@@ -159,7 +159,7 @@ class Difference:
 
     @cached_property
     def shown(self) -> tuple[str, str]:
-        """What each says, as it is shown; two figures with decimals enough to be told apart."""
+        """What each says, as it is shown; two figures with decimals enough to differ."""
         one, other = self.one, self.other
         if one is None or other is None or one.raw or other.raw:
             return one.shown if one else "", other.shown if other else ""

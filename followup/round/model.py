@@ -51,7 +51,7 @@ class Round:
     ``files`` are the files with what is to be said of each now that all are known; ``superseded`` are the states of
     files that do not count. ``record`` is what earlier merges took in, and ``recorded_files`` what is to be remembered
     of this round: of each unit its file, or its halves. ``faults`` are those of the decisions themselves; ``idle``
-    tells of decisions without effect, which can be told only where every file of the round was read.
+    tells of decisions without effect, which can be known only where every file of the round was read.
     """
 
     files: Sequence[ReadFile] = ()

@@ -67,23 +67,23 @@ def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: PrefilledAnswers
     book = Book(words(form.title), language=words.language)
     first = Sheet(sheet_name(words(_("Start"))))
     book.sheets.append(first)
-    laid, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
-    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(laid, key=lambda table: table.sheet))
+    layouts, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
+    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(layouts, key=lambda table: table.sheet))
     checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
-    on_first = _lay_out_first(first, form, frame, unit, laid, checked, answers or {})
+    on_first = _lay_out_first(first, form, frame, unit, layouts, checked, answers or {})
     put_self_check(first, on_first, sentences, frame)
-    _identify(book, form.identity, [*on_first, *laid])
+    _identify(book, form.identity, [*on_first, *layouts])
     book.sheets.append(sentences.sheet)
     return book
 
 
-def _identify(book: Book, identity: Identity, laid: Sequence[TableLayout]) -> None:
+def _identify(book: Book, identity: Identity, layouts: Sequence[TableLayout]) -> None:
     """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
 
     The hidden sheet also lists what we wrote outside the tables.
     """
     text = str(identity)
-    listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
+    listed = [_texts_outside_tables(sheets, layouts) for sheets in (book.sheets[:1], book.sheets[1:])]
     book.properties = {IDENTITY_NAME: text}
     book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
     book.lists[NO_ANSWER_NAME] = NO_ANSWER
@@ -97,12 +97,12 @@ def _identify(book: Book, identity: Identity, laid: Sequence[TableLayout]) -> No
         sheet.hidden_columns.add(KEY_COLUMN)
 
 
-def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[TableLayout]) -> list[str]:
+def _texts_outside_tables(sheets: Sequence[Sheet], layouts: Sequence[TableLayout]) -> list[str]:
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
     texts: dict[str, None] = {}
     for sheet in sheets:
         table_rows = {
-            row for table in laid if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
+            row for table in layouts if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
         }
         for (row, _column), cell in sheet.cells.items():
             if row not in table_rows and isinstance(cell.value, str) and not cell.style.startswith("input"):
@@ -116,7 +116,7 @@ def _lay_out_first(
     form: Form,
     frame: Frame,
     unit: Unit,
-    laid: Sequence[TableLayout],
+    layouts: Sequence[TableLayout],
     checked: Sequence[CheckedTable],
     answers: PrefilledAnswers,
 ) -> list[TableLayout]:
@@ -134,14 +134,14 @@ def _lay_out_first(
         sheet.put(2, 1, note, "instruction", wrap=False)
     at = _put_facts(sheet, frame, 4)
     at = _put_instructions(sheet, words, at + 1)
-    at = _put_progress(sheet, words, laid, checked, at + 1)
+    at = _put_progress(sheet, words, layouts, checked, at + 1)
     on_first: list[TableLayout] = []
     for table in form.tables:
         if table.section.has(OnFirstSheet):
             sheet.put(at + 1, 1, words(table.section.title), "heading")
-            placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
-            at = placed.last_row + 1
-            on_first.append(placed)
+            layout = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
+            at = layout.last_row + 1
+            on_first.append(layout)
     return on_first
 
 
@@ -219,7 +219,7 @@ def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
 
 
 def _put_progress(
-    sheet: Sheet, words: Words, laid: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
+    sheet: Sheet, words: Words, layouts: Sequence[TableLayout], checked: Sequence[CheckedTable], at: int
 ) -> int:
     """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
     workbooks open uncalculated.
@@ -228,7 +228,7 @@ def _put_progress(
     at += 1
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
     first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
-    for table in laid:
+    for table in layouts:
         runs, checked_table = wanted_runs(table), by_section.get(table.table.section.key)
         if not runs and checked_table is None:
             continue
@@ -245,14 +245,14 @@ def _put_progress(
     return at + 1
 
 
-def _put_left(sheet: Sheet, at: int, laid: TableLayout, runs: Sequence[RowRun]) -> None:
+def _put_left(sheet: Sheet, at: int, layout: TableLayout, runs: Sequence[RowRun]) -> None:
     """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
     row_count = sum(run.last - run.first + 1 for run in runs)
     if not row_count:
         sheet.row(at, 3, (None, None, None), "label")
         return
-    formula, done = answered_formula(laid, runs), answered_count(laid)
-    count_formula = f"={row_count if laid.blocks else wanted_formula(laid, runs)}"
+    formula, done = answered_formula(layout, runs), answered_count(layout)
+    count_formula = f"={row_count if layout.blocks else wanted_formula(layout, runs)}"
     sheet.put(at, 3, row_count, "label", number_format="0", formula=count_formula)
     address_of_count = address(at, 3)
     sheet.put(at, 4, row_count - done, "computed", number_format="0", formula=f"={address_of_count}-({formula})")

@@ -29,12 +29,12 @@ class RowRun(NamedTuple):
     figures: frozenset[str]
 
 
-def wanted_runs(laid: TableLayout) -> list[RowRun]:
+def wanted_runs(layout: TableLayout) -> list[RowRun]:
     """Runs of rows that ask for the same, one below the other; a row that asks for nothing is in none."""
     asked_rows = [
-        (laid.rows[row.key], asked, _figures_only(row, asked))
-        for row in laid.table.rows
-        if (asked := asked_columns(laid.table, row))
+        (layout.rows[row.key], asked, _figures_only(row, asked))
+        for row in layout.table.rows
+        if (asked := asked_columns(layout.table, row))
     ]
     runs = []
     for _alike, group in groupby(enumerate(asked_rows), key=lambda pair: (pair[1][0] - pair[0], *pair[1][1:])):
@@ -50,22 +50,22 @@ def _figures_only(row: Row, asked: Sequence[AskedColumns]) -> frozenset[str]:
     return frozenset(column.key for column in columns if takes_figures_only(row.type_of(column)))
 
 
-def answered_formula(laid: TableLayout, runs: Sequence[RowRun]) -> str:
+def answered_formula(layout: TableLayout, runs: Sequence[RowRun]) -> str:
     """How many of the rows are answered, as ``form/checking/answered.py`` says when one is."""
-    if laid.blocks:
-        return answered_blocks_formula(laid)
-    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(laid, run, base) for base in run.asked)})" for run in runs)
+    if layout.blocks:
+        return answered_blocks_formula(layout)
+    return "+".join(f"SUMPRODUCT(1*{'*'.join(_is_answered(layout, run, base) for base in run.asked)})" for run in runs)
 
 
-def _is_answered(laid: TableLayout, run: RowRun, asked: AskedColumns) -> str:
+def _is_answered(layout: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     """Of each row of a run: whether it answers one thing that is asked; its score is one at which that is complete."""
 
     def answered_cells(column: Column) -> str:
-        cells, answered = _cells_of(laid, run, column)
+        cells, answered = _cells_of(layout, run, column)
         weights = asked.weights.get(column.key)
         if not weights:
             return answered
-        weights_answered = (_cells_of(laid, run, weight)[1] for weight in weights)
+        weights_answered = (_cells_of(layout, run, weight)[1] for weight in weights)
         return f"(({'*'.join(weights_answered)}+ISTEXT({cells})*{_given(cells)})>0)"
 
     parts = "+".join(answered_cells(column) for column in asked.parts)
@@ -76,9 +76,9 @@ def _is_answered(laid: TableLayout, run: RowRun, asked: AskedColumns) -> str:
     return f"ISNUMBER(MATCH({score},{{{','.join(map(str, asked.complete_at))}}},0))"
 
 
-def _cells_of(laid: TableLayout, run: RowRun, column: Column) -> tuple[str, str]:
+def _cells_of(layout: TableLayout, run: RowRun, column: Column) -> tuple[str, str]:
     """A column's cells in a run, and of each whether it is answered."""
-    cells = _range(laid.sheet, run.first, run.last, laid.columns[column.key])
+    cells = _range(layout.sheet, run.first, run.last, layout.columns[column.key])
     return cells, f"ISNUMBER({cells})" if column.key in run.figures else _given(cells)
 
 
@@ -88,22 +88,23 @@ def _given(cells: str) -> str:
     return f'({cells}<>"")*ISERROR(MATCH(TRIM({cells}),{NO_ANSWER_NAME},0))*(LEFT({cells})<>"#")'
 
 
-def wanted_formula(laid: TableLayout, runs: Sequence[RowRun]) -> str:
+def wanted_formula(layout: TableLayout, runs: Sequence[RowRun]) -> str:
     """How many rows there are to answer."""
-    return "+".join(f"ROWS({_range(laid.sheet, run.first, run.last, _first_asked(laid, run))})" for run in runs)
+    return "+".join(f"ROWS({_range(layout.sheet, run.first, run.last, _first_asked(layout, run))})" for run in runs)
 
 
-def _first_asked(laid: TableLayout, run: RowRun) -> int:
+def _first_asked(layout: TableLayout, run: RowRun) -> int:
     asked = run.asked[0]
-    return laid.columns[next(column.key for column in (*asked.parts, asked.total) if column is not None)]
+    return layout.columns[next(column.key for column in (*asked.parts, asked.total) if column is not None)]
 
 
-def answered_blocks_formula(laid: TableLayout) -> str:
+def answered_blocks_formula(layout: TableLayout) -> str:
     """How many of the blocks have a text, or an answer in the row itself. Where there are too many for Excel to hold
     the formula, a text is anything."""
-    asked_rows = [(row, asked) for row in laid.table.rows if (asked := asked_columns(laid.table, row))]
+    asked_rows = [(row, asked) for row in layout.table.rows if (asked := asked_columns(layout.table, row))]
     places = [
-        [_place_of_answer(laid, row, column) for place in asked for column in place.parts] for row, asked in asked_rows
+        [_place_of_answer(layout, row, column) for place in asked for column in place.parts]
+        for row, asked in asked_rows
     ]
     formula = "+".join("*".join(f"(SUMPRODUCT({_given(place)})>0)" for place in row) for row in places)
     if len(formula) < LONGEST_FORMULA:
@@ -111,20 +112,22 @@ def answered_blocks_formula(laid: TableLayout) -> str:
     return "+".join("*".join(f"(COUNTA({place})>0)" for place in row) for row in places)
 
 
-def _place_of_answer(laid: TableLayout, row: Row, column: Column) -> str:
-    line = laid.rows[row.key]
-    first, last = laid.blocks[row.key] if isinstance(row.type_of(column), Prose) else (line, line)
-    return _range(laid.sheet, first, last, laid.columns[column.key])
+def _place_of_answer(layout: TableLayout, row: Row, column: Column) -> str:
+    line = layout.rows[row.key]
+    first, last = layout.blocks[row.key] if isinstance(row.type_of(column), Prose) else (line, line)
+    return _range(layout.sheet, first, last, layout.columns[column.key])
 
 
 def _range(sheet: str, first: int, last: int, column: int) -> str:
     return f"{quoted(sheet)}!{address(first, column)}:{address(last, column)}"
 
 
-def answered_count(laid: TableLayout) -> int:
+def answered_count(layout: TableLayout) -> int:
     """The same count, of what the workbook is written with."""
-    asked_rows = [(laid.filled[row.key], bases) for row in laid.table.rows if (bases := asked_columns(laid.table, row))]
-    return sum(not missing_columns(laid.table, _with_figures_alone(filled, bases)) for filled, bases in asked_rows)
+    asked_rows = [
+        (layout.filled[row.key], bases) for row in layout.table.rows if (bases := asked_columns(layout.table, row))
+    ]
+    return sum(not missing_columns(layout.table, _with_figures_alone(filled, bases)) for filled, bases in asked_rows)
 
 
 def _with_figures_alone(filled: FilledRow, bases: Sequence[AskedColumns]) -> FilledRow:

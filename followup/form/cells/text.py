@@ -93,7 +93,7 @@ class Choice(CellType):
     """A word from a list; ``options`` are (key, word) in order. The value is the key.
 
     Case and spaces do not matter; another word is refused with the nearest one suggested. ``variants`` are (other way
-    of writing, key): symbols and words that mean the same. ``also`` are those that are taken, but told.
+    of writing, key): symbols and words that mean the same. ``also`` are those that are taken, but noted.
     """
 
     style = "input text"

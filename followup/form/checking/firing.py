@@ -148,7 +148,7 @@ def _message_value(value: object, kind: FigureKind) -> object:
 
 
 def _shown(value: object, kind: FigureKind) -> str:
-    """A value as it is told where it was found."""
+    """A value as it stands in a finding."""
     figure = value.number if isinstance(value, Incomplete) else value
     if isinstance(figure, Decimal):
         return in_words(figure, kind)

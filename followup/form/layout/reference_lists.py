@@ -17,32 +17,34 @@ ONE = _("Choose from the list, or write an id or a name.")
 SEVERAL = _("Choose from the list, or write ids or names with commas between.")
 
 
-def put_reference_lists(book: Book, laid: Sequence[TableLayout], words: Words) -> None:
+def put_reference_lists(book: Book, layouts: Sequence[TableLayout], words: Words) -> None:
     """A list of the other table's ids in every cell of a column that refers to it. Other texts are taken too:
     a name, or several ids with commas between.
     """
-    by_section = {layout.table.section.key: layout for layout in laid}
-    for layout in laid:
+    by_section = {layout.table.section.key: layout for layout in layouts}
+    for layout in layouts:
         for column in layout.table.columns:
             other = by_section.get(column.refers)
             if other is not None and "id" in other.columns:
                 _put_list(book, layout, column, other, words)
 
 
-def _put_list(book: Book, laid: TableLayout, column: Column, other: TableLayout, words: Words) -> None:
-    at = laid.columns[column.key]
+def _put_list(book: Book, layout: TableLayout, column: Column, other: TableLayout, words: Words) -> None:
+    at = layout.columns[column.key]
     help_ = SEVERAL if isinstance(column.type, Names) else ONE
     place, rows = other.columns["id"], (other.header + 1, other.last_row + MORE_ROWS)
     first, last = (address(row, place) for row in rows)
     source = f"={quoted(other.sheet)}!{_fixed(first)}:{_fixed(last)}"
-    sheet = book.sheet(laid.sheet)
-    sheet.validations = [existing for existing in sheet.validations if existing[2] != at or not _inside(existing, laid)]
+    sheet = book.sheet(layout.sheet)
+    sheet.validations = [
+        existing for existing in sheet.validations if existing[2] != at or not _inside(existing, layout)
+    ]
     validation = Validation("list", help=words(help_), source=source)
-    sheet.validations.append((laid.header + 1, laid.last_row, at, validation))
+    sheet.validations.append((layout.header + 1, layout.last_row, at, validation))
 
 
-def _inside(validation: tuple[int, int, int, Validation], laid: TableLayout) -> bool:
-    return laid.header < validation[0] <= laid.last_row
+def _inside(validation: tuple[int, int, int, Validation], layout: TableLayout) -> bool:
+    return layout.header < validation[0] <= layout.last_row
 
 
 def _fixed(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Cells that somebody coloured instead of writing in them: told by what the other answers of their table look like."""
+"""Cells that somebody coloured instead of writing in them: known by what the other answers of their table look like."""
 
 from __future__ import annotations
 

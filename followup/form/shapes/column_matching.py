@@ -54,7 +54,7 @@ def _is_contradicted(key: str, keys: Mapping[int, str], columns_by_place: Mappin
 def _columns_by_title(
     columns_by_place: Mapping[int, Sequence[str]], keys: Mapping[int, str], moved: bool
 ) -> dict[int, str]:
-    """A title of one column only; one that several have is told apart by order where none of them is gone."""
+    """A title of one column only; one that several have is identified by order where none of them is gone."""
     matched = {}
     for at in sorted(columns_by_place):
         if len(columns_by_place[at]) == 1:

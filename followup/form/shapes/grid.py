@@ -48,7 +48,7 @@ AS_TYPED = (str, Decimal)
 
 
 class GridReader(TableReader):
-    """The plan's rows, each where it stands now; rows that cannot be told are refused cell by cell."""
+    """The plan's rows, each where it stands now; rows that are unclear are refused cell by cell."""
 
     def read_rows(self) -> None:
         """The rows in the plan's order, then what was worked out, then what stands on rows that are nobody's."""
@@ -78,7 +78,7 @@ class GridReader(TableReader):
             self._refuse_unknown(line, key)
 
     def _report_colours(self) -> None:
-        """A colour is no answer: the row is left open, and nothing more is told of the cell."""
+        """A colour is no answer: the row is left open, and nothing more is said of the cell."""
         for at, column in list(
             coloured_answers(self.answers, self.result.asked_cells, self.columns, self.match.sheet.fills)
         ):
@@ -132,7 +132,7 @@ class GridReader(TableReader):
                 yield at, column
 
     def _report_closed(self, closed: Sequence[tuple[int, Column]]) -> None:
-        """Answers in cells that are not asked for, unless something graver than a note was told of them already."""
+        """Answers in cells that are not asked for, unless something graver than a note was reported of them already."""
         graver = (
             [finding for finding in self.result.findings if finding.severity is not Severity.INFO] if closed else []
         )
@@ -144,7 +144,7 @@ class GridReader(TableReader):
                 self._report_answer(at, column.key, NOT_ASKED_FOR.problem(), shown(raw))
 
     def _compare_prefilled(self, place: int, column: Column) -> None:
-        """What the plan wrote stands as the plan has it; a change is told, and for a figure it is a warning.
+        """What the plan wrote stands as the plan has it; a change is reported, and for a figure it is a warning.
 
         A sum is compared when it has been worked out.
         """
@@ -161,7 +161,7 @@ class GridReader(TableReader):
                 self._report_answer(at, key, problem, shown(raw))
 
     def _compare_computed(self) -> None:
-        """Computed cells that somebody wrote a number over: told where it differs from what it must be."""
+        """Computed cells that somebody wrote a number over: reported where it differs from what it must be."""
         sheet = self.match.sheet
         for place, column in self.columns:
             computed, summed = column.role is Role.COMPUTED, is_summed(column) or column.role is Role.EARLIER

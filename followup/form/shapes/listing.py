@@ -36,7 +36,7 @@ class ListingReader(TableReader):
         complete(self.answers.rows, self.table.columns, self.answers.values, self.answers.coverages)
 
     def _pass_struck(self, at: int, raws: dict[int, Raw]) -> None:
-        """A row that somebody added and struck out again: withdrawn, and told once."""
+        """A row that somebody added and struck out again: withdrawn, and reported once."""
         self.result.filled += len(raws)
         self.result.refused += len(raws)
         self.result.used_cells.update((at, place) for place in raws)
@@ -55,7 +55,7 @@ class ListingReader(TableReader):
                 values[at] = self._take(at, column, kind, (line, place), raws[place])
 
     def _name_rows(self, identity: tuple[str, ...]) -> None:
-        """The rows by what identifies them; one that stands twice is told."""
+        """The rows by what identifies them; one that stands twice is reported."""
         columns = [self.answers.column(key) for key in identity]
         seen: dict[str, int] = {}
         keys: list[str] = []

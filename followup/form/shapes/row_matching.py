@@ -1,7 +1,7 @@
 """Which row of a sheet is which row of the plan: by the hidden keys, and by labels and figures where the keys fail.
 
-Rows are never told by where they stand, but for one case: rows with the same labels, when every row of the table is
-there in the plan's order. What cannot be told is said to be unclear; nothing is guessed.
+Rows are never known by where they stand, but for one case: rows with the same labels, when every row of the table is
+there in the plan's order. What cannot be known is said to be unclear; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from followup.form.values import Value
 class RowMatch:
     """``line_by_key``: the sheet's row for each key. ``copies``: rows that stand for one already taken, with its key.
 
-    ``unclear``: rows of which it cannot be told which they are. ``mixed``: keys of rows whose labels and figures
+    ``unclear``: rows of which nobody can know which they are. ``mixed``: keys of rows whose labels and figures
     belong to different rows. ``by_label`` tells that keys were lost, ``moved`` that they were left behind by a sort.
     """
 

@@ -60,7 +60,7 @@ class TableMatch:
 
     @property
     def left(self) -> int:
-        """Its first column that people see: where what concerns the whole table is told."""
+        """Its first column that people see: where what concerns the whole table is reported."""
         return min(self.column_match.places, default=max(self.key_column, 0))
 
 

@@ -100,7 +100,7 @@ class TableReader:
     # ------------------------------------------------------------------------------------------------- the table itself
 
     def _read_head(self) -> None:
-        """Keys and titles: ours where they say what ours say. In a unit's form another title is told."""
+        """Keys and titles: ours where they say what ours say. In a unit's form another title is reported."""
         match, used_cells = self.match, self.result.used_cells
         ours = keys_by_fold(column.key for column in self.table.columns)
         keys = ((at, raw) for at, raw in match.lines.get(match.key_row, {}).items() if isinstance(raw, str))
@@ -177,7 +177,7 @@ class TableReader:
         return parsed.value
 
     def _is_expected(self, problem: Problem) -> bool:
-        """That a number is stored as text is told where it could be otherwise: a Word form holds nothing but texts."""
+        """That a number is stored as text is reported where it could be otherwise: a Word form holds nothing but texts."""
         return self.match.sheet.asked_only and problem.rule in STORED_AS_TEXT
 
     def _is_struck(self, place: Cell) -> bool:
@@ -185,7 +185,7 @@ class TableReader:
         return bool(self.origin.unit) and place in self.match.sheet.struck
 
     def _refuse_struck(self, at: int, column: Column, place: Cell, raw: Raw) -> None:
-        """An answer that is struck out is withdrawn: not taken over, but told."""
+        """An answer that is struck out is withdrawn: not taken over, but reported."""
         self.result.filled += 1
         self.result.refused += 1
         self.answers.refuse(at, column.key)

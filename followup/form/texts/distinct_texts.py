@@ -25,7 +25,7 @@ def distinguishing_type(kind: CellType, one: Value, other: Value, words: Words) 
 
 
 def show_distinctly(kind: CellType, one: Value, other: Value, words: Words) -> tuple[str, str]:
-    """Both as they are shown; two figures with decimals enough to be told apart."""
+    """Both as they are shown; two figures with decimals enough to differ."""
     finer = distinguishing_type(kind, one, other, words)
     return finer.show(one, words), finer.show(other, words)
 
