@@ -52,13 +52,13 @@ _SCOPE: dict[str, object] = {
     "Decimal": Decimal,
     "SAME": values.SAME,
     "GREATEST": values.GREATEST,
-    **{
-        function.__name__: function
-        for function in (
-            *(values.number, values.text, values.blank, values.number_or_text),
-            *(values.total, values.same, values.opposite),
-        )
-    },
+    "number": values.number,
+    "text": values.text,
+    "blank": values.blank,
+    "number_or_text": values.number_or_text,
+    "total": values.total,
+    "same": values.same,
+    "opposite": values.opposite,
 }
 
 

@@ -179,9 +179,8 @@ INSTRUCTIONS = (
 
 
 PROGRESS_TITLES = (
-    *(_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done")),
-    *(_("To correct"), _("To explain")),
-)
+    _("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done"), _("To correct"), _("To explain"),
+)  # fmt: skip
 LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
 HEADINGS = (_("How to fill in"), _("What is left"))
 

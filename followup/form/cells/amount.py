@@ -46,12 +46,10 @@ CERTAIN = tuple(
         r"(?P<whole>[0-9]*)[.,](?P<decimals>[0-9]+)",
     )
 )
-NO_ANSWER = frozenset(
-    {
-        *("-", "--", "?", "x", "na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "nan", "e/t", "saknas", "okänt"),
-        *("ej aktuellt", "inte aktuellt", "ej tillämpligt", "data saknas", "uppgift saknas", "ingen uppgift", "vet ej"),
-    }
-)
+NO_ANSWER = frozenset((
+    "-", "--", "?", "x", "na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "nan", "e/t", "saknas", "okänt",
+    "ej aktuellt", "inte aktuellt", "ej tillämpligt", "data saknas", "uppgift saknas", "ingen uppgift", "vet ej",
+))  # fmt: skip
 """What people, and programs that export, write where there is no answer."""
 
 

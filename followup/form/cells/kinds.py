@@ -54,9 +54,9 @@ FIGURE_KIND = Choice(
 )
 IN_PERCENT = frozenset({FigureKind.SHARE, FigureKind.OPEN_SHARE, FigureKind.CHANGE})
 WHOLE_THINGS = COUNTED | {
-    *("barn", "kvinnor", "män", "individer", "nyfödda", "fall", "fallskador", "kontakter", "födslar", "förlossningar"),
-    *("telefonsamtal", "anmälningar", "avvikelser", "vårdskador", "undersökningar", "behandlingar", "händelser"),
-}
+    "barn", "kvinnor", "män", "individer", "nyfödda", "fall", "fallskador", "kontakter", "födslar", "förlossningar",
+    "telefonsamtal", "anmälningar", "avvikelser", "vårdskador", "undersökningar", "behandlingar", "händelser",
+}  # fmt: skip
 """Units in which there are no halves."""
 
 TIMES = frozenset({"dagar", "dygn", "timmar", "min", "sekunder", "veckor", "månader", "år"})

@@ -37,21 +37,17 @@ IN_A_CELL = {
 }
 """Words for money where a cell wants money, alone or before "kr": 1,4 miljoner, 1,4 milj kr."""
 
-COUNTED = frozenset(
-    {
-        *("styck", "besök", "läkarbesök", "distansbesök", "patienter", "personer", "vårdtillfällen"),
-        *("operationer", "samtal", "ärenden", "remisser"),
-    }
-)
+COUNTED = frozenset((
+    "styck", "besök", "läkarbesök", "distansbesök", "patienter", "personer", "vårdtillfällen",
+    "operationer", "samtal", "ärenden", "remisser",
+))  # fmt: skip
 """What a bare count may be followed by: 5 besök is 5."""
 
-NOT_COUNTED = frozenset(
-    {
-        *("‰", "procentenheter", "index", "poäng", "betyg", "nki", "hme"),
-        *("dagar", "dygn", "timmar", "min", "veckor", "månader", "år"),
-        *("kg", "ton", "km", "mil", "liter"),
-    }
-)
+NOT_COUNTED = frozenset((
+    "‰", "procentenheter", "index", "poäng", "betyg", "nki", "hme",
+    "dagar", "dygn", "timmar", "min", "veckor", "månader", "år",
+    "kg", "ton", "km", "mil", "liter",
+))  # fmt: skip
 """Units of what is measured, and never a number of people or things."""
 
 
@@ -68,9 +64,9 @@ def is_share(unit: str) -> bool:
 
 
 DECIDING = (
-    *("procent", "procentandel", "andel i procent", "procentenheter", "promille", "mnkr", "mkr", "mdkr"),
-    *("tkr", "kronor", "miljoner", "miljarder", "index", "antal", "stycken"),
-)
+    "procent", "procentandel", "andel i procent", "procentenheter", "promille", "mnkr", "mkr", "mdkr",
+    "tkr", "kronor", "miljoner", "miljarder", "index", "antal", "stycken",
+)  # fmt: skip
 """Units on which it depends how figures are read and judged."""
 
 

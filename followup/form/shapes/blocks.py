@@ -24,7 +24,7 @@ GUARDS = frozenset(plain(Words(language)(GUARD)) for language in LANGUAGES)
 
 
 @dataclass
-class AnswerBlock:
+class ProseBlock:
     """What one block gave: its text if any, and for each cell that was refused or noted its row and the problem.
 
     ``rows`` are those with something in them, ``filled`` how many of these somebody wrote.
@@ -42,12 +42,12 @@ class AnswerBlock:
         return sum(problem.severity is Severity.ERROR or problem == STRUCK for problem in problems)
 
 
-def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> AnswerBlock:
+def read_block(sheet: ReceivedSheet, kind: Prose, rows: range, column: int, first: bool) -> ProseBlock:
     """The text of the rows of a block in one column; ``rows`` begins with the row of the guard.
 
     The ``first`` block of a table has none above it that could run on.
     """
-    block = AnswerBlock(rows=[row for row in rows if (row, column) in sheet.cells])
+    block = ProseBlock(rows=[row for row in rows if (row, column) in sheet.cells])
     block.filled = len(block.rows)
     cells = {row: sheet.cells[row, column] for row in block.rows}
     if _is_guard(cells.get(rows.start)):
@@ -66,7 +66,7 @@ def _is_guard(raw: Raw | None) -> bool:
 
 
 def _paragraphs(
-    cells: Mapping[int, Raw], kind: Prose, block: AnswerBlock, sheet: ReceivedSheet, column: int
+    cells: Mapping[int, Raw], kind: Prose, block: ProseBlock, sheet: ReceivedSheet, column: int
 ) -> Iterator[AnswerParagraph]:
     for row, raw in sorted(cells.items()):
         if (row, column) in sheet.struck:
