@@ -4,81 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import chain, combinations
-from pathlib import Path
 
 from followup.form.finding import Finding, ProposedDecision
-from followup.form.place import Place
 from followup.form.terms.units import Unit
 from followup.form.traits import SignedBy
-from followup.locale import Words, literal
 from followup.plan.decisions.choices import FILES, FileChoice
-from followup.returns.file_names import is_conflict_copy, is_copy
-from followup.returns.model import Submission
+from followup.returns.file_names import is_conflict_copy
+from followup.round.candidates import (
+    Candidate,
+    cell_differences,
+    file_is_a_half,
+    file_says_the_same,
+    file_was_replaced,
+    file_was_set_aside,
+    files_are_halves,
+    files_of_a_unit_differ,
+)
 from followup.round.differences import (
-    CellAnswer,
-    CellKey,
-    Difference,
-    answers_of,
     differences,
-    differences_sentence,
-    digest_of,
     same_answers,
 )
 from followup.round.halves import agree_everywhere, are_halves, covers, repeats, rows_in_common
 from followup.round.receipts import Record, RecordedFile
-from followup.rulebook.received.rounds import (
-    ANSWER_IN_ONE_FILE,
-    COPIES_DIFFER,
-    DIFFERS_BETWEEN_FILES,
-    FILE_PUT_TOGETHER,
-    FILE_REPLACED,
-    FILE_SET_ASIDE,
-    FILES_ARE_HALVES,
-    FILES_DIFFER,
-    ROW_IN_ONE_FILE,
-    SAME_FILE_TWICE,
-)
-
-Answers = dict[CellKey, CellAnswer]
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """A file that may count for its unit. ``saved`` is the workbook's own time, empty where it has none.
-
-    ``findings`` are those of reading it. What it answers is written out when it is asked for: most units have one file,
-    which nothing is compared with.
-    """
-
-    path: Path
-    submission: Submission
-    findings: Sequence[Finding]
-    words: Words
-    saved: str = ""
-    approved: str = ""
-
-    @property
-    def sha256(self) -> str:
-        """The file's digest."""
-        return self.submission.sha256
-
-    @cached_property
-    def answers(self) -> Answers:
-        """Every answer by its place in the form."""
-        return answers_of(self.submission, self.findings, self.words)
-
-    @cached_property
-    def digest(self) -> str:
-        """Sixteen hexadecimal digits that tell the answers from others."""
-        return digest_of(self.submission, self.findings)
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.name
-
 
 Group = Sequence[Candidate]
 """Files that say the same."""
@@ -254,19 +202,8 @@ def _replace_files(
         if all(file is not other for other in winners):
             choice.aside.append(file)
             choice.findings.append((file, file_was_replaced(unit, file, winner)))
-            choice.findings += [(file, finding) for finding in _cell_by_cell(file, winner)]
+            choice.findings += [(file, finding) for finding in cell_differences(file, winner)]
     return choice
-
-
-def file_was_replaced(unit: Unit, old: Candidate, new: Candidate) -> Finding:
-    """``old`` was merged or sent back before, ``new`` counts."""
-    return Finding.of(
-        Place(old.name, unit.name),
-        FILE_REPLACED.problem(
-            file=literal(new.name), differences=differences_sentence(list(differences(old.answers, new.answers)))
-        ),
-        old.name,
-    )
 
 
 def _select_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, decided: FileChoice) -> FileSelection:
@@ -275,22 +212,8 @@ def _select_decided(unit: Unit, files: Sequence[Candidate], chosen: Candidate, d
         if not same_answers(file.answers, chosen.answers):
             choice.aside.append(file)
             choice.findings.append((file, file_was_set_aside(unit, file, chosen, decided)))
-            choice.findings += [(file, finding) for finding in _cell_by_cell(file, chosen)]
+            choice.findings += [(file, finding) for finding in cell_differences(file, chosen)]
     return choice
-
-
-def file_was_set_aside(unit: Unit, file: Candidate, chosen: Candidate, decided: FileChoice) -> Finding:
-    """By what was decided another file of the unit counts."""
-    return Finding.of(
-        Place(file.name, unit.name),
-        FILE_SET_ASIDE.problem(
-            who=literal(decided.who),
-            file=literal(chosen.name),
-            why=literal(decided.why),
-            differences=differences_sentence(list(differences(file.answers, chosen.answers))),
-        ),
-        file.name,
-    )
 
 
 def _combine_files(
@@ -309,7 +232,7 @@ def _combine_files(
         why = file_was_replaced(unit, file, nearest)
         choice.aside.append(file)
         choice.findings.append((file, why if decided.together else file_was_set_aside(unit, file, nearest, decided)))
-        choice.findings += [(file, finding) for finding in _cell_by_cell(file, nearest)]
+        choice.findings += [(file, finding) for finding in cell_differences(file, nearest)]
     return choice
 
 
@@ -320,20 +243,7 @@ def _contradictions(unit: Unit, files: Sequence[Candidate]) -> Iterator[tuple[Ca
         if one is not None:
             way = ProposedDecision(FILES.title, unit.id, several=True)
             yield other, replace(files_of_a_unit_differ(unit, one, other), decide=way)
-            yield from ((other, finding) for finding in _cell_by_cell(one, other))
-
-
-def file_is_a_half(unit: Unit, file: Candidate, decided: FileChoice) -> Finding:
-    """By what was decided all of the unit's files count."""
-    return Finding.of(
-        Place(file.name, unit.name), FILE_PUT_TOGETHER.problem(who=decided.who, why=decided.why), file.name
-    )
-
-
-def files_are_halves(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """No row of one contradicts the other; the secretariat may say that they are to be put together."""
-    way = ProposedDecision(FILES.title, unit.id, together=True)
-    return Finding.of(Place(other.name, unit.name), FILES_ARE_HALVES.problem(file=literal(one.name)), other.name, way)
+            yield from ((other, finding) for finding in cell_differences(one, other))
 
 
 def _conflict_findings(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Iterator[tuple[Candidate, Finding]]:
@@ -347,36 +257,7 @@ def _conflict_findings(unit: Unit, groups: Sequence[Sequence[Candidate]]) -> Ite
             yield other, files_are_halves(unit, first, other)
             continue
         yield other, files_of_a_unit_differ(unit, first, other)
-        yield from ((other, finding) for finding in _cell_by_cell(first, other))
-
-
-def files_of_a_unit_differ(unit: Unit, one: Candidate, other: Candidate) -> Finding:
-    """With what differs, and which of them is a copy by its name."""
-    problem = FILES_DIFFER.problem(
-        file=literal(one.name), differences=differences_sentence(list(differences(one.answers, other.answers)))
-    )
-    copies = [file.name for file in (one, other) if is_copy(file.path)]
-    if copies:
-        problem = COPIES_DIFFER.problem(advice=problem.advice, file=literal(copies[0]))
-    return Finding.of(Place(other.name, unit.name), problem, other.name, ProposedDecision(FILES.title, unit.id))
-
-
-def _cell_by_cell(one: Candidate, other: Candidate) -> Iterator[Finding]:
-    for difference in differences(one.answers, other.answers):
-        yield answer_differs_between_files(difference, one, other)
-
-
-def answer_differs_between_files(difference: Difference, one: Candidate, other: Candidate) -> Finding:
-    """Where the other file has its answer, and what stands in the one."""
-    cell = difference.one.place.cell if difference.one is not None else ""
-    words = {"file": literal(one.name), "cell": literal(cell or "–"), "answer": difference.in_short[0]}
-    if difference.other is None:
-        place, row = Place(other.name, difference.answer.place.unit), literal(difference.answer.row)
-        return Finding.of(place, ROW_IN_ONE_FILE.problem(row=row, **words))
-    place = difference.other.place
-    if difference.other.text:
-        return Finding.of(place, DIFFERS_BETWEEN_FILES.problem(**words), difference.shown[1])
-    return Finding.of(place, ANSWER_IN_ONE_FILE.problem(**words))
+        yield from ((other, finding) for finding in cell_differences(first, other))
 
 
 def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSelection) -> None:
@@ -387,8 +268,3 @@ def _note_same(unit: Unit, groups: Sequence[Sequence[Candidate]], choice: FileSe
             if file is not counted and all(file is not other for other in choice.aside):
                 choice.same.append(file)
                 choice.findings.append((file, file_says_the_same(unit, file, counted)))
-
-
-def file_says_the_same(unit: Unit, file: Candidate, counted: Candidate) -> Finding:
-    """``counted`` is the one that counts."""
-    return Finding.of(Place(file.name, unit.name), SAME_FILE_TWICE.problem(file=literal(counted.name)), file.name)

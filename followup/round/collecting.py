@@ -20,8 +20,9 @@ from followup.returns.file_names import misleading_name, name_is_in_other_letter
 from followup.returns.model import Submission
 from followup.returns.older_plan import reclassify_findings
 from followup.returns.reader import Reader
+from followup.round.candidates import Candidate
 from followup.round.checking_across import check_across
-from followup.round.choose_file import Candidate, choose
+from followup.round.choose_file import choose
 from followup.round.halves import merge_halves
 from followup.round.model import ReadFile, Round
 from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
