@@ -59,10 +59,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to keep them")
     parser.add_argument("--units", type=int, default=30)
     arguments = parser.parse_args()
-    print(made(arguments.folder, arguments.units))
+    print(build_folder(arguments.folder, arguments.units))
 
 
-def made(folder: Path, units: int) -> Path:
+def build_folder(folder: Path, units: int) -> Path:
     """A folder with plan.xlsx and inbox/ for so many units: what was made before, or made now."""
     place = folder / f"{units} units"
     stamp, mark = _code(), place / "made by"

@@ -53,9 +53,9 @@ def _sets(target: ast.expr, parts: set[str]) -> bool:
     """Whether an attribute of that name, or a member of one, is set on anything but the object itself, or a sheet."""
     while isinstance(target, ast.Subscript):
         target = target.value
-    own = (
+    assignments = (
         isinstance(target, ast.Attribute)
         and isinstance(target.value, ast.Name)
         and target.value.id in ("self", "sheet")
     )
-    return isinstance(target, ast.Attribute) and not own and target.attr in parts
+    return isinstance(target, ast.Attribute) and not assignments and target.attr in parts

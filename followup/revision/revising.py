@@ -159,7 +159,7 @@ def _kind_of(column: Column, old: str, new: str) -> ChangeKind:
     )
 
 
-NEAR = 0.85
+LEAST_LIKENESS = 0.85
 """How alike two wordings must be, 0 to 1, to be suggested as the same row under a new id."""
 
 
@@ -176,7 +176,11 @@ def same_under_new_ids(
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
-            if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR:
+            if (
+                matcher.real_quick_ratio() >= LEAST_LIKENESS
+                and matcher.quick_ratio() >= LEAST_LIKENESS
+                and matcher.ratio() >= LEAST_LIKENESS
+            ):
                 pairs.append((-matcher.ratio(), new, old))
     new_ids: dict[str, str] = {}
     for _ratio, new, old in sorted(pairs):

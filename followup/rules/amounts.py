@@ -24,7 +24,7 @@ IN_MNKR = {
 AMOUNT = re.compile(r"(\d+(?:\s\d{3})*(?:[.,]\d+)?)\s*(" + "|".join(sorted(IN_MNKR, key=len, reverse=True)) + r")\b")
 INCREASE = re.compile(r"(?:ökning|ökat|ökar|höjning|höjt|höjs)\s+(?:på|med|av|om)\s+", re.IGNORECASE)
 THOUSAND = Decimal(1000)
-NEAR = Decimal(10)
+MOST_TIMES = Decimal(10)
 """Amounts of two years within so many times of each other are not remarked on."""
 
 
@@ -68,7 +68,7 @@ def other_reading(amount: StatedAmount, before: Decimal | None = None, part: Dec
 def _agrees(value: Decimal, increase: Decimal | None, before: Decimal | None, part: Decimal | None) -> bool:
     if any(least is not None and value < least for least in (increase, part)):
         return False
-    return not value or not before or before / NEAR <= value <= before * NEAR
+    return not value or not before or before / MOST_TIMES <= value <= before * MOST_TIMES
 
 
 def amounts_of_the_state(row: RowView) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:

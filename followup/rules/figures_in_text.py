@@ -17,14 +17,14 @@ IN_DIGITS = re.compile(
 )
 """No part of a date, a range, a round (T1), an ordinal (4:e) or a paragraph (§ 4)."""
 
-FIRST_WORD = 2
+LEAST_NUMBER_WORD = 2
 """Words from two on: ``en`` and ``ett`` are most often no number."""
 
 WORDS = {
     Words(language)(word).casefold(): n
     for language in LANGUAGES
     for n, word in enumerate(NUMBER_WORDS)
-    if n >= FIRST_WORD
+    if n >= LEAST_NUMBER_WORD
 }
 IN_WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 

@@ -242,7 +242,7 @@ def _shown(row: RowView, column: str, kind: FigureKind) -> str:
     return value.text if isinstance(value, RoughFigure) else in_words(number_of(value) or Decimal(0), kind)
 
 
-YEARS = Decimal(5)
+DEFAULT_YEARS = Decimal(5)
 
 
 def day_is_near_the_round(column: str) -> Condition:
@@ -259,7 +259,7 @@ def day_is_near_the_round(column: str) -> Condition:
 
 def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
     first, last = frame.period.first, frame.period.last
-    years = frame.limits.tolerances.years or YEARS
+    years = frame.limits.far.years or DEFAULT_YEARS
     if first is None or last is None or column in row.cells:
         return None
     return _days_around(first, last, years)

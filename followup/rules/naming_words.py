@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 ENDINGS = (
-    *("", "a", "e", "t", "s", "n", "ns", "en", "ens", "et", "ets", "na", "nas", "nen", "nens", "r", "rs"),
-    *("ar", "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "ors", "orna", "ornas"),
-)
+    "", "a", "e", "t", "s", "n", "ns", "en", "ens", "et", "ets", "na", "nas", "nen", "nens", "r", "rs", "ar",
+    "ars", "arna", "arnas", "er", "ers", "erna", "ernas", "or", "ors", "orna", "ornas",
+)  # fmt: skip
 """What Swedish puts behind a word to inflect it: "män" is in "männens", and not in "mängd"."""
 ANYTHING = "*"
 """Before or behind a word: whatever stands there."""

@@ -46,24 +46,24 @@ class Expected:
         return (*self.before, *self.aims)
 
 
-FIVE = Decimal(5)
+USUAL_TIMES = Decimal(5)
 LIMITS: Mapping[FigureKind, Limit] = {
-    FigureKind.SHARE: Limit(FIVE, Decimal("0.02")),
+    FigureKind.SHARE: Limit(USUAL_TIMES, Decimal("0.02")),
     FigureKind.OPEN_SHARE: Limit(Decimal(3), Decimal("0.02")),
     FigureKind.CHANGE: Limit(None, Decimal(1)),
-    FigureKind.INDEX: Limit(FIVE, Decimal(1)),
-    FigureKind.AVERAGE: Limit(FIVE, Decimal(1)),
-    FigureKind.AMOUNT: Limit(FIVE, Decimal(50)),
-    FigureKind.COUNT: Limit(FIVE, Decimal(30)),
-    FigureKind.QUANTITY: Limit(FIVE, Decimal(30)),
-    FigureKind.OTHER: Limit(FIVE, Decimal(10)),
+    FigureKind.INDEX: Limit(USUAL_TIMES, Decimal(1)),
+    FigureKind.AVERAGE: Limit(USUAL_TIMES, Decimal(1)),
+    FigureKind.AMOUNT: Limit(USUAL_TIMES, Decimal(50)),
+    FigureKind.COUNT: Limit(USUAL_TIMES, Decimal(30)),
+    FigureKind.QUANTITY: Limit(USUAL_TIMES, Decimal(30)),
+    FigureKind.OTHER: Limit(USUAL_TIMES, Decimal(10)),
 }
 """A figure with a digit too many, or too few, is five to twenty times off; money is in mnkr."""
 
-FROM_NOTHING = 100
+TIMES_FROM_ZERO = 100
 """Where only 0 is known, so many times the least amount is far."""
 
-WITHOUT_HISTORY = 2
+TIMES_WITHOUT_HISTORY = 2
 """Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
 
 
@@ -101,9 +101,9 @@ def is_far(figure: Decimal, other: Decimal, limit: Limit) -> bool:
     """
     one, two = abs(figure), abs(other)
     if limit.times is None:
-        return one > limit.least and one > two * FIVE
+        return one > limit.least and one > two * USUAL_TIMES
     if not two:
-        return one >= limit.least * FROM_NOTHING
+        return one >= limit.least * TIMES_FROM_ZERO
     if two < limit.least and abs(one - two) < limit.least:
         return False
     return one > two * limit.times or one * limit.times < two
@@ -131,7 +131,7 @@ def is_unlikely(figure: Decimal, expected: Expected, limit: Limit) -> bool:
         return True
     if expected.all_below:
         return False
-    return is_far(figure, min(figures), Limit(limit.times * WITHOUT_HISTORY, limit.least))
+    return is_far(figure, min(figures), Limit(limit.times * TIMES_WITHOUT_HISTORY, limit.least))
 
 
 def nearest(figure: Decimal, figures: Sequence[Decimal]) -> Decimal:

@@ -74,17 +74,17 @@ BEFORE_SHEET = Section(
 )
 
 
-class _Line(NamedTuple):
+class _TreeRow(NamedTuple):
     """A row of a table as it is before anybody fills it in: its ``sums`` are all rows that it may be the sum of."""
 
     row: Row
     parent: str
 
 
-def _table_rows(table: str) -> PlanRows:
-    def lines(plan: Plan) -> Sequence[_Line]:
+def _table_rows(table: str) -> Rows:
+    def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
-        return [_Line(_row(row, declared), row.text("parent")) for row in declared]
+        return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]
 
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
@@ -102,7 +102,7 @@ def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
     return replace(row, cells={**row.cells, **figures}, sums=sums)
 
 
-def _carried(lines: Sequence[_Line], mine: set[str]) -> set[str]:
+def _carried(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
     parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()

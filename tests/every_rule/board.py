@@ -76,9 +76,9 @@ def amount(example: str) -> set[str]:
     )
 
 
-def attached(there: bool) -> set[str]:
+def attached(is_there: bool) -> set[str]:
     """The plan's attachments, and the folder with all of them or with none."""
-    files = {"Mars på året.pdf": 2, "April.pdf": 1} if there else {}
+    files = {"Mars på året.pdf": 2, "April.pdf": 1} if is_there else {}
     return rules(attachments_with(board_plan(), files)[1])
 
 
@@ -96,7 +96,7 @@ def between(new: str, old: str = PLAN) -> set[str]:
 def renamed(example: str) -> set[str]:
     """The measure by the first id that the example quotes before, and by the last one after."""
     ids = quoted(example)
-    return between(*(PLAN.replace("| karies |", f"| {each} |") for each in (ids[-1], ids[0])))
+    return between(*(PLAN.replace("| karies |", f"| {id_} |") for id_ in (ids[-1], ids[0])))
 
 
 def rounds(**columns: str) -> set[str]:
@@ -118,8 +118,8 @@ def goal_struck(example: str) -> set[str]:
     last = re.findall(r"T\d \d{4}", example)[0]
     plan = with_column("Gäller till", PLAN, "Målstruktur", ramar=last)
     plan = with_column("Gäller till", plan, "Åtgärder", hyr=last)
-    own = "" if "has no last occasion" in example else last
-    return rules(read_plan(plan_book(with_column("Gäller till", plan, budget=own)))[1])
+    last_round = "" if "has no last occasion" in example else last
+    return rules(read_plan(plan_book(with_column("Gäller till", plan, budget=last_round)))[1])
 
 
 STRUCK = with_column("Gäller till", PLAN, karies="T1 2021")

@@ -22,19 +22,22 @@ def svar() -> bytes:
     return template().read_bytes()
 
 
-def found(content: bytes, name: str) -> set[str]:
+def rules_of_container(content: bytes, name: str) -> set[str]:
     """The rules that are found when a container is opened."""
     try:
-        made = contents_of(content, name, USUAL)
+        contents = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
         return {fault.problem.rule}
-    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
+    return {file.refusal.problem.rule for file in contents.held if file.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
     """Opened with what is wrong in it, and with a workbook."""
     good = right or (lambda _example: (mails.zipped if name.endswith("zip") else mails.msg)({"svar.xlsx": svar()}))
-    return Case(lambda example: found(wrong(example), name), lambda example: found(good(example), name))
+    return Case(
+        lambda example: rules_of_container(wrong(example), name),
+        lambda example: rules_of_container(good(example), name),
+    )
 
 
 def folders(_example: str) -> bytes:

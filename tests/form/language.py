@@ -6,6 +6,7 @@ One place for where it stands, as ``tests.house`` is for the flow.
 from followup.form.answers.answers import SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder, gather_rows
 from followup.form.cells.base import CellType
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.plain_text import plain
@@ -57,8 +58,7 @@ __all__ = [
     "Choice",
     "Code",
     "Column",
-    "ColumnPerPart",
-    "ColumnsWhen",
+    "Comment",
     "Condition",
     "Day",
     "Derived",

@@ -32,25 +32,25 @@ def table(said_once: int = 0) -> ReportTable[Row]:
 
 @pytest.mark.parametrize("at_a_time", [1, 3, 7, 500])
 def test_the_rows_are_the_same_however_many_are_made_at_a_time(at_a_time: int) -> None:
-    made = [
+    tables = [
         row for _rows, columns in table().batches(at_a_time) for row in zip(*(c.values for c in columns), strict=True)
     ]
-    assert made == [(name, Decimal(number)) for name, number in ROWS]
+    assert tables == [(name, Decimal(number)) for name, number in ROWS]
 
 
 def test_nothing_is_made_before_it_is_asked_for() -> None:
-    asked: list[int] = []
+    calls: list[int] = []
 
     def cells(rows: Sequence[Row]) -> Cells:
-        asked.append(len(rows))
+        calls.append(len(rows))
         return Cells([0 for _row in rows])
 
     batches = ReportTable("", [ReportColumn("", cells)], ROWS).batches(3)
-    assert asked == []
+    assert calls == []
     next(batches)
-    assert asked == [3]
+    assert calls == [3]
     list(batches)
-    assert asked == [3, 3, 1]
+    assert calls == [3, 3, 1]
 
 
 def test_a_figure_reads_as_words_in_a_document_and_stays_a_number_elsewhere() -> None:

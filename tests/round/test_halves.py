@@ -176,7 +176,7 @@ def put_together(folder: Path, one: str = ONE, other: str = OTHER) -> Round:
     """A round whose halves were put together and merged."""
     round_ = halves(folder, one, other)
     round_.decide(DECIDED.format("båda"))
-    assert round_.merge().code == 0, round_.told
+    assert round_.merge().code == 0, round_.output
     return round_
 
 
@@ -200,7 +200,7 @@ def test_a_corrected_half_takes_the_place_of_the_one_that_was_merged(tmp_path: P
     round_.answer("nord", THIRD, name)
     for _again in range(2):
         merged = round_.merged_json()
-        assert round_.code == 0, round_.told
+        assert round_.code == 0, round_.output
         assert nord(merged) == [("superseded", NAMES[0]), ("answered", ", ".join(sorted((name, NAMES[1]))))]
         assert (outcomes(round_)["besok"], outcomes(round_)["samtal"]) == (47, 46)
         (advice,) = [finding["advice"] for finding in merged["findings"] if finding["rule"] == "file-replaced"]
@@ -323,7 +323,7 @@ def test_what_was_put_together_is_approved_only_where_each_half_is(
 ) -> None:
     """Two people sign each their half; that is no contradiction."""
     round_ = asking_for_approval(tmp_path, ONE + one, OTHER + other)
-    assert round_.merge().code == 0, round_.told
+    assert round_.merge().code == 0, round_.output
     assert round_.row("nord", "besok")["Godkännande"] == ("preliminär" if any(preliminary) else None)
 
 

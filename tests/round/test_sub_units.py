@@ -168,7 +168,7 @@ def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Round:
 
 
 def test_sums_count_each_figure_once(all_of_them: Round) -> None:
-    assert all_of_them.code == 0, all_of_them.told
+    assert all_of_them.code == 0, all_of_them.output
     assert figure(all_of_them.region(CALLS), "Utfall totalt") == 200
     assert figure(all_of_them.region(COST), "Utfall totalt") == Decimal("17.7")
     waited = all_of_them.region(WAITED)

@@ -190,8 +190,8 @@ def test_a_finding_that_can_be_decided_names_the_row_to_add(round_: Round) -> No
     findings = round_.merged_json(*TODAY)["findings"]
     assert all("decisions.xlsx, bladet Undantag: far-from-last-year, nord." in each["advice"] for each in findings)
     round_.merge(*TODAY)
-    assert round_.told.count("decisions.xlsx") == 1, "people are told once"
-    assert "Kan avgöras i decisions.xlsx, bladet Undantag: far-from-last-year (nord)." in round_.told
+    assert round_.output.count("decisions.xlsx") == 1, "people are told once"
+    assert "Kan avgöras i decisions.xlsx, bladet Undantag: far-from-last-year (nord)." in round_.output
 
 
 def test_what_cannot_be_decided_does_not_say_that_it_can(round_: Round) -> None:

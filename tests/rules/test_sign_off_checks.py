@@ -38,7 +38,7 @@ def signed(**rows: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("rows", "found"),
+    ("rows", "expected"),
     [
         ({}, []),
         ({"who": "Karin Ek", "role": "Divisionschef", "day": "2022-05-12"}, []),
@@ -55,14 +55,12 @@ def signed(**rows: str) -> str:
         ({"who": "Karin Ek", "day": "i går"}, ["not-a-date"]),
     ],
 )
-def test_what_is_signed_and_what_is_found(rows: dict[str, str], found: list[str]) -> None:
+def test_what_is_signed_and_what_is_found(rows: dict[str, str], expected: list[str]) -> None:
     round_ = collected(answered(signed=signed(**rows)))
-    assert [rule for _file, rule, _severity in reported_rules(round_, *RULES)] == found
-    assert all(
-        severity is Severity.WARNING for _f, rule, severity in reported_rules(round_, *RULES) if rule != "not-a-date"
-    )
-    if found:
-        (finding,) = [each for each in round_.findings if each.rule == found[0]]
+    assert [rule for _file, rule, _severity in told(round_, *RULES)] == expected
+    assert all(severity is Severity.WARNING for _f, rule, severity in told(round_, *RULES) if rule != "not-a-date")
+    if expected:
+        (finding,) = [finding for finding in round_.findings if finding.rule == expected[0]]
         assert finding.place.sheet == "Start" and finding.place.cell, "the cell is named"
 
 
@@ -102,25 +100,25 @@ def test_what_is_no_change_after_the_approval(figure: int, approval: str) -> Non
 
 
 def test_who_approved_is_not_in_the_record() -> None:
-    (taken,) = collected(answered(29, APPROVED)).recorded_files["nord"]
-    assert len(taken.approved) == 16 and "Karin" not in str(taken)
-    assert collected(answered(29)).recorded_files["nord"][0].approved == ""
+    (receipt,) = collected(answered(29, APPROVED)).taken["nord"]
+    assert len(receipt.approved) == 16 and "Karin" not in str(receipt)
+    assert collected(answered(29)).taken["nord"][0].approved == ""
 
 
 def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
-    asked, findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
+    approving, findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
     assert not findings
     files = [answered(29, APPROVED), answered(1, unit="syd")]
     plain = {state.unit.id: state.preliminary for state in collected(*files).states}
     assert plain == {"nord": False, "syd": False, "tand": False}
-    wanted = {state.unit.id: state.preliminary for state in collected(*files, by=asked).states if state.answered}
+    wanted = {state.unit.id: state.preliminary for state in collected(*files, by=approving).states if state.answered}
     assert wanted == {"nord": False, "syd": True}
 
 
 def test_an_approval_of_other_answers_is_none() -> None:
-    asked, _findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
-    record = record_after(collected(answered(29, APPROVED), by=asked))
-    (state, *_others) = collected(answered(30, APPROVED), by=asked, record=record).states
+    approving, _findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
+    record = after(collected(answered(29, APPROVED), by=approving))
+    (state, *_others) = collected(answered(30, APPROVED), by=approving, record=record).states
     assert state.preliminary
 
 
@@ -131,7 +129,7 @@ NORD = "Division Nord T1 2022"
 
 
 @pytest.mark.parametrize(
-    ("saved", "today", "known", "late"),
+    ("saved", "today", "is_known", "late"),
     [
         ("2022-05-20T21:00:00Z", date(2022, 6, 1), False, False),
         ("2022-05-21T06:00:00Z", date(2022, 6, 1), False, True),
@@ -142,11 +140,11 @@ NORD = "Division Nord T1 2022"
         ("ingen dag", date(2022, 5, 21), False, True),
     ],
 )
-def test_what_comes_after_the_round_has_closed(saved: str, today: date, known: bool, late: bool) -> None:
+def test_what_comes_after_the_round_has_closed(saved: str, today: date, is_known: bool, late: bool) -> None:
     closing, findings = read_plan(plan_book(CLOSES))
     assert not findings
     path = answered(29)
-    record = record_after(collected(path, by=closing) if known else collected())
+    record = after(collected(path, by=closing) if is_known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
     assert [rule for _f, rule, _s in reported_rules(round_, "came-late")] == (["came-late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"
@@ -177,7 +175,7 @@ def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> N
     visits = "## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |\n"
     half = filled_in(visits + (f"## Underskrift\n| Uppgift | Svar |\n{other}" if other else ""))
     row = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
-    round_ = collected(answered(29, APPROVED), name_files(half, "Division Nord b"), decisions=decided(row)[0])
-    (state,) = [each for each in round_.states if each.unit.id == "nord"]
+    round_ = collected(answered(29, APPROVED), named(half, "Division Nord b"), decisions=decided(row)[0])
+    (state,) = [state for state in round_.states if state.unit.id == "nord"]
     assert (state.state, state.approved) == ("answered", approval)
     assert [half.approved for half in state.halves] == ["Karin Ek; 2022-05-12", approval]

@@ -30,8 +30,8 @@ from followup.targets.parse import parse_outcome, parse_target
 from tests.targets.checking import SV, expectations
 
 ALL = [*expectations("open.json"), *expectations("own.json")]
-TARGETS = [str(each["text"]) for each in ALL if each["role"] == "target"]
-OUTCOMES = [str(each["text"]) for each in ALL if each["role"] == "outcome"]
+TARGETS = [str(expectation["text"]) for expectation in ALL if expectation["role"] == "target"]
+OUTCOMES = [str(expectation["text"]) for expectation in ALL if expectation["role"] == "outcome"]
 UNDERSTOOD = [text for text in TARGETS if parse_target(text).kind is not Kind.UNKNOWN]
 SPACES = "\u00a0\u2009\u202f\u2007\t\n "
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -224,10 +224,10 @@ def _work(read: Callable[[str], object], text: str) -> float:
 
 def answered(text: str) -> None:
     """Both readers answer, within 50 milliseconds of work each, and what they say can be explained and written as JSON."""
-    for read, told in ((parse_target, explain), (parse_outcome, explain_outcome)):
-        found = read(text)
+    for read, in_words in ((parse_target, explain), (parse_outcome, explain_outcome)):
+        value = read(text)
         assert min(_work(read, text) for _time in range(3)) < 0.05, f"{text[:80]!r}"
-        SV(told(found))  # type: ignore[arg-type]
+        SV(in_words(value))  # type: ignore[arg-type]
 
 
 @settings(max_examples=400, derandomize=True, deadline=None)

@@ -42,13 +42,18 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
     import openpyxl
 
     workbook = openpyxl.load_workbook(source, keep_vba=source.suffix == ".xlsm")
-    for table in tables:
-        _fill_table(_sheets(workbook), table)
+    type_tables(workbook, tables)
     with written_beside(target) as beside:
         beside.write_bytes(saved(workbook))
     workbook.close()
     if workbook.vba_archive is not None:
         workbook.vba_archive.close()
+
+
+def type_tables(workbook: Any, tables: Iterable[TextTable]) -> None:
+    """Type the tables into a workbook of openpyxl."""
+    for table in tables:
+        _fill_table(_sheets(workbook), table)
 
 
 def _sheets(workbook: Any) -> list[Worksheet]:

@@ -21,9 +21,15 @@ IN_A_FONT = (
 
 def saved(workbook: Workbook) -> bytes:
     """The content of its file, with what each font holds in order and every date in the ZIP fixed."""
-    memory, made = BytesIO(), BytesIO()
+    memory = BytesIO()
     workbook.save(memory)
-    with zipfile.ZipFile(memory) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    return in_order(memory.getvalue())
+
+
+def in_order(package: bytes) -> bytes:
+    """What openpyxl has written, with what each font holds in order and every date in the ZIP fixed."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == STYLES:

@@ -52,7 +52,7 @@ class Door:
         hashes: frozenset[str] = frozenset(),
         copied: frozenset[Path] = frozenset(),
     ) -> None:
-        self.inboxes, self.of, self.known, self.copied = tuple(inboxes), of, hashes, copied
+        self.inboxes, self.of, self.hashes, self.copied = tuple(inboxes), of, hashes, copied
         self.kinds: dict[Path, str] = {}
         self.marked: set[Path] = set()
         self.together = Together(self._may_replace)
@@ -129,7 +129,7 @@ class Door:
         return self.kinds.get(wanted) == OWN_RECORD
 
     def _may_replace(self, path: Path, wanted: Path) -> bool:
-        return self._is_own_record(wanted) or is_ours(path, self.kinds[wanted], self.known)
+        return self._is_own_record(wanted) or is_ours(path, self.kinds[wanted], self.hashes)
 
     def _remember(self, planned: Sequence[Placed]) -> None:
         unmarked: dict[Path, dict[str, Recorded]] = {}

@@ -52,6 +52,9 @@ NO_ANSWER = frozenset((
 ))  # fmt: skip
 """What people, and programs that export, write where there is no answer."""
 
+TYPED_FOR_NOTHING = tuple(sorted(word for word in NO_ANSWER if not word.startswith("#")))
+"""Those that are no error of Excel."""
+
 
 class DoubtReason(Enum):
     """Why a text is not certainly a number."""

@@ -27,11 +27,11 @@ class RoundFigures:
     """All figures of a round: those that count people, and the sums among them.
 
     What is left of a total of people is a figure too, though it stands nowhere: two of thirty visits that were not
-    remote. It is among ``known`` where it is small.
+    remote. It is among ``shown`` where it is small.
     """
 
     def __init__(self, tables: Sequence[CountedTable], frame: Frame, limit: Decimal) -> None:
-        self.known: dict[FigureKey, Decimal] = {}
+        self.shown: dict[FigureKey, Decimal] = {}
         self.people: set[FigureKey] = set()
         self.unsaid: set[FigureKey] = set()
         for table in tables:
@@ -40,14 +40,14 @@ class RoundFigures:
                     self._add(line.figure(column.key), number, table.counts(line, column))
         self.sums: list[Sum[FigureKey]] = []
         for table in tables if self.people else ():
-            units = list(figures_of_units(table, table.live, frame, self.known))
-            of_tables, of_units = additions_in(table, frame, self.known), (unit.additions() for unit in units)
+            units = list(figures_of_units(table, table.live, frame, self.shown))
+            of_tables, of_units = additions_in(table, frame, self.shown), (unit.additions() for unit in units)
             self.sums += self._sums(itertools.chain(of_tables, *of_units), limit)
             self.sums += self._stated_otherwise(itertools.chain.from_iterable(unit.unwritten() for unit in units))
-        self.sums += _figures_stated_twice(tables, self.known) if self.people else ()
+        self.sums += _figures_stated_twice(tables, self.shown) if self.people else ()
 
     def _add(self, figure: FigureKey, number: Decimal, counts: Counts) -> None:
-        self.known[figure] = number
+        self.shown[figure] = number
         if counts is Counts.PEOPLE:
             self.people.add(figure)
         elif counts is Counts.UNSAID:
@@ -55,26 +55,26 @@ class RoundFigures:
 
     def _sums(self, additions: Iterable[Addition], limit: Decimal) -> Iterator[Sum[FigureKey]]:
         for total, parts, complete in additions:
-            shown = [part for part in parts if part in self.known]
-            if total not in self.known or not shown:
+            shown = [part for part in parts if part in self.shown]
+            if total not in self.shown or not shown:
                 continue
-            left = self.known[total] - sum((self.known[part] for part in shown), Decimal(0))
+            left = self.shown[total] - sum((self.shown[part] for part in shown), Decimal(0))
             if left == 0 or (complete and len(shown) == len(parts)):
                 yield total, shown
             elif total in self.people and is_small(left, limit):
-                rest = total._replace(column=f"{total.column}{LEFT}{len(self.known)}")
+                rest = total._replace(column=f"{total.column}{LEFT}{len(self.shown)}")
                 self._add(rest, left, Counts.PEOPLE)
                 yield total, [*shown, rest]
 
     def _stated_otherwise(self, unwritten: Iterable[tuple[FigureKey, Sequence[Way]]]) -> Iterator[Sum[FigureKey]]:
         """A total that stands nowhere and that more than one sum tells: 29 women and four men are the clinics' 20 and 13.
 
-        It is a figure among ``known``, for what one of the sums tells can be put into the other.
+        It is a figure among ``shown``, for what one of the sums tells can be put into the other.
         """
         for total, ways in list(unwritten):
             by_number: dict[Decimal, list[Way]] = {}
             for parts in ways:
-                number = sum((self.known[part] for part in parts), Decimal(0))
+                number = sum((self.shown[part] for part in parts), Decimal(0))
                 by_number.setdefault(number, []).append(parts)
             for number, figures in by_number.items():
                 if len(figures) > 1:

@@ -44,7 +44,7 @@ from followup.rules.sums.masking import (
     without_small_numbers,
 )
 
-USUAL_LIMIT = Decimal(5)
+DEFAULT_LIMIT = Decimal(5)
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -64,7 +64,7 @@ class Masking:
 
     def shown(self, figure: FigureKey) -> Masked:
         """What stands instead of a figure."""
-        small = is_small(self.figures.known.get(figure, self.limit), self.limit)
+        small = is_small(self.figures.shown.get(figure, self.limit), self.limit)
         return Masked(f"<{self.limit}" if small else "–")
 
 
@@ -100,9 +100,9 @@ def _withhold(public: Region, result: Region, telling: Set[Place]) -> Region:
 
 
 def _masking(tables: list[CountedTable], frame: Frame) -> Masking:
-    limit = USUAL_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
+    limit = DEFAULT_LIMIT if frame.limits.small_numbers is None else frame.limits.small_numbers
     figures = RoundFigures(tables, frame, limit)
-    hidden = figures_to_mask(figures.known, figures.sums, limit, figures.people)
+    hidden = figures_to_mask(figures.shown, figures.sums, limit, figures.people)
     hidden |= {
         line.figure(column.key)
         for table in tables
@@ -189,7 +189,7 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
         for judgement in line.row.judgements
     )
     counts = {
-        key: masking.figures.known[line.figure(key)] for key in hidden if line.figure(key) in masking.figures.known
+        key: masking.figures.shown[line.figure(key)] for key in hidden if line.figure(key) in masking.figures.shown
     }
     telling = levels_that_tell(counted, line, counts, rounds, limit, masking.frame)
     public = filled.with_values(values).of_row(drop_rounds(filled.row, rounds))
@@ -235,7 +235,7 @@ def _comments_beside(
 
 
 def _is_small_figure(line: CountedLine, column: str, masking: Masking) -> bool:
-    return is_small(masking.figures.known[line.figure(column)], masking.limit)
+    return is_small(masking.figures.shown[line.figure(column)], masking.limit)
 
 
 def _texts_with_numbers(row: UnitRow, table: RegionTable) -> Iterator[Finding]:

@@ -23,8 +23,8 @@ from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.rules.sums.masking import is_small, possible_values
 
-COMPUTED = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
-FEW = 20
+COMPUTED = (Origin.COMPUTED, Origin.REPLACED)
+MOST_TRIED = 20
 """Up to so high a limit every number below it is tried; above it the ends, for levels change at a limit and stay."""
 
 
@@ -73,7 +73,7 @@ def _near(figure: Decimal, limit: Decimal) -> Sequence[Decimal]:
     """What a masked figure may be, as far as anybody can tell."""
     if is_small(figure, limit):
         every = [Decimal(value) for value in possible_values(limit)]
-        return every if len(every) <= FEW else (every[0], every[-1])
+        return every if len(every) <= MOST_TRIED else (every[0], every[-1])
     return max(limit, figure - 2 * limit), figure + 2 * limit
 
 

@@ -20,7 +20,7 @@ from followup.reports.wording.judgements import scale_columns, scales_of
 from followup.reports.wording.values import value_column
 from followup.round.signing import needs_approval
 
-OF_ITS_OWN = 2
+LEADING_COLUMNS = 2
 """Columns before those of the section: the unit and the row's key."""
 
 
@@ -117,7 +117,7 @@ def _charts(subject: Subject, table: RegionTable, chart: WordChart, listed: Repo
     if not groups or len(groups) > MOST_CHARTS:
         return
     sheet = subject.words(table.section.title)
-    at = {column.key: OF_ITS_OWN + number for number, column in enumerate(table.columns)}
+    at = {column.key: LEADING_COLUMNS + number for number, column in enumerate(table.columns)}
     series = [at[column.key] for column in drawn_columns(table, chart)]
     yield Heading(subject.words(_("{sheet} charts", sheet=sheet)), 1)
     for title, first, last in groups:

@@ -12,7 +12,7 @@ from followup.targets.grammar import unit_words as units
 from followup.targets.model import Target
 
 OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
-WORKED_OUT = 6
+MOST_DECIMALS = 6
 """More decimals than anybody writes: the figure was worked out."""
 
 
@@ -30,7 +30,7 @@ class Measured:
         ``beside`` are the figures that it is held against: it is shown on the side of each where it is.
         """
         exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -WORKED_OUT:
+        if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
             value = rounded(value, decimals_needed(value, beside, 4 if self.percent else 2))
         if self.percent:
             return literal(show_percent(value, decimals=None))

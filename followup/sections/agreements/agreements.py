@@ -21,7 +21,7 @@ from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import AMOUNT_IMPLAUSIBLE, AMOUNT_NOT_UNDERSTOOD
 from followup.rulebook.problem import Remark
-from followup.rules.amounts import NEAR, THOUSAND, amounts_of_the_state
+from followup.rules.amounts import MOST_TIMES, THOUSAND, amounts_of_the_state
 from followup.rules.sums.adding_up import sum_of_units
 
 MNKR = Number(unit="mnkr", decimals=None)
@@ -117,7 +117,7 @@ def amount_of_the_state_is_implausible(row: RowView, _plan: Frame) -> Iterator[R
 
 def _near(amount: str) -> str:
     """That an amount lies within so many times of last year's share."""
-    return f"{amount} >= share_before / {NEAR} och {amount} <= share_before * {NEAR}"
+    return f"{amount} >= share_before / {MOST_TIMES} och {amount} <= share_before * {MOST_TIMES}"
 
 
 MORE, LESS = f"share_now * {THOUSAND}", f"share_now / {THOUSAND}"
@@ -153,6 +153,10 @@ def _share_now(rows: Sequence[RowView]) -> Decimal | None:
     return sum(shares, Decimal(0)) if shares else None
 
 
+AMOUNT_COLUMNS = (
+    "name", "period", "state_before", "state_now", "regions_before", "regions_now", "share_before", "share_now",
+)  # fmt: skip
+
 AGREEMENTS = Section(
     "agreements",
     _("National agreements"),
@@ -178,14 +182,11 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
-    measuring=Measuring(spans=(("share_before", FigurePeriod.COMPARED_YEAR), ("share_now", FigurePeriod.YEAR))),
-    overview=(UnitFigure(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
-    word=(
-        WordTable(
-            (
-                *("name", "period", "state_before", "state_now", "regions_before", "regions_now"),
-                *("share_before", "share_now"),
-            ),
+    measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),
+    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
+    reading=(
+        TableOf(
+            AMOUNT_COLUMNS,
             _("Amounts, {group}"),
             group="group",
             tail=("note", "performance"),

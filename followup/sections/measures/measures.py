@@ -125,7 +125,7 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
 
 
-ROUNDED = Decimal("0.6")
+ROUNDING_SLACK = Decimal("0.6")
 """How far a written outcome may be from the ratio, in steps of its last digit: it may have been rounded."""
 
 
@@ -138,10 +138,10 @@ def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -
 
 def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_by(row.plan_record).percent:
-        return ROUNDED / 100
+    if measured_by(row.about).percent:
+        return ROUNDING_SLACK / 100
     exponent = written.as_tuple().exponent
-    return ROUNDED.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
+    return ROUNDING_SLACK.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
@@ -267,6 +267,12 @@ OUTCOME = ColumnPerPart(
     Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"), every=True
 )
 
+WIDTHS = {
+    "factor": 2.9, "measure": 4.0, "target": 2.0, "due": 1.5, "earlier": 2.2, "outcome": 2.0,
+    "attainment": 2.4, "trend": 1.9, "comment": 4.2,
+}  # fmt: skip
+"""Of the columns in a document, in cm."""
+
 MEASURES = Section(
     "measures",
     _("Measures"),
@@ -321,10 +327,7 @@ MEASURES = Section(
             scales=("attainment", "trend"),
             tail=("comment", "comment_in"),
             together=True,
-            widths={
-                **{"factor": 2.9, "measure": 4.0, "target": 2.0, "due": 1.5, "earlier": 2.2, "outcome": 2.0},
-                **{"attainment": 2.4, "trend": 1.9, "comment": 4.2},
-            },
+            widths=WIDTHS,
         ),
     ),
     perspective="perspective",

@@ -23,22 +23,10 @@ _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹣－⁃", "-"),
         **dict.fromkeys("“”„\"«»'‘’´`", " "),
-        **{
-            "⩾": "≥",
-            "≧": "≥",
-            "⩽": "≤",
-            "≦": "≤",
-            "＜": "<",
-            "＞": ">",
-            "％": "%",
-            "∼": "~",
-            "²": "2",
-            "³": "3",
-            "…": ".",
-        },
-        **{"（": "(", "）": ")", "[": "(", "]": ")", "×": "x", "\u00ad": "", "½": " 0,5"},
+        "⩾": "≥", "≧": "≥", "⩽": "≤", "≦": "≤", "＜": "<", "＞": ">", "％": "%", "∼": "~", "²": "2", "³": "3", "…": ".",
+        "（": "(", "）": ")", "[": "(", "]": ")", "×": "x", "\u00ad": "", "½": " 0,5",
     }
-)
+)  # fmt: skip
 _UNITS = (
     "procentenheter|procents?|promille|mnkr|mkr|mdkr|msek|tkr|ksek|kkr|sek|kronor|kr|stycken|st|miljoner|miljon|miljarder"
     "|miljard|milj|kalenderdagar|vårddagar|dagar|dag|dygn|timmar|timme|tim|h|minuter|minut|min|månader|månad|mån|veckor"

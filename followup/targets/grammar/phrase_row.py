@@ -96,21 +96,17 @@ class PhraseRow:
         return [str(mark) for mark in self.marks("WORD")]
 
 
-NUMBERED = frozenset(
-    [
-        *("bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt"),
-        *("nr", "nummer", "version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se"),
-        *("rad", "del", "linje", "paragraf", "typ", "kl", "klockan"),
-    ]
-)
+NUMBERED = frozenset([
+    "bilaga", "bilagan", "sida", "sidan", "punkt", "steg", "fas", "alternativ", "kapitel", "avsnitt", "nr",
+    "nummer", "version", "etapp", "nivå", "grupp", "not", "tabell", "figur", "se", "rad", "del", "linje",
+    "paragraf", "typ", "kl", "klockan",
+])  # fmt: skip
 """Words whose number names one of several: "se bilaga 2"."""
-HALF_DONE = frozenset(
-    [
-        *("delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer"),
-        *("planeras", "men", "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland"),
-        *("till", "halvt", "utan", "fast", "omfattning", "möjligt"),
-    ]
-)
+HALF_DONE = frozenset([
+    "delvis", "nästan", "snart", "ännu", "endast", "bara", "viss", "vissa", "några", "kommer", "planeras", "men",
+    "påbörjat", "påbörjad", "pågår", "pågående", "utom", "förutom", "ofta", "ibland", "till", "halvt", "utan",
+    "fast", "omfattning", "möjligt",
+])  # fmt: skip
 
 
 def half_done(row: PhraseRow) -> bool:

@@ -11,9 +11,9 @@ import re
 from followup.locale import Message, _, literal
 
 MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ORDER = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "sista": "4"}
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

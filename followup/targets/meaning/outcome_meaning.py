@@ -26,39 +26,14 @@ from followup.targets.meaning.outcome_reached import split_before, split_compare
 from followup.targets.meaning.side_notes import About, split_side_notes
 from followup.targets.model import Figures, Kind, Outcome
 
-SMALL = 10
+HIGHEST_MASK = 10
 """A bound on a whole number up to this, without a unit other than a count, is a privacy mask: "<5"."""
 NEUTRAL = (
-    *("PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN", "OF"),
-    *(
-        "GRADE",
-        "SCALE",
-        "WINDOW",
-        "COUNT_OF",
-        "PRELIMINARY",
-        "AVERAGE",
-        "ABOUT",
-        "COUNT",
-        "YEAR_WORD",
-        "PERCENT",
-        "MONEY",
-    ),
-    *(
-        "ARROW_UP",
-        "ARROW_DOWN",
-        "ARROW_SAME",
-        "RATE",
-        "AGE",
-        "DURATION",
-        "SCORE",
-        "MEASUREMENT",
-        "ALL",
-        "BALANCE",
-        "SECTION",
-        "SERVICE",
-        "PLACE",
-    ),
-)
+    "PART", "BOTH_PARTS", "TARGET_WORD", "AUX", "SHALL", "AND", "SEP", "STOP", "COLON", "EQUALS", "WORD", "IN",
+    "OF", "GRADE", "SCALE", "WINDOW", "COUNT_OF", "PRELIMINARY", "AVERAGE", "ABOUT", "COUNT", "YEAR_WORD",
+    "PERCENT", "MONEY", "ARROW_UP", "ARROW_DOWN", "ARROW_SAME", "RATE", "AGE", "DURATION", "SCORE", "MEASUREMENT",
+    "ALL", "BALANCE", "SECTION", "SERVICE", "PLACE",
+)  # fmt: skip
 
 
 def understand(phrases: Sequence[Phrase], text: str) -> Outcome:
@@ -338,7 +313,7 @@ def _is_mask(bound: Bound) -> bool:
     what = bound.what
     if not isinstance(what, Amount) or bound.least or what.unit in units.SHARES:
         return False
-    return what.value == what.value.to_integral_value() and 0 < what.value <= SMALL and not what.duration
+    return what.value == what.value.to_integral_value() and 0 < what.value <= HIGHEST_MASK and not what.duration
 
 
 def _with_units(latest: Figures, before: Sequence[Figures]) -> Figures:

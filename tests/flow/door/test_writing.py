@@ -81,7 +81,7 @@ def test_what_we_wrote_is_replaced(tmp_path: Path, name: str) -> None:
     placed = write_one(path, "kind", KINDS[name]("ny"))
     assert (placed.path, new_name(placed)) == (path, None)
     assert "ny" in says(path)
-    assert [each.name for each in tmp_path.glob("*.*") if not each.name.startswith(".")] == [name]
+    assert [file.name for file in tmp_path.glob("*.*") if not file.name.startswith(".")] == [name]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -177,7 +177,7 @@ def test_all_or_none_are_written(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_all([Output(tmp_path / "a.docx", "kind", document("ny")), Output(tmp_path / "b.docx", "kind", fails)])
     assert (tmp_path / "a.docx").read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.docx"]
 
 
 def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:

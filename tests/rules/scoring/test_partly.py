@@ -40,7 +40,7 @@ def test_what_is_met_or_undecided_stays_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("forecast", "later", "said"),
+    ("forecast", "later", "message"),
     [
         ("95", True, "når målet"),
         ("60", True, "når inte målet"),
@@ -48,8 +48,8 @@ def test_what_is_met_or_undecided_stays_so() -> None:
         ("95", False, ""),
     ],
 )
-def test_a_forecast_is_told_and_is_no_outcome(forecast: str | None, later: bool, said: str) -> None:
+def test_a_forecast_is_told_and_is_no_outcome(forecast: str | None, later: bool, message: str) -> None:
     judged = Judged(Level.NOT_MET, WHY, Decimal(90))
-    told = add_forecast(judged, Decimal(forecast) if forecast else None, later, Measured(unit="antal"))
-    assert told.level is Level.NOT_MET
-    assert said in Words("sv")(told.reason) and bool(said) is (told.reason != WHY)
+    reason = add_forecast(judged, Decimal(forecast) if forecast else None, later, Measured(unit="antal"))
+    assert reason.level is Level.NOT_MET
+    assert message in Words("sv")(reason.reason) and bool(message) is (reason.reason != WHY)

@@ -39,9 +39,9 @@ def test_what_is_hidden(figures: dict[str, int], hidden: str) -> None:
 def test_only_counts_of_people_are_masked_for_being_small() -> None:
     """3 ambulances beside 40 patients: nothing is hidden; beside 4 patients both are, for the 4 could be worked out."""
     people = {"M", "T"}
-    known = {"K": Decimal(3), "M": Decimal(40), "T": Decimal(43)}
-    assert figures_to_mask(known, SUMS, LIMIT, people) == set()
-    assert figures_to_mask({**known, "M": Decimal(4), "T": Decimal(7)}, SUMS, LIMIT, people) == {"M", "K"}
+    figures = {"K": Decimal(3), "M": Decimal(40), "T": Decimal(43)}
+    assert figures_to_mask(figures, SUMS, LIMIT, people) == set()
+    assert figures_to_mask({**figures, "M": Decimal(4), "T": Decimal(7)}, SUMS, LIMIT, people) == {"M", "K"}
 
 
 def test_what_can_be_worked_out_through_another_total_is_hidden_too() -> None:
