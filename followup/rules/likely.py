@@ -259,7 +259,7 @@ def day_is_near_the_round(column: str) -> Condition:
 
 def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
     first, last = frame.period.first, frame.period.last
-    years = frame.limits.far.years or DEFAULT_YEARS
+    years = frame.limits.tolerances.years or DEFAULT_YEARS
     if first is None or last is None or column in row.cells:
         return None
     return _days_around(first, last, years)

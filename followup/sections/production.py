@@ -81,7 +81,7 @@ class _TreeRow(NamedTuple):
     parent: str
 
 
-def _table_rows(table: str) -> Rows:
+def _table_rows(table: str) -> PlanRows:
     def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
         return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]

@@ -14,7 +14,7 @@ from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
 from followup.form.cells.certain_texts import is_a_range
 from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, Number, Percent, in_doubt
-from followup.form.cells.seen import text_seen
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.cells.text import Text
 from followup.form.cells.units import conversion_factor
 from followup.form.cells.visible_value import visible_text
@@ -177,7 +177,7 @@ class OutcomeCell(CellType):
         """
         error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
         yield from (error, self._certain(NEITHER, is_truth_value(cell)), *limits)
-        yield self._certain(DOUBTS[Why.RANGE], is_a_range(cell))
+        yield self._certain(DOUBTS[DoubtReason.RANGE], is_a_range(cell))
         if isinstance(self.number, Number):
             yield self._certain(MAY_BE_THOUSANDS, self.number.is_two_readings(cell))
 

@@ -58,6 +58,8 @@ __all__ = [
     "Choice",
     "Code",
     "Column",
+    "ColumnPerPart",
+    "ColumnsWhen",
     "Comment",
     "Condition",
     "Day",

@@ -23,7 +23,7 @@ from tests.house import (
     read_book,
 )
 from tests.macros.running_office import Office, press
-from tests.tables import new_path, plan, read_back, text_tables, unit, written
+from tests.tables import new_path, plan, read_back, save_book, text_tables, unit
 
 REPORT = "Kontroll"
 FIRST = 6

@@ -57,8 +57,10 @@ def signed(**rows: str) -> str:
 )
 def test_what_is_signed_and_what_is_found(rows: dict[str, str], expected: list[str]) -> None:
     round_ = collected(answered(signed=signed(**rows)))
-    assert [rule for _file, rule, _severity in told(round_, *RULES)] == expected
-    assert all(severity is Severity.WARNING for _f, rule, severity in told(round_, *RULES) if rule != "not-a-date")
+    assert [rule for _file, rule, _severity in reported_rules(round_, *RULES)] == expected
+    assert all(
+        severity is Severity.WARNING for _f, rule, severity in reported_rules(round_, *RULES) if rule != "not-a-date"
+    )
     if expected:
         (finding,) = [finding for finding in round_.findings if finding.rule == expected[0]]
         assert finding.place.sheet == "Start" and finding.place.cell, "the cell is named"
@@ -100,9 +102,9 @@ def test_what_is_no_change_after_the_approval(figure: int, approval: str) -> Non
 
 
 def test_who_approved_is_not_in_the_record() -> None:
-    (receipt,) = collected(answered(29, APPROVED)).taken["nord"]
+    (receipt,) = collected(answered(29, APPROVED)).recorded_files["nord"]
     assert len(receipt.approved) == 16 and "Karin" not in str(receipt)
-    assert collected(answered(29)).taken["nord"][0].approved == ""
+    assert collected(answered(29)).recorded_files["nord"][0].approved == ""
 
 
 def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
@@ -117,7 +119,7 @@ def test_preliminary_only_where_the_plan_asks_for_an_approval() -> None:
 
 def test_an_approval_of_other_answers_is_none() -> None:
     approving, _findings = read_plan(plan_book(changed("| Språk | sv |", "| Godkännande krävs | ja |\n| Språk | sv |")))
-    record = after(collected(answered(29, APPROVED), by=approving))
+    record = record_after(collected(answered(29, APPROVED), by=approving))
     (state, *_others) = collected(answered(30, APPROVED), by=approving, record=record).states
     assert state.preliminary
 
@@ -144,7 +146,7 @@ def test_what_comes_after_the_round_has_closed(saved: str, today: date, is_known
     closing, findings = read_plan(plan_book(CLOSES))
     assert not findings
     path = answered(29)
-    record = after(collected(path, by=closing) if is_known else collected())
+    record = record_after(collected(path, by=closing) if is_known else collected())
     round_ = collected(path, by=closing, record=record, today=today, saved={NORD: saved})
     assert [rule for _f, rule, _s in reported_rules(round_, "came-late")] == (["came-late"] if late else [])
     assert states(round_)["nord"] == "answered", "whether it counts is for people to decide"
@@ -175,7 +177,7 @@ def test_halves_are_approved_only_where_both_are(other: str, approval: str) -> N
     visits = "## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |\n"
     half = filled_in(visits + (f"## Underskrift\n| Uppgift | Svar |\n{other}" if other else ""))
     row = "## Filer\n| Enhet | Fil som gäller | Varför | Beslutat av |\n| nord | båda | Var sin halva. | Anna |"
-    round_ = collected(answered(29, APPROVED), named(half, "Division Nord b"), decisions=decided(row)[0])
+    round_ = collected(answered(29, APPROVED), name_files(half, "Division Nord b"), decisions=decided(row)[0])
     (state,) = [state for state in round_.states if state.unit.id == "nord"]
     assert (state.state, state.approved) == ("answered", approval)
     assert [half.approved for half in state.halves] == ["Karin Ek; 2022-05-12", approval]

@@ -149,7 +149,7 @@ def test_figures_that_do_not_add_up_or_have_no_source_are_told(plan: Plan) -> No
 
 def test_figures_that_contradict_each_other_name_both_cells(plan: Plan) -> None:
     findings = merged(plan, {"nord": GOOD, "syd": OF_SYD.replace("155 000", "150 000")}).findings
-    assert [(finding.place.unit, finding.rule, finding.found) for finding in findings] == [
+    assert [(finding.place.unit, finding.rule, finding.raw) for finding in findings] == [
         ("Division Nord", "figures-contradict", "över 155 000"),
         ("Division Syd", "figures-contradict", "150\u00a0000"),
     ]

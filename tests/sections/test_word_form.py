@@ -336,7 +336,7 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, {**GIVEN, "covid": []})], plan)
+    collected = gather_files([typed(form, {**GIVEN, "covid": []})], plan)
     assert [(state.unit.id, state.state) for state in collected.states if state.answered] == [("nord", "answered")]
     target = new_path("tillbaka")
     returned = write_returned(collected.files[0], target, SWEDISH, look())

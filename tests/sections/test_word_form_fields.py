@@ -197,7 +197,7 @@ def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: 
         apart = ("number-as-text", "date-as-text")
         of_tables = [finding for finding in findings if finding.place.sheet in titles and finding.rule not in apart]
         return sorted(
-            (finding.place.label, finding.rule, finding.found, SWEDISH(finding.advice)) for finding in of_tables
+            (finding.place.label, finding.rule, finding.raw, SWEDISH(finding.advice)) for finding in of_tables
         )
 
     assert as_rows(in_word) == as_rows(in_book)
@@ -445,10 +445,10 @@ def with_a_link(whole: bool) -> Any:
         (False, AnswerParagraph("Bra. Läs den. (https://region.example/plan)")),
     ],
 )
-def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: Paragraph) -> None:
+def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: AnswerParagraph) -> None:
     submission, _findings = read(plan, typed(form, GIVEN, with_a_link(whole)))
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((paragraph,))
+    assert answer == ProseAnswer((paragraph,))
 
 
 # ---------------------------------------------------------------------------------------------------------------- tags

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from followup.form.cells.certain import CertainFault, ListOf, quoted_text
 from followup.form.cells.certain_texts import SPACES, bared, is_among, without
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Text
-from followup.form.cells.written import plain
 from followup.form.values import Value
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 

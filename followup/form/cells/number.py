@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import TYPED_FOR_NOTHING, Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import TYPED_FOR_NOTHING, Doubt, DoubtReason, NumberWithUnit, amount_in
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, Figure, ListOf, is_above, is_below, is_truth_value
 from followup.form.cells.certain_texts import (
@@ -27,11 +27,12 @@ from followup.form.cells.units import (
     COUNTS,
     IN_A_CELL,
     MONEY,
-    SAME,
-    factor,
+    SPELLINGS,
+    canonical_unit,
+    conversion_factor,
     is_unit,
     may_be_counted,
-    money,
+    money_unit,
     ways_of_writing,
 )
 from followup.form.cells.visible_value import visible_amount
@@ -50,7 +51,7 @@ from followup.rulebook.understood import (
 )
 
 NO_NUMBER = _("is not a number.")
-LITTLE = Decimal("0.01")
+LEAST_MONEY = Decimal("0.01")
 MAY_BE_THOUSANDS = _("can be read in two ways. Write thousands with a space and decimals with a comma.")
 IsWords = Callable[[str, Sequence[str], ListOf], str]
 """The formula that tells a text of a cell to be no number, given what may stand behind one."""
@@ -237,7 +238,7 @@ class Number(CellType):
     ) -> Iterator[CertainFault]:
         """Of texts: words that stand for nothing, and what ``is_words`` for certain."""
         for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
         yield CertainFault(self._not_certain(MAY_BE_THOUSANDS), self.is_two_readings(cell))
         yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell, units_behind(self), list_of))
 
@@ -257,7 +258,7 @@ def units_behind(kind: Number) -> Sequence[str]:
     Nothing where that is a rate: what is counted, and by what, are then written in too many ways to list.
     """
     ours, english = Words("sv")(kind.unit), Words("en")(kind.unit)
-    if "/" in known(ours.casefold()):
+    if "/" in canonical_unit(ours.casefold()):
         return ()
     ways = ways_of_writing(ours.casefold()) | {ours.lower(), english.lower(), english.casefold()}
     taken = {behind_number(way) for way in ways if kind.takes(way.casefold())}
@@ -293,11 +294,11 @@ class AnyFigure(Number):
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
     def takes(self, written: str) -> bool:
-        return known(written) == "%" or super().takes(written)
+        return canonical_unit(written) == "%" or super().takes(written)
 
-    def _from_amount(self, found: Amount | Doubt) -> Parsed:
-        if isinstance(found, Amount) and known(found.unit) == "%":
-            share = (found.number / 100).normalize() + 0
+    def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
+        if isinstance(amount, NumberWithUnit) and canonical_unit(amount.unit) == "%":
+            share = (amount.number / 100).normalize() + 0
             return self._within(share, PERCENTAGE_AS_TEXT.problem(number=Percentage(share)))
         return super()._from_amount(amount)
 
@@ -409,13 +410,13 @@ class Percent(CellType):
     ) -> Iterator[CertainFault]:
         """As those of a ``Number``."""
         for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
-        yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
+        yield CertainFault(self._not_certain(DOUBTS[DoubtReason.NO_ANSWER]), for_nothing)
         yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell, PERCENT_SIGNS, list_of))
         if is_words is is_no_number:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
 
 
-PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SAME.items() if unit == "%")})
+PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SPELLINGS.items() if unit == "%")})
 """What may stand behind a share; nothing too, for then its sign is missed."""
 
 NOT_A_SHARE = _("is not a percentage.")

@@ -23,7 +23,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.rules.sums.masking import is_small, possible_values
 
-COMPUTED = (Origin.COMPUTED, Origin.REPLACED)
+COMPUTED = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
 MOST_TRIED = 20
 """Up to so high a limit every number below it is tried; above it the ends, for levels change at a limit and stay."""
 

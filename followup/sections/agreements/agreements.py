@@ -182,10 +182,10 @@ AGREEMENTS = Section(
     checks=(amount_of_the_state_is_implausible,),
     aggregate=stated_shares,
     people="people",
-    measuring=Measuring(spans=(("share_before", Span.COMPARED_YEAR), ("share_now", Span.YEAR))),
-    overview=(Line(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
-    reading=(
-        TableOf(
+    measuring=Measuring(spans=(("share_before", FigurePeriod.COMPARED_YEAR), ("share_now", FigurePeriod.YEAR))),
+    overview=(UnitFigure(_("Our share of agreements, mnkr"), MNKR, _share_now, "share_now"),),
+    word=(
+        WordTable(
             AMOUNT_COLUMNS,
             _("Amounts, {group}"),
             group="group",

@@ -138,7 +138,7 @@ def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -
 
 def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_by(row.about).percent:
+    if measured_by(row.plan_record).percent:
         return ROUNDING_SLACK / 100
     exponent = written.as_tuple().exponent
     return ROUNDING_SLACK.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)

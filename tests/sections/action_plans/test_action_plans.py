@@ -140,16 +140,16 @@ def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) ->
     assert {
         key: (judgement.level, judgement.origin, SWEDISH(judgement.reason)) for key, judgement in result.items()
     } == {
-        "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
-        "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "glesbygd": (Level.NOT_DUE, Origin.COMPUTED, "Redovisas i delårsbokslutet."),
+        "miljo": ("inte", JudgementOrigin.UNIT, "Enhetens egen bedömning."),
+        "sakerhet": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "cancer": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "glesbygd": (Level.NOT_DUE, JudgementOrigin.COMPUTED, "Redovisas i delårsbokslutet."),
     }
 
 
 def test_a_deferred_plan_may_be_answered_all_the_same(plan: Plan) -> None:
     result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
-    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", Origin.UNIT)
+    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", JudgementOrigin.UNIT)
 
 
 def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan) -> None:
