@@ -226,7 +226,7 @@ def _put_progress(
     sheet.put(at, 1, words(HEADINGS[1]), "heading")
     at += 1
     sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
-    first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
+    first, by_section = at + 1, {table.layout.table.section.key: table for table in checked}
     for table in layouts:
         runs, checked_table = wanted_runs(table), by_section.get(table.table.section.key)
         if not runs and checked_table is None:

@@ -77,7 +77,7 @@ class CellType:
         return False
 
     def is_remarked(self, _value: Value) -> bool:
-        """Whether a value that may stand here is told of all the same, as a warning."""
+        """Whether a value that may stand here is reported all the same, as a warning."""
         return False
 
     def certain_faults(self, cell: str, _list_of: ListOf) -> Iterator[CertainFault]:

@@ -246,9 +246,9 @@ class Number(CellType):
         """A text with three digits behind a mark that may stand before thousands or decimals."""
         return is_two_readings(cell, ".," if self._counts() else ".")
 
-    def takes(self, written: str) -> bool:
+    def takes(self, unit: str) -> bool:
         """Whether a number with a unit behind it is understood here."""
-        return self._times(written) is not None
+        return self._times(unit) is not None
 
 
 @lru_cache(maxsize=256)
@@ -261,8 +261,8 @@ def units_behind(kind: Number) -> Sequence[str]:
     if "/" in canonical_unit(ours.casefold()):
         return ()
     ways = ways_of_writing(ours.casefold()) | {ours.lower(), english.lower(), english.casefold()}
-    taken = {behind_number(way) for way in ways if kind.takes(way.casefold())}
-    return sorted(taken | {word.replace("-", sign) for word in taken for sign in SIGNS[1:]})
+    accepted = {behind_number(way) for way in ways if kind.takes(way.casefold())}
+    return sorted(accepted | {word.replace("-", sign) for word in accepted for sign in SIGNS[1:]})
 
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
@@ -293,8 +293,8 @@ class AnyFigure(Number):
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
 
-    def takes(self, written: str) -> bool:
-        return canonical_unit(written) == "%" or super().takes(written)
+    def takes(self, unit: str) -> bool:
+        return canonical_unit(unit) == "%" or super().takes(unit)
 
     def _from_amount(self, amount: NumberWithUnit | Doubt) -> Parsed:
         if isinstance(amount, NumberWithUnit) and canonical_unit(amount.unit) == "%":

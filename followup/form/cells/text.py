@@ -15,7 +15,7 @@ from followup.files.received import Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
 from followup.form.cells.certain import CertainFault, ListOf
-from followup.form.cells.certain_texts import is_none_of, words_taken
+from followup.form.cells.certain_texts import accepted_words, is_none_of
 from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
@@ -153,7 +153,7 @@ class Choice(CellType):
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from super().certain_faults(cell, list_of)
-        accepted = words_taken([*self._by_word.items(), *self.also])
+        accepted = accepted_words([*self._by_word.items(), *self.also])
         refused = NOT_IN_THE_LIST.problem(why=_("is not in the list."), help=self.help())
         yield CertainFault(refused, is_none_of(cell, accepted, list_of))
 
