@@ -186,7 +186,7 @@ def _put_finding(
     )
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
-    sheet.put(at, 7, finding.found, "label")
+    sheet.put(at, 7, finding.raw, "label")
     sheet.put(at, 8, finding_in_words(finding, words), "label")
     sheet.put(at, 9, None, "input")
 

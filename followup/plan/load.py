@@ -11,16 +11,16 @@ from typing import TypeVar
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
-from followup.form.frame import Far, Limits, Sender
+from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Grid, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
@@ -56,7 +56,7 @@ from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
-WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
+WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -181,7 +181,7 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
     plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
-    parts = tuple(Part(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
+    parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     for row in plan.rows("texts"):
@@ -207,15 +207,17 @@ def _period(plan: Plan) -> Period:
     )
 
 
-def _limits(plan: Plan) -> Limits:
+def _limits(plan: Plan) -> PlanLimits:
     numbers = {key: value for key, value in plan.settings.items() if isinstance(value, Decimal)}
-    return Limits(
+    return PlanLimits(
         all_from=numbers.get("all_from"),
         some_from=numbers.get("some_from"),
         partly_from=numbers.get("partly_from"),
         dead_band=numbers.get("dead_band"),
         small_numbers=numbers.get("small_numbers"),
-        far=Far(*(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))),
+        tolerances=Tolerances(
+            *(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))
+        ),
     )
 
 
@@ -368,7 +370,7 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     return frozenset(
         sheet.key
         for sheet in sheets
-        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns)
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
 
 

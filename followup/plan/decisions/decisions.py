@@ -12,7 +12,7 @@ from followup.files.received import ReceivedBook
 from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
-from followup.form.columns import Column, Decided
+from followup.form.columns import Column, PlanTerms
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.layout.layout import lay_out_tables
@@ -21,7 +21,7 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
@@ -43,7 +43,7 @@ class LevelColumn:
 
     column: Column
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The column; what two levels have in common is taken for neither."""
         scale = plan.scales.of("attainment")
         choice = scale.choice() if scale else LEVEL_WORD
@@ -94,7 +94,7 @@ class Override:
         reason = _("Decided by {who}: {why}", who=literal(self.who), why=literal(self.why))
         if self.until is not None:
             reason = _("{reason} Until {day}.", reason=reason, day=self.until)
-        return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
+        return Judgement(scale, self.level, reason, self.part, JudgementOrigin.OVERRIDE)
 
 
 DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)

@@ -12,7 +12,7 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.presenting import Line as OverviewLine
+from followup.form.presenting import UnitFigure as OverviewLine
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import JudgesOthers

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.documents.declared import Attachments, HandedIn
 from followup.form.rows import FilledRow
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Words, _
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.text_order import TextPlacing
@@ -74,7 +74,7 @@ def _text(block: HandedIn, row: FilledRow, level: int) -> Iterator[Part]:
     if row[block.title] is not None:
         yield Heading(row.text(block.title), level)
     value = row[block.text]
-    if isinstance(value, Written):
+    if isinstance(value, ProseAnswer):
         yield from paragraphs_of(value)
 
 

@@ -78,7 +78,7 @@ def _finding_columns(words: Words, inbox: str) -> Iterator[ReportColumn[Finding]
     yield text_column(words(_("Sheet")), lambda finding: finding.place.sheet, width=20)
     yield ReportColumn(words(_("Cell")), cells, width=8, look="link")
     yield text_column(words(_("Column")), lambda finding: finding.place.label, width=24)
-    yield text_column(words(_("What stood there")), lambda finding: finding.found, width=30)
+    yield text_column(words(_("What stood there")), lambda finding: finding.raw, width=30)
     yield text_column(
         words(_("What is wrong, and what to write")), lambda finding: finding_in_words(finding, words), width=70
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.round.unit_state import UnitState
@@ -18,7 +18,7 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    quotation = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
     return f"{quotation}{words(finding.advice)}"
 
 
@@ -26,7 +26,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     """``Länssjukvård 2 · Produktion!D7 · Denna period: ”ca 1100” är inte ett tal. …``; ``cells`` for a whole group."""
     place = finding.place
     where = spot_in_words(place, words, cells)
-    whose = place.unit or (place.file if finding.found != place.file else "")
+    whose = place.unit or (place.file if finding.raw != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
     return f"{spot}{finding_in_words(finding, words)}"
@@ -35,7 +35,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
 def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
     """``Produktion!D7, D9``; ``Fråga 4, i Word-filen`` where the answers stand in a Word form."""
     spot = ", ".join(cells) or place.cell
-    if place.called and spot:
+    if place.display_name and spot:
         return words(_("{question}, in the Word file", question=literal(spot)))
     return f"{place.sheet}!{spot}" if place.sheet and spot else spot or place.sheet
 
@@ -97,13 +97,13 @@ def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if not finding.place.cell or not finding.found or finding.severity == gravest[_value(finding)]
+        if not finding.place.cell or not finding.raw or finding.severity == gravest[_value(finding)]
     ]
 
 
 def _value(finding: Finding) -> tuple[object, ...]:
     place = finding.place
-    return (place.file, place.unit, place.sheet, place.row, place.column, finding.found)
+    return (place.file, place.unit, place.sheet, place.row, place.column, finding.raw)
 
 
 def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
@@ -150,8 +150,8 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
 
     def same(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        sheet = place.sheet if place.unit or not finding.found else ""
-        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.found, finding.advice)
+        sheet = place.sheet if place.unit or not finding.raw else ""
+        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.raw, finding.advice)
 
     by_kind: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
@@ -199,7 +199,7 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
     return literal(f"{rule} ({', '.join(units)})")
 
 
-def _way_out(way: WayOut | None) -> Iterator[Message]:
+def _way_out(way: ProposedDecision | None) -> Iterator[Message]:
     if way is None:
         return
     if way.together:
@@ -244,7 +244,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "label": place.label,
         "rule": finding.rule,
         "severity": finding.severity.key,
-        "found": finding.found,
+        "found": finding.raw,
         "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 

@@ -95,7 +95,7 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
         content = phrases[0].content
         if len(content) == 1 and isinstance(content[0], Amount) and not content[0].unit and content[0].value > 0:
-            return [replace(content[0], value=-content[0].value, unit=units.known(str(phrases[1])))]
+            return [replace(content[0], value=-content[0].value, unit=units.canonical_unit(str(phrases[1])))]
     return phrases
 
 
@@ -120,7 +120,7 @@ def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
     for phrase in row_of(phrases).phrases:
         last = done[-1] if done else None
         if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
-            done[-1] = replace(last, unit=units.known(str(phrase)))
+            done[-1] = replace(last, unit=units.canonical_unit(str(phrase)))
         else:
             done.append(phrase)
     return done
