@@ -55,11 +55,10 @@ class _State:
 
     def __init__(self, sheet: Any) -> None:
         self.sheet, self.cells, self.rows = sheet, dict(sheet._cells), dict(sheet.row_dimensions)
-        self.contents = [
-            (cell, cell._value, cell.data_type, copy(cell._style), cell._hyperlink)
-            for cell in self.cells.values()
-            if isinstance(cell, Cell)
-        ]
+        typed_into: list[Any] = [
+            cell for cell in self.cells.values() if isinstance(cell, Cell)
+        ]  # not under a merged one
+        self.contents = [(cell, cell._value, cell.data_type, copy(cell._style), cell._hyperlink) for cell in typed_into]
 
     def is_touched(self) -> bool:
         """Whether anything was typed since."""
@@ -86,11 +85,15 @@ class _Written:
     comments: list[Any]
 
 
+def _loaded(content: bytes) -> Any:
+    return openpyxl.load_workbook(BytesIO(content))
+
+
 class OpenWorkbook:
     """A workbook, with each sheet's XML as openpyxl writes it when nobody has typed in it."""
 
     def __init__(self, content: bytes) -> None:
-        self.workbook: Any = openpyxl.load_workbook(BytesIO(content))
+        self.workbook = _loaded(content)
         self._states = [_State(sheet) for sheet in self.workbook.worksheets]
         self.untouched = {sheet.title: _written(sheet) for sheet in self.workbook.worksheets}
         self._styles = list(self.workbook._cell_styles)  # those that writing has added stand in the XML just kept
@@ -112,12 +115,12 @@ class OpenWorkbook:
             self.workbook._number_formats = IndexedList(self._formats)
 
 
-class _Writer(ExcelWriter):  # type: ignore[misc]
+class _Writer(ExcelWriter):
     """openpyxl's writer, which writes no sheet twice that nobody has touched."""
 
     def __init__(self, opened: OpenWorkbook, archive: zipfile.ZipFile, touched: set[str]) -> None:
         super().__init__(opened.workbook, archive)
-        self._untouched, self._touched = opened.untouched, touched
+        self._package, self._untouched, self._touched = archive, opened.untouched, touched
 
     def write_worksheet(self, ws: Any) -> None:
         """As openpyxl's own."""
@@ -127,13 +130,13 @@ class _Writer(ExcelWriter):  # type: ignore[misc]
         ws._rels, ws._comments = RelationshipList(), list(written.comments)
         for relation in written.relations:
             ws._rels.append(copy(relation))
-        self._archive.writestr(ws.path[1:], written.xml)
+        self._package.writestr(ws.path[1:], written.xml)
         self.manifest.append(ws)
 
 
 def _written(sheet: Any) -> _Written:
     memory = BytesIO()
-    writer = WorksheetWriter(sheet, memory)
+    writer: Any = WorksheetWriter(sheet, memory)
     writer.write()
     sheet.column_dimensions.max_outline = None  # as before the first writing: else the next one says a level of 0
     relations = RelationshipList()

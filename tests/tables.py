@@ -16,16 +16,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address
-from followup.files.examples.fill import fill as fill_alone
-from followup.files.examples.fill import type_tables
+from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
 from followup.files.packages.saved import in_order
+from followup.files.processes import readers
 from followup.files.xlsx_writing.base_look import Look, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
@@ -42,6 +44,7 @@ from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
+from followup.returns import checking
 from followup.returns.checking import check
 from followup.round.receipts import NOTHING_TAKEN as NOTHING_TAKEN
 from followup.round.receipts import Record as Record
@@ -115,13 +118,18 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
 
 
 def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
-    """A copy of ``source`` with the tables typed in, saved as ``target``: as a person does, and as the demo does."""
+    """A copy of ``source`` with the tables typed in, saved as ``target``, as a person does."""
     if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
         fill_alone(source, target, tables)
         return
-    content = open_workbook(source).after(lambda workbook: type_tables(workbook, tables))
+    content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(in_order(content))
+
+
+def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """The same, with a workbook that is opened for this alone: as the demo does it."""
+    typing_in.fill(source, target, tables)
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
@@ -266,6 +274,28 @@ def read_back(
     if submission is not None and checks:
         findings = findings + check(submission, decided.frame)
     return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
+
+
+def watched(
+    monkeypatch: pytest.MonkeyPatch,
+    on_read: Callable[[Path, ReceivedBook], None],
+    on_finding: Callable[[Finding], None],
+) -> None:
+    """For one test each file that is read, and each finding of the checks of rows, is handed over too."""
+    read, check_rows = readers.read_book, checking._findings
+
+    def read_and_hand_over(path: Path, *rest: Any, **named: Any) -> ReceivedBook:
+        book = read(path, *rest, **named)
+        on_read(path, book)
+        return book
+
+    def check_and_hand_over(*asked: Any) -> Iterator[Finding]:
+        for finding in check_rows(*asked):
+            on_finding(finding)
+            yield finding
+
+    monkeypatch.setattr(readers, "read_book", read_and_hand_over)
+    monkeypatch.setattr(checking, "_findings", check_and_hand_over)
 
 
 def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
@@ -89,7 +90,9 @@ ACTIONS = Section(
         Column("timeline", _("Timeline"), Text(), Role.LABEL, width=22),
         Column("due_by", _("Due by"), Day(), Role.LABEL, width=12),
         Column("status", _("Status"), BY_ROW, width=22, required=True),
-        Column("comment", _("Comment"), Text(_("Write what has been done, what is left and what hinders.")), width=60),
+        Column(
+            "comment", _("Comment"), Comment(_("Write what has been done, what is left and what hinders.")), width=60
+        ),
     ),
     intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
     plan=(ACTIONS_SHEET,),

@@ -6,6 +6,7 @@ One place for where it stands, as ``tests.house`` is for the flow.
 from followup.form.answers.answers import Source
 from followup.form.answers.answers_builder import AnswersBuilder, gathered
 from followup.form.cells.base import CellType
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.prose import Prose
@@ -57,6 +58,7 @@ __all__ = [
     "Choice",
     "Code",
     "Column",
+    "Comment",
     "Condition",
     "Day",
     "Derived",

@@ -19,6 +19,7 @@ from tests.form.language import (
     CellType,
     Choice,
     Column,
+    Comment,
     Day,
     FormTable,
     Listing,
@@ -354,7 +355,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for column in table.columns
         if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose, RoughNumber}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Comment, Name, Names, Choice, Day, Prose, RoughNumber}
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:

@@ -1,7 +1,8 @@
 """Nothing filled in is silently dropped, and nothing is put on the wrong row, whatever is done to the workbook.
 
-Run as a script for more cases: ``python -m tests.returns.test_nothing_lost FIRST COUNT``. With ``FOLLOWUP_CASES`` in
-the environment the tests take that many.
+Run as a script for more cases: ``python -m tests.returns.test_nothing_lost FIRST COUNT``. With ``FOLLOWUP_CASES`` and
+``FOLLOWUP_FILES`` in the environment the tests take that many: 20000 and 1600 after a change in how tables are found
+again. Those of every day try each kind of change some twenty times; a broken reader is seen in sixty cases (below).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from tests.returns.perturbations import ALL, perturbed
 from tests.returns.real_files import run_files
 from tests.returns.workbook_model import EVERY_SECTION, Model, base, crowded_plan
 
-CASES = int(os.environ.get("FOLLOWUP_CASES", "2000"))
-FILES = 160
+CASES = int(os.environ.get("FOLLOWUP_CASES", "1200"))
+FILES = int(os.environ.get("FOLLOWUP_FILES", "100"))
 PARTS = 8
 
 
