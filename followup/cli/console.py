@@ -163,6 +163,7 @@ class PathOption(click.ParamType[Path]):
 
 PATH = PathOption()
 SHOWN_OF_PATH = 80
+"""Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""
 
 
 def argument(name: str, shown: Message, **more: Any) -> Decorator:

@@ -174,6 +174,7 @@ def same_under_new_ids(
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
+            # The quick ratios are never below the ratio: nearly all pairs are left at the first.
             if (
                 matcher.real_quick_ratio() >= LEAST_LIKENESS
                 and matcher.quick_ratio() >= LEAST_LIKENESS

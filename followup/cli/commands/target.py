@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 ROLES = ("target", "outcome")
 DIRECTIONS = ("higher", "lower")
 LINE_LIMIT = 1_000_000
-MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 """Characters in a line of input; a longer one is refused."""
+MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
+"""What is read of a line at once: UTF-8 has at most four bytes a character. Of a line without an end (/dev/zero) no more
+is passed over than so many bytes, for its end would be waited for without end."""
 
 
 @dataclass(frozen=True)

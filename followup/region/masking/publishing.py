@@ -45,6 +45,7 @@ from followup.rules.sums.masking import (
 )
 
 DEFAULT_LIMIT = Decimal(5)
+"""Where the plan sets none: counts of 1 to 4 people are hidden."""
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -79,6 +80,7 @@ def publish(result: Region) -> tuple[Region, list[Finding]]:
         if table.section.has(JudgesOthers)
         for row in table.rows
     }
+    # In the figures as they are, before any is replaced: only they show what a level or a text gives away.
     levels = [level for table in counted for level in _levels_that_one_number_gives(table, masking)]
     comments = [comment for table in counted for comment in _comments_beside(table, masking, judged)]
     figures = [figure for table in counted for figure in _figures_masked(table, masking)]

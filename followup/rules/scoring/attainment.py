@@ -36,6 +36,7 @@ def attain(
     target = turned
     if target.balance or target.reference == "budget":
         return _within_budget(target, measured, outcome, baseline)
+    # Before any arithmetic: a share without its percent sign would be met or missed by a factor of a hundred.
     reason = _why_no_figure_answers(target, measured)
     if reason is not None:
         return undecided(reason)
