@@ -91,12 +91,12 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
     # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
+    plan.directories = directories_of(plan, _drop(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
     sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(sheets, missing))
+    plan.directories = directories_of(plan, _drop(sheets, missing))
     nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
@@ -160,7 +160,7 @@ def _read_sheets(
     return [table.section.key for table in tables if table.section.key not in found_sections]
 
 
-def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
+def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
     return [sheet for sheet in sheets if sheet.key not in missing]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.form.texts.personal_number import masked, masked_numbers_in
-from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.personal_numbers import mask_personal_numbers
 from tests.form.language import NOWHERE, AnswersBuilder, Paragraph, Row, Source, Written
 from tests.house import Finding, Place, Severity, literal
 from tests.tables import assert_finds
@@ -147,7 +147,7 @@ def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     text = Written((Paragraph("En."), Paragraph("Pat. 811218-9876", "https://a.example", ("och 811218-9876",))))
     answers = AnswersBuilder(Source(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
-    shown = without_personal_numbers(answers.built())[0]["answer"]
+    shown = mask_personal_numbers(answers.built())[0]["answer"]
     assert shown == Written(
         (Paragraph("En."), Paragraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )

@@ -94,10 +94,10 @@ def _with_times(row: PhraseRow, target: Target) -> Target:
         return replace(target, deadline=plain[0].at)
     if len(plain) > 1 and not target.by_year:
         return _from_one_to_another(row, target, plain)
-    return _with_baseline(_timed(row, target))
+    return _with_baseline(_add_times(row, target))
 
 
-def _timed(row: PhraseRow, target: Target) -> Target:
+def _add_times(row: PhraseRow, target: Target) -> Target:
     baseline, deadline, year = target.baseline, target.deadline, target.year
     times = row.of(Time)
     if not times:
