@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from followup.form.columns import Column
 from followup.form.frame import Frame
-from followup.form.section import Earlier, Section
+from followup.form.section import EarlierFigures, Section
 from followup.form.terms.goals import Goal
 from followup.form.terms.judgement import Judgement
 from followup.history.model import GOAL, TEXT, Before, EarlierFigure, StateLine
@@ -20,13 +20,13 @@ from followup.region.rolling_up import SCALE, GoalRow
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """The figures of this round that later ones may want."""
     for table in tables:
-        earlier = table.section.trait(Earlier)
+        earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows:
             for column in columns:
                 value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.short:
+                if row.unit is not None and value is not None and column not in row.filled.coverages:
                     yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 
@@ -47,7 +47,7 @@ def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
 
 def worded_columns(sheet: Section) -> Iterator[Column]:
     """The columns that say what a row is."""
-    return (column for column in sheet.columns if isinstance(column, Column) and column.means in WORDED)
+    return (column for column in sheet.columns if isinstance(column, Column) and column.meaning in WORDED)
 
 
 def goals_before(before: Before, unit: str) -> Iterator[GoalRow]:

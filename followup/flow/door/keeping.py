@@ -19,7 +19,7 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
 
     A record of another round that stands there goes to the workspace's history: by it later rounds know that one.
     """
-    from followup.files.disk.atomic_files import told_of
+    from followup.files.disk.atomic_files import as_output_error
     from followup.flow.door.writing import OWN_RECORD
     from followup.history.record import INDEX, RECORD
     from followup.outputs.record import index_of, record_files
@@ -29,10 +29,10 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
     _keep_edited(folder, door)
     written: dict[str, Path] = {}
     for name, write in record_files(region).items():
-        with told_of(folder / name):
+        with as_output_error(folder / name):
             written[name] = door.beside(folder / name, OWN_RECORD)
             write(written[name])
-    with told_of(folder / INDEX):
+    with as_output_error(folder / INDEX):
         index = door.beside(folder / INDEX, OWN_RECORD)
         index.write_text(index_of(region, written), encoding="utf-8", newline="\n")
 
@@ -40,7 +40,7 @@ def write_record(place: Workspace, region: Region, into: Path, door: Door) -> No
 def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) -> None:
     import shutil
 
-    from followup.files.disk.atomic_files import told_of
+    from followup.files.disk.atomic_files import as_output_error
     from followup.files.names import file_name
     from followup.flow.door.writing import OWN_RECORD
     from followup.history.record import HISTORY, INDEX, index_in
@@ -52,7 +52,7 @@ def _keep_earlier(place: Workspace, region: Region, folder: Path, door: Door) ->
     kept = place.root / HISTORY / file_name(index.round)
     for name in (*index.files, INDEX):
         if (folder / name).is_file():
-            with told_of(kept / name):
+            with as_output_error(kept / name):
                 shutil.copyfile(folder / name, door.beside(kept / name, OWN_RECORD))
 
 
@@ -60,7 +60,7 @@ def _keep_edited(folder: Path, door: Door) -> None:
     """A file of the record that a person has edited is kept under another name; the record itself is written anew."""
     import shutil
 
-    from followup.files.disk.atomic_files import sha256_of, told_of
+    from followup.files.disk.atomic_files import as_output_error, sha256_of
     from followup.history.record import index_in
 
     index = index_in(folder)
@@ -68,7 +68,7 @@ def _keep_edited(folder: Path, door: Door) -> None:
         path = folder / name
         if path.is_file() and sha256_of(path) != digest:
             edited = path.with_name(f"{path.stem} edited{path.suffix}")
-            with told_of(edited):
+            with as_output_error(edited):
                 shutil.copyfile(path, door.beside(edited, EDITED))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.flow.listener import Listener
 
 if TYPE_CHECKING:
-    from followup.files.disk.atomic_files import Placed
+    from followup.files.disk.atomic_files import Placement
     from followup.flow.door.writing import Output
     from followup.locale import Message
 
@@ -33,11 +33,11 @@ def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] =
     return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
 
 
-def note_new_names(placed: Sequence[Placed], listener: Listener) -> tuple[Message, ...]:
+def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Message, ...]:
     """Tell, and give, a sentence for each output that got another name than usual."""
     from followup.flow.door.writing import new_name
 
-    return _noted([message for file in placed if (message := new_name(file)) is not None], listener)
+    return _note_all([message for file in placed if (message := new_name(file)) is not None], listener)
 
 
 def with_stale(written: WrittenOutputs, folder: Path, of: str, listener: Listener) -> WrittenOutputs:
@@ -61,11 +61,11 @@ def with_stale_drafts(
 def _with(
     written: WrittenOutputs, stale: Sequence[Path], message: Message | None, listener: Listener
 ) -> WrittenOutputs:
-    notes = _noted([] if message is None else [message], listener)
+    notes = _note_all([] if message is None else [message], listener)
     return WrittenOutputs(written.paths, (*written.notes, *notes), tuple(stale))
 
 
-def _noted(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
+def _note_all(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
     for message in messages:
         listener.note(message, "warning")
     return tuple(messages)
