@@ -26,9 +26,9 @@ from followup.files.examples import fill as typing_in
 from followup.files.examples.markdown_tables import TextTable as TextTable
 from followup.files.examples.markdown_tables import read_tables as read_tables
 from followup.files.examples.markdown_tables import write_table
-from followup.files.packages.saved import in_order
+from followup.files.packages.saved import put_in_order
 from followup.files.processes import readers
-from followup.files.xlsx_writing.base_look import Look, read_look
+from followup.files.xlsx_writing.base_look import BaseLook, read_look
 from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
@@ -96,7 +96,7 @@ def new_path(stem: str = "Division Nord T1 2022") -> Path:
 
 
 @functools.cache
-def look() -> Look:
+def look() -> BaseLook:
     """The look of the base workbook."""
     return read_look(BASE)
 
@@ -124,7 +124,7 @@ def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
         return
     content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(in_order(content))
+    target.write_bytes(put_in_order(content))
 
 
 def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:

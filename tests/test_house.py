@@ -191,7 +191,7 @@ files/disk/test_user_cache.py targets.parse
 files/disk/test_lock.py files.disk.atomic_files
 files/test_ods.py files.received
 files/processes/test_prefetch.py files.size_limits files.processes.worker
-files/test_reading_safely.py files.xlsx.guard files.received
+files/test_reading_safely.py files.addresses files.received
 form/cells/test_properties.py locale.numbers
 form/cells/test_text.py form.cells.base locale
 form/cells/test_what_a_cell_shows.py files.xlsx.style_xml

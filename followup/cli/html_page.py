@@ -16,7 +16,7 @@ from followup.locale import Message, _
 
 if TYPE_CHECKING:
     from followup.form.finding import Finding
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
     from followup.round.model import ReadFile
     from followup.round.unit_state import UnitState
 
@@ -33,7 +33,7 @@ def page_option() -> Decorator:
 class HtmlPage:
     """The content of the page; nothing is kept where no page is wanted."""
 
-    def __init__(self, content: Told | None = None) -> None:
+    def __init__(self, content: CommandResult | None = None) -> None:
         self.content = content
 
     def tell_whose(self, region: str, occasion: str) -> None:
@@ -68,10 +68,10 @@ def write_page_of(page: Path | None, open_page: bool, title: Message, today: dat
         yield HtmlPage()
         return
     from followup.flow.door.replaceable import refuse_name
-    from followup.outputs.page import Told
+    from followup.outputs.page import CommandResult
 
     refuse_name(page, KIND, ENDINGS)
-    html_page = HtmlPage(Told(title, today))
+    html_page = HtmlPage(CommandResult(title, today))
     assert html_page.content is not None
     try:
         yield html_page
@@ -83,7 +83,7 @@ def write_page_of(page: Path | None, open_page: bool, title: Message, today: dat
     _write(page, html_page.content, open_page)
 
 
-def _write(page: Path, content: Told, open_page: bool) -> None:
+def _write(page: Path, content: CommandResult, open_page: bool) -> None:
     from followup.cli.terminal_listener import Terminal
     from followup.flow.door.placing import put
     from followup.flow.door.writing import Output

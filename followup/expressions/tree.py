@@ -31,7 +31,7 @@ from followup.expressions.model import (
     TextLiteral,
     Total,
 )
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.locale import Message, literal
 
 
@@ -44,7 +44,7 @@ def parser() -> Lark:
         parser="lalr",
         transformer=_Tree(),
         maybe_placeholders=False,
-        cache=kept("expressions.grammar"),  # lark's tables take longer to work out than all expressions to read
+        cache=cache_path("expressions.grammar"),  # lark's tables take longer to work out than all expressions to read
     )
 
 

@@ -17,7 +17,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
     from followup.form.form import Form
     from followup.form.frame import Frame
@@ -105,7 +105,7 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
             yield unit, form
 
 
-def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path, macros: bool) -> Iterator[Output]:
+def _template_outputs(plan: Plan, unit: Unit, form: Form, look: BaseLook, into: Path, macros: bool) -> Iterator[Output]:
     from followup.flow.door.writing import Output
     from followup.templates.template import template_name
 
@@ -115,7 +115,7 @@ def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path
         yield Output(path.with_suffix(".xlsm"), "template", partial(write, macros=True))
 
 
-def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path, macros: bool = False) -> None:
+def _write_template(form: Form, frame: Frame, unit: Unit, look: BaseLook, path: Path, macros: bool = False) -> None:
     from followup.files.xlsx_writing.xlsx_write import write_book
     from followup.templates.template import lay_out_form
 
@@ -149,7 +149,7 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
             texts=word_form_of_unit.texts(words),
-            asked=word_form_of_unit.parts,
+            questions=word_form_of_unit.parts,
         )
         outputs.append(Output(path, "word_form", write))
     return outputs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from followup.files.book import Book, Link, Sheet
+from followup.files.book import Book, Sheet, WorkbookLink
 from followup.files.names import sheet_name
 from followup.form.form import IDENTITY_NAME, Identity
 from followup.form.layout.layout import lay_out_tables
@@ -94,7 +94,7 @@ def blank_plan(sections: Sequence[Section], words: Words, typed: bool = True) ->
     first.put(at, 1, words(_("Sheets")), "heading")
     for table in tables:
         at += 1
-        first.put(at, 1, Link(table.sheet, sheet=table.sheet), "link")
+        first.put(at, 1, WorkbookLink(table.sheet, sheet=table.sheet), "link")
         if table.table.section.intro is not None:
             first.put(at, 2, words(table.table.section.intro), "text")
     return book

@@ -131,7 +131,7 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
     """What somebody is changing in the plan right now is not in it yet."""
     for remark in book.remarks:
         if remark.problem.rule == OPEN_ELSEWHERE.id:
-            yield Finding.of(Place(book.file), remark.problem, remark.found)
+            yield Finding.of(Place(book.file), remark.problem, remark.detail)
 
 
 WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(

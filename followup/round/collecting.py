@@ -41,13 +41,13 @@ File = TypeVar("File", Path, Source)
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
     source = file if isinstance(file, Source) else Source(file)
-    path, container = source.shown, source.held
-    if container is not None and container.refusal is not None:
-        return _unreadable_file(source, container.refusal.problem, container.refusal.found)
+    path, held = source.shown, source.member
+    if held is not None and held.refusal is not None:
+        return _unread(source, held.refusal.problem, held.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unreadable_file(source, fault.problem, fault.found)
+        return _unread(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = reclassify_findings(submission, findings, reader.frame)
@@ -239,8 +239,8 @@ def _refused_file(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFi
 def _words_about(file: ReadFile) -> Iterator[str]:
     """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
     yield innermost(file.path.name)
-    container = file.source.held if file.source is not None else None
-    yield f"{file.path.name} {container.subject if container else ''}"
+    held = file.source.member if file.source is not None else None
+    yield f"{file.path.name} {held.subject if held else ''}"
 
 
 def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from followup.files.book import Bars, Book, Colouring, Link, Sheet, address
+from followup.files.book import Bars, Book, Colouring, Sheet, WorkbookLink, address
 from followup.files.names import file_name, sheet_name
 from followup.form.checking.answered import NO_ANSWER
 from followup.form.columns import Column
@@ -233,7 +233,7 @@ def _put_progress(
             continue
         at += 1
         sheet.put(at, 1, words(table.table.section.title), "label")
-        sheet.put(at, 2, Link(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        sheet.put(at, 2, WorkbookLink(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
         _put_left(sheet, at, table, runs)
         _put_counts(sheet, at, checked_table)
     if at >= first:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from followup.files.containers.inbox import the_workbook_is_open_elsewhere
-from followup.files.processes.prefetch import ReadingAhead
+from followup.files.containers.inbox import open_elsewhere_remark
+from followup.files.processes.prefetch import Prefetcher
 from tests.every_rule.case import Case, Do, number
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, with_macros, zipped
 from tests.files.older import container, ods, xlsb
@@ -145,18 +145,18 @@ def beside_an_owner_file(open_: bool) -> Do:
         path = small_book()
         if open_:
             path.with_name(f"~${path.name}").write_bytes(b"\3Eva")
-        remark = the_workbook_is_open_elsewhere(path)
+        remark = open_elsewhere_remark(path)
         return {remark.problem.rule} if remark else set()
 
     return do
 
 
 @functools.cache
-def ahead() -> ReadingAhead:
+def ahead() -> Prefetcher:
     """A process whose reader fails when a file's name asks for it."""
     import atexit
 
-    prefetch = ReadingAhead(FAILING)
+    prefetch = Prefetcher(FAILING)
     atexit.register(prefetch.close)
     return prefetch
 

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.documents.placeholders import PLACEHOLDERS
-from followup.files.word.docx_template import look_over
+from followup.files.word.docx_template import check_template
 from followup.files.word.template_remarks import MARK
 from followup.flow.door.word_templates import FOLDER, templates_of_no_document
 from followup.flow.gathering.workspace import Workspace
@@ -29,7 +29,7 @@ Change = Callable[[Document], object]
 
 def rules_of_template(path: Path) -> set[str]:
     """The rules of what is said of a template."""
-    return {remark.problem.rule for remark in look_over(path, tuple(PLACEHOLDERS))}
+    return {remark.problem.rule for remark in check_template(path, tuple(PLACEHOLDERS))}
 
 
 def after(*changes: Change) -> set[str]:

@@ -332,7 +332,7 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
     assert submissions_in([folder]) == ([ours], [other, folder / "trasig.docx"])
     with pytest.raises(UnreadableFile) as fault:
         read_book(other)
-    assert "Word" in SWEDISH(fault.value.problem.advice) + fault.value.found
+    assert "Word" in SWEDISH(fault.value.problem.advice) + fault.value.detail
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:

@@ -17,10 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from followup.files.examples.fill import BREAK, LINK
-from followup.files.word_form.docx_control import LONGEST, Tags, said_by, tag_of, title_of
+from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
-from tests.files.language import Link
-from tests.form.language import AnswerParagraph, FilledRow, ProseAnswer
+from tests.files.language import WorkbookLink
+from tests.form.language import FilledRow, Paragraph, Written
 from tests.house import (
     SECTIONS,
     Finding,
@@ -276,7 +276,7 @@ def test_a_finding_says_which_question_of_the_word_file(plan: Plan, form: Path) 
 def test_what_is_not_carried_is_said_in_the_form(plan: Plan, form: Path) -> None:
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(form)).paragraphs)
     assert "står bara i arbetsboken: Besök, Vårdtillfällen, Vårdavtal, Tillgänglighet, Styrmått." in text
-    shown = {address.mark for sdt in controls(form) if (address := said_by(sdt)) is not None}
+    shown = {address.mark for sdt in controls(form) if (address := parse_tag(sdt)) is not None}
     assert shown == {
         f"#{key}" for key in ("own_judgement", "actions", "action_plans", "questions", "asked_figures", "sign_off")
     }
@@ -409,7 +409,7 @@ def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -
     texts = [str(cell) for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
     assert any("Bra. [Enligt Vårddatabasen.]" in text for text in texts)
     links = [cell for sheet in book.sheets for block in sheet.blocks for row in block.rows for cell in row]
-    sources = {link.text: link for link in links if isinstance(link, Link) and link.text.startswith("Fråga")}
+    sources = {link.text: link for link in links if isinstance(link, WorkbookLink) and link.text.startswith("Fråga")}
     assert sources["Fråga 12"].target == f"../inbox/{path_name(collected)}", "a document has no cell to lead to"
 
 
@@ -460,9 +460,9 @@ def test_a_tag_says_what_it_was_made_of() -> None:
         (("#a", "b/ö", "part.women", True), ("#a", "b/ö", "part.women", True)),
         (("#a", "b", ""), ("#a", "b", "", True)),
     ):
-        assert said_by(tag_of(*parts)) == form_read
-    assert said_by("followup|template|a|b|c|d") is None
-    assert said_by("något annat") is None
+        assert parse_tag(tag_of(*parts)) == form_read
+    assert parse_tag("followup|template|a|b|c|d") is None
+    assert parse_tag("något annat") is None
 
 
 def test_word_keeps_no_more_than_64_signs(plan: Plan, tmp_path: Path) -> None:

@@ -80,12 +80,12 @@ def _as_json(offer: RefreshOffer) -> dict[str, object]:
         return {}
     say = words()
     texts = [say(sentence) for sentence in sentences(result)]
-    kept_ranges = [file._asdict() for file in result.kept]
+    kept_ranges = [file._asdict() for file in result.displaced]
     return {
         "refreshed": {
             "tables": result.tables,
             "added": result.added,
-            "left": result.left,
+            "left": result.orphans,
             "kept": kept_ranges,
             "told": texts,
         }
@@ -99,7 +99,7 @@ def _as_json(offer: RefreshOffer) -> dict[str, object]:
 @format_option()
 def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, today: date) -> int:
     """Export the workbook as it stands in Excel."""
-    from followup.files.excel.excel_application import changeable, export_pdf, find
+    from followup.files.excel.excel_application import export_pdf, find, require_changeable
     from followup.flow.door.placing import note_new_names
     from followup.flow.door.replaceable import place_for
     from followup.flow.door.writing import recall
@@ -109,7 +109,7 @@ def pdf(book: Path | None, to: Path | None, plan: Path | None, as_format: str, t
     target = place.path
     try:
         with as_refusal():
-            export_pdf(changeable(find(path), path), target)
+            export_pdf(require_changeable(find(path), path), target)
         recall(place, "excel_pdf")
     except OSError as error:
         sentence = _(

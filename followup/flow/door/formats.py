@@ -12,7 +12,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.outputs.registry import Format, Registry
 
 Content = TypeVar("Content")
@@ -39,6 +39,6 @@ class OwnLooks:
         """A file of ``workbook_templates``."""
         return template_file(self.place, name)
 
-    def of_workbooks(self) -> Look:
+    def of_workbooks(self) -> BaseLook:
         """The styles of the base workbook; those that it lacks are ours."""
         return look_of(self.place, SILENT)

@@ -14,8 +14,8 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
-    from followup.files.disk.atomic_files import Placed, Together, Written
-    from followup.files.excel.excel_refresh import Refreshed
+    from followup.files.disk.atomic_files import AtomicFiles, Placement, Written
+    from followup.files.excel.excel_refresh import RefreshResult
     from followup.locale import Words
 
 COMMAND = "followup excel refresh"
@@ -30,7 +30,7 @@ class RefreshOffer:
 
     unasked: bool = False
     book: Path | None = None
-    refreshed: Refreshed | None = None
+    refreshed: RefreshResult | None = None
 
 
 @contextmanager
@@ -45,8 +45,8 @@ def as_refusal() -> Iterator[None]:
 
 
 def refresh_open_workbook(
-    together: Together, workbook: Path, offer: RefreshOffer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
+    together: AtomicFiles, workbook: Path, offer: RefreshOffer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
     """The new workbook poured into the open one and saved there, which then counts as written; None where it is not open,
     or nobody wants that: then it is written as ever."""
     part = together.parts.get(workbook)
@@ -60,29 +60,35 @@ def refresh_open_workbook(
 
 
 def _where_wanted(
-    path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
-    from followup.files.excel.excel_application import changeable, is_held, is_installed, may_be_here, open_in
+    path: Path, part: Path, together: AtomicFiles, offer: RefreshOffer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
+    from followup.files.excel.excel_application import (
+        is_installed,
+        is_open_elsewhere,
+        may_be_here,
+        open_in,
+        require_changeable,
+    )
     from followup.files.excel.excel_refusals import ExcelRefused
 
     if offer.unasked and not is_installed():
         listener.note(_extra(), "warning")
-    if not may_be_here() or not (offer.unasked or is_held(path)):
+    if not may_be_here() or not (offer.unasked or is_open_elsewhere(path)):
         return None
     try:
         book = open_in(path)
         if book is None or not (offer.unasked or _agrees(path, listener)):
             return None
-        return _refreshed(changeable(book, path), path, part, together, offer, document, listener)
+        return _refreshed(require_changeable(book, path), path, part, together, offer, document, listener)
     except ExcelRefused as refused:
         listener.note(refused.message, "warning")
         return None
 
 
 def _found(path: Path) -> Any:
-    from followup.files.excel.excel_application import changeable, find
+    from followup.files.excel.excel_application import find, require_changeable
 
-    return changeable(find(path), path)
+    return require_changeable(find(path), path)
 
 
 def is_ready(path: Path) -> None:
@@ -104,10 +110,10 @@ def _agrees(path: Path, listener: Listener) -> bool:
 
 
 def _refreshed(
-    book: Any, path: Path, part: Path, together: Together, offer: RefreshOffer, document: Words, listener: Listener
-) -> tuple[Placed, Written] | None:
+    book: Any, path: Path, part: Path, together: AtomicFiles, offer: RefreshOffer, document: Words, listener: Listener
+) -> tuple[Placement, Written] | None:
     """Pour, save, and keep the new workbook as what we wrote; only where the open one is an output it counts as written."""
-    from followup.files.disk.atomic_files import Placed, Written, sha256_of, written_beside
+    from followup.files.disk.atomic_files import Placement, Written, sha256_of, written_beside
     from followup.files.excel.excel_application import save
     from followup.files.excel.excel_refresh import refresh
     from followup.files.excel.excel_refusals import ExcelRefused
@@ -131,7 +137,7 @@ def _refreshed(
     if path not in together.parts:
         return None
     together.keep(path).unlink(missing_ok=True)
-    return Placed(path, path, IN_EXCEL), Written(sha256_of(path), path.stat().st_size)
+    return Placement(path, path, IN_EXCEL), Written(sha256_of(path), path.stat().st_size)
 
 
 IN_EXCEL = "in Excel"
@@ -143,7 +149,7 @@ def _extra() -> Message:
     return _("With {command} a workbook that is open in Excel can be refreshed there.", command=literal(INSTALL))
 
 
-def _note(result: Refreshed, path: Path, listener: Listener) -> None:
+def _note(result: RefreshResult, path: Path, listener: Listener) -> None:
     listener.note(_("{file} was refreshed in Excel and saved.", file=literal(path.name)), "good")
     for sentence in sentences(result):
         listener.note(sentence, "warning")
@@ -154,27 +160,27 @@ def _note(result: Refreshed, path: Path, listener: Listener) -> None:
         )
 
 
-def sentences(result: Refreshed) -> list[Message]:
+def sentences(result: RefreshResult) -> list[Message]:
     """What a person must know of a refresh: what was added, left, kept elsewhere, and what could not be kept."""
     lines = [_("Sheet added: {sheet}.", sheet=literal(name)) for name in result.added]
     lines += [
         _("The sheet {sheet} has a table that is no longer made; it was left as it was.", sheet=literal(name))
-        for name in result.left
+        for name in result.orphans
     ]
-    if result.kept:
+    if result.displaced:
         from followup.files.excel.excel_refresh import SHEET_OF_KEPT
 
         kept_ranges = n_(
             "{n} text was in the way of the new contents; it stands on the sheet {sheet}.",
             "{n} texts were in the way of the new contents; they stand on the sheet {sheet}.",
-            len(result.kept),
+            len(result.displaced),
             sheet=SHEET_OF_KEPT,
         )
         lines.append(kept_ranges)
-    return [*lines, *result.told]
+    return [*lines, *result.messages]
 
 
-def advice(placed: Placed) -> Message | None:
+def advice(placed: Placement) -> Message | None:
     """What else to say of a workbook that got another name: the way to refresh it where it is open."""
     from followup.files.excel.excel_application import PLATFORMS, is_installed, may_be_here
 
@@ -183,7 +189,7 @@ def advice(placed: Placed) -> Message | None:
     if placed.why == "changed" and may_be_here():
         return _(
             "To refresh {file} with your own sheets and notes kept, open it in Excel and run: {command}",
-            file=literal(placed.wanted.name),
+            file=literal(placed.target.name),
             command=literal(COMMAND),
         )
     return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.flow.listener import Listener
 
 if TYPE_CHECKING:
-    from followup.files.disk.atomic_files import Placed
+    from followup.files.disk.atomic_files import Placement
     from followup.flow.door.writing import Output
     from followup.locale import Message
 
@@ -33,7 +33,7 @@ def put(outputs: Iterable[Output], listener: Listener, inboxes: Iterable[Path] =
     return WrittenOutputs(tuple(file.path for file in placed), note_new_names(placed, listener))
 
 
-def note_new_names(placed: Sequence[Placed], listener: Listener) -> tuple[Message, ...]:
+def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Message, ...]:
     """Tell, and give, a sentence for each output that got another name than usual."""
     from followup.flow.door.writing import new_name
 

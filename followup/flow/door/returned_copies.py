@@ -16,7 +16,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import Message, _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.flow.door.writing import Output
     from followup.form.frame import Frame
     from followup.plan.model import Plan
@@ -77,7 +77,7 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     It goes with the copies: who finds them there may send them.
     """
     from followup.flow.door.writing import OWN_RECORD, Output
-    from followup.outputs.manifest import RETURNED, returned_as_text, with_these
+    from followup.outputs.manifest import RETURNED, returned_as_text, with_taken
 
     sent = {file.submission.sha256 for file in back if file.submission is not None}
     taken_in = {
@@ -87,12 +87,12 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     }
     if not taken_in:
         return []
-    text = returned_as_text(with_these(read_receipts(place, frame).record, taken_in), frame)
+    text = returned_as_text(with_taken(read_receipts(place, frame).record, taken_in), frame)
     write = partial(Path.write_text, data=text, encoding="utf-8", newline="\n")
     return [Output(place.folder("returned") / RETURNED, OWN_RECORD, write)]
 
 
-def _write(file: ReadFile, name: str, frame: Frame, look: Look, listener: Listener, beside: Path) -> None:
+def _write(file: ReadFile, name: str, frame: Frame, look: BaseLook, listener: Listener, beside: Path) -> None:
     from followup.outputs.returned_copy import write_returned
 
     if not write_returned(file, beside, frame.words, look).marked:

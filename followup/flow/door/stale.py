@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from followup.files.seals.seal import can_bear, seal_in
-from followup.files.seals.written_record import WRITTEN, record_in, recorded
+from followup.files.seals.written_record import WRITTEN, entry_of, record_in
 from followup.locale import Message, literal, n_
 
 MOST_NAMED = 10
@@ -73,5 +73,5 @@ def _made_of(path: Path) -> str:
     if can_bear(path):
         seal = seal_in(path)
         return "" if seal is None else seal.of
-    entry = recorded(path)
+    entry = entry_of(path)
     return "" if entry is None else entry.of

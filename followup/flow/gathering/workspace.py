@@ -13,7 +13,7 @@ from followup.flow.refusal import CouldNotRun
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.xlsx_writing.base_look import Look
+    from followup.files.xlsx_writing.base_look import BaseLook
     from followup.form.section import Section
 
 PLAN = "plan.xlsx"
@@ -69,7 +69,7 @@ def sections() -> Sequence[Section]:
     return SECTIONS
 
 
-def look_of(place: Workspace, listener: Listener) -> Look:
+def look_of(place: Workspace, listener: Listener) -> BaseLook:
     """The look: the workspace's own base workbook where it has one, else ours."""
     from followup.files.xlsx_writing.base_look import read_look
 

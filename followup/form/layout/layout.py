@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from followup.files.book import Book, Cell, Sheet, Table, Validation, Value
+from followup.files.book import Book, Cell, ExcelTable, Sheet, Validation, Value
 from followup.files.names import sheet_name
 from followup.form.answers.completing import complete_rows
 from followup.form.cells.base import CellType
@@ -248,6 +248,6 @@ def _put_excel_table(sheet: Sheet, layout: TableLayout) -> None:
         return
     if layout.last_row == layout.header:
         return
-    name = "t_" + layout.table.section.key
-    last_column = max(layout.columns.values())
-    sheet.tables.append(Table(name, layout.header, KEY_COLUMN, layout.last_row, last_column))
+    name = "t_" + laid.table.section.key
+    last_column = max(laid.columns.values())
+    sheet.tables.append(ExcelTable(name, laid.header, KEY_COLUMN, laid.last_row, last_column))

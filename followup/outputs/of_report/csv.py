@@ -41,7 +41,7 @@ PLAIN_NUMBER = re.compile(r"-\d+([.,]\d+)?\s?%?")
 AS_TEXT = "'"
 
 
-class Line(NamedTuple):
+class CsvLine(NamedTuple):
     """A line of the file. ``chapter`` is the headings above, ``number`` that of the table, as in Word, and its caption."""
 
     chapter: str
@@ -82,17 +82,17 @@ def _safe(text: str) -> str:
     return AS_TEXT + text if FORMULA_LIKE.match(text) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
-def _lines(report: Report, dialect: Dialect) -> Iterator[Line]:
+def _lines(report: Report, dialect: Dialect) -> Iterator[CsvLine]:
     fields, words, chapter, tables = report.fields, report.words, list[str](), 0
     for name in ("title", "subtitle", "status"):
-        yield Line("", words(TEXT), "", "", [fields[name]])
+        yield CsvLine("", words(TEXT), "", "", [fields[name]])
     for part in report:
         if isinstance(part, Heading):
             chapter = [*chapter[: part.level - 1], part.text]
         tables += isinstance(part, ReportTable)
         number = str(tables) if isinstance(part, ReportTable) else ""
         for kind, caption, cells in _part_lines(part, words, dialect):
-            yield Line(ABOVE.join(chapter), kind, number, caption, cells)
+            yield CsvLine(ABOVE.join(chapter), kind, number, caption, cells)
 
 
 def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[str, str, Sequence[str]]]:
@@ -115,7 +115,7 @@ def _part_lines(part: Part, words: Words, dialect: Dialect) -> Iterator[tuple[st
 def _paragraph(paragraph: ReportParagraph) -> str:
     """Its text behind its number, its address and its footnotes behind it."""
     mark = POINT if paragraph.manner == "point" else paragraph.mark
-    return " ".join(filter(None, (mark, _linked(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
+    return " ".join(filter(None, (mark, _with_address(paragraph.text, paragraph.link), *map(_note, paragraph.notes))))
 
 
 def _texts(values: Cells, cells: Cells, dialect: Dialect) -> Iterator[str]:
@@ -133,13 +133,13 @@ def _with_remarks(text: str, cells: Cells, at: int) -> str:
         return text
     lines = text.split("\n")
     for link in links:
-        lines[link.line] = _linked(lines[link.line], link.address)
+        lines[link.line] = _with_address(lines[link.line], link.address)
     for line, note in notes:
         lines[line] += f" {_note(note)}"
     return "\n".join(lines)
 
 
-def _linked(text: str, address: str) -> str:
+def _with_address(text: str, address: str) -> str:
     return text if not address or address in text else f"{text} ({address})"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.word.docx_table import Text
+from followup.files.word.docx_table import CellText
 from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
@@ -40,19 +40,19 @@ def write_docx(report: Report, path: Path, looks: Looks) -> None:
 
     TemplateFault where the template cannot be used.
     """
-    drawing = _Drawing(report, looks.template(report.document.template))
+    drawing = _DocumentRenderer(report, looks.template(report.document.template))
     for part in report:
-        DRAWN[type(part)](drawing, part)
+        RENDERERS[type(part)](drawing, part)
     drawing.file.save(path)
 
 
-class _Drawing:
+class _DocumentRenderer:
     """A document on its way: the file, and how its pages lie."""
 
     def __init__(self, report: Report, template: Path) -> None:
         self.words = report.words
         self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
-        self.always_wide = self.wide = self.file.is_lying
+        self.always_wide = self.wide = self.file.is_landscape
 
     def page(self, page: PageLayout) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
@@ -95,20 +95,20 @@ class _Drawing:
         )
 
 
-DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    PageLayout: _Drawing.page,
-    Heading: _Drawing.heading,
-    ReportParagraph: _Drawing.paragraph,
-    ReportTable: _Drawing.table,
-    ReportChart: _Drawing.chart,
+RENDERERS: Mapping[type, Callable[[_DocumentRenderer, Any], None]] = {
+    PageLayout: _DocumentRenderer.page,
+    Heading: _DocumentRenderer.heading,
+    ReportParagraph: _DocumentRenderer.paragraph,
+    ReportTable: _DocumentRenderer.table,
+    ReportChart: _DocumentRenderer.chart,
 }
 
 
-def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[Text]:
+def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[CellText]:
     """The cells of a column as Word's table takes them."""
     for at, value in enumerate(cells.values):
         links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
-        yield Text(
+        yield CellText(
             f"{INDENT * cells.indents.get(at, 0)}{'' if value is None else value}",
             cells.colours.get(at, ""),
             at in cells.strong,
@@ -129,9 +129,9 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
 
 def _widths(columns: Sequence[ReportColumn[Any]], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page."""
-    left = width - sum(column.room for column in columns)
+    remaining = width - sum(column.room for column in columns)
     whole = sum(column.share for column in columns if not column.room)
-    return [column.room or column.share * left / whole for column in columns]
+    return [column.room or column.share * remaining / whole for column in columns]
 
 
 FORMAT = Format(".docx", write_docx, by_template=True)

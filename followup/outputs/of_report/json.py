@@ -18,7 +18,7 @@ def write_json(report: Report, path: Path, _looks: Looks) -> None:
     head = {"document": report.document.key, "language": report.words.language, "fields": report.fields}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_line(head)[:-1] + ', "parts": [')
-        shown = (WRITTEN[type(part)](part) for part in report if not isinstance(part, PageLayout))
+        shown = (ENCODERS[type(part)](part) for part in report if not isinstance(part, PageLayout))
         for number, part in enumerate(shown):
             file.write(("," if number else "") + "\n" + _line(part))
         file.write("\n]}\n")
@@ -60,7 +60,7 @@ def _chart(chart: ReportChart) -> dict[str, Any]:
     }
 
 
-WRITTEN: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+ENCODERS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
     Heading: _heading,
     ReportParagraph: _paragraph,
     ReportTable: _table,

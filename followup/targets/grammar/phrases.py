@@ -12,7 +12,7 @@ from typing import Any
 from lark import Lark, Token, Transformer
 from lark.exceptions import LarkError
 
-from followup.files.disk.user_cache import kept
+from followup.files.disk.user_cache import cache_path
 from followup.targets.grammar import times
 from followup.targets.grammar import unit_words as units
 from followup.targets.grammar.number_words import NUMBER_WORDS
@@ -178,7 +178,7 @@ def _parser() -> Lark:
         lexer="basic",
         transformer=_Build(),
         maybe_placeholders=False,
-        cache=kept("targets.grammar"),  # lark's tables take longer to work out than a whole workbook to check
+        cache=cache_path("targets.grammar"),  # lark's tables take longer to work out than a whole workbook to check
     )
 
 

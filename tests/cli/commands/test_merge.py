@@ -375,8 +375,8 @@ def test_a_disk_that_fills_up_at_the_last_document_changes_none_of_them(
 
 def test_of_two_merges_at_once_the_second_is_told_who_is_at_work(round_: Round) -> None:
     held = (
-        "import sys, time; from pathlib import Path; from followup.files.disk.lock import alone_in\n"
-        "with alone_in(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
+        "import sys, time; from pathlib import Path; from followup.files.disk.lock import folder_lock\n"
+        "with folder_lock(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", held, str(round_.folder / "output")],

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from followup.files.seals.seal import seal_in
-from followup.files.seals.written_record import RECORD, WRITTEN, recorded
+from followup.files.seals.written_record import RECORD, WRITTEN, entry_of
 from followup.flow.door.stale import report_stale, stale_in
 from followup.flow.door.writing import OWN_RECORD, Output, new_name, write_all, write_one
 from followup.flow.refusal import CouldNotRun
@@ -113,7 +113,7 @@ def test_a_mail_whose_record_is_gone_or_cut_is_left(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     write_one(path, "mail", mail("gammal"))
     record = tmp_path / WRITTEN / RECORD
-    assert recorded(path) is not None
+    assert entry_of(path) is not None
     record.write_text(record.read_text(encoding="utf-8")[:20], encoding="utf-8")
     assert write_one(path, "mail", mail("ny")).path == tmp_path / "a (2).eml"
     assert path.read_text(encoding="utf-8") == "gammal"
