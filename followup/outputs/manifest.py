@@ -67,7 +67,7 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
-        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.taken)),
+        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.recorded_files)),
     }
 
 
@@ -251,7 +251,7 @@ def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
             yield column, called.get(line, "") or address(line, across)
 
 
-def with_taken(record: Record, files_taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+def with_taken(record: Record, files_taken: Mapping[str, tuple[RecordedFile, ...]]) -> Record:
     """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
     for unit, files in files_taken.items():
@@ -347,10 +347,10 @@ def _parse_record(text: str) -> dict[str, Any] | None:
 
 
 def _record(content: Mapping[str, Any]) -> Record:
-    names = [field.name for field in fields(Taken)]
+    names = [field.name for field in fields(RecordedFile)]
     return Record(
         {
-            str(unit): tuple(Taken(*(str(entry.get(name, "")) for name in names)) for entry in history)
+            str(unit): tuple(RecordedFile(*(str(entry.get(name, "")) for name in names)) for entry in history)
             for unit, history in content.get("taken", {}).items()
         }
     )

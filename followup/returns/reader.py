@@ -83,7 +83,7 @@ class Reader:
         if book.macros:
             findings.append(Finding.of(place, MACROS_IGNORED.problem()))
         for remark in book.remarks:
-            findings.append(Finding.of(here, remark.problem, remark.detail))
+            findings.append(Finding.of(place, remark.problem, remark.detail))
         tables = {key: table.answers for key, table in reading.tables.items()}
         counts = reading.filled_count, reading.read_count, reading.refused_count
         returned = Return(

@@ -43,11 +43,11 @@ def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBo
     source = file if isinstance(file, Source) else Source(file)
     path, held = source.shown, source.member
     if held is not None and held.refusal is not None:
-        return _unread(source, held.refusal.problem, held.refusal.detail)
+        return _unreadable_file(source, held.refusal.problem, held.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
-        return _unread(source, fault.problem, fault.detail)
+        return _unreadable_file(source, fault.problem, fault.detail)
     submission, findings = reader.read(book)
     if submission is not None:
         findings = reclassify_findings(submission, findings, reader.frame)

@@ -39,7 +39,7 @@ class WordForm:
     """What a unit is asked in Word, in order; ``omitted`` are the titles of the tables that only its workbook has."""
 
     parts: list[Question | QuestionTable] = field(default_factory=list)
-    left: list[Message] = field(default_factory=list)
+    omitted: list[Message] = field(default_factory=list)
 
     def texts(self, words: Words) -> list[str]:
         """What stands before the questions: how to answer, and what cannot be answered here."""

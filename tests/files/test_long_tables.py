@@ -24,7 +24,7 @@ from tests.files.language import (
     StreamedTable,
     WorkbookLink,
 )
-from tests.tables import written
+from tests.tables import save_book
 
 COLUMNS = (
     StreamedColumn("A", "label", width=10),

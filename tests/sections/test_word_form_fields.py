@@ -20,7 +20,7 @@ from followup.files.examples.fill import BREAK, LINK
 from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
 from tests.files.language import WorkbookLink
-from tests.form.language import FilledRow, Paragraph, Written
+from tests.form.language import AnswerParagraph, FilledRow, ProseAnswer
 from tests.house import (
     SECTIONS,
     Finding,

@@ -248,6 +248,6 @@ def _put_excel_table(sheet: Sheet, layout: TableLayout) -> None:
         return
     if layout.last_row == layout.header:
         return
-    name = "t_" + laid.table.section.key
-    last_column = max(laid.columns.values())
-    sheet.tables.append(ExcelTable(name, laid.header, KEY_COLUMN, laid.last_row, last_column))
+    name = "t_" + layout.table.section.key
+    last_column = max(layout.columns.values())
+    sheet.tables.append(ExcelTable(name, layout.header, KEY_COLUMN, layout.last_row, last_column))
