@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from tests.form.language import (
     FIRST,
     LAST,
-    AnswerParagraph,
     CellType,
     Choice,
     Column,
@@ -32,6 +31,7 @@ from tests.form.language import (
     Percent,
     Prose,
     ProseAnswer,
+    ProseParagraph,
     RoughNumber,
     Text,
     choice,
@@ -173,7 +173,7 @@ def in_words(kind: CellType) -> st.SearchStrategy[Value]:
 
 def paragraphs(texts: list[str]) -> ProseAnswer:
     """An answer in words."""
-    return ProseAnswer(tuple(AnswerParagraph(text) for text in texts))
+    return ProseAnswer(tuple(ProseParagraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
