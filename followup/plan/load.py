@@ -89,13 +89,14 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
     sheets = plan_sections(sections)
     plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
+    # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
+    plan.directories = directories_of(plan, _drop(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
     sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(sheets, missing))
+    plan.directories = directories_of(plan, _drop(sheets, missing))
     nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
@@ -111,6 +112,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += _bars_in_ids(plan)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
+    # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in nameless}
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
@@ -158,7 +160,7 @@ def _read_sheets(
     return [table.section.key for table in tables if table.section.key not in found_sections]
 
 
-def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
+def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
     return [sheet for sheet in sheets if sheet.key not in missing]
 
 
@@ -285,6 +287,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LEAST_CONTRAST = 3.0
+"""To white: what WCAG 2 asks of a graphical object that must be seen."""
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from followup.round.model import Round
 from followup.round.sub_units import branches_below, branches_of, topmost_branches
 from followup.round.unit_state import UnitState, with_superseded
 from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
-from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.personal_numbers import mask_personal_numbers
 from followup.rules.sums.adding_up import every_row
 from followup.templates.forms import Forms
 
@@ -150,7 +150,7 @@ def _unit_rows(
     section = table.section
     rows: AnsweredTable | list[DetachedRow]
     if submission is not None and section.key in submission.tables:
-        rows = without_personal_numbers(submission.tables[section.key])
+        rows = mask_personal_numbers(submission.tables[section.key])
     else:
         rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
         complete_rows(rows, table.columns)

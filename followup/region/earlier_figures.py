@@ -235,6 +235,7 @@ def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:
 
 
 MOST_NAMED = 12
+"""Ids in a finding: under another plan every one of them may be gone."""
 
 
 def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:

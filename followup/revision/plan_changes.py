@@ -81,7 +81,7 @@ COVERS: Mapping[str, frozenset[ChangeKind]] = {
 """The kinds of change that a reason given in the plan explains."""
 
 
-def declared_for(change: PlanChange, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
+def declaration_of(change: PlanChange, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
     """The reason given for the row itself, else for what it follows with; None when there is none."""
     fitting = [declaration for declaration in declared if change.kind in COVERS.get(declaration.kind, frozenset())]
     exact = [declaration for declaration in fitting if declaration.what == change.id]

@@ -18,7 +18,7 @@ from followup.form.texts.distinct_texts import show_distinctly
 from followup.plan.declared_changes import REVISION_SHEETS, declared_changes
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET
-from followup.revision.plan_changes import ChangeKind, PlanChange, declared_for
+from followup.revision.plan_changes import ChangeKind, PlanChange, declaration_of
 from followup.revision.revision_faults import faults_of
 
 
@@ -42,7 +42,7 @@ def compare_plans(old: Plan, new: Plan, sheets: Sequence[Section]) -> Revision:
             changes += compared.changes()
             lost += ((row, sheet) for row in compared.gone.values())
     declared = declared_changes(new)
-    explained = [replace(change, declared=declared_for(change, declared)) for change in changes]
+    explained = [replace(change, declared=declaration_of(change, declared)) for change in changes]
     findings = sorted(faults_of(explained, declared, lost), key=lambda finding: finding.order)
     return Revision(old, new, tuple(explained), tuple(findings))
 
@@ -176,6 +176,7 @@ def same_under_new_ids(
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
+            # The quick ratios are never below the ratio: nearly all pairs are left at the first.
             if (
                 matcher.real_quick_ratio() >= LEAST_LIKENESS
                 and matcher.quick_ratio() >= LEAST_LIKENESS

@@ -41,9 +41,9 @@ File = TypeVar("File", Path, Source)
 def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
     """Read and check one file; a bad file is a finding, never an exception."""
     source = file if isinstance(file, Source) else Source(file)
-    path, held = source.shown, source.member
-    if held is not None and held.refusal is not None:
-        return _unreadable_file(source, held.refusal.problem, held.refusal.detail)
+    path, container = source.shown, source.member
+    if container is not None and container.refusal is not None:
+        return _unreadable_file(source, container.refusal.problem, container.refusal.detail)
     try:
         book = open_book(file)
     except UnreadableFile as fault:
@@ -239,8 +239,8 @@ def _refused_file(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFi
 def _words_about(file: ReadFile) -> Iterator[str]:
     """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
     yield innermost(file.path.name)
-    held = file.source.member if file.source is not None else None
-    yield f"{file.path.name} {held.subject if held else ''}"
+    container = file.source.member if file.source is not None else None
+    yield f"{file.path.name} {container.subject if container else ''}"
 
 
 def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:

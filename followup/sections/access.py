@@ -68,10 +68,10 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         if concerns(units, unit):
             for at, row in rows:
                 earlier = before.get(at)
-                yield row if earlier is None else _beside(row, {column: earlier[of] for column, of in columns})
+                yield row if earlier is None else _add_year_before(row, {column: earlier[of] for column, of in columns})
 
 
-def _beside(row: Row, before: Mapping[str, Value]) -> Row:
+def _add_year_before(row: Row, before: Mapping[str, Value]) -> Row:
     """The row with figures of the year before."""
     return Row(row.key, {**row.cells, **before}, types=row.types, plan_record=row.plan_record, kinds=row.kinds)
 

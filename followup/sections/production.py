@@ -89,7 +89,7 @@ def _table_rows(table: str) -> PlanRows:
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
         every = plan.once(lines)
-        carried = _carried(every, set(mine))
+        carried = _carried_keys(every, set(mine))
         return (_of_unit(row, carried, mine.get(row.key)) for row, _parent in every if row.key in carried)
 
     return rows
@@ -102,7 +102,7 @@ def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
     return replace(row, cells={**row.cells, **figures}, sums=sums)
 
 
-def _carried(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
+def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
     parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()

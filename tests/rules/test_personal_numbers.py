@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.form.texts.personal_number import masked, masked_numbers_in
-from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.personal_numbers import mask_personal_numbers
 from tests.form.language import NOWHERE, AnswersBuilder, ProseAnswer, ProseParagraph, Row, SheetSource
 from tests.house import Finding, Place, Severity, literal
 from tests.tables import assert_finds
@@ -149,7 +149,7 @@ def test_an_answer_of_several_paragraphs_is_masked_with_its_footnotes() -> None:
     )
     answers = AnswersBuilder(SheetSource(NOWHERE, {"answer": 2}), [Row("digital")], [4])
     answers.column("answer")[0] = text
-    shown = without_personal_numbers(answers.build())[0]["answer"]
+    shown = mask_personal_numbers(answers.build())[0]["answer"]
     assert shown == ProseAnswer(
         (ProseParagraph("En."), ProseParagraph("Pat. 8112**-****", "https://a.example", ("och 8112**-****",)))
     )

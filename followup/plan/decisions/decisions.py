@@ -26,7 +26,7 @@ from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
-from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned
+from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
@@ -152,9 +152,9 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
     for found_table in find_tables(book, decisions_form(plan).tables):
         read = read_table(found_table, book.file, "", words)
         findings += read.findings
-        resolved = _resolved(read.rows, plan, found_table.table.section)
+        resolved = _resolve_names(read.rows, plan, found_table.table.section)
         for row in resolved:
-            faults = [*_unresolved(row, plan, found_table.table.section), *_expired(row, today)]
+            faults = [*_unresolved(row, plan, found_table.table.section), *_expired_findings(row, today)]
             findings += faults
             needed = [column.key for column in found_table.table.columns if column.required]
             if not faults and all(row[key] is not None for key in needed) and not row.refused:
@@ -166,10 +166,10 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
     )
-    return decided, [*findings, *unsigned(decided.edited)]
+    return decided, [*findings, *unsigned_edits(decided.edited)]
 
 
-def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
+def _expired_findings(row: FilledRow, today: date) -> Iterator[Finding]:
     until = row["until"]
     if isinstance(until, date) and until < today:
         yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
@@ -193,7 +193,7 @@ NAMED = ("what", "unit", "part")
 """The columns that name something of the plan."""
 
 
-def _resolved(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
+def _resolve_names(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
     """The rows with ids in the place of names; what is neither stays as it is."""
     return table.with_columns({key: [_id_of(row, key, plan, sheet) for row in table] for key in NAMED})
 

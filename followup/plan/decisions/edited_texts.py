@@ -53,10 +53,10 @@ def edited_texts(rows: Sequence[FilledRow]) -> tuple[EditedText, ...]:
     by_question: dict[str, list[FilledRow]] = {}
     for row in rows:
         by_question.setdefault(row.text("what"), []).append(row)
-    return tuple(_together(what, rows_of_question) for what, rows_of_question in by_question.items())
+    return tuple(_edit_of(what, rows_of_question) for what, rows_of_question in by_question.items())
 
 
-def _together(what: str, rows: Sequence[FilledRow]) -> EditedText:
+def _edit_of(what: str, rows: Sequence[FilledRow]) -> EditedText:
     day = next((row["day"] for row in rows if row["day"] is not None), None)
     who, mark = (next((row.text(key) for row in rows if row[key] is not None), "") for key in ("who", "mark"))
     text = as_prose("\n".join(row.text("text") for row in rows))
@@ -66,7 +66,7 @@ def _together(what: str, rows: Sequence[FilledRow]) -> EditedText:
     )
 
 
-def unsigned(edits: Sequence[EditedText]) -> Iterator[Finding]:
+def unsigned_edits(edits: Sequence[EditedText]) -> Iterator[Finding]:
     """What is to be said of edits that nobody stands for."""
     for edit in edits:
         if not edit.who:

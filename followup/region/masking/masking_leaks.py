@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup.region.consolidating import Region
 
 MOST_NAMED = 3
+"""Of the masked figures that a number may be: who reads the text needs to know that there are some, not each."""
 
 
 @dataclass(frozen=True)

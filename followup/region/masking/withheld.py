@@ -88,7 +88,7 @@ def _with_earlier(filled: FilledRow, rounds: Collection[str], limit: Decimal) ->
                 yield filled.with_values({}).of_row(replace(row, earlier=earlier))
 
 
-def without_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
+def mark_telling_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
     """The judgements, those whose level tells a figure marked so. What a person has judged is no figure."""
     return tuple(
         replace(judgement, level_tells=True)

@@ -14,6 +14,7 @@ from followup.reports.wording.formatting import name_of
 from followup.reports.wording.values import show_value
 
 MOST_CHARTS = 40
+"""In a chapter; of more a sentence says where the figures stand."""
 
 
 def chart_groups(table: RegionTable, chart: WordChart) -> list[tuple[str, int, int]]:

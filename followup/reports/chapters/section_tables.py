@@ -62,7 +62,7 @@ def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRo
 def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
     columns, leads = _own(table, key), reading.links.get(key, "")
-    beneath = _beneath(frame, table, reading.beneath.get(key, ()))
+    beneath = _lines_beneath(frame, table, reading.beneath.get(key, ()))
     is_label = columns[0].role is Role.LABEL
 
     def text(row: UnitRow) -> str:
@@ -97,7 +97,7 @@ def _footnotes(frame: Frame, rows: Sequence[UnitRow], texts: Sequence[str]) -> M
     return {at: ((0, note),) for at, note in enumerate(notes) if note and texts[at] == row_label(rows[at])}
 
 
-def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
+def _lines_beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
     """What stands under a text in its cell, a line each; nothing where there is nothing."""
 
     def lines(row: UnitRow) -> Iterator[str]:

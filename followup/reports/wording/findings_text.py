@@ -50,7 +50,7 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     workbook has them all.
     """
     findings_of_unit = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
-    sentences = list(grouped(findings_of_unit, words))
+    sentences = list(group_findings(findings_of_unit, words))
     parts = [
         _paragraph(lead, [text for severity, text in sentences if severity is wanted], words)
         for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
@@ -85,7 +85,7 @@ LETTER_HOW = _(
 LETTER_END = _("Kind regards")
 
 
-def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+def drop_echoes(findings: Iterable[Finding]) -> list[Finding]:
     """For people: a lesser finding that repeats what a graver one says of the same value in the same cell is left out.
 
     The graver one has the answer rewritten, and the next check looks at what is written then.
@@ -106,12 +106,12 @@ def _value(finding: Finding) -> tuple[object, ...]:
     return (place.file, place.unit, place.sheet, place.row, place.column, finding.raw)
 
 
-def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
+def group_findings(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
     """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
 
     How many more there are of a rule stands last among those of its severity.
     """
-    groups = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(_join_equal(sorted(drop_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
         count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
@@ -123,7 +123,7 @@ def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severit
             if count[rule] > MOST_OF_A_RULE:
                 more[rule] = more.get(rule, 0) + max(len(cells), 1)
             else:
-                yield severity, sentence(finding, words, _few(cells, words))
+                yield severity, sentence(finding, words, _first_cells(cells, words))
         for (file, kind), times in more.items():
             yield severity, words(_and_more(file, kind, times))
 
@@ -134,14 +134,14 @@ def _and_more(file: str, rule: str, n: int) -> Message:
     return _("{file}: … and {n} more of the same kind ({rule}).", file=literal(file), n=n, rule=rule)
 
 
-def _few(cells: list[str], words: Words) -> list[str]:
+def _first_cells(cells: list[str], words: Words) -> list[str]:
     """The cells of a group, the first ones where there are many."""
     if len(cells) <= MOST_CELLS:
         return cells
     return [*cells[:MOST_CELLS], words(_("and {n} more cells", n=len(cells) - MOST_CELLS))]
 
 
-def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
+def _join_equal(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
 
     In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is

@@ -61,7 +61,7 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     if row.has("THAN_TARGET"):
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
-    occasions = _occasions(_completed(phrases), text)
+    occasions = _occasions(_complete_units(phrases), text)
     return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
@@ -114,7 +114,7 @@ def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
 # Occasions
 
 
-def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
+def _complete_units(phrases: Sequence[Phrase]) -> list[Phrase]:
     """With the unit that stands after a bracket ("72 (69) %") given to its number."""
     done: list[Phrase] = []
     for phrase in row_of(phrases).phrases:
