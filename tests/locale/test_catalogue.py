@@ -36,8 +36,8 @@ Forms = tuple[str, ...]
 def in_code() -> dict[Forms, str]:
     """Every message in the code, one form or two, and where it stands."""
     keywords: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
-    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in found}
+    extracted = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
+    return {forms(text): f"{file}:{line}" for file, line, text, _comments, _context in extracted}
 
 
 def forms(text: str | list[str] | tuple[str, ...]) -> Forms:
@@ -174,7 +174,7 @@ def test_what_people_wrote_is_never_read_as_a_message() -> None:
 
 def test_the_regions_own_words_replace_whole_texts_only() -> None:
     words = Words("sv", {"styrmått": "mätetal", "mål": "resultatmål"})
-    shown = [words(each) for each in (_("Measures"), _("Target"), _("Goal structure"))]
+    shown = [words(message) for message in (_("Measures"), _("Target"), _("Goal structure"))]
     assert shown == ["Mätetal", "Resultatmål", "Målstruktur"]
 
 

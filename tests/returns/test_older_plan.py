@@ -70,15 +70,15 @@ def test_a_template_of_the_plan_before_it_was_changed() -> None:
     visits, measures = ({row.row.key: row for row in submission.tables[key]} for key in ("visits", "measures"))
     assert visits["lakare-somatik"]["now"] == 45467 and visits["ovriga"]["now"] == 42393, "the same ids: carried over"
     assert measures["fragor"]["outcome.total"] == 29, "reworded and now split: the answer is still there"
-    found = {(rule, severity) for _file, rule, severity in reported_rules(round_)}
+    rules_found = {(rule, severity) for _file, rule, severity in reported_rules(round_)}
     assert {
         ("another-plan-version", Severity.WARNING),
         ("row-added-since", Severity.WARNING),
         ("row-unknown", Severity.ERROR),
         ("reworded-since", Severity.INFO),
         ("reworded-since", Severity.WARNING),
-    } <= found
-    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in found} == set()
+    } <= rules_found
+    assert {"row-missing", "prefilled-changed"} & {rule for rule, _severity in rules_found} == set()
     assert "Digitala besök" in sentences_of(round_, "row-added-since")[0]
     assert "1,5" in sentences_of(round_, "row-unknown")[0], "the answer on the removed row is named"
     assert "minst 80 %" in " ".join(sentences_of(round_, "reworded-since"))
@@ -137,8 +137,8 @@ def test_the_same_version_is_judged_as_ever() -> None:
     from tests.tables import edited
 
     path = edited(template_of(plan(), "Division Nord T1 2022"), on("Produktion", lambda page: page.delete_rows(8)))
-    found = reported_rules(collected(path), "row-missing", "row-added-since")
-    assert [(rule, severity) for _file, rule, severity in found] == [("row-missing", Severity.ERROR)]
+    rules_found = reported_rules(collected(path), "row-missing", "row-added-since")
+    assert [(rule, severity) for _file, rule, severity in rules_found] == [("row-missing", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("setting", ["| Kort namn | mellansjo |", "| Tillfälle | T1 2022 |"])
