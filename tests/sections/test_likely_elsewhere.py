@@ -10,7 +10,7 @@ from tests.house import Severity, read_book
 from tests.plans import PLAN, changed
 from tests.returns.test_older_plan import template_of
 from tests.round.rounds_of_files import collected
-from tests.tables import compare_findings, labels_in, plan_book, read_plan
+from tests.tables import compare_findings, labels_in, plan_book, plan_of, read_plan
 
 NORD = "Division Nord T1 2022"
 ASKED = """
@@ -29,7 +29,7 @@ TOLD = "| row | column | rule | found | severity |\n"
 
 def assert_finds(plan: str, answers: str, title: str, finds: str = "", section: str = "") -> None:
     """These answers give these findings; that others are missing is another matter."""
-    made, faults = read_plan(plan_book(plan))
+    made, faults = plan_of(plan)
     assert not [fault for fault in faults if fault.severity is Severity.ERROR]
     path = template_of(made, NORD, answers)
     told = [
