@@ -62,11 +62,11 @@ def test_each_file_is_as_if_the_workbook_had_been_opened_for_it(source: object, 
     assert callable(source)
     path = source()
     for text in texts:
-        kept, alone = new_path("kept"), new_path("alone")
-        fill(path, kept, text_tables(text))
+        copy, alone = new_path("kept"), new_path("alone")
+        fill(path, copy, text_tables(text))
         fill_alone(path, alone, text_tables(text))
-        assert parts(kept) == parts(alone)
-    assert looks(kept) == looks(alone)
+        assert parts(copy) == parts(alone)
+    assert looks(copy) == looks(alone)
 
 
 def test_files_of_other_content_are_other_workbooks(tmp_path: Path) -> None:

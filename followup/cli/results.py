@@ -19,7 +19,7 @@ def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Messa
     from followup.reports.wording.findings_text import grouped
     from followup.rulebook.problem import Severity
 
-    for severity, text in grouped([each for each in findings if each.severity is not Severity.INFO], words()):
+    for severity, text in grouped([finding for finding in findings if finding.severity is not Severity.INFO], words()):
         tell(text, severity.key)
     for path in paths:
         show(str(path))

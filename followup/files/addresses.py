@@ -28,13 +28,13 @@ def column_letters(column: int) -> str:
 
 def place_of(reference: str) -> tuple[int, int] | None:
     """Row and column, counted from 0, of a name such as ``D7``; None for anything else."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
+    match = REFERENCE.fullmatch(reference)
+    if not match:
         return None
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1
 
 
 class Places:

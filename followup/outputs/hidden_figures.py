@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from followup.files.book import Block, Book, Sheet, TableColumn, Value
+from followup.files.book import Book, Sheet, StreamedColumn, StreamedTable, Value
 from followup.region import earlier_state as before
 from followup.region.consolidating import Region
 from followup.region.earlier_figures import FIRST, SHEET, TITLES, figures_to_keep
@@ -23,5 +23,5 @@ def put_figures(book: Book, result: Region) -> None:
 def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:
     """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
     rows = list(rows)
-    columns = [TableColumn("", "key")] * max(map(len, rows))
-    return Sheet(name, blocks=[Block("", 0, 0, columns, rows)], state="very hidden")
+    columns = [StreamedColumn("", "key")] * max(map(len, rows))
+    return Sheet(name, blocks=[StreamedTable("", 0, 0, columns, rows)], state="very hidden")

@@ -11,16 +11,16 @@ from typing import TypeVar
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
-from followup.form.frame import Far, Limits, Sender
+from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Grid, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
@@ -56,13 +56,13 @@ from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
-WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
+WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
-    own = [sheet for section in sections for sheet in section.plan]
-    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
+    sheets = [sheet for section in sections for sheet in section.plan]
+    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(sheets), ATTACHMENTS_SHEET)
 
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
@@ -93,10 +93,10 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
-    own = [section for section in sheets if section not in CORE_SHEETS]
-    missing += _read_sheets(book, _tables(own, plan), plan, findings, words)
+    sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
+    missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _without(sheets, missing))
-    nameless += resolve_references(plan, own)
+    nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
@@ -115,7 +115,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             if filled.place(remark.column) not in follow_on:
-                findings.append(_finding(filled, remark.column, remark.problem, remark.found))
+                findings.append(_finding(filled, remark.column, remark.problem, remark.raw))
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -131,7 +131,7 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
     """What somebody is changing in the plan right now is not in it yet."""
     for remark in book.remarks:
         if remark.problem.rule == OPEN_ELSEWHERE.id:
-            yield Finding.of(Place(book.file), remark.problem, remark.found)
+            yield Finding.of(Place(book.file), remark.problem, remark.detail)
 
 
 WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
@@ -145,14 +145,14 @@ def _read_sheets(
 ) -> list[str]:
     """Read each sheet that is there; the keys of those that are not."""
     found_sections = set()
-    for found in find_tables(book, tables):
-        key = found.table.section.key
+    for found_table in find_tables(book, tables):
+        key = found_table.table.section.key
         if key in found_sections:
-            problem = TABLE_TWICE.problem(title=found.table.section.title)
-            findings.append(Finding.of(Place(book.file, "", found.sheet.name), problem))
+            problem = TABLE_TWICE.problem(title=found_table.table.section.title)
+            findings.append(Finding.of(Place(book.file, "", found_table.sheet.name), problem))
             continue
         found_sections.add(key)
-        read = read_table(found, book.file, "", words)
+        read = read_table(found_table, book.file, "", words)
         plan.records[key] = read.rows
         findings += read.findings
     return [table.section.key for table in tables if table.section.key not in found_sections]
@@ -181,7 +181,7 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
     plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
-    parts = tuple(Part(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
+    parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     for row in plan.rows("texts"):
@@ -207,15 +207,17 @@ def _period(plan: Plan) -> Period:
     )
 
 
-def _limits(plan: Plan) -> Limits:
+def _limits(plan: Plan) -> PlanLimits:
     numbers = {key: value for key, value in plan.settings.items() if isinstance(value, Decimal)}
-    return Limits(
+    return PlanLimits(
         all_from=numbers.get("all_from"),
         some_from=numbers.get("some_from"),
         partly_from=numbers.get("partly_from"),
         dead_band=numbers.get("dead_band"),
         small_numbers=numbers.get("small_numbers"),
-        far=Far(*(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))),
+        tolerances=Tolerances(
+            *(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))
+        ),
     )
 
 
@@ -223,7 +225,7 @@ Named = TypeVar("Named", Unit, Goal)
 
 
 def _first_of_each(rows: Iterable[Named]) -> list[Named]:
-    """Of rows with one id the first counts; that there are two is told elsewhere."""
+    """Of rows with one id the first counts; that there are two is reported elsewhere."""
     by_id: dict[str, Named] = {}
     for row in rows:
         by_id.setdefault(row.id, row)
@@ -286,7 +288,7 @@ LEAST_CONTRAST = 3.0
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:
-    """A colour that cannot be read as one, or not be seen on white, is told; the level is drawn without it."""
+    """A colour that cannot be read as one, or not be seen on white, is reported; the level is drawn without it."""
     colour = row.text("colour")
     if not colour:
         return
@@ -309,10 +311,10 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 
     A step of attainment may be the region's own too, where the plan says which of ours it counts as.
     """
-    known: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
-    if known is None:
+    choice: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
+    if choice is None:
         return row.text("level")
-    parsed = known.parse(row.text("level"))
+    parsed = choice.parse(row.text("level"))
     if parsed.problem is not None and row.text("counts_as") not in DECIDED:
         findings.append(_finding(row, "level", parsed.problem, row.text("level")))
     return str(parsed.value or row.text("level"))
@@ -368,7 +370,7 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     return frozenset(
         sheet.key
         for sheet in sheets
-        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns)
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
 
 
@@ -383,7 +385,7 @@ def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator
                 above = {row.text("id"): row for row in plan.every_row(column.refers)}
                 remarks += row_outlives_what_it_refers_to(plan.every_row(sheet.key), column.key, above)
         for row, remark in remarks:
-            yield _finding(row, remark.column, remark.problem, remark.found)
+            yield _finding(row, remark.column, remark.problem, remark.raw)
 
 
 def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
@@ -398,8 +400,8 @@ def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
             yield _finding(row, "name", UNITS_OF_ONE_NAME.problem(other=literal(other.id)), unit.name)
 
 
-def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:
-    return Finding.of(row.place(column), problem, found)
+def _finding(row: FilledRow, column: str, problem: Problem, raw: str) -> Finding:
+    return Finding.of(row.place(column), problem, raw)
 
 
 def _version(plan: Plan) -> str:
@@ -412,6 +414,6 @@ def _version(plan: Plan) -> str:
         for row in plan.records[sheet]:
             if row.row.key in LATER_SETTINGS and row["value"] is None:
                 continue
-            there = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
-            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in there.items())}\n".encode())
+            values = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
+            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in values.items())}\n".encode())
     return digest.hexdigest()[:8]

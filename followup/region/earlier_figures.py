@@ -8,19 +8,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from followup.files.received import Raw, ReceivedBook
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, Source
+from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import as_text, shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Origin, Row
-from followup.form.section import Earlier, Grid, Section
-from followup.form.texts.apart import shown_apart
+from followup.form.rows import Row, SheetOrigin
+from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
-from followup.region.earlier_state import Before, kept_in
+from followup.region.earlier_state import Before, state_in
 from followup.region.model import RegionTable
 from followup.rulebook.received.rounds import (
     EARLIER_LEFT_OUT,
@@ -37,7 +37,7 @@ FIRST = ("followup", "regional")
 TITLES = ("section", "row", "unit", "column", "value")
 
 
-class Figure(NamedTuple):
+class EarlierFigure(NamedTuple):
     """One figure of a round: of a row of a section, for a unit, in a column."""
 
     section: str
@@ -54,21 +54,21 @@ class PastRound:
     file: str
     region: str
     round: str
-    figures: tuple[Figure, ...]
+    figures: tuple[EarlierFigure, ...]
     left: Before = field(default_factory=Before)
 
 
-def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[Figure]:
+def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """The figures of this round that later ones may want."""
     for table in tables:
-        earlier = table.section.trait(Earlier)
+        earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows:
             for column in columns:
                 value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.short:
-                    yield Figure(table.section.key, row.filled.row.key, row.unit.id, column, value)
+                if row.unit is not None and value is not None and column not in row.filled.coverages:
+                    yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 
 def past_round(book: ReceivedBook) -> PastRound | None:
@@ -83,38 +83,40 @@ def past_round(book: ReceivedBook) -> PastRound | None:
     for row in range(2, 1 + max((row for row, _column in sheet.cells), default=0)):
         section, key, unit, column, value = (sheet.cells.get((row, at)) for at in range(len(TITLES)))
         if isinstance(value, Decimal):
-            figures.append(Figure(_text(section), _text(key), _text(unit), _text(column), value))
-    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), kept_in(book, _text(first[3])))
+            figures.append(EarlierFigure(_text(section), _text(key), _text(unit), _text(column), value))
+    return PastRound(book.file, _text(first[2]), _text(first[3]), tuple(figures), state_in(book, _text(first[3])))
 
 
 def _text(raw: Raw | None) -> str:
     return "" if raw is None else as_text(raw)
 
 
-def round_before(frame: Frame, past: Sequence[PastRound]) -> Before:
+def state_before(frame: Frame, past: Sequence[PastRound]) -> Before:
     """How the latest of the earlier rounds was left; nothing where none can be used."""
-    usable = [each for each in past if _not_earlier(each, frame) is None]
-    return max(usable, key=lambda each: order_of(each.round) or (0, 0)).left if usable else Before()
+    usable = [earlier for earlier in past if _not_earlier(earlier, frame) is None]
+    return max(usable, key=lambda earlier: order_of(earlier.round) or (0, 0)).left if usable else Before()
 
 
-def with_earlier(plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]) -> tuple[Plan, list[Finding]]:
+def add_earlier_figures(
+    plan: Plan, sections: Sequence[Section], past: Sequence[PastRound]
+) -> tuple[Plan, list[Finding]]:
     """The plan with the figures of earlier rounds where it has none itself; where both have one, the plan's stands."""
     records = dict(plan.records)
     findings: list[Finding] = []
-    for each in past:
-        refusal = _not_earlier(each, plan.frame)
+    for round_ in past:
+        refusal = _not_earlier(round_, plan.frame)
         if refusal is not None:
             findings.append(refusal)
             continue
         strangers: dict[str, None] = {}
         for section in sections:
-            if (earlier := section.trait(Earlier)) is not None:
+            if (earlier := section.trait(EarlierFigures)) is not None:
                 sheet = earlier.sheet.key
-                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, each, strangers)
-                findings += taking.take([figure for figure in each.figures if figure.section == section.key])
-                records[sheet] = taking.rows.built()
+                taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
+                findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
+                records[sheet] = taking.rows.build()
         if strangers:
-            findings.append(_not_in_the_plan(each, tuple(strangers)))
+            findings.append(_not_in_the_plan(round_, tuple(strangers)))
     return replace(plan, records=records), findings
 
 
@@ -124,7 +126,7 @@ class _Taking:
     def __init__(
         self,
         section: Section,
-        earlier: Earlier,
+        earlier: EarlierFigures,
         rows: AnsweredTable,
         plan: Plan,
         past: PastRound,
@@ -136,41 +138,43 @@ class _Taking:
         self.columns = {column.key for column in columns}
         self.refers = {column.key: column.refers for column in columns}
         self.bases = dict(earlier.figures)
-        self.found = {
+        self.row_numbers = {
             (row.text(earlier.row), row.text(earlier.unit)): at
             for at, row in enumerate(rows)
             if same_round(row.text(earlier.round), past.round)
         }
 
-    def take(self, figures: Sequence[Figure]) -> Iterator[Finding]:
+    def take(self, figures: Sequence[EarlierFigure]) -> Iterator[Finding]:
         """Put each figure where the plan has none, and tell of each that differs from the plan's."""
         for figure in figures:
             column = self._column(figure)
             if not column:
                 continue
             at, values = self._row(figure), self.rows.column(column)
-            there = values[at]
-            if there is None:
+            planned = values[at]
+            if planned is None:
                 values[at] = figure.value
-            elif not isinstance(there, Decimal):
-                yield _differs(self.rows.place(at, column), figure, self.past, str(there), self._shown(figure, None)[1])
-            elif not _same(there, figure.value):
-                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, there))
+            elif not isinstance(planned, Decimal):
+                yield _differs(
+                    self.rows.place(at, column), figure, self.past, str(planned), self._shown(figure, None)[1]
+                )
+            elif not _same(planned, figure.value):
+                yield _differs(self.rows.place(at, column), figure, self.past, *self._shown(figure, planned))
 
-    def _shown(self, figure: Figure, there: Decimal | None) -> tuple[str, str]:
+    def _shown(self, figure: EarlierFigure, planned: Decimal | None) -> tuple[str, str]:
         """The plan's figure and that of the round as their row shows them: with a percent sign, where it is a share."""
         shape, unit = self.section.shape, self.plan.units[figure.unit]
         rows = shape.rows(self.plan, unit) if isinstance(shape, Grid) else ()
-        row = next((each for each in rows if each.key == figure.row), None)
-        column = next(each for each in self.section.expanded(self.plan) if each.key == figure.column)
+        row = next((candidate for candidate in rows if candidate.key == figure.row), None)
+        column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
-            return "" if there is None else shown(there), shown(figure.value)
-        return shown_apart(row.type_of(column), there, figure.value, self.plan.words)
+            return "" if planned is None else shown(planned), shown(figure.value)
+        return show_distinctly(row.type_of(column), planned, figure.value, self.plan.words)
 
-    def _column(self, figure: Figure) -> str:
+    def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
         base, _dot, part = figure.column.partition(".")
-        column = ".".join(each for each in (self.bases.get(base, ""), part) if each)
+        column = ".".join(key for key in (self.bases.get(base, ""), part) if key)
         strange = [
             id_
             for of, id_ in ((self.earlier.row, figure.row), (self.earlier.unit, figure.unit))
@@ -181,25 +185,25 @@ class _Taking:
         self.strangers.update(dict.fromkeys(strange))
         return "" if strange else column
 
-    def _row(self, figure: Figure) -> int:
+    def _row(self, figure: EarlierFigure) -> int:
         """The number of the row of the measure, unit and round; one is added where the plan has none."""
         key = (figure.row, figure.unit)
-        if key not in self.found:
+        if key not in self.row_numbers:
             names = {
                 self.earlier.row: figure.row,
                 self.earlier.unit: figure.unit,
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.found[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
-        return self.found[key]
+            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", SHEET)))
+        return self.row_numbers[key]
 
 
-def _same(there: Decimal, value: Decimal) -> bool:
+def _same(planned: Decimal, value: Decimal) -> bool:
     """Whether they are the same figure as far as the plan's is written: 71 % and 70.83 %."""
-    exponent = there.as_tuple().exponent
+    exponent = planned.as_tuple().exponent
     step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-    return abs(there - value) < step and value.quantize(step, ROUND_HALF_UP) == there
+    return abs(planned - value) < step and value.quantize(step, ROUND_HALF_UP) == planned
 
 
 def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
@@ -211,8 +215,8 @@ def _not_earlier(past: PastRound, frame: Frame) -> Finding | None:
     return None
 
 
-def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: str) -> Finding:
-    """``there`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
+def _differs(place: Place, figure: EarlierFigure, past: PastRound, planned: str, value: str) -> Finding:
+    """``planned`` is the plan's figure, ``value`` that of the earlier round, both as shown."""
     return Finding.of(
         place,
         EARLIER_OUTCOME_DIFFERS.problem(
@@ -221,7 +225,7 @@ def _differs(place: Place, figure: Figure, past: PastRound, there: str, value: s
             file=literal(past.file),
             value=literal(value),
         ),
-        there,
+        planned,
     )
 
 

@@ -25,7 +25,7 @@ TITLES = ("kind", "of", "row", "column", "text")
 GOAL, TEXT = "goal", "text"
 
 
-class Kept(NamedTuple):
+class StateLine(NamedTuple):
     """A line of the sheet: a goal's level (``of`` a unit, its parent in ``column``), or a text ``of`` a sheet of the plan."""
 
     kind: str
@@ -55,18 +55,18 @@ class Before:
         """The goals of the region ("") or of a unit as they stood, to be counted."""
         for (of, goal), (level, parent) in self.goals.items():
             if of == unit:
-                known = Goal(goal, self.texts.get((GOALS_SHEET.key, goal, "level"), ""), self.name(goal), parent)
-                yield GoalRow(None, known, 0, {}, Judgement(SCALE, level, _("As it stood.")))
+                known_goal = Goal(goal, self.texts.get((GOALS_SHEET.key, goal, "level"), ""), self.name(goal), parent)
+                yield GoalRow(None, known_goal, 0, {}, Judgement(SCALE, level, _("As it stood.")))
 
 
-def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Kept]:
+def lines_to_keep(frame: Frame, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[StateLine]:
     """What the round after may want to know of this one."""
     for row in goals:
-        yield Kept(GOAL, row.unit.id if row.unit else "", row.goal.id, row.goal.parent, str(row.stands.level))
+        yield StateLine(GOAL, row.unit.id if row.unit else "", row.goal.id, row.goal.parent, str(row.stands.level))
     for sheet in worded_sheets(tables):
         for wording in frame.wordings.get(sheet.key, ()):
             if wording.counts and wording.text:
-                yield Kept(TEXT, sheet.key, wording.row, wording.column, wording.text)
+                yield StateLine(TEXT, sheet.key, wording.row, wording.column, wording.text)
 
 
 def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
@@ -76,10 +76,10 @@ def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
 
 def worded_columns(sheet: Section) -> Iterator[Column]:
     """The columns that say what a row is."""
-    return (column for column in sheet.columns if isinstance(column, Column) and column.means in WORDED)
+    return (column for column in sheet.columns if isinstance(column, Column) and column.meaning in WORDED)
 
 
-def kept_in(book: ReceivedBook, round_: str) -> Before:
+def state_in(book: ReceivedBook, round_: str) -> Before:
     """What a regional workbook keeps; nothing for one that was made before this was kept."""
     goals: dict[tuple[str, str], tuple[str, str]] = {}
     texts: dict[tuple[str, str, str], str] = {}
@@ -87,7 +87,7 @@ def kept_in(book: ReceivedBook, round_: str) -> Before:
     if sheet is None:
         return Before(round_)
     for at in range(1, 1 + max((row for row, _column in sheet.cells), default=0)):
-        line = Kept(*(_text(sheet.cells.get((at, column))) for column in range(len(TITLES))))
+        line = StateLine(*(_text(sheet.cells.get((at, column))) for column in range(len(TITLES))))
         if line.kind == GOAL:
             goals[line.of, line.row] = (line.text, line.column)
         elif line.kind == TEXT:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup.form.answers.answers import AnsweredTable
 from followup.form.texts.personal_number import masked, may_hold_numbers
-from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
+from followup.form.values import AnswerParagraph, Missing, PartFigures, ProseAnswer, RoughFigure, Value
 from followup.locale import literal
 from followup.rulebook.privacy import (
     PERSONAL_NUMBER,
@@ -36,14 +36,14 @@ def without_personal_numbers(table: AnsweredTable) -> AnsweredTable:
     return table.with_columns(changed) if changed else table
 
 
-TEXTS_IN_PARTS = (Missing, Several, Roughly, Written, tuple)
+TEXTS_IN_PARTS = (Missing, PartFigures, RoughFigure, ProseAnswer, tuple)
 """What holds texts and is none itself."""
 
 
 def _may_hold_numbers(values: Sequence[Value]) -> bool:
     """Whether it is worth while to look for numbers in a column: its texts are searched all at once."""
     types = set(map(type, values))
-    if any(issubclass(each, TEXTS_IN_PARTS) for each in types):
+    if any(issubclass(type_, TEXTS_IN_PARTS) for type_ in types):
         return True
     # Most columns hold figures alone, and a label is the same on many rows: each text is searched once.
     texts = {value for value in values if isinstance(value, str)} if str in types else ()
@@ -57,10 +57,10 @@ def _masked(value: Value) -> Value:
         return Missing(masked(value.reason))
     if isinstance(value, tuple):
         return tuple(map(masked, value))
-    if isinstance(value, Written):
-        return Written(tuple(map(_masked_paragraph, value.paragraphs)))
-    return replace(value, text=masked(value.text)) if isinstance(value, Several | Roughly) else value
+    if isinstance(value, ProseAnswer):
+        return ProseAnswer(tuple(map(_masked_paragraph, value.paragraphs)))
+    return replace(value, text=masked(value.text)) if isinstance(value, PartFigures | RoughFigure) else value
 
 
-def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
-    return Paragraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))
+def _masked_paragraph(paragraph: AnswerParagraph) -> AnswerParagraph:
+    return AnswerParagraph(masked(paragraph.text), masked(paragraph.link), tuple(map(masked, paragraph.notes)))

@@ -90,9 +90,9 @@ def diff(old: Path, new: Path, report: Path | None, as_format: str, today: date)
 
 
 def _show_diff(revision: Revision) -> None:
-    from followup.reports.wording.changes import told_changes
+    from followup.reports.wording.changes import change_texts
 
-    for line in told_changes(revision, words()):
+    for line in change_texts(revision, words()):
         show(line)
     if not revision.changes:
         show(words()(_("The two plans say the same.")))

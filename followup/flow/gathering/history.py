@@ -34,14 +34,14 @@ def recall_history(into: Path, receipts: LastMerge) -> History:
     """The history that the last merge into a folder had: its files that are still as they were, else their names."""
     from followup.files.disk.atomic_files import sha256_of
 
-    found, left_out = [], []
+    rounds, left_out = [], []
     for previous in receipts.previous:
         path = into / previous.way
         if previous.way and path.is_file() and sha256_of(path) == previous.sha256:
-            found.append(path)
+            rounds.append(path)
         else:
             left_out.append(previous.name)
-    return History([_past_round(path) for path in found], tuple(found), tuple(left_out))
+    return History([_past_round(path) for path in rounds], tuple(rounds), tuple(left_out))
 
 
 def _past_round(path: Path) -> PastRound:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def read_plan(path: Path, words: Words) -> tuple[Plan, list[Finding]]:
     """The plan and what was found in it; CouldNotRun when the file cannot be read at all."""
-    from followup.files.processes.prefetch import reading_ahead
+    from followup.files.processes.prefetch import shared_prefetcher
     from followup.files.received import UnreadableFile
     from followup.files.size_limits import OWN
 
-    ahead = reading_ahead()
+    ahead = shared_prefetcher()
     ahead.expect([path], OWN)  # it is read while all that understands it is imported
     every = sections()
     from followup.plan.load import load_plan

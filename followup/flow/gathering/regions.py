@@ -38,7 +38,7 @@ def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, histo
     from followup.files.disk.pdf import pages_in
     from followup.plan.attachments import attachments_with
     from followup.region.consolidating import consolidate
-    from followup.region.earlier_figures import earlier_workbooks_left_out, round_before
+    from followup.region.earlier_figures import earlier_workbooks_left_out, state_before
 
     findings: list[Finding] = []
     if history.rounds:
@@ -46,16 +46,16 @@ def make_region(place: Workspace, plan: Plan, forms: Forms, round_: Round, histo
     attachments, missing = attachments_with(plan, pages_in(place.folder(ATTACHMENTS)))
     findings += missing
     findings += [earlier_workbooks_left_out(history.left_out)] if history.left_out else []
-    return consolidate(forms, round_, findings, round_before(plan.frame, history.rounds), attachments)
+    return consolidate(forms, round_, findings, state_before(plan.frame, history.rounds), attachments)
 
 
 def _with_history(history: History, plan: Plan, round_: Round) -> tuple[Plan, Forms, Round, list[Finding]]:
     """Plan, forms and round with earlier figures; what was read is read by the plan as it was sent out."""
-    from followup.region.earlier_figures import with_earlier
+    from followup.region.earlier_figures import add_earlier_figures
     from followup.returns.model import relabelled
     from followup.templates.forms import Forms
 
-    fuller, findings = with_earlier(plan, sections(), history.rounds)
+    fuller, findings = add_earlier_figures(plan, sections(), history.rounds)
     forms = Forms(fuller, sections())
     submissions = {
         unit: relabelled(submission, forms[submission.unit.id]) for unit, submission in round_.submissions.items()
@@ -65,6 +65,6 @@ def _with_history(history: History, plan: Plan, round_: Round) -> tuple[Plan, Fo
 
 def mask(region: Region) -> tuple[Region, Sequence[Finding]]:
     """The region for readers outside: small numbers masked; and what may still tell one."""
-    from followup.region.masking.publishing import published
+    from followup.region.masking.publishing import publish
 
-    return published(region)
+    return publish(region)

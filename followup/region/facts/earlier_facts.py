@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.section import Section
 from followup.form.terms.period import Days
 from followup.form.values import Masked
@@ -16,8 +16,8 @@ from followup.region.facts.fact import YES, Fact
 from followup.region.facts.fact_kinds import EARLIER
 from followup.region.facts.judgement_facts import HIDDEN
 from followup.region.facts.measuring import NO_DAYS
-from followup.region.facts.row_facts import TableFacts, part_of, rounded
-from followup.region.masking.counted import Line
+from followup.region.facts.row_facts import TableFacts, as_float_digits, part_of
+from followup.region.masking.counted import CountedLine
 
 
 class EarlierFacts:
@@ -29,7 +29,7 @@ class EarlierFacts:
         self.columns = [column for column in facts.columns if column.base == section.measuring.judged]
         self.method = _method_of(section)
 
-    def of_line(self, line: Line) -> Iterator[Fact]:
+    def of_line(self, line: CountedLine) -> Iterator[Fact]:
         """The figures of a unit's row, round by round; those masked stand without a value."""
         row = line.filled.row
         if not row.earlier and not row.earlier_masked:
@@ -44,9 +44,9 @@ class EarlierFacts:
                 if part in parts:
                     yield self._line(line, column, common, round_, HIDDEN)
 
-    def _line(self, line: Line, column: Column, common: Fact, round_: str, value: Decimal | Masked) -> Fact:
+    def _line(self, line: CountedLine, column: Column, common: Fact, round_: str, value: Decimal | Masked) -> Fact:
         start, end = self._days_of(round_)
-        shown: dict[str, Any] = {"value": rounded(value)} if isinstance(value, Decimal) else {}
+        shown: dict[str, Any] = {"value": as_float_digits(value)} if isinstance(value, Decimal) else {}
         if isinstance(value, Masked):
             shown = {"missing_reason": value.reason, "masked": YES}
         return common._replace(
@@ -65,9 +65,9 @@ class EarlierFacts:
         period = self.frame.period
         return period.compared if period.compared_with and same_round(round_, period.compared_with) else NO_DAYS
 
-    def _note_of(self, line: Line, round_: str) -> str:
+    def _note_of(self, line: CountedLine, round_: str) -> str:
         """That a figure was measured in another way than this round's, where the plan says so."""
-        changed = str(line.filled.row.about.get(self.method) or "") if self.method else ""
+        changed = str(line.filled.row.plan_record.get(self.method) or "") if self.method else ""
         if not changed or not is_before(round_, changed):
             return ""
         return self.frame.words(_("measured in another way than from {round}", round=literal(changed)))
@@ -76,4 +76,4 @@ class EarlierFacts:
 def _method_of(section: Section) -> str:
     """The field of a row that says from which round it is measured in another way; empty where there is none."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
-    return next((column.key for column in columns if column.means is Means.METHOD), "")
+    return next((column.key for column in columns if column.meaning is ColumnMeaning.METHOD), "")

@@ -10,7 +10,7 @@ from followup.region.facts.fact import Fact, Facts, facts_from
 from followup.region.facts.goal_facts import facts_of_goals
 from followup.region.facts.row_facts import TableFacts
 from followup.region.facts.unit_facts import UnitFacts
-from followup.region.masking.counted import CountedTable, Figure, Line
+from followup.region.masking.counted import CountedLine, CountedTable, FigureKey
 from followup.region.model import RegionTable, UnitRow
 
 
@@ -43,6 +43,6 @@ def _of_table(table: RegionTable, units: UnitFacts) -> Iterator[Fact]:
         yield from facts.of_line(_line_of(row, table), facts.kinds.not_answered(row))
 
 
-def _line_of(row: UnitRow, table: RegionTable) -> Line:
+def _line_of(row: UnitRow, table: RegionTable) -> CountedLine:
     unit = row.unit.id if row.unit else ""
-    return Line(Figure(table.section.key, row.filled.row.key, 0, unit, ""), row)
+    return CountedLine(FigureKey(table.section.key, row.filled.row.key, 0, unit, ""), row)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.facts.fact import Fact
 from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
-from followup.region.facts.judgement_facts import judged
+from followup.region.facts.judgement_facts import judgement_columns
 from followup.region.facts.unit_facts import UnitFacts
 from followup.region.rolling_up import SCALE, GoalRow
 
@@ -24,14 +24,14 @@ def facts_of_goals(region: Region, units: UnitFacts) -> Iterator[Fact]:
     for row in region.goals:
         common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
         for judgement, origin in _judgements(row):
-            yield common._replace(**judged(region.frame, judgement, SCALE, origin))
+            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin))
 
 
-def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, Origin]]:
+def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:
     for judgement, stands, aside in (
-        (row.computed, Origin.COMPUTED, Origin.REPLACED),
-        (row.own, Origin.UNIT, Origin.BESIDE),
-        (row.override, Origin.OVERRIDE, Origin.OVERRIDE),
+        (row.computed, JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED),
+        (row.own, JudgementOrigin.UNIT, JudgementOrigin.BESIDE),
+        (row.override, JudgementOrigin.OVERRIDE, JudgementOrigin.OVERRIDE),
     ):
         if judgement is not None:
             yield judgement, stands if judgement is row.stands else aside

@@ -10,14 +10,14 @@ from typing import Any
 from followup.form.columns import Column, Role
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
-from followup.form.values import Masked, Missing, Roughly, Several, Value
+from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Value
 from followup.locale import _
 from followup.region.facts.fact import NO, YES, Fact
 from followup.region.facts.fact_kinds import Kinds
-from followup.region.facts.judgement_facts import HIDDEN, judged
+from followup.region.facts.judgement_facts import HIDDEN, judgement_columns
 from followup.region.facts.measuring import Measurements, gap_to
 from followup.region.facts.unit_facts import UnitFacts
-from followup.region.masking.counted import CountedTable, Counts, Line
+from followup.region.masking.counted import CountedLine, CountedTable, Counts
 from followup.region.rolling_up import SCALE
 
 AS_FLOATS = Context(prec=15)
@@ -33,7 +33,7 @@ class TableFacts:
         self.measured = Measurements(self.table.section, self.frame)
         self.columns = [column for column in self.table.columns if column.role is not Role.LABEL]
 
-    def of_line(self, line: Line, only: Collection[str] | None = None) -> Iterator[Fact]:
+    def of_line(self, line: CountedLine, only: Collection[str] | None = None) -> Iterator[Fact]:
         """A row's answers and figures, then its judgements; with ``only`` those of some columns."""
         common = self.of_row(line)
         for column in self.columns:
@@ -42,7 +42,7 @@ class TableFacts:
         for judgement in line.row.judgements:
             yield self._of_judgement(line, judgement, common)
 
-    def of_row(self, line: Line) -> Fact:
+    def of_row(self, line: CountedLine) -> Fact:
         """What all lines of a row say."""
         filled, table = line.filled, self.table
         return self.units.of(line.row.unit)._replace(
@@ -53,7 +53,7 @@ class TableFacts:
             order=table.order.get(filled.row.key, len(table.order)),
         )
 
-    def _of_column(self, line: Line, column: Column, common: Fact) -> Iterator[Fact]:
+    def _of_column(self, line: CountedLine, column: Column, common: Fact) -> Iterator[Fact]:
         """The line of one cell; none of an empty one, but for a whole that is counted by its parts."""
         filled, value = line.filled, line.filled[column.key]
         refused = column.key in filled.refused
@@ -64,7 +64,7 @@ class TableFacts:
         if column.key in filled.cells and self.units.is_withheld(filled.place(column.key)):
             value = HIDDEN
         start, end = self.measured.period_of(filled, column)
-        number = rounded(value) if isinstance(value, Decimal) else None  # what is not exact is in no sum
+        number = as_float_digits(value) if isinstance(value, Decimal) else None  # what is not exact is in no sum
         yield common._replace(
             period_start=start,
             period_end=end,
@@ -81,29 +81,29 @@ class TableFacts:
             **self._measure_of(line, column, number),
         )
 
-    def _text_of(self, line: Line, column: Column, value: Value) -> str:
+    def _text_of(self, line: CountedLine, column: Column, value: Value) -> str:
         """An answer in words, as it is shown; of a figure only what it was written as, where it is not exact."""
         if value is None or isinstance(value, Decimal | Missing):
             return ""
-        return value.text if isinstance(value, Roughly) else self._words(line, column, value)
+        return value.text if isinstance(value, RoughFigure) else self._words(line, column, value)
 
-    def _words(self, line: Line, column: Column, value: Value) -> str:
+    def _words(self, line: CountedLine, column: Column, value: Value) -> str:
         shown = line.filled.row.type_of(column).to_cell(value, self.frame.words)
         if isinstance(shown, bool):
             return YES if shown else NO
         return shown.isoformat() if isinstance(shown, date) else str(shown)
 
-    def _whole_of(self, line: Line, column: Column) -> Decimal | None:
+    def _whole_of(self, line: CountedLine, column: Column) -> Decimal | None:
         """What a unit's parts make together, where it gave no total and the region's figure counts the parts instead."""
         if column.part != "total" or not self.kinds.is_counted(line.row, column.key):
             return None
-        parts = (each.key for each in self.columns if each.base == column.base and each.part != "total")
+        parts = (part.key for part in self.columns if part.base == column.base and part.part != "total")
         figures = [line.filled.number(key) for key in parts if key not in line.filled.row.closed]
-        known = [figure for figure in figures if figure is not None]
+        figures_known = [figure for figure in figures if figure is not None]
         adds_up = (kind := line.filled.row.kind_in(column)) is not None and kind.adds_up
-        return sum(known, Decimal(0)) if adds_up and len(figures) == len(known) > 1 else None
+        return sum(figures_known, Decimal(0)) if adds_up and len(figures) == len(figures_known) > 1 else None
 
-    def _note_of(self, line: Line, column: str, value: Value) -> str:
+    def _note_of(self, line: CountedLine, column: str, value: Value) -> str:
         """What a figure lacks: contributors of a sum, a cell of its own, or that it could not be read."""
         words, short = self.frame.words, line.filled.coverage(column)
         if column in line.filled.refused:
@@ -117,10 +117,10 @@ class TableFacts:
         if column.base != self.table.section.measuring.judged:
             return False
         rows = (filled, *filled.contributors(column.key))
-        texts = (value for row in rows for value in row.values.values() if isinstance(value, Several))
+        texts = (value for row in rows for value in row.values.values() if isinstance(value, PartFigures))
         return any(text.preliminary and column.part in dict(text.parts) for text in texts)
 
-    def _source_of(self, line: Line, column: str) -> dict[str, Any]:
+    def _source_of(self, line: CountedLine, column: str) -> dict[str, Any]:
         """Where an answer stood; nothing of what stood nowhere, or has no cell of its own."""
         filled = line.filled
         is_empty = filled[column] is None and column not in filled.refused
@@ -129,17 +129,21 @@ class TableFacts:
         place = filled.place(column)
         return {"file": place.file, "sheet": place.sheet, "cell": place.cell} if place.file else {}
 
-    def _measure_of(self, line: Line, column: Column, number: Decimal | None) -> dict[str, Any]:
+    def _measure_of(self, line: CountedLine, column: Column, number: Decimal | None) -> dict[str, Any]:
         """What a figure is measured in, whether it counts people, and what it should be."""
         measured = self.measure_of(line, column)
         if not measured or column.base != self.table.section.measuring.judged:
             return measured
         part = part_of(column.part)
-        own = (each for each in line.row.judgements if each.scale == SCALE and each.part == part)
-        wanted = next((each for each in own if each.low is not None or each.high is not None), None)
-        return measured | self._wanted(line, wanted, number)
+        judgements = (
+            judgement for judgement in line.row.judgements if judgement.scale == SCALE and judgement.part == part
+        )
+        target = next(
+            (judgement for judgement in judgements if judgement.low is not None or judgement.high is not None), None
+        )
+        return measured | self._wanted(line, target, number)
 
-    def measure_of(self, line: Line, column: Column) -> dict[str, Any]:
+    def measure_of(self, line: CountedLine, column: Column) -> dict[str, Any]:
         """What figures in a column of a row are measured in, and whether they count people; nothing where none stand."""
         row = line.filled.row
         if row.kind_in(column) is None:
@@ -149,15 +153,17 @@ class TableFacts:
             "counts_people": self._counts_people(line, column),
         }
 
-    def _counts_people(self, line: Line, column: Column) -> str:
+    def _counts_people(self, line: CountedLine, column: Column) -> str:
         """Whether a figure counts people; empty where nobody has said. A share is no count."""
         if self.counted.is_share(line, column):
             return NO
         return {Counts.PEOPLE: YES, Counts.OTHER: NO, Counts.UNSAID: ""}[self.counted.counts(line, column)]
 
-    def _wanted(self, line: Line, judgement: Judgement | None, number: Decimal | None) -> dict[str, Any]:
+    def _wanted(self, line: CountedLine, judgement: Judgement | None, number: Decimal | None) -> dict[str, Any]:
         """What a figure should be, by the judgement of it, and how far it is from that."""
-        low, high = (None, None) if judgement is None else (rounded(judgement.low), rounded(judgement.high))
+        low, high = (
+            (None, None) if judgement is None else (as_float_digits(judgement.low), as_float_digits(judgement.high))
+        )
         since = None if judgement is None else judgement.since
         return {
             "target_low": low,
@@ -168,7 +174,7 @@ class TableFacts:
             "gap": gap_to(number, low, high),
         }
 
-    def _of_judgement(self, line: Line, judgement: Judgement, common: Fact) -> Fact:
+    def _of_judgement(self, line: CountedLine, judgement: Judgement, common: Fact) -> Fact:
         start, end = self.measured.days_of(line.filled)
         source = line.row.source
         stood: dict[str, Any] = {"file": source.file, "sheet": source.sheet, "cell": source.cell}
@@ -179,7 +185,7 @@ class TableFacts:
             scale=judgement.scale,
             part=part_of(judgement.part),
             kind=self.kinds.of(line.row),
-            **judged(self.frame, judgement, judgement.scale, judgement.origin),
+            **judgement_columns(self.frame, judgement, judgement.scale, judgement.origin),
             **self._wanted(line, judgement, None),
             **(stood if self.sources else {}),
         )
@@ -197,6 +203,6 @@ def part_of(part: str) -> str:
     return "" if part == "total" else part
 
 
-def rounded(number: Decimal | None) -> Decimal | None:
+def as_float_digits(number: Decimal | None) -> Decimal | None:
     """The number with the digits that a float keeps."""
     return None if number is None else AS_FLOATS.plus(number)

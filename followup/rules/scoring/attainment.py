@@ -10,7 +10,7 @@ from followup.form.terms.judgement import Level
 from followup.locale import Message, _, literal
 from followup.rules.scoring.judged import Judged
 from followup.rules.scoring.measured import Measured
-from followup.rules.scoring.target_levels import by_levels
+from followup.rules.scoring.target_levels import judge_by_levels
 from followup.targets.grammar import times
 from followup.targets.model import Kind, Target
 
@@ -50,7 +50,7 @@ def attain(
         return _against_before(target, measured, outcome, baseline, compared_with)
     if target.kind is Kind.RANGE:
         return _within(target, measured, outcome, wanted)
-    return by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
+    return judge_by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
 
 
 OTHER_WAY = {
@@ -175,11 +175,11 @@ def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted:
     if kind is Kind.EQUAL:
         by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
         if measured.direction not in by_direction:
-            told = _(
+            sentence = _(
                 "The target “{target}” does not say which way is good, nor does the measure.",
                 target=literal(target.text),
             )
-            return undecided(told)
+            return undecided(sentence)
         kind = by_direction[measured.direction]
     compared = abs(outcome) if target.two_sided else outcome
     reached = _reaches(kind, compared, limit, target.strict)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Generic, NamedTuple
 
-from followup.rules.sums.sums_together import UNBOUNDED, Key, Sum, given_away_together
+from followup.rules.sums.sums_together import UNBOUNDED, Key, Sum, figures_to_mask_together
 
 NUMBER = re.compile(r"(?<![\w,.\-])(?<!\d\u00a0)(\d+)(?![\d%])(?![.,]\d)(?!\s?%)(?!\s?\d)")
 """A whole number in a text: no decimal, percentage, part of a round (T1, DÅ04) or of a larger number (1\u00a0004)."""
@@ -18,7 +18,7 @@ def is_small(figure: Decimal, limit: Decimal) -> bool:
     return 0 < figure < limit
 
 
-def masked(
+def figures_to_mask(
     figures: Mapping[Key, Decimal], sums: Iterable[Sum[Key]], limit: Decimal, people: Collection[Key] | None = None
 ) -> set[Key]:
     """The figures that must not be shown.
@@ -28,9 +28,11 @@ def masked(
     away, and not because only one number fits, in one sum or in several together. A total or part that is not shown
     anywhere is left out of ``figures``, and the sums that it stands in with it.
     """
-    known = [(total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)]
+    shown_sums = [
+        (total, parts) for total, parts in sums if total in figures and all(part in figures for part in parts)
+    ]
     sums_with: dict[Key, list[int]] = {}
-    for number, (total, parts) in enumerate(known):
+    for number, (total, parts) in enumerate(shown_sums):
         for key in (total, *parts):
             sums_with.setdefault(key, []).append(number)
     hidden: set[Key] = set()
@@ -39,8 +41,8 @@ def masked(
         while new:
             hidden |= new
             touched = dict.fromkeys(number for key in new for number in sums_with.get(key, ()))
-            new = {second for n in touched if (second := _second(figures, *known[n], hidden, limit)) is not None}
-        new = given_away_together(figures, known, sums_with, hidden, limit)
+            new = {second for n in touched if (second := _second(figures, *shown_sums[n], hidden, limit)) is not None}
+        new = figures_to_mask_together(figures, shown_sums, sums_with, hidden, limit)
     return hidden
 
 
@@ -91,7 +93,7 @@ def possible_values(limit: Decimal) -> range:
 
 def without_small_numbers(text: str, limit: Decimal) -> str:
     """A text that is made of figures, as that of earlier outcomes, with the small ones masked."""
-    return NUMBER.sub(lambda found: f"<{limit}" if 0 < int(found[1]) < limit else found[0], text)
+    return NUMBER.sub(lambda match: f"<{limit}" if 0 < int(match[1]) < limit else match[0], text)
 
 
 def holds_small_number(text: str, limit: Decimal) -> bool:

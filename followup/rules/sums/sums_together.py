@@ -23,7 +23,7 @@ MOST_TURNS = 200
 """How many times a sum is looked at: what is found by then is found in a few turns."""
 
 
-def given_away_together(
+def figures_to_mask_together(
     figures: Mapping[Key, Decimal],
     sums: Sequence[Sum[Key]],
     sums_with: Mapping[Key, Sequence[int]],
@@ -49,7 +49,7 @@ def given_away_together(
             least, most = between[key]
             if key in unknown and least >= most and (further := _shown(figures, sums, sums_with[key], hidden)):
                 return further
-            again = [each for each in sums_with[key] if each not in queued and turns.get(each, MOST_TURNS) < MOST_TURNS]
+            again = [sum_ for sum_ in sums_with[key] if sum_ not in queued and turns.get(sum_, MOST_TURNS) < MOST_TURNS]
             queued.update(again)
             waiting.extend(again)
     return set()
@@ -70,8 +70,8 @@ def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key,
             continue
         ends = [between.get(other, (figures[other], figures[other])) for other, _sign in signs if other != key]
         same = [other_sign == sign for other, other_sign in signs if other != key]
-        least = -sum((high if alike else -low for (low, high), alike in zip(ends, same, strict=True)), Decimal(0))
-        most = -sum((low if alike else -high for (low, high), alike in zip(ends, same, strict=True)), Decimal(0))
+        least = -sum((high if is_same else -low for (low, high), is_same in zip(ends, same, strict=True)), Decimal(0))
+        most = -sum((low if is_same else -high for (low, high), is_same in zip(ends, same, strict=True)), Decimal(0))
         narrower = max(between[key][0], least), min(between[key][1], most)
         if narrower != between[key]:
             between[key] = narrower
