@@ -9,7 +9,7 @@ import pytest
 from tests.house import SECTIONS, Plan, Severity, form_for, lay_out_form
 from tests.plans import PLAN
 from tests.round.rounds_of_files import collected, reported_rules, sentences_of, states
-from tests.tables import new_path, plan, plan_book, read_plan, save_book, text_tables
+from tests.tables import new_path, plan, plan_of, save_book, text_tables
 
 ANSWERS = """
 ## Styrmått
@@ -46,19 +46,29 @@ def changed(*changes: tuple[str, str]) -> Plan:
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    plan, findings = read_plan(plan_book(text))
+    plan, findings = plan_of(text)
     assert not [finding for finding in findings if finding.severity is Severity.ERROR]
     return plan
+
+
+_empty: dict[tuple[int, str], tuple[Plan, Path]] = {}
+
+
+def _empty_template(plan: Plan, of: str) -> Path:
+    """A unit's empty template by a plan, written once; kept with its plan, which is told by where it is in memory."""
+    key = (id(plan), of)
+    if key not in _empty:
+        unit = plan.units[of]
+        _empty[key] = plan, save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit), new_path("tom"))
+    return _empty[key][1]
 
 
 def template_of(made: Plan, name: str, text: str = ANSWERS, of: str = "nord") -> Path:
     """A unit's template by a plan, filled in; that of the northern division if none is given."""
     from tests.tables import fill
 
-    unit = made.units[of]
-    empty = save_book(lay_out_form(form_for(made, unit, SECTIONS), made, unit), new_path("tom"))
     target = new_path(name)
-    fill(empty, target, text_tables(text))
+    fill(_empty_template(made, of), target, text_tables(text))
     return target
 
 
