@@ -94,12 +94,24 @@ def serialised(root: Any) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def workbook_part(content: Mapping[str, bytes]) -> str:
+    """The name of the part that lists the sheets; NotTaken where there is none."""
     workbook = next((name for name in content if name.casefold().endswith("xl/workbook.xml")), None)
     if workbook is None:
         raise NotTaken
-    folder, name = posixpath.split(workbook)
-    relations = parsed(content[f"{folder}/_rels/{name}.rels"])
+    return workbook
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that says what a part refers to."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _sheets(content: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    workbook = workbook_part(content)
+    folder = posixpath.dirname(workbook)
+    relations = parsed(content[relations_of(workbook)])
     parts = {each.get("Id"): posixpath.join("/", folder, each.get("Target", "")) for each in relations}
     for sheet in parsed(content[workbook]).iterfind(".//{*}sheets/{*}sheet"):
         of = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)

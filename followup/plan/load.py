@@ -47,13 +47,11 @@ from followup.rulebook.plan import (
     ROW_UNDER_ITSELF,
     SCALE_NOT_USED,
     SCALE_OF_TWO_TYPES,
-    SECTION_SHEET_MISSING,
     SETTING_REQUIRED,
     SHEET_MISSING,
     UNITS_OF_ONE_NAME,
 )
 from followup.rulebook.problem import Problem
-from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
 WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
@@ -134,10 +132,8 @@ def _open_elsewhere(book: ReceivedBook) -> Iterator[Finding]:
             yield Finding.of(Place(book.file), remark.problem, remark.found)
 
 
-WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
-    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), OPTIONAL_SHEET_MISSING
-)
-"""How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
+NEEDED = {"settings", "units"}
+"""Sheets that no plan can do without. A new kind of section brings another sheet, and makes no older plan faulty."""
 
 
 def _read_sheets(
@@ -163,7 +159,7 @@ def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]
 
 
 def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
-    """A line for each sheet that is missing: an error where cells refer to it, each of which would be one else."""
+    """A line for each sheet that is missing: an error where it is needed, as where cells refer to it."""
     referred = {
         column.refers
         for sheet in sheets
@@ -172,7 +168,7 @@ def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: S
     }
     for sheet in sheets:
         if sheet.key in missing:
-            rule = SHEET_MISSING if sheet.key in referred else WITHOUT.get(sheet.key, SECTION_SHEET_MISSING)
+            rule = SHEET_MISSING if sheet.key in referred | NEEDED else OPTIONAL_SHEET_MISSING
             yield Finding.of(Place(file), rule.problem(title=sheet.sheet or sheet.title))
 
 

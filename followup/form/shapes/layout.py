@@ -41,12 +41,13 @@ def lay_out_tables(book: Book, form: Form, words: Words, answers: Answers | None
         together = list(group)
         sheet = Sheet(sheet_name(words(together[0].sheet), {each.name for each in book.sheets}))
         book.sheets.append(sheet)
-        laid.extend(_lay_out_sheet(sheet, together, words, answers or {}))
+        laid.extend(lay_out_sheet(sheet, together, words, answers or {}))
     put_reference_lists(book, laid, words)
     return laid
 
 
-def _lay_out_sheet(sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: Answers) -> Iterator[Laid]:
+def lay_out_sheet(sheet: Sheet, tables: Sequence[FormTable], words: Words, answers: Answers) -> Iterator[Laid]:
+    """The title of a sheet and its tables, below each other; a single one keeps its header in view."""
     sheet.put(0, FIRST_COLUMN, words(tables[0].sheet), "title")
     top = 1
     for table in tables:
@@ -85,7 +86,7 @@ def lay_out_table(
     laid = Laid(table, sheet.name, header, columns)
     _put_keys(sheet, keys, header, table, words)
     at = header + 1
-    filled = laid.filled = _prefilled(table, answers, words)
+    filled = laid.filled = prefilled_rows(table, answers, words)
     for row in table.rows:
         laid.rows[row.key] = at
         at += 1
@@ -95,11 +96,11 @@ def lay_out_table(
             at += length
     laid.blank_rows = list(range(at, at + table.blank))
     for row in table.rows:
-        _put_row(sheet, laid, row, filled[row.key], words)
+        put_row(sheet, laid, row, filled[row.key], words)
         if table.lines:
             _put_block(sheet, laid, row, filled[row.key], words)
-    _put_listed(sheet, laid, answers if table.is_listing else {}, words)
-    _put_validations(sheet, laid, words)
+    put_listed(sheet, laid, answers if table.is_listing else {}, words)
+    put_validations(sheet, laid, words)
     _put_excel_table(sheet, laid)
     return laid
 
@@ -121,14 +122,17 @@ def _put_keys(sheet: Sheet, keys: int, header: int, table: FormTable, words: Wor
         sheet.widths.setdefault(at, column.width)  # where tables stand below each other the first decides
 
 
-def _prefilled(table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> dict[str, FilledRow]:
+def prefilled_rows(
+    table: FormTable, answers: Mapping[str, Mapping[str, CellValue]], words: Words
+) -> dict[str, FilledRow]:
     """Every fixed row with its values, sums and derived values worked out: what formulas will show."""
     rows = [DetachedRow(row, {**row.cells, **answers.get(row.key, {})}) for row in table.rows]
     complete_rows(rows, table.columns)
     return {filled.row.key: filled for filled in rows}
 
 
-def _put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+def put_row(sheet: Sheet, laid: Laid, row: Row, filled: FilledRow, words: Words) -> None:
+    """The key and the cells of a fixed row, where ``laid`` has it."""
     at = laid.rows[row.key]
     sheet.put(at, KEY_COLUMN, row.key, "key")
     first_label = laid.table.labels[0].key if laid.table.labels else ""
@@ -188,7 +192,7 @@ def _formula(laid: Laid, row: Row, column: Column) -> str:
     return next(iter(formulas_of(laid.table, row, column, laid.rows, laid.columns)), "")
 
 
-def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
+def put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, CellValue]], words: Words) -> None:
     """Rows of a listing: the answers given, then blank ones, all in the style of their column."""
     given = [values for key, values in answers.items() if key not in laid.rows]
     while len(given) > len(laid.blank_rows):
@@ -202,7 +206,7 @@ def _put_listed(sheet: Sheet, laid: Laid, answers: Mapping[str, Mapping[str, Cel
             sheet.cells[at, laid.columns[column.key]] = Cell(value, kind.style, kind.number_format)
 
 
-def _put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
+def put_validations(sheet: Sheet, laid: Laid, words: Words) -> None:
     """One validation for each run of neighbouring cells of the same type, over real rows only: LibreOffice cuts longer
     ones. In a table of blocks no two rows are neighbours.
     """

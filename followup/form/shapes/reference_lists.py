@@ -17,11 +17,11 @@ ONE = _("Choose from the list, or write an id or a name.")
 SEVERAL = _("Choose from the list, or write ids or names with commas between.")
 
 
-def put_reference_lists(book: Book, laid: Sequence[Laid], words: Words) -> None:
+def put_reference_lists(book: Book, laid: Sequence[Laid], words: Words, standing: Sequence[Laid] = ()) -> None:
     """A list of the other table's ids in every cell of a column that refers to it. Other texts are taken too:
-    a name, or several ids with commas between.
+    a name, or several ids with commas between. The other table may be among those ``standing`` in the workbook already.
     """
-    by_section = {each.table.section.key: each for each in laid}
+    by_section = {each.table.section.key: each for each in (*laid, *standing)}
     for each in laid:
         for column in each.table.columns:
             other = by_section.get(column.refers)
