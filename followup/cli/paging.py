@@ -17,8 +17,8 @@ from followup.locale import Message, _
 if TYPE_CHECKING:
     from followup.form.finding import Finding
     from followup.outputs.page import Told
-    from followup.stages.region import UnitState
     from followup.stages.round import ReadFile
+    from followup.stages.unit_state import UnitState
 
 KIND, ENDINGS = "page", (".html", ".htm")
 

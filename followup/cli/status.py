@@ -25,8 +25,8 @@ from followup.locale import Message, _, literal, n_
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
-    from followup.stages.region import UnitState
     from followup.stages.round import Round
+    from followup.stages.unit_state import UnitState
 
 
 @verb("status", VERBS["status"])

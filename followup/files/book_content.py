@@ -18,6 +18,7 @@ from followup.files.parts import parsed
 from followup.files.shared_formula import SharedFormula, by_own_row
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+FORMULA, TEXT, RUN = f"{MAIN}f", f"{MAIN}t", f"{MAIN}r"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RULES = "{http://schemas.microsoft.com/office/excel/2006/main}"
 LATER = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"
@@ -142,15 +143,17 @@ class _Book:
                     yield f"column {column} {look}"
 
     def _cells(self, root: Any) -> Iterator[str]:
-        texts, looks, shared = self.texts, self.looks, dict[str, SharedFormula]()
+        texts, shared = self.texts, dict[str, SharedFormula]()
+        # a workbook has tens of thousands of cells and some fifty looks: found by the number as it is written
+        looks = {str(number): look for number, look in enumerate(self.looks)}
         data = root.find(f"{MAIN}sheetData")
         for row in data if data is not None else ():
             if row.get("hidden") in ("1", "true"):
                 yield f"hidden row {row.get('r')}"
-            elif row.get("customFormat") in ("1", "true") and looks[int(row.get("s", 0))][1]:
-                yield f"row {row.get('r')} {looks[int(row.get('s', 0))][0]}"
+            elif row.get("customFormat") in ("1", "true") and looks[row.get("s", "0")][1]:
+                yield f"row {row.get('r')} {looks[row.get('s', '0')][0]}"
             for cell in row:
-                look, shows = looks[int(cell.get("s", 0))]
+                look, shows = looks[cell.get("s", "0")]
                 value = _value(cell, texts, shared) if len(cell) else ""
                 if value or shows:
                     yield f"{cell.get('r')} {value} {look}"
@@ -159,7 +162,7 @@ class _Book:
 def _value(cell: Any, texts: list[str], shared: dict[str, SharedFormula]) -> str:
     """What stands in a cell; of a formula what it says, not what it came to."""
     first = cell[0]
-    if first.tag == f"{MAIN}f":
+    if first.tag == FORMULA:
         return f"={_formula(cell, first, shared)}"
     kind, text = cell.get("t", "n"), first.text or ""
     if kind == "s":
@@ -215,7 +218,9 @@ def _tidy(formula: str) -> str:
 
 def _text(element: Any) -> str:
     """A text; of one with runs of different looks, each with its look."""
-    runs = element.findall(f"{MAIN}r")
+    if len(element) == 1 and element[0].tag == TEXT:  # as nearly all are
+        return (element[0].text or "").replace("\r\n", "\n")
+    runs = element.findall(RUN)
     if not runs:
         return "".join(node.text or "" for node in element.iter(f"{MAIN}t")).replace("\r\n", "\n")
     parts = []

@@ -164,7 +164,7 @@ def _index_of(sheet: Any, text: str) -> int:
 
 def shared_formula(number: int, area: str, formula: str) -> SharedFormula:
     """A formula, without its =, as it stands in its first cell: it is that of all cells of the ``area``."""
-    return SharedFormula(f'<f t="shared" si="{number}" ref="{area}">{escape(formula, quote=False)}</f>')
+    return SharedFormula(f'<f t="shared" ref="{area}" si="{number}">{escape(formula, quote=False)}</f>')
 
 
 def formula_shared(number: int) -> SharedFormula:

@@ -24,8 +24,8 @@ from followup.locale import _
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.plan.model import Plan
-    from followup.stages.region import UnitState
     from followup.stages.round import ReadFile, Round
+    from followup.stages.unit_state import UnitState
 
 
 DRAFT = "draft"

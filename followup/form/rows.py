@@ -243,3 +243,9 @@ class Branch:
     row: FilledRow
     under: tuple[Branch, ...] = ()
     own_counts: bool = False
+
+
+def label_of(filled: FilledRow) -> str:
+    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
+    labels = [str(value) for value in list(filled.row.cells.values())[:2] if isinstance(value, str)]
+    return max(labels, key=len, default=filled.row.key)

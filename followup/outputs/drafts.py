@@ -17,7 +17,7 @@ from followup.locale import Message, _, literal
 from followup.reports.wording.findings_text import grouped
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
-from followup.stages.region import UnitState
+from followup.stages.unit_state import UnitState
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

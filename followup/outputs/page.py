@@ -18,7 +18,7 @@ from followup.outputs.manifest import way_to
 from followup.reports.wording.findings_text import said, without_echoes
 from followup.reports.wording.formatting import state_title
 from followup.rulebook.problem import Severity
-from followup.stages.region import UnitState
+from followup.stages.unit_state import UnitState
 
 MOST_FINDINGS = 500
 COLOURS = {"good": "good", "warning": "warning", "error": "error"}

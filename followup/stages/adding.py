@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from followup.form.columns import Role
 from followup.form.frame import Frame
+from followup.form.rows import label_of
 from followup.form.traits import PartOf
 from followup.rules.masking import is_small
 from followup.rules.sums_together import Sum
 from followup.stages.addition import Addition
 from followup.stages.counted import CountedTable, Counts, Figure, Line
-from followup.stages.differences import label_of
 from followup.stages.unit_sums import Way, figures_of_units, splits_of_totals, together, ways_given
 
 LEFT = "\u0000left"

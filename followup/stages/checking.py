@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,17 +17,13 @@ from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.personal_number import masked
 from followup.form.row_view import RowView
-from followup.form.rows import DetachedRow, FilledRow
-from followup.form.section import Grid
-from followup.form.traits import ComparesUnits
+from followup.form.rows import FilledRow
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.rulebook.answers import NOT_ANSWERED
 from followup.rulebook.problem import Remark, Severity
 from followup.rules.answering import breakdown_is_half, reason_is_only_a_sign
-from followup.stages.forms import Forms
 from followup.stages.returns import Submission
-from followup.stages.sub_units import differences
 
 
 def check(submission: Submission, frame: Frame) -> list[Finding]:
@@ -75,45 +71,6 @@ def _unanswered(filled: FilledRow, table: FormTable, remarks: Sequence[Remark], 
         told = {each.column for each in remarks if each.problem.rule == NOT_ANSWERED.id}
         half = [remark for remark in half if remark.column not in told]
     return [*(reason_is_only_a_sign(filled, asked) if signs else ()), *half]
-
-
-def check_across(submissions: Mapping[str, Submission], forms: Forms) -> Iterator[tuple[str, Finding]]:
-    """What the rows of all units say together, as each section declares it; each finding with the id of its unit."""
-    frame, sections = forms.frame, dict[str, FormTable]()
-    for submission in submissions.values():
-        for table in submission.form.tables:
-            if table.section.has(ComparesUnits) or (table.section.aggregate and frame.units.answering_above):
-                sections.setdefault(table.section.key, table)
-    for table in sections.values():
-        rows = _by_key(table, submissions, forms)
-        units = {id(row): unit for by_unit in rows.values() for unit, own in by_unit.items() for row in own}
-        flat = {
-            key: [row for own in by_unit.values() for row in own if not row.is_lost] for key, by_unit in rows.items()
-        }
-        compared = table.section.trait(ComparesUnits)
-        remarks = [each for check in (compared.checks if compared else ()) for each in check(flat, frame)]
-        if frame.units.answering_above:
-            remarks += differences(table.section, table.columns, rows, frame)
-        for filled, remark in remarks:
-            if remark.column not in filled.refused:
-                yield units[id(filled)], _finding(remark, filled)
-
-
-def _by_key(
-    table: FormTable, submissions: Mapping[str, Submission], forms: Forms
-) -> dict[str, dict[str, list[FilledRow]]]:
-    """The rows of a section by key and unit. Where units stand under each other, also rows nobody has sent in yet."""
-    section, units = table.section, forms.frame.units
-    rows: dict[str, dict[str, list[FilledRow]]] = {}
-    for unit in units.answering:
-        submission = submissions.get(unit.id)
-        own: Iterable[FilledRow] = submission.tables.get(section.key, ()) if submission is not None else ()
-        if submission is None and units.answering_above and isinstance(section.shape, Grid):
-            unsent = forms[unit.id].by_section.get(section.key)
-            own = [DetachedRow(row) for row in unsent.rows] if unsent is not None else ()
-        for filled in own:
-            rows.setdefault(filled.row.key, {}).setdefault(unit.id, []).append(filled)
-    return rows
 
 
 def _of_row(remarks: Sequence[Remark], filled: FilledRow, table: FormTable) -> Iterator[Finding]:

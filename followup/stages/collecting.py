@@ -18,19 +18,20 @@ from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.rulebook.problem import Problem, Severity
 from followup.rulebook.rounds import NOT_FILLED_IN
 from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
-from followup.stages.checking import check, check_across
+from followup.stages.checking import check
+from followup.stages.checking_across import check_across
 from followup.stages.forms import Forms
 from followup.stages.halves import put_together
 from followup.stages.naming import misleading_name, name_is_in_other_letters, plain_name, unit_named
 from followup.stages.older_plan import carried_over
 from followup.stages.reading import Reader
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from followup.stages.region import UnitState
 from followup.stages.returns import Submission
 from followup.stages.round import ReadFile, Round
 from followup.stages.several import Candidate, choose
 from followup.stages.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
 from followup.stages.template import template_name
+from followup.stages.unit_state import UnitState
 from followup.stages.waiving import Waived, idle_decisions, waive
 
 File = TypeVar("File", Path, Source)

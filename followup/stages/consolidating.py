@@ -28,11 +28,12 @@ from followup.stages.assessing import assess, figures_beside
 from followup.stages.before import Before
 from followup.stages.editing import Question, findings_on_edits, questions_of
 from followup.stages.forms import Forms
-from followup.stages.region import RegionTable, UnitRow, UnitState, with_superseded
+from followup.stages.region import RegionTable, UnitRow, units_with_sub_units
 from followup.stages.returns import Submission
 from followup.stages.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.stages.round import Round
-from followup.stages.sub_units import beneath, branches_of, topmost, units_with_sub_units
+from followup.stages.sub_units import beneath, branches_of, topmost
+from followup.stages.unit_state import UnitState, with_superseded
 
 
 @dataclass(frozen=True)

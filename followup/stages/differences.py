@@ -12,7 +12,7 @@ from followup.form.apart import cut_apart, shown_apart
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.place import Place
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, label_of
 from followup.form.section import Section
 from followup.form.traits import SignedBy
 from followup.locale import Message, Words, _, literal
@@ -130,12 +130,6 @@ def _answer(section: Section, filled: FilledRow, column: Column, refused: Mappin
     raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
     text = dict(_texts(filled, [column], refused)).get(column.key, "")
     return Answer(section, text, filled, column, words, raw)
-
-
-def label_of(filled: FilledRow) -> str:
-    """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-    labels = [str(value) for value in list(filled.row.cells.values())[:2] if isinstance(value, str)]
-    return max(labels, key=len, default=filled.row.key)
 
 
 def same_answers(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> bool:

@@ -14,7 +14,7 @@ from followup.form.frame import Frame
 from followup.form.judgement import Judgement
 from followup.form.place import Place
 from followup.form.presenting import Line as OverviewLine
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, label_of
 from followup.form.traits import JudgesOthers
 from followup.form.values import Masked, number_of
 from followup.locale import _
@@ -25,7 +25,6 @@ from followup.stages.adding import Figures
 from followup.stages.assessing import assess
 from followup.stages.consolidating import Region
 from followup.stages.counted import CountedTable, Figure, Line
-from followup.stages.differences import label_of
 from followup.stages.masked_earlier import small_rounds, without_rounds
 from followup.stages.region import RegionTable, UnitRow
 from followup.stages.telling import MaskedFigure, published_texts, texts_that_tell

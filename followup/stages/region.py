@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from followup.form.columns import Column
+from followup.form.frame import Frame
 from followup.form.judgement import Judgement
-from followup.form.personal_number import masked
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Section
@@ -83,44 +83,8 @@ class RegionTable:
         return self._by_unit.get(unit.id, ())
 
 
-@dataclass(frozen=True)
-class UnitState:
-    """How one unit stands: ``missing``, ``answered``, ``with_errors``, ``refused`` or ``conflict``.
-
-    ``superseded`` is the state of a file that does not count because another does; a unit's own is never that.
-    ``signed`` and ``approved`` say who, in which role and when; ``preliminary`` that the plan asks for an approval
-    that there is not; ``untouched`` that a template came back as it was; ``halves`` are
-    the files that its answers were put together from, each as it stands for itself.
-    """
-
-    unit: Unit
-    state: str
-    file: str = ""
-    sha256: str = ""
-    errors: int = 0
-    warnings: int = 0
-    values: int = 0
-    signed: str = ""
-    approved: str = ""
-    preliminary: bool = False
-    untouched: bool = False
-    halves: tuple[UnitState, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Mask a personal number in the signature: the state is printed."""
-        object.__setattr__(self, "signed", masked(self.signed))
-
-    @property
-    def answered(self) -> bool:
-        """Whether its answers are among the region's."""
-        return self.state in ("answered", "with_errors")
-
-    @property
-    def names_several(self) -> bool:
-        """Whether ``file`` names several files: those that differ, or halves that were put together."""
-        return self.state == "conflict" or bool(self.halves)
-
-
-def with_superseded(states: Sequence[UnitState], superseded: Sequence[UnitState]) -> list[UnitState]:
-    """The units' states, each after those of its files that no longer count."""
-    return [each for state in states for each in (*(old for old in superseded if old.unit is state.unit), state)]
+def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
+    """The units below the region, answering or not, that have rows of units under them, in the plan's order."""
+    answering = {row.unit.id for row in rows if row.unit is not None}
+    above = {each for unit in answering for each in frame.units.above(unit)}
+    return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]

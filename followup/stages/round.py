@@ -10,8 +10,8 @@ from followup.files.sources import Source
 from followup.form.finding import Finding
 from followup.plan.decisions import NOTHING_DECIDED, Decisions
 from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from followup.stages.region import UnitState, with_superseded
 from followup.stages.returns import Submission
+from followup.stages.unit_state import UnitState, with_superseded
 
 
 @dataclass(frozen=True)

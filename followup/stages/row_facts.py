@@ -9,11 +9,10 @@ from typing import Any
 
 from followup.form.columns import Column, Role
 from followup.form.judgement import Judgement
-from followup.form.rows import FilledRow
+from followup.form.rows import FilledRow, label_of
 from followup.form.values import Masked, Missing, Roughly, Several, Value
 from followup.locale import _
 from followup.stages.counted import CountedTable, Counts, Line
-from followup.stages.differences import label_of
 from followup.stages.fact import NO, YES, Fact
 from followup.stages.fact_kinds import Kinds
 from followup.stages.judgement_facts import HIDDEN, judged

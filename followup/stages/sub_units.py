@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from followup.form.apart import telling_apart
@@ -16,7 +16,6 @@ from followup.locale import literal
 from followup.locale.numbers import rounded
 from followup.rulebook.figures import DIFFERS_FROM_SUB_UNITS
 from followup.rulebook.problem import Remark
-from followup.stages.region import UnitRow
 
 Rows = Mapping[str, Sequence[FilledRow]]
 """Rows of one key by the unit's id, in the plan's order of units."""
@@ -59,13 +58,6 @@ def _next_above(unit: str, rows: Collection[str], frame: Frame) -> str:
     """The nearest unit above with the row that stands instead of, not beside, those under it."""
     above = (each for each in frame.units.answering_above.get(unit, ()) if each in rows)
     return next((each for each in above if frame.units[each].counted != "both"), "")
-
-
-def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
-    """The units below the region, answering or not, that have rows of units under them, in the plan's order."""
-    answering = {row.unit.id for row in rows if row.unit is not None}
-    above = {each for unit in answering for each in frame.units.above(unit)}
-    return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]
 
 
 def beneath(branches: Branches, unit: Unit, frame: Frame) -> list[Branch]:

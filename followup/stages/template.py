@@ -99,14 +99,16 @@ def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
 
 def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list[str]:
     """Each text once. A reader of a later version, with other words, still knows them for ours."""
-    inside = {(each.sheet, row) for each in laid for row in range(each.header - 1, each.last_row + 1)}
-    texts = [
-        cell.value
-        for sheet in sheets
-        for (row, _column), cell in sheet.cells.items()
-        if isinstance(cell.value, str) and not cell.style.startswith("input") and (sheet.name, row) not in inside
-    ]
-    return list(dict.fromkeys(text for text in texts if text))
+    texts: dict[str, None] = {}
+    for sheet in sheets:
+        inside = {
+            row for table in laid if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
+        }
+        for (row, _column), cell in sheet.cells.items():
+            if row not in inside and isinstance(cell.value, str) and not cell.style.startswith("input"):
+                texts[cell.value] = None
+    texts.pop("", None)
+    return list(texts)
 
 
 def _lay_out_first(

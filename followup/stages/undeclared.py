@@ -9,12 +9,12 @@ from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
+from followup.form.rows import label_of
 from followup.form.section import Section
 from followup.locale import Message, _
 from followup.rulebook.privacy import COUNTS_PEOPLE_UNSAID, COUNTS_PEOPLE_UNSAID_IN_THE_PLAN
 from followup.rules.masking import holds_small_number, is_small
 from followup.stages.counted import CountedTable, Figure, Line
-from followup.stages.differences import label_of
 
 MOST_NAMED = 3
 

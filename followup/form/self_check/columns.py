@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
-from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.row_codes import Codes, RowCodes
 from followup.form.self_check.row_faults import ROW
@@ -76,7 +75,7 @@ class _Table:
 
     def put(self) -> CheckedTable | None:
         """The formulas of each row, then what stands above them and colours the table."""
-        rows = [(place, codes) for row, place in self._rows() if (codes := self.codes.of(row)).formulas[1]]
+        rows = [(place, codes) for codes, place in self._codes_of_rows() if codes.formulas[1]]
         if not rows:
             return None
         sentence = _sentence(column_letters(self.at + 1), self.codes.most_figures)
@@ -89,12 +88,13 @@ class _Table:
         area = f"{quoted(self.laid.sheet)}!{_fixed(first, self.at + 1)}:{_fixed(last, self.at + 1)}"
         return CheckedTable(self.laid, area, "".join(codes.results[1] for _place, codes in rows))
 
-    def _rows(self) -> Iterator[tuple[Row, int]]:
-        """Each row with its place; those that people add are alike."""
-        yield from ((row, self.laid.rows[row.key]) for row in self.laid.table.rows)
+    def _codes_of_rows(self) -> Iterator[tuple[Codes, int]]:
+        """The codes of each row with its place; those that people add are alike."""
+        yield from ((self.codes.of(row), self.laid.rows[row.key]) for row in self.laid.table.rows)
         if self.laid.blank_rows:
             (added,) = self.laid.table.rows_of([""])
-            yield from ((added, place) for place in self.laid.blank_rows)
+            codes = self.codes.of(added)
+            yield from ((codes, place) for place in self.laid.blank_rows)
 
     def _put_row(self, place: int, codes: Codes, sentence: str) -> None:
         for offset, (formula, result) in enumerate(zip((*codes.formulas, sentence), codes.results, strict=True)):

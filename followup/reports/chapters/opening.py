@@ -11,7 +11,7 @@ from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
 from followup.stages.consolidating import Region
-from followup.stages.region import UnitState
+from followup.stages.unit_state import UnitState
 
 
 def opening(subject: Subject, _block: Opening) -> Iterator[Part]:

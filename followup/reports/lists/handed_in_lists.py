@@ -16,7 +16,7 @@ from followup.reports.wording.decisions import decided_tables
 from followup.reports.wording.findings_text import said, without_echoes
 from followup.reports.wording.formatting import file_link, source_link, state_title
 from followup.rulebook.problem import Severity
-from followup.stages.region import UnitState
+from followup.stages.unit_state import UnitState
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 

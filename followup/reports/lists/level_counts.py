@@ -13,7 +13,8 @@ from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, Table, TableColumn
 from followup.reports.wording.counts import counts_by
 from followup.reports.wording.formatting import levels_in_order, name_of, sign_of
-from followup.stages.region import RegionTable, UnitState
+from followup.stages.region import RegionTable
+from followup.stages.unit_state import UnitState
 
 UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 

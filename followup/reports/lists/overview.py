@@ -14,7 +14,8 @@ from followup.reports.parts import Heading, Paragraph, Part
 from followup.reports.subject import Subject
 from followup.reports.table import Cells, CellValue, Table, TableColumn, text_column
 from followup.reports.wording.formatting import WORKING, name_of, published_mark
-from followup.stages.region import RegionTable, UnitState
+from followup.stages.region import RegionTable
+from followup.stages.unit_state import UnitState
 
 STATE_WIDTH = 32
 

@@ -10,7 +10,7 @@ from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.rulebook.problem import Severity
-from followup.stages.region import UnitState
+from followup.stages.unit_state import UnitState
 
 DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30

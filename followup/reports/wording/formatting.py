@@ -16,7 +16,8 @@ from followup.plan.scale_levels import free_sign
 from followup.reports.table import Link
 from followup.stages.consolidating import Region
 from followup.stages.levels_in_words import word_of
-from followup.stages.region import RegionTable, UnitRow, UnitState
+from followup.stages.region import RegionTable, UnitRow
+from followup.stages.unit_state import UnitState
 
 NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")
