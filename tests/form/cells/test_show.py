@@ -1,4 +1,7 @@
-"""A value is shown as people write it, whatever its cell was for: never as Python calls it."""
+"""A value is shown as people write it, whatever its cell was for: never as Python calls it.
+
+A test of ``followup.form.values``.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,8 @@ from enum import Enum
 
 import pytest
 
-from followup.form.cells.base import CellType
 from followup.form.values import Masked, Missing, Paragraph, Roughly, Several, Value, Written
-from tests.form.language import Column
+from tests.form.language import CellType, Column
 from tests.house import SECTIONS, ErrorValue, Plan, Words, literal
 from tests.tables import plan_sections
 
