@@ -37,7 +37,7 @@ def _append(old: Any, new: Any, name: str) -> int:
     """Add the fonts, fills or borders; how many there were."""
     own = _list_of(old, name)
     before = len(own)
-    own.extend(deepcopy(each) for each in new.find(f"{MAIN}{name}"))
+    own.extend(deepcopy(node) for node in new.find(f"{MAIN}{name}"))
     own.set("count", str(len(own)))
     return before
 
@@ -47,7 +47,7 @@ def _list_of(root: Any, name: str) -> Any:
     if own is None:
         own = root.makeelement(f"{MAIN}{name}")
         before = ORDER[: ORDER.index(name)]
-        root.insert(sum(each.tag.rpartition("}")[2] in before for each in root), own)
+        root.insert(sum(node.tag.rpartition("}")[2] in before for node in root), own)
     return own
 
 
@@ -57,12 +57,12 @@ def _merge_number_formats(old: Any, new: Any) -> Iterator[tuple[str, str]]:
     if theirs is None:
         return
     own = _list_of(old, "numFmts")
-    known = {each.get("formatCode"): each.get("numFmtId") for each in own}
-    for each in theirs:
-        code = each.get("formatCode")
+    known = {node.get("formatCode"): node.get("numFmtId") for node in own}
+    for node in theirs:
+        code = node.get("formatCode")
         if code not in known:
             number = max([FIRST_OWN_FORMAT - 1, *(int(other.get("numFmtId")) for other in own)]) + 1
             known[code] = str(number)
             own.append(own.makeelement(f"{MAIN}numFmt", {"numFmtId": known[code], "formatCode": code}))
-        yield each.get("numFmtId"), known[code]
+        yield node.get("numFmtId"), known[code]
     own.set("count", str(len(own)))

@@ -37,7 +37,8 @@ def plan_upgrade(place: Workspace, into: Path | None = None, listener: Listener 
     All that the plan holds stands in the copy where it stood, and the copy says the same plan. CouldNotRun where that
     cannot be.
     """
-    from followup.files.xlsx_extend import CannotExtend, extended, table_areas
+    from followup.files.xlsx_extend import extended, table_areas
+    from followup.files.xlsx_new_cells import CannotExtend
     from followup.flow.writing import Output
     from followup.plan.upgrade import upgrade_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from followup.files.addresses import Area
 from followup.files.book import Book, Sheet
 from followup.files.names import sheet_name
 from followup.files.received import ReceivedBook
 from followup.form.form import FormTable
 from followup.form.section import Section
 from followup.form.shapes.extended import (
-    Area,
     lacking_columns,
     lacking_rows,
     laid_as_found,
@@ -47,16 +47,16 @@ def upgrade_of(
 ) -> Upgrade:
     """All that the workbook of a plan lacks. ``areas`` are Excel's own tables by sheet; ``words`` those of the workbook."""
     adding = _Adding(book, words, areas)
-    found: dict[str, Found] = {}
     form = plan_form(sections, plan)
-    for each in find_tables(book, form.tables):
-        found.setdefault(each.table.section.key, each)
+    present: dict[str, Found] = {}
+    for found in find_tables(book, form.tables):
+        present.setdefault(found.table.section.key, found)
     for table in form.tables:
-        if table.section.key in found:
-            adding.extend(found[table.section.key])
+        if table.section.key in present:
+            adding.extend(present[table.section.key])
         else:
             adding.add_sheet(table)
-    standing = [laid_as_found(each, last_row_of(each, adding.areas_of(each))) for each in found.values()]
+    standing = [laid_as_found(found, last_row_of(found, adding.areas_of(found))) for found in present.values()]
     put_reference_lists(adding.book, adding.laid, words, standing)
     return Upgrade(adding.book, tuple(adding.added), tuple(adding.left_out))
 

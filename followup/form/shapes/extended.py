@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from followup.files.addresses import Area
 from followup.files.book import Sheet
 from followup.form.columns import Column
 from followup.form.rows import Row
@@ -12,9 +13,6 @@ from followup.form.shapes.found import GONE, Found
 from followup.form.shapes.laid import Laid
 from followup.form.shapes.layout import KEY_COLUMN, prefilled_rows, put_listed, put_row, put_validations
 from followup.locale import Words
-
-Area = tuple[int, int, int, int]
-"""First row and column, last row and column."""
 
 
 def lacking_columns(found: Found) -> list[Column]:
