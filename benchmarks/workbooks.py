@@ -16,20 +16,20 @@ from decimal import Decimal
 from pathlib import Path
 
 from followup.files.book import Book
-from followup.files.bundled import bundled
-from followup.files.look import read_look
-from followup.files.reading import read_book
-from followup.files.xlsx_write import write_book
+from followup.files.disk.bundled import bundled
+from followup.files.processes.readers import read_book
+from followup.files.xlsx_writing.base_look import read_look
+from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import Form
+from followup.form.layout.layout import lay_out_tables
 from followup.form.rows import Row
-from followup.form.shapes.layout import lay_out_tables
 from followup.form.values import Missing, Several, Value
 from followup.locale import Words
 from followup.plan.blank import SCALES, SPLIT
 from followup.plan.load import load_plan, plan_form
 from followup.plan.model import Plan
 from followup.sections.registry import SECTIONS
-from followup.stages.template import form_for, lay_out_form, template_name
+from followup.templates.template import form_for, lay_out_form, template_name
 
 Rows = dict[str, Mapping[str, Value]]
 
@@ -59,10 +59,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to keep them")
     parser.add_argument("--units", type=int, default=30)
     arguments = parser.parse_args()
-    print(made(arguments.folder, arguments.units))
+    print(build_folder(arguments.folder, arguments.units))
 
 
-def made(folder: Path, units: int) -> Path:
+def build_folder(folder: Path, units: int) -> Path:
     """A folder with plan.xlsx and inbox/ for so many units: what was made before, or made now."""
     place = folder / f"{units} units"
     stamp, mark = _code(), place / "made by"
@@ -84,8 +84,9 @@ def made(folder: Path, units: int) -> Path:
 def _code() -> str:
     """A digest of the code that decides what the workbooks hold."""
     package = Path(bundled("workbook_templates")).parent / "followup"
-    names = ("form/**/*.py", "plan/*.py", "sections/*.py", "targets/*.py", "stages/template.py", "files/book.py")
-    paths = {path for name in names for path in package.glob(name)} | {Path(__file__), package / "files/xlsx_write.py"}
+    folders = ("form", "plan", "sections", "targets", "templates", "files/xlsx_writing")
+    paths = {path for folder in folders for path in (package / folder).rglob("*.py")}
+    paths |= {Path(__file__), package / "files" / "book.py"}
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.read_bytes())

@@ -43,7 +43,7 @@ def document() -> str:
     console.choose_language(["--language=sv"])
     parts = [INTRODUCTION]
     for verb in VERBS:
-        command = importlib.import_module(f"followup.cli.{verb}").command
+        command = importlib.import_module(f"followup.cli.commands.{verb}").command
         parts += _sections(command, f"followup {verb}")
     return "\n".join(parts)
 

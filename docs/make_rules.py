@@ -37,7 +37,7 @@ def _files() -> dict[str, list[str]]:
     """Each name in capitals with the files of the code that have it, the rulebook's own not among them."""
     files: dict[str, list[str]] = {}
     for path in sorted((ROOT / "followup").rglob("*.py")):
-        for name in set(NAME.findall(path.read_text(encoding="utf-8"))) if path.parent != RULEBOOK else ():
+        for name in set(NAME.findall(path.read_text(encoding="utf-8"))) if RULEBOOK not in path.parents else ():
             files.setdefault(name, []).append(path.relative_to(ROOT).as_posix())
     return files
 
@@ -45,7 +45,7 @@ def _files() -> dict[str, list[str]]:
 def _file_of(name: str) -> str:
     """The file of the rulebook that a record stands in; others may have imported it."""
     declared = re.compile(rf"^{name} = ", re.MULTILINE)
-    paths = (RULEBOOK / f"{area.__name__.rpartition('.')[2]}.py" for area in AREAS)
+    paths = (Path(str(area.__file__)) for area in AREAS)
     path = next(path for path in paths if declared.search(path.read_text(encoding="utf-8")))
     return path.relative_to(ROOT).as_posix()
 

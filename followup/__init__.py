@@ -25,6 +25,7 @@ from followup.version import __version__ as __version__
 if TYPE_CHECKING:
     from followup.flow.check import Checked
     from followup.flow.export import Exported
+    from followup.flow.gathering.workspace import Workspace
     from followup.flow.merge import Merged
     from followup.flow.plan_check import CheckedPlan
     from followup.flow.plan_diff import PlanDiff
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from followup.flow.report import Reported
     from followup.flow.status import Standing
     from followup.flow.template import Templates
-    from followup.flow.workspace import Workspace
     from followup.outputs.facts_frame import DataFrame
 
 Place = str | Path
@@ -99,9 +99,9 @@ def report(
 
     ``format`` is one of those of ``followup report --format``.
     """
-    from followup.flow.documents import allowed_documents, carried_sections, documents_named
+    from followup.flow.door.documents import allowed_documents, carried_sections, documents_named
+    from followup.flow.gathering.plans import load_valid_plan
     from followup.flow.listener import SILENT
-    from followup.flow.plans import load_valid_plan
     from followup.flow.report import report as write
 
     place = _found(workspace)
@@ -160,7 +160,7 @@ def plan_upgrade(workspace: Place, *, into: Place | None = None) -> UpgradedPlan
 
 
 def _found(workspace: Place) -> Workspace:
-    from followup.flow.workspace import find_workspace
+    from followup.flow.gathering.workspace import find_workspace
 
     return find_workspace(Path(workspace))
 

@@ -16,28 +16,28 @@ import pytest
 
 from followup.cli.console import choose_language
 from followup.cli.program import run
-from followup.files import reading
 from followup.files.book import Book
-from followup.files.bundled import bundled
+from followup.files.disk.bundled import bundled
+from followup.files.processes import readers as reading
 from followup.files.received import ErrorValue, Raw, ReceivedBook, Uncalculated, UnreadableFile
 from followup.form.finding import Finding
 from followup.form.form import Form
 from followup.form.place import Place
 from followup.form.section import Section
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.form.values import Value
 from followup.locale import Words, literal
-from followup.plan.decisions import NOTHING_DECIDED, Decisions
+from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
 from followup.plan.model import Plan
+from followup.region.consolidating import Region
+from followup.returns.model import Submission
+from followup.returns.reader import Reader
+from followup.round.collecting import gather, read_file
+from followup.round.model import Round
+from followup.round.receipts import NOTHING_TAKEN, Record
 from followup.rulebook.problem import Severity
 from followup.sections.registry import SECTIONS
-from followup.stages.collecting import gather, read_file
-from followup.stages.consolidating import Region
-from followup.stages.forms import Forms
-from followup.stages.reading import Reader
-from followup.stages.record import NOTHING_TAKEN, Record
-from followup.stages.returns import Submission
-from followup.stages.round import Round
+from followup.templates.forms import Forms
 
 __all__ = [
     "SECTIONS",
@@ -89,9 +89,9 @@ def command(*arguments: str) -> tuple[int, str]:
 
 
 _BREAKABLE = {
-    "finding the workspace": "followup.cli.status.find_workspace",
-    "looking outside the tables": "followup.stages.noticing.outside",
-    "doubting a key": "followup.form.shapes.rows._Teller._left_behind",
+    "finding the workspace": "followup.cli.commands.status.find_workspace",
+    "looking outside the tables": "followup.returns.outside_tables.outside",
+    "doubting a key": "followup.form.shapes.row_matching._Teller._left_behind",
 }
 
 
@@ -123,7 +123,7 @@ def read_book(file: Path | bytes, name: str = "", *, guarded: bool = True) -> Re
 
 def form_for(plan: Plan, unit: Unit, sections: Sequence[Section] = SECTIONS) -> Form:
     """The form of one unit: the sections that the plan gives it and that have rows for it."""
-    from followup.stages import template
+    from followup.templates import template
 
     return template.form_for(plan, unit, sections)
 
@@ -132,7 +132,7 @@ def lay_out_form(
     form: Form, plan: Plan, unit: Unit, answers: Mapping[str, Mapping[str, Mapping[str, Value]]] | None = None
 ) -> Book:
     """A unit's template as a book, which ``tests.tables.written`` makes a file; ``answers`` fill it in."""
-    from followup.stages import template
+    from followup.templates import template
 
     return template.lay_out_form(form, plan.frame, unit, answers)
 
@@ -163,7 +163,7 @@ def gathered(
 
 def consolidated(round_: Round, plan: Plan, sections: Sequence[Section] = SECTIONS) -> Region:
     """The region of a round: judged, added up and rolled up."""
-    from followup.stages import consolidating
+    from followup.region import consolidating
 
     return consolidating.consolidate(Forms(plan, sections), round_)
 
@@ -178,8 +178,8 @@ def regional_workbook(region: Region, inbox: str = "inbox") -> Book:
 def write_document(template: str, region: Region, path: Path) -> None:
     """The Word document of the region that is made of a template, such as ``summary.docx``."""
     from followup.documents.registry import DOCUMENTS
-    from followup.flow.documents import write_declared
-    from followup.flow.workspace import Workspace
+    from followup.flow.door.documents import write_declared
+    from followup.flow.gathering.workspace import Workspace
 
     (document,) = (each for each in DOCUMENTS if each.template == template)
     write_declared(Workspace(path.parent / "plan.xlsx"), document, region, path)

@@ -10,41 +10,46 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from followup.files.book import LISTS as LISTS
 from followup.files.book import SELF_CHECK as SELF_CHECK
 from followup.files.book import Book as Book
 from followup.files.book import address as address
-from followup.files.fill import fill as fill
-from followup.files.look import Look, read_look
-from followup.files.tables import TextTable as TextTable
-from followup.files.tables import read_tables as read_tables
-from followup.files.tables import write_table
-from followup.files.xlsx_write import write_book
+from followup.files.examples import fill as typing_in
+from followup.files.examples.markdown_tables import TextTable as TextTable
+from followup.files.examples.markdown_tables import read_tables as read_tables
+from followup.files.examples.markdown_tables import write_table
+from followup.files.packages.saved import in_order
+from followup.files.processes import readers
+from followup.files.xlsx_writing.base_look import Look, read_look
+from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
-from followup.form.shapes.layout import Answers as Answers
-from followup.form.shapes.layout import lay_out_tables as lay_out_tables
+from followup.form.layout.layout import Answers as Answers
+from followup.form.layout.layout import lay_out_tables as lay_out_tables
 from followup.plan.blank import blank_plan
-from followup.plan.decisions import NOTHING_DECIDED as NOTHING_DECIDED
-from followup.plan.decisions import Decisions as Decisions
-from followup.plan.decisions import blank_decisions, load_decisions
+from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
+from followup.plan.decisions.decisions import Decisions as Decisions
+from followup.plan.decisions.decisions import blank_decisions, load_decisions
 from followup.plan.load import load_plan, plan_form
 from followup.plan.load import plan_sections as plan_sections
 from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
-from followup.stages.checking import check
-from followup.stages.record import NOTHING_TAKEN as NOTHING_TAKEN
-from followup.stages.record import Record as Record
-from followup.stages.record import Taken as Taken
-from followup.stages.template import template_name as template_name
+from followup.returns import checking
+from followup.returns.checking import check
+from followup.round.receipts import NOTHING_TAKEN as NOTHING_TAKEN
+from followup.round.receipts import Record as Record
+from followup.round.receipts import Taken as Taken
+from followup.templates.template import template_name as template_name
 from tests.house import (
     SECTIONS,
     Finding,
@@ -60,6 +65,7 @@ from tests.house import (
     read_book,
     reader_of,
 )
+from tests.open_workbooks import open_workbook
 from tests.plans import PLAN
 
 SWEDISH = Words("sv")
@@ -109,6 +115,21 @@ def text_tables(text: str, heading: str = "") -> list[TextTable]:
         starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
         lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
     return list(read_tables("\n".join(lines)))
+
+
+def fill(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """A copy of ``source`` with the tables typed in, saved as ``target``, as a person does."""
+    if source.suffix == ".xlsm":  # its macros are kept only by a workbook that was opened for them
+        fill_alone(source, target, tables)
+        return
+    content = open_workbook(source).after(lambda workbook: typing_in.type_tables(workbook, tables))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(in_order(content))
+
+
+def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
+    """The same, with a workbook that is opened for this alone: as the demo does it."""
+    typing_in.fill(source, target, tables)
 
 
 # --------------------------------------------------------------------------------------------------------- the plan
@@ -255,6 +276,28 @@ def read_back(
     return ReadBack(submission, sorted(findings, key=lambda finding: finding.order), book)
 
 
+def watched(
+    monkeypatch: pytest.MonkeyPatch,
+    on_read: Callable[[Path, ReceivedBook], None],
+    on_finding: Callable[[Finding], None],
+) -> None:
+    """For one test each file that is read, and each finding of the checks of rows, is handed over too."""
+    read, check_rows = readers.read_book, checking._findings
+
+    def read_and_hand_over(path: Path, *rest: Any, **named: Any) -> ReceivedBook:
+        book = read(path, *rest, **named)
+        on_read(path, book)
+        return book
+
+    def check_and_hand_over(*asked: Any) -> Iterator[Finding]:
+        for finding in check_rows(*asked):
+            on_finding(finding)
+            yield finding
+
+    monkeypatch.setattr(readers, "read_book", read_and_hand_over)
+    monkeypatch.setattr(checking, "_findings", check_and_hand_over)
+
+
 def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
     """A unit's form with some sections only."""
     return form_for(plan(), unit(unit_id), sections)
@@ -262,8 +305,8 @@ def form_with(unit_id: str, sections: tuple[Section, ...]) -> Form:
 
 def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS) -> Path | None:
     """A unit's empty Word form; None where all that it is asked for stands in the workbook alone."""
-    from followup.files.docx_form import write_word_form
-    from followup.stages.word_form import word_form
+    from followup.files.word_form.docx_form import write_word_form
+    from followup.templates.word_form import word_form
 
     form = form_for(by, whose, sections)
     asked = word_form(form, by.frame)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from followup.plan.decisions import DECISION_SHEETS
+from followup.plan.decisions.decisions import DECISION_SHEETS
 from followup.plan.load import plan_form
 from followup.plan.sheets import REQUIRED_SETTINGS
 from followup.reports.wording.formatting import STATES
@@ -78,17 +78,17 @@ def test_links_lead_somewhere(page: Path) -> None:
         if re.match(r"[a-z]+:", target):
             continue
         file, _mark, anchor = target.partition("#")
-        found = (page.parent / file).resolve() if file else page
-        if not found.is_file() or (anchor and anchor not in anchors(read(found))):
+        linked = (page.parent / file).resolve() if file else page
+        if not linked.is_file() or (anchor and anchor not in anchors(read(linked))):
             dead.append(target)
     assert dead == []
 
 
 def test_the_page_of_commands_is_in_step() -> None:
-    made = subprocess.run(
+    process = subprocess.run(
         [sys.executable, str(DOCS / "make_commands.py"), "--print"], capture_output=True, check=True, cwd=ROOT
     ).stdout.decode("utf-8")
-    assert made == read(DOCS / "commands.md"), "run: python docs/make_commands.py"
+    assert process == read(DOCS / "commands.md"), "run: python docs/make_commands.py"
 
 
 def test_the_make_targets_of_the_readme_exist() -> None:
@@ -125,7 +125,7 @@ def test_commands_that_are_named_exist(name: str) -> None:
     page = read(ROOT / name)
     typed = [line for block in re.findall(r"```\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
     typed += re.findall(r"`([^`\n]+)`", page)
-    named = {found[1] for text in typed if (found := re.match(r"followup (\w+)", text))}
+    named = {match[1] for text in typed if (match := re.match(r"followup (\w+)", text))}
     assert named <= verbs()
 
 
@@ -165,7 +165,7 @@ def test_every_column_of_the_decisions_is_explained(sheet: Section) -> None:
     page = part(read(DOCS / "sekretariat.md"), "## Egna bedömningar och beslut")
     explained = first_cells(part(page, f"### {SV(sheet.title)}"))
     columns = sheet.expanded(Plan())
-    assert explained == [f"**{SV(each.title)}**" if each.required else SV(each.title) for each in columns]
+    assert explained == [f"**{SV(column.title)}**" if column.required else SV(column.title) for column in columns]
 
 
 def test_every_state_of_a_unit_is_explained() -> None:
@@ -185,12 +185,12 @@ def test_every_rule_is_explained() -> None:
 
 
 def test_the_page_of_rules_is_made_from_the_records() -> None:
-    made = runpy.run_path(str(DOCS / "make_rules.py"))
-    assert read(DOCS / "rules.md") == made["page"](), "run: python docs/make_rules.py"
+    module = runpy.run_path(str(DOCS / "make_rules.py"))
+    assert read(DOCS / "rules.md") == module["page"](), "run: python docs/make_rules.py"
 
 
 def test_the_json_of_the_contracts_is_that_of_the_program() -> None:
-    shown = [json.loads(each) for each in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
+    shown = [json.loads(text) for text in re.findall(r"```json\n(.+?)\n```", read(DOCS / "contracts.md"), re.DOTALL)]
     place = Place("Division Närsjukvård T1 2022.xlsx", "Division Närsjukvård", "Produktion", 11, 2, "Besök 202204")
     finding = Finding(place, "not-a-number", Severity.ERROR, "ca 155 000", literal(shown[0]["advice"]))
     assert shown[0] == as_json(finding, SV)

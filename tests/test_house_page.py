@@ -54,7 +54,7 @@ OTHER_PAGES = [
 
 @pytest.mark.parametrize("page", OTHER_PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_no_other_page_names_a_module_that_is_gone(page: Path) -> None:
-    """There a file is named by the end of its way: ``normal.py``, ``targets/normal.py``, ``followup/targets/normal.py``."""
+    """There a file is named by the end of its way: ``console.py``, ``cli/console.py``, ``followup/cli/console.py``."""
     names = {match[2] + match[3] for match in NAMED.finditer(page.read_text(encoding="utf-8")) if match[3]}
     assert [name for name in sorted(names) if not is_somewhere(name)] == []
 
@@ -72,8 +72,8 @@ def ways() -> tuple[str, ...]:
 
 
 def test_a_module_that_is_gone_is_told_of_other_pages() -> None:
-    assert all(map(is_somewhere, ("normal.py", "targets/normal.py", "followup/targets/normal.py")))
-    assert not any(map(is_somewhere, ("gone.py", "stages/normal.py", "abnormal.py", "ormal.py")))
+    assert all(map(is_somewhere, ("console.py", "cli/console.py", "followup/cli/console.py")))
+    assert not any(map(is_somewhere, ("gone.py", "plan/console.py", "onsole.py")))
 
 
 @pytest.mark.parametrize(

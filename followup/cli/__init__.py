@@ -1,4 +1,4 @@
-"""The command line: arguments, printing, exit codes. One file a verb; each composes the stages and the outputs."""
+"""The command line: arguments, printing, exit codes. One file a verb; a command is in ``commands``, its job in ``flow``."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ class FormulaWriter:
             return sum_of_columns([self.operands[name] for name in node.parts], missing)
         if not (isinstance(node, Call) and node.function in ("share", "change")):
             return None
-        operands = [self.operands[each] for each in node.arguments if isinstance(each, Name)]
+        operands = [self.operands[argument] for argument in node.arguments if isinstance(argument, Name)]
         cells = [operand for operand in operands if isinstance(operand, Operand)]
         return quotient_of_cells(cells, node.function == "change", missing) if len(cells) == 2 else None
 

@@ -171,8 +171,8 @@ class _Source:
     @staticmethod
     def _together(conditions: Sequence[str], decides: bool) -> str:
         """Some conditions by the logic of three values: one that decides does so whatever is missing of the others."""
-        decided = " or ".join(f"{each} is {decides}" for each in conditions)
-        missing = " or ".join(f"{each} is None" for each in conditions)
+        decided = " or ".join(f"{condition} is {decides}" for condition in conditions)
+        missing = " or ".join(f"{condition} is None" for condition in conditions)
         return f"{decides} if {decided} else None if {missing} else {not decides}"
 
     def _comparison(self, node: Comparison) -> str:

@@ -31,7 +31,7 @@ from followup.expressions.model import (
     Text,
     Total,
 )
-from followup.files.kept import kept
+from followup.files.disk.user_cache import kept
 from followup.locale import Message, literal
 
 

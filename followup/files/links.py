@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from followup.files.addresses import place_of
-from followup.files.package import HYPERLINK
+from followup.files.packages.package import HYPERLINK
 
 Links = dict[tuple[int, int], str]
 

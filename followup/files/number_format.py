@@ -92,7 +92,7 @@ def format_of(code: str) -> Format:
     if len(sections) == 1 and not sections[0]:
         return NUMBERS_AS_THEY_ARE
     parts = tuple(_part(tokens, at) for at, tokens in enumerate(sections[:3]) if not _is_text(tokens))
-    text = sections[3] if len(sections) > 3 else next((each for each in sections if _is_text(each)), None)
+    text = sections[3] if len(sections) > 3 else next((section for section in sections if _is_text(section)), None)
     return Format(parts or (PLAIN,), SHOWS_ITSELF if text is None else _look_of_text(text))
 
 

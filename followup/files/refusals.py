@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup.files.received import UnreadableFile
 from followup.locale import Message
-from followup.rulebook.files import (
+from followup.rulebook.received.files import (
     CANNOT_BE_OPENED,
     FILE_GONE,
     FILE_NOT_THERE_YET,

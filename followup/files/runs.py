@@ -51,9 +51,9 @@ def text_of_runs(runs: Iterable[Run], struck: bool = False) -> Abridged:
     A raised or lowered run is written in signs that stand so themselves, letters in brackets: 3 with a raised 1 is
     never 31. Where all runs are raised nothing stands beside them, and they are an ordinary text.
     """
-    runs = [each._replace(struck=struck if each.struck is None else each.struck) for each in runs]
-    kept = [each for each in runs if not each.struck]
-    left_out = "".join(each.text for each in runs if each.struck)
+    runs = [run._replace(struck=struck if run.struck is None else run.struck) for run in runs]
+    kept = [run for run in runs if not run.struck]
+    left_out = "".join(run.text for run in runs if run.struck)
     if not left_out.strip():
         return Abridged.of(_joined(runs), "")
     if not any(each.text.strip() for each in kept):
@@ -62,7 +62,7 @@ def text_of_runs(runs: Iterable[Run], struck: bool = False) -> Abridged:
 
 
 def _joined(runs: list[Run]) -> str:
-    level = all(each.offset for each in runs if each.text.strip())
+    level = all(run.offset for run in runs if run.text.strip())
     text = ""
     for each in runs:
         piece = each.text if level or not each.offset else _offset(each, text)

@@ -8,24 +8,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.current import read_current
-from followup.flow.editions import PUBLISHED
-from followup.flow.formats import OwnLooks, usable_format
+from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.formats import OwnLooks, usable_format
+from followup.flow.door.placing import put, with_stale
+from followup.flow.gathering.current import read_current
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.regions import mask
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put, with_stale
-from followup.flow.plans import load_valid_plan
 from followup.flow.refusal import CouldNotRun
-from followup.flow.regions import mask
-from followup.flow.workspace import Workspace
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.flow.writing import Output
+    from followup.flow.door.writing import Output
     from followup.form.finding import Finding
     from followup.outputs.facts_frame import DataFrame
     from followup.outputs.registry import Format
-    from followup.stages.consolidating import Region
-    from followup.stages.fact import Facts
+    from followup.region.consolidating import Region
+    from followup.region.facts.fact import Facts
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def export(
     """
     from followup.outputs.manifest import made_from
     from followup.outputs.registry import FACTS
-    from followup.stages.facts import facts_of
+    from followup.region.facts.facts import facts_of
 
     format_ = usable_format(FACTS, as_format)
     plan = load_valid_plan(place, listener)
@@ -74,7 +74,7 @@ def export(
 
 
 def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Format[Facts]) -> Output:
-    from followup.flow.writing import Output
+    from followup.flow.door.writing import Output
 
     looks = OwnLooks(place)
     return Output(folder / f"facts{format_.suffix}", f"facts_{name}", lambda path: format_.write(facts, path, looks))
@@ -82,9 +82,9 @@ def _output(place: Workspace, folder: Path, facts: Facts, name: str, format_: Fo
 
 def read_facts(path: Path, today: date | None = None, published: bool = False) -> DataFrame:
     """The facts in a file of ours, else those of the round of a workspace as it is now, as a table of pandas."""
-    from followup.flow.workspace import find_workspace
+    from followup.flow.gathering.workspace import find_workspace
     from followup.outputs.facts_frame import frame_of, read_csv, read_parquet
-    from followup.stages.facts import facts_of
+    from followup.region.facts.facts import facts_of
 
     _refuse_without_pandas()
     if path.suffix.casefold() in (".csv", ".parquet"):

@@ -9,25 +9,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from followup.flow.editions import PUBLISHED, write_editions
-from followup.flow.exclusive import exclusive
-from followup.flow.history import read_history
-from followup.flow.in_excel import Offer
+from followup.flow.door.editions import PUBLISHED, write_editions
+from followup.flow.door.exclusive import exclusive
+from followup.flow.door.open_in_excel import RefreshOffer
+from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.history import read_history
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.regions import make_region, mask, refuse_empty
+from followup.flow.gathering.returns import read_inbox
+from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts, refuse_foreign_record
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
-from followup.flow.plans import load_valid_plan
-from followup.flow.regions import make_region, mask, refuse_empty
-from followup.flow.returns import read_inbox
-from followup.flow.rounds import gather_round, merge_inputs, read_receipts, refuse_foreign_record
-from followup.flow.word_templates import refuse_faulty_templates
-from followup.flow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from followup.flow.placing import Written
+    from followup.flow.door.placing import WrittenOutputs
     from followup.form.finding import Finding
     from followup.outputs.manifest import MergeInputs
     from followup.plan.model import Plan
-    from followup.stages.consolidating import Region
-    from followup.stages.round import Round
+    from followup.region.consolidating import Region
+    from followup.round.model import Round
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class MergeRequest:
     published: bool = False
     pdf: bool = False
     macros: bool = False
-    offer: Offer = field(default_factory=Offer)
+    offer: RefreshOffer = field(default_factory=RefreshOffer)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Merged:
     region: Region
     public: Region | None
     inputs: MergeInputs
-    written: Written
+    written: WrittenOutputs
 
     @property
     def findings(self) -> Sequence[Finding]:

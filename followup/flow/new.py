@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.double_click import write_double_click_files
+from followup.flow.door.double_click import write_double_click_files
+from followup.flow.door.placing import put
+from followup.flow.gathering.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, look_of, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put
 from followup.flow.refusal import CouldNotRun, folder_not_written
-from followup.flow.workspace import ATTACHMENTS, DECISIONS, FOLDERS, PLAN, Workspace, look_of, sections
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def make_workspace(folder: Path, example: str | None = None, listener: Listener 
 
 def copy_example(source: Path, place: Workspace, listener: Listener) -> None:
     """An example's plan, and its decisions and attachments where it has any; what stands there already is kept."""
-    from followup.files.safe import copy_whole
-    from followup.flow.writing import Output
+    from followup.files.disk.atomic_files import copy_whole
+    from followup.flow.door.writing import Output
 
     kinds = {PLAN: "plan", DECISIONS: "decisions"}
     kinds |= {path.relative_to(source).as_posix(): "attachment" for path in sorted((source / ATTACHMENTS).glob("*"))}
@@ -53,13 +53,13 @@ def copy_example(source: Path, place: Workspace, listener: Listener) -> None:
 
 def example_folder(name: str) -> Path:
     """A bundled example; CouldNotRun names those that there are."""
-    from followup.files.bundled import bundled
+    from followup.files.disk.bundled import bundled
 
     examples = bundled("examples")
-    known = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
-    if name not in known:
+    names = sorted(folder.name for folder in examples.iterdir() if (folder / PLAN).is_file())
+    if name not in names:
         raise CouldNotRun(
-            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(known)))
+            _("There is no example {name}. Examples: {known}.", name=literal(name), known=literal(", ".join(names)))
         )
     return examples / name
 
@@ -67,8 +67,8 @@ def example_folder(name: str) -> Path:
 def _write_blank(
     place: Workspace, path: Path, kind: str, blank: Callable[[Listener], Book], listener: Listener
 ) -> None:
-    from followup.files.xlsx_write import write_book
-    from followup.flow.writing import Output
+    from followup.files.xlsx_writing.xlsx_write import write_book
+    from followup.flow.door.writing import Output
 
     look = look_of(place, listener)
     put([Output(path, kind, lambda beside: write_book(blank(listener), beside, look))], listener)
@@ -76,7 +76,7 @@ def _write_blank(
 
 def _blank_decisions(listener: Listener) -> Book:
     """An empty decisions workbook."""
-    from followup.plan.decisions import blank_decisions
+    from followup.plan.decisions.decisions import blank_decisions
 
     return blank_decisions(listener.words)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.placing import put
+from followup.flow.door.word_templates import look_over_templates, templates_of_no_document
+from followup.flow.gathering.plans import read_plan
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put
-from followup.flow.plans import read_plan
-from followup.flow.word_templates import look_over_templates, templates_of_no_document
-from followup.flow.workspace import Workspace, sections
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ def plan_check(place: Workspace, listener: Listener = SILENT) -> CheckedPlan:
     from followup.documents.registry import DOCUMENTS
 
     plan, findings = read_plan(place.plan, listener.words)
-    found = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
-    return CheckedPlan(plan, found)
+    all_findings = [*findings, *look_over_templates(place, DOCUMENTS), *templates_of_no_document(place)]
+    return CheckedPlan(plan, all_findings)
 
 
 def write_understood(place: Workspace, plan: Plan, listener: Listener = SILENT) -> Path | None:
     """A copy of the plan, in the folder of outputs, with how it was understood beside it; None when there is nothing."""
-    from followup.files.annotate import CannotAnnotate, annotate
-    from followup.flow.writing import Output
+    from followup.files.marking.annotate import CannotAnnotate, annotate
+    from followup.flow.door.writing import Output
     from followup.form.traits import ExplainsPlan
 
     notes: dict[str, dict[int, str]] = {}

@@ -8,18 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.current import read_current
-from followup.flow.documents import write_declared
+from followup.flow.door.documents import write_declared
+from followup.flow.door.placing import put
+from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.current import read_current
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put
-from followup.flow.plans import load_valid_plan
-from followup.flow.word_templates import refuse_faulty_templates
-from followup.flow.workspace import Workspace, sections
 
 if TYPE_CHECKING:
     from followup.plan.model import Plan
-    from followup.stages.consolidating import Region
-    from followup.stages.revising import Revision
+    from followup.region.consolidating import Region
+    from followup.revision.revising import Revision
 
 ENDINGS = (".docx",)
 
@@ -41,9 +41,9 @@ def plan_diff(
 ) -> PlanDiff:
     """Two plans without errors, compared. The ``report`` on it, a memorandum for decision, is written where one is named."""
     from followup.documents.revision import REVISION
-    from followup.flow.replaceable import refuse_name
+    from followup.flow.door.replaceable import refuse_name
     from followup.plan.load import plan_sections
-    from followup.stages.revising import compare_plans
+    from followup.revision.revising import compare_plans
 
     if report is not None:
         refuse_name(report, REVISION.key, ENDINGS)
@@ -57,7 +57,7 @@ def plan_diff(
 def write_memorandum(old: Workspace, revision: Revision, path: Path, today: date, listener: Listener) -> Path:
     """The memorandum; the plan before brings the round that was reported, where its inbox holds one."""
     from followup.documents.revision import REVISION
-    from followup.flow.writing import Output
+    from followup.flow.door.writing import Output
 
     refuse_faulty_templates(old, [REVISION], listener)
     region = _region_of(old, revision.old, today, listener)
@@ -67,8 +67,8 @@ def write_memorandum(old: Workspace, revision: Revision, path: Path, today: date
 
 def _region_of(place: Workspace, plan: Plan, today: date, listener: Listener) -> Region:
     """The region of a plan from the inbox beside it; an empty one where nothing has come in."""
-    from followup.files.inbox import submissions_in
-    from followup.stages.consolidating import Region
+    from followup.files.containers.inbox import submissions_in
+    from followup.region.consolidating import Region
 
     inbox = place.folder("inbox")
     if inbox.is_dir() and submissions_in((inbox,))[0]:

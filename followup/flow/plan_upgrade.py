@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.flow.door.placing import put
+from followup.flow.gathering.plans import read_plan_book
+from followup.flow.gathering.workspace import Workspace, look_of, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put
-from followup.flow.plans import read_plan_book
 from followup.flow.refusal import CouldNotRun
-from followup.flow.workspace import Workspace, look_of, sections
 from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def plan_upgrade(place: Workspace, into: Path | None = None, listener: Listener 
     All that the plan holds stands in the copy where it stood, and the copy says the same plan. CouldNotRun where that
     cannot be.
     """
-    from followup.files.xlsx_extend import extended, table_areas
-    from followup.files.xlsx_new_cells import CannotExtend
-    from followup.flow.writing import Output
+    from followup.files.extending.new_cells import CannotExtend
+    from followup.files.extending.xlsx_extend import extended, table_areas
+    from followup.flow.door.writing import Output
     from followup.plan.upgrade import upgrade_of
 
     book, plan = _read_any_plan(place, listener)
@@ -61,7 +61,7 @@ def plan_upgrade(place: Workspace, into: Path | None = None, listener: Listener 
 
 def _read_any_plan(place: Workspace, listener: Listener) -> tuple[ReceivedBook, Plan]:
     """The plan with its workbook, whatever is wrong in its cells; CouldNotRun where it is no plan at all."""
-    from followup.rulebook.plan import NOT_A_PLAN
+    from followup.rulebook.planning.plan import NOT_A_PLAN
 
     book, plan, findings = read_plan_book(place.plan, listener.words)
     for finding in findings:
@@ -72,7 +72,7 @@ def _read_any_plan(place: Workspace, listener: Listener) -> tuple[ReceivedBook, 
 
 def _as_file(additions: Book, place: Workspace, listener: Listener) -> bytes:
     """The additions as a workbook of their own, in the look of the workspace."""
-    from followup.files.xlsx_write import write_book
+    from followup.files.xlsx_writing.xlsx_write import write_book
 
     with tempfile.TemporaryDirectory(prefix="followup-") as folder:
         path = Path(folder, "additions.xlsx")
@@ -82,8 +82,8 @@ def _as_file(additions: Book, place: Workspace, listener: Listener) -> bytes:
 
 def _refuse_another_plan(book: ReceivedBook, plan: Plan, copied: bytes, listener: Listener) -> None:
     """CouldNotRun where a cell of the plan says something else in the copy, or the copy is another plan."""
-    from followup.files.limits import OWN
-    from followup.files.reading import book_of
+    from followup.files.processes.readers import book_of
+    from followup.files.size_limits import OWN
     from followup.plan.load import load_plan
 
     copy = book_of(copied, book.file, OWN, guarded=False)

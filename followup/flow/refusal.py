@@ -35,14 +35,14 @@ class CouldNotRun(Exception):
 
 def could_not_write(path: Path, full: bool = False) -> CouldNotRun:
     """The sentence for an output that cannot be replaced, or for which there is no room."""
-    from followup.files.unwritable import why_not_written
+    from followup.files.disk.output_errors import why_not_written
 
     return CouldNotRun(why_not_written(path, full))
 
 
 def folder_not_written(folder: Path, error: OSError) -> CouldNotRun:
     """The sentence for a folder that cannot be made or written in."""
-    from followup.files.safe import FULL
-    from followup.files.unwritable import why_no_folder
+    from followup.files.disk.atomic_files import FULL
+    from followup.files.disk.output_errors import why_no_folder
 
     return CouldNotRun(why_no_folder(folder, error.errno in FULL))

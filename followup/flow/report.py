@@ -8,20 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.current import read_current
-from followup.flow.documents import WORD, document_outputs, report_format
-from followup.flow.editions import PUBLISHED
+from followup.flow.door.documents import WORD, document_outputs, report_format
+from followup.flow.door.editions import PUBLISHED
+from followup.flow.door.placing import put, with_stale
+from followup.flow.door.word_templates import refuse_faulty_templates
+from followup.flow.gathering.current import read_current
+from followup.flow.gathering.regions import mask
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import put, with_stale
-from followup.flow.regions import mask
-from followup.flow.word_templates import refuse_faulty_templates
-from followup.flow.workspace import Workspace
 
 if TYPE_CHECKING:
     from followup.documents.declared import Document
     from followup.form.finding import Finding
     from followup.plan.model import Plan
-    from followup.stages.consolidating import Region
+    from followup.region.consolidating import Region
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,22 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.flow.exclusive import is_interrupted
+from followup.flow.door.exclusive import is_interrupted
+from followup.flow.door.placing import WrittenOutputs, put, with_stale_drafts
+from followup.flow.door.returned_copies import RETURNED_KIND
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.returns import Returns, read_inbox
+from followup.flow.gathering.rounds import gather_round, read_receipts
+from followup.flow.gathering.workspace import Workspace, sections
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import Written, put, with_stale_drafts
-from followup.flow.plans import load_valid_plan
 from followup.flow.refusal import folder_not_written
-from followup.flow.returned import RETURNED_KIND
-from followup.flow.returns import Returns, read_inbox
-from followup.flow.rounds import gather_round, read_receipts
-from followup.flow.workspace import Workspace, sections
 from followup.locale import _
 
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.plan.model import Plan
-    from followup.stages.round import ReadFile, Round
-    from followup.stages.unit_state import UnitState
+    from followup.round.model import ReadFile, Round
+    from followup.round.unit_state import UnitState
 
 
 DRAFT = "draft"
@@ -37,14 +37,14 @@ class Standing:
 
     plan: Plan
     round: Round
-    drafts: Written | None = None
+    drafts: WrittenOutputs | None = None
 
 
 def status(
     place: Workspace, today: date | None = None, drafts: Path | None = None, listener: Listener = SILENT
 ) -> Standing:
     """How every unit stands; with ``drafts`` mails that remind, and that tell what is to be corrected, are written there."""
-    from followup.stages.forms import Forms
+    from followup.templates.forms import Forms
 
     today = today or date.today()
     plan = load_valid_plan(place, listener)
@@ -59,14 +59,16 @@ def status(
 
 def write_drafts(
     place: Workspace, frame: Frame, round_: Round, folder: Path, today: date, listener: Listener
-) -> Written:
-    """The drafts, all or none; those from an earlier time that no longer hold are told."""
-    from followup.flow.writing import Output
+) -> WrittenOutputs:
+    """The drafts, all or none; those from an earlier time that no longer hold are named."""
+    from followup.flow.door.writing import Output
     from followup.outputs.drafts import drafts
 
     files = {state.unit.id: _files_of(state, round_) for state in round_.states}
-    findings = {unit: [finding for file in own for finding in file.findings] for unit, own in files.items()}
-    returned = {unit: list(_returned(place, own)) for unit, own in files.items()}
+    findings = {
+        unit: [finding for file in files_of_unit for finding in file.findings] for unit, files_of_unit in files.items()
+    }
+    returned = {unit: list(_returned(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
         for draft in drafts(frame, round_.states, findings, returned, today)
@@ -103,11 +105,11 @@ def _last_copy(path: Path, saved: str) -> Path:
 
     It is as we wrote it. Of several the one counts that was made of the received file as that was ``saved``.
     """
-    from followup.flow.replaceable import is_ours
+    from followup.flow.door.replaceable import is_ours
 
     numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    there = [path, *takewhile(Path.exists, numbered)]
-    ours = [copy for copy in there if copy.is_file() and is_ours(copy, RETURNED_KIND)]
+    copies = [path, *takewhile(Path.exists, numbered)]
+    ours = [copy for copy in copies if copy.is_file() and is_ours(copy, RETURNED_KIND)]
     if len(ours) > 1:
         ours = [copy for copy in ours if _saved(copy) == saved] or ours
     return next(iter(ours), path)
@@ -115,7 +117,7 @@ def _last_copy(path: Path, saved: str) -> Path:
 
 def _saved(path: Path) -> str:
     """When a workbook was last saved, as it says itself: a copy says what the received one said."""
-    from followup.files.reading import read_book
+    from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile
 
     try:

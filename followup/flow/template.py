@@ -8,20 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followup.flow.door.placing import WrittenOutputs, put
+from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import Workspace, look_of, sections, template_file
 from followup.flow.listener import SILENT, Listener
-from followup.flow.placing import Written, put
-from followup.flow.plans import load_valid_plan
 from followup.flow.refusal import CouldNotRun
-from followup.flow.word_templates import cannot_be_used
-from followup.flow.workspace import Workspace, look_of, sections, template_file
 from followup.locale import _, literal
 
 if TYPE_CHECKING:
-    from followup.files.look import Look
-    from followup.flow.writing import Output
+    from followup.files.xlsx_writing.base_look import Look
+    from followup.flow.door.writing import Output
     from followup.form.form import Form
     from followup.form.frame import Frame
-    from followup.form.units import Unit
+    from followup.form.terms.units import Unit
     from followup.plan.model import Plan
 
 
@@ -30,7 +30,7 @@ class Templates:
     """The templates of a plan's units, and where they and their Word forms stand; ``count`` is of the workbooks."""
 
     plan: Plan
-    written: Written
+    written: WrittenOutputs
     count: int
 
 
@@ -64,10 +64,10 @@ def _unit_named(plan: Plan, text: str) -> str:
     meant = plan.meant(text, "units")
     if len(meant) == 1:
         return meant[0]
-    known = ", ".join(unit.id for unit in plan.units.answering)
+    ids = ", ".join(unit.id for unit in plan.units.answering)
     fault = fault_of_reference(text, plan.directories["units"]).advice
     raise CouldNotRun(
-        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(known))
+        _("{unit} {fault} The units that answer: {known}.", unit=literal(text), fault=fault, known=literal(ids))
     )
 
 
@@ -91,7 +91,7 @@ def template_outputs(
 def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tuple[Unit, Form]]:
     """The units that have something to fill in, each with its form."""
     from followup.form.traits import OnFirstSheet
-    from followup.stages.forms import Forms
+    from followup.templates.forms import Forms
 
     forms = Forms(plan, sections())
     for unit in plan.units.answering:
@@ -106,8 +106,8 @@ def _forms(plan: Plan, units: Sequence[str], listener: Listener) -> Iterator[tup
 
 
 def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path, macros: bool) -> Iterator[Output]:
-    from followup.flow.writing import Output
-    from followup.stages.template import template_name
+    from followup.flow.door.writing import Output
+    from followup.templates.template import template_name
 
     path, write = into / template_name(plan.frame, unit), partial(_write_template, form, plan.frame, unit, look)
     yield Output(path, "template", write)
@@ -116,12 +116,12 @@ def _template_outputs(plan: Plan, unit: Unit, form: Form, look: Look, into: Path
 
 
 def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path, macros: bool = False) -> None:
-    from followup.files.xlsx_write import write_book
-    from followup.stages.template import lay_out_form
+    from followup.files.xlsx_writing.xlsx_write import write_book
+    from followup.templates.template import lay_out_form
 
     book = lay_out_form(form, frame, unit)
     if macros:
-        from followup.stages.buttons import put_macros
+        from followup.templates.template_buttons import put_macros
 
         put_macros(book, frame.words)
     write_book(book, path, look)
@@ -129,17 +129,17 @@ def _write_template(form: Form, frame: Frame, unit: Unit, look: Look, path: Path
 
 def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[str]) -> list[Output]:
     """A Word form for each unit that is asked for answers in words, named as its workbook is."""
-    from followup.flow.writing import Output
-    from followup.stages.forms import Forms
-    from followup.stages.template import template_name
-    from followup.stages.word_form import word_form
+    from followup.flow.door.writing import Output
+    from followup.templates.forms import Forms
+    from followup.templates.template import template_name
+    from followup.templates.word_form import word_form
 
     letter, words, outputs = template_file(place, "agreement-letter.docx"), plan.words, []
     forms = Forms(plan, sections())
     for unit in plan.units.answering:
         form = forms[unit.id]
-        asked = word_form(form, plan.frame) if not units or unit.id in units else None
-        if asked is None:
+        word_form_of_unit = word_form(form, plan.frame) if not units or unit.id in units else None
+        if word_form_of_unit is None:
             continue
         path = into / Path(template_name(plan.frame, unit)).with_suffix(".docx").name
         write = partial(
@@ -148,8 +148,8 @@ def word_form_outputs(place: Workspace, plan: Plan, into: Path, units: Sequence[
             fields=_letter_fields(form, plan.frame, unit),
             language="sv-SE" if words.language == "sv" else "en-GB",
             identity=str(form.identity),
-            texts=asked.texts(words),
-            asked=asked.parts,
+            texts=word_form_of_unit.texts(words),
+            asked=word_form_of_unit.parts,
         )
         outputs.append(Output(path, "word_form", write))
     return outputs
@@ -161,8 +161,8 @@ def _letter_fields(form: Form, frame: Frame, unit: Unit) -> dict[str, str]:
 
 
 def _write_word_form(letter: Path, path: Path, **form: Any) -> None:
-    from followup.files.docx_form import write_word_form
-    from followup.files.docx_write import TemplateFault
+    from followup.files.word.docx_write import TemplateFault
+    from followup.files.word_form.docx_form import write_word_form
 
     try:
         write_word_form(letter, path, **form)

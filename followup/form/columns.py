@@ -12,9 +12,9 @@ from followup.form.derived import Derived
 from followup.locale import Message, Words, _, literal
 
 if TYPE_CHECKING:
-    from followup.form.breakdown import Breakdown
-    from followup.form.period import Period
-    from followup.form.scales import Scales
+    from followup.form.terms.breakdown import Breakdown
+    from followup.form.terms.period import Period
+    from followup.form.terms.scales import Scales
 
 
 class Decided(Protocol):
@@ -68,7 +68,7 @@ class Role(Enum):
 
 
 class Means(Enum):
-    """What a column of the plan means where two plans are compared; see ``stages/revising.py``."""
+    """What a column of the plan means where two plans are compared; see ``revision/revising.py``."""
 
     NOUN = "noun"
     """What kind of thing the row is, in the region's word."""
@@ -97,7 +97,7 @@ class Column:
     """One column. ``base`` and ``part`` are set on a column made for one part of a split.
 
     ``required`` means that a row counts as answered only with an answer here, or in the columns of the same base that
-    ``form/answered.py`` takes instead.
+    ``form/checking/answered.py`` takes instead.
     ``refers`` is the key of a sheet of the plan whose ids, or names, may stand here; ``names_row`` says that other
     sheets may name the row by what stands here. ``tells_figures`` says that a text holds figures, which are masked like
     numbers. ``counts_people`` says that its figures always count people, whatever the plan says of the row. ``means``

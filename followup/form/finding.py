@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followup.form.personal_number import masked
 from followup.form.place import Place
+from followup.form.texts.personal_number import masked
 from followup.locale import Message
 from followup.rulebook.problem import Problem, Severity
 

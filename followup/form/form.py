@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
 from followup.form.cells.written import plain
 from followup.form.columns import Column, Role
-from followup.form.completing import is_summed
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
 from followup.form.values import Value
@@ -57,7 +57,9 @@ class FormTable:
     def rows_of(self, keys: Sequence[str]) -> Sequence[Row]:
         """The rows of these keys; in a listing they are as people named them."""
         if self.is_listing:
-            types = {each.base or each.key: each.type for each in self.columns if isinstance(each.type, CellType)}
+            types = {
+                column.base or column.key: column.type for column in self.columns if isinstance(column.type, CellType)
+            }
             return [Row(key, types=types, about=self.about) for key in keys]
         if len(keys) == len(self.rows) and all(key == row.key for key, row in zip(keys, self.rows, strict=True)):
             return self.rows

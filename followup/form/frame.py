@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from followup.form.breakdown import Breakdown
 from followup.form.decided import DeclaredChange, Passage, Resolution, Wording
-from followup.form.goals import GoalTree
-from followup.form.period import Period
-from followup.form.scales import Scales
-from followup.form.units import UnitTree
+from followup.form.terms.breakdown import Breakdown
+from followup.form.terms.goals import GoalTree
+from followup.form.terms.period import Period
+from followup.form.terms.scales import Scales
+from followup.form.terms.units import UnitTree
 from followup.locale import Words
 
 

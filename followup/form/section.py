@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from followup.form.columns import Column, Decided, Declared
 from followup.form.conditions import Condition
-from followup.form.judgement import Judgement
 from followup.form.presenting import Overview, Reading
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
+from followup.form.terms.judgement import Judgement
 from followup.form.traits import Trait
 from followup.form.values import Value
 from followup.locale import Message
@@ -20,7 +20,7 @@ from followup.rulebook.problem import Remark
 if TYPE_CHECKING:
     from followup.form.frame import Frame
     from followup.form.row_view import RowView
-    from followup.form.units import Unit
+    from followup.form.terms.units import Unit
 
 Kind = TypeVar("Kind", bound=Trait)
 Rows = Callable[[Any, "Unit"], Iterable[Row]]

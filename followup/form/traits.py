@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from followup.form.answers_builder import AnswersBuilder
+from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.rows import FilledRow
-from followup.form.signing import SignOff
+from followup.form.terms.signing import SignOff
 from followup.locale import Message
 from followup.rulebook.problem import Remark
 

@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from followup.files.addresses import place_of
-from followup.files.mark import Correction
+from followup.files.marking.mark_cells import Correction
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet
 from followup.form.form import FormTable
-from followup.form.shapes.formulas import comparable_formula, formulas_of, sources_of
-from followup.form.shapes.layout import takes_figures_only
+from followup.form.layout.formulas import comparable_formula, formulas_of, sources_of
+from followup.form.layout.layout import takes_figures_only
 
 if TYPE_CHECKING:
-    from followup.stages.returns import Submission
+    from followup.returns.model import Submission
 
 Cell = tuple[str, int, int]
 COUNTED = re.compile(r"SUMPRODUCT\(--\(\((?P<parts>.*?)\)>0\)\)")

@@ -12,12 +12,12 @@ from email.policy import SMTP
 from followup.files.names import file_name
 from followup.form.finding import Finding
 from followup.form.frame import Frame
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.reports.wording.findings_text import grouped
+from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
-from followup.stages.unit_state import UnitState
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 WORKBOOK = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.stages.fact import COLUMNS, DAYS, INTEGERS, NUMBERS, Facts
+from followup.region.facts.fact import COLUMNS, DAYS, INTEGERS, NUMBERS, Facts
 
 if TYPE_CHECKING:
     from pandas import DataFrame as DataFrame
@@ -28,7 +28,7 @@ def frame_of(facts: Facts) -> DataFrame:
     import pandas
 
     columns: dict[str, Any] = dict(facts.columns)
-    columns |= {name: [None if each is None else float(each) for each in columns[name]] for name in NUMBERS}
+    columns |= {name: [None if column is None else float(column) for column in columns[name]] for name in NUMBERS}
     return _typed(pandas.DataFrame(columns, columns=list(COLUMNS)))
 
 

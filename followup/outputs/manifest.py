@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup.files.book import address
-from followup.files.disk import digest_of
-from followup.files.limits import USUAL
-from followup.files.safe import Placed, Written, sha256_of
+from followup.files.disk.atomic_files import Placed, Written, sha256_of
+from followup.files.disk.ordinary_file import digest_of
+from followup.files.size_limits import USUAL
 from followup.files.sources import Source
-from followup.form.answers import AnsweredRow
+from followup.form.answers.answers import AnsweredRow
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.locale.letters import readable
-from followup.plan.decisions import Decisions
-from followup.stages.record import NOTHING_TAKEN, Record, Taken
-from followup.stages.returns import Submission
-from followup.stages.round import ReadFile, Round
+from followup.plan.decisions.decisions import Decisions
+from followup.returns.model import Submission
+from followup.round.model import ReadFile, Round
+from followup.round.receipts import NOTHING_TAKEN, Record, Taken
 from followup.version import __version__
 
 MANIFEST = "manifest.json"
@@ -90,8 +90,8 @@ def with_outputs(
 ) -> str:
     """The whole record as text. Outputs of earlier merges that still stand, and were not renewed, are listed apart."""
     outputs = [_output(each, written[each.wanted], into) for each in placed]
-    names = {each["file"] for each in outputs}
-    older = [each for each in before.outputs if each["file"] not in names and _stands(into, each)]
+    names = {output["file"] for output in outputs}
+    older = [output for output in before.outputs if output["file"] not in names and _stands(into, output)]
     return "".join(_lines({**made, "outputs": outputs, "not_renewed": older}, LEVELS)) + "\n"
 
 
@@ -231,7 +231,7 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
             continue
         told: dict[str, Any] = {
             "sheet": next((row.origin.sheet for row in rows), ""),
-            "values": sum(len(each) for each in cells.values()),
+            "values": sum(len(cell) for cell in cells.values()),
         }
         sections[key] = {**told, "cells": cells} if traced else told
     halves = [{"file": file, "sha256": sha256} for file, sha256 in submission.halves]
@@ -252,7 +252,7 @@ def with_these(record: Record, taken: Mapping[str, tuple[Taken, ...]]) -> Record
     by_unit = dict(record.by_unit)
     for unit, files in taken.items():
         before = by_unit.get(unit, ())
-        if [each.sha256 for each in before[-len(files) :]] != [each.sha256 for each in files]:
+        if [each.sha256 for each in before[-len(files) :]] != [file.sha256 for file in files]:
             by_unit[unit] = (*before, *files)
     return Record(by_unit)
 
@@ -335,7 +335,7 @@ def _understood(text: str) -> dict[str, Any] | None:
     try:
         made = json.loads(text)
         outputs = [*made["outputs"], *made["not_renewed"]]
-        sound = made["format"] == FORMAT and all({"file", "sha256"} <= set(each) for each in outputs)
+        sound = made["format"] == FORMAT and all({"file", "sha256"} <= set(output) for output in outputs)
         return made if sound else None
     except (ValueError, KeyError, TypeError):
         return None

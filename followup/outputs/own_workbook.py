@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from followup.files.book import Book, Button, Module, address
-from followup.files.bundled import bundled
-from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
+from followup.files.disk.bundled import bundled
+from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import Message, Words, _
-from followup.outputs.buttons import CAPTIONS, said
-from followup.stages.buttons import CAPTIONS as CAPTIONS_OF_DIVISIONS
-from followup.stages.macro_words import texts as texts_of_divisions
+from followup.outputs.regional_buttons import CAPTIONS, said
+from followup.templates.macro_words import texts as texts_of_divisions
+from followup.templates.template_buttons import CAPTIONS as CAPTIONS_OF_DIVISIONS
 
 WHAT: dict[str, Message] = {
     "Uppdatera": _("Merges again what is in the inbox. Choose the regional workbook first, then this one."),

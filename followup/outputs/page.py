@@ -15,10 +15,10 @@ from urllib.parse import quote
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _
 from followup.outputs.manifest import way_to
-from followup.reports.wording.findings_text import said, without_echoes
+from followup.reports.wording.findings_text import finding_in_words, without_echoes
 from followup.reports.wording.formatting import state_title
+from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
-from followup.stages.unit_state import UnitState
 
 MOST_FINDINGS = 500
 COLOURS = {"good": "good", "warning": "warning", "error": "error"}
@@ -79,7 +79,7 @@ def page_of(told: Told, folder: Path, words: Words) -> str:
     """The page, with ways to the files as seen from the folder that it is to lie in."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from followup.files.bundled import bundled
+    from followup.files.disk.bundled import bundled
 
     room = Environment(
         loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
@@ -132,7 +132,7 @@ def _finding(finding: Finding, told: Told, folder: Path, words: Words) -> Findin
     file = _file(place.file, told, folder)
     kind = words(finding.severity.title)
     where = (place.sheet, place.cell, place.label)
-    return FindingLine(kind, finding.severity.key, place.unit, file, *where, said(finding, words))
+    return FindingLine(kind, finding.severity.key, place.unit, file, *where, finding_in_words(finding, words))
 
 
 def _file(name: str, told: Told, folder: Path) -> Linked:

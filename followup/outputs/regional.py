@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from followup.documents.declared import Document
 from followup.files.book import Book
-from followup.outputs.figures import put_figures
-from followup.outputs.xlsx import book_of
+from followup.outputs.hidden_figures import put_figures
+from followup.outputs.xlsx_book import book_of
+from followup.region.consolidating import Region
 from followup.reports.report import compose_regional
-from followup.stages.consolidating import Region
 
 
 def regional_workbook(region: Region, inbox: str, documents: Sequence[Document] = ()) -> Book:

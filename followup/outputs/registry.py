@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from followup.locale import Message
 
 if TYPE_CHECKING:
-    from followup.files.look import Look
+    from followup.files.xlsx_writing.base_look import Look
+    from followup.region.facts.fact import Facts
     from followup.reports.report import Report
-    from followup.stages.fact import Facts
 
 Content = TypeVar("Content")
 

@@ -10,7 +10,7 @@ from followup.files.book import Cell, Value
 from followup.files.book import Link as BookLink
 from followup.files.legal import MOST_LINES, fitting
 from followup.locale import Words, _
-from followup.reports.table import Cells, Link, Table, TableColumn
+from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable
 
 Held = Value | BookLink | Cell
 CUT_AT = _("… [the text is cut here; all of it stands in {file}, {place}]")
@@ -18,14 +18,14 @@ STATES: Mapping[str, str] = {"info": "level other"}
 """Styles of states that are not called as the states are."""
 
 
-def rows_of(table: Table[Any], words: Words) -> Iterator[Sequence[Held]]:
+def rows_of(table: ReportTable[Any], words: Words) -> Iterator[Sequence[Held]]:
     """The rows of a long table, made some at a time: bare values but for the cells that have a look of their own."""
     for rows, columns in table.batches():
         pairs = zip(table.columns, columns, strict=True)
         yield from zip(*(_held(column, cells, rows, words) for column, cells in pairs), strict=True)
 
 
-def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[Held]:
+def _held(column: ReportColumn[Any], cells: Cells, rows: Sequence[Any], words: Words) -> list[Held]:
     values: list[Held] = [None if value == "" else value for value in cells.values]
     if column.place is not None:
         for at, value in enumerate(values):
@@ -40,7 +40,7 @@ def _held(column: TableColumn[Any], cells: Cells, rows: Sequence[Any], words: Wo
     return values
 
 
-def _cut(column: TableColumn[Any], text: str, row: Any, words: Words) -> str:
+def _cut(column: ReportColumn[Any], text: str, row: Any, words: Words) -> str:
     """A text as far as a cell holds it, saying where the whole of it stands."""
     place = column.place(row) if column.place is not None else None
     if place is None:
@@ -62,12 +62,12 @@ def _cell(value: Value | BookLink, style: str, number_format: str, indent: int, 
     return Cell(value, style, number_format, indent=indent, colour=colour, wrap=wrap)
 
 
-def link_to(text: str, link: Link) -> BookLink:
+def link_to(text: str, link: CellLink) -> BookLink:
     """A text that leads to an address, or to a cell of a file."""
     return BookLink(text, link.sheet, link.cell or "A1", link.address)
 
 
-def placed_cells(column: TableColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
+def placed_cells(column: ReportColumn[Any], rows: Sequence[Any]) -> Iterator[tuple[int, Cell]]:
     """The cells of a column in a short table, each by its row."""
     cells = column.cells(rows)
     for at in range(len(cells.values)):
@@ -94,7 +94,7 @@ def _shown(cells: Cells, at: int) -> Value | BookLink:
     return "\n".join(lines)
 
 
-def _usual(column: TableColumn[Any], cells: Cells, at: int) -> str:
+def _usual(column: ReportColumn[Any], cells: Cells, at: int) -> str:
     """The look of the column but for a sum; a text among links that leads nowhere looks like others."""
     leads_nowhere = column.look == "link" and cells.values[at] and at not in cells.links
     return "label total" if at in cells.strong else "label" if leads_nowhere else column.look

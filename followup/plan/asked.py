@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Words, literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
 from followup.plan.references import nothing_of_that_name
-from followup.rulebook.plan import UNIT_NOT_ASKED
+from followup.rulebook.planning.plan import UNIT_NOT_ASKED
 
 
 def answers(plan: Plan, unit: Unit, section: Section) -> bool:
@@ -22,9 +22,9 @@ def answers(plan: Plan, unit: Unit, section: Section) -> bool:
 
 def _names(plan: Plan, section: Section) -> set[str]:
     """What a section may be called: its title or its sheet, in the region's words or ours, or its key."""
-    said = [section.title, *([section.sheet] if section.sheet else [])]
+    titles = [section.title, *([section.sheet] if section.sheet else [])]
     words = (plan.words, Words(plan.words.language))
-    return {section.key, *(each(message).casefold() for message in said for each in words)}
+    return {section.key, *(word(message).casefold() for message in titles for word in words)}
 
 
 def sections_unknown(plan: Plan, sections: Sequence[Section]) -> Iterator[Finding]:

@@ -10,33 +10,32 @@ from typing import TypeVar
 
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
-from followup.form.breakdown import Breakdown, Part
 from followup.form.cells.text import Choice
 from followup.form.columns import Column, Means
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
 from followup.form.frame import Far, Limits, Sender
-from followup.form.goals import Goal
-from followup.form.period import Period
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.scales import DECIDED, Scale, ScaleLevel, Scales
 from followup.form.section import Grid, Section
-from followup.form.shapes.find import find_tables
-from followup.form.shapes.read import read_table
-from followup.form.units import Unit, UnitTree
+from followup.form.shapes.find_tables import find_tables
+from followup.form.shapes.readers import read_table
+from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.goals import Goal
+from followup.form.terms.period import Period
+from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
+from followup.form.terms.units import Unit, UnitTree
 from followup.locale import Message, Words, _, literal
 from followup.plan.asked import rows_never_asked, sections_unknown
 from followup.plan.attachments import ATTACHMENTS_SHEET
-from followup.plan.frame import frame_of
+from followup.plan.declared_changes import REVISION_SHEETS
+from followup.plan.frame_of_plan import frame_of
 from followup.plan.model import Plan
 from followup.plan.references import directories_of, resolve_references
-from followup.plan.revision import REVISION_SHEETS
 from followup.plan.scale_levels import signs_that_mean_two_levels
 from followup.plan.sheets import CORE_SHEETS, LATER_SETTINGS, LEVEL_WORD, REQUIRED_SETTINGS, TREND_WORD
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
-from followup.rulebook.file_remarks import OPEN_ELSEWHERE
-from followup.rulebook.plan import (
+from followup.rulebook.planning.plan import (
     BAR_IN_AN_ID,
     CLOSES_TOO_EARLY,
     COLOUR_TOO_PALE,
@@ -52,6 +51,7 @@ from followup.rulebook.plan import (
     UNITS_OF_ONE_NAME,
 )
 from followup.rulebook.problem import Problem
+from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.tables import TABLE_TWICE
 
 WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
@@ -59,8 +59,8 @@ WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
     """The sheets of the plan: its own, each that a section brings, once, and what is attached to a report."""
-    own = [sheet for section in sections for sheet in section.plan]
-    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(own), ATTACHMENTS_SHEET)
+    sheets = [sheet for section in sections for sheet in section.plan]
+    return (*CORE_SHEETS, *REVISION_SHEETS, *dict.fromkeys(sheets), ATTACHMENTS_SHEET)
 
 
 def plan_form(sections: Sequence[Section], plan: Plan | None = None) -> Form:
@@ -91,10 +91,10 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
-    own = [section for section in sheets if section not in CORE_SHEETS]
-    missing += _read_sheets(book, _tables(own, plan), plan, findings, words)
+    sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
+    missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
     plan.directories = directories_of(plan, _without(sheets, missing))
-    nameless += resolve_references(plan, own)
+    nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
     if {"settings", "units"} <= set(missing):
@@ -113,7 +113,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
             if filled.place(remark.column) not in follow_on:
-                findings.append(_finding(filled, remark.column, remark.problem, remark.found))
+                findings.append(_finding(filled, remark.column, remark.problem, remark.raw))
     return plan, sorted(findings, key=lambda finding: finding.order)
 
 
@@ -141,14 +141,14 @@ def _read_sheets(
 ) -> list[str]:
     """Read each sheet that is there; the keys of those that are not."""
     found_sections = set()
-    for found in find_tables(book, tables):
-        key = found.table.section.key
+    for found_table in find_tables(book, tables):
+        key = found_table.table.section.key
         if key in found_sections:
-            problem = TABLE_TWICE.problem(title=found.table.section.title)
-            findings.append(Finding.of(Place(book.file, "", found.sheet.name), problem))
+            problem = TABLE_TWICE.problem(title=found_table.table.section.title)
+            findings.append(Finding.of(Place(book.file, "", found_table.sheet.name), problem))
             continue
         found_sections.add(key)
-        read = read_table(found, book.file, "", words)
+        read = read_table(found_table, book.file, "", words)
         plan.records[key] = read.rows
         findings += read.findings
     return [table.section.key for table in tables if table.section.key not in found_sections]
@@ -219,7 +219,7 @@ Named = TypeVar("Named", Unit, Goal)
 
 
 def _first_of_each(rows: Iterable[Named]) -> list[Named]:
-    """Of rows with one id the first counts; that there are two is told elsewhere."""
+    """Of rows with one id the first counts; that there are two is reported elsewhere."""
     by_id: dict[str, Named] = {}
     for row in rows:
         by_id.setdefault(row.id, row)
@@ -282,7 +282,7 @@ LEAST_CONTRAST = 3.0
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:
-    """A colour that cannot be read as one, or not be seen on white, is told; the level is drawn without it."""
+    """A colour that cannot be read as one, or not be seen on white, is reported; the level is drawn without it."""
     colour = row.text("colour")
     if not colour:
         return
@@ -305,10 +305,10 @@ def _level_key(row: FilledRow, kind: str, findings: list[Finding]) -> str:
 
     A step of attainment may be the region's own too, where the plan says which of ours it counts as.
     """
-    known: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
-    if known is None:
+    choice: Choice | None = {"attainment": LEVEL_WORD, "trend": TREND_WORD}.get(kind)
+    if choice is None:
         return row.text("level")
-    parsed = known.parse(row.text("level"))
+    parsed = choice.parse(row.text("level"))
     if parsed.problem is not None and row.text("counts_as") not in DECIDED:
         findings.append(_finding(row, "level", parsed.problem, row.text("level")))
     return str(parsed.value or row.text("level"))
@@ -379,7 +379,7 @@ def _rounds_that_cannot_stand(plan: Plan, sheets: Sequence[Section]) -> Iterator
                 above = {row.text("id"): row for row in plan.every_row(column.refers)}
                 remarks += row_outlives_what_it_refers_to(plan.every_row(sheet.key), column.key, above)
         for row, remark in remarks:
-            yield _finding(row, remark.column, remark.problem, remark.found)
+            yield _finding(row, remark.column, remark.problem, remark.raw)
 
 
 def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
@@ -394,8 +394,8 @@ def _units_of_one_name(plan: Plan) -> Iterator[Finding]:
             yield _finding(row, "name", UNITS_OF_ONE_NAME.problem(other=literal(other.id)), unit.name)
 
 
-def _finding(row: FilledRow, column: str, problem: Problem, found: str) -> Finding:
-    return Finding.of(row.place(column), problem, found)
+def _finding(row: FilledRow, column: str, problem: Problem, raw: str) -> Finding:
+    return Finding.of(row.place(column), problem, raw)
 
 
 def _version(plan: Plan) -> str:
@@ -408,6 +408,6 @@ def _version(plan: Plan) -> str:
         for row in plan.records[sheet]:
             if row.row.key in LATER_SETTINGS and row["value"] is None:
                 continue
-            there = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
-            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in there.items())}\n".encode())
+            values = {key: value for key, value in row.values.items() if value is not None or key in row.row.cells}
+            digest.update(f"{sheet}|{row.row.key}|{sorted((k, str(v)) for k, v in values.items())}\n".encode())
     return digest.hexdigest()[:8]

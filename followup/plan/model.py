@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from followup.form.answers import NO_ANSWERS, AnsweredTable
-from followup.form.breakdown import Breakdown
+from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
 from followup.form.frame import Frame, Limits, Sender
-from followup.form.goals import Goal, GoalTree
-from followup.form.judgement import Level, Trend
-from followup.form.period import Period
 from followup.form.rows import FilledRow
-from followup.form.scales import Scales
-from followup.form.units import UnitTree
+from followup.form.terms.breakdown import Breakdown
+from followup.form.terms.goals import Goal, GoalTree
+from followup.form.terms.judgement import Level, Trend
+from followup.form.terms.period import Period
+from followup.form.terms.scales import Scales
+from followup.form.terms.units import UnitTree
 from followup.form.values import Value
 from followup.locale import Words
 from followup.plan.directory import Directory, nearest_of
@@ -168,8 +168,8 @@ class Plan:
 
     def nearest(self, text: str, *sheets: str) -> str:
         """The id or name on some sheets, or on any, that a text is most like; empty where none is near."""
-        known = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
-        return nearest_of(text, known)
+        directories = [self.directories[sheet] for sheet in sheets or self.directories if sheet in self.directories]
+        return nearest_of(text, directories)
 
     def ids_now(self, sheet: str) -> Collection[str]:
         """The ids of a sheet's rows that count at this round."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.answers import NO_ANSWERS
+from followup.form.answers.answers import NO_ANSWERS
 from followup.form.finding import Finding
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.units import EVERY_UNIT, THE_REGION
+from followup.form.terms.units import EVERY_UNIT, THE_REGION
 from followup.form.values import Value
 from followup.locale import literal
 from followup.plan.directory import Directory, nearest_of
 from followup.plan.model import Plan
-from followup.rulebook.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
+from followup.rulebook.planning.plan import ID_NEARLY_KNOWN, NAME_OF_SEVERAL, UNKNOWN_ID
 from followup.rulebook.problem import Problem
 
 
@@ -32,7 +32,7 @@ def directories_of(plan: Plan, sheets: Sequence[Section]) -> dict[str, Directory
 def resolve_references(plan: Plan, sheets: Sequence[Section]) -> Iterator[Finding]:
     """Put ids in the place of names in every cell of ``sheets`` that refers to a sheet with a directory.
 
-    A cell that names nothing, or what several rows are called, is told and left as it is.
+    A cell that names nothing, or what several rows are called, is reported and left as it is.
     """
     for sheet in sheets:
         table, columns = plan.records.get(sheet.key, NO_ANSWERS), dict[str, list[Value]]()

@@ -12,7 +12,7 @@ from followup.form.cells.text import YES_NO, Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.rows import Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.model import Plan
 
@@ -206,7 +206,7 @@ SETTINGS: tuple[tuple[str, Message, CellType, Message], ...] = (
         _("How many filled-in cells a workbook may have; empty: 300,000."),
     ),
 )
-LATER_SETTINGS = frozenset(key for key, *_told in SETTINGS if key.startswith("far_"))
+LATER_SETTINGS = frozenset(key for key, *_rest in SETTINGS if key.startswith("far_"))
 """Settings that came after there were plans: while they are empty a plan without them is the same plan."""
 
 REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to", "deadline")
@@ -214,8 +214,8 @@ REQUIRED_SETTINGS = ("region", "region_id", "round", "period_from", "period_to",
 
 def _setting_rows(_plan: Plan, _unit: Unit) -> Iterable[Row]:
     for key, title, kind, help_ in SETTINGS:
-        known = {"setting": title, "explained": help_}
-        yield Row(key, known, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
+        columns = {"setting": title, "explained": help_}
+        yield Row(key, columns, types={"value": kind}, optional=key not in REQUIRED_SETTINGS)
 
 
 SETTINGS_SHEET = Section(

@@ -10,6 +10,9 @@ from followup.files.book import Book, Sheet
 from followup.files.names import sheet_name
 from followup.files.received import ReceivedBook
 from followup.form.form import FormTable
+from followup.form.layout.laid import Laid
+from followup.form.layout.layout import lay_out_sheet
+from followup.form.layout.reference_lists import put_reference_lists
 from followup.form.section import Section
 from followup.form.shapes.extended import (
     lacking_columns,
@@ -19,11 +22,8 @@ from followup.form.shapes.extended import (
     put_columns,
     put_rows,
 )
-from followup.form.shapes.find import find_tables
-from followup.form.shapes.found import Found
-from followup.form.shapes.laid import Laid
-from followup.form.shapes.layout import lay_out_sheet
-from followup.form.shapes.reference_lists import put_reference_lists
+from followup.form.shapes.find_tables import find_tables
+from followup.form.shapes.found_table import Found
 from followup.locale import Message, Words, _, literal
 from followup.plan.load import plan_form
 from followup.plan.model import Plan

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup.documents import declared
-from followup.documents.declared import Block, Document
+from followup.documents.declared import Document, DocumentBlock
 from followup.documents.regional import REGIONAL
-from followup.form.units import Unit
+from followup.form.terms.units import Unit
 from followup.locale import Words
+from followup.region.consolidating import Region
 from followup.reports.chapters import answers, chapter, closing, goal_model, handed_in, opening, plan_texts, revision
 from followup.reports.lists import (
     change_list,
@@ -24,26 +25,25 @@ from followup.reports.lists import (
 )
 from followup.reports.parts import Part
 from followup.reports.subject import Subject, of_unit
-from followup.stages.consolidating import Region
-from followup.stages.revising import Revision
+from followup.revision.revising import Revision
 
 Composer = Callable[[Subject, Any], Iterator[Part]]
 
-COMPOSERS: Mapping[type[Block], Composer] = {
+COMPOSERS: Mapping[type[DocumentBlock], Composer] = {
     declared.Opening: opening.opening,
     declared.Closing: closing.closing,
-    declared.Part: chapter.part,
+    declared.PartHeading: chapter.part_heading,
     declared.GoalModel: goal_model.goal_model,
     declared.Chapter: chapter.chapter,
-    declared.Rest: chapter.rest,
+    declared.OtherChapters: chapter.other_chapters,
     declared.PlanTexts: plan_texts.plan_texts,
     declared.DecisionChain: plan_texts.decision_chain,
-    declared.Drafted: plan_texts.drafted,
+    declared.DraftedTexts: plan_texts.drafted_texts,
     declared.Legend: plan_texts.legend,
-    declared.Answers: answers.answers,
+    declared.AnswerBlock: answers.answers,
     declared.Contributions: answers.contributions,
     declared.HandedIn: handed_in.handed_in,
-    declared.Attached: handed_in.attached,
+    declared.Attachments: handed_in.attachments,
     declared.GoalCounts: revision.goal_counts,
     declared.HardToReach: revision.hard_to_reach,
     declared.Proposals: revision.proposals,

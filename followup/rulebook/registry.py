@@ -5,25 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from followup.rulebook import (
-    answers,
-    cells,
-    containers,
-    decisions,
-    figures,
-    file_remarks,
-    files,
-    identity,
-    outside,
-    plan,
-    plan_measures,
-    privacy,
-    rounds,
-    sections,
-    tables,
-    understood,
-    word_templates,
-)
+from followup.rulebook import answers, cells, figures, privacy, sections, tables, understood
+from followup.rulebook.planning import decisions, plan, plan_measures, word_templates
+from followup.rulebook.received import containers, file_remarks, files, identity, outside, rounds
 from followup.rulebook.rule import Rule
 
 AREAS: tuple[ModuleType, ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followup.form.answers import AnsweredTable
-from followup.form.personal_number import masked, may_hold_numbers
+from followup.form.answers.answers import AnsweredTable
+from followup.form.texts.personal_number import masked, may_hold_numbers
 from followup.form.values import Missing, Paragraph, Roughly, Several, Value, Written
 from followup.locale import literal
 from followup.rulebook.privacy import (
@@ -43,7 +43,7 @@ TEXTS_IN_PARTS = (Missing, Several, Roughly, Written, tuple)
 def _may_hold_numbers(values: Sequence[Value]) -> bool:
     """Whether it is worth while to look for numbers in a column: its texts are searched all at once."""
     types = set(map(type, values))
-    if any(issubclass(each, TEXTS_IN_PARTS) for each in types):
+    if any(issubclass(type_, TEXTS_IN_PARTS) for type_ in types):
         return True
     # Most columns hold figures alone, and a label is the same on many rows: each text is searched once.
     texts = {value for value in values if isinstance(value, str)} if str in types else ()

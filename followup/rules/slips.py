@@ -8,7 +8,7 @@ from followup.form.cells.units import is_known, nearest, nearly
 from followup.form.rows import FilledRow
 from followup.locale import literal
 from followup.plan.model import Plan
-from followup.rulebook.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
+from followup.rulebook.planning.plan_measures import UNIT_NEARLY_KNOWN, UNIT_OF_ITS_OWN
 from followup.rulebook.problem import Remark
 
 

@@ -16,17 +16,17 @@ from followup.form.presenting import ChartOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section, Span
-from followup.form.units import Unit, concerns
+from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _, literal
 from followup.plan.model import Plan
 from followup.plan.sheets import ID
 from followup.rulebook.answers import SHARE_NOT_ANSWERED
-from followup.rulebook.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
+from followup.rulebook.planning.plan_measures import KIND_AGAINST_THE_UNIT, KIND_NOT_DECLARED
 from followup.rulebook.problem import Remark
-from followup.rules.likely import Figures, likely, likely_conditions
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions
 from followup.rules.plausibility import Expected
-from followup.sections.kinds import FAR, KIND, KIND_WORDS
+from followup.sections.figure_kinds import FAR, KIND, KIND_WORDS
 
 SHARE = Percent()
 OF_THE_PLAN = Percent(minimum=-MOST, maximum=MOST)
@@ -132,11 +132,11 @@ def months(frame: Frame) -> Iterator[date]:
     if first is None or last is None:
         return
     number = first.year * 12 + first.month - 1
-    for each in range(number, min(last.year * 12 + last.month, number + 60)):
-        yield date(each // 12, each % 12 + 1, 1)
+    for month in range(number, min(last.year * 12 + last.month, number + 60)):
+        yield date(month // 12, month % 12 + 1, 1)
 
 
-FIGURES = Figures("share", expected=_expected)
+FIGURES = FigureColumns("share", expected=_expected)
 
 ACCESS = Section(
     "access",
@@ -162,7 +162,7 @@ ACCESS = Section(
         ),
         *likely_conditions(FIGURES),
     ),
-    checks=likely(FIGURES),
+    checks=likely_checks(FIGURES),
     check_plan=kinds_can_stand,
     measuring=Measuring(month="month", spans=(("before", Span.COMPARED),)),
     reading=(ChartOf("month", ("share",), _("{series}"), series="series", target="target"),),

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import Day
 from followup.form.cells.text import Choice, Name, Names, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit, concerns
+from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.units import Unit, concerns
 from followup.form.values import Value
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
 from followup.rules.comments import comment_only_says_that_work_goes_on
 from followup.rules.dates import LAST_DAY_HAS_PASSED
-from followup.rules.figures import answered
+from followup.rules.figure_checks import answered
 
 STATUS_SCALE = "forecast"
 
@@ -89,7 +90,9 @@ ACTIONS = Section(
         Column("timeline", _("Timeline"), Text(), Role.LABEL, width=22),
         Column("due_by", _("Due by"), Day(), Role.LABEL, width=12),
         Column("status", _("Status"), BY_ROW, width=22, required=True),
-        Column("comment", _("Comment"), Text(_("Write what has been done, what is left and what hinders.")), width=60),
+        Column(
+            "comment", _("Comment"), Comment(_("Write what has been done, what is left and what hinders.")), width=60
+        ),
     ),
     intro=_("Choose a status for each action and say what has been done, what is left and what hinders."),
     plan=(ACTIONS_SHEET,),

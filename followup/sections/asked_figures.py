@@ -17,8 +17,8 @@ from followup.form.presenting import TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Measuring, Section
+from followup.form.terms.units import Unit, concerns
 from followup.form.traits import ComparesUnits, PartOf
-from followup.form.units import Unit, concerns
 from followup.form.values import Roughly, Value, number_of
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number
@@ -27,11 +27,11 @@ from followup.plan.sheets import ID, VALIDITY
 from followup.rulebook.figures import FIGURES_CONTRADICT
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import SOURCE_MISSING
-from followup.rules.figures import answered
-from followup.rules.likely import Figures, likely, likely_conditions, not_the_whole, total_of_parts
+from followup.rules.figure_checks import answered
+from followup.rules.likely import FigureColumns, likely_checks, likely_conditions, not_the_whole, total_of_parts
 from followup.rules.plausibility import Expected
 from followup.rules.slips import units_are_written_right
-from followup.sections.kinds import FAR, KIND, levels_of, target_of
+from followup.sections.figure_kinds import FAR, KIND, levels_of, target_of
 
 FIGURES_SHEET = Section(
     "figures_asked",
@@ -109,9 +109,9 @@ def parts_do_not_add_up(rows: Mapping[str, Sequence[RowView]], _frame: Frame) ->
         below, kind = whole.row.about.get(PARTS), whole.row.kinds["amount"]
         if not isinstance(below, tuple) or not below or not kind.adds_up:
             continue  # a share is of its own whole
-        own = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
-        if len(own) == len(below):
-            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in own], kind):
+        parts = [row for key in below for row in rows.get(key, ()) if row.origin == whole.origin]
+        if len(parts) == len(below):
+            for remark in not_the_whole(whole, "amount", [number_of(row["amount"]) for row in parts], kind):
                 yield whole, remark
 
 
@@ -121,9 +121,9 @@ def figures_contradict_each_other(
     """Units give different figures in a row that is the same for all."""
     for same in rows.values():
         common = [row for row in same if row.row.about.get("common") == "yes"]
-        given = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
-        for row, number in given:
-            others = [other for other, theirs in given if theirs != number]
+        figures = [(row, number) for row in common if (number := number_of(row["amount"])) is not None]
+        for row, number in figures:
+            others = [other for other, theirs in figures if theirs != number]
             if others:
                 yield (
                     row,
@@ -148,7 +148,7 @@ def _cell_of(row: RowView) -> Message:
     )
 
 
-FIGURES = Figures("part", "amount", _expected)
+FIGURES = FigureColumns("part", "amount", _expected)
 
 ASKED_FIGURES = Section(
     "asked_figures",
@@ -177,7 +177,7 @@ ASKED_FIGURES = Section(
         total_of_parts("part", "amount"),
         *likely_conditions(FIGURES),
     ),
-    checks=likely(FIGURES),
+    checks=likely_checks(FIGURES),
     traits=(PartOf("part_of"), ComparesUnits((parts_do_not_add_up, figures_contradict_each_other))),
     people="people",
     wholes=(("amount", "part"),),

@@ -11,19 +11,19 @@ from followup.form.cells.text import Choice, Name, Text
 from followup.form.columns import BY_ROW, Column, Means, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
-from followup.form.units import Unit
+from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.units import Unit
 from followup.locale import _
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
-from followup.rulebook.plan import SCALE_MISSING
+from followup.rulebook.planning.plan import SCALE_MISSING
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import CONTROL_NOT_DONE, SHORTCOMING_NOT_DESCRIBED, SHORTCOMING_WITHOUT_MEASURE
-from followup.rules.figures import answered
+from followup.rules.figure_checks import answered
 
 CONTROL_SCALE = "control"
 SHORT_OF = ("under_way", "late")

@@ -12,16 +12,16 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Listing, Section
+from followup.form.terms.units import Unit, concerns
 from followup.form.traits import EditableAnswers, TextBeside
-from followup.form.units import Unit, concerns
 from followup.form.values import Written
 from followup.locale import Message, _, n_
 from followup.plan.model import Plan
 from followup.plan.sheets import ID, VALIDITY
-from followup.rulebook.plan import TEXT_BESIDE_NO_SECTION
+from followup.rulebook.planning.plan import TEXT_BESIDE_NO_SECTION
 from followup.rulebook.problem import Remark
 from followup.rulebook.sections import MORE_WORDS_THAN_ASKED, PERSPECTIVE_NOT_MENTIONED
-from followup.rules.figures import answered
+from followup.rules.figure_checks import answered
 from followup.rules.naming_words import names_one_of
 
 LINES = 15
@@ -129,8 +129,8 @@ def _some(column: str) -> Wanted:
         "perspective": _("Perspective to mention"),
     }
     kind = Number() if column == "most_words" else Text()
-    made = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
-    return Wanted((made,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
+    text_column = Column(column, titles[column], kind, Role.LABEL, width=14 if column == "most_words" else 26)
+    return Wanted((text_column,), lambda plan: any(row[column] is not None for row in plan.rows("questions_asked")))
 
 
 QUESTIONS = Section(

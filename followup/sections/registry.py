@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from followup.form.section import Section
 from followup.sections.access import ACCESS
-from followup.sections.action_plans import ACTION_PLANS
+from followup.sections.action_plans.action_plans import ACTION_PLANS
 from followup.sections.actions import ACTIONS
-from followup.sections.agreement_texts import AGREEMENT_TEXTS
-from followup.sections.agreements import AGREEMENTS
+from followup.sections.agreements.agreement_texts import AGREEMENT_TEXTS
+from followup.sections.agreements.agreements import AGREEMENTS
 from followup.sections.asked_figures import ASKED_FIGURES
 from followup.sections.current_texts import CURRENT_TEXTS
 from followup.sections.internal_control import INTERNAL_CONTROL
-from followup.sections.measures import MEASURES
+from followup.sections.measures.measures import MEASURES
 from followup.sections.own_judgement import OWN_JUDGEMENT
 from followup.sections.production import CONTRACTED_CARE, EPISODES, VISITS
 from followup.sections.questions import QUESTIONS

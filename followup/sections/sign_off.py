@@ -12,9 +12,9 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import DetachedRow, Row
 from followup.form.section import Grid, Section
-from followup.form.signing import Signature, SignedAt, SignOff
+from followup.form.terms.signing import Signature, SignedAt, SignOff
+from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, SignedBy
-from followup.form.units import Unit
 from followup.locale import _
 from followup.rules.likely import day_is_near_the_round
 
@@ -44,7 +44,7 @@ def _signature(rows: Mapping[str, RowView], keys: tuple[str, str, str]) -> Signa
         name.text("answer"),
         role.text("answer"),
         when if isinstance(when, date) else None,
-        SignedAt(*(each.place("answer") for each in (name, role, day))),
+        SignedAt(*(column.place("answer") for column in (name, role, day))),
         refused="answer" in day.refused,
     )
 

@@ -12,7 +12,8 @@ from followup.files.received import Look, Raw
 from followup.form.cells.amount import Doubt, Why
 from followup.form.cells.base import CellType, Parsed
 from followup.form.cells.certain import CertainFault, ListOf, is_truth_value
-from followup.form.cells.number import MADE_A_DATE, Number, Percent, in_doubt
+from followup.form.cells.certain_texts import is_a_range
+from followup.form.cells.number import DOUBTS, MADE_A_DATE, MAY_BE_THOUSANDS, Number, Percent, in_doubt
 from followup.form.cells.seen import text_seen
 from followup.form.cells.text import Text
 from followup.form.cells.units import factor
@@ -86,9 +87,9 @@ class OutcomeCell(CellType):
         if not isinstance(raw, str):
             return self._not_understood(MADE_A_DATE if isinstance(raw, date) else NEITHER)
         text = without_hidden_signs(in_lines(raw))
-        found = self.number.amount(text)
-        if isinstance(found, Doubt) and found.why in FOR_CERTAIN:
-            return self._not_understood(in_doubt(found, NEITHER))
+        amount = self.number.amount(text)
+        if isinstance(amount, Doubt) and amount.why in FOR_CERTAIN:
+            return self._not_understood(in_doubt(amount, NEITHER))
         from followup.targets.parse import parse_outcome
 
         outcome = parse_outcome(text, tuple(letter for _key, letter in self.parts))
@@ -108,7 +109,7 @@ class OutcomeCell(CellType):
                 return Parsed(problem=checked.problem)
         if outcome.ends is not None:
             return self._rough(outcome.text, figures[0][1], outcome.ends, latest.unit)
-        earlier = tuple((each.period, self._by_part(each)) for each in outcome.earlier if each.period)
+        earlier = tuple((past.period, self._by_part(past)) for past in outcome.earlier if past.period)
         return Parsed(Several(outcome.text, figures, earlier, outcome.preliminary))
 
     def _rough(self, text: str, figure: Decimal, ends: tuple[Decimal, Decimal], unit: str) -> Parsed:
@@ -164,13 +165,20 @@ class OutcomeCell(CellType):
         return self.number.may_count()
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
-        """Of numbers alone: a text may be a reason, or figures in words, which only the grammar can tell."""
+        """Of numbers, and of texts that no words can settle: else one may be a reason, or figures in words, which only the
+        grammar can tell.
+        """
         error, _truth, *limits = self.number.certain_faults_of_numbers(cell, list_of)
-        neither = OUTCOME_NOT_UNDERSTOOD.problem(why=NEITHER, help=self.help())
-        yield from (error, CertainFault(neither, is_truth_value(cell)), *limits)
+        yield from (error, self._certain(NEITHER, is_truth_value(cell)), *limits)
+        yield self._certain(DOUBTS[Why.RANGE], is_a_range(cell))
+        if isinstance(self.number, Number):
+            yield self._certain(MAY_BE_THOUSANDS, self.number.is_two_readings(cell))
+
+    def _certain(self, why: Message, formula: str) -> CertainFault:
+        return CertainFault(OUTCOME_NOT_UNDERSTOOD.problem(why=why, help=self.help()), formula)
 
 
-def spread(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
+def spread_figures(several: Several, kind: OutcomeCell) -> tuple[dict[str, Decimal], Problem]:
     """The figures by part, and what to tell: how the text was understood."""
     letters = dict(kind.parts)
     shown = tuple(

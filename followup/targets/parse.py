@@ -6,10 +6,10 @@ import functools
 
 from followup.form.cells.written import plain
 from followup.locale import _
-from followup.targets.accounting import lost_number
+from followup.targets.grammar.accounting import lost_number
+from followup.targets.grammar.normal import hopeless, named_parts, normal
 from followup.targets.missing import why_missing, why_no_target
 from followup.targets.model import Kind, Outcome, Target
-from followup.targets.normal import hopeless, named_parts, normal
 
 NOT_ACCOUNTED_FOR = _("It holds a number that is not accounted for.")
 
@@ -37,13 +37,13 @@ def _target(text: str) -> Target:
     missing = why_no_target(words)
     if missing or not words:
         return Target(text, missing=missing or "no target", reason=_("It is no target."))
-    from followup.targets.phrases import phrases
-    from followup.targets.target_meaning import understand
+    from followup.targets.grammar.phrases import phrases
+    from followup.targets.meaning.target_meaning import understand
 
-    found = phrases(words)
-    if found is None:
+    row = phrases(words)
+    if row is None:
         return Target(text, reason=_("The words do not make a target that is understood."))
-    target = understand(found, text)
+    target = understand(row, text)
     if target.kind is not Kind.UNKNOWN and lost_number(words, target):
         return Target(text, reason=NOT_ACCOUNTED_FOR)
     return target
@@ -58,13 +58,13 @@ def _outcome(text: str, letters: tuple[str, ...]) -> Outcome:
     missing = why_missing(words)
     if missing or not words:
         return Outcome(text, missing_reason=text if words else "", missing=missing or "unspecified")
-    from followup.targets.outcome_meaning import understand, with_letters
-    from followup.targets.phrases import phrases
+    from followup.targets.grammar.phrases import phrases
+    from followup.targets.meaning.outcome_meaning import understand, with_letters
 
-    found = phrases(words)
-    if found is None:
+    row = phrases(words)
+    if row is None:
         return Outcome(text, reason=_("The words do not make an outcome that is understood."))
-    outcome = understand(found, text)
+    outcome = understand(row, text)
     if outcome.understood and lost_number(words, outcome):
         return Outcome(text, reason=NOT_ACCOUNTED_FOR)
     return with_letters(outcome, letters) if letters else outcome

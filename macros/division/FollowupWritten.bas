@@ -66,7 +66,7 @@ Public Function Shown(ByVal text As String) As String
     If Len(Shown) > 80 Then Shown = Left(Shown, 79) & ChrW(8230)
 End Function
 
-' A text as a number, spaces apart: followup knows by it what stands here for its own (files/marks.py).
+' A text as a number, spaces apart: followup knows by it what stands here for its own (files/marking/recognise_marks.py).
 Public Function Digest(ByVal text As String) As String
     Dim i As Long, code As Long, number As Long
     number = 7

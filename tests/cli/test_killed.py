@@ -20,8 +20,8 @@ NORD = """
 
 def two_results(folder: Path) -> Callable[[], None]:
     """A small round; gives what lets a second unit answer."""
-    made = new_round(folder, PLAN, {"nord": NORD})
-    return lambda: made.answer("syd", NORD)
+    round_ = new_round(folder, PLAN, {"nord": NORD})
+    return lambda: round_.answer("syd", NORD)
 
 
 @pytest.mark.slow

@@ -6,17 +6,17 @@ import functools
 import re
 from dataclasses import replace
 
-from followup.stages.publishing import published
+from followup.region.masking.publishing import publish
 from tests.every_rule.case import literal, quoted, same
 from tests.house import Plan, consolidated, read_book
+from tests.region.masking.test_published import LIMIT
+from tests.returns.test_older_plan import template_of
+from tests.returns.test_reader import ASKED, VISITS, WAITED
+from tests.round.rounds_of_files import TODAY, collected
 from tests.scoring.plans import plan_text
-from tests.scoring.test_published import LIMIT
 from tests.scoring.test_region_figure import MEASURES as WEIGHED
 from tests.scoring.test_region_figure import WAITED as SHARE
-from tests.sections import test_action_plans as action_plans
-from tests.stages.rounds_of_files import TODAY, collected
-from tests.stages.test_older_plan import template_of
-from tests.stages.test_reading import ASKED, VISITS, WAITED
+from tests.sections.action_plans import test_action_plans as action_plans
 from tests.tables import (
     decisions_book,
     filled_in,
@@ -38,9 +38,9 @@ def answers(text: str) -> set[str]:
 def of_column(text: str, section: str, label: str) -> set[str]:
     """The rules found in one column of a sheet: other cells are left empty here."""
     return {
-        each.rule
-        for each in read_back(filled_in(text)).findings
-        if (each.place.sheet, each.place.label) == (section, label)
+        finding.rule
+        for finding in read_back(filled_in(text)).findings
+        if (finding.place.sheet, finding.place.label) == (section, label)
     }
 
 
@@ -83,7 +83,7 @@ def share_of_a_month(example: str) -> set[str]:
     month = f"| Serie | Månad | Kvinnor | Män |\n| Första besök | 2022-01 | {share} | 40 % |"
     read = read_back(filled_in(f"## Tillgänglighet\n{month}"))
     first = read.answers.tables["access"][0].place("share.women")
-    return {each.rule for each in read.findings if each.place == first}
+    return {finding.rule for finding in read.findings if finding.place == first}
 
 
 def personal(example: str) -> set[str]:
@@ -119,7 +119,7 @@ def action_plan(name: str, status: str = "", comment: str = "") -> set[str]:
     book = read_book(path)
     (sheet,) = [sheet for sheet in book.sheets if name in sheet.cells.values()]
     row = next(at[0] for at, value in sheet.cells.items() if value == name)
-    return {each.rule for each in findings if row <= each.place.row <= row + 1}
+    return {finding.rule for finding in findings if row <= finding.place.row <= row + 1}
 
 
 def commented(example: str) -> set[str]:
@@ -148,8 +148,8 @@ def outcome(women: str = "", men: str = "", total: str = "", forecast: str = "",
     """The rules found in the row of a measure that is split."""
     row = f"| {WAITED} | {women} | {men} | {total} | {forecast} | {comment} |"
     read = read_back(filled_in(f"## Styrmått\n{OUTCOMES}\n{row}"))
-    (at,) = {each.cells["outcome.total"][0] for each in read.answers.tables["measures"] if each.row.key == "vantat"}
-    return {each.rule for each in read.findings if each.place.row == at and each.place.sheet == "Styrmått"}
+    (at,) = {table.cells["outcome.total"][0] for table in read.answers.tables["measures"] if table.row.key == "vantat"}
+    return {finding.rule for finding in read.findings if finding.place.row == at and finding.place.sheet == "Styrmått"}
 
 
 def likely(example: str) -> set[str]:
@@ -190,8 +190,8 @@ def two_ways(example: str) -> set[str]:
 
 def in_one_cell(example: str) -> set[str]:
     """``K:41% M:38%`` in one cell, or a figure in each column."""
-    found = re.findall(r"\d+ %", example)
-    return outcome(*found) if found else outcome(total=example.split(" in ")[0])
+    shares = re.findall(r"\d+ %", example)
+    return outcome(*shares) if shares else outcome(total=example.split(" in ")[0])
 
 
 def forecast(example: str) -> set[str]:
@@ -216,8 +216,8 @@ def ratio(written: str, above: str = "", below: str = "") -> set[str]:
     """The rules found where an outcome stands beside its numerator and denominator."""
     titles = "| Styrmått | Utfall totalt | Täljare totalt | Nämnare totalt |"
     path = template_of(weighed(), NORD, f"## Styrmått\n{titles}\n| {SHARE} | {written} | {above} | {below} |")
-    found = collected(path, by=weighed()).findings
-    return {each.rule for each in found if each.place.label.endswith("totalt")}
+    findings = collected(path, by=weighed()).findings
+    return {finding.rule for finding in findings if finding.place.label.endswith("totalt")}
 
 
 def parts(example: str) -> set[str]:
@@ -229,11 +229,11 @@ def parts(example: str) -> set[str]:
 
 def own_judgement(example: str) -> set[str]:
     """A judgement of the unit's own, with as much beside it as the example says."""
-    said = quoted(example)
-    who, why = ("Verksamhetschef", said[1]) if len(said) > 1 else ("", "")
+    quotations = quoted(example)
+    who, why = ("Verksamhetschef", quotations[1]) if len(quotations) > 1 else ("", "")
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
-    path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {said[0]} | {why} | {who} |")
-    return {each.rule for each in collected(path, by=weighed()).findings}
+    path = template_of(weighed(), NORD, f"{titles}\n| {SHARE} | {quotations[0]} | {why} | {who} |")
+    return {finding.rule for finding in collected(path, by=weighed()).findings}
 
 
 # ------------------------------------------------------------------------------------------------------ what is published
@@ -258,7 +258,7 @@ def when_published(
     round_ = collected(template_of(plan, NORD, f"## Styrmått\n{titles}\n| {ASKED} | {row} |\n\n{more}"), by=plan)
     decisions, faults = read_decisions(decisions_book(decided), plan, TODAY)
     assert not faults
-    return {each.rule for each in published(consolidated(replace(round_, decisions=decisions), plan))[1]}
+    return {finding.rule for finding in publish(consolidated(replace(round_, decisions=decisions), plan))[1]}
 
 
 def comment_beside(example: str) -> set[str]:
@@ -269,8 +269,8 @@ def comment_beside(example: str) -> set[str]:
 def said_elsewhere(example: str) -> set[str]:
     """Four men, masked, and the quoted text as the reason of the unit's own judgement of a goal."""
     titles = "## Egen bedömning\n| Mål eller styrmått | Egen bedömning | Motivering | Bedömt av |"
-    own = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
-    return when_published("minst 20", "ja", "29 | 4 | | ", more=own)
+    judgement = f"{titles}\n| Trygg vård | Inte uppnått | {quoted(example)[0]} | Verksamhetschef |"
+    return when_published("minst 20", "ja", "29 | 4 | | ", more=judgement)
 
 
 def said_of_people(example: str) -> set[str]:

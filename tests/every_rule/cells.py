@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from followup.files.number_format import format_of
 from followup.files.received import Withheld
-from followup.files.style_xml import Style
+from followup.files.xlsx.style_xml import Style
 from tests.every_rule.case import Case, Do, days, literal, number, quoted, same
 from tests.form.cells.test_what_people_write import CELLS, PARTS
 from tests.form.language import CellType, Day, DoneCell, Number, OutcomeCell, Percent, TargetCell, Text, Year

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from followup.files.boxes import contents_of
-from followup.files.limits import USUAL
+from followup.files.containers.unpacking import contents_of
+from followup.files.size_limits import USUAL
 from followup.files.sources import Held, Source
-from followup.stages.patience import Patience
-from followup.stages.round import ReadFile
+from followup.round.model import ReadFile
+from followup.round.patience import Patience
 from tests.every_rule.case import Case, number
 from tests.files import mails
 from tests.house import Finding, Place, Severity, UnreadableFile, literal
@@ -22,19 +22,22 @@ def svar() -> bytes:
     return template().read_bytes()
 
 
-def found(content: bytes, name: str) -> set[str]:
+def rules_of_container(content: bytes, name: str) -> set[str]:
     """The rules that are found when a container is opened."""
     try:
-        made = contents_of(content, name, USUAL)
+        contents = contents_of(content, name, USUAL)
     except UnreadableFile as fault:
         return {fault.problem.rule}
-    return {each.refusal.problem.rule for each in made.held if each.refusal is not None}
+    return {file.refusal.problem.rule for file in contents.held if file.refusal is not None}
 
 
 def container(name: str, wrong: Callable[[str], bytes], right: Callable[[str], bytes] | None = None) -> Case:
     """Opened with what is wrong in it, and with a workbook."""
     good = right or (lambda _example: (mails.zipped if name.endswith("zip") else mails.msg)({"svar.xlsx": svar()}))
-    return Case(lambda example: found(wrong(example), name), lambda example: found(good(example), name))
+    return Case(
+        lambda example: rules_of_container(wrong(example), name),
+        lambda example: rules_of_container(good(example), name),
+    )
 
 
 def folders(_example: str) -> bytes:
@@ -59,7 +62,7 @@ def hostile(n: int) -> set[str]:
         slow = Finding(Place(), "took-too-long", Severity.ERROR, "", literal("–"))
         file = ReadFile(path, None, [slow], source=Source(path, Held((at,), (f"{at}.xlsx",))))
         if patience.ends_with(file):
-            rules |= {each.rule for each in patience.rest_of(file).findings}
+            rules |= {finding.rule for finding in patience.rest_of(file).findings}
     return rules
 
 

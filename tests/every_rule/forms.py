@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.every_rule.case import Case, Do, quoted, same
-from tests.stages.editing import Change, at, both, on, sort_rows
-from tests.stages.rounds_of_files import collected
-from tests.stages.test_older_plan import changed, template_of
-from tests.stages.test_reading import (
+from tests.returns.editing import Change, at, both, on, sort_rows
+from tests.returns.test_older_plan import changed, template_of
+from tests.returns.test_reader import (
     ACCESS,
     ACTIONS,
     ANSWERS,
@@ -19,6 +18,7 @@ from tests.stages.test_reading import (
     PRODUCTION,
     VISITS,
 )
+from tests.round.rounds_of_files import collected
 from tests.tables import edited, filled_in, read_back
 
 VISITED = "Övriga besök"
@@ -206,7 +206,7 @@ def two_rows_of_one_name(keys: bool) -> Do:
             row_deleted(workbook)
 
         round_ = collected(path if keys else edited(path, lose), by=plan)
-        return {each.rule for each in round_.findings}
+        return {finding.rule for finding in round_.findings}
 
     return do
 

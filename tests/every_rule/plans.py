@@ -9,14 +9,14 @@ from typing import Any
 
 from openpyxl.styles import Font
 
-from followup.stages.earlier import Figure, PastRound, earlier_workbooks_left_out, with_earlier
+from followup.region.earlier_figures import EarlierFigure, PastRound, add_earlier_figures, earlier_workbooks_left_out
 from tests.every_rule.case import Case, Do, days, literal, quoted, rules, same
 from tests.house import SECTIONS, Finding
 from tests.plans import PLAN, changed
+from tests.round.rounds_of_files import decided
 from tests.scoring.plans import plan_text
 from tests.scoring.test_likely_figures import of_plan
-from tests.sections.test_action_plans import MILJO, text_of
-from tests.stages.rounds_of_files import decided
+from tests.sections.action_plans.test_action_plans import MILJO, text_of
 from tests.tables import edited, plan, plan_book, read_plan, template
 
 VANTAT = "|vantat|1|vard-i-tid| Andel som väntat högst 90 dagar | % | högre | minst 80 % | ja |"
@@ -39,7 +39,7 @@ def written(old: str, new: str) -> Do:
     return lambda example: found_in(changed(old, new.format(example)))
 
 
-def told(old: str, make: Callable[[str], str]) -> Case:
+def replaced_text(old: str, make: Callable[[str], str]) -> Case:
     """The plan with a text replaced by what is made of each example."""
     return same(lambda example: found_in(changed(old, make(example))))
 
@@ -67,9 +67,9 @@ def after(change: Callable[[Any], object]) -> Do:
 def strike_out(workbook: Any) -> None:
     """A line through the row of a measure."""
     page = workbook["Styrmått"]
-    (row,) = [line for line in page.iter_rows() if any(each.value == "vantat" for each in line)]
-    for each in row:
-        each.font = Font(strike=True)
+    (row,) = [line for line in page.iter_rows() if any(cell.value == "vantat" for cell in line)]
+    for cell in row:
+        cell.font = Font(strike=True)
 
 
 def typed_for(cell: str) -> Do:
@@ -208,21 +208,23 @@ def expires(example: str) -> set[str]:
     return rules(decided(head + row, today)[1])
 
 
-def past(round_: str, *figures: Figure) -> set[str]:
+def past(round_: str, *figures: EarlierFigure) -> set[str]:
     """What is found when figures are taken from the regional workbook of a round."""
-    findings: list[Finding] = with_earlier(plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)])[1]
+    findings: list[Finding] = add_earlier_figures(
+        plan(), SECTIONS, [PastRound("r.xlsx", "mellansjo", round_, figures)]
+    )[1]
     return rules(findings)
 
 
-def figure(row: str, value: str) -> Figure:
+def figure(row: str, value: str) -> EarlierFigure:
     """The share of women of a measure, in the north."""
-    return Figure("measures", row, "nord", "outcome.women", Decimal(value))
+    return EarlierFigure("measures", row, "nord", "outcome.women", Decimal(value))
 
 
 def told_twice(example: str) -> set[str]:
     """The plan says 71 %; the earlier workbook says the last figure of the example, or the same."""
-    said = re.findall(r"(\d+) %", example)
-    return past("T1 2021", figure("vantat", str(Decimal(said[-1] if said else "71") / 100)))
+    figures = re.findall(r"(\d+) %", example)
+    return past("T1 2021", figure("vantat", str(Decimal(figures[-1] if figures else "71") / 100)))
 
 
 def missing_setting(example: str) -> set[str]:
@@ -242,7 +244,7 @@ CASES = {
     "SIGN_MEANS_TWO_LEVELS": only_wrong("| inte uppnått | ▲ |", "| inte uppnått | □ |"),
     "COLOUR_TOO_PALE": literal(written(GREEN.format("#2E7D32"), GREEN)),
     "PERIOD_BACKWARDS": same(lambda example: found_in(period(example))),
-    "CLOSES_TOO_EARLY": told("| Sista svarsdag | 2022-05-13 |", deadlines),
+    "CLOSES_TOO_EARLY": replaced_text("| Sista svarsdag | 2022-05-13 |", deadlines),
     "ROW_UNDER_ITSELF": Case(in_a_ring, sound),
     "BAR_IN_AN_ID": literal(typed_for("T1 2022")),
     "UNKNOWN_ID": literal(with_a_unit),
@@ -252,17 +254,17 @@ CASES = {
     "REQUIRED": same(
         lambda example: found_in(changed("| Införa produktionsplanering |", f"| {(quoted(example) or [''])[0]} |"))
     ),
-    "UNKNOWN_SPLIT": told(VANTAT, split),
-    "TARGET_MISSING": told(VANTAT, target),
-    "UNIT_OF_ITS_OWN": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
-    "UNIT_NEARLY_KNOWN": told(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "UNKNOWN_SPLIT": replaced_text(VANTAT, split),
+    "TARGET_MISSING": replaced_text(VANTAT, target),
+    "UNIT_OF_ITS_OWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
+    "UNIT_NEARLY_KNOWN": replaced_text(VANTAT, lambda example: VANTAT.replace("| % |", f"| {example} |")),
     "NOBODY_ANSWERS": only_wrong("| DÅ04, ÅR | nord | summa |", "| DÅ04, ÅR | region | summa |"),
-    "TARGET_NOT_UNDERSTOOD": told(VANTAT, target),
+    "TARGET_NOT_UNDERSTOOD": replaced_text(VANTAT, target),
     "TARGET_IN_ANOTHER_UNIT": literal(lambda example: found_in(changed(VANTAT, target(example)))),
     "BASELINE_NOT_UNDERSTOOD": literal(counted_from),
-    "TARGET_AGAINST_DIRECTION": told(VANTAT, direction),
-    "DIRECTION_MISSING": told(VANTAT, direction),
-    "TARGET_COMPARES_ELSEWHERE": told(VANTAT, target),
+    "TARGET_AGAINST_DIRECTION": replaced_text(VANTAT, direction),
+    "DIRECTION_MISSING": replaced_text(VANTAT, direction),
+    "TARGET_COMPARES_ELSEWHERE": replaced_text(VANTAT, target),
     "TARGET_WITHOUT_A_ROUND": same(compared),
     "TARGET_WITHOUT_A_BASELINE": same(compared),
     "KIND_AGAINST_THE_UNIT": same(lambda example: of_kind(example.split(",")[0])),

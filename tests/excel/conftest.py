@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlwings
 
-from followup.files.contents import Contents, TableContents
+from followup.files.excel.written_workbook import Contents, TableContents
 from tests.conftest import Demo
 from tests.excel.libreoffice_engine import attached
 from tests.house import command
@@ -79,7 +79,7 @@ def the_round(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Round:
 def without(contents: Contents, unit: str) -> Contents:
     """The same workbook, had the unit not been in the plan: no row of it in any table."""
     return replace(
-        contents, sheets=tuple(replace(each, tables=_of_others(each.tables, unit)) for each in contents.sheets)
+        contents, sheets=tuple(replace(sheet, tables=_of_others(sheet.tables, unit)) for sheet in contents.sheets)
     )
 
 
@@ -101,7 +101,7 @@ def opened(as_excel: Office, tmp_path: Path) -> Any:
         place.mkdir(exist_ok=True)
         there = Path(shutil.copy(path, place / "regional.xlsx"))
         as_excel.open(there)
-        from followup.files.excel import find
+        from followup.files.excel.excel_application import find
 
         return find(there)
 

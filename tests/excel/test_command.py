@@ -13,8 +13,8 @@ import pytest
 import xlwings
 from pypdf import PdfReader
 
-from followup.files import excel
-from followup.files.contents import Contents, contents_of, written_copy
+from followup.files.excel import excel_application as excel
+from followup.files.excel.written_workbook import Contents, contents_of, written_copy
 from tests.excel.conftest import Round, merge
 from tests.house import command
 from tests.macros.running_office import Office, needs_running_office

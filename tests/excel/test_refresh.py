@@ -1,6 +1,6 @@
 """A regional workbook that is open is refreshed in place. A contract test against LibreOffice: no proof of Excel.
 
-A test of ``followup.files.excel_refresh``.
+A test of ``followup.files.excel.excel_refresh``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from openpyxl.utils import get_column_letter
 
-from followup.files import excel_refresh
-from followup.files.contents import Contents, Stands, contents_of
-from followup.files.excel_cells import grid_of
-from followup.files.excel_refresh import Refreshed, refresh
+from followup.files.excel import excel_refresh
+from followup.files.excel.excel_cells import grid_of
+from followup.files.excel.excel_refresh import Refreshed, refresh
+from followup.files.excel.written_workbook import Contents, Stands, contents_of
 from tests.excel.conftest import LATE, Round, without
 from tests.house import Words
 from tests.macros.running_office import needs_running_office
@@ -228,10 +228,10 @@ def test_a_sheet_that_is_new_is_added_and_one_no_longer_made_is_left_and_named(
     book = opened(the_round.late)
     document = book.api.document
     document.Sheets.removeByName("Texter")
-    others = replace(late, sheets=tuple(each for each in late.sheets if each.name != "Besök"))
+    others = replace(late, sheets=tuple(sheet for sheet in late.sheets if sheet.name != "Besök"))
     result = poured(book, others, late)
     assert (result.added, result.left) == (["Texter"], ["Besök"])
-    names = [each.name for each in book.sheets]
+    names = [sheet.name for sheet in book.sheets]
     assert names[names.index("Texter") - 1] == "Strategiska åtgärder"
     assert shown(book.sheets["Texter"].tables["r_texts"]) == written(late, "r_texts")
     assert shown(book.sheets["Besök"].tables["r_visits"]) == written(late, "r_visits")
@@ -258,7 +258,7 @@ def test_a_text_stays_a_text_and_a_formula_a_formula(opened: Opener, the_round: 
     assert old is not None
     rows = tuple((Stands(f"id{i}"), Stands("slag"), Stands(None), Stands(text)) for i, text in enumerate(texts))
     sheets = tuple(
-        replace(each, tables=(replace(old, rows=rows),)) if each.name == "Texter" else each for each in made.sheets
+        replace(sheet, tables=(replace(old, rows=rows),)) if sheet.name == "Texter" else sheet for sheet in made.sheets
     )
     refresh(book, replace(made, sheets=sheets), made, Words("sv"))
     lines = shown(book.sheets["Texter"].tables["r_texts"])[1:]
@@ -277,7 +277,7 @@ def test_a_judgement_has_the_colour_of_what_it_says_now(opened: Opener, the_roun
     changed = [list(row) for row in table.rows]
     changed[line][column] = Stands("▲ Inte uppnått", look=changed[line][column].look._replace(colour="B00020"))
     new = replace(table, rows=tuple(map(tuple, changed)))
-    sheets = tuple(replace(each, tables=(new,)) if each.name == SHEET else each for each in made.sheets)
+    sheets = tuple(replace(sheet, tables=(new,)) if sheet.name == SHEET else sheet for sheet in made.sheets)
     refresh(book, replace(made, sheets=sheets), made, Words("sv"))
     cell = book.sheets[SHEET].range((table.row + 1 + line, column + 1))
     assert (cell.value, cell.font.color, cell.font.bold) == ("▲ Inte uppnått", (0xB0, 0, 0x20), True)

@@ -1,6 +1,6 @@
 """What Excel refuses, as its own errors come through xlwings; and what is never asked of it.
 
-A test of ``followup.files.excel_refusals``.
+A test of ``followup.files.excel.excel_refusals``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 import xlwings
 
-from followup.cli.listening import Terminal as Listening
-from followup.files import excel
-from followup.files.excel_refusals import ExcelRefused, refusals
-from followup.flow import in_excel
-from tests.cli.test_merge import NORD
+from followup.cli.terminal_listener import Terminal as Listening
+from followup.files.excel import excel_application as excel
+from followup.files.excel.excel_refusals import ExcelRefused, refusals
+from followup.flow.door import open_in_excel as in_excel
+from tests.cli.commands.test_merge import NORD
 from tests.house import Words, command
 from tests.plans import PLAN
 from tests.scoring.rounds import new_round

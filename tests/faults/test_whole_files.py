@@ -15,13 +15,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from followup.files.inbox import submissions_in
+from followup.files.containers.inbox import submissions_in
 from tests.files.broken import MACROS, PLAIN, SHEET, repacked, saved, zipped
 from tests.files.test_reading_safely import TYPES, only_sheet
 from tests.house import ErrorValue, Severity, UnreadableFile, command, read_book
 from tests.plans import PLAN
+from tests.returns.editing import both, on, put
 from tests.scoring.rounds import new_round
-from tests.stages.editing import both, on, put
 from tests.tables import SWEDISH, Book, ReadBack, edited, filled_in, new_path, read_back, rows_of, written
 
 MEASURES = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n| Resultat mot budget | 1,5 |"
@@ -99,7 +99,7 @@ def test_what_is_embedded_reaches_no_output(tmp_path: Path) -> None:
     assert found["severity"] == "warning" and "oleObject1.bin" in found["found"]
     command("check", str(path), "--plan", str(made.folder), "--return-to", str(tmp_path / "back"))
     outputs = [each for each in [*made.folder.glob("output/*"), *(tmp_path / "back").iterdir()] if each.is_file()]
-    assert not [each for each in outputs if b"INBAKAT" in _whole(each)]
+    assert not [output for output in outputs if b"INBAKAT" in _whole(output)]
 
 
 def test_files_that_are_no_workbooks_are_listed_as_not_read(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_names_that_are_broken_foreign_or_gone_hide_nothing(answered: Path) -> N
 
 
 def test_without_its_identity_the_likely_unit_is_named_and_not_taken(answered: Path) -> None:
-    from tests.stages.test_identity import PLACES, lost
+    from tests.returns.test_identity import PLACES, lost
 
     read = read_back(edited(answered, both(*(lost(place) for place in PLACES))))
     assert read.submission is None and read.rules() == ["not-our-form"]

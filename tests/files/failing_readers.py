@@ -7,8 +7,8 @@ import os
 import time
 from collections.abc import Callable
 
-from followup.files.limits import Limits
-from followup.files.reading import book_of
+from followup.files.processes.readers import book_of
+from followup.files.size_limits import Limits
 from tests.house import ReceivedBook
 
 

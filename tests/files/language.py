@@ -4,7 +4,7 @@ One place for where it stands, as ``tests.house`` is for the flow.
 """
 
 from followup.files.book import Block, Book, Cell, Chart, LazyRows, Link, Module, Series, TableColumn
-from followup.files.look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, Look, read_look
+from followup.files.xlsx_writing.base_look import DEFAULT_FOOTER, DEFAULT_HEADER, DEFAULT_STYLES, Look, read_look
 
 __all__ = [
     "DEFAULT_FOOTER",

@@ -109,7 +109,7 @@ def checked() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize(("what", "rule", "said"), [(what, rule, said) for what, _make, rule, said in REFUSED])
 def test_what_cannot_be_read_is_said(checked: dict[str, dict[str, Any]], what: str, rule: str, said: str) -> None:
     findings = checked[what]["findings"]
-    assert [(each["rule"], each["severity"]) for each in findings] == [(rule, "error")]
+    assert [(finding["rule"], finding["severity"]) for finding in findings] == [(rule, "error")]
     assert said in findings[0]["advice"]
     assert checked[what]["values_read"] == 0
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from followup.files.guard import place_of
 from followup.files.received import ReceivedSheet, exact
+from followup.files.xlsx.guard import place_of
 from tests.files.broken import SHEET, repacked, replaced, saved, small_book, strict, with_macros, zipped
 from tests.house import ErrorValue, Raw, Uncalculated, UnreadableFile, Words, read_book
 from tests.tables import edited, new_path

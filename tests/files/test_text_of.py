@@ -1,6 +1,6 @@
 """The text of a cell is what Excel shows in it: no reading aid above the words, and nothing said twice.
 
-A test of ``followup.files.cell_xml``.
+A test of ``followup.files.xlsx.cell_xml``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from followup.files.cell_xml import text_of
+from followup.files.xlsx.cell_xml import text_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from followup.flow import merge as module
+from followup.flow.gathering.workspace import Workspace
 from followup.flow.merge import MergeRequest, merge
-from followup.flow.workspace import Workspace
 from tests.conftest import Demo
 from tests.house import command
 

@@ -3,9 +3,10 @@
 One place for where it stands, as ``tests.house`` is for the flow.
 """
 
-from followup.form.answers import Source
-from followup.form.answers_builder import AnswersBuilder, gathered
+from followup.form.answers.answers import Source
+from followup.form.answers.answers_builder import AnswersBuilder, gathered
 from followup.form.cells.base import CellType
+from followup.form.cells.comment import Comment
 from followup.form.cells.day import FIRST, LAST, Day
 from followup.form.cells.number import AnyFigure, Number, Percent
 from followup.form.cells.prose import Prose
@@ -18,26 +19,26 @@ from followup.form.conditions import Condition
 from followup.form.derived import Derived
 from followup.form.form import FormTable, Identity
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Level, Origin, Trend
-from followup.form.period import Period
-from followup.form.personal_number import masked_numbers_in
+from followup.form.layout.laid import Laid
 from followup.form.presenting import ChartOf, Line, TableOf
 from followup.form.row_view import RowView
 from followup.form.rows import NOWHERE, Branch, DetachedRow, FilledRow, Row
-from followup.form.scales import ScaleLevel
 from followup.form.section import Check, Grid, Listing
 from followup.form.self_check.codes import Code, codes_in
 from followup.form.self_check.titles import TITLES_OF_RULES
-from followup.form.shapes.laid import Laid
+from followup.form.terms.judgement import Judgement, Level, Origin, Trend
+from followup.form.terms.period import Period
+from followup.form.terms.scales import ScaleLevel
+from followup.form.terms.units import UnitTree
+from followup.form.texts.personal_number import masked_numbers_in
 from followup.form.traits import OnFirstSheet
-from followup.form.units import UnitTree
 from followup.form.values import Missing, Paragraph, Roughly, Several, Written, written
+from followup.region.facts.fact import Fact, facts_from
+from followup.returns.model import Return
 from followup.rulebook.problem import Problem, Remark
 from followup.rulebook.rule import UNIT, WARNING, Rule
-from followup.stages.fact import Fact, facts_from
-from followup.stages.returns import Return
 from followup.targets.cell import OutcomeCell, TargetCell
-from followup.targets.done import DoneCell
+from followup.targets.done_outcome import DoneCell
 
 __all__ = [
     "BY_ROW",
@@ -57,6 +58,7 @@ __all__ = [
     "Choice",
     "Code",
     "Column",
+    "Comment",
     "Condition",
     "Day",
     "Derived",

@@ -13,7 +13,7 @@ import pytest
 
 from tests.form.language import Column, Grid, Prose, Role, Row, Text, Written, choice, written
 from tests.house import Plan, Section, Unit, literal
-from tests.stages.editing import Change, on
+from tests.returns.editing import Change, on
 from tests.tables import (
     ReadBack,
     compare_findings,

@@ -19,6 +19,7 @@ from tests.form.language import (
     CellType,
     Choice,
     Column,
+    Comment,
     Day,
     FormTable,
     Listing,
@@ -306,7 +307,7 @@ def assert_same_answers(form: Form, answers: Mapping[str, Filled], unit_id: str)
     assert submission is not None
     given = wanted(form, answers)
     assert_same(got(submission), [normal(each) for each in given])
-    assert not [each for each in findings if each.severity is not Severity.INFO], rows_of(findings)
+    assert not [finding for finding in findings if finding.severity is not Severity.INFO], rows_of(findings)
     assert submission.filled == submission.read + submission.refused
     assert submission.refused == 0
     assert submission.read >= len(given)
@@ -314,7 +315,7 @@ def assert_same_answers(form: Form, answers: Mapping[str, Filled], unit_id: str)
 
 def assert_same(read: list[Answer], given: list[Answer]) -> None:
     """The same answers in the same places; those that differ are named."""
-    before, after = ({each.place: each.value for each in answers} for answers in (given, read))
+    before, after = ({answer.place: answer.value for answer in answers} for answers in (given, read))
     assert len(before) == len(given) and len(after) == len(read), "two answers in one place"
     differ = [place for place in before | after if before.get(place) != after.get(place)]
     assert not differ, "\n".join(
@@ -354,7 +355,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for column in table.columns
         if table.asked(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
-    assert kinds == {Number, Percent, OutcomeCell, Text, Name, Names, Choice, Day, Prose, RoughNumber}
+    assert kinds == {Number, Percent, OutcomeCell, Text, Comment, Name, Names, Choice, Day, Prose, RoughNumber}
 
 
 def test_nothing_at_all_reads_as_nothing_at_all() -> None:

@@ -69,7 +69,7 @@ class Package:
         if part not in self._related:
             folder, name = posixpath.split(part)
             elements = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-            self._related[part] = {each.get("Id", ""): _relation(folder, each) for each in elements}
+            self._related[part] = {element.get("Id", ""): _relation(folder, element) for element in elements}
         return self._related[part]
 
     def pictures(self) -> Iterator[str]:

@@ -61,7 +61,7 @@ def _rich(element: Element) -> str:
     runs = element.findall(f"{S}r")
     if not runs:
         return "".join(each.text or "" for each in element.iter(f"{S}t"))
-    return "".join(_run(each) for each in runs)
+    return "".join(_run(run) for run in runs)
 
 
 def _run(run: Element) -> str:

@@ -83,7 +83,7 @@ def unextractable() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "n_"):
                 texts = node.args[: 1 if node.func.id == "_" else 2]
-                if not all(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in texts):
+                if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
                     yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 

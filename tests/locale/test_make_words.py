@@ -45,7 +45,7 @@ def test_one_message_is_one_entry(tmp_path: Path) -> None:
     before = make_words(place)["followup.po"].decode("utf-8")
     with (place / "followup" / "aaa.py").open("w", encoding="utf-8") as file:
         file.write('from followup.locale import _\n\nNEW = _("Nobody has said this yet.")\n')
-    module = place / "followup" / "cli" / "merge.py"
+    module = place / "followup" / "cli" / "console.py"
     module.write_text("# A line more.\n" * 40 + module.read_text(encoding="utf-8"), encoding="utf-8")
     after = make_words(place)["followup.po"].decode("utf-8")
     entry = 'msgid "Nobody has said this yet."\nmsgstr ""\n\n'

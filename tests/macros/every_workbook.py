@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from followup.files.vba import TEXTS_MODULE, modules_in
+from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in
 from tests.files.language import Module
 from tests.house import bundled, command
 

@@ -35,7 +35,7 @@ OTHERS: list[Any] = [
 def plant(book: Any, seed: int, share: float = 0.25) -> None:
     """Change about a share of the cells of the visible sheets, then rows and names."""
     chance = random.Random(seed)
-    for sheet in [each for each in book.worksheets if each.sheet_state == "visible"]:
+    for sheet in [worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible"]:
         for first, last in _tables(sheet):
             _type(sheet, first, last, chance, share)
         if chance.random() < 0.5:

@@ -170,7 +170,7 @@ def buttons(document: Any) -> Iterator[tuple[str, str]]:
 
 def press(document: Any, caption: str) -> Any:
     """Run what the button of this caption is bound to; what the procedure answered."""
-    script = dict(buttons(document))[caption]
+    script = next(script for label, script in buttons(document) if label == caption)  # each question takes a moment
     return document.getScriptProvider().getScript(script).invoke([], [], [])[0]
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from openpyxl.styles import PatternFill
 
-from followup.files.vba import modules_in
-from followup.stages.macro_words import NOT_LOOKED_AT
+from followup.files.xlsx_writing.vba import modules_in
+from followup.templates.macro_words import NOT_LOOKED_AT
 from tests.files.language import Module
 from tests.form.language import TITLES_OF_RULES
 from tests.form.self_check.filled import examples, planted
@@ -248,7 +248,9 @@ def test_next_empty_visits_each_cell_that_is_missing(office: Office) -> None:
     path = filled_in(FILLED)
     _submission, findings = read(path)
     missing = {
-        (each.place.sheet, each.place.cell) for each in findings if each.rule == "not-answered" and not each.found
+        (finding.place.sheet, finding.place.cell)
+        for finding in findings
+        if finding.rule == "not-answered" and not finding.found
     }
     document = office.open(path)
     visited: list[tuple[str, str]] = []
@@ -275,7 +277,11 @@ def test_what_is_saved_to_send_is_read_as_it_was_filled_in(office: Office) -> No
     assert (after.unit, after.filled, after.read) == (before.unit, before.filled, before.read)
     assert _values(after) == _values(before)
     assert not read_book(saved).macros
-    ours = {(each.place.sheet, each.place.cell, each.rule) for each in findings if each.severity is not Severity.INFO}
+    ours = {
+        (finding.place.sheet, finding.place.cell, finding.rule)
+        for finding in findings
+        if finding.severity is not Severity.INFO
+    }
     theirs = {(each.place.sheet, each.place.cell, each.rule) for each in found if each.severity is not Severity.INFO}
     assert theirs == {each for each in ours if each[2] != "macros-ignored"}
     assert not [each for each in found if each.place.sheet == REPORT or each.rule == "comment-pinned"]
@@ -290,7 +296,7 @@ def test_words_added_to_our_list_are_not_lost(office: Office) -> None:
     press_saved(path.with_suffix(".xlsx").as_uri(), [{"property": ["FilterName", "Calc MS Excel 2007 XML"]}])
     document.close(True)
     _submission, findings = read(path.with_suffix(".xlsx"))
-    assert [each.found for each in findings if each.place.sheet == REPORT] == ["Ring Eva om detta"]
+    assert [finding.found for finding in findings if finding.place.sheet == REPORT] == ["Ring Eva om detta"]
 
 
 def _values(submission: Any) -> dict[tuple[str, str, str], object]:
@@ -325,11 +331,11 @@ def test_without_its_hidden_sheet_it_says_so(office: Office) -> None:
 
 def test_a_line_that_cannot_run_is_seen(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice itself says nothing of it: that is why procedures answer."""
-    from followup.stages import buttons as made
+    from followup.templates import template_buttons as made
 
     def broken(folder: Path) -> list[Module]:
         modules = modules_in(folder)
-        return [replace(each, text=each.text.replace("mCount + 1", "mCount + mNone")) for each in modules]
+        return [replace(module, text=module.text.replace("mCount + 1", "mCount + mNone")) for module in modules]
 
     monkeypatch.setattr(made, "modules_in", broken)
     document = office.open(made_anew())

@@ -1,6 +1,6 @@
 """The text of the division's macros: what can be held without running it.
 
-A test of ``followup.stages.macro_words``.
+A test of ``followup.templates.macro_words``.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from followup.files.vba import TEXTS_MODULE, modules_in, texts_module
+from followup.files.xlsx_writing.vba import TEXTS_MODULE, modules_in, texts_module
 from followup.locale import LANGUAGES
-from followup.outputs.buttons import said
 from followup.outputs.own_workbook import ADD_IN_FOLDERS
-from followup.stages.buttons import CAPTIONS
-from followup.stages.macro_words import texts
+from followup.outputs.regional_buttons import said
+from followup.templates.macro_words import texts
+from followup.templates.template_buttons import CAPTIONS
 from tests.house import Words, bundled
 
 MODULES = modules_in(Path(bundled("macros")) / "division")

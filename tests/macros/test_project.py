@@ -1,7 +1,7 @@
 """What stands in a workbook with macros is the text that we wrote, every procedure of it; and the rest of the workbook
 is the one without.
 
-A test of ``followup.files.vba``.
+A test of ``followup.files.xlsx_writing.vba``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from followup.files.vba import modules_in
+from followup.files.xlsx_writing.vba import modules_in
 from tests.house import bundled, command
 from tests.macros.every_workbook import (
     KINDS,
@@ -181,7 +181,7 @@ def test_a_workbook_handed_in_with_macros_is_read_as_one_without(tmp_path: Path)
     for path in (tmp_path / "plain.xlsx", handed_in):
         (found,) = json.loads(command("check", str(path), "--plan", plan, "--format", "json")[1])["files"]
         findings = [each for each in found["findings"] if each["rule"] not in ("macros-ignored", "name-misleads")]
-        told.append((found["values_read"], [{**each, "file": ""} for each in findings]))
+        told.append((found["values_read"], [{**finding, "file": ""} for finding in findings]))
     assert told[0][0] > 20
     assert told[0] == told[1]
 

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from followup.files.parts import parts_of
-from followup.files.vba import ADD_IN, TYPES, WITH
-from followup.flow.double_click import write_double_click_files
+from followup.files.packages.xlsx_parts import parts_of
+from followup.files.xlsx_writing.vba import ADD_IN, TYPES, WITH
+from followup.flow.door.double_click import write_double_click_files
 from followup.flow.listener import SILENT
 from tests.conftest import Demo
 from tests.house import command

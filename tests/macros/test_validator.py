@@ -1,6 +1,6 @@
 """What we write holds to the format: the Open XML validator finds nothing in workbooks and documents.
 
-A test of ``followup.files.parts``.
+A test of ``followup.files.packages.xlsx_parts``.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def test_what_an_example_makes(name: str, kind: str, tmp_path_factory: pytest.Te
 
 
 def test_a_fault_is_found(tmp_path: Path) -> None:
-    from followup.files.parts import parts_of
+    from followup.files.packages.xlsx_parts import parts_of
 
     parts = parts_of(workbook("regional").read_bytes())
     parts.content["xl/styles.xml"] = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from followup.stages.buttons import put_macros
+from followup.templates.template_buttons import put_macros
 from tests.form.self_check.filled import Seen, told_by
 from tests.house import (
     SECTIONS,
@@ -21,7 +22,7 @@ from tests.house import (
     lay_out_form,
     read_book,
 )
-from tests.macros.running_office import Office, cell, press
+from tests.macros.running_office import Office, press
 from tests.tables import new_path, plan, read_back, text_tables, unit, written
 
 REPORT = "Kontroll"
@@ -90,11 +91,17 @@ def read(path: Path, sections: tuple[Section, ...] = SECTIONS) -> tuple[Submissi
 
 
 def listed(document: Any) -> list[list[str]]:
-    """The rows of the list of findings: down to the first that is empty."""
-    rows: list[list[str]] = []
-    while any(row := [cell(document, REPORT, f"{column}{FIRST + len(rows)}").String for column in COLUMNS]):
-        rows.append(row)
-    return rows
+    """The rows of the list of findings: down to the first that is empty; all in one question."""
+    sheet = document.Sheets.getByName(REPORT)
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    last = max(used.RangeAddress.EndRow + 1, FIRST)
+    rows = sheet.getCellRangeByName(f"{COLUMNS[0]}{FIRST}:{COLUMNS[-1]}{last}").getDataArray()
+    return [[_shown(raw) for raw in row] for row in takewhile(any, rows)]
+
+
+def _shown(raw: str | float) -> str:
+    return raw if isinstance(raw, str) else f"{raw:.15g}"
 
 
 def seen_by_macros(document: Any) -> Counter[Seen]:

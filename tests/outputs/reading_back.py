@@ -62,7 +62,7 @@ def _word_tables(content: bytes) -> list[list[list[str]]]:
 def word_text(path: Path) -> str:
     """All text of a Word file, a paragraph a line, spaces as they are; its footnotes last, in their own order."""
     paragraphs = _body(path.read_bytes()).iter(f"{WORD}p")
-    return "\n".join([*(_text(each) for each in paragraphs), *footnotes(path).values()])
+    return "\n".join([*(_text(paragraph) for paragraph in paragraphs), *footnotes(path).values()])
 
 
 @functools.lru_cache(maxsize=4)
@@ -77,7 +77,7 @@ def footnotes(path: Path) -> dict[str, str]:
             return {}
         root = etree.fromstring(archive.read("word/footnotes.xml"))
     notes = [each for each in root.iter(f"{WORD}footnote") if each.get(f"{WORD}type") is None]
-    return {str(each.get(f"{WORD}id")): "\n".join(_text(p) for p in each.iter(f"{WORD}p")).strip() for each in notes}
+    return {str(note.get(f"{WORD}id")): "\n".join(_text(p) for p in note.iter(f"{WORD}p")).strip() for note in notes}
 
 
 def footnotes_in_order(path: Path) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.round.test_waivers import SETTINGS as PRODUCTION
 from tests.scoring.plans import plan_text
 from tests.scoring.rounds import Round, every_cell, new_round
-from tests.scoring.test_waivers import SETTINGS as PRODUCTION
 
 ASKED = PRODUCTION.replace(
     "| Sista svarsdag | 2022-05-13 |", "| Sista svarsdag | 2022-05-13 |\n| Godkännande krävs | ja |"

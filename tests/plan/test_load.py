@@ -29,13 +29,13 @@ def test_settings() -> None:
 
 
 def test_units_are_a_tree() -> None:
-    assert [(each.id, each.parent, each.kind, each.board) for each in plan().units.values()] == [
+    assert [(unit.id, unit.parent, unit.kind, unit.board) for unit in plan().units.values()] == [
         ("region", "", "region", "Regionstyrelsen"),
         ("nord", "region", "division", "Regionstyrelsen"),
         ("syd", "region", "division", "Regionstyrelsen"),
         ("tand", "region", "förvaltning", "Tandnämnden"),
     ]
-    assert [each.id for each in plan().units.answering] == ["nord", "syd", "tand"]
+    assert [unit.id for unit in plan().units.answering] == ["nord", "syd", "tand"]
 
 
 def test_goals_are_a_tree() -> None:
@@ -79,8 +79,10 @@ def test_scales_and_split() -> None:
     ],
 )
 def test_a_unit_carries_the_sections_that_have_rows_for_it(unit_id: str, sections: list[str]) -> None:
-    kept = {"sign_off", "visits", "episodes", "contracted", "access", "measures", "actions"}
-    assert [table.section.key for table in form_with(unit_id, SECTIONS).tables if table.section.key in kept] == sections
+    expected = {"sign_off", "visits", "episodes", "contracted", "access", "measures", "actions"}
+    assert [
+        table.section.key for table in form_with(unit_id, SECTIONS).tables if table.section.key in expected
+    ] == sections
 
 
 @pytest.mark.parametrize(
@@ -143,9 +145,9 @@ def test_rows_of_another_plan_give_another_version() -> None:
 def test_the_blank_plan_is_read_and_lacks_only_what_must_be_filled_in(language: str) -> None:
     words = Words(language)
     read, findings = load_plan(read_book(empty_plan(words=words, typed=True)), SECTIONS, words)
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    assert {each.rule for each in errors} == {"required"}
-    assert {each.place.column for each in errors} == {2}
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert {error.rule for error in errors} == {"required"}
+    assert {error.place.column for error in errors} == {2}
     assert read.scales.of("attainment") is not None
     assert len(read.breakdown) == 2
 

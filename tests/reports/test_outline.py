@@ -27,7 +27,10 @@ def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def headings_in(path: Path) -> list[tuple[int, str]]:
     """Level and text of each heading down to the second."""
-    styled = [(each.style.name if each.style else "", each.text) for each in docx.Document(str(path)).paragraphs]
+    styled = [
+        (paragraph.style.name if paragraph.style else "", paragraph.text)
+        for paragraph in docx.Document(str(path)).paragraphs
+    ]
     return [(STYLES[str(style)], text) for style, text in styled if style in STYLES]
 
 
@@ -43,11 +46,11 @@ def test_the_workbook_lists_the_headings_of_every_document(output: Path) -> None
     compared = 0
     for declared in DOCUMENTS:
         listed = chapters(output, Words("sv")(declared.title))
-        made = sorted((output / declared.key).glob("*.docx")) or [output / f"{declared.key}.docx"]
-        if not made[0].is_file() or declared.compares:
+        paths = sorted((output / declared.key).glob("*.docx")) or [output / f"{declared.key}.docx"]
+        if not paths[0].is_file() or declared.compares:
             assert listed == []
             continue
-        for path in made:
+        for path in paths:
             if declared.each_unit:
                 assert set(headings_in(path)) <= set(listed), path.name
             else:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.form.personal_number import masked, masked_numbers_in
+from followup.form.texts.personal_number import masked, masked_numbers_in
 from followup.rules.personal_numbers import without_personal_numbers
 from tests.form.language import NOWHERE, AnswersBuilder, Paragraph, Row, Source, Written
 from tests.house import Finding, Place, Severity, literal

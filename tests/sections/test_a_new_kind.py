@@ -152,8 +152,8 @@ def result(registry: tuple[Section, ...], tmp_path_factory: pytest.TempPathFacto
 
 
 def test_its_answers_are_read_and_its_own_rule_is_heard(result: Region) -> None:
-    told = [(finding.place.unit, finding.place.cell, finding.rule, finding.found) for finding in result.findings]
-    assert told == [
+    findings = [(finding.place.unit, finding.place.cell, finding.rule, finding.found) for finding in result.findings]
+    assert findings == [
         ("Område Söder", "C4", "not-a-number", "tre"),
         ("Område Norr", "C4", "above-the-limit", "7"),
     ]

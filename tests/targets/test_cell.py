@@ -24,7 +24,7 @@ def several(text: str, **parts: str) -> Several:
 
 
 @pytest.mark.parametrize(
-    ("kind", "raw", "found"),
+    ("kind", "raw", "expected"),
     [
         (SHARE, Decimal("0.41"), Decimal("0.41")),
         (SHARE, "41 %", Decimal("0.41")),
@@ -63,8 +63,8 @@ def several(text: str, **parts: str) -> Several:
         *((COUNT, text, Missing(text)) for text in ("NA", "N/A", "-", "null", "None", "Ej aktuellt", "nan")),
     ],
 )
-def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, found: object) -> None:
-    assert outcome(kind, raw) == found
+def test_an_outcome_is_a_figure_figures_or_a_reason(kind: OutcomeCell, raw: Raw, expected: object) -> None:
+    assert outcome(kind, raw) == expected
 
 
 def test_the_letters_are_those_of_the_plan() -> None:
@@ -84,7 +84,7 @@ def test_the_message_says_how_to_give_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "found"),
+    ("raw", "expected"),
     [
         ("minst 95 %", "minst 95 %"),
         ("K 16,0 M 17,2", "K 16,0 M 17,2"),
@@ -96,5 +96,5 @@ def test_the_message_says_how_to_give_a_reason() -> None:
         (Decimal(1), "1"),
     ],
 )
-def test_a_target_is_kept_as_it_was_decided(raw: Raw, found: str) -> None:
-    assert outcome(TargetCell(), raw) == found
+def test_a_target_is_kept_as_it_was_decided(raw: Raw, expected: str) -> None:
+    assert outcome(TargetCell(), raw) == expected

@@ -24,8 +24,8 @@ def as_json(*arguments: str) -> dict[str, Any]:
     """What a script gets for one text."""
     code, output = command("target", *arguments, "--format", "json")
     assert code == 0
-    made: dict[str, Any] = json.loads(output)
-    return made
+    result: dict[str, Any] = json.loads(output)
+    return result
 
 
 def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
@@ -40,7 +40,7 @@ def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "messages"),
     [
         (["minst 95 % senast december"], ["minst 95 %, senast december"]),
         (["70%"], ["70 % (texten säger inte åt vilket håll som är bra)"]),
@@ -59,10 +59,10 @@ def many(*lines: str, more: bytes = b"") -> tuple[int, list[dict[str, Any]]]:
         (["Data saknas", "--role", "outcome"], ["inget tal: ”Data saknas”"]),
     ],
 )
-def test_people_are_told_in_plain_words(arguments: list[str], said: list[str]) -> None:
+def test_people_are_told_in_plain_words(arguments: list[str], messages: list[str]) -> None:
     code, output = command("target", *arguments)
     assert code == 0
-    assert [line.replace("\u00a0", " ") for line in output.splitlines()] == said
+    assert [line.replace("\u00a0", " ") for line in output.splitlines()] == messages
 
 
 def test_the_keys_are_those_of_the_contract() -> None:
@@ -176,8 +176,8 @@ def test_the_direction_comes_from_the_option_the_name_or_the_plan(demo: Demo, mo
     assert as_json("4,07", "--outcome", "4,07", "--measure", "Ökad trygghet")["level"] == "undecided"
     monkeypatch.chdir(demo.folder)
     measure = "Andel vårdtillfällen utskrivningsklara >1 dygn"
-    told = as_json("7%", "--outcome", "8,4 %", "--measure", measure)
-    assert told["level"] in ("not_met", "undecided")
+    result = as_json("7%", "--outcome", "8,4 %", "--measure", measure)
+    assert result["level"] in ("not_met", "undecided")
 
 
 def test_many_are_answered_in_order() -> None:
@@ -188,7 +188,7 @@ def test_many_are_answered_in_order() -> None:
         json.dumps({"text": "Öka"}),
     )
     assert code == 0
-    assert [(each["text"], each["kind"]) for each in answers] == [
+    assert [(answer["text"], answer["kind"]) for answer in answers] == [
         ("minst 95 %", "at_least"),
         ("K:41% M:41%", "equal"),
         ("Öka", "increase"),
@@ -208,8 +208,8 @@ def test_a_line_that_cannot_be_read_is_told_and_the_others_are_answered() -> Non
     ]
     code, answers = many(*lines, more=b'\n{"text": "\xff\xfe 5 %"}')
     assert code == 0
-    assert [each.get("line") for each in answers] == [1, 2, 3, 4, 5, None, None]
-    assert all(each.get("error") for each in answers[:5])
+    assert [answer.get("line") for answer in answers] == [1, 2, 3, 4, 5, None, None]
+    assert all(answer.get("error") for answer in answers[:5])
     assert answers[5]["kind"] == "increase"
     assert answers[6]["kind"] == "unknown"
 

@@ -54,6 +54,9 @@ NO_ANSWER = frozenset(
 )
 """What people, and programs that export, write where there is no answer."""
 
+TYPED_FOR_NOTHING = tuple(sorted(word for word in NO_ANSWER if not word.startswith("#")))
+"""Those that are no error of Excel."""
+
 
 class Why(Enum):
     """Why a text is not certainly a number."""

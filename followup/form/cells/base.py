@@ -76,10 +76,15 @@ class CellType:
         """Whether its figures may be counts, of people or of anything else."""
         return False
 
+    def is_remarked(self, _value: Value) -> bool:
+        """Whether a value that may stand here is told of all the same, as a warning."""
+        return False
+
     def certain_faults(self, cell: str, _list_of: ListOf) -> Iterator[CertainFault]:
         """What a formula can tell to be wrong with a cell, in order: the first that is true counts.
 
-        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, by the same rule.
+        Not all that ``parse`` refuses is among them; what is among them ``parse`` refuses, or the check tells of, by the
+        same rule.
         """
         yield CertainFault(ERROR_VALUE.problem(help=self.help()), is_error(cell))
 

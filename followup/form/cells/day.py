@@ -10,17 +10,10 @@ from decimal import Decimal
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER
+from followup.form.cells.amount import NO_ANSWER, TYPED_FOR_NOTHING
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import (
-    EXCELS_FIRST,
-    CertainFault,
-    ListOf,
-    is_a_word_without_digits,
-    is_no_day_between,
-    is_one_of,
-    is_truth_value,
-)
+from followup.form.cells.certain import EXCELS_FIRST, CertainFault, ListOf, is_no_day_between, is_truth_value
+from followup.form.cells.certain_texts import is_a_word_without_digits, is_no_day_in_words, is_one_of
 from followup.form.cells.written import plain
 from followup.form.cells.written_day import days_in
 from followup.locale import Message, Words, _
@@ -101,8 +94,9 @@ class Day(CellType):
         refused = {why: NOT_A_DATE.problem(why=why, help=self.help()) for why in (NO_DATE, UNLIKELY, NOTHING)}
         yield CertainFault(refused[NO_DATE], is_truth_value(cell))
         yield CertainFault(refused[UNLIKELY], is_no_day_between(cell, FIRST, LAST))
-        yield CertainFault(refused[NOTHING], is_one_of(cell, list_of(sorted(NO_ANSWER))))
+        yield CertainFault(refused[NOTHING], is_one_of(cell, TYPED_FOR_NOTHING, list_of))
         yield CertainFault(refused[NO_DATE], is_a_word_without_digits(cell))
+        yield CertainFault(refused[NO_DATE], is_no_day_in_words(cell, list_of))
 
 
 def _why_no_day(text: str, days: tuple[date, ...]) -> Message:

@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from followup.files.book import Validation
 from followup.files.received import Look, Raw
-from followup.form.cells.amount import NO_ANSWER, Amount, Doubt, Why, amount_in
+from followup.form.cells.amount import TYPED_FOR_NOTHING, Amount, Doubt, Why, amount_in
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import (
-    CertainFault,
-    Figure,
-    ListOf,
-    begins_with_a_word,
+from followup.form.cells.certain import CertainFault, Figure, ListOf, is_above, is_below, is_truth_value
+from followup.form.cells.certain_texts import (
+    SIGNS,
+    behind_number,
     has_digits_without_percent,
-    is_above,
-    is_below,
+    is_no_number,
     is_one_of,
-    is_truth_value,
+    is_two_readings,
 )
 from followup.form.cells.seen import amount_seen
 from followup.form.cells.units import (
@@ -28,11 +27,13 @@ from followup.form.cells.units import (
     COUNTS,
     IN_A_CELL,
     MONEY,
+    SAME,
     factor,
     is_unit,
     known,
     may_be_counted,
     money,
+    ways_of_writing,
 )
 from followup.form.cells.written import plain
 from followup.form.values import Value
@@ -51,6 +52,10 @@ from followup.rulebook.understood import (
 
 NO_NUMBER = _("is not a number.")
 LITTLE = Decimal("0.01")
+MAY_BE_THOUSANDS = _("can be read in two ways. Write thousands with a space and decimals with a comma.")
+IsWords = Callable[[str, Sequence[str], ListOf], str]
+"""The formula that tells a text of a cell to be no number, given what may stand behind one."""
+
 DOUBTS = {
     Why.NO_ANSWER: _(
         "is no figure. Write 0 if there was none; leave the cell empty if it is not known, and say why in a comment."
@@ -221,12 +226,35 @@ class Number(CellType):
             yield CertainFault(more, is_above(cell, self.maximum))
 
     def certain_faults_of_texts(
-        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+        self, cell: str, list_of: ListOf, is_words: IsWords = is_no_number
     ) -> Iterator[CertainFault]:
         """Of texts: words that stand for nothing, and what ``is_words`` for certain."""
-        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
+        for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
         yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
-        yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell))
+        yield CertainFault(self._not_certain(MAY_BE_THOUSANDS), self.is_two_readings(cell))
+        yield CertainFault(self._not_certain(NO_NUMBER), is_words(cell, units_behind(self), list_of))
+
+    def is_two_readings(self, cell: str) -> str:
+        """A text with three digits behind a mark that may stand before thousands or decimals."""
+        return is_two_readings(cell, ".," if self._counts() else ".")
+
+    def takes(self, written: str) -> bool:
+        """Whether a number with a unit behind it is understood here."""
+        return self._times(written) is not None
+
+
+@lru_cache(maxsize=256)
+def units_behind(kind: Number) -> Sequence[str]:
+    """What may stand behind a number that is understood: its unit in any way of writing it, as ``behind_number`` has it.
+
+    Nothing where that is a rate: what is counted, and by what, are then written in too many ways to list.
+    """
+    ours, english = Words("sv")(kind.unit), Words("en")(kind.unit)
+    if "/" in known(ours.casefold()):
+        return ()
+    ways = ways_of_writing(ours.casefold()) | {ours.lower(), english.lower(), english.casefold()}
+    taken = {behind_number(way) for way in ways if kind.takes(way.casefold())}
+    return sorted(taken | {word.replace("-", sign) for word in taken for sign in SIGNS[1:]})
 
 
 def in_doubt(doubt: Doubt, otherwise: Message) -> Message:
@@ -256,6 +284,9 @@ class AnyFigure(Number):
         if not (look.after.endswith("%") and isinstance(parsed.value, Decimal)):
             return parsed
         return Parsed(parsed.value, PERCENT_BY_FORMAT.problem(share=Percentage(parsed.value)))
+
+    def takes(self, written: str) -> bool:
+        return known(written) == "%" or super().takes(written)
 
     def _from_amount(self, found: Amount | Doubt) -> Parsed:
         if isinstance(found, Amount) and known(found.unit) == "%":
@@ -367,15 +398,18 @@ class Percent(CellType):
             yield CertainFault(self._too_small(self.minimum), is_below(cell, self.minimum))
 
     def certain_faults_of_texts(
-        self, cell: str, list_of: ListOf, is_words: Callable[[str], str] = begins_with_a_word
+        self, cell: str, list_of: ListOf, is_words: IsWords = is_no_number
     ) -> Iterator[CertainFault]:
         """As those of a ``Number``."""
-        for_nothing = is_one_of(cell, list_of(sorted(NO_ANSWER)))
+        for_nothing = is_one_of(cell, TYPED_FOR_NOTHING, list_of)
         yield CertainFault(self._not_certain(DOUBTS[Why.NO_ANSWER]), for_nothing)
-        yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell))
-        if is_words is begins_with_a_word:  # else words may stand for digits, and a percent sign be among them
+        yield CertainFault(self._not_certain(NOT_A_SHARE), is_words(cell, PERCENT_SIGNS, list_of))
+        if is_words is is_no_number:  # else words may stand for digits, and a percent sign be among them
             yield CertainFault(self._not_certain(NO_SIGN), has_digits_without_percent(cell))
 
+
+PERCENT_SIGNS = sorted({"", *(behind_number(way) for way, unit in SAME.items() if unit == "%")})
+"""What may stand behind a share; nothing too, for then its sign is missed."""
 
 NOT_A_SHARE = _("is not a percentage.")
 NO_SIGN = _("has no percent sign.")

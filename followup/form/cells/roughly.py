@@ -10,7 +10,8 @@ from decimal import Decimal
 from followup.files import book
 from followup.files.received import Look, Raw
 from followup.form.cells.base import CellType, Parsed
-from followup.form.cells.certain import CertainFault, ListOf, is_a_word_without_digits
+from followup.form.cells.certain import CertainFault, ListOf
+from followup.form.cells.certain_texts import is_no_rough_number
 from followup.form.cells.number import Number, Percent
 from followup.form.cells.seen import text_seen
 from followup.form.cells.written import on_one_line, plain
@@ -61,7 +62,7 @@ class RoughNumber(CellType):
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from self.of.certain_faults_of_numbers(cell, list_of)
-        yield from self.of.certain_faults_of_texts(cell, list_of, is_a_word_without_digits)
+        yield from self.of.certain_faults_of_texts(cell, list_of, is_no_rough_number)
 
     def to_cell(self, value: Value, words: Words) -> book.Value:
         return value.text if isinstance(value, Roughly) else self.of.to_cell(value, words)

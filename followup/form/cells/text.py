@@ -14,7 +14,8 @@ from followup.files.legal import LONGEST_TEXT, longer_than
 from followup.files.received import Raw
 from followup.form.cells.amount import NO_ANSWER
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.certain import CertainFault, ListOf, is_none_of, words_taken
+from followup.form.cells.certain import CertainFault, ListOf
+from followup.form.cells.certain_texts import is_none_of, words_taken
 from followup.form.cells.written import in_lines, plain, without_hidden_signs
 from followup.form.values import Value
 from followup.locale import Message, Words, _, literal
@@ -154,7 +155,7 @@ class Choice(CellType):
         yield from super().certain_faults(cell, list_of)
         taken = words_taken([*self._by_word.items(), *self.also])
         refused = NOT_IN_THE_LIST.problem(why=_("is not in the list."), help=self.help())
-        yield CertainFault(refused, is_none_of(cell, list_of(taken)))
+        yield CertainFault(refused, is_none_of(cell, taken, list_of))
 
 
 def _meant(wanted: str, known: Mapping[str, str]) -> str:

@@ -162,6 +162,14 @@ def _whole_thousands(by: str) -> str:
     return head + rest if head.isdigit() and rest[:3].isdigit() else by
 
 
+@lru_cache(maxsize=1024)
+def ways_of_writing(unit: str) -> frozenset[str]:
+    """All that may be read as a unit, as far as units are known; no rates but those by the year."""
+    words = {"", unit, known(unit), *SAME, *SAME.values(), *COUNTED, *MONEY, *IN_A_CELL, ":-"}
+    by_year = {f"{word}{by}{year}" for word in words for by in ("/", " per ") for year in YEARLY}
+    return frozenset(words | by_year | {f"{word} {kr}" for word in words for kr in ("kr", "kronor")})
+
+
 def factor(unit: str, other: str) -> Decimal | None:
     """How many ``other`` one ``unit`` is: 1000 from mnkr to tkr; None when they cannot be compared."""
     unit, other = known(unit), known(other)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from followup.files.book import Cell, Colouring, Sheet, column_letters, quoted
 from followup.form.cells.certain import quoted_text
 from followup.form.frame import Frame
+from followup.form.layout.laid import Laid
+from followup.form.layout.layout import FIRST_COLUMN
 from followup.form.self_check.codes import Weight
 from followup.form.self_check.row_codes import Codes, RowCodes
 from followup.form.self_check.row_faults import ROW
 from followup.form.self_check.sentences import SENTENCES, Sentences
-from followup.form.shapes.laid import Laid
-from followup.form.shapes.layout import FIRST_COLUMN
 from followup.locale import Message, _
 
 CELL_CODES, CODES, SENTENCE = "followup.cells", "followup.codes", "followup.sentence"

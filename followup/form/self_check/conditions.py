@@ -8,21 +8,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from followup.expressions import Expression, Name, excel_condition, excel_value, function_of, names, reckoned_names
-from followup.files.shared_formula import by_own_row
+from followup.files.packages.shared_formula import by_own_row
 from followup.form.cells.certain import EMPTY, Figure
 from followup.form.cells.kinds import IN_PERCENT, as_told
 from followup.form.cells.prose import Prose
 from followup.form.cells.text import Choice, Names, Text
 from followup.form.cells.text import Name as NameCell
+from followup.form.checking.explained import explaining_column, if_right_say_why
+from followup.form.checking.firing import value_of
 from followup.form.columns import Column, Role
 from followup.form.conditions import ColumnCondition, Parameter, column_conditions
-from followup.form.explained import explaining_column, if_right_say_why
-from followup.form.firing import value_of
 from followup.form.frame import Frame
+from followup.form.layout.condition_formulas import operands_of
+from followup.form.layout.laid import Laid
 from followup.form.rows import DetachedRow, FilledRow, Row
 from followup.form.self_check.row_faults import ROW, RowFault, weight_of
-from followup.form.shapes.condition_formulas import operands_of
-from followup.form.shapes.laid import Laid
 from followup.locale import literal
 from followup.rulebook.problem import Severity
 

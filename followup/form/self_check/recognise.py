@@ -9,9 +9,9 @@ from functools import cached_property
 
 from followup.files.book import SELF_CHECK
 from followup.files.received import Raw, ReceivedBook, ReceivedSheet, Uncalculated
-from followup.form.folded import as_compared
 from followup.form.self_check.columns import TITLES
 from followup.form.self_check.sentences import SENTENCE_COLUMN
+from followup.form.texts.folded_keys import as_compared
 from followup.locale import LANGUAGES, Words
 
 Cell = tuple[int, int]

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from followup.files.book import column_letters
 from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, nested, shown_value
+from followup.form.checking.explained import explaining_column
 from followup.form.columns import Column, Role
-from followup.form.explained import explaining_column
 from followup.form.frame import Frame
+from followup.form.layout.laid import Laid
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight, code, code_formula
 from followup.form.self_check.conditions import ConditionsOfTable, Standing
@@ -24,7 +25,6 @@ from followup.form.self_check.row_faults import (
     has_text,
 )
 from followup.form.self_check.sentences import Sentence, Sentences
-from followup.form.shapes.laid import Laid
 
 LONGEST = 8_000
 """Characters of a formula; Excel takes 8 192."""
@@ -34,10 +34,13 @@ Kinds = tuple[tuple[Column, CellType], ...]
 
 
 class State(NamedTuple):
-    """Of a row as the workbook is written: whether it has answers, and a comment that explains it."""
+    """Of a row as the workbook is written: whether it has answers, and a comment that explains it, or is itself
+    ``remarked`` on and explains nothing.
+    """
 
     begun: bool
     explained: bool
+    remarked: bool
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,22 @@ class RowCodes:
     def _codes(self, row: Row, kinds: Kinds, alike: int, faults: Sequence[Standing], state: State) -> Codes:
         cells = _together([self._of_cells(kinds, alike), *map(self._first_of, faults_of_sums(self.laid, row))])
         of_row, own = list(self._of_row(row, faults, kinds)), f"{self.cell_codes}{ROW}"
-        results = self._results(faults, state)
+        remarks = self._remarks_on_comment(row) if state.remarked else []
+        results = self._results([*remarks, *faults], state)
         if any(own in formula for formula in of_row):
-            return Codes((cells or EMPTY, _together([own, *of_row])), results)
-        return Codes(("", _together([cells, *of_row])), results)
+            return Codes((cells or EMPTY, _together([own, *of_row])), ("".join(map(self._written, remarks)), *results))
+        return Codes(("", _together([cells, *of_row])), ("", *results))
+
+    def _remarks_on_comment(self, row: Row) -> list[Standing]:
+        """What is told of a comment that explains nothing, as it stands on a row where that is so."""
+        column = explaining_column(self.table, row)
+        return [] if column is None else [Standing(fault, True, False) for fault in self._warnings_of(column, row)]
+
+    def _warnings_of(self, column: Column, row: Row) -> list[RowFault]:
+        """The faults of a cell that are to be explained, not corrected."""
+        cell = f"{column_letters(self.laid.columns[column.key])}{ROW}"
+        faults = faults_of_cell(column, row.type_of(column), cell, self.sentences.list_of)
+        return [fault for fault in faults if fault.weight is Weight.WARNING]
 
     def _read(self, row: Row) -> Iterator[tuple[Column, CellType]]:
         """The cells of a row that answers are read from: also those that are closed on it, where nobody should write."""
@@ -110,8 +125,11 @@ class RowCodes:
 
     def _state(self, row: Row, kinds: Kinds) -> State:
         filled, explains = self.laid.filled.get(row.key), explaining_column(self.table, row)
-        begun = filled is not None and any(filled[column.key] is not None for column, _kind in kinds)
-        return State(begun, begun and filled is not None and explains is not None and filled[explains.key] is not None)
+        if filled is None or all(filled[column.key] is None for column, _kind in kinds):
+            return State(begun=False, explained=False, remarked=False)
+        comment = None if explains is None else filled[explains.key]
+        remarked = explains is not None and row.type_of(explains).is_remarked(comment)
+        return State(begun=True, explained=comment is not None and not remarked, remarked=remarked)
 
     def _of_cells(self, kinds: Kinds, alike: int) -> str:
         """The codes of some cells by their types; rows whose cells are of the same types share the text."""
@@ -143,8 +161,14 @@ class RowCodes:
             yield from (self._code_if_true(fault, blank, begun) for fault in chosen if not fault.explainable)
             left = [self._code_if_true(fault, blank, begun) for fault in chosen if fault.explainable]
             if left and column is not None:
-                comment = f"{column_letters(self.laid.columns[column.key])}{ROW}"
-                yield f"IF({has_text(comment)},{EMPTY},{_together(left)})"
+                yield f"IF({self._explains(column, row)},{EMPTY},{_together(left)})"
+
+    def _explains(self, column: Column, row: Row) -> str:
+        """Whether a row is explained: a comment that is itself remarked on explains nothing."""
+        written = has_text(f"{column_letters(self.laid.columns[column.key])}{ROW}")
+        if not self._warnings_of(column, row):
+            return written
+        return f'AND({written},ISERROR(FIND("{Weight.WARNING}{column.key}:",{self.cell_codes}{ROW})))'
 
     def _code_if_true(self, fault: RowFault, blank: bool, begun: str) -> str:
         """The code where a fault is true; in a row that nobody has begun with it only says that an answer is wanted."""
@@ -169,7 +193,7 @@ class RowCodes:
         sentence = Sentence(self.table.section.key, column.key, fault.rule, fault.weight, *texts)
         return code(fault.weight, column.key, self.sentences.number(sentence), figures)
 
-    def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str, str]:
+    def _results(self, faults: Sequence[Standing], state: State) -> tuple[str, str]:
         """What the formulas result in as the workbook is written: its answers are right as to their types."""
         true = [standing for standing in faults if standing.is_so]
         left = [standing for standing in true if not (standing.fault.explainable and state.explained)]
@@ -178,11 +202,12 @@ class RowCodes:
             Weight.UNANSWERED if standing.of_blank_rows and not state.begun else standing.fault.weight
             for standing in left
         ]
-        codes = [
-            sign + self._code(standing.fault, self._figures(standing))[1:]
-            for sign, standing in zip(signs, left, strict=True)
-        ]
-        return "", "".join(codes), self._sentence_of(signs, left)
+        codes = [sign + self._written(standing)[1:] for sign, standing in zip(signs, left, strict=True)]
+        return "".join(codes), self._sentence_of(signs, left)
+
+    def _written(self, standing: Standing) -> str:
+        """The code of a fault as a row is written."""
+        return self._code(standing.fault, self._figures(standing))
 
     def _figures(self, standing: Standing) -> list[str]:
         """The figures of a message as they are shown, where it has any."""

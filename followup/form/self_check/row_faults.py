@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup.files.book import address
+from followup.form.answers.completing import is_summed
 from followup.form.cells.base import CellType
 from followup.form.cells.certain import EMPTY, Figure, ListOf, quoted_text
 from followup.form.cells.prose import Prose
 from followup.form.columns import Column, Role
-from followup.form.completing import is_summed
+from followup.form.layout.formulas import runs
+from followup.form.layout.laid import Laid
 from followup.form.rows import Row
 from followup.form.self_check.codes import Weight
-from followup.form.shapes.formulas import runs
-from followup.form.shapes.laid import Laid
 from followup.locale import Message, literal
 from followup.locale.numbers import NO_BREAK_SPACE
 from followup.rulebook.answers import REQUIRED, TOTAL_DOES_NOT_ADD_UP

@@ -62,5 +62,6 @@ class Sentences:
             for at, word in enumerate(wanted):
                 self.sheet.put(at, column, word, "key", wrap=False)
             letters = column_letters(column)
-            self._lists[wanted] = f"{SELF_CHECK}!${letters}$1:${letters}${len(wanted)}"
+            last = f":${letters}${len(wanted)}" if len(wanted) > 1 else ""
+            self._lists[wanted] = f"{SELF_CHECK}!${letters}$1{last}"
         return self._lists[wanted]

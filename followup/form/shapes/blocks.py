@@ -11,9 +11,9 @@ from followup.form.cells.prose import GUARD, Prose
 from followup.form.cells.seen import found_in
 from followup.form.cells.written import plain
 from followup.form.columns import Column
-from followup.form.shapes.found import GONE
+from followup.form.shapes.found_table import GONE
 from followup.form.shapes.grid import GridReader
-from followup.form.shapes.rows import Rows
+from followup.form.shapes.row_matching import Rows
 from followup.form.values import Paragraph, Written
 from followup.locale import LANGUAGES, Words
 from followup.rulebook.answers import STRUCK_OUT, TEXT_RUNS_ON
@@ -89,8 +89,8 @@ class BlockReader(GridReader):
 
     def read_rows(self) -> None:
         """The rows as in any grid, and the blocks below them."""
-        self.prose = [each for each in self.columns if self._is_prose(each[1])]
-        self.columns = [each for each in self.columns if each not in self.prose]
+        self.prose = [column for column in self.columns if self._is_prose(column[1])]
+        self.columns = [column for column in self.columns if column not in self.prose]
         self.answers.source = replace(self.answers.source, columns={each.key: at for at, each in self.columns})
         super().read_rows()
 

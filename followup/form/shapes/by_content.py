@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from followup.form.cells.base import as_text
 from followup.form.columns import Column
-from followup.form.folded import as_compared, by_fold
 from followup.form.form import FormTable
-from followup.form.shapes.columns import Columns
-from followup.form.shapes.found import GONE, Lines
+from followup.form.shapes.column_matching import Columns
+from followup.form.shapes.found_table import GONE, Lines
 from followup.form.shapes.prefilled import comparable, texts
+from followup.form.texts.folded_keys import as_compared, by_fold
 from followup.locale import Words
 
 FEWEST = 2

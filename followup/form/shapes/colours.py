@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from followup.form.answers_builder import AnswersBuilder
+from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.text import Choice
 from followup.form.columns import Column
 from followup.form.rows import Cell

@@ -8,10 +8,10 @@ from dataclasses import replace
 from followup.files.addresses import Area
 from followup.files.book import Sheet
 from followup.form.columns import Column
+from followup.form.layout.laid import Laid
+from followup.form.layout.layout import KEY_COLUMN, prefilled_rows, put_listed, put_row, put_validations
 from followup.form.rows import Row
-from followup.form.shapes.found import GONE, Found
-from followup.form.shapes.laid import Laid
-from followup.form.shapes.layout import KEY_COLUMN, prefilled_rows, put_listed, put_row, put_validations
+from followup.form.shapes.found_table import GONE, Found
 from followup.locale import Words
 
 

@@ -8,16 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from followup.files.received import Raw, Uncalculated
+from followup.form.answers.completing import complete, is_summed
 from followup.form.cells.base import as_text, shown
 from followup.form.columns import Column, Role
-from followup.form.completing import complete, is_summed
+from followup.form.layout.formulas import comparable_formula, formulas_of
 from followup.form.rows import Cell, Row
 from followup.form.shapes.colours import coloured
-from followup.form.shapes.formulas import comparable_formula, formulas_of
-from followup.form.shapes.found import GONE, unknown_rows
+from followup.form.shapes.found_table import GONE, unknown_rows
 from followup.form.shapes.prefilled import SAME, comparable, stands, texts
-from followup.form.shapes.rows import Rows, tell_rows
-from followup.form.shapes.table import TableReader
+from followup.form.shapes.row_matching import Rows, tell_rows
+from followup.form.shapes.table_reader import TableReader
 from followup.locale import literal
 from followup.rulebook.answers import (
     COLOUR_IS_NO_ANSWER,
@@ -91,7 +91,7 @@ class GridReader(TableReader):
 
     def _called(self, row: Row) -> str:
         """What a row is called: the longest of its first two labels, for a number alone says nothing."""
-        labels = [self.words.show(row.cells[each.key]) for each in self.table.labels[:2] if row.cells.get(each.key)]
+        labels = [self.words.show(row.cells[label.key]) for label in self.table.labels[:2] if row.cells.get(label.key)]
         return shown(max(labels, key=len, default="") or row.key)
 
     # ------------------------------------------------------------------------------------------- rows that are the plan's
@@ -193,7 +193,7 @@ class GridReader(TableReader):
             return frozenset()
         own = re.compile(rf"(?<=[A-Z]){taken[row.key] + 1}(?![0-9])")
         formulas = formulas_of(self.table, row, column, taken, columns)
-        return frozenset(own.sub(ROW, comparable_formula(each)) for each in formulas)
+        return frozenset(own.sub(ROW, comparable_formula(formula)) for formula in formulas)
 
     def _changed_at(
         self, row: Row, column: Column, taken: dict[str, int], columns: dict[str, int], plain: frozenset[str]

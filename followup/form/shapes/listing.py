@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from followup.files.received import Raw
+from followup.form.answers.completing import complete
 from followup.form.cells.base import CellType, shown
 from followup.form.columns import Column
-from followup.form.completing import complete
 from followup.form.section import Listing
-from followup.form.shapes.table import TableReader
+from followup.form.shapes.table_reader import TableReader
 from followup.locale import Message, _
 from followup.rulebook.answers import REQUIRED, STRUCK_OUT
 from followup.rulebook.tables import IDENTITY_TWICE

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.outputs.registry import Format, Looks
-from followup.stages.fact import COLUMNS, Facts
+from followup.region.facts.fact import COLUMNS, Facts
 
 
 def write_csv(facts: Facts, path: Path, _looks: Looks | None = None) -> None:

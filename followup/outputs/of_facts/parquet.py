@@ -7,7 +7,7 @@ from pathlib import Path
 from followup.locale import Message, _, literal
 from followup.outputs.facts_frame import INSTALL, is_installed, write_parquet
 from followup.outputs.registry import Format, Looks
-from followup.stages.fact import Facts
+from followup.region.facts.fact import Facts
 
 
 def pandas_missing() -> Message | None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup.files.docx_table import Text
-from followup.files.docx_write import WordFile
+from followup.files.word.docx_table import Text
+from followup.files.word.docx_write import WordFile
 from followup.locale import _
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Manner, Page, Paragraph
+from followup.reports.parts import Heading, Manner, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, Table, TableColumn
+from followup.reports.table import Cells, ReportColumn, ReportTable
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 STYLES: Mapping[Manner, str] = {
@@ -54,7 +54,7 @@ class _Drawing:
         self.file = WordFile(template, report.fields, LANGUAGES[report.words.language])
         self.always_wide = self.wide = self.file.is_lying
 
-    def page(self, page: Page) -> None:
+    def page(self, page: PageLayout) -> None:
         """Go on on a page that lies or stands; where the template's own page lies, all of them do."""
         wide = page.wide or self.always_wide
         if wide != self.wide:
@@ -65,13 +65,13 @@ class _Drawing:
         """A heading that the table of contents leads to."""
         self.file.heading(heading.text, heading.level)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: ReportParagraph) -> None:
         """A paragraph in the style of its manner, behind its number if it has one."""
         text = f"{paragraph.mark}\t{paragraph.text}" if paragraph.mark else paragraph.text
         text = f"{ROOM_TO_SIGN}{text}" if paragraph.manner == "signature" else text
         self.file.paragraph(text, STYLES[paragraph.manner], paragraph.link, paragraph.notes)
 
-    def table(self, table: Table[Any]) -> None:
+    def table(self, table: ReportTable[Any]) -> None:
         """A numbered caption and the table."""
         columns = table.in_words()
         texts = (_texts(column, cells) for column, cells in zip(table.columns, columns, strict=True))
@@ -79,7 +79,7 @@ class _Drawing:
         self.file.caption(self.words(_("Table")), table.caption)
         self.file.table(table.titles, zip(*texts, strict=True), widths, table.caption, _notes(columns))
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: ReportChart) -> None:
         """A chart that can be edited."""
         figures = chart.figures()
         self.file.chart(
@@ -96,15 +96,15 @@ class _Drawing:
 
 
 DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
-    Page: _Drawing.page,
+    PageLayout: _Drawing.page,
     Heading: _Drawing.heading,
-    Paragraph: _Drawing.paragraph,
-    Table: _Drawing.table,
-    Chart: _Drawing.chart,
+    ReportParagraph: _Drawing.paragraph,
+    ReportTable: _Drawing.table,
+    ReportChart: _Drawing.chart,
 }
 
 
-def _texts(column: TableColumn[Any], cells: Cells) -> Iterator[Text]:
+def _texts(column: ReportColumn[Any], cells: Cells) -> Iterator[Text]:
     """The cells of a column as Word's table takes them."""
     for at, value in enumerate(cells.values):
         links = tuple((link.line, link.address) for link in cells.links.get(at, ()))
@@ -127,7 +127,7 @@ def _notes(columns: Sequence[Cells]) -> dict[tuple[int, int, int], list[str]]:
     return dict(sorted(places.items()))
 
 
-def _widths(columns: Sequence[TableColumn[Any]], width: float) -> list[float]:
+def _widths(columns: Sequence[ReportColumn[Any]], width: float) -> list[float]:
     """How wide each column is, in cm: its own room, or its share of what is left of the page."""
     left = width - sum(column.room for column in columns)
     whole = sum(column.share for column in columns if not column.room)

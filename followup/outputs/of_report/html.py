@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from followup.outputs.registry import Format, Looks
-from followup.reports.parts import Chart, Heading, Page, Paragraph
+from followup.reports.parts import Heading, PageLayout, ReportChart, ReportParagraph
 from followup.reports.report import Report
-from followup.reports.table import Cells, Table, TableColumn
+from followup.reports.table import Cells, ReportColumn, ReportTable
 
 FOLLOWED = ("https://", "http://", "mailto:")
 """Addresses that a text may lead to; whatever else stands there is text."""
@@ -75,7 +75,7 @@ class _Page:
     def __init__(self) -> None:
         self.notes: list[str] = []
 
-    def page(self, _page: Page) -> Iterator[str]:
+    def page(self, _page: PageLayout) -> Iterator[str]:
         """A browser turns no pages."""
         return iter(())
 
@@ -83,13 +83,13 @@ class _Page:
         """A heading one level below that of the page."""
         yield _tag(f"h{heading.level + 1}", escape(heading.text))
 
-    def paragraph(self, paragraph: Paragraph) -> Iterator[str]:
+    def paragraph(self, paragraph: ReportParagraph) -> Iterator[str]:
         """A paragraph behind its number, its footnotes behind it."""
         mark = "•" if paragraph.manner == "point" else paragraph.mark
         text = _linked(paragraph.text, paragraph.link) + "".join(map(self._note, paragraph.notes))
         yield _tag("p", f"{escape(mark)} {text}" if mark else text, paragraph.manner)
 
-    def table(self, table: Table[Any]) -> Iterator[str]:
+    def table(self, table: ReportTable[Any]) -> Iterator[str]:
         """A table with its caption; it scrolls by itself where the window is narrow."""
         columns = zip(table.columns, table.in_words(), strict=True)
         titles = "".join(_tag("th", escape(title)) for title in table.titles)
@@ -99,7 +99,7 @@ class _Page:
             yield _tag("tr", "".join(row))
         yield "</tbody></table></div>"
 
-    def _cells(self, column: TableColumn[Any], cells: Cells) -> Iterator[str]:
+    def _cells(self, column: ReportColumn[Any], cells: Cells) -> Iterator[str]:
         side = "right" if column.right else ""
         for at in range(len(cells.values)):
             colour, indent = cells.colours.get(at, ""), cells.indents.get(at, 0)
@@ -117,7 +117,7 @@ class _Page:
         lines = ("" if value is None else str(value)).split("\n")
         return "\n".join(_linked(text, links.get(no, "")) + notes.get(no, "") for no, text in enumerate(lines))
 
-    def chart(self, chart: Chart) -> Iterator[str]:
+    def chart(self, chart: ReportChart) -> Iterator[str]:
         """What the chart shows, in words."""
         yield _tag("figure", _tag("figcaption", escape(chart.title)) + _tag("p", escape(chart.alt_text)))
 
@@ -134,11 +134,11 @@ class _Page:
 
 
 DRAWN: Mapping[type, Callable[[_Page, Any], Iterator[str]]] = {
-    Page: _Page.page,
+    PageLayout: _Page.page,
     Heading: _Page.heading,
-    Paragraph: _Page.paragraph,
-    Table: _Page.table,
-    Chart: _Page.chart,
+    ReportParagraph: _Page.paragraph,
+    ReportTable: _Page.table,
+    ReportChart: _Page.chart,
 }
 
 FORMAT = Format(".html", write_html)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup.form.columns import Column
 from followup.form.presenting import ChartOf
 from followup.locale import _, literal
-from followup.reports.parts import Chart, Figures, Heading, Paragraph, Part, Series
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import name_of
 from followup.reports.wording.values import show_value
-from followup.stages.region import RegionTable, UnitRow
 
 MOST_CHARTS = 40
 
@@ -43,7 +43,7 @@ def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterato
             "There are {n} series, too many to draw here. Their figures stand in the regional workbook.",
             n=len(groups),
         )
-        yield Paragraph(subject.words(message))
+        yield ReportParagraph(subject.words(message))
         return
     unit = ""
     for title, first, last in groups:
@@ -60,26 +60,28 @@ def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterato
 
 def _chart(
     subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
-) -> Iterator[Chart]:
+) -> Iterator[ReportChart]:
     """The chart of some rows; nothing where they have no figure."""
     words, figures = subject.words, figures_of(subject, table, reading, rows)
-    if not any(figure is not None for each in figures.series for figure in each.figures):
+    if not any(figure is not None for series in figures.series for figure in series.figures):
         return
     shown = "; ".join(
         f"{words(column.title)}: " + ", ".join(show_value(row.filled, column, subject.frame) or "–" for row in rows)
         for column in drawn_columns(table, reading)
     )
     alt_text = words(_("Chart. {title}. {figures}.", title=literal(title), figures=literal(shown)))
-    yield Chart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
+    yield ReportChart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
 
 
-def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> Figures:
+def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> ChartData:
     """What the chart of some rows draws."""
     series = [
-        Series(subject.words(column.title), [_float(row, column) for row in rows])
+        ChartSeries(subject.words(column.title), [_float(row, column) for row in rows])
         for column in drawn_columns(table, reading)
     ]
-    return Figures([row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows))
+    return ChartData(
+        [row.filled.text(reading.category) for row in rows], series, _target(subject, table, reading, rows)
+    )
 
 
 def _target(

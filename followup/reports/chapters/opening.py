@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from followup.documents.declared import Opening
 from followup.form.values import written
 from followup.locale import Message, _, literal
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.region.consolidating import Region
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.wording.formatting import state_title
-from followup.stages.consolidating import Region
-from followup.stages.unit_state import UnitState
+from followup.round.unit_state import UnitState
 
 
 def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
@@ -19,14 +19,16 @@ def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
     words = subject.words
     yield Heading(words(_("Introduction")), 1)
     if subject.unit is not None:
-        yield from (Paragraph(each.text) for each in written(subject.own_text("introduction")).paragraphs)
-        yield from (Paragraph(words(message), "note") for message in _of_unit(subject.region))
+        yield from (
+            ReportParagraph(paragraph.text) for paragraph in written(subject.own_text("introduction")).paragraphs
+        )
+        yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return
     texts = subject.frame.texts
     text = texts.get(("introduction", "sammanställning")) or texts.get(("introduction", "summary"))
     if text:
-        yield Paragraph(text)
-    yield from (Paragraph(words(message)) for message in _who_has_answered(subject))
+        yield ReportParagraph(text)
+    yield from (ReportParagraph(words(message)) for message in _who_has_answered(subject))
 
 
 def _who_has_answered(subject: Subject) -> Iterator[Message]:

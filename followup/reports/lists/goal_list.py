@@ -8,15 +8,17 @@ from typing import NamedTuple
 from followup.documents.declared import GoalList
 from followup.form.columns import Column
 from followup.form.frame import Frame
-from followup.form.goals import Goal
-from followup.form.judgement import Judgement
 from followup.form.section import Section
-from followup.form.units import Unit
+from followup.form.terms.goals import Goal
+from followup.form.terms.judgement import Judgement
+from followup.form.terms.units import Unit
 from followup.locale import Message, Words, _, literal
 from followup.plan.sheets import GOALS_SHEET
-from followup.reports.parts import Heading, Paragraph, Part
+from followup.region.consolidating import Region
+from followup.region.rolling_up import SCALE, GoalRow
+from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
-from followup.reports.table import Table, TableColumn, text_column
+from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.goals import (
     counts_in_symbols,
     goal_names,
@@ -25,8 +27,6 @@ from followup.reports.wording.goals import (
     reason_of,
 )
 from followup.reports.wording.judgements import judgement_columns, level_column
-from followup.stages.consolidating import Region
-from followup.stages.rolling_up import SCALE, GoalRow
 
 
 class GoalLine(NamedTuple):
@@ -57,12 +57,12 @@ def goal_list(subject: Subject, _block: GoalList) -> Iterator[Part]:
     message = _(
         "Judged from the measures under each goal by the plan's rule. What a unit or a decision says stands beside."
     )
-    yield Paragraph(words(message), "note")
-    yield from (Paragraph(words(sentence)) for sentence in _counted(region))
+    yield ReportParagraph(words(message), "note")
+    yield from (ReportParagraph(words(sentence)) for sentence in _counted(region))
     struck = list(_struck(region))
     lines = [GoalLine(row.unit, row.goal, row.depth, row) for row in region.goals]
     columns = [*_columns(region), *_before(region), *(_until(words) if struck else ())]
-    yield Table(words(_("Goals")), columns, [*lines, *struck], "r_goals", fixed=3)
+    yield ReportTable(words(_("Goals")), columns, [*lines, *struck], "r_goals", fixed=3)
 
 
 def _counted(region: Region) -> Iterator[Message]:
@@ -76,13 +76,13 @@ def _counted(region: Region) -> Iterator[Message]:
         yield _("At {round}: {counts}", round=literal(region.before.round), counts=counts)
 
 
-def _columns(region: Region) -> Iterator[TableColumn[GoalLine]]:
+def _columns(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """Whose goal it is, and its judgements with their reasons."""
     frame, words = region.frame, region.frame.words
     yield text_column(words(_("Unit")), lambda line: line.unit.name if line.unit else frame.sender.region, width=24)
     yield text_column(words(_("Level")), lambda line: line.goal.level, width=18)
     names = words(_("Goal"))
-    yield TableColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
+    yield ReportColumn(names, lambda lines: goal_names([(line.goal, line.depth) for line in lines]), width=50)
     yield text_column(
         words(_("Judgements")), lambda line: counts_in_symbols(frame, line.row.counts) if line.row else "", width=26
     )
@@ -92,7 +92,7 @@ def _columns(region: Region) -> Iterator[TableColumn[GoalLine]]:
 
 def _judged(
     frame: Frame, pick: Pick, titles: tuple[Message, Message], widths: tuple[float, float]
-) -> Iterator[TableColumn[GoalLine]]:
+) -> Iterator[ReportColumn[GoalLine]]:
     """What rule, unit or decision says of each goal, and why."""
 
     def judgement(line: GoalLine) -> Judgement | None:
@@ -107,7 +107,7 @@ def _judged(
     )
 
 
-def _before(region: Region) -> Iterator[TableColumn[GoalLine]]:
+def _before(region: Region) -> Iterator[ReportColumn[GoalLine]]:
     """How each goal stood at the round before, and its name then where it has another now; where that is known."""
     frame, words, before = region.frame, region.frame.words, region.before
     if not before.goals:
@@ -126,7 +126,7 @@ def _before(region: Region) -> Iterator[TableColumn[GoalLine]]:
     yield text_column(words(_("Called at {round}", round=round_)), name, width=36)
 
 
-def _until(words: Words) -> Iterator[TableColumn[GoalLine]]:
+def _until(words: Words) -> Iterator[ReportColumn[GoalLine]]:
     yield text_column(words(_("Struck after")), lambda line: line.last, width=14)
 
 

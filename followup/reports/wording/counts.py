@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from followup.stages.region import UnitRow
+from followup.region.model import UnitRow
 
 
 def counts_by(rows: Sequence[UnitRow], group: str, scale: str) -> dict[str, Counter[str]]:

@@ -9,17 +9,17 @@ from typing import Any
 from followup.form.finding import Finding, WayOut
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
+from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
-from followup.stages.unit_state import UnitState
 
 DECISIONS = "decisions.xlsx"
 MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 
-def said(finding: Finding, words: Words) -> str:
+def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    found = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
-    return f"{found}{words(finding.advice)}"
+    quotation = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    return f"{quotation}{words(finding.advice)}"
 
 
 def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
@@ -29,7 +29,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     whose = place.unit or (place.file if finding.found != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
-    return f"{spot}{said(finding, words)}"
+    return f"{spot}{finding_in_words(finding, words)}"
 
 
 def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
@@ -49,10 +49,10 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     Empty where there is nothing for the unit to do. Equal findings are joined, and a long list is cut: the
     workbook has them all.
     """
-    own = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
-    told = list(grouped(own, words))
+    findings_of_unit = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
+    sentences = list(grouped(findings_of_unit, words))
     parts = [
-        _paragraph(lead, [text for severity, text in told if severity is wanted], words)
+        _paragraph(lead, [text for severity, text in sentences if severity is wanted], words)
         for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
     ]
     if not any(parts):
@@ -109,18 +109,18 @@ def _value(finding: Finding) -> tuple[object, ...]:
 def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
     """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
 
-    How many more there are of a rule is told last among those of its severity.
+    How many more there are of a rule stands last among those of its severity.
     """
-    alike = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
-        told: dict[tuple[str, str], int] = {}
+        count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
-        for finding, cells in alike:
+        for finding, cells in groups:
             if finding.severity is not severity:
                 continue
             rule = (finding.place.file, finding.rule)
-            told[rule] = told.get(rule, 0) + 1
-            if told[rule] > MOST_OF_A_RULE:
+            count[rule] = count.get(rule, 0) + 1
+            if count[rule] > MOST_OF_A_RULE:
                 more[rule] = more.get(rule, 0) + max(len(cells), 1)
             else:
                 yield severity, sentence(finding, words, _few(cells, words))
@@ -145,7 +145,7 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
 
     In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is
-    declared is told once, with every cell that uses it.
+    declared is reported once, with every cell that uses it.
     """
 
     def same(finding: Finding) -> tuple[object, ...]:
@@ -171,8 +171,10 @@ def _cells(places: Sequence[Place]) -> Iterator[str]:
     by_sheet: dict[str, list[Place]] = {}
     for place in places:
         by_sheet.setdefault(place.sheet, []).append(place)
-    for sheet, own in by_sheet.items():
-        cells = [place.cell for place in sorted(own, key=lambda place: (place.row, place.column)) if place.cell]
+    for sheet, places_of_sheet in by_sheet.items():
+        cells = [
+            place.cell for place in sorted(places_of_sheet, key=lambda place: (place.row, place.column)) if place.cell
+        ]
         if cells and len(by_sheet) > 1:
             cells[0] = f"{sheet}!{cells[0]}"
         yield from cells
@@ -243,7 +245,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "rule": finding.rule,
         "severity": finding.severity.key,
         "found": finding.found,
-        "advice": " ".join(words(each) for each in (finding.advice, *_way_out(finding.decide))),
+        "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from followup.form.frame import Frame
-from followup.form.judgement import Level, Trend
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.scales import ScaleLevel
-from followup.form.units import Unit
+from followup.form.terms.judgement import Level, Trend
+from followup.form.terms.scales import ScaleLevel
+from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.plan.scale_levels import free_sign
-from followup.reports.table import Link
-from followup.stages.consolidating import Region
-from followup.stages.levels_in_words import word_of
-from followup.stages.region import RegionTable, UnitRow
-from followup.stages.unit_state import UnitState
+from followup.region.consolidating import Region
+from followup.region.levels_in_words import word_of
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.table import CellLink
+from followup.round.unit_state import UnitState
 
 NEUTRAL = "#5F6368"
 WORKING = _("Working material: not masked, not for publication.")
@@ -33,12 +33,12 @@ def published_mark(frame: Frame, tables: Sequence[RegionTable]) -> Message:
     masked = tuple(table.section.title for table in tables if table.masked and not table.unsaid)
     if not unsaid:
         return PUBLISHED
-    told = _(
+    mark = _(
         "Published: not all small numbers are masked in {sections}, where the plan does not say of every row whether it "
         "counts people.",
         sections=unsaid,
     )
-    return _("{told} All of them are in {masked}.", told=told, masked=masked) if masked else told
+    return _("{told} All of them are in {masked}.", told=mark, masked=masked) if masked else mark
 
 
 STATES: dict[str, tuple[Message, str]] = {
@@ -53,14 +53,14 @@ STATES: dict[str, tuple[Message, str]] = {
 PRELIMINARY = _("preliminary")
 
 
-def source_link(place: Place, file: str) -> Link:
+def source_link(place: Place, file: str) -> CellLink:
     """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    return Link(file) if place.called else Link(file, 0, place.sheet, place.cell)
+    return CellLink(file) if place.called else CellLink(file, 0, place.sheet, place.cell)
 
 
-def file_link(state: UnitState, inbox: str) -> Link | None:
+def file_link(state: UnitState, inbox: str) -> CellLink | None:
     """Where the file lies that a unit's answers stand in; several are named, and lead nowhere."""
-    return Link(f"{inbox}/{state.file}") if state.file and not state.names_several else None
+    return CellLink(f"{inbox}/{state.file}") if state.file and not state.names_several else None
 
 
 def state_title(state: UnitState) -> tuple[Message, str]:
@@ -102,17 +102,17 @@ def level_of(frame: Frame, scale: str, key: str) -> ScaleLevel:
         return declared.levels[key]
     default = DEFAULT_LEVELS.get(key, ScaleLevel(key, "", key, NEUTRAL))
     word = word_of(frame, scale, key)
-    taken = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
-    return ScaleLevel(key, _our_signs(taken).get(key, default.symbol), word, default.colour)
+    signs = tuple((level.key, level.symbol) for level in declared.levels.values()) if declared is not None else ()
+    return ScaleLevel(key, _our_signs(signs).get(key, default.symbol), word, default.colour)
 
 
 @lru_cache(64)
-def _our_signs(taken: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _our_signs(signs_of_scale: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The sign of each level that a scale does not have itself, by the (level, sign) that it has."""
-    declared = {key for key, _sign in taken}
+    declared = {key for key, _sign in signs_of_scale}
     signs: dict[str, str] = {}
     for keys in (tuple(Level), tuple(Trend)):
-        used = [sign for _key, sign in taken]
+        used = [sign for _key, sign in signs_of_scale]
         for key in keys:
             if key.value not in declared:
                 signs[key.value] = free_sign(used, DEFAULT_LEVELS[key.value].symbol)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from followup.form.frame import Frame
-from followup.form.judgement import Judgement, Origin
 from followup.form.presenting import LevelsBy, TableOf
+from followup.form.terms.judgement import Judgement, Origin
 from followup.locale import Message, Words, _, literal
-from followup.reports.table import Cells, TableColumn, text_column
+from followup.region.model import RegionTable, UnitRow
+from followup.reports.table import Cells, ReportColumn, text_column
 from followup.reports.wording.formatting import level_of
-from followup.stages.region import RegionTable, UnitRow
 
 Row = TypeVar("Row")
 
@@ -48,7 +48,7 @@ def scale_title(frame: Frame, scale: str) -> str:
     return declared.name if declared is not None else scale
 
 
-class Judged:
+class ScaleWords:
     """A scale as row after row shows it. What is kept is no more than its levels, times parts and origins."""
 
     def __init__(self, frame: Frame, scale: str) -> None:
@@ -69,9 +69,9 @@ class Judged:
 
     def reasons(self, judgements: Sequence[Judgement]) -> str:
         """Why, a line a judgement. These take much longer to put into words than the levels."""
-        own = [judgement for judgement in judgements if judgement.scale == self.scale]
+        of_scale = [judgement for judgement in judgements if judgement.scale == self.scale]
         return "\n".join(
-            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in own]
+            [f"{_short_of(self.frame, judgement)}{self.frame.words(judgement.reason)}" for judgement in of_scale]
         )
 
     def _step(self, judgement: Judgement) -> Step:
@@ -94,7 +94,7 @@ def _short_of(frame: Frame, judgement: Judgement) -> str:
     return f"{short}: "
 
 
-def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, width: float = 20) -> TableColumn[Row]:
+def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, width: float = 20) -> ReportColumn[Row]:
     """A column of judgements in their colours."""
 
     def cells(rows: Sequence[Row]) -> Cells:
@@ -102,7 +102,7 @@ def level_column(title: str, level: Callable[[Row], Step], share: float = 1.0, w
         colours = {at: colour for at, (_text, colour) in enumerate(steps) if colour}
         return Cells([text for text, _colour in steps], colours)
 
-    return TableColumn(title, cells, share=share, width=width)
+    return ReportColumn(title, cells, share=share, width=width)
 
 
 def judgement_columns(
@@ -112,16 +112,16 @@ def judgement_columns(
     reason: Callable[[Row], str],
     shares: tuple[float, float] = (1, 1),
     widths: tuple[float, float] = (20, 44),
-) -> Iterator[TableColumn[Row]]:
+) -> Iterator[ReportColumn[Row]]:
     """A column of judgements, and one of their reasons."""
     yield level_column(words(titles[0]), level, shares[0], widths[0])
     yield text_column(words(titles[1]), reason, shares[1], widths[1])
 
 
-def scale_columns(frame: Frame, scale: str, widths: tuple[float, float]) -> Iterator[TableColumn[UnitRow]]:
+def scale_columns(frame: Frame, scale: str, widths: tuple[float, float]) -> Iterator[ReportColumn[UnitRow]]:
     """How rows are judged on a scale, and why: two columns of the scale's name."""
-    judged, name = Judged(frame, scale), scale_title(frame, scale)
-    columns: Iterator[TableColumn[UnitRow]] = judgement_columns(
+    judged, name = ScaleWords(frame, scale), scale_title(frame, scale)
+    columns: Iterator[ReportColumn[UnitRow]] = judgement_columns(
         frame.words,
         (literal(name), _("{scale}: reason", scale=name)),
         lambda row: judged.levels(row.judgements),

@@ -12,8 +12,8 @@ from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.values import Missing, Written
 from followup.locale import _
-from followup.reports.table import Cells, CellValue, TableColumn
-from followup.stages.region import UnitRow
+from followup.region.model import UnitRow
+from followup.reports.table import Cells, CellValue, ReportColumn
 
 WIDE = 46
 """Characters: the widest that a column of a workbook is made for the plan's sake."""
@@ -43,7 +43,7 @@ def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
     return "\n".join(parts or totals)
 
 
-def value_column(column: Column, frame: Frame) -> TableColumn[UnitRow]:
+def value_column(column: Column, frame: Frame) -> ReportColumn[UnitRow]:
     """A column of a section: numbers stay numbers, and a row whose type is its own brings its own number format."""
     number_format = column.type.number_format if isinstance(column.type, CellType) else ""
 
@@ -55,7 +55,7 @@ def value_column(column: Column, frame: Frame) -> TableColumn[UnitRow]:
         filled, key = row.filled, column.key
         return filled.place(key) if key in filled.cells and not filled.row.cells.get(key) else None
 
-    return TableColumn(
+    return ReportColumn(
         frame.words(column.title),
         _Values(column, frame).cells,
         in_words,

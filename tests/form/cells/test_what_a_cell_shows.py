@@ -11,7 +11,7 @@ from __future__ import annotations
 import pytest
 
 from followup.files.number_format import format_of
-from followup.files.style_xml import Style
+from followup.files.xlsx.style_xml import Style
 from tests.form.cells.test_what_people_write import CELLS as KINDS
 from tests.form.cells.test_what_people_write import in_a_row, signs, typed_as
 from tests.form.cells.typed import SWEDISH

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.form.language import TITLES_OF_RULES
 from tests.form.self_check.filled import Told, judged_in, rules_said, told_by, worked_out
-from tests.house import SECTIONS, ReceivedBook, read_book
+from tests.house import SECTIONS, ReceivedBook, Severity, read_book
 from tests.office import convert, needs_office
-from tests.tables import filled_in, template
+from tests.tables import filled_in, form_with, laid_out, read_back, template
 
 RED, ORANGE = "#FBE3E3", "#FDE3C8"
 FILLED = """
@@ -43,6 +43,38 @@ def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_p
         "Besök 202204: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
         "kommentaren på samma rad."
     )
+
+
+def _of_actions(comment: str) -> str:
+    """The action whose last day has passed, not done."""
+    return f"## Strategiska åtgärder\n| Nr | Status | Kommentar |\n| 2 | pågår enligt plan | {comment} |"
+
+
+@needs_office
+def test_a_comment_that_only_says_that_work_goes_on_explains_nothing(tmp_path: Path) -> None:
+    comments = (
+        "Arbetet pågår inom\u00a0verksamheten, löpande!",
+        "Fortgår enligt plan.",
+        "Pågår; två av fem orter kvar.",
+    )
+    paths = [filled_in(_of_actions(comment)) for comment in comments]
+    of_actions = {"day-has-passed", "comment-says-nothing"}
+    for path, book, wanted in zip(paths, worked_out(paths, tmp_path), (of_actions, of_actions, set()), strict=True):
+        assert {each.rule for each in told_by(book)} & of_actions == wanted
+        assert {
+            each.rule for each in read_back(path).findings if each.severity is not Severity.INFO
+        } & of_actions == wanted
+
+
+@needs_office
+def test_a_template_with_such_a_comment_is_written_with_what_its_formulas_give(tmp_path: Path) -> None:
+    read = read_back(filled_in(_of_actions("Arbetet pågår.")))
+    rows = read.answers.tables["actions"]
+    written = {row.row.key: {column: row[column] for column in ("status", "comment")} for row in rows}
+    path = laid_out(form_with("nord", SECTIONS), {"actions": written})
+    fresh, (anew,) = read_book(path), worked_out([path], tmp_path)
+    assert "comment-says-nothing" in {each.rule for each in told_by(fresh)}
+    assert told_by(anew) == told_by(fresh)
 
 
 @needs_office

@@ -47,11 +47,11 @@ def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
     told = [each for each in told_by(book) if (each.sheet, each.cell) not in withheld]
     judged = judged_in(book)
     found = [
-        each
-        for each in read.findings
-        if each.severity is not Severity.INFO
-        and (each.place.sheet, each.place.column, each.rule) in judged
-        and (each.place.sheet, each.place.cell) not in withheld
+        finding
+        for finding in read.findings
+        if finding.severity is not Severity.INFO
+        and (finding.place.sheet, finding.place.column, finding.rule) in judged
+        and (finding.place.sheet, finding.place.cell) not in withheld
     ]
     return book, told, found, {_seen(each) for each in found if is_left_to_the_check(each, read.book)}
 

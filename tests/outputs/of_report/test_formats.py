@@ -51,7 +51,10 @@ def test_json_is_as_its_schema_says(written: dict[str, list[Path]]) -> None:
 
 def test_word_has_the_headings_and_the_tables(written: dict[str, list[Path]]) -> None:
     for word, path in zip(written["docx"], written["json"], strict=True):
-        styled = [(each.style.name if each.style else "", each.text) for each in docx.Document(str(word)).paragraphs]
+        styled = [
+            (paragraph.style.name if paragraph.style else "", paragraph.text)
+            for paragraph in docx.Document(str(word)).paragraphs
+        ]
         headings = [(int(style[-1]), text) for style, text in styled if style.startswith("Heading ")]
         assert [(part["level"], part["text"]) for part in parts(path, "heading")] == headings
         tables = [[part["columns"], *part["rows"]] for part in parts(path, "table")]

@@ -1,0 +1,1 @@
+"""A verb each. A command parses and shows; the job itself is in ``flow``."""

@@ -1,0 +1,38 @@
+"""followup export: the facts of the round as a file for those who analyse."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from followup.cli.console import option, path_option, verb
+from followup.cli.results import show_written
+from followup.cli.summaries import VERBS
+from followup.cli.terminal_listener import Terminal
+from followup.flow.export import export
+from followup.flow.gathering.workspace import find_workspace
+from followup.locale import _, n_
+from followup.outputs.registry import FACTS
+
+
+@verb("export", VERBS["export"])
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@option(
+    "--format",
+    "as_format",
+    type=click.Choice(FACTS.names),
+    default="csv",
+    help=_("CSV, or Parquet with the extra analysis installed."),
+)
+@option("--published", is_flag=True, help=_("Also write them with small numbers masked, in the folder published."))
+def command(
+    plan: Path | None, inbox: Path | None, into: Path | None, as_format: str, published: bool, today: date
+) -> int:
+    """Write the facts and show the paths; exit 1 when something is to be corrected."""
+    exported = export(find_workspace(plan), as_format, today, inbox, into, published, Terminal())
+    done = n_("{n} line of facts was exported.", "{n} lines of facts were exported.", len(exported.facts))
+    return show_written(exported.paths, exported.findings, done)

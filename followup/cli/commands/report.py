@@ -1,0 +1,96 @@
+"""followup report: the Word documents that the plan's sections allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from followup.cli.console import argument, option, path_option, show, show_findings, tell, verb, words
+from followup.cli.results import show_written
+from followup.cli.summaries import VERBS
+from followup.cli.terminal_listener import Terminal
+from followup.flow.door.documents import WORD, allowed_documents, carried_sections, documents_named
+from followup.flow.door.word_templates import copy_templates, look_over_templates, templates_of_no_document
+from followup.flow.gathering.plans import load_valid_plan
+from followup.flow.gathering.workspace import Workspace, find_workspace
+from followup.flow.report import report
+from followup.locale import _, n_
+from followup.outputs.registry import REPORTS
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+
+
+@verb("report", VERBS["report"])
+@argument("names", _("[NAME]..."), nargs=-1, type=click.STRING)
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--inbox", help=_("The folder of filled-in workbooks; else inbox beside the plan."))
+@path_option("--into", help=_("The folder for the results; else output beside the plan."))
+@option("--all", "every", is_flag=True, help=_("Make every document that the plan allows."))
+@option(
+    "--format",
+    "as_format",
+    type=click.Choice(REPORTS.names),
+    default=WORD,
+    help=_("Word, a page for a browser, a workbook, CSV for a spreadsheet, or JSON for scripts."),
+)
+@option("--published", is_flag=True, help=_("Also make each with small numbers masked, in the folder published."))
+@option(
+    "--templates",
+    is_flag=True,
+    help=_("Put copies of our templates in workbook_templates beside the plan, to be changed in Word and Excel."),
+)
+def command(
+    names: tuple[str, ...],
+    plan: Path | None,
+    inbox: Path | None,
+    into: Path | None,
+    every: bool,
+    as_format: str,
+    published: bool,
+    templates: bool,
+    today: date,
+) -> int:
+    """List the documents, or make those named and show their paths; exit 1 when something is to be corrected."""
+    place, listener = find_workspace(plan), Terminal()
+    decided = load_valid_plan(place, listener)
+    if templates:
+        return _show_copies(copy_templates(place, _templates_of(names), listener))
+    allowed = allowed_documents(carried_sections(decided))
+    wanted = allowed if every else documents_named(names, allowed)
+    if not wanted:
+        return _show_list(place, allowed)
+    reported = report(place, decided, wanted, today, inbox, into, published, listener, as_format)
+    sentence = n_("{n} document was made.", "{n} documents were made.", len(reported.paths))
+    return show_written(reported.paths, reported.findings, sentence)
+
+
+def _templates_of(names: Sequence[str]) -> list[Document]:
+    """The documents named, else every one there is: a plan may come to allow it, and a comparison makes its own."""
+    from followup.documents.registry import DOCUMENTS
+
+    return documents_named(names, DOCUMENTS) or list(DOCUMENTS)
+
+
+def _show_copies(paths: Sequence[Path]) -> int:
+    for path in paths:
+        show(str(path))
+    tell(_("Change them in Word and Excel, and keep their names. Then: followup plan check"), "good")
+    return 0
+
+
+def _show_list(place: Workspace, allowed: Sequence[Document]) -> int:
+    """The documents by name, then what is wrong with the workspace's own templates; 1 where one cannot be made."""
+    from followup.rulebook.problem import Severity
+
+    width = max((len(document.key) for document in allowed), default=0)
+    for document in allowed:
+        title = _("{document} (one a unit)", document=document.title) if document.each_unit else document.title
+        show(f"{document.key:<{width}}  {words()(title)}")
+    findings = [*look_over_templates(place, allowed), *templates_of_no_document(place)]
+    show_findings(findings)
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0

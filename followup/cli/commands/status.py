@@ -1,0 +1,115 @@
+"""followup status: who has answered, who has not, days to the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.cli.console import (
+    format_option,
+    path_option,
+    show,
+    show_findings,
+    show_json,
+    tell,
+    verb,
+    words,
+)
+from followup.cli.summaries import VERBS
+from followup.cli.terminal_listener import Terminal
+from followup.flow.gathering.workspace import find_workspace
+from followup.flow.status import Standing, status
+from followup.locale import Message, _, literal, n_
+
+if TYPE_CHECKING:
+    from followup.form.frame import Frame
+    from followup.round.model import Round
+    from followup.round.unit_state import UnitState
+
+
+@verb("status", VERBS["status"])
+@path_option("--plan", help=_("The plan; else the nearest plan.xlsx upwards."))
+@path_option("--drafts", help=_("Also write drafts of mails there: reminders, and what is to be corrected."))
+@format_option()
+def command(plan: Path | None, drafts: Path | None, as_format: str, today: date) -> int:
+    """Show a line a unit."""
+    standing = status(find_workspace(plan), today, drafts, Terminal())
+    if as_format == "json":
+        show_json(_as_json(standing))
+    else:
+        _show(standing.plan.frame, standing.round, today)
+        show_findings([*standing.round.faults, *standing.round.idle])
+    if standing.drafts is not None:
+        count, folder = len(standing.drafts.paths), literal(str(drafts))
+        tell(n_("{n} draft was written to {path}.", "{n} drafts were written to {path}.", count, path=folder), "good")
+    return 0
+
+
+def _as_json(standing: Standing) -> dict[str, object]:
+    from followup.reports.wording.findings_text import units_as_json
+
+    deadline = standing.plan.day("deadline")
+    record: dict[str, object] = {
+        "round": standing.plan.round,
+        "deadline": deadline.isoformat() if deadline else "",
+        "units": units_as_json(standing.round.every_state),
+    }
+    if standing.drafts is not None:
+        record["drafts"] = [str(path) for path in standing.drafts.paths]
+        record["stale"] = [str(path) for path in standing.drafts.stale]
+    return record
+
+
+def _show(frame: Frame, round_: Round, today: date) -> None:
+    from followup.reports.wording.formatting import state_title
+
+    say = words()
+    for sentence in _days(frame, today):
+        show(say(sentence))
+    listed = [(state.unit.name, say(state_title(state)[0]), _counts(state), state.file) for state in round_.every_state]
+    widths = [max((len(line[column]) for line in listed), default=0) for column in range(3)]
+    for line in listed:
+        show("  ".join([*(f"{text:<{width}}" for text, width in zip(line, widths, strict=False)), line[3]]).rstrip())
+    _show_missing(round_.states)
+
+
+def _counts(state: UnitState) -> str:
+    """``2 att rätta, 1 att kontrollera``; empty where there is neither."""
+    counts = [
+        n_("{n} to correct", "{n} to correct", state.errors) if state.errors else None,
+        n_("{n} to check", "{n} to check", state.warnings) if state.warnings else None,
+    ]
+    return ", ".join(words()(count) for count in counts if count is not None)
+
+
+def _show_missing(states: Sequence[UnitState]) -> None:
+    """Who has not answered, with whom to ask: to be pasted into a mail."""
+    missing = [state.unit for state in states if state.state == "missing"]
+    if missing:
+        show("\n" + words()(_("Have not answered (to paste into a mail)")))
+    for unit in missing:
+        show(f"{unit.name}, {unit.contact}" if unit.contact else unit.name)
+
+
+def _days(frame: Frame, today: date) -> Iterator[Message]:
+    deadline, closes = frame.period.deadline, frame.period.closes
+    if deadline is not None:
+        yield _days_to(deadline, today)
+    if closes is not None:
+        day, left = literal(closes.isoformat()), (closes - today).days
+        if left >= 0:
+            yield n_("Closes: {day}; {n} day left.", "Closes: {day}; {n} days left.", left, day=day)
+        else:
+            yield n_("Closed: {day}; {n} day ago.", "Closed: {day}; {n} days ago.", -left, day=day)
+
+
+def _days_to(deadline: date, today: date) -> Message:
+    left = (deadline - today).days
+    day = literal(deadline.isoformat())
+    if left >= 0:
+        return n_(
+            "Last day to answer: {day}; {n} day left.", "Last day to answer: {day}; {n} days left.", left, day=day
+        )
+    return n_("Last day to answer: {day}; {n} day late.", "Last day to answer: {day}; {n} days late.", -left, day=day)

@@ -1,0 +1,30 @@
+"""What a command that writes shows at its end: findings, paths, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.cli.console import show, tell, words
+from followup.locale import Message, n_
+
+if TYPE_CHECKING:
+    from followup.form.finding import Finding
+
+
+def show_written(paths: Sequence[Path], findings: Sequence[Finding], done: Message) -> int:
+    """What was found and what was ``done`` on standard error, the paths on standard output; 1 when something is to be
+    corrected."""
+    from followup.reports.wording.findings_text import grouped
+    from followup.rulebook.problem import Severity
+
+    for severity, text in grouped([finding for finding in findings if finding.severity is not Severity.INFO], words()):
+        tell(text, severity.key)
+    for path in paths:
+        show(str(path))
+    tell(done, "good")
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        tell(n_("{n} thing to correct.", "{n} things to correct.", errors), "error")
+    return 1 if errors else 0

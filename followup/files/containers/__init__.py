@@ -1,0 +1,1 @@
+"""What files come in: folders, mails, compressed folders."""

@@ -1,0 +1,30 @@
+"""Where the folders that travel with the package lie: base workbook and Word templates, macros, examples."""
+
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["workbook_templates", "macros", "examples"]
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def bundled(kind: Kind) -> Path:
+    """The folder of one kind of bundled files, to be read and never written to.
+
+    In a wheel the folder lies inside the package; in a checkout and in an editable install it lies at
+    the top of the checkout. Raises FileNotFoundError when it is in neither place: the installation is
+    damaged.
+    """
+    for folder in _places(kind):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(
+        f"The folder {kind} that belongs to followup was not found in {PACKAGE}. Install followup again."
+    )
+
+
+def _places(kind: Kind) -> list[Path]:
+    checkout = PACKAGE.parent
+    # Beside an installed package lie other people's packages, and one of them may well be called "examples".
+    beside = [checkout / kind] if (checkout / "setup.cfg").is_file() else []
+    return [PACKAGE / kind, *beside]

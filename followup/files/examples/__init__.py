@@ -1,0 +1,1 @@
+"""Answers kept as text, and a workbook filled in with them as a person does it."""

@@ -1,0 +1,1 @@
+"""Copies of received workbooks with wrong cells marked."""

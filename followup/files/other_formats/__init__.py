@@ -1,0 +1,1 @@
+"""Workbooks of other programs and of older formats, read."""

@@ -1,0 +1,1 @@
+"""Packages (ZIP) of XML parts: weighed, opened, put together again."""

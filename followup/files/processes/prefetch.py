@@ -1,0 +1,166 @@
+"""Files in the order in which they will be asked for, read ahead of the one who asks, each in a guarded process."""
+
+from __future__ import annotations
+
+import atexit
+import pickle
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from followup.files.containers.inbox import the_workbook_is_open_elsewhere
+from followup.files.processes.messages import Within
+from followup.files.processes.worker import ChildProcess
+from followup.files.received import ReceivedBook, UnreadableFile
+from followup.files.size_limits import USUAL, Limits, limits_around
+from followup.files.sources import Source
+
+if TYPE_CHECKING:
+    from followup.files.containers.container import Contents
+
+READER = "followup.files.processes.readers:book_of"
+AHEAD = 3
+TO_START = 20.0
+LONGEST_SILENCE = 30.0
+
+
+class _Asked(NamedTuple):
+    """A file on disk, and the way to what is read of it; None asks what it holds."""
+
+    path: Path
+    within: Within
+
+    @staticmethod
+    def of(file: Path | Source) -> _Asked:
+        source = file if isinstance(file, Source) else Source(file)
+        return _Asked(source.path, (source.within, source.name))
+
+
+class ReadingAhead:
+    """Give the files that are expected, then open them in that order.
+
+    ``alone`` is set where no process could be started: files are then read here, behind the same guard, and other
+    formats than Excel's own are refused.
+    """
+
+    def __init__(self, reader: str = READER) -> None:
+        self.alone = False
+        self._reader = reader
+        self._child: ChildProcess | None = None
+        self._asked: deque[_Asked] = deque()
+        self._waiting: deque[_Asked] = deque()
+        self._limits = USUAL
+
+    def start(self) -> None:
+        """Start the process, so that it is warm when the first file is asked for."""
+        if self._child is None and not self.alone:
+            try:
+                self._child = ChildProcess(self._reader)
+            except OSError:
+                self.alone = True
+
+    def expect(self, files: Sequence[Path | Source], limits: Limits = USUAL) -> None:
+        """The files that will be opened, in order."""
+        self._expect([_Asked.of(file) for file in files], limits)
+
+    def _expect(self, asked: Sequence[_Asked], limits: Limits) -> None:
+        if self._asked:
+            self.close()
+        self._waiting, self._limits = deque(asked), limits
+        self._ask()
+
+    def open(self, file: Path | Source) -> ReceivedBook:
+        """The workbook, or UnreadableFile that says why not; with a remark where somebody has it open."""
+        asked = _Asked.of(file)
+        book: ReceivedBook = self._open(asked)
+        if (remark := the_workbook_is_open_elsewhere(asked.path)) is not None:
+            book.remarks = (*book.remarks, remark)
+        return book
+
+    def contents(self, path: Path, limits: Limits = USUAL) -> Contents:
+        """What a mail or a compressed folder holds, or UnreadableFile that says why it was not opened."""
+        asked = _Asked(path, None)
+        self._expect([asked], limits)
+        contents: Contents = self._open(asked)
+        return contents
+
+    def _open(self, asked: _Asked) -> Any:
+        if asked != next(iter([*self._asked, *self._waiting]), None):
+            self._expect([asked], self._limits)
+        while not self.alone:
+            self._ask()
+            answer = self._answer()
+            if answer is None:
+                continue
+            self._asked.popleft()
+            self._ask()
+            if isinstance(answer, UnreadableFile):
+                raise answer
+            return pickle.loads(answer)
+        return self._read_here(asked)
+
+    def _ask(self) -> None:
+        """Keep the process some files ahead, no more: what is read waits in memory."""
+        self.start()
+        while self._child is not None and self._waiting and len(self._asked) < AHEAD:
+            self._asked.append(self._waiting.popleft())
+            self._child.ask(self._asked[-1].path, self._limits, self._asked[-1].within)
+
+    def _answer(self) -> bytes | UnreadableFile | None:
+        """The next answer; None when the process is gone and what it was asked for is to be asked for again."""
+        child = self._child
+        if child is None:
+            return None
+        answer = self._heard(child)
+        if answer is None:
+            self.alone = not child.started
+            self._waiting.extendleft(reversed(self._asked))
+            self.close(keep=True)
+        return answer
+
+    def _heard(self, child: ChildProcess) -> bytes | UnreadableFile | None:
+        """What the process answers, however long it works; None when it is gone, or does nothing at all."""
+        while True:
+            patience = self._limits.opening + self._limits.stalled + LONGEST_SILENCE if child.started else TO_START
+            try:
+                return child.answers.get(timeout=patience)
+            except Empty:
+                if not child.has_worked():
+                    return None
+
+    def _read_here(self, asked: _Asked) -> object:
+        from followup.files.containers.unpacking import content_within, contents_of
+        from followup.files.disk.ordinary_file import file_content
+        from followup.files.processes.readers import book_of
+
+        self._waiting = deque(each for each in self._waiting if each != asked)
+        if asked.within is None:
+            content = file_content(asked.path, limits_around(self._limits))
+            return contents_of(content, asked.path.name, self._limits)
+        numbers, shown = asked.within
+        content = file_content(asked.path, limits_around(self._limits) if numbers else self._limits)
+        content = content_within(content, asked.path.name, numbers, self._limits)
+        return book_of(content, shown, self._limits, guarded=False)
+
+    def close(self, keep: bool = False) -> None:
+        """End the process, and forget what was expected unless it is to be kept."""
+        self._asked.clear()
+        if not keep:
+            self._waiting.clear()
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+
+_ours: list[ReadingAhead] = []
+
+
+def reading_ahead() -> ReadingAhead:
+    """The one that the whole run shares, with its process started."""
+    if not _ours:
+        _ours.append(ReadingAhead())
+        atexit.register(_ours[0].close)
+    _ours[0].start()
+    return _ours[0]

@@ -1,0 +1,71 @@
+"""Read a file that came back by the reader of its format: by what it is, not by its name."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from followup.files.disk.ordinary_file import file_content
+from followup.files.packages.file_kinds import SPREADSHEETS_OF_OTHERS, Kind, kind_of, kind_of_package
+from followup.files.packages.package import opened
+from followup.files.received import FileRemark, ReceivedBook, UnreadableFile
+from followup.files.size_limits import USUAL, Limits
+from followup.files.xlsx.xlsx_read import read_xlsx
+from followup.rulebook.received.file_remarks import WAS_DECRYPTED
+from followup.rulebook.received.files import OLD_WORKBOOK
+
+
+def read_book(path: Path, limits: Limits = USUAL, guarded: bool = True) -> ReceivedBook:
+    """The workbook's values with what stands behind them, or UnreadableFile with a sentence that says why not.
+
+    Other formats than Excel's own are only read where the process is ``guarded``: their readers may hang or abort.
+    """
+    return book_of(file_content(path, limits), path.name, limits, guarded)
+
+
+def book_of(content: bytes, name: str, limits: Limits = USUAL, guarded: bool = True) -> ReceivedBook:
+    """The workbook in these bytes, by what they are."""
+    digest, size = hashlib.sha256(content).hexdigest(), len(content)
+    kind, decrypted = kind_of(content, name), False
+    if kind is Kind.OLE:
+        from followup.files.packages.ole import decrypted_or_old
+
+        inner = decrypted_or_old(content)
+        kind, decrypted = (Kind.XLS, False) if inner is None else (kind_of(inner), True)
+        content = inner or content
+    book = (
+        _read_package(content, name, limits, guarded) if kind is None else _read(kind, content, name, limits, guarded)
+    )
+    book.sha256, book.size = digest, size
+    if decrypted:
+        book.remarks = (*book.remarks, FileRemark(WAS_DECRYPTED.problem()))
+    return book
+
+
+def _read_package(content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
+    """A workbook of Excel's own is read from the package as it was opened; others are few, and open it anew."""
+    with opened(content, limits) as archive:
+        kind = kind_of_package(archive)
+        if kind is Kind.XLSX:
+            return read_xlsx(archive, name, limits)
+    return _read(kind, content, name, limits, guarded)
+
+
+def _read(kind: Kind, content: bytes, name: str, limits: Limits, guarded: bool) -> ReceivedBook:
+    if kind is not Kind.DOCX and not guarded:
+        raise UnreadableFile(OLD_WORKBOOK.problem(kind=SPREADSHEETS_OF_OTHERS[kind]))
+    if kind is Kind.ODS:
+        from followup.files.other_formats.ods_read import read_ods
+
+        return read_ods(content, name, limits)
+    if kind is Kind.DOCX:
+        from followup.files.word_form.docx_read import read_docx
+
+        return read_docx(content, name, limits)
+    if kind is Kind.XLSB:
+        from followup.files.other_formats.xlsb_read import read_xlsb
+
+        return read_xlsb(content, name, limits)
+    from followup.files.other_formats.xls_read import read_xls
+
+    return read_xls(content, name, limits)

@@ -1,0 +1,288 @@
+"""The XML of a Word chart: python-pptx writes it, and this module gives it one calm look and mends what Word needs."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from followup.files.word.chart_content import KINDS, Content, Series
+
+PALETTE = ("0F4C5C", "D96C36", "9D62D9", "078C76", "5708A6", "594928")
+"""Contrast to white at least 3:1; far apart (CIELAB, above 25) with normal and colour-blind sight."""
+
+MARKERS = ("CIRCLE", "SQUARE", "TRIANGLE", "DIAMOND", "X", "PLUS")
+
+TEXT, TARGET, TARGET_FILL, AXIS, GRID = "404040", "595959", "F2F2F2", "A6A6A6", "E3E3E3"
+"""Greys. Grid lines are meant to be faint: they carry no information of their own."""
+
+SHEET = "Diagramdata"
+"""The sheet of the embedded workbook."""
+
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Ends of the value axis and the distance between grid lines; None is left to Word."""
+
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+
+
+def _scale(content: Content) -> _Scale:
+    numbers = content.numbers or [0.0]
+    low, high = min(numbers), max(numbers)
+    if "%" in content.number_format and low >= 0 and high <= 1:
+        return _Scale(0, 1, 0.2)
+    if content.kind != "line" and low >= 0:
+        return _Scale(low=0)
+    return _Scale()
+
+
+def chart_space(content: Content, font: str | None) -> Any:
+    """The chart; charts that differ in title and numbers only are drawn once and filled in."""
+    if not content.title or "\n" in content.title:
+        return deepcopy(_drawn(content, font, _scale(content)))
+    series = tuple(
+        Series(one.name, tuple(None if value is None else 0.5 for value in one.values)) for one in content.series
+    )
+    space = deepcopy(_drawn(replace(content, title="-", series=series), font, _scale(content)))
+    next(space.iter(f"{_A}t")).text = content.title
+    for one in space.iter(f"{_C}ser"):
+        values = content.series[int(one.find(f"{_C}idx").get("val"))].values
+        for point in one.iterfind(f"{_C}val//{_C}pt"):
+            point.find(f"{_C}v").text = str(values[int(point.get("idx"))])
+    return space
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(content: Content, font: str | None, scale: _Scale) -> Any:
+    """The chart as a tree; not to be changed."""
+    from pptx.chart.chart import Chart
+    from pptx.oxml import parse_xml
+
+    space = parse_xml(_plain_xml(content).encode())
+    open_chart: Callable[..., Any] = Chart
+    chart = open_chart(space, None)
+    _set_frame(chart, content, font)
+    _set_axes(chart, content, scale)
+    if content.has_target and content.kind == "column":
+        _set_target_apart(chart)
+    _set_series(chart, content)
+    _mend(space, content.language)
+    return space
+
+
+def _plain_xml(content: Content) -> str:
+    """The chart as python-pptx writes it, without a look."""
+    from xml.sax.saxutils import escape
+
+    from pptx.chart.data import CategoryChartData
+    from pptx.chart.xmlwriter import ChartXmlWriter
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    new_chart_content: Callable[..., Any] = CategoryChartData
+    writer: Callable[..., Any] = ChartXmlWriter
+    # the one text that python-pptx does not escape itself
+    rows = new_chart_content(number_format=escape(content.number_format))
+    rows.categories = content.categories
+    for one in content.series:
+        rows.add_series(one.name, one.values)
+    return str(writer(XL_CHART_TYPE[KINDS[content.kind]], rows).xml)
+
+
+def _set_frame(chart: Any, content: Content, font: str | None) -> None:
+    """Text, title and legend."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    chart.font.size = Pt(9)
+    chart.font.name = font
+    chart.font.color.rgb = _colour(TEXT)
+    chart.has_title = bool(content.title)
+    if content.title:
+        frame = chart.chart_title.text_frame
+        frame.text = content.title
+        for paragraph in frame.paragraphs:
+            paragraph.font.size, paragraph.font.bold = Pt(11), True
+            paragraph.font.color.rgb = _colour(TEXT)
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+
+
+def _set_axes(chart: Any, content: Content, scale: _Scale) -> None:
+    from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
+    across, up = chart.category_axis, chart.value_axis
+    up.minimum_scale, up.maximum_scale, up.major_unit = scale.low, scale.high, scale.step
+    up.tick_labels.number_format = content.number_format
+    up.tick_labels.number_format_is_linked = False
+    up.format.line.fill.background()
+    _draw(up.major_gridlines.format.line, GRID, 0.75)
+    _draw(across.format.line, AXIS, 1)
+    across.tick_label_position = XL_TICK_LABEL_POSITION.LOW  # clear of columns below zero
+    across.major_tick_mark = up.major_tick_mark = XL_TICK_MARK.NONE
+    across.tick_labels.offset = 50
+    if content.kind == "bar":
+        # first category at the top, where Word would put the last one; numbers still at the bottom
+        across.reverse_order = True
+        up._element.crosses.val = XL_AXIS_CROSSES.MAXIMUM
+
+
+def _set_series(chart: Any, content: Content) -> None:
+    for plot in chart.plots:
+        plot.vary_by_categories = False
+    shown = [one for plot in chart.plots for one in plot.series]
+    coloured = shown[:-1] if content.has_target else shown
+    draw = _line if content.kind == "line" else _block
+    for number, one in enumerate(coloured):
+        draw(one, number)
+    if content.kind != "line":
+        chart.plots[0].gap_width = 60
+        chart.plots[0].overlap = -10
+    if content.has_target:
+        _target(shown[-1], content)
+
+
+def _line(series: Any, number: int) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+
+    colour = PALETTE[number % len(PALETTE)]
+    series.smooth = False
+    _draw(series.format.line, colour, 2.25)
+    if number >= len(PALETTE):
+        series.format.line.dash_style = MSO_LINE.ROUND_DOT
+    series.marker.style = XL_MARKER_STYLE[MARKERS[number % len(MARKERS)]]
+    series.marker.size = 7
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = _colour(colour)
+    _draw(series.marker.format.line, colour, 1)
+
+
+def _block(series: Any, number: int) -> None:
+    from pptx.enum.dml import MSO_PATTERN
+
+    colour, fill = PALETTE[number % len(PALETTE)], series.format.fill
+    series.invert_if_negative = False
+    if number < len(PALETTE):
+        fill.solid()
+        fill.fore_color.rgb = _colour(colour)
+        return
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb, fill.back_color.rgb = _colour(colour), _colour("FFFFFF")
+    _draw(series.format.line, colour, 1)
+
+
+def _target(series: Any, content: Content) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+
+    _draw(series.format.line, TARGET, 1.75)
+    series.format.line.dash_style = MSO_LINE.DASH
+    if content.kind == "bar":
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _colour(TARGET_FILL)
+        return
+    series.smooth = False
+    series.marker.style = XL_MARKER_STYLE.NONE
+    if len(content.categories) == 1:  # a line between one point and itself cannot be seen
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.DASH, 40
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = _colour(TARGET)
+        _draw(series.marker.format.line, TARGET, 1)
+
+
+def _draw(line: Any, colour: str, points: float) -> None:
+    from pptx.util import Pt
+
+    line.color.rgb = _colour(colour)
+    line.width = Pt(points)
+
+
+def _colour(hexadecimal: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    colour: Callable[..., Any] = RGBColor
+    return colour(*bytes.fromhex(hexadecimal))
+
+
+# --- what python-pptx does not write
+
+
+def _set_target_apart(chart: Any) -> None:
+    """Move the last series from the columns to a line drawn over them, on the same axes."""
+    from pptx.oxml import parse_xml
+
+    columns = chart._chartSpace.chart.plotArea.find(f"{_C}barChart")
+    axes = "".join(f'<c:axId val="{axis.get("val")}"/>' for axis in columns.findall(f"{_C}axId"))
+    lines = parse_xml(
+        f'<c:lineChart xmlns:c="{_C[1:-1]}"><c:grouping val="standard"/><c:varyColors val="0"/>'
+        f'<c:marker val="1"/>{axes}</c:lineChart>'
+    )
+    target = columns.findall(f"{_C}ser")[-1]
+    for only_in_columns in target.findall(f"{_C}invertIfNegative"):
+        target.remove(only_in_columns)
+    lines.find(f"{_C}varyColors").addnext(target)
+    columns.addnext(lines)
+
+
+def _mend(space: Any, language: str) -> None:
+    _number_axes(space)
+    _name_sheet(space)
+    _set_space(space, language)
+    for text in space.iter(f"{_A}defRPr", f"{_A}rPr", f"{_A}endParaRPr"):
+        text.set("lang", language)
+
+
+def _number_axes(space: Any) -> None:
+    """Positive axis ids: python-pptx writes negative ones, which Word refuses."""
+    numbers: dict[str, str] = {}
+    for reference in space.iter(f"{_C}axId", f"{_C}crossAx"):
+        old = reference.get("val")
+        reference.set("val", numbers.setdefault(old, str(500_000_001 + len(numbers))))
+
+
+def _name_sheet(space: Any) -> None:
+    for formula in space.iter(f"{_C}f"):
+        formula.text = formula.text.replace("Sheet1!", f"{SHEET}!", 1)
+
+
+def _set_space(space: Any, language: str) -> None:
+    """Language, square corners, no frame and no background; and two settings that Word writes itself.
+
+    Left out, the corners are round in some programs.
+    """
+    for old in space.findall(f"{_C}roundedCorners"):
+        space.remove(old)
+    chart = space.find(f"{_C}chart")
+    date = space.find(f"{_C}date1904")
+    date.addnext(_setting("roundedCorners", "0"))
+    date.addnext(_setting("lang", language))
+    chart.addnext(_no_frame())
+    if chart.find(f"{_C}plotVisOnly") is None:
+        chart.find(f"{_C}dispBlanksAs").addprevious(_setting("plotVisOnly", "1"))
+    chart.find(f".//{_C}valAx/{_C}crosses").addnext(_setting("crossBetween", "between"))
+
+
+def _setting(name: str, value: str) -> Any:
+    setting = etree.Element(f"{_C}{name}")
+    setting.set("val", value)
+    return setting
+
+
+def _no_frame() -> Any:
+    shape = etree.Element(f"{_C}spPr")
+    etree.SubElement(shape, f"{_A}noFill")
+    etree.SubElement(etree.SubElement(shape, f"{_A}ln"), f"{_A}noFill")
+    return shape

@@ -1,0 +1,301 @@
+"""Write a Word document from a template: fields in its own text, and a body in the place that it marks.
+
+Tables are made as XML in one piece: python-docx's own way of reaching cells takes minutes for a long table.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Length
+from lxml import etree
+
+from followup.files.disk.atomic_files import written_beside
+from followup.files.legal import legal
+from followup.files.packages.repack import Packed, with_packed
+from followup.files.received import FileRemark
+from followup.files.word.docx_contents import fill_contents
+from followup.files.word.docx_footnotes import Footnotes, references
+from followup.files.word.docx_styles import add_missing_styles, style_ids
+from followup.files.word.docx_table import LINK_LOOK, Text, run_xml, table_xml, text_xml
+from followup.files.word.docx_template import is_mark, look_over, opened
+from followup.rulebook.planning.word_templates import TEMPLATE_UNREADABLE
+
+TABLE_MARK = re.compile(rb"<!--followup table (\d+)-->")
+NAMESPACES = nsdecls("w", "r")
+NO_NOTES: Mapping[tuple[int, int, int], Sequence[str]] = {}
+FIXED = datetime(2000, 1, 1)
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class TemplateFault(Exception):
+    """A Word template that cannot be used, with what is wrong in it."""
+
+    def __init__(self, remarks: Sequence[FileRemark]) -> None:
+        super().__init__(", ".join(remark.problem.rule for remark in remarks))
+        self.remarks = remarks
+
+
+class WordFile:
+    """A document being written, from the top down."""
+
+    def __init__(self, template: Path, fields: Mapping[str, str], language: str) -> None:
+        self.language = language
+        self.headings: list[tuple[int, str, str]] = []
+        self.captions = 0
+        self.tables: list[bytes] = []
+        try:
+            self._begin(template, {name: legal(value) for name, value in fields.items()})
+        except TemplateFault:
+            raise
+        except Exception as error:  # the libraries fail in many ways on a part that is damaged
+            raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
+
+    def _begin(self, template: Path, fields: Mapping[str, str]) -> None:
+        self.document = _rendered(template, fields)
+        add_missing_styles(self.document)
+        self.ids = style_ids(self.document)
+        self.styles: dict[str, tuple[str, str]] = {}
+        self.body: Any = self.document.element.body
+        self._begin_at_the_mark()
+        self.width = self._measured()
+        self.footnotes = Footnotes(self.document)
+
+    def _begin_at_the_mark(self) -> None:
+        """Put aside what the template has behind the mark, and go on in the section that the mark stands in."""
+        body = self.document.element.body
+        mark = next(paragraph for paragraph in self.document.paragraphs if is_mark(paragraph.text))
+        behind = [each for each in mark._p.itersiblings() if each.tag != qn("w:sectPr")]
+        body.remove(mark._p)
+        for element in behind:
+            body.remove(element)
+        self.after = behind
+        ends: list[Any] = [each.find(qn("w:pPr")) for each in behind if each.tag == qn("w:p")]
+        self.end_of_section = next(
+            (end for end in ends if end is not None and end.find(qn("w:sectPr")) is not None), None
+        )
+        self.last_section = body.sectPr
+        if self.end_of_section is not None:
+            body.replace(body.sectPr, self.end_of_section.find(qn("w:sectPr")))
+
+    def _put_back_what_stood_behind(self) -> None:
+        body = self.document.element.body
+        if self.end_of_section is not None:
+            current = body.sectPr
+            body.replace(current, self.last_section)
+            self.end_of_section.append(current)
+        for element in self.after:
+            body.sectPr.addprevious(element)
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading, 1 to 3, that the table of contents leads to."""
+        name = f"_Toc{len(self.headings) + 1:08d}"
+        number = str(1000 + len(self.headings))
+        start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+        self._add(f"Heading {level}", f'{start}{run_xml(legal(text))}<w:bookmarkEnd w:id="{number}"/>')
+        self.headings.append((level, legal(text), name))
+
+    def paragraph(self, text: str, style: str = "", link: str = "", notes: Sequence[str] = ()) -> None:
+        """A paragraph; line breaks are kept. With a ``link`` the whole of it leads to that address.
+
+        ``notes`` are footnotes, referred to at its end. A style that the template lacks is the ordinary one.
+        """
+        content = run_xml(legal(text))
+        if link:
+            run = f"<w:r>{LINK_LOOK}{text_xml(legal(text))}</w:r>"
+            content = f'<w:hyperlink r:id="{self._relation(link)}">{run}</w:hyperlink>'
+        marks = references(self.footnotes, {0: notes})[0] if notes else ""
+        self._add(style, f"{content}{marks}")
+
+    def _add(self, style: str, content: str, more: str = "") -> None:
+        """Put a paragraph last. In one piece, and its style looked up once: python-docx looks through all of the text and
+        all of the styles for each, which takes longer than the tables.
+        """
+        if style not in self.styles:
+            self.styles[style] = self._properties_of(style)
+        start, end = self.styles[style]
+        properties = f"{start}{more}{end}"
+        self.body[-1].addprevious(parse_xml(f"<w:p {NAMESPACES}>{properties}{content}</w:p>"))
+
+    def _properties_of(self, style: str) -> tuple[str, str]:
+        """How a paragraph of that style begins, and what ends that; nothing for a style that is not there."""
+        if style not in self.document.styles:
+            return "", ""
+        part: Any = self.document.part
+        own = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return f"<w:pPr>{f'<w:pStyle w:val={quoteattr(own)}/>' if own else ''}", "</w:pPr>"
+
+    def _relation(self, link: str) -> str:
+        """The id by which the document names an address; the same address has the same id."""
+        return str(self.document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+    def bullets(self, texts: Sequence[str]) -> None:
+        """A list."""
+        for text in texts:
+            self.paragraph(text, "List Bullet")
+
+    def caption(self, label: str, text: str) -> None:
+        """A numbered caption that stays with what follows."""
+        self.captions += 1
+        run = f"<w:r><w:t>{self.captions}</w:t></w:r>"
+        field = f'<w:fldSimple w:instr=" SEQ {escape(label)} \\* ARABIC ">{run}</w:fldSimple>'
+        self._add("Caption", f"{run_xml(f'{label} ')}{field}{run_xml(f'. {legal(text)}')}", "<w:keepNext/>")
+
+    def table(
+        self,
+        titles: Sequence[str],
+        rows: Iterable[Sequence[Text]],
+        widths: Sequence[float],
+        describes: str,
+        notes: Mapping[tuple[int, int, int], Sequence[str]] = NO_NOTES,
+    ) -> None:
+        """A table with a repeated header; ``widths`` in cm; ``describes`` is its alternative text.
+
+        ``notes`` are its footnotes by row, cell and line, counted from 0.
+        """
+        mark = etree.Comment(f"followup table {len(self.tables)}")
+        marks = references(self.footnotes, notes)
+        packing = zlib.compressobj(zlib.Z_BEST_SPEED)  # as text the tables of a round are twenty times as much memory
+        pieces = table_xml(titles, rows, widths, legal(describes), self._relation, marks)
+        packed = [packing.compress(self._with_own_ids(piece).encode()) for piece in pieces]
+        self.tables.append(b"".join([*packed, packing.flush()]))
+        self.body[-1].addprevious(mark)
+        self._add("Followup Cell", "")
+
+    def _with_own_ids(self, xml: str) -> str:
+        """The names of our styles as this document's ids."""
+        for usual, name in (("FollowupTable", "Followup Table"), ("FollowupCell", "Followup Cell")):
+            if self.ids[name] != usual:
+                xml = xml.replace(f'w:val="{usual}"', f'w:val="{self.ids[name]}"')
+        return xml
+
+    def chart(self, kind: str, **given: Any) -> None:
+        """A native chart; see ``docx_chart.add_chart``."""
+        from followup.files.word.docx_chart import add_chart
+
+        add_chart(self.document, kind, **given)
+
+    def turn(self, landscape: bool) -> None:
+        """Go on in a new section, lying or standing."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self._take_no_room()
+        section.different_first_page_header_footer = False  # the first page of the document has been
+        before = self.document.sections[-2]
+        short, long = sorted((int(section.page_width or 0), int(section.page_height or 0)))
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (long, short) if landscape else (short, long)
+        self.width = self._measured()
+        for there, here in ((before.header, section.header), (before.footer, section.footer)):
+            _fit_to_width(there, here, Cm(self.width))
+
+    def _take_no_room(self) -> None:
+        """The paragraph that ends the section takes the place of the one behind a table: two may make an empty page."""
+        body: Any = self.document.element.body
+        end = body.sectPr.getprevious()
+        end.style = self.ids["Followup Cell"]
+        above = end.getprevious()
+        if above is not None and above.tag == end.tag and above.style == end.style and above.find(qn("w:r")) is None:
+            body.remove(above)
+
+    @property
+    def is_lying(self) -> bool:
+        """Whether the current page is wider than it is high."""
+        section = self.document.sections[-1]
+        return int(section.page_width or 0) > int(section.page_height or 0)
+
+    def _measured(self) -> float:
+        """The width of the text on the current page, in cm; looked for once a page, among all paragraphs."""
+        section = self.document.sections[-1]
+        room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+        return room / 360_000
+
+    def save(self, path: Path) -> None:
+        """Fill in the contents and write the file, with fixed dates: the same document gives the same bytes."""
+        self._put_back_what_stood_behind()
+        fill_contents(self.document, self.headings, self.ids)
+        self.footnotes.finish()
+        core = self.document.core_properties
+        core.created = core.modified = FIXED
+        core.author = core.last_modified_by = "followup"
+        core.language, core.revision = self.language, 1
+        memory = BytesIO()
+        self.document.save(memory)
+        content, main = memory.getvalue(), str(self.document.part.partname).removeprefix("/")
+        with written_beside(path) as beside:
+            beside.write_bytes(with_packed(repacked(content), {main: self._with_tables(content, main)}))
+
+    def _with_tables(self, content: bytes, main: str) -> Packed:
+        """The main part with its tables put in; until then they are apart, for as a tree a long one takes much memory."""
+        with zipfile.ZipFile(BytesIO(content)) as archive, Packed(zlib.Z_DEFAULT_COMPRESSION) as packed:
+            for number, piece in enumerate(TABLE_MARK.split(archive.read(main))):
+                packed.write(zlib.decompress(self.tables[int(piece)]) if number % 2 else piece)
+        return packed
+
+
+def _fit_to_width(there: Any, here: Any, width: Length) -> None:
+    """A header or footer of its own for a page of another width: what stood at the right edge stays there.
+
+    One with a picture is left as it is: the picture belongs to the part that it stands in.
+    """
+    if "r:embed" in there._element.xml:
+        return
+    here.is_linked_to_previous = False
+    for paragraph in list(here.paragraphs):
+        paragraph._p.getparent().remove(paragraph._p)
+    for element in there._element:
+        here._element.append(deepcopy(element))
+    for paragraph in here.paragraphs:
+        tabs = paragraph.paragraph_format.tab_stops
+        usual = [tab.position for tab in paragraph.style.paragraph_format.tab_stops]
+        for tab in list(tabs):
+            tabs._pPr.tabs.remove(tab._tab)
+        for position in usual:
+            tabs.add_tab_stop(position, WD_TAB_ALIGNMENT.CLEAR)
+        tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _rendered(template: Path, fields: Mapping[str, str]) -> Docx:
+    """The template with its placeholders filled in; nothing else in it is carried out."""
+    import docx
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    faults = [remark for remark in look_over(template, fields) if remark.problem.refuses]
+    document = opened(template)
+    if faults or document is None:
+        raise TemplateFault(faults)
+    try:
+        document.render(dict(fields), ImmutableSandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    except TemplateError as error:
+        raise TemplateFault([FileRemark(TEMPLATE_UNREADABLE.problem())]) from error
+    memory = BytesIO()
+    document.save(memory)
+    memory.seek(0)
+    return docx.Document(memory)
+
+
+def repacked(content: bytes) -> bytes:
+    """A ZIP file with every date fixed, its parts in the order they had."""
+    memory = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, ZIP_DATE)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, old.read(entry.filename))
+    return memory.getvalue()

@@ -1,0 +1,48 @@
+"""Which remark on a placeholder or a mark of a Word template: by what is nearly it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from followup.files.received import FileRemark
+from followup.locale import literal
+from followup.rulebook.planning.word_templates import (
+    MARK_MISSING,
+    MARK_NOT_READ,
+    PLACEHOLDER_NEARLY_KNOWN,
+    TEMPLATE_NOT_USED,
+    UNKNOWN_PLACEHOLDER,
+)
+
+MARK = "[[innehåll]]"
+
+
+def shown(field: str) -> str:
+    """A placeholder as it is written in Word."""
+    return "{{ " + field + " }}"
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The known name that is most like another one, empty where none is."""
+    return next(iter(get_close_matches(name.casefold(), list(known), 1, 0.6)), "")
+
+
+def unknown_placeholder(written: str, name: str, known: Collection[str]) -> FileRemark:
+    """With the placeholder that is most like it, else with all that there are."""
+    if near := nearest(name, known):
+        return FileRemark(PLACEHOLDER_NEARLY_KNOWN.problem(near=literal(shown(near))), written)
+    every = tuple(literal(shown(field)) for field in known)
+    return FileRemark(UNKNOWN_PLACEHOLDER.problem(known=every), written)
+
+
+def mark_missing(written: str) -> FileRemark:
+    """``written`` is what may have been meant for it, empty where nothing was."""
+    rule = MARK_NOT_READ if written else MARK_MISSING
+    return FileRemark(rule.problem(mark=literal(MARK)), written)
+
+
+def template_not_used(name: str, known: Collection[str]) -> FileRemark:
+    """With the name that is most like it, else with all that there are."""
+    near = nearest(name, known) or ", ".join(sorted(known))
+    return FileRemark(TEMPLATE_NOT_USED.problem(near=literal(near)), name)

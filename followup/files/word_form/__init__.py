@@ -1,0 +1,1 @@
+"""A form as a Word document: written, and read when it comes back."""

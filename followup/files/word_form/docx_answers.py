@@ -1,0 +1,223 @@
+"""The answers in the fields of a Word form, in the cells that they would have in a workbook."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from followup.files.links import FOLLOWED
+from followup.files.packages.package import parse
+from followup.files.received import Raw, ReceivedSheet
+from followup.files.runs import Abridged
+from followup.files.size_limits import Limits
+from followup.files.values import text_value
+from followup.files.word_form.docx_control import BETWEEN, CUT, Tag, said_by, text_of, value_of
+from followup.files.xlsx.sheet_xml import SheetNotes
+
+
+class Line(NamedTuple):
+    """A paragraph of an answer, its footnotes, and the address that it leads to."""
+
+    text: Abridged
+    notes: tuple[str, ...] = ()
+    link: str = ""
+
+
+FIRST_ROW = 1
+"""Row 0 of a sheet holds the identity; a table has the keys of its columns, then their titles, then its rows."""
+
+
+class Notes:
+    """The footnotes and endnotes of a document; what no answer in words has taken is left."""
+
+    def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
+        self.texts: dict[tuple[str, str], str] = {}
+        for kind in ("footnote", "endnote"):
+            part = f"word/{kind}s.xml"
+            for note in parse(archive, names[part], limits) if part in names else ():
+                text = " ".join(text_of(note).split())
+                if text:
+                    self.texts[kind, _id(note)] = text
+        self.taken: set[tuple[str, str]] = set()
+
+    def take(self, element: Any) -> tuple[str, ...]:
+        """The notes that a text refers to, in order."""
+        found = []
+        for kind in ("footnote", "endnote"):
+            for mark in element.iter(f"{{*}}{kind}Reference"):
+                key = (kind, _id(mark))
+                if key in self.texts:
+                    self.taken.add(key)
+                    found.append(self.texts[key])
+        return tuple(found)
+
+    def left(self) -> list[str]:
+        """The texts of those that stand at no answer."""
+        return [text for key, text in self.texts.items() if key not in self.taken]
+
+
+class Links:
+    """The addresses that texts of a document lead to."""
+
+    def __init__(self, archive: zipfile.ZipFile, names: Mapping[str, str], limits: Limits) -> None:
+        part = "word/_rels/document.xml.rels"
+        relations = parse(archive, names[part], limits) if part in names else ()
+        self.targets = {
+            str(relation.get("Id")): str(relation.get("Target"))
+            for relation in relations
+            if str(relation.get("Type")).endswith("/hyperlink")
+        }
+
+    def put(self, paragraph: Any, text: str) -> tuple[str, str]:
+        """The text, and where the whole of it leads; addresses of parts of it stand behind it in brackets."""
+        found = {str(text_of(each)).strip(): self.targets.get(_id(each), "") for each in paragraph.iter("{*}hyperlink")}
+        if list(found) == [text]:
+            return text, found[text]
+        unseen = [target for target in dict.fromkeys(found.values()) if target and target not in text]
+        return " ".join((text, *(f"({target})" for target in unseen))), ""
+
+
+def _id(element: Any) -> str:
+    return next((str(value) for key, value in element.attrib.items() if key.endswith("}id")), "")
+
+
+@dataclass
+class Answered:
+    """A row of a table: what stands in it by column, and the paragraphs below it by column."""
+
+    key: str
+    called: str = ""
+    cells: dict[str, Abridged] = field(default_factory=dict)
+    below: dict[str, list[Line]] = field(default_factory=dict)
+
+    def has(self, column: str) -> bool:
+        """Whether a field of this column was there already: another one is a copy."""
+        return column in self.cells or column in self.below
+
+
+@dataclass
+class Table:
+    """A table as it is found in a document: its titles by column, its rows in order, the sheet that it would stand on."""
+
+    mark: str
+    sheet: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    rows: list[Answered] = field(default_factory=list)
+
+    def row(self, tag: Tag) -> Answered:
+        """The row that a field belongs to; of a field that stands twice the second makes a row of its own."""
+        own = (each for each in self.rows if each.key == tag.row and not (tag.column and each.has(tag.column)))
+        row = next(own, None)
+        if row is None:
+            row = Answered(tag.row)
+            self.rows.append(row)
+        return row
+
+
+def sheets_of(
+    controls: Sequence[tuple[str, Any]], identity: str, notes: Notes, links: Links, empty: Collection[str]
+) -> list[ReceivedSheet]:
+    """The sheets that the fields name, with the tables that stand on each; ``empty`` are texts of fields not filled in."""
+    tables: dict[str, Table] = {}
+    for whole, control in controls:
+        tag = said_by(whole)
+        if tag is None:
+            continue
+        table = tables.setdefault(tag.mark, Table(tag.mark))
+        row = table.row(tag)
+        if not tag.column:
+            continue
+        called, sheet, title = _named(value_of(control, "alias"))
+        table.sheet, row.called = table.sheet or sheet, row.called or called
+        table.titles[tag.column] = title
+        lines = [line for line in _lines(control) if line[0] not in empty] if _is_filled_in(control) else []
+        if tag.in_a_row:
+            row.cells[tag.column] = _together([text for text, _paragraph in lines])
+        else:
+            row.below[tag.column] = [_line(text, paragraph, notes, links) for text, paragraph in lines]
+    on_sheet: dict[str, list[Table]] = {}
+    for mark, table in tables.items():
+        on_sheet.setdefault(table.sheet or mark, []).append(table)
+    return [_sheet(name, own, identity) for name, own in on_sheet.items()]
+
+
+def _named(alias: str) -> tuple[str, str, str]:
+    """Question, sheet and column, as a field's title has them; a title that Word would cut is not known."""
+    called, _between, rest = alias.partition(BETWEEN)
+    sheet, _between, title = rest.partition(BETWEEN)
+    if not title:
+        called, sheet, title = "", called, sheet  # a form of an earlier version has no numbers
+    return called, sheet.removesuffix(CUT), "" if title.endswith(CUT) else title
+
+
+def _is_filled_in(control: Any) -> bool:
+    return control.find("{*}sdtPr/{*}showingPlcHdr") is None
+
+
+def _together(lines: Sequence[Abridged]) -> Abridged:
+    """Several lines in one cell; those that are struck out are left out of it, unless all are."""
+    kept = [line for line in lines if not line.struck] or list(lines)
+    left_out = [line.left_out for line in kept] + [str(line) for line in lines if line not in kept]
+    return Abridged.of("\n".join(kept), "\n".join(filter(None, left_out)), all(line.struck for line in lines))
+
+
+def _lines(control: Any) -> Iterator[tuple[Abridged, Any]]:
+    """The paragraphs of a field that hold something; a field within a line has one."""
+    content = control.find("{*}sdtContent")
+    if content is None:
+        return
+    for paragraph in list(content.iter("{*}p")) or [content]:
+        text = text_of(paragraph).strip()
+        if text:
+            yield text, paragraph
+
+
+def _line(text: Abridged, paragraph: Any, notes: Notes, links: Links) -> Line:
+    linked, link = links.put(paragraph, text)
+    return Line(Abridged.of(linked, text.left_out, text.struck), notes.take(paragraph), link)
+
+
+def _sheet(name: str, tables: Sequence[Table], identity: str) -> ReceivedSheet:
+    """The tables below each other, with an empty row between them."""
+    held = SheetNotes()
+    cells: dict[tuple[int, int], Raw] = held.values
+    cells |= {(0, 0): identity} if identity else {}
+    called: dict[int, str] = {}
+    marks: dict[tuple[int, int], tuple[str, ...]] = {}
+    leads: dict[tuple[int, int], str] = {}
+    at = FIRST_ROW
+    for table in tables:
+        columns = {column: number for number, column in enumerate(table.titles, start=1)}
+        cells[at, 0] = table.mark
+        cells |= {(at, number): column for column, number in columns.items()}
+        cells |= {(at + 1, number): title for column, number in columns.items() if (title := table.titles[column])}
+        called |= dict.fromkeys((at, at + 1), name)
+        at += 2
+        for row in table.rows:
+            cells[at, 0] = row.key
+            for column, text in row.cells.items():
+                if text:
+                    held.take((at, columns[column]), text_value(text))
+            length = 1 + max((len(lines) for lines in row.below.values()), default=0)
+            for column, lines in row.below.items():
+                for number, line in enumerate(lines, start=at + 1):
+                    place = number, columns[column]
+                    held.take(place, text_value(line.text))
+                    marks |= {place: line.notes} if line.notes else {}
+                    leads |= {place: line.link} if line.link.startswith(FOLLOWED) else {}
+            if row.called:
+                called |= dict.fromkeys(range(at, at + length), row.called)
+            at += length
+        at += 1
+    return ReceivedSheet(
+        name,
+        cells,
+        links=leads,
+        notes=marks,
+        called=called,
+        asked_only=True,
+        struck=frozenset(held.struck),
+        left_out=held.left_out,
+    )

@@ -1,0 +1,1 @@
+"""Workbooks of Excel as they came back, read from their raw XML."""

@@ -1,0 +1,183 @@
+"""An Excel workbook (.xlsx, .xlsm, .xltx) from its raw XML: no entities, no network, nothing run, nothing guessed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from followup.files.addresses import place_of
+from followup.files.links import links_on
+from followup.files.packages.package import names_of, parse, parsed
+from followup.files.packages.thin_sheet import are_many, cells_in, thin_sheet
+from followup.files.received import FileRemark, UnreadableFile
+from followup.files.size_limits import Limits
+from followup.files.xlsx.beside_xml import Package, comments_on, remarks_on_drawings, remarks_on_package
+from followup.files.xlsx.cell_xml import CellReader, Text, struck_looks_of
+from followup.files.xlsx.shared_strings import strings_in
+from followup.files.xlsx.sheet_text import sheet_text
+from followup.files.xlsx.sheet_xml import SheetNotes, notes_on_sheet, notes_on_text
+from followup.files.xlsx.style_xml import Styles, styles_in
+from followup.rulebook.received.files import DAMAGED_FILE, HIDDEN_MACROS, TOO_MANY_CELLS
+
+__all__ = ["Notes", "look_into", "place_of"]
+
+MACROS = "macroEnabled"
+SMALL = 1_000_000
+MAY_BE_EMPTY = 4
+"""How many cells a sheet may have for each that may hold something."""
+OF_LIBRARIES = "124519"
+"""What libraries that write workbooks call the program that counted; they ask for a count when it is opened, always."""
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+
+
+@dataclass
+class Notes:
+    """What the raw file tells, by sheet name."""
+
+    sheets: dict[str, SheetNotes] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    remarks: list[FileRemark] = field(default_factory=list)
+    macros: bool = False
+    saved: str = ""
+    old_results: bool = False
+
+
+def look_into(archive: zipfile.ZipFile, limits: Limits, name: str) -> Notes:
+    """The notes on an Excel workbook in an opened package, or UnreadableFile; ``name`` is what the file is called."""
+    names = names_of(archive)
+    package = Package(archive, names, limits)
+    main = main_part(package, "workbook.xml")
+    workbook = parse(archive, main, limits)
+    notes = Notes(macros=_macros(package, name))
+    reader = _reader(package, main, workbook)
+    parts = {key: part for key, _kind, part in package.relations(main)}
+    for each in workbook.iterfind("{*}sheets/{*}sheet"):
+        sheet = each.get("name", "")
+        if sheet in notes.sheets:
+            raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
+        if each.get("state", "visible") != "visible":
+            notes.hidden.add(sheet)
+        part = parts.get(next((value for key, value in each.attrib.items() if key.endswith("}id")), ""))
+        if part not in archive.NameToInfo:
+            raise UnreadableFile(DAMAGED_FILE.problem(), sheet)
+        notes.sheets[sheet] = _sheet(package, notes, part, sheet, reader)
+    if not notes.sheets:
+        raise UnreadableFile(DAMAGED_FILE.problem(), main)
+    for defined in workbook.iterfind("{*}definedNames/{*}definedName"):
+        notes.names[defined.get("name", "")] = defined.text or ""
+    notes.old_results = results_may_be_old(workbook.find("{*}calcPr"))
+    note_properties(package, notes)
+    notes.remarks += remarks_on_package(package)
+    return notes
+
+
+def results_may_be_old(calculating: Any) -> bool:
+    """Whether a workbook itself says that the results kept in it are not those of what stands in it now: it is only
+    counted by hand, was not counted through, or is to be counted when it is opened.
+    """
+    if calculating is None:
+        return False
+    by_hand = calculating.get("calcMode") == "manual"
+    broken_off = calculating.get("calcCompleted") in ("0", "false")
+    yet_to_come = calculating.get("fullCalcOnLoad") in ("1", "true") and calculating.get("calcId") != OF_LIBRARIES
+    return by_hand or broken_off or yet_to_come
+
+
+def main_part(package: Package, ending: str) -> str:
+    """The workbook's own part: what the package says that it is, else the one that is called so."""
+    for _id, kind, part in package.relations(""):
+        if kind == "officeDocument" and part in package.archive.NameToInfo:
+            return part
+    found = next((name for key, name in package.names.items() if key.endswith(ending)), None)
+    if found is None:
+        raise UnreadableFile(DAMAGED_FILE.problem(), ending)
+    return found
+
+
+def _macros(package: Package, file: str) -> bool:
+    """Whether there are macros, openly; hidden ones are refused."""
+    if not any(key.endswith("vbaproject.bin") for key in package.names):
+        return False
+    types = package.archive.read(package.names["[content_types].xml"]).decode("utf-8", "replace")
+    if MACROS not in types or file.casefold().endswith((".xlsx", ".xltx")):
+        raise UnreadableFile(HIDDEN_MACROS.problem())
+    return True
+
+
+def _sheet(package: Package, notes: Notes, part: str, name: str, reader: CellReader) -> SheetNotes:
+    content = package.archive.read(part)
+    root, found = _notes_on(content, part, name, reader, package.limits)
+    if found is None:  # a sheet of one chart, a dialogue, or macros of the oldest kind
+        notes.macros = notes.macros or root.tag.endswith("macrosheet")
+        return SheetNotes(links=links_on(root, package.relations(part)))
+    if found.cells + sum(sheet.cells for sheet in notes.sheets.values()) > package.limits.cells:
+        raise UnreadableFile(TOO_MANY_CELLS.problem(n=package.limits.cells), name)
+    found.links = links_on(root, package.relations(part))
+    found.comments = comments_on(package, part, name, found.leave_out)
+    notes.remarks += remarks_on_drawings(package, part, name)
+    return found
+
+
+def _notes_on(
+    content: bytes, part: str, name: str, reader: CellReader, limits: Limits
+) -> tuple[Any, SheetNotes | None]:
+    """The root of a sheet, and what the sheet says; None where it is no sheet of cells."""
+    cells = cells_in(content)
+    if cells > MAY_BE_EMPTY * limits.cells:  # seen before room is made for them
+        raise UnreadableFile(TOO_MANY_CELLS.problem(n=limits.cells), name)
+    text = None if are_many(cells) else sheet_text(content, part, reader.styles.fills, limits)
+    if text is not None and _has_cells(text.root):
+        return text.root, notes_on_text(text, name, reader, limits)
+    thin = thin_sheet(content, part, limits, reader.styles.fills)
+    return thin.root, notes_on_sheet(thin, name, reader, limits) if _has_cells(thin.root) else None
+
+
+def _has_cells(root: Any) -> bool:
+    return bool(root.tag.endswith("}worksheet"))
+
+
+def _reader(package: Package, main: str, workbook: Any) -> CellReader:
+    """What reads the cells: the texts and the looks that they point to."""
+    strings: list[Text] = []
+    styles, struck = Styles(), frozenset[str]()
+    for _id, kind, part in package.relations(main):
+        if part not in package.archive.NameToInfo:
+            continue
+        if kind == "sharedStrings":
+            strings += strings_in(package.archive.read(part), part, package.limits)
+        elif kind == "styles":
+            look = package.archive.read(part)
+            read = _looks_in if len(look) <= SMALL else _looks_in.__wrapped__
+            styles, struck = read(look, part, package.limits)
+    about = workbook.find("{*}workbookPr")
+    from_1904 = about is not None and about.get("date1904") in ("1", "true")
+    return CellReader(strings, styles, from_1904, package.limits, struck)
+
+
+@lru_cache(maxsize=4)
+def _looks_in(content: bytes, part: str, limits: Limits) -> tuple[Styles, frozenset[str]]:
+    """The looks of cells, and the numbers of those struck out: workbooks made of one template have the same ones."""
+    root = parsed(content, part, limits)
+    return styles_in(root), struck_looks_of(root)
+
+
+def note_properties(package: Package, notes: Notes) -> None:
+    """The document's own properties, and when it was last saved."""
+    if (custom := package.names.get("docprops/custom.xml")) is not None:
+        for each in parse(package.archive, custom, package.limits):
+            notes.properties[each.get("name", "")] = "".join(each.itertext())
+    if (core := package.names.get("docprops/core.xml")) is not None:
+        told = parse(package.archive, core, package.limits).findtext("{*}modified") or ""
+        notes.saved = saved_as_told(told)
+
+
+def saved_as_told(told: str) -> str:
+    """A time as a workbook says it, or empty."""
+    found = DAY.match(told.strip())
+    return found[0] if found else ""

@@ -1,0 +1,1 @@
+"""How outputs are put in place: all or none, and nothing that a person has edited replaced."""

@@ -1,0 +1,101 @@
+"""The Word documents that a plan allows: which they are, and each of them written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.door.formats import OwnLooks, usable_format
+from followup.flow.door.word_templates import cannot_be_used
+from followup.flow.gathering.workspace import Workspace, sections
+from followup.flow.refusal import CouldNotRun
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.documents.declared import Document
+    from followup.flow.door.writing import Output
+    from followup.form.terms.units import Unit
+    from followup.outputs.registry import Format
+    from followup.plan.model import Plan
+    from followup.region.consolidating import Region
+    from followup.reports.report import Report
+    from followup.revision.revising import Revision
+
+WORD = "docx"
+"""The format that documents have where none is asked for."""
+
+
+def allowed_documents(carried: Collection[str]) -> list[Document]:
+    """The documents that can be made of the sections with these keys."""
+    from followup.documents.registry import DOCUMENTS
+
+    return [document for document in DOCUMENTS if not document.compares and set(document.needs) <= set(carried)]
+
+
+def carried_sections(plan: Plan) -> Collection[str]:
+    """The keys of the sections that stand in some unit's form."""
+    from followup.templates.forms import Forms
+
+    return {table.section.key for form in Forms(plan, sections()).values() for table in form.tables}
+
+
+def documents_named(names: Sequence[str], allowed: Iterable[Document]) -> list[Document]:
+    """The documents of these names; CouldNotRun for a name that none of them has."""
+    by_name = {document.key: document for document in allowed}
+    for name in names:
+        if name not in by_name:
+            raise CouldNotRun(
+                _(
+                    "There is no document {name} for this plan. Documents: {known}.",
+                    name=literal(name),
+                    known=literal(", ".join(by_name)),
+                )
+            )
+    return [by_name[name] for name in names]
+
+
+def report_format(name: str) -> Format[Report]:
+    """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""
+    from followup.outputs.registry import REPORTS
+
+    return usable_format(REPORTS, name)
+
+
+def document_outputs(
+    place: Workspace, document: Document, region: Region, into: Path, as_format: str = WORD
+) -> list[Output]:
+    """One file, or one a unit that has answered in a folder of the document's name."""
+    from followup.files.names import file_name
+    from followup.flow.door.writing import Output
+
+    suffix = report_format(as_format).suffix
+    kind = document.key if as_format == WORD else f"{document.key}_{as_format}"
+    write = partial(write_declared, place, document, region, as_format=as_format)
+    if not document.each_unit:
+        return [Output(into / f"{document.key}{suffix}", kind, write)]
+    names = {
+        state.unit: file_name(region.frame.units.file_stem(state.unit)) for state in region.states if state.answered
+    }
+    folder = into / document.key
+    return [Output(folder / f"{name}{suffix}", kind, partial(write, unit=unit)) for unit, name in names.items()]
+
+
+def write_declared(
+    place: Workspace,
+    document: Document,
+    region: Region,
+    path: Path,
+    unit: Unit | None = None,
+    revision: Revision | None = None,
+    as_format: str = WORD,
+) -> None:
+    """Write one document in the looks of the workspace, else in ours; CouldNotRun where its template cannot be used."""
+    from followup.files.word.docx_write import TemplateFault
+    from followup.reports.report import compose
+
+    try:
+        report_format(as_format).write(compose(document, region, unit, revision), path, OwnLooks(place))
+    except TemplateFault as error:
+        raise cannot_be_used(document.template) from error

@@ -1,0 +1,44 @@
+"""Formats of what is written: the one that is asked for, and how the workspace wants it to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from followup.flow.gathering.workspace import Workspace, look_of, template_file
+from followup.flow.listener import SILENT
+from followup.flow.refusal import CouldNotRun
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.xlsx_writing.base_look import Look
+    from followup.outputs.registry import Format, Registry
+
+Content = TypeVar("Content")
+
+
+def usable_format(registry: Registry[Content], name: str) -> Format[Content]:
+    """The format of that name; CouldNotRun where there is none, or where it needs what is not installed."""
+    if name not in registry.names:
+        names = literal(", ".join(registry.names))
+        raise CouldNotRun(_("There is no format {format}. Formats: {known}.", format=literal(name), known=names))
+    format_ = registry[name]
+    if missing := format_.missing():
+        raise CouldNotRun(missing)
+    return format_
+
+
+@dataclass(frozen=True)
+class OwnLooks:
+    """The looks of a workspace: its own templates where it has them, else ours."""
+
+    place: Workspace
+
+    def template(self, name: str) -> Path:
+        """A file of ``workbook_templates``."""
+        return template_file(self.place, name)
+
+    def of_workbooks(self) -> Look:
+        """The styles of the base workbook; those that it lacks are ours."""
+        return look_of(self.place, SILENT)

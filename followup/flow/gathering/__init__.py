@@ -1,0 +1,1 @@
+"""What every job begins with: the workspace, its plan, what was received, the round as it stands."""

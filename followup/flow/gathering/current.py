@@ -1,0 +1,39 @@
+"""The region as it is now, without writing anything: the very same as a merge would make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.gathering.history import recall_history
+from followup.flow.gathering.regions import make_region, refuse_empty
+from followup.flow.gathering.returns import read_inbox
+from followup.flow.gathering.rounds import gather_round, merge_inputs, read_receipts
+from followup.flow.gathering.workspace import Workspace
+from followup.flow.listener import Listener
+
+if TYPE_CHECKING:
+    from followup.outputs.manifest import MergeInputs
+    from followup.plan.model import Plan
+    from followup.region.consolidating import Region
+
+
+@dataclass(frozen=True)
+class Current:
+    """The region, and what it is made from."""
+
+    region: Region
+    inputs: MergeInputs
+
+
+def read_current(place: Workspace, plan: Plan, inbox: Path, into: Path, today: date, listener: Listener) -> Current:
+    """The region of the inbox. Receipts and earlier rounds are those of the last merge into a folder of outputs."""
+    receipts = read_receipts(place, plan.frame, into)
+    history = recall_history(into, receipts)
+    returns = read_inbox(inbox, plan, listener)
+    round_ = gather_round(place, plan, returns, receipts, today, listener)
+    refuse_empty(round_, returns, inbox)
+    region = make_region(place, plan, returns.forms, round_, history)
+    return Current(region, merge_inputs(place, inbox, history, returns, round_, today))

@@ -1,0 +1,103 @@
+"""The received files, each read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.gathering.workspace import sections
+from followup.flow.listener import Listener
+from followup.flow.refusal import CouldNotRun
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.processes.prefetch import ReadingAhead
+    from followup.files.size_limits import Limits
+    from followup.files.sources import Source
+    from followup.plan.model import Plan
+    from followup.returns.reader import Reader
+    from followup.round.model import ReadFile
+    from followup.templates.forms import Forms
+
+
+@dataclass(frozen=True)
+class Returns:
+    """Files that were read by the units' ``forms``, and those ``passed_over``, which are no workbooks."""
+
+    forms: Forms
+    files: Sequence[ReadFile] = ()
+    passed_over: Sequence[Source] = ()
+
+
+def read_returns(places: Sequence[Path], plan: Plan, listener: Listener) -> Returns:
+    """Every submission in these files and folders, read and checked. CouldNotRun where one of them does not exist."""
+    from followup.files.containers.inbox import sources_in
+    from followup.files.processes.prefetch import reading_ahead
+    from followup.returns.reader import Reader
+    from followup.templates.forms import Forms
+
+    _refuse_absent(places)
+    forms, ahead, limits = Forms(plan, sections()), reading_ahead(), _limits(plan)
+    reader = Reader(forms)
+    if ahead.alone:
+        alone = _("No separate process could be started to read files; they are read here, and only as .xlsx.")
+        listener.note(alone, "warning")
+    sources, passed_over = sources_in(places, lambda path: ahead.contents(path, limits))
+    for source in passed_over:
+        listener.note(_("{file} is no workbook and was not read.", file=literal(source.name)), "warning")
+    files = []
+    with listener.progress(_("Reading"), len(sources)) as step:
+        for file in _read_one_by_one(sources, reader, ahead, limits):
+            files.append(file)
+            step()
+    return Returns(forms, files, passed_over)
+
+
+def read_inbox(inbox: Path, plan: Plan, listener: Listener) -> Returns:
+    """Every submission in an inbox; CouldNotRun where there is no such folder."""
+    if not inbox.is_dir():
+        no_folder = _("{path} is a file, and a folder was expected there. Choose another folder.")
+        absent = no_folder if inbox.is_file() else _("There is no inbox at {path}.")
+        raise CouldNotRun(absent.filled(path=literal(str(inbox))))
+    return read_returns([inbox], plan, listener)
+
+
+def _refuse_absent(places: Sequence[Path]) -> None:
+    for place in places:
+        if not place.exists():
+            raise CouldNotRun(_("There is no file or folder {path}.", path=literal(str(place))))
+
+
+def _read_one_by_one(
+    sources: Sequence[Source], reader: Reader, ahead: ReadingAhead, limits: Limits
+) -> Iterator[ReadFile]:
+    """Each file, but not the rest of a container whose files one after the other cannot be read."""
+    from followup.round.collecting import read_file
+    from followup.round.patience import Patience
+
+    patience, waiting = Patience(), list(sources)
+    ahead.expect([source for source in waiting if not source.refused], limits)
+    while waiting:
+        source = waiting.pop(0)
+        file = read_file(source, reader, ahead.open)
+        yield file
+        if patience.ends_with(file):
+            yield patience.rest_of(file)
+            waiting = [other for other in waiting if other.path != source.path]
+            ahead.expect([other for other in waiting if not other.refused], limits)
+
+
+def _limits(plan: Plan) -> Limits:
+    """The limits of a file: ours, but for those that the plan sets."""
+    from followup.files.size_limits import MEGABYTE, USUAL
+
+    seconds, megabytes, cells = (plan.settings.get(f"file_{name}") for name in ("seconds", "megabytes", "cells"))
+    return replace(
+        USUAL,
+        seconds=float(seconds) if isinstance(seconds, Decimal) else USUAL.seconds,
+        file=int(megabytes) * MEGABYTE if isinstance(megabytes, Decimal) else USUAL.file,
+        cells=int(cells) if isinstance(cells, Decimal) else USUAL.cells,
+    )

@@ -1,0 +1,88 @@
+"""Where things are: the workspace is the nearest folder upwards with a plan.xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os.path import lexists
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.flow.listener import Listener
+from followup.flow.refusal import CouldNotRun
+from followup.locale import _, literal
+
+if TYPE_CHECKING:
+    from followup.files.xlsx_writing.base_look import Look
+    from followup.form.section import Section
+
+PLAN = "plan.xlsx"
+DECISIONS = "decisions.xlsx"
+ATTACHMENTS = "bilagor"
+"""The folder of the files that a report is sent with; the plan lists them."""
+FOLDERS = ("templates", "inbox", "returned", "output")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A region's folder: the plan, and the folders beside it."""
+
+    plan: Path
+
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+        return self.plan.parent
+
+    @property
+    def decisions(self) -> Path:
+        """What people have decided, beside the plan; there need not be any."""
+        return self.root / DECISIONS
+
+    def folder(self, name: str) -> Path:
+        """``templates``, ``inbox``, ``returned``, ``output`` or ``bilagor``."""
+        return self.root / name
+
+
+def find_workspace(plan: Path | None) -> Workspace:
+    """The workspace of a named plan, else of the nearest plan.xlsx upwards from here."""
+    if plan is not None:
+        plan = plan / PLAN if plan.is_dir() else plan
+        if not plan.is_file():
+            raise CouldNotRun(_("There is no plan at {path}.", path=literal(str(plan))))
+        return Workspace(plan.absolute())
+    current = Path.cwd()
+    for folder in (current, *current.parents):
+        if (folder / PLAN).is_file():
+            return Workspace(folder / PLAN)
+    raise CouldNotRun(
+        _(
+            "There is no plan.xlsx here or in any folder above. Make a workspace with: followup new FOLDER; or name the plan with --plan."
+        )
+    )
+
+
+def sections() -> Sequence[Section]:
+    """Every kind of section there is."""
+    from followup.sections.registry import SECTIONS
+
+    return SECTIONS
+
+
+def look_of(place: Workspace, listener: Listener) -> Look:
+    """The look: the workspace's own base workbook where it has one, else ours."""
+    from followup.files.xlsx_writing.base_look import read_look
+
+    look = read_look(template_file(place, "base.xlsx"))
+    if look.missing:
+        styles = literal(", ".join(look.missing))
+        listener.note(_("The base workbook lacks these styles; ours are used: {styles}.", styles=styles), "warning")
+    return look
+
+
+def template_file(place: Workspace, name: str) -> Path:
+    """A file of ``workbook_templates``, the workspace's own first."""
+    from followup.files.disk.bundled import bundled
+
+    restyled = place.root / "workbook_templates" / name
+    return restyled if lexists(restyled) else bundled("workbook_templates") / name

@@ -1,0 +1,1 @@
+"""The answers of a table as plain columns, and how they come to be."""

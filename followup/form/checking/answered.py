@@ -1,0 +1,128 @@
+"""When a row is answered: one declaration for the start sheet's formulas, the check, the merge and the status.
+
+A row asks for each base of columns that is ``required``: every part of a breakdown, or the total alone where there is
+one. A breakdown that is not required may be left out, but not half of it. Where a share is weighed, its numerator and
+denominator are the answer. A reason why there is no figure is an answer when it is said in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from followup.form.cells.written import plain
+from followup.form.columns import Column
+from followup.form.form import FormTable
+from followup.form.row_view import RowView
+from followup.form.rows import Row
+from followup.form.traits import NO_RATIOS, Ratios
+from followup.form.values import Missing, Value, Written
+
+NO_ANSWER = tuple("x|xx|xxx|xxxx|-|--|---|–|—|.|..|...|…|?|??|???".split("|"))  # noqa: SIM905
+"""Signs that stand for "nothing": whoever reads them cannot tell whether there is no figure, or why."""
+
+LONGEST_SIGN = 12
+"""With spaces around it."""
+
+
+def says_nothing(value: Value) -> bool:
+    """Whether an answer is only a sign: no figure, no word, no reason."""
+    if not isinstance(value, str | Missing | Written):
+        return False
+    text = str(value)
+    return len(text) < LONGEST_SIGN and plain(text).casefold() in NO_ANSWER
+
+
+def is_given(row: RowView, column: str) -> bool:
+    """Whether something is written in a column that a reader learns something from."""
+    return row[column] is not None and not says_nothing(row[column])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The columns of one base that a row asks for: ``parts`` of a breakdown (or the one column), and their ``total``.
+
+    ``weights`` are, by the key of a share's column, the columns of its numerator and denominator.
+    """
+
+    parts: tuple[Column, ...]
+    total: Column | None
+    required: bool
+    weights: Mapping[str, Sequence[Column]] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The parts, then the total."""
+        return self.parts if self.total is None else (*self.parts, self.total)
+
+    @cached_property
+    def complete_at(self) -> tuple[int, ...]:
+        """The scores at which it is answered: 2 for each part that is given, and 1 for the total."""
+        every = 2 * len(self.parts)
+        alone = () if self.total is None else (1,)
+        if not self.required:
+            return (0, *alone, every, every + 1)
+        return (*alone, *((every, every + 1) if every else ()))
+
+    def left(self, given: Callable[[Column], bool]) -> list[Column]:
+        """What is still to be answered: none when it is complete, the missing parts when it is half done."""
+        there = [column for column in self.parts if given(column)]
+        total = self.total is not None and given(self.total)
+        if 2 * len(there) + total in self.complete_at:
+            return []
+        if self.total is not None and not there:
+            return [self.total]
+        return [column for column in self.parts if column not in there]
+
+
+def asked_of(table: FormTable, row: Row) -> tuple[Asked, ...]:
+    """What a row asks for, base by base; nothing of a row that does not have to be answered."""
+    if row.optional:
+        return ()
+    alike = (row.closed, bool(row.sums))
+    if alike not in table.asked_alike:
+        table.asked_alike[alike] = tuple(_asked(table, row))
+    asked: tuple[Asked, ...] = table.asked_alike[alike]
+    return asked
+
+
+def _asked(table: FormTable, row: Row) -> Iterator[Asked]:
+    by_base: dict[str, list[Column]] = {}
+    for column in table.columns:
+        if table.asked(row, column):
+            by_base.setdefault(column.base or column.key, []).append(column)
+    weighing = {base for _share, *bases in (table.section.trait(Ratios) or NO_RATIOS).bases for base in bases}
+    for base, columns in by_base.items():
+        parts = tuple(column for column in columns if column.part != "total")
+        required = any(column.required for column in columns)
+        if base not in weighing and (required or sum(bool(column.part) for column in parts) > 1):
+            total = next((column for column in columns if column.part == "total"), None)
+            yield Asked(parts, total, required, _weights(table, by_base, base))
+
+
+def _weights(table: FormTable, asked: Mapping[str, Sequence[Column]], base: str) -> Mapping[str, Sequence[Column]]:
+    ratios = (table.section.trait(Ratios) or NO_RATIOS).bases
+    bases = next((made_of for share, *made_of in ratios if share == base), [])
+    made: dict[str, list[Column]] = {}
+    for column in (column for each in bases for column in asked.get(each, ())):
+        made.setdefault(f"{base}.{column.part}", []).append(column)
+    return made
+
+
+def left(table: FormTable, row: RowView) -> list[Column]:
+    """The columns in which a row still wants an answer; what was refused is answered, if not well."""
+    return [column for asked in asked_of(table, row.row) for column in asked.left(given_by(row, asked))]
+
+
+def given_by(row: RowView, asked: Asked) -> Callable[[Column], bool]:
+    """Whether a row gives a column: a weighted share by its numerator and denominator, or by why there is none."""
+
+    def given(column: Column) -> bool:
+        weights = asked.weights.get(column.key)
+        if column.key in row.refused or not weights:
+            return column.key in row.refused or is_given(row, column.key)
+        reason = isinstance(row[column.key], Missing) and is_given(row, column.key)
+        return reason or all(is_given(row, weight.key) or weight.key in row.refused for weight in weights)
+
+    return given

@@ -1,0 +1,1 @@
+"""The tables of a form laid out on sheets, with their formulas."""

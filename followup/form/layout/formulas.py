@@ -1,0 +1,116 @@
+"""The formulas of computed cells: as they are written into a template, and as they stood in those of former versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from followup.expressions import Operand
+from followup.files.book import address
+from followup.form.answers.completing import is_summed
+from followup.form.columns import Column
+from followup.form.derived import sum_formula
+from followup.form.form import FormTable
+from followup.form.layout.former_formulas import former_formulas, former_sums
+from followup.form.rows import Row
+
+
+def formulas_of(
+    table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The formula of a cell, then those that former versions wrote there; none where it is no computed cell.
+
+    ``rows`` and ``columns`` are the places by key, counted from 0.
+    """
+    if row.key not in rows:
+        return ()
+    if column.derived is not None:
+        keys = [key for key in column.derived.inputs if key in columns]
+        if len(keys) < len(column.derived.inputs):
+            return ()
+        operands = {key: operand_of(table, row, key, rows, columns) for key in keys}
+        return _each_once(column.derived.formula(operands), *former_formulas(column.derived, operands))
+    if row.sums and is_summed(column):
+        parts = [address(rows[key], columns[column.key]) for key in row.sums if key in rows]
+        sources = operand_of(table, row, column.key, rows, columns).sources
+        return _each_once(sum_formula(parts, sources), *former_sums(parts, sources)) if parts else ()
+    return ()
+
+
+def _each_once(*formulas: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(formulas))
+
+
+def operand_of(table: FormTable, row: Row, key: str, rows: Mapping[str, int], columns: Mapping[str, int]) -> Operand:
+    """The cell of a column in a row, with those that people fill in under it."""
+    place, column = columns[key], table.column(key)
+    if column is None:
+        return Operand(address(rows[row.key], place))
+    if column.derived is not None:
+        return _derived_operand(table, row, column, rows, columns)
+    if not (row.sums and is_summed(column)):
+        own = address(rows[row.key], place)
+        return Operand(own, own, 1)
+    ats = sorted(rows[key] for key in leaves(table, row) if key in rows)
+    return Operand(address(rows[row.key], place), ",".join(runs(ats, place)), len(ats), is_sum=True)
+
+
+def _derived_operand(
+    table: FormTable, row: Row, column: Column, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> Operand:
+    """The cell of a computed column, with the cells under the sums that it is made of: it lacks what they lack."""
+    keys = column.derived.inputs if column.derived is not None else ()
+    made_of = [operand_of(table, row, key, rows, columns) for key in keys if key in columns]
+    sums = [operand for operand in made_of if operand.is_sum]
+    sources = ",".join(operand.sources for operand in sums)
+    ref = address(rows[row.key], columns[column.key])
+    return Operand(ref, sources, sum(operand.count for operand in sums), is_sum=bool(sums))
+
+
+def sources_of(table: FormTable, row: Row, column: Column) -> list[tuple[str, str]]:
+    """The cells that people fill in, by keys of row and column, of which a computed cell is made in the end."""
+    found = []
+    for key in column.derived.inputs if column.derived is not None else (column.key,):
+        operand = table.column(key)
+        if operand is not None and operand.derived is None:
+            summed = bool(row.sums) and is_summed(operand)
+            found += [(each, key) for each in (leaves(table, row) if summed else [row.key])]
+    return found
+
+
+def leaves(table: FormTable, row: Row) -> list[str]:
+    """The keys of the rows that a sum is made of in the end."""
+    by_key = {each.key: each for each in table.rows}
+    found: list[str] = []
+    left, seen = list(row.sums), set[str]()
+    while left:
+        key = left.pop(0)
+        if key in seen or key not in by_key:
+            continue
+        seen.add(key)
+        if by_key[key].sums:
+            left += by_key[key].sums
+        else:
+            found.append(key)
+    return found
+
+
+def runs(ats: list[int], column: int) -> Iterator[str]:
+    """Rows that follow each other as one range: a formula takes only so many arguments."""
+    for _offset, group in groupby(enumerate(ats), key=lambda each: each[1] - each[0]):
+        run = [at for _index, at in group]
+        first, last = address(run[0], column), address(run[-1], column)
+        yield first if first == last else f"{first}:{last}"
+
+
+IN_OPEN_DOCUMENTS = re.compile(r"\[\.?([^\[\]:]+?)(?::\.?([^\[\]]+))?\]")
+
+
+def comparable_formula(formula: str) -> str:
+    """A formula as it is compared: programs differ in spaces, capitals, and in how they write addresses."""
+    text = formula.removeprefix("of:").removeprefix("msoxl:")
+    if "[." in text:
+        text = IN_OPEN_DOCUMENTS.sub(lambda found: f"{found[1]}:{found[2]}" if found[2] else found[1], text)
+        text = text.replace(";", ",")
+    return "=" + re.sub(r"[\s$]", "", text).removeprefix("=").removeprefix("+").upper()

@@ -1,0 +1,80 @@
+"""A table that was found in a workbook: where it stands, and which columns and keys it has there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from followup.files.received import Raw, ReceivedSheet
+from followup.form.form import FormTable
+from followup.form.shapes.column_matching import Columns
+from followup.locale import Words
+
+Lines = Mapping[int, Mapping[int, Raw]]
+GONE = -1
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table found. Rows and columns count from 0; ``key_row``, ``key_column`` and ``header`` are -1 where gone.
+
+    ``lines`` are the cells of its sheet by row and column; ``keys`` row keys by row; ``known`` the words in which its
+    texts may be written, ``corners`` those above the keys, ``titles`` column keys by title; ``siblings`` are the
+    other tables of the form. ``marked`` is False for one that was found by its titles or its column keys alone.
+    """
+
+    table: FormTable
+    sheet: ReceivedSheet
+    lines: Lines
+    key_row: int
+    key_column: int
+    header: int
+    end: int
+    told: Columns
+    keys: dict[int, str]
+    known: tuple[Words, ...]
+    marked: bool = True
+    siblings: tuple[FormTable, ...] = ()
+    corners: frozenset[str] = frozenset()
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> dict[int, str]:
+        """Column keys by column number, without copies."""
+        return self.told.places
+
+    @property
+    def top(self) -> int:
+        """Its first row."""
+        return min(row for row in (self.key_row, self.header) if row != GONE)
+
+    @property
+    def first(self) -> int:
+        """The first row under its keys, or under its titles where those decide: they say nothing of what is above."""
+        return first_row(self.key_row, self.header, self.told)
+
+    def rows(self) -> list[int]:
+        """The rows of its sheet that it may hold, in order: those with something in them, the titles apart."""
+        return rows_between(self.lines, self.first, self.end, self.header)
+
+    @property
+    def left(self) -> int:
+        """Its first column that people see: where what concerns the whole table is told."""
+        return min(self.told.places, default=max(self.key_column, 0))
+
+
+def first_row(key_row: int, header: int, told: Columns) -> int:
+    """The first row that a table may hold."""
+    return max(key_row, header) + 1 if told.moved or key_row == GONE else key_row + 1
+
+
+def rows_between(lines: Lines, first: int, end: int, header: int) -> list[int]:
+    """The rows with something in them, the header apart."""
+    return sorted(row for row in lines if first <= row < end and row != header)
+
+
+def unknown_rows(found: Found) -> Iterator[tuple[int, str]]:
+    """Rows with a key that the form does not have: from an older plan, or made up."""
+    wanted = {row.key for row in found.table.rows}
+    if not found.table.is_listing:
+        yield from ((at, key) for at, key in sorted(found.keys.items()) if key not in wanted)

@@ -1,0 +1,27 @@
+"""The regional workbook's hidden sheets: this round's figures by their keys, and its words, for later rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from followup.files.book import Block, Book, Sheet, TableColumn, Value
+from followup.region import earlier_state as before
+from followup.region.consolidating import Region
+from followup.region.earlier_figures import FIRST, SHEET, TITLES, figures_to_keep
+
+
+def put_figures(book: Book, result: Region) -> None:
+    """Put the sheets last, when there is a figure to keep."""
+    figures = list(figures_to_keep(result.tables))
+    if not figures:
+        return
+    lines = before.lines_to_keep(result.frame, result.tables, result.goals)
+    first = [*FIRST, result.frame.sender.short, result.frame.round]
+    book.sheets += [_hidden(SHEET, [first, TITLES, *figures]), _hidden(before.SHEET, [before.TITLES, *lines])]
+
+
+def _hidden(name: str, rows: Iterable[Sequence[Value]]) -> Sheet:
+    """A sheet that nobody sees, of rows as they are: thousands, so none of their values is a cell of its own."""
+    rows = list(rows)
+    columns = [TableColumn("", "key")] * max(map(len, rows))
+    return Sheet(name, blocks=[Block("", 0, 0, columns, rows)], state="very hidden")

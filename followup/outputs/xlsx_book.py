@@ -1,0 +1,192 @@
+"""A report as a workbook: a sheet for each chapter, and on it what each kind of part becomes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from followup.files.book import Block, Book, LazyRows, Series, TableColumn
+from followup.files.book import Chart as BookChart
+from followup.files.names import sheet_name
+from followup.locale import Words
+from followup.outputs.xlsx_cells import link_to, placed_cells, rows_of
+from followup.reports.parts import ChartSource, Heading, PageLayout, Part, ReportChart, ReportParagraph
+from followup.reports.report import Report
+from followup.reports.table import CellLink, ReportTable
+
+STYLES = {"note": "instruction", "muted": "muted", "warning": "warning"}
+"""The styles of paragraphs that are no running text."""
+
+OVERVIEW_COLUMNS, USUAL_WIDTH = 12, 19
+"""The overview is so wide that its charts have room; widths in characters."""
+
+POINT = "•"
+BELOW_LINES = 3
+"""Where what follows a chapter's lines begins, counted from 0."""
+
+CHART_WIDTH, CHART_HEIGHT, ROWS_OF_A_CHART, COLUMNS_OF_A_CHART = 500, 270, 15, 8
+"""Charts that stand by themselves: two rows of them fill a printed page, so that none is cut in two."""
+
+WIDE_CHART, BAR_HEIGHT, LEAST_HEIGHT, AROUND_BARS, ROW_HEIGHT = 860, 26, 240, 90, 20
+"""A chart below its table is as high as its bars need; a row of a sheet is so many pixels high."""
+
+COLOURS = ("#0B4F6C", "#C4561A", "#5B4B8A", "#2E7D32")
+TARGET_COLOUR = "#5F6368"
+
+
+def book_of(report: Report, parts: Iterable[Part]) -> Book:
+    """The workbook that parts of a report make; the first of them is a heading. Rows are worked out when they are written."""
+    sender = report.subject.frame.sender
+    book = Book(f"{sender.title} · {sender.region}", language=report.words.language)
+    drawing = _Drawing(book, report.words)
+    for part in parts:
+        DRAWN[type(part)](drawing, part)
+    return book
+
+
+class _Drawing:
+    """A workbook on its way: its last sheet, the next free row there, and where each table stands."""
+
+    def __init__(self, book: Book, words: Words) -> None:
+        self.book, self.words = book, words
+        self.tables: dict[int, tuple[ReportTable[Any], str, int]] = {}
+
+    def page(self, _page: PageLayout) -> None:
+        """Sheets have pages of their own."""
+
+    def heading(self, heading: Heading) -> None:
+        """A chapter begins a sheet; a lower heading stands above what follows, a row or two apart."""
+        if heading.level == 1:
+            taken = {sheet.name for sheet in self.book.sheets}
+            self.sheet = self.book.sheet(sheet_name(heading.name or heading.text, taken))
+            self.sheet.put(0, 0, heading.text, "title")
+            self.at, self.has_content = 1, False
+            if len(self.book.sheets) == 1:
+                self.sheet.widths = dict.fromkeys(range(OVERVIEW_COLUMNS), USUAL_WIDTH)
+        else:
+            self._leave_room()
+            self.sheet.put(self.at, 0, heading.text, "heading")
+            self.at += 1
+
+    def _leave_room(self) -> None:
+        """Between two parts of a sheet; on the first, which is to be seen at a glance, less."""
+        if self.has_content:
+            self.at += 1 if len(self.book.sheets) == 1 else 2
+        elif self.at > 1:
+            self.at = max(self.at, BELOW_LINES)
+        else:
+            self.at += 1
+        self.has_content = True
+
+    def paragraph(self, paragraph: ReportParagraph) -> None:
+        """A line that runs over the cells beside it, behind its number and before its footnotes."""
+        style = STYLES.get(paragraph.manner, "text")
+        mark = POINT if paragraph.manner == "point" else paragraph.mark
+        text = " ".join(filter(None, (mark, paragraph.text, *(f"[{note}]" for note in paragraph.notes))))
+        value = link_to(text, CellLink(paragraph.link)) if paragraph.link else text
+        self.sheet.put(self.at, 0, value, "link" if paragraph.link else style, wrap=False)
+        if paragraph.manner == "warning":
+            self.sheet.row(self.at, 1, [None, None], style)
+        self.at += 1
+
+    def table(self, table: ReportTable[Any]) -> None:
+        """An Excel table where it has a key, else cells below a row of titles."""
+        if table.key:
+            self._leave_room()
+            self._put_block(table)
+        else:
+            self._put_cells(table)
+        self.at += len(table.rows)
+        self.has_content = True
+
+    def _put_block(self, table: ReportTable[Any]) -> None:
+        rows = LazyRows(len(table.rows), partial(rows_of, table, self.words))
+        self.sheet.blocks.append(Block(table.key, self.at, 0, _unique(table), rows))
+        self.tables[id(table)] = (table, self.sheet.name, self.at + 1)
+        one_table = len(self.sheet.blocks) == 1
+        self.sheet.freeze = (self.at + 1, table.fixed) if one_table else None
+        self.sheet.repeat_rows = (self.at, self.at) if one_table else None
+        self.at += 1
+
+    def _put_cells(self, table: ReportTable[Any]) -> None:
+        sheet, widths = self.sheet, self.sheet.widths
+        if any(table.titles):
+            sheet.row(self.at, 0, table.titles, "header")
+            self.at += 1
+        self.tables[id(table)] = (table, sheet.name, self.at)
+        for number, column in enumerate(table.columns):
+            widths[number] = max(widths.get(number, 0), column.width)
+            for at, cell in placed_cells(column, table.rows):
+                sheet.cells[self.at + at, number] = cell
+
+    def chart(self, chart: ReportChart) -> None:
+        """A chart of what stands in a table of the workbook: below it, or beside others on a sheet of their own.
+
+        Where its figures stand in no table they are told in words.
+        """
+        if chart.drawn is None:
+            self.paragraph(ReportParagraph(chart.alt_text))
+            return
+        series = self._series(chart, chart.drawn)
+        if self.has_content:
+            self.sheet.charts.append(self._below(chart, series, chart.drawn))
+        else:
+            self.sheet.charts.append(self._beside(chart, series))
+
+    def _below(self, chart: ReportChart, series: tuple[Series, ...], drawn: ChartSource) -> BookChart:
+        first, last = drawn.rows
+        height = max(LEAST_HEIGHT, AROUND_BARS + BAR_HEIGHT * (last - first + 1))
+        row = self.at + 1
+        self.at = row + height // ROW_HEIGHT + 1
+        return BookChart(
+            row, 0, chart.kind, chart.title, series, chart.alt_text, chart.number_format, WIDE_CHART, height
+        )
+
+    def _beside(self, chart: ReportChart, series: tuple[Series, ...]) -> BookChart:
+        number = len(self.sheet.charts)
+        row, column = 2 + number // 2 * ROWS_OF_A_CHART, number % 2 * COLUMNS_OF_A_CHART
+        number_format = chart.number_format.replace(" %", r"\ %")
+        size = CHART_WIDTH, CHART_HEIGHT
+        return BookChart(row, column, chart.kind, chart.title, series, chart.alt_text, number_format, *size)
+
+    def _series(self, chart: ReportChart, drawn: ChartSource) -> tuple[Series, ...]:
+        """The ranges of the table that hold the figures; levels have colours of their own, a target is a dashed line."""
+        _table, sheet, below = self.tables[id(drawn.table)]
+        first, last = (below + row for row in drawn.rows)
+
+        def range_of(column: int) -> tuple[str, int, int, int, int]:
+            return sheet, first, column, last, column
+
+        category, titles = range_of(drawn.category), drawn.table.titles
+        own = [series.colour for series in chart.figures().series] if chart.kind == "stacked" else ()
+        colours = own or [COLOURS[number % len(COLOURS)] for number in range(len(drawn.series))]
+        series = [
+            Series(titles[column], category, range_of(column), colour)
+            for column, colour in zip(drawn.series, colours, strict=True)
+        ]
+        if drawn.target is not None:
+            series.append(Series(titles[drawn.target], category, range_of(drawn.target), TARGET_COLOUR, True))
+        return tuple(series)
+
+
+def _unique(table: ReportTable[Any]) -> list[TableColumn]:
+    """The columns of an Excel table: every title must differ, case aside."""
+    taken: set[str] = set()
+    columns = []
+    for column in table.columns:
+        title = column.title
+        while title.casefold() in taken:
+            title += " "
+        taken.add(title.casefold())
+        columns.append(TableColumn(title, column.look, column.number_format, column.width))
+    return columns
+
+
+DRAWN: Mapping[type, Callable[[_Drawing, Any], None]] = {
+    PageLayout: _Drawing.page,
+    Heading: _Drawing.heading,
+    ReportParagraph: _Drawing.paragraph,
+    ReportTable: _Drawing.table,
+    ReportChart: _Drawing.chart,
+}

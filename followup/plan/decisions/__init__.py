@@ -1,0 +1,1 @@
+"""What the secretariat has decided besides the plan: the decisions workbook."""

@@ -1,0 +1,244 @@
+"""The decisions workbook: what the secretariat has decided besides the plan, by whom, why and until when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followup.files.book import Book
+from followup.files.received import ReceivedBook
+from followup.form.answers.answers import AnsweredTable
+from followup.form.cells.day import Day
+from followup.form.cells.text import Name, Text
+from followup.form.columns import Column, Decided
+from followup.form.finding import Finding
+from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
+from followup.form.layout.layout import lay_out_tables
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Listing, Section
+from followup.form.shapes.find_tables import find_tables
+from followup.form.shapes.readers import read_table
+from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.units import EVERY_UNIT, REGION
+from followup.form.values import Value
+from followup.locale import Words, _, literal
+from followup.plan.decisions.choices import FILES, FileChoice, choice_of
+from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned
+from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
+from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
+from followup.plan.directory import Directory
+from followup.plan.model import Plan
+from followup.plan.references import nothing_of_that_name
+from followup.plan.sheets import LEVEL_IN_DOCUMENTS, LEVEL_WORD
+from followup.rulebook.planning.decisions import DECISION_EXPIRED
+from followup.rulebook.planning.plan import NAME_OF_SEVERAL
+
+
+@dataclass(frozen=True)
+class LevelColumn:
+    """A level in our words or as the templates have it: the words and symbols of the plan's scale of attainment."""
+
+    column: Column
+
+    def expand(self, plan: Decided) -> tuple[Column, ...]:
+        """The column; what two levels have in common is taken for neither."""
+        scale = plan.scales.of("attainment")
+        choice = scale.choice() if scale else LEVEL_WORD
+        words = {key: plan.words(word) for key, word in choice.options} if scale else {}
+        usual = ((plan.words(word), key) for key, word in LEVEL_IN_DOCUMENTS.items() if key not in words)
+        spellings = (*((word, key) for key, word in words.items()), *choice.variants, *usual)
+        times = Counter(text.casefold() for text, _key in spellings)
+        variants = tuple(spelling for spelling in spellings if times[spelling[0].casefold()] == 1)
+        ours = dict(LEVEL_WORD.options)
+        options = (*LEVEL_WORD.options, *((key, literal(word)) for key, word in words.items() if key not in ours))
+        return replace(self.column, type=replace(LEVEL_WORD, options=options, variants=variants)).expand(plan)
+
+
+OVERRIDES = Section(
+    "overrides",
+    _("Overrides"),
+    Listing(("what", "unit", "part"), blank=15),
+    (
+        Column(
+            "what", _("What"), Name(_("Write the id of a measure or a goal, as in the plan.")), width=26, required=True
+        ),
+        Column("unit", _("Unit"), Name(_("Write the unit's id; empty for the region.")), width=18),
+        Column("part", _("Part"), Name(_("Write K or M; empty for the whole.")), width=9),
+        LevelColumn(Column("level", _("Judgement"), LEVEL_WORD, width=20, required=True)),
+        Column("why", _("Why"), Text(), width=60, required=True),
+        Column("who", _("Decided by"), Name(), width=28, required=True),
+        Column("until", _("Until"), Day(), width=12),
+    ),
+    intro=_("Judgements that stand instead of the computed ones. Both are shown, with who and why."),
+)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A judgement decided by a person. ``unit`` is empty for the region, ``part`` a key of the split or empty."""
+
+    what: str
+    unit: str
+    part: str
+    level: str
+    why: str
+    who: str
+    until: date | None
+    place: Place
+
+    def judgement(self, scale: str) -> Judgement:
+        """The override as a judgement, its reason saying who and why."""
+        reason = _("Decided by {who}: {why}", who=literal(self.who), why=literal(self.why))
+        if self.until is not None:
+            reason = _("{reason} Until {day}.", reason=reason, day=self.until)
+        return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
+
+
+DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What has been decided besides the plan, and is in force."""
+
+    overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    files: tuple[FileChoice, ...] = ()
+    placed: tuple[TextPlacing, ...] = ()
+    edited: tuple[EditedText, ...] = ()
+
+    def override(self, what: str, unit: str, part: str) -> Override | None:
+        """The override of a judgement: of its part, else of the whole; or None."""
+        candidates = [
+            override
+            for override in self.overrides
+            if (override.what, override.unit) == (what, unit) and override.part in (part, "")
+        ]
+        return max(candidates, key=lambda override: len(override.part), default=None)
+
+    def file_of(self, unit: str) -> FileChoice | None:
+        """Which file of a unit counts, where that has been decided; the first row of a unit stands."""
+        return next((file for file in self.files if file.unit == unit), None)
+
+
+NOTHING_DECIDED = Decisions()
+
+
+def decisions_form(plan: Plan) -> Form:
+    """The decisions workbook as a form of its own."""
+    identity = Identity("", "", "", "", "decisions")
+    tables = form_tables([(sheet, sheet.expanded(plan), ()) for sheet in DECISION_SHEETS])
+    return Form(identity, _("Decisions"), "", tables)
+
+
+def blank_decisions(words: Words) -> Book:
+    """An empty decisions workbook."""
+    book = Book(words(_("Decisions")), language=words.language)
+    book.properties = {IDENTITY_NAME: str(Identity("", "", "", "", "decisions"))}
+    lay_out_tables(book, decisions_form(Plan()), words)
+    return book
+
+
+def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) -> tuple[Decisions, list[Finding]]:
+    """The decisions that apply today, and what is wrong in the workbook; a row with an error is not applied.
+
+    A workbook of an earlier version may lack sheets: nothing has been decided there.
+    """
+    findings: list[Finding] = []
+    rows: dict[str, list[FilledRow]] = {sheet.key: [] for sheet in DECISION_SHEETS}
+    for found_table in find_tables(book, decisions_form(plan).tables):
+        read = read_table(found_table, book.file, "", words)
+        findings += read.findings
+        resolved = _resolved(read.rows, plan, found_table.table.section)
+        for row in resolved:
+            faults = [*_unresolved(row, plan, found_table.table.section), *_expired(row, today)]
+            findings += faults
+            needed = [column.key for column in found_table.table.columns if column.required]
+            if not faults and all(row[key] is not None for key in needed) and not row.refused:
+                rows[found_table.table.section.key].append(row)
+    decided = Decisions(
+        tuple(_override(row, plan) for row in rows[OVERRIDES.key]),
+        tuple(waiver_of(row) for row in rows[WAIVERS.key]),
+        tuple(choice_of(row) for row in rows[FILES.key]),
+        tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
+        edited_texts(rows[EDITED.key]),
+    )
+    return decided, [*findings, *unsigned(decided.edited)]
+
+
+def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
+    until = row["until"]
+    if isinstance(until, date) and until < today:
+        yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
+
+
+def _override(row: FilledRow, plan: Plan) -> Override:
+    until = row["until"]
+    return Override(
+        row.text("what"),
+        row.text("unit"),
+        row.text("part"),
+        row.text("level"),
+        row.text("why"),
+        row.text("who"),
+        until=until if isinstance(until, date) else None,
+        place=row.place("what"),
+    )
+
+
+NAMED = ("what", "unit", "part")
+"""The columns that name something of the plan."""
+
+
+def _resolved(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
+    """The rows with ids in the place of names; what is neither stays as it is."""
+    return table.with_columns({key: [_id_of(row, key, plan, sheet) for row in table] for key in NAMED})
+
+
+def _id_of(row: FilledRow, column: str, plan: Plan, sheet: Section) -> Value:
+    text = row.text(column)
+    meant = () if not text or _is_of_every_unit(column, sheet, text) else _meant(column, text, plan)
+    if len(meant) != 1:
+        return row[column]
+    return _for_region(meant[0], plan) if column == "unit" and sheet is OVERRIDES else meant[0]
+
+
+def _unresolved(row: FilledRow, plan: Plan, sheet: Section) -> Iterator[Finding]:
+    """Names of nothing, or of several; texts are named by their titles, and stay as they are."""
+    for column in NAMED:
+        text = row.text(column)
+        if not text or _is_of_every_unit(column, sheet, text) or (column == "what" and sheet is not OVERRIDES):
+            continue
+        meant = _meant(column, text, plan)
+        if len(meant) != 1:
+            named = nothing_of_that_name(_nearest(column, text, plan))
+            problem = NAME_OF_SEVERAL.problem(ids=literal(", ".join(meant))) if meant else named
+            yield Finding.of(row.place(column), problem, text)
+
+
+def _is_of_every_unit(column: str, sheet: Section, text: str) -> bool:
+    return column == "unit" and stands_for_many(sheet, text)
+
+
+def stands_for_many(sheet: Section, text: str) -> bool:
+    """Whether the text stands for every unit of a waiver."""
+    return sheet is WAIVERS and text.casefold() in EVERY_UNIT
+
+
+def _meant(column: str, text: str, plan: Plan) -> tuple[str, ...]:
+    if column == "part":
+        return Directory((part.key, (part.short, part.name)) for part in plan.breakdown).ids_of(text)
+    return plan.meant(text, "units") if column == "unit" else plan.meant(text)
+
+
+def _nearest(column: str, text: str, plan: Plan) -> str:
+    return "" if column == "part" else plan.nearest(text, *(("units",) if column == "unit" else ()))
+
+
+def _for_region(id_: str, plan: Plan) -> str | None:
+    """The region itself is written as no unit, where it answers nothing."""
+    unit = plan.units.get(id_)
+    return None if unit is not None and unit.kind == REGION and not unit.template else id_

@@ -1,0 +1,75 @@
+"""The region's half of a plan, for all that comes after the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from followup.form.cells.base import CellType
+from followup.form.columns import Column, Means
+from followup.form.decided import Passage, Wording
+from followup.form.frame import Frame
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.plan.declared_changes import declared_changes, resolutions
+from followup.plan.model import Plan
+from followup.plan.sheets import GOALS_SHEET, TEXTS_SHEET
+
+WORDED = (Means.NOUN, Means.NAME, Means.WORDING, Means.TARGET)
+"""The columns of the plan that say what a row is."""
+
+
+def frame_of(plan: Plan, sections: Sequence[Section]) -> Frame:
+    """What a plan says of the whole region; ``sections`` are those whose sheets it has."""
+    sheets = dict.fromkeys((GOALS_SHEET, *(sheet for section in sections for sheet in section.plan)))
+    return Frame(
+        words=plan.words,
+        sender=plan.sender,
+        period=plan.period,
+        units=plan.units,
+        goals=plan.goals,
+        scales=plan.scales,
+        breakdown=plan.breakdown,
+        limits=plan.limits,
+        texts=plan.texts,
+        footnotes=plan.footnotes,
+        passages=tuple(_passage(row) for row in plan.rows(TEXTS_SHEET.key)),
+        resolutions=resolutions(plan),
+        changes=declared_changes(plan),
+        wordings={sheet.key: tuple(_wordings(plan, sheet)) for sheet in sheets},
+        names=_names(plan),
+        approval=plan.settings.get("approval") == "yes",
+        version=plan.version,
+    )
+
+
+def _passage(row: FilledRow) -> Passage:
+    id_, kind, about, text = map(row.text, ("id", "kind", "about", "text"))
+    return Passage(id_, kind, about, text, row.place("text"))
+
+
+def _wordings(plan: Plan, sheet: Section) -> Iterator[Wording]:
+    counting = {id(row) for row in plan.rows(sheet.key)}
+    columns = [column for column in sheet.columns if isinstance(column, Column) and column.means in WORDED]
+    for row in plan.every_row(sheet.key):
+        for column in columns:
+            assert column.means is not None
+            text = in_words(row, column, plan) if row[column.key] is not None else ""
+            yield Wording(row.row.key, column.key, column.means, text, id(row) in counting)
+
+
+def in_words(row: FilledRow, column: Column, plan: Plan) -> str:
+    """A cell of the plan as it reads."""
+    kind = column.type if isinstance(column.type, CellType) else row.row.types[column.base]
+    return kind.show(row[column.key], plan.words)
+
+
+def _names(plan: Plan) -> Mapping[str, str]:
+    """What each goal and each row of the plan is called, by its id: the longest of its first texts that is no id."""
+    names: dict[str, str] = {}
+    for rows in plan.records.values():
+        for row in rows:
+            id_ = row.text("id")
+            if id_ and id_ not in names:
+                texts = [str(value) for value in list(row.values.values())[1:6] if isinstance(value, str)]
+                names[id_] = max((text for text in texts if text not in plan.goals), key=len, default=id_)
+    return names | {goal.id: goal.name for goal in plan.goals.values()}

@@ -1,0 +1,1 @@
+"""From a round to the region: judged, compared, added up along the tree."""

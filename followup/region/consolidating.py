@@ -1,0 +1,334 @@
+"""From submissions to the region: every row with its unit and its source, and the region's own rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from followup.form.answers.answers import AnsweredTable
+from followup.form.answers.completing import complete_rows
+from followup.form.finding import Finding
+from followup.form.form import FormTable
+from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
+from followup.form.section import Section
+from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
+from followup.form.terms.judgement import Origin as Judged
+from followup.form.terms.units import Unit
+from followup.form.traits import OnFirstSheet, RollsUpTo
+from followup.plan.attachments import Attachment
+from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
+from followup.plan.decisions.text_order import placings_without_effect
+from followup.region.assessing import assess, figures_beside
+from followup.region.earlier_state import Before
+from followup.region.editing import Question, findings_on_edits, questions_of
+from followup.region.model import RegionTable, UnitRow, units_with_sub_units
+from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
+from followup.returns.model import Submission
+from followup.round.model import Round
+from followup.round.sub_units import beneath, branches_of, topmost
+from followup.round.unit_state import UnitState, with_superseded
+from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
+from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.sums.adding_up import every_row
+from followup.templates.forms import Forms
+
+
+@dataclass(frozen=True)
+class Region:
+    """The region's round: judged, added up along the tree, compared. Documents are made from it, and nothing else.
+
+    Of a published one, small numbers of people are masked and there are no findings; ``telling`` are the places of texts
+    that tell a masked figure, which documents show all the same and facts do not.
+    """
+
+    frame: Frame
+    states: Sequence[UnitState] = ()
+    tables: Sequence[RegionTable] = ()
+    findings: Sequence[Finding] = ()
+    goals: Sequence[GoalRow] = ()
+    decisions: Decisions = NOTHING_DECIDED
+    published: bool = False
+    superseded: Sequence[UnitState] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    before: Before = field(default_factory=Before)
+    attachments: tuple[Attachment, ...] = ()
+    telling: frozenset[Place] = frozenset()
+
+    def with_findings(self, findings: Iterable[Finding]) -> Region:
+        """The same region with more findings among its own."""
+        return replace(self, findings=sort_findings([*self.findings, *findings]))
+
+    @property
+    def every_state(self) -> list[UnitState]:
+        """The units' states, each after the files of its that no longer count."""
+        return with_superseded(self.states, self.superseded)
+
+    @property
+    def preliminary(self) -> frozenset[str]:
+        """The units whose figures are not approved though the plan asks for it; "" for the region, if there are any."""
+        units = {state.unit.id for state in self.states if state.preliminary and state.answered}
+        return frozenset(units | {""} if units else ())
+
+    @property
+    def values(self) -> int:
+        """How many filled-in cells were taken over."""
+        return sum(state.values for state in self.states)
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """Judgements of attainment by level, over all units; each part of a split is a judgement of its own.
+
+        A step of the region's own counts as the level that the plan says.
+        A unit whose figure is the sum of its sub-units' is not judged once more.
+        """
+        counts = Counter(
+            self.frame.scales.counted_as(judgement.level)
+            for table in self.tables
+            for row in table.rows
+            if not row.repeats
+            for judgement in row.judgements
+            if judgement.scale == SCALE and judgement.counts
+        )
+        return {level.value: counts[level.value] for level in Level}
+
+
+def consolidate(
+    forms: Forms,
+    round_: Round,
+    findings: Iterable[Finding] = (),
+    before: Before | None = None,
+    attachments: tuple[Attachment, ...] = (),
+) -> Region:
+    """Put the units' rows together. A unit that has not answered is there too, with empty rows: nothing disappears.
+
+    ``findings`` are those of what is not the round: of earlier rounds, of attachments. ``before`` is how the round
+    before was left.
+    """
+    frame, decisions = forms.frame, round_.decisions
+    shown = [section for section in forms.sections if not section.has(OnFirstSheet)]
+    tables = [_add_up(section, forms, round_) for section in shown]
+    tables = [table for table in tables if table.rows or table.struck]
+    judgements = own_judgements(tables)
+    tables = [_add_own_judgements(table, judgements) for table in tables]
+    goals = roll_up_goals(tables, frame, decisions, judgements)
+    questions = questions_of(tables, decisions.edited)
+    doubts = [*_without_effect(decisions, tables, goals), *placings_without_effect(decisions.placed, _texts(tables))]
+    doubts += findings_on_edits(questions, decisions.edited)
+    return Region(
+        frame,
+        round_.states,
+        tables,
+        sort_findings([*round_.findings, *findings, *doubts]),
+        goals,
+        decisions,
+        superseded=round_.superseded,
+        questions=questions,
+        before=before or Before(),
+        attachments=attachments,
+    )
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Gravest first."""
+    return sorted(findings, key=lambda finding: finding.order)
+
+
+def _add_own_judgements(table: RegionTable, judgements: Mapping[tuple[str, str], Judgement]) -> RegionTable:
+    return (
+        replace(table, rows=[_add_own_judgement(row, judgements) for row in table.rows])
+        if table.section.has(RollsUpTo)
+        else table
+    )
+
+
+def _unit_rows(
+    unit: Unit, table: FormTable, submission: Submission | None, frame: Frame, decisions: Decisions
+) -> list[UnitRow]:
+    section = table.section
+    rows: AnsweredTable | list[DetachedRow]
+    if submission is not None and section.key in submission.tables:
+        rows = without_personal_numbers(submission.tables[section.key])
+    else:
+        rows = [DetachedRow(row, origin=Origin("", unit.name, "")) for row in table.rows]
+        complete_rows(rows, table.columns)
+    if section.assess is None:
+        return [UnitRow(unit, row) for row in rows]
+    judged = [assess(section, row, frame) for row in rows]
+    return [
+        UnitRow(unit, row, _apply_overrides(judgements, row, unit.id, decisions))
+        for row, judgements in zip(_rows_with_comparisons(rows, judged), judged, strict=True)
+    ]
+
+
+def _rows_with_comparisons(
+    rows: AnsweredTable | Sequence[DetachedRow], judged: Sequence[Sequence[Judgement]]
+) -> Sequence[FilledRow]:
+    """The rows, each with the figures that its own were held against when it was judged."""
+    figures = list(map(figures_beside, judged))
+    if not any(figures):
+        return rows
+    if isinstance(rows, AnsweredTable):
+        return rows.held_against(figures)
+    return [row.held_against(beside) for row, beside in zip(rows, figures, strict=True)]
+
+
+def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
+    for unit, row in struck:
+        filled = DetachedRow(row, origin=Origin("", unit.name, ""))
+        yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
+
+
+def _add_own_judgement(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
+    """The row with the unit's own judgement beside the computed ones."""
+    judged = judgements.get((row.unit.id if row.unit else "", row.filled.row.key))
+    if judged is None:
+        return row
+    beside = replace(judged, scale=SCALE, origin=Judged.BESIDE)
+    return replace(row, judgements=(*row.judgements, beside))
+
+
+def _apply_overrides(
+    judgements: Sequence[Judgement], row: FilledRow, unit: str, decisions: Decisions
+) -> tuple[Judgement, ...]:
+    """The judgements with overrides in force beside them: the computed one is kept, and marked as replaced.
+
+    ``unit`` is empty for the region. An override of the whole stands for each part: each is counted for itself.
+    """
+    if not decisions.overrides:
+        return tuple(judgements)
+    in_force: list[Judgement] = []
+    for judgement in judgements:
+        override = decisions.override(row.row.key, unit, judgement.part) if judgement.scale == SCALE else None
+        if override is None:
+            in_force.append(judgement)
+        else:
+            decided = replace(override.judgement(SCALE), part=judgement.part)
+            in_force.append(decided)
+            if judgement.level != NO_LEVEL:
+                in_force.append(replace(judgement, origin=Judged.REPLACED))
+    return tuple(in_force)
+
+
+def _without_effect(decisions: Decisions, tables: Sequence[RegionTable], goals: Sequence[GoalRow]) -> Iterator[Finding]:
+    """A decision that replaces no judgement is reported: it would be listed and yet change nothing."""
+    if not decisions.overrides:
+        return
+    rows = [
+        (row.unit, row.filled.row.key, judgement)
+        for table in tables
+        for row in [*table.rows, *table.region]
+        for judgement in row.judgements
+    ]
+    overridden = {
+        (key, unit.id if unit else "", judgement.part)
+        for unit, key, judgement in rows
+        if judgement.origin is Judged.OVERRIDE
+    }
+    overridden |= {(row.goal.id, row.unit.id if row.unit else "", "") for row in goals if row.override is not None}
+    for override in decisions.overrides:
+        if not any(
+            judgement[:2] == (override.what, override.unit) and override.part in (judgement[2], "")
+            for judgement in overridden
+        ):
+            yield Finding.of(override.place, OVERRIDE_WITHOUT_EFFECT.problem(), override.what)
+
+
+def _texts(tables: Sequence[RegionTable]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names that a unit's text may go by: its row's key, and the short texts of the row."""
+    for table in tables:
+        for row in table.rows:
+            texts = (value for value in row.filled.values.values() if isinstance(value, str))
+            yield row.unit.id if row.unit else "", (row.filled.row.key, *texts)
+
+
+def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
+    """A section over all units: their rows, the region's, those of each unit that has sub-units, and the struck.
+
+    A row whose figure others hold is marked so.
+    """
+    frame = forms.frame
+    tables = [(unit, forms[unit.id].by_section.get(section.key)) for unit in frame.units.answering]
+    rows = [
+        row
+        for unit, table in tables
+        if table is not None
+        for row in _unit_rows(unit, table, round_.submissions.get(unit.id), frame, round_.decisions)
+    ]
+    struck, order = list(_struck_rows(forms.struck[section.key])), forms.order[section.key]
+    units = RegionTable(section, forms.columns[section.key], rows, struck=struck, order=order)
+    if section.aggregate is None:
+        return units
+    by_key: dict[str, dict[str, list[FilledRow]]] = {}
+    for row in rows:
+        by_unit = by_key.setdefault(row.filled.row.key, {})
+        by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
+    keys = _merged_order(units)
+    branches = {key: branches_of(by_key[key], frame) for key in keys}
+    tops = {key: topmost(branches[key], frame) for key in keys}
+    region = _sum_rows(units, tops, None, frame, round_.decisions)
+    subtotals = [
+        row
+        for unit in units_with_sub_units(rows, frame)
+        for row in _sum_rows(
+            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+        )
+    ]
+    whole = replace(units, region=region, subtotals=subtotals)
+    return replace(whole, rows=list(_mark_repeats(whole))) if frame.units.answering_above else whole
+
+
+def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
+    """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
+    counted: dict[str, set[int]] = {}
+    for region in (row.filled for row in table.region):
+        whole = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
+        for rows in whole or region.made_of.values():
+            counted.setdefault(region.row.key, set()).update(map(id, rows))
+    for row in table.rows:
+        contributors = counted.get(row.filled.row.key)
+        yield row if contributors is None or id(row.filled) in contributors else replace(row, repeats=True)
+
+
+def _sum_rows(
+    table: RegionTable, rows: Mapping[str, Sequence[Branch]], unit: Unit | None, frame: Frame, decisions: Decisions
+) -> list[UnitRow]:
+    """A row for each key that can be added up, judged where it is the region's (``unit`` None)."""
+    aggregate, sums = table.section.aggregate, list[DetachedRow]()
+    assert aggregate is not None
+    for branches in rows.values():
+        summed = aggregate(branches, table.columns) if branches else None
+        if summed is not None:
+            sums.append(summed.of_row(_with_all_parts(summed.row, list(every_row(branches)))))
+    complete_rows(sums, table.columns)
+    if unit is not None:
+        return [UnitRow(unit, row) for row in sums]
+    judged = [assess(table.section, row, frame) for row in sums]
+    return [
+        UnitRow(None, row, _apply_overrides(judgements, row, "", decisions))
+        for row, judgements in zip(_rows_with_comparisons(sums, judged), judged, strict=True)
+    ]
+
+
+def _with_all_parts(row: Row, rows: Sequence[FilledRow]) -> Row:
+    """A sum over the parts that any unit has."""
+    parts = dict.fromkeys(part for other in rows for part in other.row.sums)
+    return replace(row, sums=tuple(parts))
+
+
+def _merged_order(table: RegionTable) -> list[str]:
+    """Keys in the plan's order, although each unit has only some of the rows: a new key goes behind the one before it."""
+    order: list[str] = []
+    before = ""
+    unit = ""
+    for row in table.rows:
+        unit_id = row.unit.id if row.unit else ""
+        if unit_id != unit:
+            unit, before = unit_id, ""
+        key = row.filled.row.key
+        if key not in order:
+            order.insert(order.index(before) + 1 if before else 0, key)
+        before = key
+    return order

@@ -1,0 +1,1 @@
+"""All that a region says, as one long table."""

@@ -1,0 +1,53 @@
+"""The lines of the facts that tell how goals are judged: by rule from the rows under them, by the unit, by decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from followup.form.terms.judgement import Judgement, Origin
+from followup.plan.sheets import GOALS_SHEET
+from followup.region.consolidating import Region
+from followup.region.facts.fact import Fact
+from followup.region.facts.fact_kinds import SUBTOTAL, TOTAL
+from followup.region.facts.judgement_facts import judgement_columns
+from followup.region.facts.unit_facts import UnitFacts
+from followup.region.rolling_up import SCALE, GoalRow
+
+
+def facts_of_goals(region: Region, units: UnitFacts) -> Iterator[Fact]:
+    """A line for each judgement of each goal of each unit and of the region; ``row`` is empty for all goals together.
+
+    A unit's are subtotals and the region's are totals: what is rolled up is not counted once more. The one that stands
+    has its own origin; a computed one that does not is ``replaced``, and the unit's own is ``beside``.
+    """
+    order = {goal: number for number, goal in enumerate(region.frame.goals, 1)}
+    for row in region.goals:
+        common = _of_goal(row, region, units)._replace(order=order.get(row.goal.id, 0))
+        for judgement, origin in _judgements(row):
+            yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin))
+
+
+def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, Origin]]:
+    for judgement, stands, aside in (
+        (row.computed, Origin.COMPUTED, Origin.REPLACED),
+        (row.own, Origin.UNIT, Origin.BESIDE),
+        (row.override, Origin.OVERRIDE, Origin.OVERRIDE),
+    ):
+        if judgement is not None:
+            yield judgement, stands if judgement is row.stands else aside
+
+
+def _of_goal(row: GoalRow, region: Region, units: UnitFacts) -> Fact:
+    frame, goal = region.frame, row.goal
+    start, end = frame.period.days
+    return units.of(row.unit)._replace(
+        period_start=start,
+        period_end=end,
+        section=GOALS_SHEET.key,
+        row=goal.id,
+        label=goal.name,
+        group=frame.goals.perspective(goal.id),
+        column=SCALE,
+        scale=SCALE,
+        kind=TOTAL if row.unit is None else SUBTOTAL,
+    )

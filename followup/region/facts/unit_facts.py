@@ -1,0 +1,41 @@
+"""What every line of the facts says of whose it is: the round, the unit, and whether its figures are approved."""
+
+from __future__ import annotations
+
+from followup.form.place import Place
+from followup.form.terms.units import Unit
+from followup.region.consolidating import Region
+from followup.region.facts.fact import NO, YES, Fact
+
+
+class UnitFacts:
+    """How the lines of each unit begin, and those of the region."""
+
+    def __init__(self, region: Region) -> None:
+        self.frame, self.sources, self._telling = region.frame, not region.published, region.telling
+        self._preliminary, self._begun = region.preliminary, dict[str, Fact]()
+
+    def of(self, unit: Unit | None) -> Fact:
+        """A line of a unit, or of the region where there is none, that says no more than whose it is."""
+        id_ = unit.id if unit is not None else ""
+        if id_ not in self._begun:
+            self._begun[id_] = self._begin(unit)
+        return self._begun[id_]
+
+    def is_withheld(self, place: Place) -> bool:
+        """Whether a text is withheld: of a published region, one that tells a masked figure."""
+        return place in self._telling
+
+    def _begin(self, unit: Unit | None) -> Fact:
+        round_ = self.frame.period.round
+        common = Fact(round=round_, reported=round_, masked=NO, unit_name=self.frame.sender.region)
+        common = common._replace(preliminary=self._approval_of(unit.id if unit is not None else ""))
+        if unit is None:
+            return common
+        return common._replace(unit=unit.id, unit_name=unit.name, board=unit.board, unit_parent=unit.parent)
+
+    def _approval_of(self, unit: str) -> str:
+        """Whether a unit's figures wait for an approval; empty where the plan asks for none."""
+        if not self.frame.approval:
+            return ""
+        return YES if unit in self._preliminary else NO

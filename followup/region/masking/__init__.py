@@ -1,0 +1,1 @@
+"""A region for readers outside: small numbers of people masked, and what would give them away."""

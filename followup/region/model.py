@@ -1,0 +1,90 @@
+"""The units' rows beside each other: what is put together, before anything is said of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from followup.form.columns import Column
+from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.rows import FilledRow
+from followup.form.section import Section
+from followup.form.terms.judgement import Judgement
+from followup.form.terms.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A row of a unit, or of the region (``unit`` None), with its judgements. ``until`` is the last round of one struck.
+
+    It ``repeats`` where others hold its figure: the sums that it stands in count theirs, and so do the region's levels.
+    """
+
+    unit: Unit | None
+    filled: FilledRow
+    judgements: tuple[Judgement, ...] = ()
+    until: str = ""
+    repeats: bool = False
+
+    @property
+    def source(self) -> Place:
+        """The first cell with an answer, else the row's first cell."""
+        filled = self.filled
+        columns, labels = filled.found, filled.row.cells
+        answered = (column for column in columns if column not in labels and filled[column] is not None)
+        return filled.place(next(answered, "") or next(iter(columns), ""))
+
+
+@dataclass(frozen=True)
+class RegionTable:
+    """One section over all units. ``region`` are the rows added up, empty where the section has none.
+
+    ``subtotals`` are the same of each unit that has sub-units, over it and them, without judgements.
+    ``struck`` are rows no longer asked for, with their history: nothing is judged of them, and no sum counts them.
+    ``order`` says where the plan has each row, by its key: each unit has only some of them.
+
+    Of a published one, ``masked`` says that small numbers of people are masked in it, ``unsaid`` that it shows small
+    numbers of which nobody has said what they count, and ``hidden_lines`` are lines of the overview that would tell a
+    masked figure: the unit's id, and the line's place in the section's declaration.
+    """
+
+    section: Section
+    columns: tuple[Column, ...]
+    rows: Sequence[UnitRow] = ()
+    region: Sequence[UnitRow] = ()
+    struck: Sequence[UnitRow] = ()
+    subtotals: Sequence[UnitRow] = ()
+    order: Mapping[str, int] = field(default_factory=dict)
+    masked: bool = False
+    unsaid: bool = False
+    hidden_lines: frozenset[tuple[str, int]] = frozenset()
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, list[UnitRow]]:
+        rows: dict[str, list[UnitRow]] = {}
+        for row in self.rows:
+            rows.setdefault(row.unit.id if row.unit else "", []).append(row)
+        return rows
+
+    @property
+    def in_order(self) -> Sequence[UnitRow]:
+        """All units' rows in the plan's order of rows, not unit by unit."""
+        return sorted(self.rows, key=lambda row: self.order.get(row.filled.row.key, len(self.order)))
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of the rows, in the plan's order."""
+        return list(dict.fromkeys(row.filled.row.key for row in self.in_order))
+
+    def of(self, unit: Unit) -> Sequence[UnitRow]:
+        """A unit's rows; looked up, for a region with many units asks for each of them many times."""
+        return self._by_unit.get(unit.id, ())
+
+
+def units_with_sub_units(rows: Iterable[UnitRow], frame: Frame) -> list[Unit]:
+    """The units below the region, answering or not, that have rows of units under them, in the plan's order."""
+    answering = {row.unit.id for row in rows if row.unit is not None}
+    above = {parent for unit in answering for parent in frame.units.above(unit)}
+    return [unit for unit in frame.units.values() if unit.id in above and unit.parent in frame.units]

@@ -1,0 +1,113 @@
+"""What a file's name says, against what stands in the file. The file is trusted, the name only compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from followup.files.sources import Source, innermost, outermost
+from followup.form.finding import Finding
+from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.terms.units import Unit
+from followup.locale import literal
+from followup.locale.letters import readable
+from followup.rulebook.received.identity import NAME_SAYS_ANOTHER_ROUND, NAME_SAYS_ANOTHER_UNIT
+from followup.rulebook.received.rounds import NAME_IN_OTHER_LETTERS
+
+SHORTEST = 3
+"""A shorter name or id may be part of anything."""
+
+COPIED = re.compile(
+    r"\(\d+\)$|[-_ ](kopia|copy)( ?\(\d+\))?$|^(kopia av|copy of)\b|[-_ ](ny|new|v|version) ?\d+$", re.IGNORECASE
+)
+"""Names that a person or a browser gives a copy."""
+
+SYNCHRONISED = re.compile(r"-(desktop|laptop)-\w+$|-(pc|dator|ws|lt)[-_]?\d\w*$|konflikt|conflict", re.IGNORECASE)
+"""Names that OneDrive, Dropbox and the like give a copy that they could not join with the other."""
+
+
+def is_copy(path: PurePath) -> bool:
+    """Whether the name looks like that of a copy: `` (1)``, `` - Kopia``."""
+    return _one_is(COPIED, path) or is_conflict_copy(path)
+
+
+def is_conflict_copy(path: PurePath) -> bool:
+    """Whether the name is one that a synchronising program makes: ``-DESKTOP-4F2``, ``konflikt``."""
+    return _one_is(SYNCHRONISED, path)
+
+
+def _one_is(pattern: re.Pattern[str], path: PurePath) -> bool:
+    """Whether the file is called so, or the mail or the compressed folder that it lies in."""
+    names = unicodedata.normalize("NFC", path.name)
+    return any(pattern.search(PurePath(name).stem) for name in {innermost(names), outermost(names)})
+
+
+def plain_name(text: str) -> str:
+    """A name for comparing: one form of å, ä and ö, small letters, and a space for every mark between words."""
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+def says(name: str, wanted: str) -> bool:
+    """Whether a plain name holds these words whole: ``nord`` is not in ``nordost``."""
+    return len(wanted) >= SHORTEST and f" {wanted} " in f" {name} "
+
+
+def unit_named(texts: Iterable[str], frame: Frame) -> Unit | None:
+    """The one unit whose name stands in the first text that names any; None where several may be meant."""
+    for text in texts:
+        name = plain_name(text)
+        units = [unit for unit in frame.units.answering if says(name, plain_name(unit.name))]
+        names = [plain_name(unit.name) for unit in units]
+        longest = [
+            unit
+            for unit, own in zip(units, names, strict=True)
+            if not any(own != each and says(each, own) for each in names)
+        ]
+        if longest:
+            return longest[0] if len(longest) == 1 else None
+    return None
+
+
+def misleading_name(path: PurePath, unit: Unit, frame: Frame) -> Iterator[Finding]:
+    """What the file's name, or its folder's, says against the file itself."""
+    here = Place(path.name, unit.name)
+    for found, name in ((path.name, path.stem), (path.parent.name, path.parent.name)):
+        yield from name_says_another_unit(plain_name(name), found, here, unit, frame)
+        yield from name_says_another_round(plain_name(name), found, here, frame)
+
+
+def name_is_in_other_letters(source: Source, unit: str) -> Iterator[Finding]:
+    """The name holds bytes that are no letters in UTF-8."""
+    name = readable(source.path.name)
+    if name != source.path.name:
+        yield Finding.of(Place(source.name, unit), NAME_IN_OTHER_LETTERS.problem(), name)
+
+
+def name_says_another_unit(name: str, found: str, here: Place, unit: Unit, frame: Frame) -> Iterator[Finding]:
+    """The name holds another unit's name or id, and not this unit's."""
+    if _names(name, unit):
+        return
+    others = [each for each in frame.units.answering if each.id != unit.id and _names(name, each)]
+    if others:
+        other = max(others, key=lambda each: len(each.name))
+        yield Finding.of(
+            here, NAME_SAYS_ANOTHER_UNIT.problem(other=literal(other.name), unit=literal(unit.name)), found
+        )
+
+
+def name_says_another_round(name: str, found: str, here: Place, frame: Frame) -> Iterator[Finding]:
+    """The name holds what looks like an occasion, and is not this one."""
+    own = plain_name(frame.round)
+    alike = re.compile(r"(?<!\w)" + re.sub(r"\\?\d", r"\\d", re.escape(own).replace(r"\ ", " ")) + r"(?!\w| \d\d\b)")
+    others = [text for text in alike.findall(name) if text != own] if re.search(r"\d", own) else []
+    if others and not says(name, own):
+        yield Finding.of(
+            here, NAME_SAYS_ANOTHER_ROUND.problem(other=literal(others[0].upper()), round=literal(frame.round)), found
+        )
+
+
+def _names(name: str, unit: Unit) -> bool:
+    return says(name, plain_name(unit.name)) or says(name, plain_name(unit.id))

@@ -1,0 +1,167 @@
+"""A return as bytes and back: for another process, for what is kept, for the record. Data alone, so no pickle.
+
+The bytes are JSON, deflated: what a JSON value is by itself (text, true, null, a whole number) stands as it is, and
+all else as an object with one name that says what it is, such as ``{"number": "4.50"}``.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import starmap
+from typing import Any
+
+from followup.form.answers.answers import Answers, Source
+from followup.form.finding import Finding, WayOut
+from followup.form.form import Identity
+from followup.form.place import Place
+from followup.form.rows import Origin
+from followup.form.values import Missing, Paragraph, Roughly, Several, Written
+from followup.locale import Message, Percentage
+from followup.returns.model import Return
+from followup.rulebook.problem import Severity
+
+FORMAT = "followup return 1"
+"""Stands first, so that bytes of a later kind are refused and not misread."""
+
+LARGEST = 64_000_000
+"""Bytes that unfold to more than this are no return of ours."""
+
+
+def to_bytes(returned: Return) -> bytes:
+    """A return as bytes; the same return always gives the same bytes."""
+    tables = {key: _of_answers(answers) for key, answers in returned.tables.items()}
+    parts = [
+        FORMAT,
+        returned.unit,
+        list(vars(returned.identity).values()),
+        [returned.file, returned.sha256, returned.saved, returned.size],
+        [returned.filled, returned.read, returned.refused],
+        returned.halves,
+        tables,
+        [_of_finding(finding) for finding in returned.findings],
+    ]
+    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("ascii"), 6)
+
+
+def from_bytes(data: bytes) -> Return:
+    """The return that bytes are of. ValueError where they are of none: cut short, changed, or of another version."""
+    try:
+        unfolding = zlib.decompressobj()
+        text = unfolding.decompress(data, LARGEST)
+        if unfolding.unconsumed_tail or not unfolding.eof:
+            raise ValueError
+        written, *parts = json.loads(text)
+        if written != FORMAT:
+            raise ValueError
+        unit, identity, (file, sha256, saved, size), (filled, read, refused), halves, tables, findings = parts
+        return Return(
+            unit,
+            Identity(*identity),
+            file,
+            sha256,
+            {key: _answers(answers) for key, answers in tables.items()},
+            *(filled, read, refused, saved, size),
+            halves=tuple((name, digest) for name, digest in halves),
+            findings=tuple(starmap(_finding, findings)),
+        )
+    except (zlib.error, ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError) as fault:
+        raise ValueError("these bytes are no return that this version has written") from fault
+
+
+def _of_answers(answers: Answers) -> list[Any]:
+    return [
+        answers.keys,
+        {key: list(map(_of_value, values)) for key, values in answers.values.items()},
+        answers.lines,
+        [[source.origin, source.columns, source.titles, _pairs(source.called)] for source in answers.sources],
+        [[at, key, *cell] for (at, key), cell in answers.elsewhere.items()],
+        {key: sorted(rows) for key, rows in answers.refused.items()},
+        {key: [[at, *count] for at, count in counts.items()] for key, counts in answers.short.items()},
+        answers.source_of,
+    ]
+
+
+def _answers(parts: list[Any]) -> Answers:
+    keys, values, lines, sources, elsewhere, refused, short, source_of = parts
+    return Answers(
+        tuple(keys),
+        {key: tuple(map(_value, column)) for key, column in values.items()},
+        tuple(lines),
+        tuple(Source(Origin(*origin), columns, titles, dict(called)) for origin, columns, titles, called in sources),
+        {(at, key): (line, place) for at, key, line, place in elsewhere},
+        {key: frozenset(rows) for key, rows in refused.items()},
+        {key: {at: (have, of) for at, have, of in counts} for key, counts in short.items()},
+        tuple(source_of),
+    )
+
+
+def _pairs(numbered: Mapping[int, str]) -> list[tuple[int, str]]:
+    return list(numbered.items())
+
+
+def _of_finding(finding: Finding) -> list[Any]:
+    place, decide = finding.place, finding.decide
+    where = [place.file, place.unit, place.sheet, place.row, place.column, place.label, place.called]
+    way_out = decide and [_of_value(decide.sheet), decide.unit, decide.rule, decide.together, decide.several]
+    return [where, finding.rule, int(finding.severity), finding.found, _of_value(finding.advice), way_out]
+
+
+def _finding(where: list[Any], rule: str, severity: Any, found: str, advice: Any, way_out: Any) -> Finding:
+    decide = way_out and WayOut(_value(way_out[0]), *way_out[1:])
+    return Finding(Place(*where), rule, Severity(severity), found, _value(advice), decide)
+
+
+# ------------------------------------------------------------------------------------------------------- single values
+
+TO_PARTS: Mapping[type, tuple[str, Callable[[Any], Any]]] = {
+    Decimal: ("number", str),
+    date: ("day", date.isoformat),
+    datetime: ("time", datetime.isoformat),
+    Missing: ("missing", lambda value: value.reason),
+    Several: (
+        "several",
+        lambda value: [value.text, _of_value(value.parts), _of_value(value.earlier), value.preliminary],
+    ),
+    Roughly: ("roughly", lambda value: [str(value.number), value.text, _of_value(value.ends)]),
+    Written: (
+        "written",
+        lambda value: [[paragraph.text, paragraph.link, paragraph.notes] for paragraph in value.paragraphs],
+    ),
+    tuple: ("tuple", lambda value: list(map(_of_value, value))),
+    list: ("list", lambda value: list(map(_of_value, value))),
+    Message: ("message", lambda value: [value.id, _of_value(value.arguments), value.plural]),
+    Percentage: ("percentage", lambda value: str(value.share)),
+}
+"""What each kind of value is called, and what it is made of."""
+
+FROM_PARTS: Mapping[str, Callable[[Any], Any]] = {
+    "number": Decimal,
+    "day": date.fromisoformat,
+    "time": datetime.fromisoformat,
+    "missing": Missing,
+    "several": lambda parts: Several(parts[0], _value(parts[1]), _value(parts[2]), parts[3]),
+    "roughly": lambda parts: Roughly(Decimal(parts[0]), parts[1], _value(parts[2])),
+    "written": lambda parts: Written(tuple(Paragraph(text, link, tuple(notes)) for text, link, notes in parts)),
+    "tuple": lambda parts: tuple(map(_value, parts)),
+    "list": lambda parts: list(map(_value, parts)),
+    "message": lambda parts: Message(parts[0], _value(parts[1]), parts[2]),
+    "percentage": lambda share: Percentage(Decimal(share)),
+}
+
+
+def _of_value(value: object) -> Any:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    name, parts = TO_PARTS[type(value)]
+    return {name: parts(value)}
+
+
+def _value(written: Any) -> Any:
+    if not isinstance(written, dict):
+        return written
+    ((name, parts),) = written.items()
+    return FROM_PARTS[name](parts)

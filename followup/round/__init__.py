@@ -1,0 +1,1 @@
+"""From returns, decisions and receipts to a round: one submission a unit."""

@@ -1,0 +1,298 @@
+"""From the files of a round to one submission a unit: several files of one unit are never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from followup.files.received import ReceivedBook, UnreadableFile
+from followup.files.sources import Source, innermost
+from followup.form.finding import Finding
+from followup.form.frame import Frame
+from followup.form.place import Place
+from followup.form.terms.units import Unit
+from followup.plan.decisions.decisions import NOTHING_DECIDED, Decisions
+from followup.returns.checking import check
+from followup.returns.file_names import misleading_name, name_is_in_other_letters, plain_name, unit_named
+from followup.returns.model import Submission
+from followup.returns.older_plan import carried_over
+from followup.returns.reader import Reader
+from followup.round.checking_across import check_across
+from followup.round.choose_file import Candidate, choose
+from followup.round.halves import put_together
+from followup.round.model import ReadFile, Round
+from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.signing import came_after_it_closed, check_sign_off, needs_approval, seal, sign_off_of
+from followup.round.unit_state import UnitState
+from followup.round.waiving import Waived, idle_decisions, waive
+from followup.rulebook.problem import Problem, Severity
+from followup.rulebook.received.rounds import NOT_FILLED_IN
+from followup.rulebook.sections import CHANGED_AFTER_APPROVAL
+from followup.templates.forms import Forms
+from followup.templates.template import template_name
+
+File = TypeVar("File", Path, Source)
+
+
+def read_file(file: File, reader: Reader, open_book: Callable[[File], ReceivedBook]) -> ReadFile:
+    """Read and check one file; a bad file is a finding, never an exception."""
+    source = file if isinstance(file, Source) else Source(file)
+    path, held = source.shown, source.held
+    if held is not None and held.refusal is not None:
+        return _unread(source, held.refusal.problem, held.refusal.found)
+    try:
+        book = open_book(file)
+    except UnreadableFile as fault:
+        return _unread(source, fault.problem, fault.found)
+    submission, findings = reader.read(book)
+    if submission is not None:
+        findings = carried_over(submission, findings, reader.frame)
+        findings += misleading_name(path, submission.unit, reader.frame)
+        findings += name_is_in_other_letters(source, submission.unit.name)
+    if submission is not None and not submission.filled:
+        findings.append(Finding.of(Place(path.name, submission.unit.name), NOT_FILLED_IN.problem()))
+    elif submission is not None:
+        findings += check(submission, reader.frame)
+    return ReadFile(path, submission, in_order(findings), book.saved, source)
+
+
+def _unread(source: Source, problem: Problem, found: str) -> ReadFile:
+    finding = Finding.of(Place(source.name), problem, found or source.name)
+    return ReadFile(source.shown, None, [finding], source=source)
+
+
+def _where(finding: Finding) -> tuple[str, str, int, int, str]:
+    place = finding.place
+    return finding.rule, place.sheet, place.row, place.column, finding.found
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Gravest first."""
+    return sorted(findings, key=lambda finding: finding.order)
+
+
+def gather(
+    files: Sequence[ReadFile],
+    forms: Forms,
+    decisions: Decisions = NOTHING_DECIDED,
+    record: Record = NOTHING_TAKEN,
+    today: date | None = None,
+    faults: Sequence[Finding] = (),
+) -> Round:
+    """One submission a unit. Files with the same content count once; a file that replaces an older one is told.
+
+    Files that differ stop their unit unless the record or a decision says which counts. ``record`` is what earlier
+    merges took in, ``faults`` what was found in the decisions.
+    """
+    return _Gathering(files, forms, decisions, record, today).round(faults)
+
+
+class _Gathering:
+    """One round being gathered: what is said of each file, by its place among them, and what is known of each unit."""
+
+    def __init__(
+        self, files: Sequence[ReadFile], forms: Forms, decisions: Decisions, record: Record, today: date | None
+    ) -> None:
+        self.files, self.forms, self.decisions, self.record, self.today = files, forms, decisions, record, today
+        self.frame = forms.frame
+        self.findings = [list(file.findings) for file in files]
+        self.submissions: dict[str, Submission] = {}
+        self.states: list[UnitState] = []
+        self.superseded: list[UnitState] = []
+        self.taken: dict[str, tuple[Taken, ...]] = {}
+        self.waived: list[Waived] = []
+        self.chosen: set[str] = set()
+
+    def round(self, faults: Sequence[Finding]) -> Round:
+        """All of it."""
+        for unit in self.frame.units.answering:
+            own = [at for at, file in enumerate(self.files) if file.filled and file.unit == unit.id]
+            if own:
+                self._gather_unit(unit, own)
+            else:
+                self.states.append(self._unanswered(unit))
+        self._check_across()
+        files = [self._waive(file, self.findings[at]) for at, file in enumerate(self.files)]
+        return Round(
+            files,
+            self.submissions,
+            [_counted(state, files) for state in self.states],
+            self.superseded,
+            self.decisions,
+            self.record,
+            self.taken,
+            faults,
+            list(idle_decisions(self.decisions, self.waived, self.chosen, self.frame)),
+        )
+
+    def _check_across(self) -> None:
+        """What the units' answers say against each other is told with the file of each."""
+        places = {id(file.submission): at for at, file in enumerate(self.files) if file.submission is not None}
+        for unit, finding in check_across(self.submissions, self.forms):
+            self.findings[places[id(self.submissions[unit])]].append(finding)
+
+    def _gather_unit(self, unit: Unit, own: Sequence[int]) -> None:
+        candidates = [(_candidate(self.files[at], self.frame), at) for at in own]
+        places = {id(candidate): at for candidate, at in candidates}
+        choice = choose(unit, [each for each, _at in candidates], self.record, self.decisions.file_of(unit.id))
+        if choice.decided:
+            self.chosen.add(unit.id)
+        for candidate in choice.aside:
+            self.findings[places[id(candidate)]] = []  # of no matter any longer
+        for candidate in choice.same:
+            self._keep_what_only_it_says(places[id(candidate)], own)
+        for candidate, finding in choice.told:
+            self.findings[places[id(candidate)]].append(finding)
+        self.superseded += [UnitState(unit, "superseded", each.name, each.sha256) for each in choice.aside]
+        if choice.counts is None:
+            names = ", ".join(self.files[at].path.name for at in own)
+            errors = sum(finding.severity is Severity.ERROR for _file, finding in choice.told)
+            self.states.append(UnitState(unit, "conflict", names, errors=errors))
+            return
+        counts = [(each, places[id(each)]) for each in choice.halves or (choice.counts,)]
+        submission = self.files[counts[0][1]].submission
+        assert submission is not None
+        if choice.halves:
+            submission = self._put_together([at for _half, at in counts])
+        self._take(unit, counts, submission)
+
+    def _keep_what_only_it_says(self, at: int, own: Sequence[int]) -> None:
+        """Of a file that is counted once with another: what is said of the other too is left out.
+
+        A note outside the tables stands in this file alone, and would be lost with it.
+        """
+        others = {_where(finding) for other in own if other != at for finding in self.findings[other]}
+        notes = [finding for finding in self.findings[at] if finding.place.sheet and _where(finding) not in others]
+        self.findings[at] = notes
+
+    def _put_together(self, halves: Sequence[int]) -> Submission:
+        """The submission of all halves; what was missing in one and stands in another is no longer told."""
+        submissions = [half for at in halves if (half := self.files[at].submission) is not None]
+        whole = put_together(submissions)
+        for at, half in zip(halves, submissions, strict=True):
+            alone = set(check(half, self.frame))
+            self.findings[at] = [finding for finding in self.findings[at] if finding not in alone]
+        self.findings[halves[0]] += check(whole, self.frame)
+        return whole
+
+    def _take(self, unit: Unit, counts: Sequence[tuple[Candidate, int]], submission: Submission) -> None:
+        """The file that counts, or the halves: each is signed, came in and is remembered for itself."""
+        answers = [candidate.digest for candidate, _at in counts]
+        whole = submission.sha256[:16] if submission.halves else ""
+        taken, states = [], []
+        for own, (candidate, at) in zip(answers, counts, strict=True):
+            file, findings = self.files[at], self.findings[at]
+            half = file.submission
+            assert half is not None
+            beside = [other for other in answers if other != own]
+            findings += check_sign_off(half, own, self.frame, self.record, self.today, beside)
+            findings += came_after_it_closed(half, file.saved, self.frame, self.record, self.today)
+            taken.append(Taken(half.file, half.sha256, own, candidate.approved, whole))
+            states.append(state_of(unit, replace(file, findings=findings), self.frame))
+        self.submissions[unit.id] = submission
+        self.taken[unit.id] = tuple(taken)
+        self.states.append(state_of_halves(submission, states) if submission.halves else states[0])
+
+    def _unanswered(self, unit: Unit) -> UnitState:
+        """A template that came back as it was, a file that could not be used, or nothing."""
+        untouched = next((file for file in self.files if file.unit == unit.id), None)
+        if untouched is not None:
+            return UnitState(unit, "missing", untouched.path.name, untouched=True)
+        return state_of(unit, _refused(unit, self.files, self.frame), self.frame)
+
+    def _waive(self, file: ReadFile, findings: Sequence[Finding]) -> ReadFile:
+        waived = waive(findings, file.submission, file.unit, self.decisions)
+        self.waived.append(waived)
+        return replace(file, findings=in_order(waived.findings))
+
+
+def _candidate(file: ReadFile, frame: Frame) -> Candidate:
+    submission = file.submission
+    assert submission is not None
+    approved = seal(sign_off_of(submission).approved)
+    return Candidate(file.path, submission, file.findings, frame.words, file.saved, approved)
+
+
+def _refused(unit: Unit, files: Sequence[ReadFile], frame: Frame) -> ReadFile | None:
+    """A file that could not be used and, by its name, is the unit's: its content did not tell."""
+    wanted = plain_name(template_name(frame, unit).removesuffix(".xlsx"))
+    nameless = [file for file in files if file.submission is None]
+    called = (
+        each for each in nameless if f"{plain_name(PurePath(innermost(each.path.name)).stem)} ".startswith(f"{wanted} ")
+    )
+    meant = (each for each in nameless if unit_named(_words_about(each), frame) is unit)
+    return next(called, None) or next(meant, None)
+
+
+def _words_about(file: ReadFile) -> Iterator[str]:
+    """What a file is called, then what the mail or the folder around it is called, and the mail's subject."""
+    yield innermost(file.path.name)
+    held = file.source.held if file.source is not None else None
+    yield f"{file.path.name} {held.subject if held else ''}"
+
+
+def state_of(unit: Unit, file: ReadFile | None, frame: Frame) -> UnitState:
+    """How a unit stands, from its file; what was found is counted when it is known what is waived."""
+    if file is None:
+        return UnitState(unit, "missing")
+    submission = file.submission
+    if submission is None:
+        return UnitState(unit, "refused", file.path.name)
+    signed = sign_off_of(submission)
+    changed = any(finding.rule == CHANGED_AFTER_APPROVAL.id for finding in file.findings)
+    approved = signed.approved.complete and not changed
+    return UnitState(
+        unit,
+        "answered",
+        submission.file,
+        submission.sha256,
+        values=submission.read,
+        signed=str(signed.done),
+        approved=str(signed.approved),
+        preliminary=needs_approval(frame) and not approved,
+    )
+
+
+def state_of_halves(whole: Submission, halves: Sequence[UnitState]) -> UnitState:
+    """How a unit stands whose answers were put together: approved only where each half is, for nobody has seen the other."""
+    signed, approved = (
+        ", ".join(dict.fromkeys(text for text in texts if text))
+        for texts in ([half.signed for half in halves], [half.approved for half in halves])
+    )
+    return UnitState(
+        whole.unit,
+        "answered",
+        whole.file,
+        whole.sha256,
+        values=whole.read,
+        signed=signed,
+        approved=approved if all(half.approved for half in halves) else "",
+        preliminary=any(half.preliminary for half in halves),
+        halves=tuple(halves),
+    )
+
+
+def _counted(state: UnitState, files: Sequence[ReadFile]) -> UnitState:
+    """The state with the findings of its file counted; errors make it one with something to correct."""
+    if state.halves:
+        halves = tuple(_counted(half, files) for half in state.halves)
+        return _with_counts(state, sum(half.errors for half in halves), sum(half.warnings for half in halves), halves)
+    own = next((file for file in files if state.file and _is_of(state, file)), None)
+    if own is None or state.state == "conflict":
+        return state
+    errors = sum(finding.severity is Severity.ERROR for finding in own.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in own.findings)
+    return _with_counts(state, errors, warnings)
+
+
+def _with_counts(state: UnitState, errors: int, warnings: int, halves: tuple[UnitState, ...] = ()) -> UnitState:
+    kind = "with_errors" if errors and state.state == "answered" else state.state
+    return replace(state, state=kind, errors=errors, warnings=warnings, halves=halves)
+
+
+def _is_of(state: UnitState, file: ReadFile) -> bool:
+    same = file.submission is None or file.submission.sha256 == state.sha256 or state.untouched
+    return file.path.name == state.file and same

@@ -1,0 +1,213 @@
+"""What two files of one unit say, cell by cell: whether it is the same, and where it is not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from followup.form.columns import Column
+from followup.form.finding import Finding
+from followup.form.place import Place
+from followup.form.rows import FilledRow, label_of
+from followup.form.section import Section
+from followup.form.texts.apart import cut_apart, shown_apart
+from followup.form.traits import SignedBy
+from followup.locale import Message, Words, _, literal
+from followup.returns.model import Submission
+from followup.rulebook.problem import Severity
+
+MOST_IN_A_SENTENCE = 5
+LONGEST = 40
+"""Characters of an answer in a sentence."""
+
+
+class Spot(NamedTuple):
+    """An answer's place in the form; ``number`` tells rows of a listing apart that have the same key."""
+
+    section: str
+    row: str
+    number: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered. ``text`` is exact, for comparing; ``shown`` is for people; both empty where nothing is.
+
+    What is for people is worked out when it is asked for: most rounds have one file a unit, and nobody asks.
+    """
+
+    section: Section
+    text: str
+    filled: FilledRow
+    asked: Column
+    words: Words
+    raw: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The answer as it is shown; a refused one as it stood."""
+        value = self.filled[self.asked.key]
+        if self.raw or value is None:
+            return self.raw
+        return self.filled.row.type_of(self.asked).show(value, self.words)
+
+    @property
+    def row(self) -> str:
+        """What its row is called."""
+        return label_of(self.filled)
+
+    @property
+    def column(self) -> Message:
+        """The title of its column."""
+        return self.asked.title
+
+    @property
+    def place(self) -> Place:
+        """Its cell."""
+        return self.filled.place(self.asked.key)
+
+
+def answers_of(submission: Submission, findings: Sequence[Finding], words: Words) -> dict[Spot, Answer]:
+    """Every answer, refused ones too: those as they stood, which only the findings of reading still know."""
+    refused = _refused(findings)
+    return {
+        Spot(section.key, filled.row.key, number, column.key): _answer(section, filled, column, refused, words)
+        for section, filled, number, columns in _rows(submission)
+        for column in columns
+    }
+
+
+def digest_of(submission: Submission, findings: Sequence[Finding]) -> str:
+    """Sixteen hexadecimal digits that change when an answer does; who signed is left out.
+
+    Of every file one is kept, so it is made without writing the answers out as ``answers_of`` does.
+    """
+    refused = _refused(findings)
+    told = [
+        (section.key, filled.row.key, number, column, text)
+        for section, filled, number, columns in _rows(submission)
+        if not section.has(SignedBy)
+        for column, text in _texts(filled, columns, refused)
+    ]
+    lines = [f"{section}|{row}|{number}|{column}={text}\n" for section, row, number, column, text in sorted(told)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+
+
+def _rows(submission: Submission) -> Iterator[tuple[Section, FilledRow, int, Sequence[Column]]]:
+    """Each row, which of the rows with its key it is (from 1), and the columns that it is asked for."""
+    for table in submission.form.tables:
+        seen = dict[str, int]()
+        alike = dict[tuple[frozenset[str], bool], list[Column]]()
+        for filled in submission.tables.get(table.section.key, ()):
+            row = filled.row
+            seen[row.key] = number = seen.get(row.key, 0) + 1
+            kind = (row.closed, bool(row.sums))  # all that ``asked`` looks at: few rows differ
+            if kind not in alike:
+                alike[kind] = [column for column in table.columns if table.asked(row, column)]
+            yield table.section, filled, number, alike[kind]
+
+
+def _refused(findings: Sequence[Finding]) -> Mapping[Place, str]:
+    """What stood in the cells whose answers were refused."""
+    return {finding.place: finding.found for finding in findings if finding.severity is Severity.ERROR}
+
+
+def _texts(filled: FilledRow, columns: Sequence[Column], refused: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
+    """What was answered on a row, exactly: by column, of those in which something is."""
+    own = filled.refused
+    for key in [column.key for column in columns]:
+        if key in own:
+            yield key, f"refused: {refused.get(filled.place(key), '')}"
+        elif text := filled.text(key):
+            yield key, text
+
+
+def _answer(section: Section, filled: FilledRow, column: Column, refused: Mapping[Place, str], words: Words) -> Answer:
+    raw = refused.get(filled.place(column.key), "") if column.key in filled.refused else ""
+    text = dict(_texts(filled, [column], refused)).get(column.key, "")
+    return Answer(section, text, filled, column, words, raw)
+
+
+def same_answers(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> bool:
+    """Whether two files say the same."""
+    return _told(one) == _told(other)
+
+
+def _told(answers: Mapping[Spot, Answer]) -> dict[Spot, str]:
+    return {spot: answer.text for spot, answer in answers.items() if answer.text}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell in which two files differ. A file that lacks the row has no answer there."""
+
+    one: Answer | None
+    other: Answer | None
+
+    @property
+    def told(self) -> Answer:
+        """The one that there is."""
+        answer = self.other or self.one
+        assert answer is not None
+        return answer
+
+    @cached_property
+    def shown(self) -> tuple[str, str]:
+        """What each says, as it is shown; two figures with decimals enough to be told apart."""
+        one, other = self.one, self.other
+        if one is None or other is None or one.raw or other.raw:
+            return one.shown if one else "", other.shown if other else ""
+        kind, key = other.filled.row.type_of(other.asked), other.asked.key
+        return shown_apart(kind, one.filled[key], other.filled[key], other.words)
+
+    @cached_property
+    def in_short(self) -> tuple[Message, Message]:
+        """What each says on one line, cut where it is long but not before what differs; a word where there is nothing."""
+        texts = cut_apart(*self.shown, LONGEST)
+        answered = (answer is not None and bool(answer.text) for answer in (self.one, self.other))
+        one, other = (literal(text) if there else _("empty") for text, there in zip(texts, answered, strict=True))
+        return one, other
+
+    @property
+    def in_words(self) -> Message:
+        """``Produktion!C12, Läkarbesök, Denna period: 1 100 → 1 200``."""
+        told, (one, other) = self.told, self.in_short
+        return _(
+            "{place}, {row}, {column}: {one} → {other}",
+            place=literal(told.place.where),
+            row=literal(told.row),
+            column=told.column,
+            one=one,
+            other=other,
+        )
+
+
+def differences(one: Mapping[Spot, Answer], other: Mapping[Spot, Answer]) -> Iterator[Difference]:
+    """The cells in which they differ, in the order of the form."""
+    for spot in dict.fromkeys([*one, *other]):
+        here, there = one.get(spot), other.get(spot)
+        if (here.text if here else "") != (there.text if there else ""):
+            yield Difference(here, there)
+
+
+def in_a_sentence(found: Sequence[Difference]) -> Message:
+    """The first of the differences, and how many more there are."""
+    first = tuple(each.in_words for each in found[:MOST_IN_A_SENTENCE])
+    listed = _listed(first)
+    if len(found) > MOST_IN_A_SENTENCE:
+        return _("{listed}; and {n} more", listed=listed, n=len(found) - MOST_IN_A_SENTENCE)
+    return listed
+
+
+def _listed(messages: Sequence[Message]) -> Message:
+    """Messages with semicolons between them, for each holds commas of its own."""
+    if not messages:
+        return literal("")
+    listed = messages[0]
+    for message in messages[1:]:
+        listed = _("{listed}; {next}", listed=listed, next=message)
+    return listed

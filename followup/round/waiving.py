@@ -1,0 +1,124 @@
+"""Findings that the secretariat has accepted, and how to accept one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from followup.form.answers.answers import AnsweredRow
+from followup.form.finding import Finding, WayOut
+from followup.form.form import FormTable
+from followup.form.frame import Frame
+from followup.locale import _, literal
+from followup.plan.decisions.decisions import Decisions
+from followup.plan.decisions.waivers import WAIVERS, Waiver
+from followup.returns.model import Submission
+from followup.rulebook.planning.decisions import (
+    CHOICE_OF_SEVERAL_WITHOUT_EFFECT,
+    CHOICE_WITHOUT_EFFECT,
+    DECISION_WITHOUT_EFFECT,
+    WAIVER_OF_A_REFUSED_VALUE,
+)
+from followup.rulebook.problem import Severity
+
+
+@dataclass
+class Waived:
+    """Findings after the waivers; which of these had something to accept, and which had only what cannot be."""
+
+    findings: list[Finding]
+    used: set[Waiver] = field(default_factory=set)
+    refused: set[Waiver] = field(default_factory=set)
+
+
+def waive(findings: Iterable[Finding], submission: Submission | None, unit: str, decisions: Decisions) -> Waived:
+    """Carry what is waived as info, with who and why; each other finding that may be waived says which row would.
+
+    A refused value cannot be waived into being: an error may be waived only where the value was kept.
+    """
+    kept = _Kept(submission)
+    result = Waived([])
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            result.findings.append(finding)
+            continue
+        may = finding.severity is Severity.WARNING or kept.value(finding)
+        names = kept.names(finding) if decisions.waivers else ()
+        own = [waiver for waiver in decisions.waivers if waiver.concerns(finding.rule, unit, names, finding.place)]
+        (result.used if may else result.refused).update(own)
+        if own and may:
+            finding = _waived(finding, own[0])
+        elif may and finding.decide is None and unit:
+            finding = replace(finding, decide=WayOut(WAIVERS.title, unit, finding.rule))
+        result.findings.append(finding)
+    return result
+
+
+class _Kept:
+    """Looks up the row of a finding: what it is called, and whether the value there was taken over."""
+
+    def __init__(self, submission: Submission | None) -> None:
+        self.submission = submission
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, int], tuple[FormTable, AnsweredRow]]:
+        """Each row by its sheet and line; of most files nobody asks, for their findings are warnings."""
+        if self.submission is None:
+            return {}
+        return {
+            (filled.origin.sheet, line): (table, filled)
+            for table in self.submission.form.tables
+            for filled in self.submission.tables.get(table.section.key, ())
+            for line in filled.lines
+        }
+
+    def names(self, finding: Finding) -> tuple[str, ...]:
+        """Key and labels of the row that a finding is on; nothing where it is on none."""
+        found = self.rows.get((finding.place.sheet, finding.place.row))
+        if found is None:
+            return ()
+        row = found[1].row
+        return (row.key, *(str(value) for value in row.cells.values() if value is not None))
+
+    def value(self, finding: Finding) -> bool:
+        """Whether the value that a finding is on was kept."""
+        place = finding.place
+        found = self.rows.get((place.sheet, place.row))
+        if found is None:
+            return False
+        table, filled = found
+        cells = filled.cells
+        here = [column for column in table.columns if cells.get(column.key) == (place.row, place.column)]
+        return any(table.asked(filled.row, column) and filled[column.key] is not None for column in here)
+
+
+def _waived(finding: Finding, waiver: Waiver) -> Finding:
+    told = _(
+        "{advice} Accepted by {who}: {why}",
+        advice=finding.advice,
+        who=literal(waiver.who),
+        why=literal(waiver.why),
+    )
+    if waiver.until is not None:
+        told = _("{reason} Until {day}.", reason=told, day=waiver.until)
+    return replace(finding, severity=Severity.INFO, advice=told)
+
+
+def idle_decisions(
+    decisions: Decisions, waived: Sequence[Waived], files_chosen: set[str], frame: Frame
+) -> Iterator[Finding]:
+    """Waivers and choices of files that changed nothing: they would be listed, and yet have no effect."""
+    used = {each for one in waived for each in one.used}
+    refused = {each for one in waived for each in one.refused}
+    for waiver in decisions.waivers:
+        if waiver in used:
+            continue
+        rule = WAIVER_OF_A_REFUSED_VALUE if waiver in refused else DECISION_WITHOUT_EFFECT
+        yield Finding.of(waiver.place, rule.problem(), waiver.rule)
+    for choice in decisions.files:
+        if choice.unit not in files_chosen:
+            together = choice.together or choice.several
+            without = CHOICE_OF_SEVERAL_WITHOUT_EFFECT if together else CHOICE_WITHOUT_EFFECT
+            unit = literal(frame.units[choice.unit].name)
+            yield Finding.of(choice.place, without.problem(unit=unit), choice.file)

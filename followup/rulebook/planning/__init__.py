@@ -1,0 +1,1 @@
+"""Rules on what the secretariat writes: the plan, the decisions, Word templates."""

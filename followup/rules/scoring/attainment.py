@@ -1,0 +1,265 @@
+"""Whether a figure reaches its target, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from followup.form.terms.judgement import Level
+from followup.locale import Message, _, literal
+from followup.rules.scoring.judged import Judged
+from followup.rules.scoring.measured import Measured
+from followup.rules.scoring.target_levels import judge_by_levels
+from followup.targets.grammar import times
+from followup.targets.model import Kind, Target
+
+
+def attain(
+    target: Target,
+    part: str,
+    measured: Measured,
+    outcome: Decimal,
+    baseline: Decimal | None,
+    compared_with: str | Message,
+) -> Judged:
+    """Judge one figure. ``part`` is the letter of a part of the split (K, M), empty for a total.
+
+    Never a guess: a target that is not understood, a bare value on a measure without direction, a change without
+    a baseline, a target in another unit and one that no figure can answer are all undecided, each with its reason.
+    """
+    turned = as_wanted(target, measured)
+    if turned is None:
+        return undecided(
+            _("The target “{target}” asks for better, but not which way that is.", target=literal(target.text))
+        )
+    target = turned
+    if target.balance or target.reference == "budget":
+        return _within_budget(target, measured, outcome, baseline)
+    reason = _why_no_figure_answers(target, measured)
+    if reason is not None:
+        return undecided(reason)
+    if target.kind in (Kind.INCREASE, Kind.DECREASE, Kind.INCREASE_BY, Kind.DECREASE_BY):
+        return _changed(target, measured, outcome, baseline, compared_with)
+    wanted = target.value
+    if target.split and (part in target.split or wanted is None):
+        if part not in target.split:
+            return undecided(_("The target is for each part of the split; the outcome is not."))
+        wanted = target.split[part]
+    if wanted is None:
+        return _against_before(target, measured, outcome, baseline, compared_with)
+    if target.kind is Kind.RANGE:
+        return _within(target, measured, outcome, wanted)
+    return judge_by_levels(target, measured, outcome, _against_limit(target, measured, outcome, wanted))
+
+
+OTHER_WAY = {
+    Kind.INCREASE: Kind.DECREASE,
+    Kind.DECREASE: Kind.INCREASE,
+    Kind.INCREASE_BY: Kind.DECREASE_BY,
+    Kind.DECREASE_BY: Kind.INCREASE_BY,
+    Kind.AT_LEAST: Kind.AT_MOST,
+    Kind.AT_MOST: Kind.AT_LEAST,
+}
+
+
+def as_wanted(target: Target, measured: Measured) -> Target | None:
+    """A target that asks for better as one for more or for less, as the measure has it; None when it does not say."""
+    if not target.better or target.kind not in OTHER_WAY or measured.direction == "higher":
+        return target
+    return replace(target, kind=OTHER_WAY[target.kind]) if measured.direction == "lower" else None
+
+
+def _within_budget(target: Target, measured: Measured, outcome: Decimal, budget: Decimal | None) -> Judged:
+    """ "Budget i balans": costs at most, or a result at least, what the plan says is the budget. Never a guess."""
+    text = literal(target.text)
+    if budget is None:
+        return undecided(_("The target “{target}” needs a budget to compare with, and the plan has none.", target=text))
+    if measured.direction not in ("higher", "lower"):
+        return undecided(
+            _("The target “{target}” does not say which way is good, nor does the measure.", target=text),
+        )
+    kind = Kind.AT_LEAST if measured.direction == "higher" else Kind.AT_MOST
+    return _against_limit(Target(target.text, kind, budget), replace(measured, percent=False), outcome, budget)
+
+
+def _why_no_figure_answers(target: Target, measured: Measured) -> Message | None:
+    """Why a target is not to be decided by a figure; None when it is."""
+    text = literal(target.text)
+    if measured.may_be_hundredfold(target):
+        return _("The target “{target}” is a share without a percent sign.", target=text)
+    if target.kind is Kind.UNKNOWN:
+        return _("The target “{target}” is not understood.", target=text)
+    if target.parts:
+        return _("The target “{target}” holds several demands.", target=text)
+    if target.by_year and len(set(target.by_year.values())) > 1:
+        return _("The target “{target}” differs from year to year.", target=text)
+    reason = NOT_A_FIGURE.get(target.kind)
+    return reason.filled(target=text) if reason is not None else None
+
+
+NOT_A_FIGURE: Mapping[Kind, Message] = {
+    Kind.BOOLEAN: _("The target “{target}” is answered by yes or no, not by a figure."),
+    Kind.DEADLINE: _("The target “{target}” is a date, not a figure."),
+    Kind.REFERENCE: _("The target “{target}” compares with others, whose figures are not known here."),
+}
+
+
+def _within(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+    """From one number to another, both included."""
+    assert target.high is not None
+    low, high = measured.stored(target, wanted), measured.stored(target, target.high)
+    if low is None or high is None:
+        return undecided(_in_another_unit(target))
+    reason = _(
+        "{outcome} against {target}.",
+        outcome=measured.shown(outcome, low, high),
+        target=_("between {low} and {high}", low=measured.shown(low, outcome), high=measured.shown(high, outcome)),
+    )
+    level = Level.MET if low <= outcome <= high else Level.NOT_MET
+    return Judged(level, reason, beside=(low, high), low=low, high=high)
+
+
+def _in_another_unit(target: Target) -> Message:
+    return _("The target “{target}” is in another unit than the outcome.", target=literal(target.text))
+
+
+def _against_before(
+    target: Target,
+    measured: Measured,
+    outcome: Decimal,
+    baseline: Decimal | None,
+    compared_with: str | Message,
+) -> Judged:
+    """The limit is what it was: "ska inte öka", "oförändrad".
+
+    Unchanged is at least as good where the measure says which way that is; else the same figure is met and another
+    cannot be decided.
+    """
+    since = _since(target, compared_with)
+    if baseline is None:
+        return undecided(_("There is no outcome for {round} to compare with.", round=since))
+    by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
+    kind = by_direction.get(measured.direction, Kind.EQUAL) if target.kind is Kind.EQUAL else target.kind
+    if kind is Kind.EQUAL and outcome != baseline:
+        return undecided(_("The target “{target}” does not say how much it may differ.", target=literal(target.text)))
+    reached = outcome == baseline if kind is Kind.EQUAL else _reaches(kind, outcome, baseline, target.strict)
+    before = measured.shown(baseline, outcome)
+    wanted = _("unchanged") if kind is Kind.EQUAL else _limit(kind, target.strict, before)
+    now = measured.shown(outcome, baseline)
+    reason = _("{outcome} against {target} ({round}).", outcome=now, target=wanted, round=since)
+    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, baseline)
+    strict = target.strict and kind is not Kind.EQUAL
+    return Judged(level, reason, baseline, kind is not Kind.AT_MOST, (baseline,), low, high, since, strict)
+
+
+def _ends(kind: Kind, limit: Decimal, two_sided: bool = False) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of what is wanted by a limit; none where it is two stretches, with a gap between them."""
+    if two_sided:
+        return (-limit, limit) if kind is Kind.AT_MOST else (None, None)
+    return None if kind is Kind.AT_MOST else limit, None if kind is Kind.AT_LEAST else limit
+
+
+def _since(target: Target, compared_with: str | Message) -> Message:
+    """What a change is counted from, in words: as it is given in words, else the time that the target names."""
+    if isinstance(compared_with, Message):
+        return compared_with
+    return times.in_words(target.baseline) if target.baseline else literal(compared_with)
+
+
+def _against_limit(target: Target, measured: Measured, outcome: Decimal, wanted: Decimal) -> Judged:
+    limit = measured.stored(target, wanted)
+    if limit is None:
+        return undecided(_in_another_unit(target))
+    kind = target.kind
+    if kind is Kind.EQUAL:
+        by_direction = {"higher": Kind.AT_LEAST, "lower": Kind.AT_MOST}
+        if measured.direction not in by_direction:
+            sentence = _(
+                "The target “{target}” does not say which way is good, nor does the measure.",
+                target=literal(target.text),
+            )
+            return undecided(sentence)
+        kind = by_direction[measured.direction]
+    compared = abs(outcome) if target.two_sided else outcome
+    reached = _reaches(kind, compared, limit, target.strict)
+    reason = _(
+        "{outcome} against {target}.",
+        outcome=measured.shown(outcome, limit),
+        target=_limit(kind, target.strict, measured.shown(limit, compared)),
+    )
+    if target.deadline and not reached:
+        reason = _(
+            "{reason} The target is to be reached {deadline}.", reason=reason, deadline=times.in_words(target.deadline)
+        )
+    beside = (limit, -limit) if target.two_sided else (limit,)
+    level, low, high = Level.MET if reached else Level.NOT_MET, *_ends(kind, limit, target.two_sided)
+    return Judged(level, reason, limit, kind is Kind.AT_LEAST, beside, low, high, strict=target.strict)
+
+
+def _reaches(kind: Kind, outcome: Decimal, limit: Decimal, strict: bool) -> bool:
+    if kind is Kind.AT_LEAST:
+        return outcome > limit if strict else outcome >= limit
+    return outcome < limit if strict else outcome <= limit
+
+
+def _limit(kind: Kind, strict: bool, value: Message) -> Message:
+    if kind is Kind.AT_LEAST:
+        return _("more than {value}", value=value) if strict else _("at least {value}", value=value)
+    return _("less than {value}", value=value) if strict else _("at most {value}", value=value)
+
+
+def _changed(
+    target: Target, measured: Measured, outcome: Decimal, baseline: Decimal | None, compared_with: str | Message
+) -> Judged:
+    since = _since(target, compared_with)
+    if baseline is None:
+        return undecided(_("There is no outcome for {round} to compare with.", round=since))
+    up = target.kind in (Kind.INCREASE, Kind.INCREASE_BY)
+    beside: tuple[Decimal, ...] = (baseline,)
+    strict = target.strict or target.value is None  # the same figure again is no increase
+    low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, baseline)
+    if target.value is None:
+        reached = outcome > baseline if up else outcome < baseline
+        wanted = _("to increase from") if up else _("to decrease from")
+    else:
+        limit = _level_after_change(target, measured, baseline)
+        if limit is None:
+            return undecided(_in_another_unit(target))
+        beside = (baseline, limit)
+        low, high = _ends(Kind.AT_LEAST if up else Kind.AT_MOST, limit)
+        reached = _reaches(Kind.AT_LEAST if up else Kind.AT_MOST, outcome, limit, target.strict)
+        shown = measured.shown(limit, outcome)
+        wanted = _("at least {value} from", value=shown) if up else _("at most {value} from", value=shown)
+    reason = _(
+        "{outcome} against {wanted} {baseline} ({round}).",
+        outcome=measured.shown(outcome, *beside),
+        wanted=wanted,
+        baseline=measured.shown(baseline, outcome),
+        round=since,
+    )
+    level = Level.MET if reached else Level.NOT_MET
+    return Judged(level, reason, beside=beside, low=low, high=high, since=since, strict=strict)
+
+
+def _level_after_change(target: Target, measured: Measured, baseline: Decimal) -> Decimal | None:
+    """The level to reach: a percentage is relative to the baseline; on a measure in per cent it is two things at once."""
+    assert target.value is not None
+    sign = 1 if target.kind is Kind.INCREASE_BY else -1
+    if target.unit == "%" and not measured.percent and measured.unit != "%":
+        return baseline * (100 + sign * target.value) / 100
+    step = measured.step(target, target.value)
+    return None if step is None else baseline + sign * step
+
+
+def fits(target: Target, measured: Measured) -> bool:
+    """Whether a target's numbers, where it has any, are in what the measure is measured in."""
+    if target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY):
+        return target.value is None or _level_after_change(target, measured, Decimal(1)) is not None
+    numbers = [target.value, target.high, *target.split.values()]
+    return all(measured.stored(target, number) is not None for number in numbers if number is not None)
+
+
+def undecided(reason: Message) -> Judged:
+    """No level, and why."""
+    return Judged(Level.UNDECIDED, reason)

@@ -1,0 +1,83 @@
+"""What a measure is measured in: a target's numbers as figures are stored, and figures in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from followup.locale import Message, literal
+from followup.locale.numbers import decimals_needed, rounded, show_number, show_percent
+from followup.targets.grammar import unit_words as units
+from followup.targets.model import Target
+
+OTHER_UNITS = frozenset({"%", "‰", "procentenheter", *units.MONEY})
+MOST_DECIMALS = 6
+"""More decimals than anybody writes: the figure was worked out."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measure is measured in: ``percent`` figures are stored 0–1; ``direction`` is higher, lower or empty."""
+
+    percent: bool = False
+    unit: str = ""
+    direction: str = ""
+
+    def shown(self, value: Decimal, *beside: Decimal) -> Message:
+        """A figure with its unit; one that was worked out has two decimals, or as many as ``beside`` asks for.
+
+        ``beside`` are the figures that it is held against: it is shown on the side of each where it is.
+        """
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+            value = rounded(value, decimals_needed(value, beside, 4 if self.percent else 2))
+        if self.percent:
+            return literal(show_percent(value, decimals=None))
+        named = self._own != "st"
+        return literal(f"{show_number(value)} {self.unit}".strip() if named else show_number(value))
+
+    def stored(self, target: Target, value: Decimal) -> Decimal | None:
+        """A target's number as figures are stored; None when it is in another unit than the measure.
+
+        Nothing is converted, and no unit is taken for another.
+        """
+        if target.denominator is not None:
+            return self._share(value, target.denominator)
+        if self.percent:
+            return value / 100 if target.unit in ("%", "") else None
+        return value if self._same_unit(units.known(target.unit)) else None
+
+    def step(self, target: Target, value: Decimal) -> Decimal | None:
+        """The size of a change as figures are stored; None when it is in another unit, or may be two things.
+
+        A percentage is relative to the baseline, and on a measure in per cent it could be percentage points too.
+        """
+        if target.unit == "procentenheter":
+            return value / 100 if self.percent else (value if self.unit == "%" else None)
+        return None if target.unit == "%" else self.stored(target, value)
+
+    def may_be_hundredfold(self, target: Target) -> bool:
+        """Whether a target for a share is a number below one without a sign: 0,8 may be 80 %, or less than one."""
+        numbers = [number for number in (target.value, target.high, *target.split.values()) if number is not None]
+        bare = self.percent and not target.unit and target.denominator is None
+        return bare and any(numbers) and all(0 <= number < 1 for number in numbers)
+
+    @cached_property
+    def _own(self) -> str:
+        return units.known(" ".join(self.unit.casefold().split()))
+
+    def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
+        """ "8 av 10" on a measure that is a share."""
+        if not whole or not (self.percent or self.unit == "%"):
+            return None
+        return value / whole if self.percent else value * 100 / whole
+
+    def _same_unit(self, unit: str) -> bool:
+        """ "st" counts whatever a measure counts, and "antal" is whatever a target counts; a day is no piece."""
+        measured = self._own
+        if unit in ("", measured) or (not measured and unit not in OTHER_UNITS):
+            return True
+        if unit == "st":
+            return "/" not in measured and "per " not in measured and measured not in units.NAMED
+        return measured in ("", "st") and "/" not in unit and unit not in units.NAMED

@@ -1,0 +1,1 @@
+"""Overarching action plans: a kind of section."""

@@ -1,0 +1,1 @@
+"""National agreements: two kinds of section."""

@@ -1,0 +1,265 @@
+"""What the plan holds of measures: every measure with its target, earlier outcomes, and a unit's rows of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from followup.form.cells.base import CellType
+from followup.form.cells.kinds import FigureKind, cell_of
+from followup.form.cells.number import AnyFigure, Number, Percent
+from followup.form.cells.text import YES_NO, Choice, Name, Names, Text, choice
+from followup.form.cells.units import is_share
+from followup.form.columns import Column, Means, PerPart
+from followup.form.frame import Frame
+from followup.form.rows import FilledRow, Row
+from followup.form.section import Listing, Section
+from followup.form.terms.breakdown import Breakdown
+from followup.form.terms.units import Unit, concerns
+from followup.form.values import Value
+from followup.locale import _, literal
+from followup.locale.numbers import show_number, show_percent
+from followup.plan.model import Plan
+from followup.plan.sheets import ID, ROUND_NAME, VALIDITY
+from followup.rulebook.planning.plan_measures import NOBODY_ANSWERS, TARGET_MISSING, UNKNOWN_SPLIT
+from followup.rulebook.problem import Remark
+from followup.sections.figure_kinds import FAR, KIND
+from followup.sections.measures.measures_kinds import figures_in_plan, kind_of_measure
+from followup.targets.cell import BaselineCell, OutcomeCell, TargetCell
+from followup.targets.done_outcome import DoneCell, is_answered_by_done
+
+DIRECTION = Choice(options=(("higher", _("higher")), ("lower", _("lower"))))
+ADDS_UP = Choice(
+    options=(
+        ("sum", _("sum")),
+        ("weighted", _("weighted")),
+        ("once", _("given for the region")),
+        ("none", _("no")),
+    )
+)
+FIGURE = AnyFigure()
+
+MEASURES_SHEET = Section(
+    "measures_planned",
+    _("Measures"),
+    Listing(("id",), blank=15),
+    (
+        Column("id", _("Id"), ID, width=24, required=True),
+        Column("number", _("No"), Name(), width=6),
+        Column("factor", _("Success factor"), Name(), width=24, required=True, refers="goals"),
+        Column("measure", _("Measure"), Text(), width=60, required=True, means=Means.WORDING, names_row=True),
+        Column("unit", _("Unit of measurement"), Name(), width=12),
+        KIND,
+        Column("direction", _("Direction"), DIRECTION, width=11),
+        Column("target", _("Target"), TargetCell(), width=26, means=Means.TARGET),
+        Column("baseline", _("Baseline"), BaselineCell(), width=16),
+        Column("part_of", _("Part of"), Name(), width=20, refers="measures_planned", means=Means.PART_OF),
+        Column("split", _("Split"), Name(_("Write yes, no, or the name of a split.")), width=10),
+        Column("people", _("Counts people"), YES_NO, width=12),
+        Column("due", _("Followed up"), Names(), width=18),
+        Column("answers", _("Answered by"), Names(), width=26, required=True, refers="units"),
+        Column("adds_up", _("Adds up"), ADDS_UP, width=20),
+        Column("region_target", _("The region's target"), TargetCell(), width=20),
+        Column("partly_from", _("Partly met from"), Percent(), width=12),
+        Column("dead_band", _("Unchanged within"), Percent(), width=12),
+        FAR,
+        Column("new_method", _("New method from"), ROUND_NAME, width=14, means=Means.METHOD),
+        *VALIDITY,
+        Column("source", _("Source"), Text(), width=30),
+        Column("footnote", _("Footnote"), Name(), width=16, refers="texts"),
+    ),
+    intro=_(
+        "Every measure with its target as it was decided. Direction is needed where the target does not say which way is good."
+    ),
+)
+EARLIER_SHEET = Section(
+    "outcomes_before",
+    _("Earlier outcomes"),
+    Listing(("measure", "unit", "round"), blank=15),
+    (
+        Column("measure", _("Measure"), Name(), width=26, required=True, refers="measures_planned"),
+        Column("unit", _("Unit"), Name(), width=18, required=True, refers="units"),
+        Column("round", _("Occasion"), Name(), width=14, required=True),
+        PerPart(Column("figure", _("{Part}"), FIGURE, width=12), total=_("Total"), every=True),
+    ),
+    intro=_("Outcomes of earlier rounds. Percentages with the percent sign."),
+)
+
+
+def measure_rows(plan: Plan, unit: Unit) -> Iterable[Row]:
+    """A unit's rows: the measures that it answers, in the plan's order."""
+    return (_of_unit(row, plan, unit) for record, row in plan.once(_every_measure) if _answers(record, unit))
+
+
+def _every_measure(plan: Plan) -> Sequence[tuple[FilledRow, Row]]:
+    """Each measure with its row, as it is before anybody answers it."""
+    kinds = _Kinds(plan)
+    return [(record, _row(record, plan, kinds)) for record in plan.rows("measures_planned")]
+
+
+def _of_unit(row: Row, plan: Plan, unit: Unit) -> Row:
+    """The row of a measure with the earlier outcomes of one unit."""
+    earlier = earlier_figures_in(plan, row.key, unit.id)
+    in_words = _earlier_in_words(earlier, str(row.about["unit"] or ""), plan.breakdown)
+    cells, about = {**row.cells, "earlier": in_words}, {**row.about, "answering": unit.id}
+    return replace(row, cells=cells, about=about, earlier=earlier)
+
+
+def answered_by(plan: Plan, unit: Unit) -> Iterator[FilledRow]:
+    """The plan's records of the measures that a unit answers this round."""
+    return (record for record in plan.rows("measures_planned") if _answers(record, unit))
+
+
+def _answers(record: FilledRow, unit: Unit) -> bool:
+    return concerns(record["answers"], unit)
+
+
+WEIGHTS: tuple[str, str] = ("numerator", "denominator")
+
+
+def ratio_times(unit: str) -> Decimal:
+    """What a ratio is multiplied by to be in a unit: 100 000 for "per 100 000", 1 for a share or a mean."""
+    match = PER_SO_MANY.match(unit)
+    return Decimal("".join(match[1].split())) if match else Decimal(1)
+
+
+PER_SO_MANY = re.compile(r"per\s+([0-9]{1,3}(?:\s[0-9]{3})+|[0-9]+)", re.IGNORECASE)
+
+
+def _closed(record: FilledRow, plan: Plan, kinds: _Kinds) -> frozenset[str]:
+    """Columns that a measure does not ask for: parts when it is not split, weights when it is not weighted."""
+    bases = ("outcome", *WEIGHTS) if kinds.weighted else ("outcome",)
+    every = [*(part.key for part in plan.breakdown), "total"]
+    parts_asked_for = {*(part.key for part in plan.breakdown.named(record.text("split")) or ()), "total"}
+    if has_parts(record, plan):
+        parts_asked_for = set()
+    closed = [f"{base}.{part}" for base in bases for part in every if part not in parts_asked_for]
+    if record["adds_up"] != "weighted":
+        closed += [f"{base}.{part}" for base in bases[1:] for part in every]
+    return frozenset(closed)
+
+
+def has_parts(record: FilledRow, plan: Plan) -> bool:
+    """Whether a measure is made of parts with a target each: those are answered and judged, not the measure itself."""
+    return bool(plan.rows_by("measures_planned", "part_of", record.text("id")))
+
+
+def is_weighted(plan: Plan) -> bool:
+    """Whether any measure of the plan is weighted, so that numerators and denominators are asked for."""
+    return any(record["adds_up"] == "weighted" for record in plan.rows("measures_planned"))
+
+
+class _Kinds:
+    """The cell types of a plan's rows: the same object for the same unit of measurement.
+
+    ``weighted`` says whether any measure of the plan is, so that numerators and denominators are asked for.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.parts = tuple((part.key, part.short) for part in plan.breakdown)
+        names = [goal.name for goal in plan.goals.now if not goal.parent]
+        self.chapters = choice(*(name for name in names if name))
+        self.outcomes: dict[Number | Percent, OutcomeCell] = {}
+        self.weighted = is_weighted(plan)
+
+    def outcome(self, record: FilledRow, kind: FigureKind, plan: Plan) -> OutcomeCell:
+        """How outcomes of a kind in the measure's unit are written; its plan's own figures are within the limits."""
+        figures = figures_in_plan(record, plan)
+        number = cell_of(kind, record.text("unit"), min(figures, default=Decimal(0)), max(figures, default=Decimal(0)))
+        return self.outcomes.setdefault(number, OutcomeCell(number, self.parts))
+
+
+def _row(record: FilledRow, plan: Plan, kinds: _Kinds) -> Row:
+    factor = plan.goals.get(record.text("factor"))
+    due = record["due"]
+    kind = kind_of_measure(record, plan)
+    outcome: CellType = _done(record) or kinds.outcome(record, kind, plan)
+    cells: dict[str, Value] = {
+        "number": record["number"],
+        "measure": record["measure"],
+        "perspective": plan.goals.perspective(record.text("factor")),
+        "factor": factor.name if factor else record.text("factor"),
+        "target": record["target"],
+        "due": ", ".join(due) if isinstance(due, tuple) else "",
+        "earlier": "",
+    }
+    closed = _closed(record, plan, kinds)
+    types = {"outcome": outcome, "forecast": outcome, "comment_in": kinds.chapters}
+    due_now = is_due(record, plan.frame)
+    parted = has_parts(record, plan)
+    about = {**record.values, "answering": "", "is_due": due_now, "has_parts": parted}
+    level = int(record["part_of"] is not None)
+    of_kind = {"outcome": kind, "forecast": kind} | dict.fromkeys(WEIGHTS, FigureKind.QUANTITY)
+    optional = parted or not due_now
+    return Row(record.text("id"), cells, level, (), types, closed, about, optional, of_kind)
+
+
+def _done(record: FilledRow) -> DoneCell | None:
+    """How a target is answered that asks whether something is done, or by which day; None for one with figures."""
+    from followup.targets.parse import parse_target
+
+    target = parse_target(record.text("target"))
+    return DoneCell(bool(target.deadline)) if is_answered_by_done(target) else None
+
+
+def is_due(record: FilledRow, frame: Frame) -> bool:
+    """Whether a measure is followed up at this round: those without rounds always are."""
+    due, code = record["due"], frame.period.code
+    return not isinstance(due, tuple) or not code or code in due
+
+
+EarlierFigures = tuple[tuple[str, Mapping[str, Decimal]], ...]
+"""Each round with its figures by part; ``total`` for the whole."""
+
+
+def earlier_figures_in(plan: Plan, measure: str, unit: str) -> EarlierFigures:
+    """The plan's earlier outcomes of a measure for one unit, a round each."""
+    rows = plan.rows_by("outcomes_before", "measure", "unit", measure, unit)
+    return tuple((row.text("round"), _figures_by_part(row)) for row in rows)
+
+
+def _figures_by_part(row: FilledRow) -> Mapping[str, Decimal]:
+    figures = {key.partition("figure.")[2]: row.number(key) for key in row.values if key.startswith("figure.")}
+    return {part: figure for part, figure in figures.items() if figure is not None}
+
+
+def _earlier_in_words(earlier: EarlierFigures, unit: str, breakdown: Breakdown) -> str:
+    rounds = []
+    for round_, figures in earlier:
+        parts = [(f"{part.short}: ", figures[part.key]) for part in breakdown if part.key in figures]
+        figures_by_part = parts or ([("", figures["total"])] if "total" in figures else [])
+        if figures_by_part:
+            rounds.append(
+                f"{round_} {' '.join(f'{short}{_figure(value, is_share(unit))}' for short, value in figures_by_part)}"
+            )
+    return "; ".join(rounds)
+
+
+def _figure(value: Decimal, percent: bool) -> str:
+    return show_percent(value, decimals=None) if percent else show_number(value)
+
+
+def measures_can_be_asked_for(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """What stands in the way of asking for a measure."""
+    yield from _splits_are_known(plan)
+    yield from _somebody_answers(plan)
+
+
+def _splits_are_known(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A split that the plan does not have cannot be asked for; a measure needs a target, or parts that have."""
+    names = ", ".join(dict.fromkeys(part.group for part in plan.breakdown if part.group))
+    for record in plan.rows("measures_planned"):
+        if plan.breakdown.named(record.text("split")) is None:
+            yield record, UNKNOWN_SPLIT.remark("split", record.text("split"), names=literal(names or "–"))
+        if record["target"] is None and "target" not in record.refused and not has_parts(record, plan):
+            yield record, TARGET_MISSING.remark("target")
+
+
+def _somebody_answers(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
+    """A measure that no template asks for would be silently left out."""
+    units = plan.units.answering
+    for record in plan.rows("measures_planned"):
+        if record["answers"] is not None and not any(_answers(record, unit) for unit in units):
+            yield record, NOBODY_ANSWERS.remark("answers", record.text("measure"))

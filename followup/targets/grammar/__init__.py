@@ -1,0 +1,1 @@
+"""From a text to its phrases: words, numbers, units, times."""

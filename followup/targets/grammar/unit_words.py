@@ -1,0 +1,57 @@
+"""What the grammar knows of units, beside what any cell does: which are the same, and how many of one another is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.form.cells.units import COUNTS as COUNTS
+from followup.form.cells.units import MONEY as MONEY
+from followup.form.cells.units import SAME as SAME
+from followup.form.cells.units import factor as factor
+from followup.form.cells.units import known as known
+
+NAMED = frozenset(
+    {*SAME.values(), *MONEY, "dygn", "år", "kg", "ton", "km", "mil", "liter", "nki", "hme", "mdkr"} - {"st"}
+)
+"""Units that are something else than a count of what the measure counts."""
+DURATIONS = frozenset({"dagar", "dygn", "timmar", "min", "veckor", "månader", "år"})
+SHARES = frozenset({"%", "‰", "procentenheter"})
+NOT_UNITS = frozenset(
+    [
+        "helst",
+        "minst",
+        "dock",
+        "som",
+        "när",
+        "där",
+        "då",
+        "vilket",
+        "varav",
+        "inklusive",
+        "exklusive",
+        "totalt",
+        "eller",
+        "senast",
+        "redan",
+        "jämnt",
+        "stora",
+        "nya",
+        "olika",
+        "snarast",
+        "årligen",
+        "vid",
+        "ej",
+        "den",
+        "det",
+        "de",
+        "för",
+        "att",
+        "om",
+    ]
+)
+"""Words that may follow a number without being what it counts."""
+
+
+def join_unit(parts: Sequence[str]) -> str:
+    """A unit of several words: "recept", "per", "1 000", "invånare" is "recept/1000 invånare"."""
+    return "".join(parts)

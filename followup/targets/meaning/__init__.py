@@ -1,0 +1,1 @@
+"""From phrases to what a target asks for, or what an outcome says."""

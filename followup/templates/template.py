@@ -1,0 +1,265 @@
+"""From the plan to a unit's form, and from the form to a workbook that people fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from followup.files.book import Bars, Book, Colouring, Link, Sheet, address
+from followup.files.names import file_name, sheet_name
+from followup.form.checking.answered import NO_ANSWER
+from followup.form.columns import Column
+from followup.form.form import IDENTITY_NAME, IDENTITY_SHEET, NO_ANSWER_NAME, Form, Identity, form_tables
+from followup.form.frame import Frame
+from followup.form.layout.layout import KEY_COLUMN, Answers, Laid, lay_out_table, lay_out_tables
+from followup.form.section import Grid, Listing, Section
+from followup.form.self_check.codes import Weight
+from followup.form.self_check.columns import CheckedTable, put_self_check
+from followup.form.self_check.sentences import Sentences
+from followup.form.terms.units import Unit
+from followup.form.traits import OnFirstSheet
+from followup.form.values import Value
+from followup.locale import Message, Words, _, literal
+from followup.plan.asked import answers as answers_section
+from followup.plan.model import Plan
+from followup.templates.what_is_left import Run, answered_count, answered_formula, wanted_formula, wanted_runs
+
+PERCENT = r"0\ %"
+
+
+def form_for(
+    plan: Plan, unit: Unit, sections: Sequence[Section], columns: Mapping[str, tuple[Column, ...]] | None = None
+) -> Form:
+    """The form of one unit: the sections that the plan gives it and that have rows for it.
+
+    ``columns`` are those of each section by its key, where they are known already.
+    """
+    chosen = []
+    for section in sections:
+        rows = tuple(section.shape.rows(plan, unit)) if isinstance(section.shape, Grid) else ()
+        if section.has(OnFirstSheet) or (
+            answers_section(plan, unit, section) and (rows or not isinstance(section.shape, Grid))
+        ):
+            chosen.append((section, columns[section.key] if columns else section.expanded(plan), rows))
+    identity = Identity(plan.sender.short, unit.id, plan.round, plan.version)
+    title = literal(f"{plan.sender.title or plan.round} · {unit.name}")
+    tables = tuple(replace(table, about=_about(plan, table.section)) for table in form_tables(chosen))
+    return Form(identity, title, unit.name, tables)
+
+
+def _about(plan: Plan, section: Section) -> Mapping[str, Value]:
+    return section.shape.about(plan) if isinstance(section.shape, Listing) and section.shape.about else {}
+
+
+def template_name(frame: Frame, unit: Unit) -> str:
+    """The file name of a unit's template: unit and round, so that a person sees which it is."""
+    return file_name(f"{frame.units.file_stem(unit)} {frame.round}") + ".xlsx"
+
+
+def lay_out_form(form: Form, frame: Frame, unit: Unit, answers: Answers | None = None) -> Book:
+    """The whole workbook: first sheet, a sheet for each section, and the identity in three places.
+
+    ``answers`` by section, row and column fill it in, for tests and examples.
+    """
+    words = frame.words
+    book = Book(words(form.title), language=words.language)
+    first = Sheet(sheet_name(words(_("Start"))))
+    book.sheets.append(first)
+    laid, sentences = lay_out_tables(book, form, words, answers), Sentences(template_name(frame, unit))
+    on_sheets = ((book.sheet(name), list(tables)) for name, tables in groupby(laid, key=lambda table: table.sheet))
+    checked = [table for on_sheet in on_sheets for table in put_self_check(*on_sheet, sentences, frame)]
+    on_first = _lay_out_first(first, form, frame, unit, laid, checked, answers or {})
+    put_self_check(first, on_first, sentences, frame)
+    _identify(book, form.identity, [*on_first, *laid])
+    book.sheets.append(sentences.sheet)
+    return book
+
+
+def _identify(book: Book, identity: Identity, laid: Sequence[Laid]) -> None:
+    """The identity in three places, and on each sheet, which may be copied to a workbook of its own.
+
+    The hidden sheet also lists what we wrote outside the tables.
+    """
+    text = str(identity)
+    listed = [_texts_outside_tables(sheets, laid) for sheets in (book.sheets[:1], book.sheets[1:])]
+    book.properties = {IDENTITY_NAME: text}
+    book.names[IDENTITY_NAME] = (book.sheets[0].name, 0, KEY_COLUMN)
+    book.lists[NO_ANSWER_NAME] = NO_ANSWER
+    hidden = Sheet(IDENTITY_SHEET, state="very hidden")
+    for column, texts in enumerate(listed):
+        for at, own in enumerate(texts, start=1):
+            hidden.put(at, column, own, "key")
+    book.sheets.append(hidden)
+    for sheet in book.sheets:
+        sheet.put(0, KEY_COLUMN, text, "key")
+        sheet.hidden_columns.add(KEY_COLUMN)
+
+
+def _texts_outside_tables(sheets: Sequence[Sheet], laid: Sequence[Laid]) -> list[str]:
+    """Each text once. A reader of a later version, with other words, still knows them for ours."""
+    texts: dict[str, None] = {}
+    for sheet in sheets:
+        inside = {
+            row for table in laid if table.sheet == sheet.name for row in range(table.header - 1, table.last_row + 1)
+        }
+        for (row, _column), cell in sheet.cells.items():
+            if row not in inside and isinstance(cell.value, str) and not cell.style.startswith("input"):
+                texts[cell.value] = None
+    texts.pop("", None)
+    return list(texts)
+
+
+def _lay_out_first(
+    sheet: Sheet,
+    form: Form,
+    frame: Frame,
+    unit: Unit,
+    laid: Sequence[Laid],
+    checked: Sequence[CheckedTable],
+    answers: Answers,
+) -> list[Laid]:
+    """Who, which round, what to do, what is left; and the tables that stand below that."""
+    words = frame.words
+    for column, width in enumerate((3, 34, 34, 12, 12, 16, 12, 12)):
+        sheet.widths[column] = width
+    sheet.landscape = False
+    sheet.protected = True
+    sheet.logo = (0, 5)
+    sheet.put(0, 1, words(literal(unit.name)), "title")
+    sheet.put(1, 1, frame.sender.title or frame.round, "heading")
+    note = frame.texts.get(("introduction", unit.id.casefold()))
+    if note:
+        sheet.put(2, 1, note, "instruction", wrap=False)
+    at = _put_facts(sheet, frame, 4)
+    at = _put_instructions(sheet, words, at + 1)
+    at = _put_progress(sheet, words, laid, checked, at + 1)
+    on_first: list[Laid] = []
+    for table in form.tables:
+        if table.section.has(OnFirstSheet):
+            sheet.put(at + 1, 1, words(table.section.title), "heading")
+            placed = lay_out_table(sheet, at + 2, table, words, answers.get(table.section.key, {}))
+            at = placed.last_row + 1
+            on_first.append(placed)
+    return on_first
+
+
+def _put_facts(sheet: Sheet, frame: Frame, at: int) -> int:
+    for title, value in _facts(frame):
+        sheet.put(at, 1, frame.words(title), "label")
+        sheet.put(at, 2, frame.words.show(value), "label")
+        at += 1
+    return at
+
+
+def _facts(frame: Frame) -> list[tuple[Message, object]]:
+    facts: list[tuple[Message, object]] = [
+        (_("Region"), frame.sender.region),
+        (_("Occasion"), frame.round),
+        (_("Period"), _period(frame)),
+        (_("Last day to answer"), frame.period.deadline),
+        (_("Registration number"), frame.sender.dnr),
+    ]
+    return [(title, value) for title, value in facts if value]
+
+
+def _period(frame: Frame) -> str:
+    first, last = frame.period.first, frame.period.last
+    return f"{first:%Y-%m-%d} – {last:%Y-%m-%d}" if first and last else ""
+
+
+INSTRUCTIONS = (
+    _("1. Fill in the yellow cells on the other sheets; the list below shows what is left."),
+    _("2. Paste from elsewhere if you like, but paste values only (Paste special, Values)."),
+    _("3. Grey cells are filled in already. If one is wrong, say so in a comment; do not change it."),
+    _("4. Hidden columns and rows hold keys by which your answers are recognised. Leave them where they are."),
+    _("5. Sign below, save, and send the workbook back as an Excel workbook (.xlsx). No patient data."),
+)
+
+
+PROGRESS_TITLES = (
+    *(_("Section"), _("Sheet"), _("To answer"), _("Left"), _("Done")),
+    *(_("To correct"), _("To explain")),
+)
+LEGEND = (_("Yellow: to fill in"), _("Grey: filled in already"), _("Blue: worked out"))
+HEADINGS = (_("How to fill in"), _("What is left"))
+
+
+def texts_of_first_sheet(frame: Frame, sections: Sequence[Section], unit: Unit) -> frozenset[str]:
+    """What we write ourselves on the first sheet: not to be taken for somebody's answer."""
+    words = frame.words
+    messages = [*INSTRUCTIONS, *PROGRESS_TITLES, *LEGEND, *HEADINGS, *(title for title, _value in _facts(frame))]
+    texts = [words(message) for message in messages] + [words.show(value) for _title, value in _facts(frame)]
+    note = frame.texts.get(("introduction", unit.id.casefold()), "")
+    own = [*texts, unit.name, frame.sender.title, frame.round, note]
+    return frozenset(" ".join(text.split()) for text in own) | texts_of_sheets(frame, sections)
+
+
+def texts_of_sheets(frame: Frame, sections: Sequence[Section]) -> frozenset[str]:
+    """What we write ourselves above the tables of the other sheets."""
+    messages = [
+        each for section in sections for each in (section.title, section.sheet, section.intro) if each is not None
+    ]
+    return frozenset(" ".join(frame.words(message).split()) for message in messages)
+
+
+def _put_instructions(sheet: Sheet, words: Words, at: int) -> int:
+    sheet.put(at, 1, words(HEADINGS[0]), "heading")
+    for line in INSTRUCTIONS:
+        at += 1
+        sheet.put(at, 1, words(line), "text", wrap=False)
+    at += 1
+    for column, (text, style) in enumerate(zip(LEGEND, ("input", "earlier", "computed"), strict=True), start=1):
+        sheet.put(at, column, words(text), style)
+    return at + 1
+
+
+def _put_progress(sheet: Sheet, words: Words, laid: Sequence[Laid], checked: Sequence[CheckedTable], at: int) -> int:
+    """What is left in each section, and what is to correct and to explain, by formulas whose results are stored: mailed
+    workbooks open uncalculated.
+    """
+    sheet.put(at, 1, words(HEADINGS[1]), "heading")
+    at += 1
+    sheet.row(at, 1, [words(title) for title in PROGRESS_TITLES], "header")
+    first, by_section = at + 1, {table.laid.table.section.key: table for table in checked}
+    for table in laid:
+        runs, own = wanted_runs(table), by_section.get(table.table.section.key)
+        if not runs and own is None:
+            continue
+        at += 1
+        sheet.put(at, 1, words(table.table.section.title), "label")
+        sheet.put(at, 2, Link(table.sheet, sheet=table.sheet, cell=address(table.header, 1)), "link")
+        _put_left(sheet, at, table, runs)
+        _put_counts(sheet, at, own)
+    if at >= first:
+        sheet.bars.append(Bars(first, 5, at))
+        for column, style in zip((6, 7), ("error", "warning"), strict=True):
+            more_than_none = f"{address(first, column)}>0"
+            sheet.colourings.append(Colouring(first, column, at, column, more_than_none, style))
+    return at + 1
+
+
+def _put_left(sheet: Sheet, at: int, laid: Laid, runs: Sequence[Run]) -> None:
+    """How many rows there are to answer, how many are left, and the share that is done; nothing where none is asked for."""
+    wanted = sum(run.last - run.first + 1 for run in runs)
+    if not wanted:
+        sheet.row(at, 3, (None, None, None), "label")
+        return
+    formula, done = answered_formula(laid, runs), answered_count(laid)
+    asked = f"={wanted if laid.blocks else wanted_formula(laid, runs)}"
+    sheet.put(at, 3, wanted, "label", number_format="0", formula=asked)
+    here = address(at, 3)
+    sheet.put(at, 4, wanted - done, "computed", number_format="0", formula=f"={here}-({formula})")
+    share = Decimal(done) / wanted
+    sheet.put(at, 5, share, "computed", number_format=PERCENT, formula=f"=1-{address(at, 4)}/{here}")
+
+
+def _put_counts(sheet: Sheet, at: int, checked: CheckedTable | None) -> None:
+    """How many things are to be corrected and to be explained."""
+    for column, weight in zip((6, 7), (Weight.ERROR, Weight.WARNING), strict=True):
+        if checked is None:
+            sheet.put(at, column, None, "label")
+        else:
+            counted = f"={checked.count_formula(weight)}"
+            sheet.put(at, column, checked.count(weight), "computed", number_format="0", formula=counted)
