@@ -37,6 +37,9 @@ class PartFigures:
     earlier: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...] = ()
     preliminary: bool = False
 
+    def __str__(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class RoughFigure:

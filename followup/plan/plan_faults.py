@@ -11,7 +11,6 @@ from followup.form.rows import FilledRow
 from followup.form.section import Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, literal
-from followup.plan.declared_changes import REVISION_SHEETS
 from followup.plan.model import Plan
 from followup.plan.sheets import REQUIRED_SETTINGS
 from followup.plan.validity import row_outlives_what_it_refers_to, validity_can_be_placed
@@ -21,13 +20,11 @@ from followup.rulebook.planning.plan import (
     OPTIONAL_SHEET_MISSING,
     PERIOD_BACKWARDS,
     ROW_UNDER_ITSELF,
-    SECTION_SHEET_MISSING,
     SETTING_REQUIRED,
     SHEET_MISSING,
     UNITS_OF_ONE_NAME,
 )
 from followup.rulebook.problem import Problem
-from followup.rulebook.rule import Rule
 
 
 def faults_of_plan(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
@@ -40,10 +37,8 @@ def faults_of_plan(plan: Plan, file: str, sheets: Sequence[Section], missing: Se
     yield from _bars_in_ids(plan)
 
 
-WITHOUT: dict[str, Rule] = {"settings": SHEET_MISSING, "units": SHEET_MISSING} | dict.fromkeys(
-    ("split", "words", "texts", "attachments", *(sheet.key for sheet in REVISION_SHEETS)), OPTIONAL_SHEET_MISSING
-)
-"""How grave it is that a sheet of the plan is missing; the others are each a kind of section that is then not followed up."""
+NEEDED = {"settings", "units"}
+"""Sheets that no plan can do without. A new kind of section brings another sheet, and makes no older plan faulty."""
 
 
 def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: Sequence[str]) -> Iterator[Finding]:
@@ -56,7 +51,7 @@ def _missing_sheets(plan: Plan, file: str, sheets: Sequence[Section], missing: S
     }
     for sheet in sheets:
         if sheet.key in missing:
-            rule = SHEET_MISSING if sheet.key in referred else WITHOUT.get(sheet.key, SECTION_SHEET_MISSING)
+            rule = SHEET_MISSING if sheet.key in referred | NEEDED else OPTIONAL_SHEET_MISSING
             yield Finding.of(Place(file), rule.problem(title=sheet.sheet or sheet.title))
 
 
