@@ -34,7 +34,7 @@ from followup.form.form import IDENTITY_NAME as IDENTITY_NAME
 from followup.form.form import IDENTITY_SHEET as IDENTITY_SHEET
 from followup.form.form import Form as Form
 from followup.form.form import Identity as Identity
-from followup.form.layout.layout import Answers as Answers
+from followup.form.layout.layout import PrefilledAnswers as PrefilledAnswers
 from followup.form.layout.layout import lay_out_tables as lay_out_tables
 from followup.plan.blank import blank_plan
 from followup.plan.decisions.decisions import NOTHING_DECIDED as NOTHING_DECIDED
@@ -46,9 +46,9 @@ from followup.reports.wording.findings_text import as_json as as_json
 from followup.reports.wording.findings_text import sentence as sentence
 from followup.returns import checking
 from followup.returns.checking import check
-from followup.round.receipts import NOTHING_TAKEN as NOTHING_TAKEN
+from followup.round.receipts import EMPTY_RECORD as EMPTY_RECORD
 from followup.round.receipts import Record as Record
-from followup.round.receipts import Taken as Taken
+from followup.round.receipts import RecordedFile as RecordedFile
 from followup.templates.template import template_name as template_name
 from tests.house import (
     SECTIONS,
@@ -101,7 +101,7 @@ def look() -> BaseLook:
     return read_look(BASE)
 
 
-def written(book: Book, path: Path | None = None) -> Path:
+def save_book(book: Book, path: Path | None = None) -> Path:
     """The book as a file."""
     path = path or new_path()
     write_book(book, path, look())
@@ -111,7 +111,7 @@ def written(book: Book, path: Path | None = None) -> Path:
 def text_tables(text: str, heading: str = "") -> list[TextTable]:
     """The tables of a text under its headings; no line of dashes is needed under the titles."""
     lines: list[str] = [f"## {heading}"] if heading else []
-    for line in (each.strip() for each in text.splitlines()):
+    for line in (line.strip() for line in text.splitlines()):
         starts = line.startswith("|") and not (lines and lines[-1].startswith("|"))
         lines += [line, "|-" * (line.count("|") - 1) + "|"] if starts else [line]
     return list(read_tables("\n".join(lines)))
@@ -139,7 +139,7 @@ def fill_alone(source: Path, target: Path, tables: Iterable[TextTable]) -> None:
 def _empty_plan() -> Path:
     book = Book("Plan")
     lay_out_tables(book, plan_form(SECTIONS), SWEDISH)
-    return written(book, new_path("tom plan"))
+    return save_book(book, new_path("tom plan"))
 
 
 @functools.cache
@@ -157,7 +157,7 @@ def plan_book(text: str = PLAN) -> Path:
 @functools.cache
 def empty_decisions() -> Path:
     """A decisions workbook without rows, made once: a source for ``fill``."""
-    return written(blank_decisions(SWEDISH), new_path("decisions"))
+    return save_book(blank_decisions(SWEDISH), new_path("decisions"))
 
 
 def decisions_book(rows: str) -> Path:
@@ -174,7 +174,7 @@ def read_decisions(path: Path, by: Plan, today: date) -> tuple[Decisions, list[F
 
 def empty_plan(sections: Sequence[Section] = SECTIONS, *, typed: bool = False, words: Words = SWEDISH) -> Path:
     """A plan workbook as ``followup new`` makes it, with every sheet; ``typed`` with what it suggests."""
-    return written(blank_plan(sections, words, typed=typed), new_path("plan"))
+    return save_book(blank_plan(sections, words, typed=typed), new_path("plan"))
 
 
 def read_plan(path: Path, sections: Sequence[Section] = SECTIONS) -> tuple[Plan, list[Finding]]:
@@ -208,7 +208,7 @@ def template(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) ->
     key = (unit_id, tuple(id(section) for section in sections))
     if key not in _templates:
         form = form_for(plan(), unit(unit_id), sections)
-        path = written(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
+        path = save_book(lay_out_form(form, plan(), unit(unit_id)), new_path(f"{unit(unit_id).name} T1 2022"))
         _templates[key] = sections, path
     return _templates[key][1]
 
@@ -257,11 +257,11 @@ class ReadBack:
 
     def rules(self, *severities: Severity) -> list[str]:
         """The rules found, in order, of some severities or of all."""
-        return [each.rule for each in self.findings if each.severity in (severities or tuple(Severity))]
+        return [finding.rule for finding in self.findings if finding.severity in (severities or tuple(Severity))]
 
     def of(self, rule: str) -> list[Finding]:
         """The findings of a rule."""
-        return [each for each in self.findings if each.rule == rule]
+        return [finding for finding in self.findings if finding.rule == rule]
 
 
 def read_back(
@@ -319,9 +319,9 @@ def word_template(by: Plan, whose: Unit, sections: Sequence[Section] = SECTIONS)
     return path
 
 
-def laid_out(form: Form, answers: Answers, unit_id: str = "nord") -> Path:
+def laid_out(form: Form, answers: PrefilledAnswers, unit_id: str = "nord") -> Path:
     """A template that holds answers from the start."""
-    return written(lay_out_form(form, plan(), unit(unit_id), answers))
+    return save_book(lay_out_form(form, plan(), unit(unit_id), answers))
 
 
 # ------------------------------------------------------------------------------------------------------- comparing
@@ -330,7 +330,7 @@ SHOWN = ("row", "column", "rule", "found")
 SAID: dict[str, Callable[[Finding], str]] = {
     "column": lambda finding: finding.place.label,
     "rule": lambda finding: finding.rule,
-    "found": lambda finding: finding.found,
+    "found": lambda finding: finding.raw,
     "severity": lambda finding: finding.severity.key,
     "sheet": lambda finding: finding.place.sheet,
     "cell": lambda finding: finding.place.cell,
@@ -341,7 +341,7 @@ SAID: dict[str, Callable[[Finding], str]] = {
 def rows_of(findings: Sequence[Finding]) -> str:
     """Findings for a failure message."""
     titles = ("sheet", "cell", "column", "rule", "severity", "found", "advice")
-    return "\n" + write_table(titles, [[SAID[title](each) for title in titles] for each in findings])
+    return "\n" + write_table(titles, [[SAID[title](finding) for title in titles] for finding in findings])
 
 
 def assert_finds(
@@ -363,7 +363,7 @@ def assert_finds(
     read = read_back(path, chosen)
     assert read.submission is not None, rows_of(read.findings)
     assert read.answers is not None
-    told = [each for each in read.findings if info or each.severity is not Severity.INFO]
+    told = [finding for finding in read.findings if info or finding.severity is not Severity.INFO]
     compare_findings(told, finds, labels_in(read.book, text_tables(table)[0].titles[0]))
     return read
 
@@ -396,7 +396,7 @@ def compare_findings(findings: Sequence[Finding], finds: str, label: Callable[[F
     say = {**SAID, "row": label or (lambda finding: "")}
     unknown = [title for title in titles if title not in say]
     assert not unknown, f"no such column: {unknown}"
-    got = sorted(tuple(say[title](each) for title in titles) for each in findings)
+    got = sorted(tuple(say[title](finding) for title in titles) for finding in findings)
     wanted = sorted(_as_found(titles, row) for row in (tables[0].rows if tables else ()))
     if got != wanted:
         raise AssertionError(

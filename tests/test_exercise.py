@@ -116,9 +116,9 @@ def lines_added(copy: Path, name: str) -> int:
 def counted(copy: Path) -> Count:
     """What an exercise took."""
     names = set(touched(copy))
-    match = {name for name in names if MADE.fullmatch(name)}
-    by_hand = {name for name in names - match if not MADE_BESIDE.fullmatch(name)}
-    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(match))
+    generated = {name for name in names if MADE.fullmatch(name)}
+    by_hand = {name for name in names - generated if not MADE_BESIDE.fullmatch(name)}
+    return Count(len(by_hand), sum(lines_added(copy, name) for name in by_hand), len(generated))
 
 
 def counts_on_page() -> dict[str, Count]:

@@ -95,11 +95,11 @@ def show_stopped(stopped: CouldNotRun, as_json: bool) -> None:
 
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, gravest first, equal ones joined."""
-    from followup.reports.wording.findings_text import grouped, ways_out
+    from followup.reports.wording.findings_text import group_findings, ways_out
 
     findings = list(findings)
     kind: Severity | None = None
-    for severity, text in grouped(findings, _chosen):
+    for severity, text in group_findings(findings, _chosen):
         if severity is not kind:
             click.secho(f"\n{_chosen(severity.title)}", bold=True, fg=COLOURS[severity.key])
             kind = severity
@@ -163,6 +163,7 @@ class PathOption(click.ParamType[Path]):
 
 PATH = PathOption()
 SHOWN_OF_PATH = 80
+"""Characters of what was typed for a path, where it is none: pages pasted there would push the sentence out of sight."""
 
 
 def argument(name: str, shown: Message, **more: Any) -> Decorator:

@@ -29,7 +29,7 @@ def controls_in_all(rows: Sequence[RowView], _plan: Frame) -> Iterator[Message]:
 def agreements_in_all(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """How many agreements there are, and what the region's shares come to where they are stated and none is masked."""
     agreements = [row for row in rows if not row.row.sums]
-    new = sum(row.row.about.get("status") == "new" for row in agreements)
+    new = sum(row.row.plan_record.get("status") == "new" for row in agreements)
     yield _("There are {n} ongoing agreements and {new} new ones.", n=len(agreements) - new, new=new)
     for column, year in (("share_before", "year_before"), ("share_now", "year")):
         asked_of = [row for row in agreements if column not in row.row.closed]

@@ -59,8 +59,8 @@ def what_is_not_judged(rows: Sequence[RowView], _plan: Frame) -> Iterator[Messag
 def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Message]:
     """Plans that are over, those that end this year, and what the register says of revision."""
     day = frame.period.last
-    over = [row for row in rows if has_ended(row.row.about.get("to_year"), day)]
-    ending = [row for row in rows if ends_within(row.row.about.get("to_year"), day)]
+    over = [row for row in rows if has_ended(row.row.plan_record.get("to_year"), day)]
+    ending = [row for row in rows if ends_within(row.row.plan_record.get("to_year"), day)]
     if over:
         n, plans = len(over), list_plans(over, "to_year")
         yield n_("{n} plan has run out: {plans}.", "{n} plans have run out: {plans}.", n, plans=plans)
@@ -73,7 +73,7 @@ def what_is_to_be_revised(rows: Sequence[RowView], frame: Frame) -> Iterator[Mes
         ("under_way", _("Revision is under way: {plans}.")),
         ("yes", _("To be revised: {plans}.")),
     ):
-        of_kind = [row for row in rows if row.row.about.get("revision") == key]
+        of_kind = [row for row in rows if row.row.plan_record.get("revision") == key]
         if of_kind:
             yield sentence.filled(plans=list_plans(of_kind, "revision_when"))
 
@@ -86,8 +86,8 @@ def list_plans(rows: Sequence[RowView], beside: str = "") -> Message:
     """The plans by what they are about, ``a, b and c``; what stands in the column ``beside`` in brackets."""
     names = []
     for row in rows:
-        name = literal(str(row.row.about.get("short") or row.text("title")))
-        more = row.row.about.get(beside)
+        name = literal(str(row.row.plan_record.get("short") or row.text("title")))
+        more = row.row.plan_record.get(beside)
         names.append(_("{name} ({more})", name=name, more=_beside(more)) if more else name)
     *first, last = names
     return _("{first} and {last}", first=tuple(first), last=last) if first else last

@@ -68,7 +68,7 @@ def write_drafts(
     findings = {
         unit: [finding for file in files_of_unit for finding in file.findings] for unit, files_of_unit in files.items()
     }
-    returned = {unit: list(_returned(place, files_of_unit)) for unit, files_of_unit in files.items()}
+    returned = {unit: list(_returned_workbooks(place, files_of_unit)) for unit, files_of_unit in files.items()}
     outputs = [
         Output(folder / draft.name, DRAFT, partial(_write_bytes, draft.content))
         for draft in drafts(frame, round_.states, findings, returned, today)
@@ -89,7 +89,7 @@ def _files_of(state: UnitState, round_: Round) -> list[ReadFile]:
     return [file for file in round_.files if state.file and f", {file.path.name}, " in f", {state.file}, "]
 
 
-def _returned(place: Workspace, files: Sequence[ReadFile]) -> Iterator[tuple[str, bytes]]:
+def _returned_workbooks(place: Workspace, files: Sequence[ReadFile]) -> Iterator[tuple[str, bytes]]:
     """The marked workbooks that ``check --return-to returned`` has made of these files."""
     from followup.files.sources import innermost
 
@@ -111,11 +111,11 @@ def _last_copy(path: Path, saved: str) -> Path:
     copies = [path, *takewhile(Path.exists, numbered)]
     ours = [copy for copy in copies if copy.is_file() and is_ours(copy, RETURNED_KIND)]
     if len(ours) > 1:
-        ours = [copy for copy in ours if _saved(copy) == saved] or ours
+        ours = [copy for copy in ours if _time_saved(copy) == saved] or ours
     return next(iter(ours), path)
 
 
-def _saved(path: Path) -> str:
+def _time_saved(path: Path) -> str:
     """When a workbook was last saved, as it says itself: a copy says what the received one said."""
     from followup.files.processes.readers import read_book
     from followup.files.received import UnreadableFile

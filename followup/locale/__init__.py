@@ -71,12 +71,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 class Words:
     """Puts messages into one language; ``renamed`` are the region's own words, looked up by the whole text.
 
-    ``known`` holds what has been looked up before: a merge says the same words many thousand times.
+    ``cache`` holds what has been looked up before: a merge says the same words many thousand times.
     """
 
     language: str = "sv"
     renamed: Mapping[str, str] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    cache: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, message: Message | str) -> str:
         """The message in words; a plain text is returned as it is."""
@@ -86,8 +86,8 @@ class Words:
             count = dict(message.arguments)["n"]
             catalogue = _catalogue(self.language)
             text = self._rename(catalogue.ngettext(message.id, message.plural, count if isinstance(count, int) else 2))
-        elif (text := self.known.get(message.id, "")) == "":
-            text = self.known[message.id] = self._rename(_catalogue(self.language).gettext(message.id))
+        elif (text := self.cache.get(message.id, "")) == "":
+            text = self.cache[message.id] = self._rename(_catalogue(self.language).gettext(message.id))
         if not message.arguments:
             return text
         if text == LITERAL and len(message.arguments) == 1:  # every other message: nothing to look for braces in

@@ -14,7 +14,7 @@ from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
-from followup.reports.wording.findings_text import grouped
+from followup.reports.wording.findings_text import group_findings
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
@@ -105,7 +105,7 @@ def _return(frame: Frame, unit: Unit, findings: Sequence[Finding], attached: boo
     if attached:
         lines.append(words(_("Your workbook is attached, with the cells marked. Correct it there and send it back.")))
     for severity in (Severity.ERROR, Severity.WARNING):
-        texts = [text for kind, text in grouped(findings, words) if kind is severity]
+        texts = [text for kind, text in group_findings(findings, words) if kind is severity]
         if texts:
             lines.append("\n".join([words(severity.title), *(f"- {text}" for text in texts)]))
     lines.append(words(_("Always send the whole workbook back, not only the cells that you have changed.")))

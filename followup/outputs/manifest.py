@@ -27,7 +27,7 @@ from followup.locale.letters import readable
 from followup.plan.decisions.decisions import Decisions
 from followup.returns.model import Submission
 from followup.round.model import ReadFile, Round
-from followup.round.receipts import NOTHING_TAKEN, Record, Taken
+from followup.round.receipts import EMPTY_RECORD, Record, RecordedFile
 from followup.version import __version__
 
 MANIFEST = "manifest.json"
@@ -67,7 +67,7 @@ def manifest(inputs: MergeInputs, frame: Frame, into: Path) -> dict[str, Any]:
         "inbox": way_to(inputs.inbox, into),
         "inputs": sorted(_inputs(inputs), key=lambda entry: (entry["file"], entry["sha256"])),
         "taken_from": {unit: _taken_from(submission, traced) for unit, submission in inputs.round.submissions.items()},
-        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.taken)),
+        "taken": _record_as_json(with_taken(inputs.round.record, inputs.round.recorded_files)),
     }
 
 
@@ -245,13 +245,13 @@ def _taken_from(submission: Submission, traced: bool) -> dict[str, Any]:
 
 def _cells(row: AnsweredRow) -> Iterator[tuple[str, str]]:
     """The cell of each answer that was taken over, by column."""
-    labels, called = row.row.cells, row.called
+    labels, called = row.row.cells, row.line_names
     for column, (line, across) in row.cells.items():
         if line >= 0 and across >= 0 and column not in labels and row[column] is not None:
             yield column, called.get(line, "") or address(line, across)
 
 
-def with_taken(record: Record, files_taken: Mapping[str, tuple[Taken, ...]]) -> Record:
+def with_taken(record: Record, files_taken: Mapping[str, tuple[RecordedFile, ...]]) -> Record:
     """The record with what this merge takes in; the same file, or the same halves, again add nothing."""
     by_unit = dict(record.by_unit)
     for unit, files in files_taken.items():
@@ -296,7 +296,7 @@ class LastMerge:
     ``previous`` are the earlier workbooks that it took figures from, if it was of the same round.
     """
 
-    record: Record = NOTHING_TAKEN
+    record: Record = EMPTY_RECORD
     outputs: tuple[Mapping[str, Any], ...] = ()
     digests: frozenset[str] | None = None
     previous: tuple[Previous, ...] = ()
@@ -347,10 +347,10 @@ def _parse_record(text: str) -> dict[str, Any] | None:
 
 
 def _record(content: Mapping[str, Any]) -> Record:
-    names = [field.name for field in fields(Taken)]
+    names = [field.name for field in fields(RecordedFile)]
     return Record(
         {
-            str(unit): tuple(Taken(*(str(entry.get(name, "")) for name in names)) for entry in history)
+            str(unit): tuple(RecordedFile(*(str(entry.get(name, "")) for name in names)) for entry in history)
             for unit, history in content.get("taken", {}).items()
         }
     )

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _
 from followup.outputs.manifest import way_to
-from followup.reports.wording.findings_text import finding_in_words, without_echoes
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.reports.wording.formatting import state_title
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
@@ -85,7 +85,7 @@ def page_of(result: CommandResult, folder: Path, words: Words) -> str:
         loader=FileSystemLoader(bundled("workbook_templates")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    shown = without_echoes(sorted(result.findings, key=lambda finding: finding.order))
+    shown = drop_echoes(sorted(result.findings, key=lambda finding: finding.order))
     more = len(shown) - MOST_FINDINGS
     return room.get_template("result.html").render(
         language=words.language,

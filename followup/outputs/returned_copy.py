@@ -16,7 +16,7 @@ from followup.files.xlsx_writing.xlsx_write import write_book
 from followup.form.finding import Finding
 from followup.locale import Message, Words, _, n_
 from followup.outputs.corrected import corrections
-from followup.reports.wording.findings_text import finding_in_words, without_echoes
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.rulebook.problem import Severity
 from followup.rules.addressees import for_the_unit
 
@@ -98,7 +98,7 @@ def write_returned(file: ReadFile, target: Path, words: Words, look: BaseLook) -
 def marks_of(findings: Iterable[Finding], words: Words) -> list[Mark]:
     """A mark for each cell that is named, in the colour of the gravest, with a line for each finding."""
     by_cell: dict[tuple[str, int, int], list[Finding]] = {}
-    for finding in sorted(without_echoes(for_the_unit(findings)), key=lambda finding: finding.order):
+    for finding in sorted(drop_echoes(for_the_unit(findings)), key=lambda finding: finding.order):
         place = finding.place
         if place.sheet and place.cell:
             by_cell.setdefault((place.sheet, place.row, place.column), []).append(finding)
@@ -114,7 +114,7 @@ def _note(finding: Finding, words: Words) -> str:
 
 def list_of(file: ReadFile, words: Words, sheets: Sequence[str] = (), lost: Sequence[str] = ()) -> Book:
     """A workbook of one sheet: what to do in which cell, to be worked off from the top. No ``sheets``: no copy."""
-    findings = _order(without_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
+    findings = _order(drop_echoes(for_the_unit(file.findings)), sheets or _sheets_of_form(file, words))
     name = sheet_name(words(Severity.ERROR.title), sheets)
     sheet = Sheet(name, hidden_columns={0}, tab_colour="#8B1A1A")
     sheet.widths.update(enumerate(WIDTHS))
@@ -186,7 +186,7 @@ def _put_finding(
     )
     sheet.put(at, 5, labels.get((place.sheet, place.row), ""), "label")
     sheet.put(at, 6, place.label, "label")
-    sheet.put(at, 7, finding.found, "label")
+    sheet.put(at, 7, finding.raw, "label")
     sheet.put(at, 8, finding_in_words(finding, words), "label")
     sheet.put(at, 9, None, "input")
 

@@ -11,16 +11,16 @@ from typing import TypeVar
 from followup.files.names import file_name
 from followup.files.received import ReceivedBook
 from followup.form.cells.text import Choice
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_SHEET, Form, FormTable, Identity, form_tables
-from followup.form.frame import Far, Limits, Sender
+from followup.form.frame import PlanLimits, Sender, Tolerances
 from followup.form.place import Place
 from followup.form.rows import FilledRow
 from followup.form.section import Grid, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.breakdown import Breakdown, Part
+from followup.form.terms.breakdown import Breakdown, BreakdownPart
 from followup.form.terms.goals import Goal
 from followup.form.terms.period import Period
 from followup.form.terms.scales import DECIDED, Scale, ScaleLevel, Scales
@@ -56,7 +56,7 @@ from followup.rulebook.received.file_remarks import OPEN_ELSEWHERE
 from followup.rulebook.rule import Rule
 from followup.rulebook.tables import TABLE_TWICE
 
-WOMEN_AND_MEN = Breakdown((Part("women", "Kvinnor", "K"), Part("men", "Män", "M")))
+WOMEN_AND_MEN = Breakdown((BreakdownPart("women", "Kvinnor", "K"), BreakdownPart("men", "Män", "M")))
 
 
 def plan_sections(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -89,13 +89,14 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     """The plan that a workbook holds, and what is wrong with it. Errors mean that it must not be used."""
     sheets = plan_sections(sections)
     plan, findings = Plan(breakdown=WOMEN_AND_MEN, file=book.file, dated=dated_sheets(sheets)), list[Finding]()
+    # The core first: its breakdown, rounds and scales make columns of the sheets that sections bring.
     missing = _read_sheets(book, _tables(CORE_SHEETS, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(CORE_SHEETS, missing))
+    plan.directories = directories_of(plan, _drop(CORE_SHEETS, missing))
     nameless = [*resolve_references(plan, CORE_SHEETS)]
     _understand(plan, findings)
     sheets_of_sections = [section for section in sheets if section not in CORE_SHEETS]
     missing += _read_sheets(book, _tables(sheets_of_sections, plan), plan, findings, words)
-    plan.directories = directories_of(plan, _without(sheets, missing))
+    plan.directories = directories_of(plan, _drop(sheets, missing))
     nameless += resolve_references(plan, sheets_of_sections)
     plan.version = _version(plan)
     plan.frame = frame_of(plan, sections)
@@ -111,6 +112,7 @@ def load_plan(book: ReceivedBook, sections: Sequence[Section], words: Words) -> 
     findings += _bars_in_ids(plan)
     findings += sections_unknown(plan, sections)
     findings += rows_never_asked(plan, sections)
+    # A cell that names nothing has its finding; a section's check of it would say the same in other words.
     follow_on = {finding.place for finding in nameless}
     for section in sections:
         for filled, remark in section.check_plan(plan) if section.check_plan else ():
@@ -158,7 +160,7 @@ def _read_sheets(
     return [table.section.key for table in tables if table.section.key not in found_sections]
 
 
-def _without(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
+def _drop(sheets: Sequence[Section], missing: Sequence[str]) -> list[Section]:
     return [sheet for sheet in sheets if sheet.key not in missing]
 
 
@@ -181,7 +183,7 @@ def _understand(plan: Plan, findings: list[Finding]) -> None:
     plan.sender, plan.period, plan.limits = _sender(plan), _period(plan), _limits(plan)
     plan.units = UnitTree(_first_of_each([_unit(row) for row in plan.rows("units")]))
     plan.goals = plan.goals_that_count(_first_of_each([_goal(row) for row in plan.every_row("goals")]))
-    parts = tuple(Part(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
+    parts = tuple(BreakdownPart(*map(row.text, ("id", "name", "short", "group"))) for row in plan.rows("split"))
     plan.breakdown = Breakdown(parts) if parts else WOMEN_AND_MEN
     plan.scales = Scales(_scales(plan.rows("scales"), findings))
     for row in plan.rows("texts"):
@@ -207,15 +209,17 @@ def _period(plan: Plan) -> Period:
     )
 
 
-def _limits(plan: Plan) -> Limits:
+def _limits(plan: Plan) -> PlanLimits:
     numbers = {key: value for key, value in plan.settings.items() if isinstance(value, Decimal)}
-    return Limits(
+    return PlanLimits(
         all_from=numbers.get("all_from"),
         some_from=numbers.get("some_from"),
         partly_from=numbers.get("partly_from"),
         dead_band=numbers.get("dead_band"),
         small_numbers=numbers.get("small_numbers"),
-        far=Far(*(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))),
+        tolerances=Tolerances(
+            *(numbers.get(f"far_{key}") for key in ("times", "production", "count", "points", "amount", "years"))
+        ),
     )
 
 
@@ -283,6 +287,7 @@ def _scales(rows: Sequence[FilledRow], findings: list[Finding]) -> list[Scale]:
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LEAST_CONTRAST = 3.0
+"""To white: what WCAG 2 asks of a graphical object that must be seen."""
 
 
 def _colour(row: FilledRow) -> Iterator[Finding]:
@@ -368,7 +373,7 @@ def dated_sheets(sheets: Iterable[Section]) -> frozenset[str]:
     return frozenset(
         sheet.key
         for sheet in sheets
-        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns)
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns)
     )
 
 

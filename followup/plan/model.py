@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from followup.form.answers.answers import NO_ANSWERS, AnsweredTable
-from followup.form.frame import Frame, Limits, Sender
+from followup.form.frame import Frame, PlanLimits, Sender
 from followup.form.rows import FilledRow
 from followup.form.terms.breakdown import Breakdown
 from followup.form.terms.goals import Goal, GoalTree
@@ -41,7 +41,7 @@ class Plan:
     goals: GoalTree = field(default_factory=GoalTree)
     scales: Scales = field(default_factory=Scales)
     breakdown: Breakdown = field(default_factory=Breakdown)
-    limits: Limits = field(default_factory=Limits)
+    limits: PlanLimits = field(default_factory=PlanLimits)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     footnotes: dict[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)

@@ -12,10 +12,10 @@ from followup.form.finding import Finding
 from followup.form.form import FormTable
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Branch, DetachedRow, FilledRow, Origin, Row
+from followup.form.rows import Branch, DetachedRow, FilledRow, Row, SheetOrigin
 from followup.form.section import Section
 from followup.form.terms.judgement import NO_LEVEL, Judgement, Level
-from followup.form.terms.judgement import Origin as Judged
+from followup.form.terms.judgement import JudgementOrigin as Judged
 from followup.form.terms.units import Unit
 from followup.form.traits import OnFirstSheet, RollsUpTo
 from followup.plan.attachments import Attachment
@@ -28,10 +28,10 @@ from followup.region.model import RegionTable, UnitRow, units_with_sub_units
 from followup.region.rolling_up import SCALE, GoalRow, own_judgements, roll_up_goals
 from followup.returns.model import Submission
 from followup.round.model import Round
-from followup.round.sub_units import beneath, branches_of, topmost
+from followup.round.sub_units import branches_below, branches_of, topmost_branches
 from followup.round.unit_state import UnitState, with_superseded
 from followup.rulebook.planning.decisions import OVERRIDE_WITHOUT_EFFECT
-from followup.rules.personal_numbers import without_personal_numbers
+from followup.rules.personal_numbers import mask_personal_numbers
 from followup.rules.sums.adding_up import every_row
 from followup.templates.forms import Forms
 
@@ -150,9 +150,9 @@ def _unit_rows(
     section = table.section
     rows: AnsweredTable | list[DetachedRow]
     if submission is not None and section.key in submission.tables:
-        rows = without_personal_numbers(submission.tables[section.key])
+        rows = mask_personal_numbers(submission.tables[section.key])
     else:
-        rows = [DetachedRow(row, origin=Origin("", unit.name, "")) for row in table.rows]
+        rows = [DetachedRow(row, origin=SheetOrigin("", unit.name, "")) for row in table.rows]
         complete_rows(rows, table.columns)
     if section.assess is None:
         return [UnitRow(unit, row) for row in rows]
@@ -171,14 +171,14 @@ def _rows_with_comparisons(
     if not any(figures):
         return rows
     if isinstance(rows, AnsweredTable):
-        return rows.held_against(figures)
-    return [row.held_against(beside) for row, beside in zip(rows, figures, strict=True)]
+        return rows.with_compared_figures(figures)
+    return [row.with_compared_figures(beside) for row, beside in zip(rows, figures, strict=True)]
 
 
 def _struck_rows(struck: Iterable[tuple[Unit, Row]]) -> Iterator[UnitRow]:
     for unit, row in struck:
-        filled = DetachedRow(row, origin=Origin("", unit.name, ""))
-        yield UnitRow(unit, filled, (), str(row.about.get("valid_to") or ""))
+        filled = DetachedRow(row, origin=SheetOrigin("", unit.name, ""))
+        yield UnitRow(unit, filled, (), str(row.plan_record.get("valid_to") or ""))
 
 
 def _add_own_judgement(row: UnitRow, judgements: Mapping[tuple[str, str], Judgement]) -> UnitRow:
@@ -267,13 +267,13 @@ def _add_up(section: Section, forms: Forms, round_: Round) -> RegionTable:
         by_unit.setdefault(row.unit.id if row.unit else "", []).append(row.filled)
     keys = _merged_order(units)
     branches = {key: branches_of(by_key[key], frame) for key in keys}
-    tops = {key: topmost(branches[key], frame) for key in keys}
+    tops = {key: topmost_branches(branches[key], frame) for key in keys}
     region = _sum_rows(units, tops, None, frame, round_.decisions)
     subtotals = [
         row
         for unit in units_with_sub_units(rows, frame)
         for row in _sum_rows(
-            units, {key: beneath(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
+            units, {key: branches_below(branches[key], unit, frame) for key in keys}, unit, frame, round_.decisions
         )
     ]
     whole = replace(units, region=region, subtotals=subtotals)
@@ -284,8 +284,8 @@ def _mark_repeats(table: RegionTable) -> Iterator[UnitRow]:
     """The units' rows, with a mark on those whose figures are not among what the region's are made of."""
     counted: dict[str, set[int]] = {}
     for region in (row.filled for row in table.region):
-        whole = [rows for column, rows in region.made_of.items() if region.number(column) is not None]
-        for rows in whole or region.made_of.values():
+        whole = [rows for column, rows in region.contributing_rows.items() if region.number(column) is not None]
+        for rows in whole or region.contributing_rows.values():
             counted.setdefault(region.row.key, set()).update(map(id, rows))
     for row in table.rows:
         contributors = counted.get(row.filled.row.key)

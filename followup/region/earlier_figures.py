@@ -8,15 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from followup.files.received import Raw, ReceivedBook
-from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, Source
+from followup.form.answers.answers import NO_ANSWERS, AnsweredTable, SheetSource
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.cells.base import as_text, shown
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.rows import Origin, Row
-from followup.form.section import Earlier, Grid, Section
-from followup.form.texts.apart import shown_apart
+from followup.form.rows import Row, SheetOrigin
+from followup.form.section import EarlierFigures, Grid, Section
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.locale import literal
 from followup.plan.model import Plan
 from followup.plan.rounds import is_before, order_of, same_round
@@ -61,13 +61,13 @@ class PastRound:
 def figures_to_keep(tables: Sequence[RegionTable]) -> Iterator[EarlierFigure]:
     """The figures of this round that later ones may want."""
     for table in tables:
-        earlier = table.section.trait(Earlier)
+        earlier = table.section.trait(EarlierFigures)
         bases = {base for base, _there in earlier.figures} if earlier else set()
         columns = [column.key for column in table.columns if column.base in bases]
         for row in table.rows:
             for column in columns:
                 value = row.filled.number(column)
-                if row.unit is not None and value is not None and column not in row.filled.short:
+                if row.unit is not None and value is not None and column not in row.filled.coverages:
                     yield EarlierFigure(table.section.key, row.filled.row.key, row.unit.id, column, value)
 
 
@@ -110,11 +110,11 @@ def add_earlier_figures(
             continue
         strangers: dict[str, None] = {}
         for section in sections:
-            if (earlier := section.trait(Earlier)) is not None:
+            if (earlier := section.trait(EarlierFigures)) is not None:
                 sheet = earlier.sheet.key
                 taking = _Taking(section, earlier, records.get(sheet, NO_ANSWERS), plan, round_, strangers)
                 findings += taking.take([figure for figure in round_.figures if figure.section == section.key])
-                records[sheet] = taking.rows.built()
+                records[sheet] = taking.rows.build()
         if strangers:
             findings.append(_not_in_the_plan(round_, tuple(strangers)))
     return replace(plan, records=records), findings
@@ -126,7 +126,7 @@ class _Taking:
     def __init__(
         self,
         section: Section,
-        earlier: Earlier,
+        earlier: EarlierFigures,
         rows: AnsweredTable,
         plan: Plan,
         past: PastRound,
@@ -169,7 +169,7 @@ class _Taking:
         column = next(column for column in self.section.expanded(self.plan) if column.key == figure.column)
         if row is None:
             return "" if planned is None else shown(planned), shown(figure.value)
-        return shown_apart(row.type_of(column), planned, figure.value, self.plan.words)
+        return show_distinctly(row.type_of(column), planned, figure.value, self.plan.words)
 
     def _column(self, figure: EarlierFigure) -> str:
         """Where the figure goes; nowhere when the plan no longer has its row, its unit or its part."""
@@ -195,7 +195,7 @@ class _Taking:
                 self.earlier.round: self.past.round,
             }
             row = Row("/".join(names.values()), dict(names))
-            self.row_numbers[key] = self.rows.add_row(row, Source(Origin(self.past.file, "", SHEET)))
+            self.row_numbers[key] = self.rows.add_row(row, SheetSource(SheetOrigin(self.past.file, "", SHEET)))
         return self.row_numbers[key]
 
 
@@ -235,6 +235,7 @@ def earlier_workbooks_left_out(files: Sequence[str]) -> Finding:
 
 
 MOST_NAMED = 12
+"""Ids in a finding: under another plan every one of them may be gone."""
 
 
 def _not_in_the_plan(past: PastRound, ids: tuple[str, ...]) -> Finding:

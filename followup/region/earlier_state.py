@@ -76,7 +76,7 @@ def worded_sheets(tables: Iterable[RegionTable]) -> Sequence[Section]:
 
 def worded_columns(sheet: Section) -> Iterator[Column]:
     """The columns that say what a row is."""
-    return (column for column in sheet.columns if isinstance(column, Column) and column.means in WORDED)
+    return (column for column in sheet.columns if isinstance(column, Column) and column.meaning in WORDED)
 
 
 def state_in(book: ReceivedBook, round_: str) -> Before:

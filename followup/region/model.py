@@ -32,7 +32,7 @@ class UnitRow:
     def source(self) -> Place:
         """The first cell with an answer, else the row's first cell."""
         filled = self.filled
-        columns, labels = filled.found, filled.row.cells
+        columns, labels = filled.answer_columns, filled.row.cells
         answered = (column for column in columns if column not in labels and filled[column] is not None)
         return filled.place(next(answered, "") or next(iter(columns), ""))
 

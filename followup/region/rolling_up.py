@@ -79,7 +79,7 @@ def _judged(table: RegionTable) -> Iterator[tuple[str, UnitRow]]:
     """Each row that is rolled up, behind the goal above it."""
     above = table.section.trait(RollsUpTo)
     if above is not None:
-        yield from ((str(row.filled.row.about.get(above.goal) or ""), row) for row in table.rows)
+        yield from ((str(row.filled.row.plan_record.get(above.goal) or ""), row) for row in table.rows)
 
 
 def _goals_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from followup.documents.declared import Document
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Composed, Subject
 
@@ -72,4 +72,4 @@ def headings_of(report: Iterable[Part]) -> list[OutlineHeading]:
 
 
 def _first(text: str) -> str:
-    return next((paragraph.text for paragraph in written(text).paragraphs), "")
+    return next((paragraph.text for paragraph in as_prose(text).paragraphs), "")

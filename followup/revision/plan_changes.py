@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.form.place import Place
 from followup.form.section import Section
@@ -59,7 +59,9 @@ class PlanChange:
     @property
     def of_the_decided(self) -> bool:
         """Whether it is of what is decided: goals, measures and whatever else has a wording; not of figures or settings."""
-        return any(column.means in (Means.NAME, Means.WORDING) for column in _declared_columns(self.sheet))
+        return any(
+            column.meaning in (ColumnMeaning.NAME, ColumnMeaning.WORDING) for column in _declared_columns(self.sheet)
+        )
 
     @property
     def needs_reason(self) -> bool:
@@ -79,7 +81,7 @@ COVERS: Mapping[str, frozenset[ChangeKind]] = {
 """The kinds of change that a reason given in the plan explains."""
 
 
-def declared_for(change: PlanChange, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
+def declaration_of(change: PlanChange, declared: Sequence[DeclaredChange]) -> DeclaredChange | None:
     """The reason given for the row itself, else for what it follows with; None when there is none."""
     fitting = [declaration for declaration in declared if change.kind in COVERS.get(declaration.kind, frozenset())]
     exact = [declaration for declaration in fitting if declaration.what == change.id]

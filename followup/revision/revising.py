@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from followup.form.cells.base import CellType
-from followup.form.columns import Column, Means, Role
+from followup.form.columns import Column, ColumnMeaning, Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
 from followup.form.section import Section
-from followup.form.texts.apart import shown_apart
+from followup.form.texts.distinct_texts import show_distinctly
 from followup.plan.declared_changes import REVISION_SHEETS, declared_changes
 from followup.plan.model import Plan
 from followup.plan.sheets import GOALS_SHEET
-from followup.revision.plan_changes import ChangeKind, PlanChange, declared_for
+from followup.revision.plan_changes import ChangeKind, PlanChange, declaration_of
 from followup.revision.revision_faults import faults_of
 
 
@@ -42,7 +42,7 @@ def compare_plans(old: Plan, new: Plan, sheets: Sequence[Section]) -> Revision:
             changes += compared.changes()
             lost += ((row, sheet) for row in compared.gone.values())
     declared = declared_changes(new)
-    explained = [replace(change, declared=declared_for(change, declared)) for change in changes]
+    explained = [replace(change, declared=declaration_of(change, declared)) for change in changes]
     findings = sorted(faults_of(explained, declared, lost), key=lambda finding: finding.order)
     return Revision(old, new, tuple(explained), tuple(findings))
 
@@ -61,7 +61,9 @@ class _Compared:
     def changes(self) -> Iterator[PlanChange]:
         """Rows gone, then the new plan's rows in order."""
         came = {key: row for key, row in self.after.items() if key not in self.before}
-        moved = same_under_new_ids(self.gone, came, self.column(Means.WORDING) or self.column(Means.NAME))
+        moved = same_under_new_ids(
+            self.gone, came, self.column(ColumnMeaning.WORDING) or self.column(ColumnMeaning.NAME)
+        )
         for key in moved.values():
             del self.gone[key]
         for row in self.gone.values():
@@ -76,9 +78,9 @@ class _Compared:
             else:
                 yield from self._columns_changed(self.before[key], row)
 
-    def column(self, means: Means) -> Column | None:
+    def column(self, means: ColumnMeaning) -> Column | None:
         """The column of that meaning."""
-        return next((column for column in self.columns if column.means is means), None)
+        return next((column for column in self.columns if column.meaning is means), None)
 
     def text(self, row: FilledRow, column: Column | None, frame: Frame) -> str:
         """A cell in words, empty when there is nothing."""
@@ -89,7 +91,7 @@ class _Compared:
 
     def _added(self, row: FilledRow) -> PlanChange:
         """A new row; one that is a part of an older row and has a target is a target of that one."""
-        target = self.text(row, self.column(Means.TARGET), self.new.frame)
+        target = self.text(row, self.column(ColumnMeaning.TARGET), self.new.frame)
         whole = self._whole(row)
         kind = ChangeKind.TARGET_ADDED if target and whole in self.before else ChangeKind.ADDED
         return self._change(kind, row, self.new, new=target)
@@ -106,14 +108,14 @@ class _Compared:
         """A cell of both plans in words; two figures with decimals enough to be told apart."""
         figures, kind = (before.number(column.key), after.number(column.key)), _type_of(after, column)
         if kind is not None and None not in figures and kind == _type_of(before, column):
-            return shown_apart(kind, *figures, self.new.words)
+            return show_distinctly(kind, *figures, self.new.words)
         return self.text(before, column, self.old.frame), self.text(after, column, self.new.frame)
 
     def _change(
         self, kind: ChangeKind, row: FilledRow, plan: Plan, old: str = "", new: str = "", column: Column | None = None
     ) -> PlanChange:
-        named = self.column(Means.NAME) or self.column(Means.WORDING)
-        noun = self.text(row, self.column(Means.NOUN), plan.frame) or self.new.words(self.sheet.title)
+        named = self.column(ColumnMeaning.NAME) or self.column(ColumnMeaning.WORDING)
+        noun = self.text(row, self.column(ColumnMeaning.NOUN), plan.frame) or self.new.words(self.sheet.title)
         whole = self.before.get(self._whole(row)) or self.after.get(self._whole(row))
         name = self.text(row, named, plan.frame) or self._label(row, plan)
         goal = self._goal(row)
@@ -131,7 +133,7 @@ class _Compared:
         return plan.words.show(row[label.key]) if label else row.row.key.replace("/", " · ")
 
     def _whole(self, row: FilledRow) -> str:
-        column = self.column(Means.PART_OF)
+        column = self.column(ColumnMeaning.PART_OF)
         return row.text(column.key) if column else ""
 
     def _goal(self, row: FilledRow) -> str:
@@ -144,16 +146,16 @@ def _type_of(row: FilledRow, column: Column) -> CellType | None:
 
 
 def _kind_of(column: Column, old: str, new: str) -> ChangeKind:
-    if column.means is Means.TARGET:
+    if column.meaning is ColumnMeaning.TARGET:
         return (
             ChangeKind.TARGET_CHANGED if old and new else ChangeKind.TARGET_ADDED if new else ChangeKind.TARGET_STRUCK
         )
-    if column.means is Means.VALID_TO:
+    if column.meaning is ColumnMeaning.VALID_TO:
         return ChangeKind.STRUCK if new else ChangeKind.CHANGED
-    if column.means is Means.METHOD:
+    if column.meaning is ColumnMeaning.METHOD:
         return ChangeKind.NEW_METHOD if new else ChangeKind.CHANGED
-    return {Means.NAME: ChangeKind.RENAMED, Means.WORDING: ChangeKind.REWORDED}.get(
-        column.means or Means.NOUN, ChangeKind.CHANGED
+    return {ColumnMeaning.NAME: ChangeKind.RENAMED, ColumnMeaning.WORDING: ChangeKind.REWORDED}.get(
+        column.meaning or ColumnMeaning.NOUN, ChangeKind.CHANGED
     )
 
 
@@ -174,6 +176,7 @@ def same_under_new_ids(
         matcher = SequenceMatcher(None, "", _plainly(row.text(column.key)), autojunk=False)
         for old, earlier in gone.items():
             matcher.set_seq1(_plainly(earlier.text(column.key)))
+            # The quick ratios are never below the ratio: nearly all pairs are left at the first.
             if (
                 matcher.real_quick_ratio() >= LEAST_LIKENESS
                 and matcher.quick_ratio() >= LEAST_LIKENESS

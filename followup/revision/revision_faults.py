@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.form.finding import Finding
 from followup.form.place import Place
@@ -34,7 +34,7 @@ def faults_of(
         if not any(_explains(declaration, change) for change in changes):
             yield _finding(declaration.place, REASON_WITHOUT_CHANGE.problem(), declaration.what)
     for row, sheet in lost:
-        if any(isinstance(column, Column) and column.means is Means.VALID_TO for column in sheet.columns):
+        if any(isinstance(column, Column) and column.meaning is ColumnMeaning.VALID_TO for column in sheet.columns):
             yield _finding(row.place("id"), HISTORY_IS_LOST.problem(), row.row.key)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.cells.base import shown
-from followup.form.checking.answered import Asked, given_by, says_nothing
+from followup.form.checking.answered import AskedColumns, answer_test, says_nothing
 from followup.form.row_view import RowView
 from followup.rulebook.answers import HALF_ANSWERED, REASON_NOT_IN_WORDS
 from followup.rulebook.problem import Remark
 
 
-def reason_is_only_a_sign(row: RowView, requests: Sequence[Asked]) -> Iterator[Remark]:
+def reason_is_only_a_sign(row: RowView, requests: Sequence[AskedColumns]) -> Iterator[Remark]:
     """A sign alone where a figure or a text is asked for; it is kept, for it may be one."""
     for request in requests:
         for column in request.columns:
@@ -19,7 +19,7 @@ def reason_is_only_a_sign(row: RowView, requests: Sequence[Asked]) -> Iterator[R
                 yield REASON_NOT_IN_WORDS.remark(column.key, shown(str(row[column.key])))
 
 
-def breakdown_is_half(row: RowView, requests: Sequence[Asked]) -> Iterator[Remark]:
+def breakdown_is_half(row: RowView, requests: Sequence[AskedColumns]) -> Iterator[Remark]:
     """Some parts of a breakdown are given, and others left empty. What was refused may have been meant for them."""
     for request in requests:
         if len(request.parts) < 2:
@@ -29,8 +29,8 @@ def breakdown_is_half(row: RowView, requests: Sequence[Asked]) -> Iterator[Remar
             continue  # every part is given, or none of them
         if any(column.key in row.refused for column in request.columns):
             continue  # what is refused may have been meant for the others too
-        is_given = given_by(row, request)
+        is_given = answer_test(row, request)
         if any(is_given(part) for part in request.parts):
-            for column in request.left(is_given):
+            for column in request.missing(is_given):
                 if row[column.key] is None:
                     yield HALF_ANSWERED.remark(column.key)

@@ -50,8 +50,8 @@ def near_last_year(now: str, before: str) -> tuple[Condition, ...]:
 def _limit(row: Row, column: str, frame: Frame) -> Limit:
     """How far from last year's a row's figure in a column may be."""
     kind = row.kinds.get(column, FigureKind.COUNT)
-    times = row.about.get("far")
-    far = frame.limits.far
+    times = row.plan_record.get("far")
+    far = frame.limits.tolerances
     return limit_of(kind, "", far, times if isinstance(times, Decimal) else None, far.production or DEFAULT_TIMES)
 
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 
 from followup.form.cells.kinds import FigureKind
-from followup.form.conditions import Condition, Given, Parameter
-from followup.form.frame import Far, Frame
+from followup.form.conditions import Condition, Parameter, ParametersOf
+from followup.form.frame import Frame, Tolerances
 from followup.form.row_view import RowView
 from followup.form.rows import Row
 from followup.form.section import Check
-from followup.form.values import Roughly, number_of
+from followup.form.values import RoughFigure, number_of
 from followup.rulebook.answers import DAY_FAR_FROM_THE_ROUND
 from followup.rulebook.figures import (
     FAR_FROM_LIKELY,
@@ -29,12 +29,12 @@ from followup.rules.plausibility import (
     LIMITS,
     Expected,
     Limit,
-    as_told,
     in_words,
     is_not_its_parts,
     is_unlikely,
     is_whole,
     limit_of,
+    message_figure,
     nearest,
 )
 
@@ -52,7 +52,7 @@ class FigureColumns:
     """The figures in the columns of a base, of a kind that ``Row.kinds`` says.
 
     ``whole`` is the column with the figure for all, where the others are parts of it. ``expected`` says what makes a
-    figure likely. From how many times it is far says the plan, and a row of its own in its ``about``, as ``far``.
+    figure likely. From how many times it is far says the plan, and a row of its own in its ``plan_record``, as ``far``.
     """
 
     base: str
@@ -78,7 +78,7 @@ def _columns_of(figures: FigureColumns) -> Sequence[str]:
     return (figures.base, figures.whole) if apart else (figures.base,)
 
 
-def _of_shares(figures: FigureColumns) -> Given:
+def _of_shares(figures: FigureColumns) -> ParametersOf:
     """Rows whose figures are shares of what there is; a part that is not asked for is not looked at."""
 
     def parameters(row: Row, _frame: Frame, column: str) -> Mapping[str, Parameter] | None:
@@ -158,12 +158,12 @@ def figure_is_far_from_what_is_likely(
 
 def _limit(row: Row, frame: Frame, kind: FigureKind) -> Limit:
     """How far from what is likely a row's figures may be."""
-    times, unit, far = row.about.get("far"), str(row.about.get("unit") or ""), frame.limits.far
+    times, unit, far = row.plan_record.get("far"), str(row.plan_record.get("unit") or ""), frame.limits.tolerances
     return _limit_in(kind, unit, far, times if isinstance(times, Decimal) else None)
 
 
 @lru_cache(maxsize=256)
-def _limit_in(kind: FigureKind, unit: str, far: Far, times: Decimal | None) -> Limit:
+def _limit_in(kind: FigureKind, unit: str, far: Tolerances, times: Decimal | None) -> Limit:
     """The limit of all rows that are alike in this. Kept: it is only compared with, and 5 and 5.0 compare the same."""
     return limit_of(kind, unit, far, times, far.times)
 
@@ -188,7 +188,7 @@ def not_the_whole(row: RowView, whole: str, parts: Sequence[Decimal | None], kin
     if kind.adds_up:
         yield PARTS_DO_NOT_ADD_UP.remark(whole, shown, total=sum(numbers, Decimal(0)))
     else:
-        low, high = as_told(min(numbers), kind), as_told(max(numbers), kind)
+        low, high = message_figure(min(numbers), kind), message_figure(max(numbers), kind)
         yield WHOLE_NOT_BETWEEN_ITS_PARTS.remark(whole, shown, low=low, high=high)
 
 
@@ -200,7 +200,7 @@ def _far(figure: Decimal, expected: Expected, kind: FigureKind) -> Problem:
     if kind is FigureKind.CHANGE:
         return VERY_LARGE_CHANGE.problem()
     figures = [figure for figure in expected.figures if figure] or expected.figures
-    return FAR_FROM_LIKELY.problem(nearest=as_told(nearest(figure, figures), kind))
+    return FAR_FROM_LIKELY.problem(nearest=message_figure(nearest(figure, figures), kind))
 
 
 def _parts(row: RowView, figures: FigureColumns) -> list[str]:
@@ -239,7 +239,7 @@ def _figures_to_judge(row: RowView, figures: FigureColumns, kind: FigureKind) ->
 def _shown(row: RowView, column: str, kind: FigureKind) -> str:
     """A figure as it was given."""
     value = row[column]
-    return value.text if isinstance(value, Roughly) else in_words(number_of(value) or Decimal(0), kind)
+    return value.text if isinstance(value, RoughFigure) else in_words(number_of(value) or Decimal(0), kind)
 
 
 DEFAULT_YEARS = Decimal(5)
@@ -259,7 +259,7 @@ def day_is_near_the_round(column: str) -> Condition:
 
 def _days_around_the_round(row: Row, frame: Frame, column: str) -> Mapping[str, Parameter] | None:
     first, last = frame.period.first, frame.period.last
-    years = frame.limits.far.years or DEFAULT_YEARS
+    years = frame.limits.tolerances.years or DEFAULT_YEARS
     if first is None or last is None or column in row.cells:
         return None
     return _days_around(first, last, years)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.kinds import IN_PERCENT, FigureKind
-from followup.form.cells.kinds import as_told as as_told
 from followup.form.cells.kinds import in_words as in_words
-from followup.form.cells.units import factor
-from followup.form.frame import Far
+from followup.form.cells.kinds import message_figure as message_figure
+from followup.form.cells.units import conversion_factor
+from followup.form.frame import Tolerances
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ TIMES_WITHOUT_HISTORY = 2
 """Below a target, where no earlier figure is known, so many times more is let pass: somebody has just begun."""
 
 
-def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, times: Decimal | None) -> Limit:
+def limit_of(kind: FigureKind, unit: str, far: Tolerances, row_times: Decimal | None, times: Decimal | None) -> Limit:
     """The limit for a kind of figure: the row's times, else those that the plan sets, else ours."""
     default = LIMITS[kind]
     if kind is FigureKind.CHANGE:
@@ -77,11 +77,12 @@ def limit_of(kind: FigureKind, unit: str, far: Far, row_times: Decimal | None, t
         least = default.least
     in_mnkr = kind is FigureKind.AMOUNT
     return Limit(
-        row_times or times or default.times, least * (factor("mnkr", unit.casefold()) or 1) if in_mnkr else least
+        row_times or times or default.times,
+        least * (conversion_factor("mnkr", unit.casefold()) or 1) if in_mnkr else least,
     )
 
 
-def _least(kind: FigureKind, far: Far) -> Decimal | None:
+def _least(kind: FigureKind, far: Tolerances) -> Decimal | None:
     """From how much on the plan lets a figure of a kind be asked about; None where it does not say."""
     if kind in (FigureKind.SHARE, FigureKind.OPEN_SHARE):
         return far.points

@@ -41,7 +41,7 @@ def _rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         if concerns(record["units"], unit):
             for number in range(1, int(record.number("slots") or DEFAULT_SLOTS) + 1):
                 cells = {"heading": record["heading"], "number": Decimal(number)}
-                yield Row(f"{record.text('id')}.{number}", cells, about=record.values, optional=True)
+                yield Row(f"{record.text('id')}.{number}", cells, plan_record=record.values, optional=True)
 
 
 CURRENT_TEXTS = Section(

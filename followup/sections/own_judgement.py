@@ -11,7 +11,7 @@ from followup.form.frame import Frame
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
 from followup.form.section import Grid, Section
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import JudgesOthers
 from followup.locale import _, literal
@@ -68,7 +68,7 @@ def _assess(row: RowView, _plan: Frame) -> Sequence[Judgement]:
     if not level:
         return ()
     reason = _("{owner}: {reason}", owner=literal(row.text("owner") or "–"), reason=literal(row.text("reason") or "–"))
-    return (Judgement("own", level, reason, origin=Origin.UNIT),)
+    return (Judgement("own", level, reason, origin=JudgementOrigin.UNIT),)
 
 
 OWN_JUDGEMENT = Section(

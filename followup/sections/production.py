@@ -18,10 +18,10 @@ from followup.form.checking.firing import is_true_of
 from followup.form.columns import Column, Role
 from followup.form.derived import Derived
 from followup.form.frame import Frame
-from followup.form.presenting import Line, Sentence, TableOf
+from followup.form.presenting import Sentence, UnitFigure, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import FilledRow, Row
-from followup.form.section import Grid, Listing, Measuring, Rows, Section, Span
+from followup.form.section import FigurePeriod, Grid, Listing, Measuring, PlanRows, Section
 from followup.form.terms.units import Unit
 from followup.locale import Message, _, literal
 from followup.locale.numbers import show_number, show_percent
@@ -81,7 +81,7 @@ class _TreeRow(NamedTuple):
     parent: str
 
 
-def _table_rows(table: str) -> Rows:
+def _table_rows(table: str) -> PlanRows:
     def lines(plan: Plan) -> Sequence[_TreeRow]:
         declared = [row for row in plan.rows("production_rows") if row["table"] == table]
         return [_TreeRow(_row(row, declared), row.text("parent")) for row in declared]
@@ -89,7 +89,7 @@ def _table_rows(table: str) -> Rows:
     def rows(plan: Plan, unit: Unit) -> Iterable[Row]:
         mine = {row.text("row"): row for row in plan.rows_by("production_before", "unit", unit.id)}
         every = plan.once(lines)
-        carried = _carried(every, set(mine))
+        carried = _carried_keys(every, set(mine))
         return (_of_unit(row, carried, mine.get(row.key)) for row, _parent in every if row.key in carried)
 
     return rows
@@ -102,7 +102,7 @@ def _of_unit(row: Row, carried: set[str], before: FilledRow | None) -> Row:
     return replace(row, cells={**row.cells, **figures}, sums=sums)
 
 
-def _carried(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
+def _carried_keys(lines: Sequence[_TreeRow], mine: set[str]) -> set[str]:
     """The rows of a unit: those it fills in and every sum above them."""
     parents = {row.key: parent for row, parent in lines}
     carried: set[str] = set()
@@ -122,7 +122,7 @@ def _row(row: RowView, declared: list[FilledRow]) -> Row:
     types = {} if kind is FigureKind.COUNT else dict.fromkeys(FIGURES, cell_of(kind, _unit(kind)))
     kinds = dict.fromkeys(FIGURES, kind)
     about = {"far": row["far"], "people": row["people"]}
-    return Row(id_, {"row": row.text("row")}, level, sums, types, about=about, kinds=kinds)
+    return Row(id_, {"row": row.text("row")}, level, sums, types, plan_record=about, kinds=kinds)
 
 
 FIGURES = ("now", "before", "remote", "remote_before", "supplement")
@@ -271,9 +271,9 @@ VISITS = Section(
     ),
     checks=likely_checks(*OF_VISITS),
     aggregate=sum_of_units,
-    overview=(Line(_("Visits"), COUNT, _total_now, "now"),),
-    reading=(
-        TableOf(
+    overview=(UnitFigure(_("Visits"), COUNT, _total_now, "now"),),
+    word=(
+        WordTable(
             ("row", "now", "before", "change", "remote", "remote_before", "remote_change", "remote_share"),
             _("Visits {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
@@ -284,7 +284,7 @@ VISITS = Section(
     check_plan=_tree_is_sound,
     people="people",
     wholes=(("now", "remote"), ("before", "remote_before")),
-    measuring=Measuring(spans=(("before", Span.COMPARED), ("remote_before", Span.COMPARED))),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED), ("remote_before", FigurePeriod.COMPARED))),
 )
 EPISODES = Section(
     "episodes",
@@ -303,16 +303,16 @@ EPISODES = Section(
     conditions=(answered("now"), *NEAR_LAST_YEAR, *likely_conditions(*OF_EPISODES)),
     checks=likely_checks(*OF_EPISODES),
     aggregate=sum_of_units,
-    overview=(Line(_("Care episodes"), COUNT, _total_now, "now"),),
-    reading=(
-        TableOf(
+    overview=(UnitFigure(_("Care episodes"), COUNT, _total_now, "now"),),
+    word=(
+        WordTable(
             ("row", "now", "before", "change"),
             _("Care episodes {period} and {before}"),
             sentence=change_in_words("now", "before", "change"),
         ),
     ),
     people="people",
-    measuring=Measuring(spans=(("before", Span.COMPARED),)),
+    measuring=Measuring(spans=(("before", FigurePeriod.COMPARED),)),
 )
 CONTRACTED_CARE = Section(
     "contracted",
@@ -339,5 +339,5 @@ CONTRACTED_CARE = Section(
     conditions=(answered("now"), *likely_conditions(*OF_CONTRACTED_CARE)),
     checks=likely_checks(*OF_CONTRACTED_CARE),
     aggregate=sum_of_units,
-    reading=(TableOf(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
+    word=(WordTable(("row", "now", "supplement", "total"), _("Patients in contracted care {year}, by clinic")),),
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from followup.files.book import Validation
 from followup.files.received import Raw
 from followup.form.cells.base import CellType, Parsed, as_text
-from followup.form.cells.written import in_lines, plain, without_hidden_signs
+from followup.form.cells.plain_text import in_lines, plain, without_hidden_signs
 from followup.form.values import Missing
 from followup.locale import Message, Words, _
 from followup.locale.numbers import show_date

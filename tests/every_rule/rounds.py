@@ -20,9 +20,9 @@ from tests.returns.test_older_plan import changed as plan_after
 from tests.returns.test_older_plan import template_of
 from tests.returns.test_reader import PRODUCTION
 from tests.returns.workbook_model import Model
-from tests.round.rounds_of_files import after, answered, collected, decided, named
+from tests.round.rounds_of_files import answered, collected, decided, name_files, record_after
 from tests.round.test_several_files import COUNTS, NEW, OLD
-from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, template, written
+from tests.tables import Book, Identity, edited, filled_in, plan, plan_book, read_back, read_plan, save_book, template
 
 ONE = "## Styrmått\n| Styrmått | Utfall totalt |\n| Antal som fått frågan | 29 |\n"
 
@@ -58,7 +58,7 @@ def budget(_example: str) -> set[str]:
     """A workbook of the unit's own."""
     book = Book("Budget")
     book.sheet("Kalkyl").put(0, 0, "Lokaler")
-    return not_ours(written(book))
+    return not_ours(save_book(book))
 
 
 def sheet_of_the_south(_example: str) -> set[str]:
@@ -91,13 +91,13 @@ def two_sheets_alone(_example: str) -> set[str]:
 
 def filed_as(example: str) -> set[str]:
     """The north's template under the name of the example."""
-    return rules_of_round(collected(named(answered(), quoted(example)[0].removesuffix(".xlsx"))))
+    return rules_of_round(collected(name_files(answered(), quoted(example)[0].removesuffix(".xlsx"))))
 
 
 def named_in_bytes(example: str) -> set[str]:
     """The north's template under the bytes of the example, on a system where a name is bytes."""
     letters = quoted(example)[0].removesuffix(".xlsx").encode().replace(b"?", b"\xe5")
-    return rules_of_round(collected(named(answered(), letters.decode("utf-8", "surrogateescape"))))
+    return rules_of_round(collected(name_files(answered(), letters.decode("utf-8", "surrogateescape"))))
 
 
 # -------------------------------------------------------------------------------------------------------- older plans
@@ -151,14 +151,16 @@ NO_BUDGET = (
 
 def two(first: object = 29, second: object = 30, name: str = NEW) -> tuple[Path, Path]:
     """Two files of the north."""
-    return answered(first), named(answered(second), name)
+    return answered(first), name_files(answered(second), name)
 
 
 def differ(example: str) -> set[str]:
     """Two files that say what the example says."""
     figures = re.findall(r"says (\d+)", example)
     names = [text.removesuffix(".xlsx") for text in quoted(example)]
-    return rules_of_round(collected(named(answered(figures[0]), names[0]), named(answered(figures[1]), names[1])))
+    return rules_of_round(
+        collected(name_files(answered(figures[0]), names[0]), name_files(answered(figures[1]), names[1]))
+    )
 
 
 def one_file(_example: str) -> set[str]:
@@ -177,7 +179,7 @@ def merged_before(both: bool) -> Do:
 
     def do(_example: str) -> set[str]:
         old, new = two()
-        record = after(collected(old))
+        record = record_after(collected(old))
         return rules_of_round(collected(old, new, record=record) if both else collected(new, record=record))
 
     return do
@@ -195,7 +197,7 @@ def halves(decision: str = "") -> Do:
     def do(_example: str) -> set[str]:
         other = filled_in("## Produktion\n| Besök | Besök 202204 |\n| Somatik | 12 |")
         decisions, _findings = decided(f"{COUNTS}{decision}")
-        return rules_of_round(collected(answered(29), named(other, NEW), decisions=decisions))
+        return rules_of_round(collected(answered(29), name_files(other, NEW), decisions=decisions))
 
     return do
 
@@ -236,7 +238,7 @@ def approval_and_figures(example: str) -> set[str]:
     row = "| Godkänt av | Karin Ek |\n| Godkänt den | {} |"
     first = collected(answered(29, row.format("2022-05-12")))
     day = "2022-05-16" if "new day" in example else "2022-05-12"
-    return rules_of_round(collected(named(answered(30, row.format(day)), NEW), record=after(first)))
+    return rules_of_round(collected(name_files(answered(30, row.format(day)), NEW), record=record_after(first)))
 
 
 # ---------------------------------------------------------------------------------------------------------- decisions
@@ -275,7 +277,7 @@ def unit_taken_out(_example: str) -> set[str]:
     unit = old.units["vast"]
     from tests.house import SECTIONS
 
-    return not_ours(written(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
+    return not_ours(save_book(lay_out_form(form_for(old, unit, SECTIONS), old, unit)))
 
 
 # ---------------------------------------------------------------------------------------------- units under each other
@@ -326,7 +328,8 @@ CASES = {
     "TABLE_ADDED_SINCE": of_an_older_plan(*NO_WAITING),
     "REWORDED_SINCE": Case(reworded, lambda _example: rules_of_round(collected(template_of(plan(), OLD, ONE)))),
     "SAME_FILE_TWICE": Case(
-        lambda example: rules_of_round(collected(*(named(answered(), text[:-5]) for text in quoted(example)))), one_file
+        lambda example: rules_of_round(collected(*(name_files(answered(), text[:-5]) for text in quoted(example)))),
+        one_file,
     ),
     "FILES_DIFFER": Case(differ, chosen),
     "DIFFERS_BETWEEN_FILES": same(figures_of_two),

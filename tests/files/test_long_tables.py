@@ -24,7 +24,7 @@ from tests.files.language import (
     StreamedTable,
     WorkbookLink,
 )
-from tests.tables import written
+from tests.tables import save_book
 
 COLUMNS = (
     StreamedColumn("A", "label", width=10),
@@ -53,7 +53,7 @@ ROWS: dict[str, Sequence[object]] = {
 
 
 def parts(book: Book, folder: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(written(book, folder / "book.xlsx")) as archive:
+    with zipfile.ZipFile(save_book(book, folder / "book.xlsx")) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 

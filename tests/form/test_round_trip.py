@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.form.language import (
     FIRST,
     LAST,
+    AnswerParagraph,
     CellType,
     Choice,
     Column,
@@ -28,12 +29,11 @@ from tests.form.language import (
     Names,
     Number,
     OutcomeCell,
-    Paragraph,
     Percent,
     Prose,
+    ProseAnswer,
     RoughNumber,
     Text,
-    Written,
     choice,
     plain,
 )
@@ -171,9 +171,9 @@ def in_words(kind: CellType) -> st.SearchStrategy[Value]:
     raise AssertionError(f"no strategy for {kind}")
 
 
-def paragraphs(texts: list[str]) -> Written:
+def paragraphs(texts: list[str]) -> ProseAnswer:
     """An answer in words."""
-    return Written(tuple(Paragraph(text) for text in texts))
+    return ProseAnswer(tuple(AnswerParagraph(text) for text in texts))
 
 
 Filled = dict[str, dict[str, Value]]
@@ -220,7 +220,7 @@ def gridded(table: FormTable) -> st.SearchStrategy[Filled]:
     """Answers to a table whose rows the plan fixes."""
     rows = {}
     for row in table.rows:
-        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asked(row, column)}
+        asked = {column.key: answers_to(row.type_of(column)) for column in table.columns if table.asks(row, column)}
         rows[row.key] = st.fixed_dictionaries({}, optional=asked)
     return st.fixed_dictionaries(rows)
 
@@ -231,7 +231,7 @@ def listed(table: FormTable) -> st.SearchStrategy[Filled]:
     (identity,) = table.section.shape.identity
     others = {c.key: answers_to(c.type) for c in table.columns if isinstance(c.type, CellType) and c.key != identity}
     row = st.builds(lambda name, rest: {identity: name, **rest}, NAMES, st.fixed_dictionaries({}, optional=others))
-    unique = st.lists(row, max_size=5, unique_by=lambda each: plain(str(each[identity])))
+    unique = st.lists(row, max_size=5, unique_by=lambda item: plain(str(item[identity])))
     return unique.map(lambda rows: {f"row {i}": each for i, each in enumerate(rows)})
 
 
@@ -243,7 +243,7 @@ UNSEEN = {*map(chr, range(9)), *map(chr, range(0x0E, 0x20)), *map(chr, range(0x7
 UNSEEN |= {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """What a person sees of a text: one kind of line end, nothing that cannot be seen."""
     return "".join(sign for sign in LINE_ENDS.sub("\n", text) if sign not in UNSEEN)
 
@@ -255,10 +255,10 @@ def expected(kind: CellType, value: Value) -> Value:
     if isinstance(value, Missing):
         return Missing(plain(value.reason))
     if isinstance(kind, Text) and isinstance(value, str):
-        text = seen(value).strip()
+        text = visible_text(value).strip()
         return text if plain(text) else None
     if isinstance(kind, Name) and isinstance(value, str):
-        return plain(seen(value)) or None
+        return plain(visible_text(value)) or None
     return value
 
 
@@ -296,7 +296,7 @@ def got(submission: Submission) -> list[Answer]:
         for table in submission.form.tables
         for filled in submission.tables[table.section.key]
         for column in table.columns
-        if (table.is_listing or table.asked(filled.row, column)) and (value := filled[column.key]) is not None
+        if (table.is_listing or table.asks(filled.row, column)) and (value := filled[column.key]) is not None
     ]
 
 
@@ -353,7 +353,7 @@ def test_every_section_and_cell_type_is_drawn() -> None:
         for table in form.tables
         for row in table.rows
         for column in table.columns
-        if table.asked(row, column)
+        if table.asks(row, column)
     } | {type(column.type) for column in MADE_UP.columns if isinstance(column, Column)}
     assert kinds == {Number, Percent, OutcomeCell, Text, Comment, Name, Names, Choice, Day, Prose, RoughNumber}
 

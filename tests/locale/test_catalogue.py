@@ -54,7 +54,7 @@ def catalogue(ending: str) -> Catalog:
 
 def translated(ending: str = "po") -> dict[Forms, Forms]:
     """Every message that has Swedish words, and the words."""
-    words = {forms(each.id): forms(each.string or "") for each in catalogue(ending) if each.id}
+    words = {forms(message.id): forms(message.string or "") for message in catalogue(ending) if message.id}
     return {key: value for key, value in words.items() if all(value)}
 
 
@@ -104,7 +104,7 @@ def test_the_compiled_catalogue_is_in_step() -> None:
 
 
 def test_nothing_is_fuzzy() -> None:
-    assert [each.id for each in catalogue("po") if each.id and each.fuzzy] == []
+    assert [message.id for message in catalogue("po") if message.id and message.fuzzy] == []
 
 
 def test_swedish_quotation_marks_and_no_word_that_is_taken() -> None:
@@ -160,10 +160,10 @@ def test_values(value: object, in_swedish: str, in_english: str) -> None:
 
 
 def test_values_in_a_sentence() -> None:
-    told = _("is far from {before} the year before. Check the figure.", before=Decimal(42401))
-    assert SV(told).startswith("skiljer sig mycket från 42\u00a0401 året före.")
-    told = _("is a date stored as text; it was read as {day}.", day=date(2022, 4, 30))
-    assert SV(told).endswith("lästs som 2022-04-30.")
+    advice = _("is far from {before} the year before. Check the figure.", before=Decimal(42401))
+    assert SV(advice).startswith("skiljer sig mycket från 42\u00a0401 året före.")
+    advice = _("is a date stored as text; it was read as {day}.", day=date(2022, 4, 30))
+    assert SV(advice).endswith("lästs som 2022-04-30.")
 
 
 def test_what_people_wrote_is_never_read_as_a_message() -> None:
@@ -184,7 +184,7 @@ def test_a_message_is_filled_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "expected_text"),
     [
         (["--help"], "Användning:"),
         (["check", "--help"], "Visa den här hjälpen och avsluta."),
@@ -195,8 +195,8 @@ def test_a_message_is_filled_later() -> None:
         (["new"], "Det saknas ett argument: "),
     ],
 )
-def test_the_command_line_speaks_swedish(typed: list[str], said: str) -> None:
-    _code, told = command(*typed, "--language", "sv") if "--help" in typed else command("--language", "sv", *typed)
-    assert said in told
+def test_the_command_line_speaks_swedish(typed: list[str], expected_text: str) -> None:
+    _code, printed = command(*typed, "--language", "sv") if "--help" in typed else command("--language", "sv", *typed)
+    assert expected_text in printed
     english = ("Usage", "Options", "Commands", "Error", "Try '", "Missing", "No such", "Invalid", "Show this")
-    assert not [each for each in english if each in told]
+    assert not [word for word in english if word in printed]

@@ -23,7 +23,7 @@ from tests.house import (
     read_book,
 )
 from tests.macros.running_office import Office, press
-from tests.tables import new_path, plan, read_back, text_tables, unit, written
+from tests.tables import new_path, plan, read_back, save_book, text_tables, unit
 
 REPORT = "Kontroll"
 FIRST = 6
@@ -45,7 +45,7 @@ def made_anew(unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -
     form = form_for(plan(), unit(unit_id), sections)
     book = lay_out_form(form, plan(), unit(unit_id))
     put_macros(book, plan().words)
-    return written(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
+    return save_book(book, new_path(f"{unit(unit_id).name} T1 2022").with_suffix(".xlsm"))
 
 
 def filled_in(text: str, unit_id: str = "nord", sections: tuple[Section, ...] = SECTIONS) -> Path:
@@ -63,7 +63,7 @@ def plain(text: str, unit_id: str = "nord") -> Path:
 
     target = new_path(f"{unit(unit_id).name} T1 2022")
     form = form_for(plan(), unit(unit_id), SECTIONS)
-    fill(written(lay_out_form(form, plan(), unit(unit_id))), target, text_tables(text))
+    fill(save_book(lay_out_form(form, plan(), unit(unit_id))), target, text_tables(text))
     return target
 
 

@@ -126,7 +126,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(tmp_path: Path) -> None:
 
 
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
-    many = [replace(FINDING, found=str(number)) for number in range(MOST_FINDINGS + 7)]
+    many = [replace(FINDING, raw=str(number)) for number in range(MOST_FINDINGS + 7)]
     page = Read(page_of(CommandResult(literal("T"), DAY, findings=many), tmp_path, SV))
     assert page.tags.count("tr") == MOST_FINDINGS + 1
     assert "… och 7 till." in page.text

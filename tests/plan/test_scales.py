@@ -57,7 +57,7 @@ def plan_with(tables: str, folder: Path) -> tuple[Plan, list[tuple[str, str]]]:
     """A plan with these tables typed in, and what was found on the sheet of scales."""
     fill(empty_plan(), folder / "p.xlsx", read_tables(tables))
     plan, findings = read_plan(folder / "p.xlsx")
-    return plan, [(finding.rule, finding.found) for finding in findings if finding.place.sheet == "Skalor"]
+    return plan, [(finding.rule, finding.raw) for finding in findings if finding.place.sheet == "Skalor"]
 
 
 def test_eight_real_scales_stand_in_a_plan(look_and_folder: Path) -> None:

@@ -76,7 +76,7 @@ class Told:
         raws = {(page.name, *place): cell.raw for page in model.pages for place, cell in page.cells.items()}
         said = {(*places[spot][:3], raws[spot]) for spot in taken if spot in raws}
         cells = {(finding.place.sheet, finding.place.row, finding.place.column) for finding in findings}
-        wide = {(each.rule, each.place.sheet, row) for each in findings for row in (each.place.row, -1)}
+        wide = {(finding.rule, finding.place.sheet, row) for finding in findings for row in (finding.place.row, -1)}
         accounted = {
             cell.tag.number
             for page in model.pages
@@ -86,18 +86,18 @@ class Told:
         return Told(cells, wide, accounted, said)
 
 
-def _fate(cell: Cell, spot: Spot, place: Read | None, told: Told, model: Model, page: Page) -> str:
+def _fate(cell: Cell, spot: Spot, place: Read | None, message: Told, model: Model, page: Page) -> str:
     assert cell.tag is not None
     if place is not None and place[3]:
         return _fate_of_taken(cell.tag, spot, place, model, page)
-    if spot in told.cells:
+    if spot in message.cells:
         return "named"
-    if any((rule, page.name, -1) in told.wide for rule in WHOLE_SHEETS):
+    if any((rule, page.name, -1) in message.wide for rule in WHOLE_SHEETS):
         return "named with their sheet"
-    copied = (WHOLE_ROW, page.name, spot[1]) in told.wide or (WHOLE_TABLE, page.name, -1) in told.wide
-    rows = {row for section, row, column, raw in told.said if (section, column, raw) == _said_by(cell)}
+    copied = (WHOLE_ROW, page.name, spot[1]) in message.wide or (WHOLE_TABLE, page.name, -1) in message.wide
+    rows = {row for section, row, column, raw in message.said if (section, column, raw) == _said_by(cell)}
     same = bool(rows) and cell.tag.row in {*rows, ""}
-    if copied and (same or cell.tag.number in told.accounted):
+    if copied and (same or cell.tag.number in message.accounted):
         return "named with their copy"
     if cell.formula and place is not None and not place[4]:
         return "a formula where a formula was"
@@ -130,7 +130,7 @@ def _places(submission: Submission) -> dict[Spot, Read]:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
                 if column.key in row.cells:
-                    asked = column.role is Role.INPUT and (table.asked(row.row, column) or column.key in row.row.closed)
+                    asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
                     taken = asked and row[column.key] is not None and column.key not in row.refused
                     spot = (row.origin.sheet, *row.cells[column.key])
                     if taken or spot not in places:

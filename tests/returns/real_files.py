@@ -16,7 +16,7 @@ from typing import Any
 from tests.form.language import Role
 from tests.house import Submission, Value, form_for, lay_out_form, read_book, reader_of
 from tests.returns.workbook_model import EVERY_SECTION, all_answers, crowded_plan
-from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, written
+from tests.tables import IDENTITY_NAME, IDENTITY_SHEET, Form, edited, save_book
 
 Edit = Callable[[Random, Any], None]
 Place = tuple[str, str, str]
@@ -37,7 +37,7 @@ def filled_file() -> tuple[Path, dict[str, Place]]:
             answers.setdefault(place[0], {}).setdefault(place[1], {})[place[2]] = value
             places[as_seen(value)] = place
             assert number
-    return written(lay_out_form(form, plan, plan.units["nord"], answers)), places
+    return save_book(lay_out_form(form, plan, plan.units["nord"], answers)), places
 
 
 def as_seen(value: object) -> str:
@@ -291,7 +291,7 @@ def _taken(submission: Submission) -> Iterator[tuple[tuple[str, int, int], Place
     for table in submission.form.tables:
         for row in submission.tables.get(table.section.key, ()):
             for column in table.columns:
-                asked = column.role is Role.INPUT and (table.asked(row.row, column) or column.key in row.row.closed)
+                asked = column.role is Role.INPUT and (table.asks(row.row, column) or column.key in row.row.closed)
                 if asked and row[column.key] is not None and column.key not in row.refused:
                     yield (row.origin.sheet, *row.cells[column.key]), (table.section.key, row.row.key, column.key)
 

@@ -75,11 +75,11 @@ def read(*changes: Change) -> ReadBack:
     return read_back(edited(template(), both(*changes)), checks=False)
 
 
-def assert_refused(found: ReadBack, rule: str) -> None:
+def assert_refused(expected: ReadBack, rule: str) -> None:
     """No submission, and one error that says why."""
-    assert found.submission is None
-    assert found.rules() == [rule], rows_of(found.findings)
-    assert found.findings[0].severity is Severity.ERROR
+    assert expected.submission is None
+    assert expected.rules() == [rule], rows_of(expected.findings)
+    assert expected.findings[0].severity is Severity.ERROR
 
 
 def test_an_untouched_template_is_known() -> None:
@@ -149,7 +149,7 @@ def test_the_named_cell_may_have_moved() -> None:
 def test_a_form_for_something_else_is_refused(change: Callable[[], Identity], rule: str) -> None:
     found = read(says(change(), *PLACES))
     assert_refused(found, rule)
-    assert found.findings[0].found in str(change()), "what it says is quoted"
+    assert found.findings[0].raw in str(change()), "what it says is quoted"
 
 
 def test_the_form_of_another_unit_is_that_units() -> None:

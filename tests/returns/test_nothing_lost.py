@@ -26,7 +26,7 @@ FILES = int(os.environ.get("FOLLOWUP_FILES", "100"))
 PARTS = 8
 
 
-def told(counts: Counter[str]) -> str:
+def summary_of(counts: Counter[str]) -> str:
     """The counts, for whoever reads the log."""
     return "; ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
 
@@ -35,7 +35,7 @@ def told(counts: Counter[str]) -> str:
 def test_nothing_is_lost_and_nothing_goes_to_the_wrong_row(part: int) -> None:
     count = CASES // PARTS
     counts, faults = run(part * count, count)
-    print(told(counts))
+    print(summary_of(counts))
     assert not faults, "\n".join(faults[:5])
     assert [counts[fault] for fault in FAULTS] == [0, 0]
     assert counts["taken over"] > counts["filled in"] * 0.85, "most of it must be taken over, not only named"
@@ -44,7 +44,7 @@ def test_nothing_is_lost_and_nothing_goes_to_the_wrong_row(part: int) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_nothing_is_lost_in_files_that_were_changed_and_saved(part: int) -> None:
     counts, faults = run_files(part * FILES // 4, FILES // 4)
-    print(told(counts))
+    print(summary_of(counts))
     assert not faults, "\n".join(faults[:5])
     assert counts["taken over"] > counts["filled in"] * 0.8
 
@@ -96,7 +96,7 @@ def main() -> None:
     """Many cases, from the command line."""
     first, count = int(sys.argv[1]), int(sys.argv[2])
     counts, faults = run(first, count)
-    print(told(counts))
+    print(summary_of(counts))
     print("\n".join(faults))
 
 

@@ -29,7 +29,7 @@ def changes_of(revision: Revision) -> list[tuple[str, str, str, str]]:
 
 def rules(revision: Revision) -> list[tuple[str, str]]:
     """Rule, and what it was found on."""
-    return [(finding.rule, finding.found) for finding in revision.findings]
+    return [(finding.rule, finding.raw) for finding in revision.findings]
 
 
 def with_column(title: str, text: str = PLAN, sheet: str = "Styrmått", **values: str) -> str:

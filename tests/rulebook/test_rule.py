@@ -36,7 +36,7 @@ def test_a_remark_says_column_and_what_was_found() -> None:
 
 def test_a_finding_masks_what_was_found() -> None:
     finding = Finding.of(Place("svar.xlsx"), TOO_HIGH.problem(), "811218-9876")
-    assert (finding.rule, finding.severity, finding.found) == ("too-high", WARNING, "8112**-****")
+    assert (finding.rule, finding.severity, finding.raw) == ("too-high", WARNING, "8112**-****")
 
 
 def test_a_case_is_the_rule_but_for_what_it_says_itself() -> None:

@@ -88,7 +88,7 @@ def rules_by_measure(measures: str, earlier: str = EARLIER, **settings: str) -> 
     """The rules told of each measure of a plan."""
     rules_of_measure: dict[str, list[str]] = {}
     for finding in read_plan(plan_book(plan_text(measures, earlier=earlier, settings=settings)))[1]:
-        rules_of_measure.setdefault(finding.rule, []).append(f"{finding.found}: {SWEDISH(finding.advice)}")
+        rules_of_measure.setdefault(finding.rule, []).append(f"{finding.raw}: {SWEDISH(finding.advice)}")
     return rules_of_measure
 
 

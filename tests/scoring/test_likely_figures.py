@@ -266,7 +266,7 @@ def test_days_many_years_from_the_round_are_asked_about() -> None:
     ):
         text = TITLES.rstrip().replace("Kommentar", "Orsak | Klart") + f"\n{titles}{day} |"
         findings = collected(template_of(plan_read, NORD, text), by=plan_read).findings
-        assert [finding.found for finding in findings if finding.rule == "day-far-from-the-round"] == expected
+        assert [finding.raw for finding in findings if finding.rule == "day-far-from-the-round"] == expected
 
 
 def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
@@ -274,4 +274,4 @@ def test_a_day_is_asked_about_where_only_its_row_says_that_it_is_one() -> None:
     for day, expected in (("2022-05-10", []), ("2072-05-10", ["2072-05-10"])):
         signed = f"| Uppgift | Svar |\n| Uppgifterna lämnade av | Eva Ek |\n| Datum | {day} |"
         findings = collected(template_of(plan_read, NORD, signed), by=plan_read).findings
-        assert [finding.found for finding in findings if finding.rule == "day-far-from-the-round"] == expected
+        assert [finding.raw for finding in findings if finding.rule == "day-far-from-the-round"] == expected

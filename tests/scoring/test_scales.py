@@ -58,7 +58,7 @@ def levels(round_: Round) -> list[str]:
 def problems(scales: str) -> list[tuple[str, str, str]]:
     """Rule, what was found and advice of the plan."""
     findings = read_plan(plan_book(plan_text(MEASURES, scales=scales)))[1]
-    return [(finding.rule, finding.found, SWEDISH(finding.advice)) for finding in findings]
+    return [(finding.rule, finding.raw, SWEDISH(finding.advice)) for finding in findings]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.form.language import Number, Percent, Roughly, RoughNumber
+from tests.form.language import Number, Percent, RoughFigure, RoughNumber
 from tests.house import (
     SECTIONS,
     Finding,
@@ -17,7 +17,7 @@ from tests.house import (
     Region,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     write_document,
 )
@@ -35,8 +35,8 @@ from tests.tables import (
     read_decisions,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 QUESTIONS = """
@@ -99,9 +99,9 @@ def merged(plan: Plan, answers: Mapping[str, str], decisions: Decisions = NOTHIN
     for unit, text in answers.items():
         form = form_for(plan, plan.units[unit], sections)
         target = new_path(f"{plan.units[unit].name} T1 2022")
-        fill(written(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
+        fill(save_book(lay_out_form(form, plan, plan.units[unit])), target, text_tables(text))
         files.append(target)
-    collected = gathered(files, plan, sections, decisions=decisions)
+    collected = gather_files(files, plan, sections, decisions=decisions)
     for file in collected.files:
         assert file.submission and file.submission.filled == file.submission.read + file.submission.refused
     return consolidated(collected, plan, sections)
@@ -149,7 +149,7 @@ def test_figures_that_do_not_add_up_or_have_no_source_are_told(plan: Plan) -> No
 
 def test_figures_that_contradict_each_other_name_both_cells(plan: Plan) -> None:
     findings = merged(plan, {"nord": GOOD, "syd": OF_SYD.replace("155 000", "150 000")}).findings
-    assert [(finding.place.unit, finding.rule, finding.found) for finding in findings] == [
+    assert [(finding.place.unit, finding.rule, finding.raw) for finding in findings] == [
         ("Division Nord", "figures-contradict", "över 155 000"),
         ("Division Syd", "figures-contradict", "150\u00a0000"),
     ]
@@ -178,12 +178,12 @@ def test_a_refused_part_is_no_reason_to_say_that_parts_do_not_add_up(plan: Plan)
 )
 def test_a_rough_figure_keeps_its_words_beside_its_number(typed: str, number: str | None) -> None:
     parsed = RoughNumber(Number("personer", decimals=None)).parse(typed)
-    assert parsed.value == (Roughly(Decimal(number), typed) if number else None)
+    assert parsed.value == (RoughFigure(Decimal(number), typed) if number else None)
     assert (parsed.problem is None) == bool(number)
 
 
 def test_a_rough_share_is_a_share() -> None:
-    assert RoughNumber(Percent()).parse("runt 98 %").value == Roughly(Decimal("0.98"), "runt 98 %")
+    assert RoughNumber(Percent()).parse("runt 98 %").value == RoughFigure(Decimal("0.98"), "runt 98 %")
     assert RoughNumber(Percent()).parse("runt 98").problem is not None
 
 

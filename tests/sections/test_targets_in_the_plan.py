@@ -15,7 +15,7 @@ EARLIER = "| fragor | nord | T1 2021 | | | 19 |"
 
 def findings_of(text: str) -> list[tuple[str, str]]:
     """Rule and what was found."""
-    return [(finding.rule, finding.found) for finding in read_plan(plan_book(text))[1]]
+    return [(finding.rule, finding.raw) for finding in read_plan(plan_book(text))[1]]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.house import (
     Severity,
     Submission,
     UnreadableFile,
-    gathered,
+    gather_files,
     read_book,
 )
 from tests.plans import PLAN
@@ -290,7 +290,7 @@ def test_what_is_struck_out_or_hidden_is_left_out_and_told(
 ) -> None:
     submission, findings = read(plan, typed(form, GIVEN, change))
     assert answers(submission)["covid"] == answer
-    assert [finding.found for finding in findings if finding.rule == "struck-out"] == left_out
+    assert [finding.raw for finding in findings if finding.rule == "struck-out"] == left_out
 
 
 def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_raised_figure_in_word_is_no_digit_of_the_one_before(plan: Plan, form:
         run.addnext(raised)
 
     _submission, findings = read(plan, typed(form, GIVEN, change))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.ERROR] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.ERROR] == [
         ("not-a-number", "över 155 000¹")
     ]
 
@@ -320,7 +320,7 @@ def test_a_control_that_was_deleted_or_doubled_is_an_error(plan: Plan, form: Pat
 @pytest.mark.skipif(not hasattr(docx.document.Document, "add_comment"), reason="python-docx without comments")
 def test_a_comment_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, comment))
-    assert [finding.found for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
+    assert [finding.raw for finding in findings if finding.rule.startswith("comment")] == ["Stämmer det?"]
 
 
 def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None:
@@ -336,7 +336,7 @@ def test_the_inbox_takes_our_form_and_names_other_word_files(form: Path) -> None
 
 
 def test_a_word_form_is_merged_as_a_workbook_is_and_goes_back_as_a_list(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, {**GIVEN, "covid": []})], plan)
+    collected = gather_files([typed(form, {**GIVEN, "covid": []})], plan)
     assert [(state.unit.id, state.state) for state in collected.states if state.answered] == [("nord", "answered")]
     target = new_path("tillbaka")
     returned = write_returned(collected.files[0], target, SWEDISH, look())

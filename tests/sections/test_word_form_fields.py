@@ -20,7 +20,7 @@ from followup.files.examples.fill import BREAK, LINK
 from followup.files.word_form.docx_control import LONGEST, Tags, parse_tag, tag_of, title_of
 from followup.templates.word_form import is_carried
 from tests.files.language import WorkbookLink
-from tests.form.language import FilledRow, Paragraph, Written
+from tests.form.language import AnswerParagraph, FilledRow, ProseAnswer
 from tests.house import (
     SECTIONS,
     Finding,
@@ -32,7 +32,7 @@ from tests.house import (
     bundled,
     consolidated,
     form_for,
-    gathered,
+    gather_files,
     lay_out_form,
     regional_workbook,
 )
@@ -52,10 +52,10 @@ from tests.tables import (
     read_plan,
     read_tables,
     rows_of,
+    save_book,
     sentence,
     text_tables,
     word_template,
-    written,
 )
 
 # ------------------------------------------------------------------------------------------ the same answers, both ways
@@ -152,7 +152,7 @@ def both_ways(plan: Plan, unit: Unit, text: str) -> tuple[Submission, Submission
     tables = list(read_tables(text))
     form = form_for(plan, unit, SECTIONS)
     book = new_path(f"{unit.name}")
-    fill(written(lay_out_form(form, plan, unit)), book, tables)
+    fill(save_book(lay_out_form(form, plan, unit)), book, tables)
     empty = word_template(plan, unit)
     assert empty is not None
     returns = [_read(plan, path) for path in (book, fill_word(empty, tables))]
@@ -167,7 +167,7 @@ def _read(plan: Plan, path: Path) -> tuple[Submission, list[Finding]]:
 def values(row: FilledRow) -> dict[str, Any]:
     """The answers of a row; an address cannot be typed into a field, so a text in words is compared as text."""
     return {
-        key: str(value) if isinstance(value, Written) else value
+        key: str(value) if isinstance(value, ProseAnswer) else value
         for key, value in row.values.items()
         if value is not None and key not in row.row.cells
     }
@@ -197,7 +197,7 @@ def test_the_same_answers_give_the_same_values_and_findings(example: str, unit: 
         apart = ("number-as-text", "date-as-text")
         of_tables = [finding for finding in findings if finding.place.sheet in titles and finding.rule not in apart]
         return sorted(
-            (finding.place.label, finding.rule, finding.found, SWEDISH(finding.advice)) for finding in of_tables
+            (finding.place.label, finding.rule, finding.raw, SWEDISH(finding.advice)) for finding in of_tables
         )
 
     assert as_rows(in_word) == as_rows(in_book)
@@ -239,9 +239,9 @@ def form(plan: Plan) -> Path:
 
 def told_of(findings: Sequence[Finding], title: str) -> list[tuple[str, str, str, Severity]]:
     return sorted(
-        (finding.rule, finding.found, SWEDISH(finding.advice), finding.severity)
+        (finding.rule, finding.raw, SWEDISH(finding.advice), finding.severity)
         for finding in findings
-        if finding.place.label == title and finding.found
+        if finding.place.label == title and finding.raw
     )
 
 
@@ -251,7 +251,7 @@ def test_rubbish_gives_the_same_rule_as_in_the_workbook(
 ) -> None:
     unit, book = plan.units["nord"], new_path()
     answers = text_tables(f"## {heading}\n| {head} | {title} |\n| {label} | {text} |")
-    fill(written(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
+    fill(save_book(lay_out_form(form_for(plan, unit, SECTIONS), plan, unit)), book, answers)
     _of_book, in_book = _read(plan, book)
     _of_word, in_word = _read(plan, typed(form, {}, fields={(key, column): text}))
     assert told_of(in_word, title) == told_of(in_book, title) != []
@@ -370,7 +370,7 @@ def test_what_is_done_to_a_table_is_told(plan: Plan, form: Path, change: Any, me
     assert set(rules_of(findings)) <= message and set(rules_of(findings)), rows_of(findings)
     for finding in findings:
         if finding.rule == "outside-the-tables":
-            assert finding.found == "ungefär"
+            assert finding.raw == "ungefär"
             assert sentence(finding, SWEDISH).startswith("Division Nord · Utanför fälten, i Word-filen: ”ungefär”")
 
 
@@ -395,12 +395,12 @@ def test_a_footnote_that_a_unit_puts_is_kept_with_its_paragraph(plan: Plan, form
     submission, findings = read(plan, typed(form, GIVEN, with_a_note("words")))
     assert rules_of(findings) == [], rows_of(findings)
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((Paragraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
-    assert isinstance(answer, Written) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
+    assert answer == ProseAnswer((AnswerParagraph("Bra.", "", ("Enligt Vårddatabasen.",)),))
+    assert isinstance(answer, ProseAnswer) and str(answer) == "Bra. [Enligt Vårddatabasen.]" and answer.words == 1
 
 
 def test_a_unit_s_footnote_is_word_s_own_in_the_report(plan: Plan, form: Path) -> None:
-    collected = gathered([typed(form, GIVEN, with_a_note("words"))], plan)
+    collected = gather_files([typed(form, GIVEN, with_a_note("words"))], plan)
     result = consolidated(collected, plan)
     path = report_file(result)
     assert ("Bra.", "Enligt Vårddatabasen.") in footnotes_in_order(path)
@@ -419,7 +419,7 @@ def path_name(collected: Round) -> str:
 
 def test_a_footnote_to_a_figure_is_told(plan: Plan, form: Path) -> None:
     _submission, findings = read(plan, typed(form, GIVEN, with_a_note("figure")))
-    assert [(finding.rule, finding.found) for finding in findings if finding.severity is Severity.WARNING] == [
+    assert [(finding.rule, finding.raw) for finding in findings if finding.severity is Severity.WARNING] == [
         ("outside-the-tables", "Enligt Vårddatabasen.")
     ]
 
@@ -441,14 +441,14 @@ def with_a_link(whole: bool) -> Any:
 @pytest.mark.parametrize(
     ("whole", "paragraph"),
     [
-        (True, Paragraph("Bra.", "https://region.example/plan")),
-        (False, Paragraph("Bra. Läs den. (https://region.example/plan)")),
+        (True, AnswerParagraph("Bra.", "https://region.example/plan")),
+        (False, AnswerParagraph("Bra. Läs den. (https://region.example/plan)")),
     ],
 )
-def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: Paragraph) -> None:
+def test_an_address_is_kept(plan: Plan, form: Path, whole: bool, paragraph: AnswerParagraph) -> None:
     submission, _findings = read(plan, typed(form, GIVEN, with_a_link(whole)))
     (answer,) = [row["answer"] for row in submission.tables["questions"] if row.row.key == "covid"]
-    assert answer == Written((paragraph,))
+    assert answer == ProseAnswer((paragraph,))
 
 
 # ---------------------------------------------------------------------------------------------------------------- tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from followup.targets.grammar.unit_words import known
+from followup.targets.grammar.unit_words import canonical_unit
 from tests.targets.checking import RIGHT, UNKNOWN, WRONG, Verdict, record
 
 SPELT = {"inv": "invånare", "inv.": "invånare", "kalenderdagar": "dagar", "kalenderdag": "dagar", "enps": "nps"}
@@ -77,13 +77,15 @@ def head(unit: str) -> str:
     unit = re.split(r" av | avvikelse| bästa| co2", unit)[0]
     unit = re.sub(r"(?<=[0-9]) (?=[0-9])", "", unit.replace("per ", "/"))
     names = [" ".join(SPELT.get(w, w) for w in part.split()) for part in unit.split("/")]
-    counted, *by = [known(part.strip()) for part in names]
+    counted, *by = [canonical_unit(part.strip()) for part in names]
     return "/".join([counted.split()[-1] if counted else "", *by])
 
 
 def _stands(name: str, text: str) -> bool:
     """Whether a unit stands in the text itself and not only in the measure."""
-    return any(known(word.strip(".,;()")).startswith(name) for word in re.findall(r"%|[^\W\d_]+", text.lower()))
+    return any(
+        canonical_unit(word.strip(".,;()")).startswith(name) for word in re.findall(r"%|[^\W\d_]+", text.lower())
+    )
 
 
 def _times(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from followup.targets import parse
 from followup.targets.explain import explain, explain_outcome, show_target
-from followup.targets.grammar.unit_words import known
+from followup.targets.grammar.unit_words import canonical_unit
 from followup.targets.model import Kind, Outcome, Target
 from followup.targets.parse import parse_outcome, parse_target
 from tests.targets.checking import SV, expectations
@@ -58,7 +58,7 @@ PROPERTY = settings(max_examples=150, derandomize=True, deadline=None)
 
 def meaning(target: Target) -> Target:
     """A target without the text and the words that it was told in."""
-    return replace(target, text="", reference="", unit=known(target.unit).casefold(), reason=None)
+    return replace(target, text="", reference="", unit=canonical_unit(target.unit).casefold(), reason=None)
 
 
 def outcome_meaning(outcome: Outcome) -> Outcome:

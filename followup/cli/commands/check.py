@@ -62,7 +62,7 @@ def command(
             _tell_returned(copies, return_to)
         paper.tell_units(checked.round.states if not files else ())
         paper.tell_found(checked.findings, read)
-        paper.tell_done([_counted(read), *_returned(copies), *checked.returned.notes], copies)
+        paper.tell_done([_count_sentence(read), *_returned_sentence(copies), *checked.returned.notes], copies)
     return 1 if any(finding.severity is Severity.ERROR for finding in checked.findings) else 0
 
 
@@ -81,12 +81,12 @@ def _as_json(file: ReadFile) -> dict[str, Any]:
     }
 
 
-def _counted(files: Sequence[ReadFile]) -> Message:
+def _count_sentence(files: Sequence[ReadFile]) -> Message:
     sound = sum(file.submission is not None for file in files)
     return _("{n} of {of} files are answers to this round.", n=sound, of=len(files))
 
 
-def _returned(copies: Sequence[Path]) -> list[Message]:
+def _returned_sentence(copies: Sequence[Path]) -> list[Message]:
     """What the files listed are, if there are any."""
     sentence = n_("{n} workbook is ready to send back.", "{n} workbooks are ready to send back.", len(copies))
     return [sentence] if copies else []

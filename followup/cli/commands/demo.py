@@ -176,7 +176,7 @@ def _compare(expected: Path, findings: Sequence[Finding]) -> int:
 
     (table,) = read_tables(expected.read_text(encoding="utf-8"))
     wanted = sorted(table.rows)
-    got = sorted((f.place.unit, f.place.label, f.rule, f.found) for f in findings if f.severity is Severity.ERROR)
+    got = sorted((f.place.unit, f.place.label, f.rule, f.raw) for f in findings if f.severity is Severity.ERROR)
     if wanted == got:
         tell(_("The findings are those that the example expects."), "good")
         return 0

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 ROLES = ("target", "outcome")
 DIRECTIONS = ("higher", "lower")
 LINE_LIMIT = 1_000_000
-MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
 """Characters in a line of input; a longer one is refused."""
+MOST_BYTES, MOST_PASSED = 4 * LINE_LIMIT + 2, 1_000 * LINE_LIMIT
+"""What is read of a line at once: UTF-8 has at most four bytes a character. Of a line without an end (/dev/zero) no more
+is passed over than so many bytes, for its end would be waited for without end."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _answer_many(source: str) -> int:
     for number, line in enumerate(_lines(source), 1):
         if not line.strip():
             continue
-        query = _asked(line)
+        query = _query_of(line)
         if isinstance(query, TargetQuery):
             read += 1
             show(json.dumps(answer(query), ensure_ascii=False))
@@ -132,7 +134,7 @@ def _decoded(file: IO[bytes]) -> Iterator[str]:
                 return
 
 
-def _asked(line: str) -> TargetQuery | Message:
+def _query_of(line: str) -> TargetQuery | Message:
     """What a line asks, or why it cannot be read."""
     import json
 
@@ -201,11 +203,11 @@ def answer(query: TargetQuery) -> dict[str, Any]:
     target = _target(query.text)
     record = target_record(target, say(explain(target)))
     if query.outcome is not None:
-        record |= _judged(target, query)
+        record |= _judgement_record(target, query)
     return record
 
 
-def _judged(target: Target, query: TargetQuery) -> dict[str, Any]:
+def _judgement_record(target: Target, query: TargetQuery) -> dict[str, Any]:
     """Level and reason: one level where all parts have the same, else one a part."""
     from followup.targets.as_json import PARTS
 

@@ -41,7 +41,7 @@ def write_editions(
 
     into, region = editions[0]
     of = state_digest(inputs, region.frame)
-    with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied(into)) as door:
+    with refusals(), Door([inputs.inbox], of, last.digests or frozenset(), _copied_outputs(into)) as door:
         begun = _put_away_parts(into, listener)
         for folder, edition in editions:
             with_buttons = macros and not edition.published
@@ -53,7 +53,7 @@ def write_editions(
     return with_stale(written, into, of, listener)
 
 
-def _copied(into: Path) -> frozenset[Path]:
+def _copied_outputs(into: Path) -> frozenset[Path]:
     """The large outputs: a copy of each is kept as it was written, which costs less than a digest of its contents.
 
     Not of what is published: its folder is handed on as it is.
@@ -98,11 +98,11 @@ def _write_edition(
     _write_workbooks(place, region, inbox, into / WORKBOOK, door, listener, macros)
     summary = into / f"{SUMMARY.key}.docx"
     with as_output_error(summary):
-        beside = _begun(summary, SUMMARY.key, door, listener)
+        beside = _begin(summary, SUMMARY.key, door, listener)
         write_declared(place, SUMMARY, region, beside)
     if pdf:
         try:
-            to_pdf(beside, _begun(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, listener))
+            to_pdf(beside, _begin(summary.with_suffix(".pdf"), f"{SUMMARY.key}_pdf", door, listener))
         except NoOffice:
             message = _("LibreOffice was not found, or could not make the PDF; the Word file is complete.")
             listener.note(message, "warning")
@@ -120,9 +120,9 @@ def _write_workbooks(
     with as_output_error(workbook):
         book = regional_workbook(region, way_to(inbox, workbook.parent), DOCUMENTS)
         look = look_of(place, listener)
-        write_book(book, _begun(workbook, REGIONAL, door, listener), look)
+        write_book(book, _begin(workbook, REGIONAL, door, listener), look)
         if macros:
-            beside = _begun(workbook.with_suffix(".xlsm"), REGIONAL, door, listener)
+            beside = _begin(workbook.with_suffix(".xlsm"), REGIONAL, door, listener)
             _write_with_macros(book, region.frame.words, beside, look)
 
 
@@ -138,7 +138,7 @@ def _write_with_macros(book: Book, words: Words, path: Path, look: BaseLook) -> 
     write_book(book, path, look)
 
 
-def _begun(path: Path, kind: str, door: Door, listener: Listener) -> Path:
+def _begin(path: Path, kind: str, door: Door, listener: Listener) -> Path:
     """Where the output is written until it is complete; who listens hears of it."""
     listener.begin(path.name)
     return door.beside(path, kind)

@@ -55,7 +55,7 @@ def refresh_open_workbook(
     path = offer.book or workbook
     if offer.book is not None:
         with as_refusal():
-            return _refreshed(_found(path), path, part, together, offer, document, listener)
+            return _refresh(_found(path), path, part, together, offer, document, listener)
     return _where_wanted(path, part, together, offer, document, listener)
 
 
@@ -79,7 +79,7 @@ def _where_wanted(
         book = open_in(path)
         if book is None or not (offer.unasked or _agrees(path, listener)):
             return None
-        return _refreshed(require_changeable(book, path), path, part, together, offer, document, listener)
+        return _refresh(require_changeable(book, path), path, part, together, offer, document, listener)
     except ExcelRefused as refused:
         listener.note(refused.message, "warning")
         return None
@@ -109,7 +109,7 @@ def _agrees(path: Path, listener: Listener) -> bool:
     return bool(answer)
 
 
-def _refreshed(
+def _refresh(
     book: Any, path: Path, part: Path, together: AtomicFiles, offer: RefreshOffer, document: Words, listener: Listener
 ) -> tuple[Placement, Written] | None:
     """Pour, save, and keep the new workbook as what we wrote; only where the open one is an output it counts as written."""

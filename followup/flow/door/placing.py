@@ -37,7 +37,7 @@ def note_new_names(placed: Sequence[Placement], listener: Listener) -> tuple[Mes
     """Tell, and give, a sentence for each output that got another name than usual."""
     from followup.flow.door.writing import new_name
 
-    return _noted([message for file in placed if (message := new_name(file)) is not None], listener)
+    return _note_all([message for file in placed if (message := new_name(file)) is not None], listener)
 
 
 def with_stale(written: WrittenOutputs, folder: Path, of: str, listener: Listener) -> WrittenOutputs:
@@ -61,11 +61,11 @@ def with_stale_drafts(
 def _with(
     written: WrittenOutputs, stale: Sequence[Path], message: Message | None, listener: Listener
 ) -> WrittenOutputs:
-    notes = _noted([] if message is None else [message], listener)
+    notes = _note_all([] if message is None else [message], listener)
     return WrittenOutputs(written.paths, (*written.notes, *notes), tuple(stale))
 
 
-def _noted(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
+def _note_all(messages: Sequence[Message], listener: Listener) -> tuple[Message, ...]:
     for message in messages:
         listener.note(message, "warning")
     return tuple(messages)

@@ -82,7 +82,7 @@ def _record(back: Sequence[ReadFile], round_: Round, frame: Frame, place: Worksp
     sent = {file.submission.sha256 for file in back if file.submission is not None}
     taken_in = {
         unit: receipts_sent
-        for unit, receipts in round_.taken.items()
+        for unit, receipts in round_.recorded_files.items()
         if (receipts_sent := tuple(receipt for receipt in receipts if receipt.sha256 in sent))
     }
     if not taken_in:

@@ -11,6 +11,7 @@ from followup.files.seals.written_record import WRITTEN, entry_of, record_in
 from followup.locale import Message, literal, n_
 
 MOST_NAMED = 10
+"""Files in a sentence: a document for each unit may have grown old at once."""
 
 
 def stale_in(folder: Path, of: str, written: Collection[Path] = ()) -> list[Path]:

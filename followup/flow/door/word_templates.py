@@ -61,11 +61,11 @@ def as_finding(remark: FileRemark, path: Path) -> Finding:
 
 def refuse_faulty_templates(place: Workspace, documents: Iterable[Document], listener: Listener) -> None:
     """Tell what is wrong with the workspace's own templates; CouldNotRun where a document cannot be made from one."""
-    from followup.reports.wording.findings_text import grouped
+    from followup.reports.wording.findings_text import group_findings
     from followup.rulebook.problem import Severity
 
     findings = look_over_templates(place, documents)
-    for severity, text in grouped(findings, listener.words):
+    for severity, text in group_findings(findings, listener.words):
         listener.note(literal(text), severity.key)
     faulty = [finding.place.file for finding in findings if finding.severity is Severity.ERROR]
     if faulty:

@@ -54,17 +54,17 @@ def is_read_as_it_stands(cell: str, list_of: ListOf) -> str:
     return f"SUMPRODUCT(1*ISNUMBER(FIND({list_of(READ_OTHERWISE)},LOWER({cell}))))=0"
 
 
-def signs_besides(text: str, known: str) -> str:
+def signs_besides(text: str, known_signs: str) -> str:
     """How many signs of a text, the first apart, are none of those that are known, noughts among them.
 
     Noughts fill it up: programs do not agree on where nothing at all is found.
     """
-    return f"SUMPRODUCT(1*ISERROR(FIND(MID({text}&REPT(0,99),ROW({ROWS}),1),{quoted_text(known)})))"
+    return f"SUMPRODUCT(1*ISERROR(FIND(MID({text}&REPT(0,99),ROW({ROWS}),1),{quoted_text(known_signs)})))"
 
 
-def without(text: str, taken: Iterable[str]) -> str:
+def text_without(text: str, words: Iterable[str]) -> str:
     """The formula of a text without some signs."""
-    for sign in taken:
+    for sign in words:
         text = f"SUBSTITUTE({text},{quoted_text(sign)},{EMPTY})"
     return text
 
@@ -93,7 +93,7 @@ def is_not_followed_by(cell: str, units: Iterable[str], list_of: ListOf) -> str:
     It is cut as many signs from its end as are none of numbers; a sign elsewhere makes that another text.
     """
     count = signs_besides(f'TRIM(SUBSTITUTE(CLEAN({cell}),"{NO_BREAK_SPACE}"," "))', OF_NUMBERS)
-    bare = without(f"LOWER(CLEAN({cell}))", (*SPACES, "."))
+    bare = text_without(f"LOWER(CLEAN({cell}))", (*SPACES, "."))
     return f"NOT({is_among(f'RIGHT({bare},{count})', units, list_of)})"
 
 
@@ -190,14 +190,14 @@ def bared(text: str) -> str:
 
 def is_none_of(cell: str, words: Iterable[str], list_of: ListOf) -> str:
     """Something that says none of some words, which are ``bared``; nothing at all is no fault, nor are signs alone."""
-    bare = without(f"LOWER(CLEAN({cell}))", BARE + HIDDEN)
+    bare = text_without(f"LOWER(CLEAN({cell}))", BARE + HIDDEN)
     return f"NOT({is_among(bare, ['', *words], list_of)})"
 
 
-def words_taken(known: Iterable[tuple[str, str]]) -> list[str]:
+def accepted_words(keys_by_word: Iterable[tuple[str, str]]) -> list[str]:
     """All that is taken for a word, ``bared``, of (word, key): each, and a sign before a word of its key, as "✓ klar"."""
     by_key: dict[str, list[str]] = {}
-    for word, key in known:
+    for word, key in keys_by_word:
         by_key.setdefault(key, []).append(word)
     alone = [word for words in by_key.values() for word in words]
     both = [one + other for words in by_key.values() for one in words for other in words if " " not in one]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from followup.form.cells.certain import CertainFault, ListOf, quoted_text
-from followup.form.cells.certain_texts import SPACES, bared, is_among, without
+from followup.form.cells.certain_texts import SPACES, bared, is_among, text_without
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Text
-from followup.form.cells.written import plain
 from followup.form.values import Value
 from followup.rulebook.answers import COMMENT_SAYS_NOTHING
 
@@ -32,13 +32,13 @@ def only_goes_on(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Comment(Text):
-    """A text in which the unit explains its row. That it only says that the work goes on is told by the section's check."""
+    """A text in which the unit explains its row. That it only says that the work goes on is reported by the section's check."""
 
     def is_remarked(self, value: Value) -> bool:
         return isinstance(value, str) and only_goes_on(value)
 
     def certain_faults(self, cell: str, list_of: ListOf) -> Iterator[CertainFault]:
         yield from super().certain_faults(cell, list_of)
-        bare = without(f"LOWER(CLEAN({cell}))", (*SPACES, ".", ",", "!"))
-        left = without(f"SUBSTITUTE({bare},{quoted_text('inom')},{quoted_text('i')})", ADDED)
-        yield CertainFault(COMMENT_SAYS_NOTHING.problem(), is_among(left, WORK_GOES_ON, list_of))
+        bare = text_without(f"LOWER(CLEAN({cell}))", (*SPACES, ".", ",", "!"))
+        remaining = text_without(f"SUBSTITUTE({bare},{quoted_text('inom')},{quoted_text('i')})", ADDED)
+        yield CertainFault(COMMENT_SAYS_NOTHING.problem(), is_among(remaining, WORK_GOES_ON, list_of))

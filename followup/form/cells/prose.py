@@ -18,7 +18,7 @@ GUARD = _("Write below ↓")
 class Prose(CellType):
     """Paragraphs of any number and length; ``parse`` takes one row of the block, a text that may have line breaks.
 
-    The value of a block is a ``Written``. ``most`` is the number of words wished for, 0 for any.
+    The value of a block is a ``ProseAnswer``. ``most`` is the number of words wished for, 0 for any.
     """
 
     style = "input text"

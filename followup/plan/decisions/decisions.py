@@ -12,7 +12,7 @@ from followup.files.received import ReceivedBook
 from followup.form.answers.answers import AnsweredTable
 from followup.form.cells.day import Day
 from followup.form.cells.text import Name, Text
-from followup.form.columns import Column, Decided
+from followup.form.columns import Column, PlanTerms
 from followup.form.finding import Finding
 from followup.form.form import IDENTITY_NAME, Form, Identity, form_tables
 from followup.form.layout.layout import lay_out_tables
@@ -21,12 +21,12 @@ from followup.form.rows import FilledRow
 from followup.form.section import Listing, Section
 from followup.form.shapes.find_tables import find_tables
 from followup.form.shapes.readers import read_table
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import EVERY_UNIT, REGION
 from followup.form.values import Value
 from followup.locale import Words, _, literal
 from followup.plan.decisions.choices import FILES, FileChoice, choice_of
-from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned
+from followup.plan.decisions.edited_texts import EDITED, EditedText, edited_texts, unsigned_edits
 from followup.plan.decisions.text_order import PLACING, TextPlacing, placing_of
 from followup.plan.decisions.waivers import WAIVERS, Waiver, waiver_of
 from followup.plan.directory import Directory
@@ -43,7 +43,7 @@ class LevelColumn:
 
     column: Column
 
-    def expand(self, plan: Decided) -> tuple[Column, ...]:
+    def expand(self, plan: PlanTerms) -> tuple[Column, ...]:
         """The column; what two levels have in common is taken for neither."""
         scale = plan.scales.of("attainment")
         choice = scale.choice() if scale else LEVEL_WORD
@@ -94,7 +94,7 @@ class Override:
         reason = _("Decided by {who}: {why}", who=literal(self.who), why=literal(self.why))
         if self.until is not None:
             reason = _("{reason} Until {day}.", reason=reason, day=self.until)
-        return Judgement(scale, self.level, reason, self.part, Origin.OVERRIDE)
+        return Judgement(scale, self.level, reason, self.part, JudgementOrigin.OVERRIDE)
 
 
 DECISION_SHEETS = (OVERRIDES, WAIVERS, FILES, PLACING, EDITED)
@@ -152,9 +152,9 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
     for found_table in find_tables(book, decisions_form(plan).tables):
         read = read_table(found_table, book.file, "", words)
         findings += read.findings
-        resolved = _resolved(read.rows, plan, found_table.table.section)
+        resolved = _resolve_names(read.rows, plan, found_table.table.section)
         for row in resolved:
-            faults = [*_unresolved(row, plan, found_table.table.section), *_expired(row, today)]
+            faults = [*_unresolved(row, plan, found_table.table.section), *_expired_findings(row, today)]
             findings += faults
             needed = [column.key for column in found_table.table.columns if column.required]
             if not faults and all(row[key] is not None for key in needed) and not row.refused:
@@ -166,10 +166,10 @@ def load_decisions(book: ReceivedBook, plan: Plan, words: Words, today: date) ->
         tuple(placing for row in rows[PLACING.key] if (placing := placing_of(row)) is not None),
         edited_texts(rows[EDITED.key]),
     )
-    return decided, [*findings, *unsigned(decided.edited)]
+    return decided, [*findings, *unsigned_edits(decided.edited)]
 
 
-def _expired(row: FilledRow, today: date) -> Iterator[Finding]:
+def _expired_findings(row: FilledRow, today: date) -> Iterator[Finding]:
     until = row["until"]
     if isinstance(until, date) and until < today:
         yield Finding.of(row.place("until"), DECISION_EXPIRED.problem(), until.isoformat())
@@ -193,7 +193,7 @@ NAMED = ("what", "unit", "part")
 """The columns that name something of the plan."""
 
 
-def _resolved(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
+def _resolve_names(table: AnsweredTable, plan: Plan, sheet: Section) -> AnsweredTable:
     """The rows with ids in the place of names; what is neither stays as it is."""
     return table.with_columns({key: [_id_of(row, key, plan, sheet) for row in table] for key in NAMED})
 

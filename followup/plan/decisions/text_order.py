@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from followup.form.cells.number import Number
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import YES_NO, Name, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.finding import Finding
 from followup.form.place import Place

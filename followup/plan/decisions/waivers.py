@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup.form.cells.day import Day
+from followup.form.cells.plain_text import plain
 from followup.form.cells.text import Name, Text
-from followup.form.cells.written import plain
 from followup.form.columns import Column
 from followup.form.place import Place
 from followup.form.rows import FilledRow

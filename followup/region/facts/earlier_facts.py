@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.section import Section
 from followup.form.terms.period import Days
 from followup.form.values import Masked
@@ -67,7 +67,7 @@ class EarlierFacts:
 
     def _note_of(self, line: CountedLine, round_: str) -> str:
         """That a figure was measured in another way than this round's, where the plan says so."""
-        changed = str(line.filled.row.about.get(self.method) or "") if self.method else ""
+        changed = str(line.filled.row.plan_record.get(self.method) or "") if self.method else ""
         if not changed or not is_before(round_, changed):
             return ""
         return self.frame.words(_("measured in another way than from {round}", round=literal(changed)))
@@ -76,4 +76,4 @@ class EarlierFacts:
 def _method_of(section: Section) -> str:
     """The field of a row that says from which round it is measured in another way; empty where there is none."""
     columns = (column for sheet in section.plan for column in sheet.columns if isinstance(column, Column))
-    return next((column.key for column in columns if column.means is Means.METHOD), "")
+    return next((column.key for column in columns if column.meaning is ColumnMeaning.METHOD), "")

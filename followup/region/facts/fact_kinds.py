@@ -43,7 +43,7 @@ class Kinds:
         return {
             (row.filled.row.key, column): {_whose(row) for row in rows}
             for row in self.table.region
-            for column, rows in row.filled.made_of.items()
+            for column, rows in row.filled.contributing_rows.items()
             if row.filled[column] is not None
         }
 

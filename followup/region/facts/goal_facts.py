@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.plan.sheets import GOALS_SHEET
 from followup.region.consolidating import Region
 from followup.region.facts.fact import Fact
@@ -27,11 +27,11 @@ def facts_of_goals(region: Region, units: UnitFacts) -> Iterator[Fact]:
             yield common._replace(**judgement_columns(region.frame, judgement, SCALE, origin))
 
 
-def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, Origin]]:
+def _judgements(row: GoalRow) -> Iterator[tuple[Judgement, JudgementOrigin]]:
     for judgement, stands, aside in (
-        (row.computed, Origin.COMPUTED, Origin.REPLACED),
-        (row.own, Origin.UNIT, Origin.BESIDE),
-        (row.override, Origin.OVERRIDE, Origin.OVERRIDE),
+        (row.computed, JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED),
+        (row.own, JudgementOrigin.UNIT, JudgementOrigin.BESIDE),
+        (row.override, JudgementOrigin.OVERRIDE, JudgementOrigin.OVERRIDE),
     ):
         if judgement is not None:
             yield judgement, stands if judgement is row.stands else aside

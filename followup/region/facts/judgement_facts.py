@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from followup.form.frame import Frame
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.values import Masked
 from followup.region.facts.fact import YES
 from followup.region.levels_in_words import word_of
@@ -15,7 +15,7 @@ HIDDEN = Masked("–")
 """What stands instead of an answer, a level or a reason that would tell a masked figure."""
 
 
-def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: Origin) -> dict[str, Any]:
+def judgement_columns(frame: Frame, judgement: Judgement, scale: str, origin: JudgementOrigin) -> dict[str, Any]:
     """The columns of a line that say how something was judged on a scale."""
     columns: dict[str, Any] = {"origin": str(origin), "reason": frame.words(judgement.reason)}
     if judgement.level_tells or judgement.reason_tells:

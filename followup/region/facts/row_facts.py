@@ -10,7 +10,7 @@ from typing import Any
 from followup.form.columns import Column, Role
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
-from followup.form.values import Masked, Missing, Roughly, Several, Value
+from followup.form.values import Masked, Missing, PartFigures, RoughFigure, Value
 from followup.locale import _
 from followup.region.facts.fact import NO, YES, Fact
 from followup.region.facts.fact_kinds import Kinds
@@ -85,7 +85,7 @@ class TableFacts:
         """An answer in words, as it is shown; of a figure only what it was written as, where it is not exact."""
         if value is None or isinstance(value, Decimal | Missing):
             return ""
-        return value.text if isinstance(value, Roughly) else self._words(line, column, value)
+        return value.text if isinstance(value, RoughFigure) else self._words(line, column, value)
 
     def _words(self, line: CountedLine, column: Column, value: Value) -> str:
         shown = line.filled.row.type_of(column).to_cell(value, self.frame.words)
@@ -117,7 +117,7 @@ class TableFacts:
         if column.base != self.table.section.measuring.judged:
             return False
         rows = (filled, *filled.contributors(column.key))
-        texts = (value for row in rows for value in row.values.values() if isinstance(value, Several))
+        texts = (value for row in rows for value in row.values.values() if isinstance(value, PartFigures))
         return any(text.preliminary and column.part in dict(text.parts) for text in texts)
 
     def _source_of(self, line: CountedLine, column: str) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _additions_of_rows(table: CountedTable, lines: Sequence[CountedLine]) -> Ite
     by_key: dict[tuple[str, str], list[CountedLine]] = {}
     for line in lines:
         by_key.setdefault((line.at.unit, line.at.row), []).append(line)
-        if part_of and (whole := line.filled.row.about.get(part_of.row)):
+        if part_of and (whole := line.filled.row.plan_record.get(part_of.row)):
             below.setdefault((line.at.unit, str(whole)), []).append(line)
     for line in lines:
         unit = line.at.unit
@@ -143,7 +143,7 @@ def _additions_of_people(
     lines_of = {id(line.filled): line for line in lines}
     splits = splits_of_totals(table, frame)
     for line in lines:
-        for key, rows in line.filled.made_of.items():
+        for key, rows in line.filled.contributing_rows.items():
             of = (lines_of[id(row)] for row in rows if id(row) in lines_of)
             ways = [ways for line in of if (ways := ways_given(line, key, splits, shown))]
             yield from (Addition(line.figure(key), parts) for parts in together(ways))

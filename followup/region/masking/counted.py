@@ -84,7 +84,7 @@ class CountedTable:
         below: dict[str, dict[str, None]] = {}
         for line in self.lines:
             row = line.filled.row
-            declared[row.key] = {"yes": True, "no": False}.get(str(row.about.get(self.table.section.people)))
+            declared[row.key] = {"yes": True, "no": False}.get(str(row.plan_record.get(self.table.section.people)))
             below.setdefault(row.key, {}).update(dict.fromkeys(row.sums))
         return {key: _of_all(key, declared, below, frozenset()) for key in declared}
 

@@ -12,7 +12,7 @@ from followup.form.cells.text import Text
 from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.place import Place
-from followup.form.values import Missing, Written
+from followup.form.values import Missing, ProseAnswer
 from followup.locale import Message, _
 from followup.rulebook.privacy import MASKED_NUMBER_IN_TEXT
 from followup.rules.figures_in_text import TextFigure, figures_in
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from followup.region.consolidating import Region
 
 MOST_NAMED = 3
+"""Of the masked figures that a number may be: who reads the text needs to know that there are some, not each."""
 
 
 @dataclass(frozen=True)
@@ -85,5 +86,5 @@ def _answers(result: Region) -> Iterator[PublishedText]:
             for column in columns:
                 value = row.filled[column.key]
                 in_words = isinstance(row.filled.row.type_of(column), Text | Prose)
-                if isinstance(value, Missing) or (isinstance(value, Written | str) and in_words):
+                if isinstance(value, Missing) or (isinstance(value, ProseAnswer | str) and in_words):
                     yield PublishedText(row.filled.place(column.key), str(value), whose)

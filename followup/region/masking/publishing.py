@@ -12,7 +12,7 @@ from followup.form.columns import Role
 from followup.form.finding import Finding
 from followup.form.frame import Frame
 from followup.form.place import Place
-from followup.form.presenting import Line as OverviewLine
+from followup.form.presenting import UnitFigure as OverviewLine
 from followup.form.rows import FilledRow, label_of
 from followup.form.terms.judgement import Judgement
 from followup.form.traits import JudgesOthers
@@ -29,9 +29,9 @@ from followup.region.masking.withheld import (
     TellingTexts,
     goals_that_tell,
     levels_that_tell,
+    mark_telling_levels,
     with_count,
     withhold_goals,
-    without_levels,
 )
 from followup.region.model import RegionTable, UnitRow
 from followup.rulebook.privacy import COMMENT_BESIDE_A_MASKED_NUMBER, SCORE_REVEALS_A_MASKED_NUMBER
@@ -45,6 +45,7 @@ from followup.rules.sums.masking import (
 )
 
 DEFAULT_LIMIT = Decimal(5)
+"""Where the plan sets none: counts of 1 to 4 people are hidden."""
 MASKED_REASON = _("The figures are masked; the judgement was made on the real ones.")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -79,6 +80,7 @@ def publish(result: Region) -> tuple[Region, list[Finding]]:
         if table.section.has(JudgesOthers)
         for row in table.rows
     }
+    # In the figures as they are, before any is replaced: only they show what a level or a text gives away.
     levels = [level for table in counted for level in _levels_that_one_number_gives(table, masking)]
     comments = [comment for table in counted for comment in _comments_beside(table, masking, judged)]
     figures = [figure for table in counted for figure in _figures_masked(table, masking)]
@@ -193,7 +195,7 @@ def _mask_row(counted: CountedTable, line: CountedLine, masking: Masking, earlie
     }
     telling = levels_that_tell(counted, line, counts, rounds, limit, masking.frame)
     public = filled.with_values(values).of_row(drop_rounds(filled.row, rounds))
-    return replace(line.row, filled=public, judgements=without_levels(judgements, telling))
+    return replace(line.row, filled=public, judgements=mark_telling_levels(judgements, telling))
 
 
 def _judgement_shown(judgement: Judgement, hides: bool, masking: Masking) -> Judgement:
@@ -253,11 +255,11 @@ def _only_one_fits(counted: CountedTable, line: CountedLine, key: str, masking: 
     """Whether one value alone, of those that a masked figure may have, gets the judgements that are shown."""
     shown = [(judgement.part, judgement.level) for judgement in line.row.judgements if judgement.counts]
     others = (Decimal(value) for value in possible_values(masking.limit) if shown)
-    fitting = (value for value in others if _judged_with(counted, line, key, value, masking.frame) == shown)
+    fitting = (value for value in others if _levels_with(counted, line, key, value, masking.frame) == shown)
     return len(list(itertools.islice(fitting, 2))) == 1
 
 
-def _judged_with(
+def _levels_with(
     counted: CountedTable, line: CountedLine, key: str, value: Decimal, frame: Frame
 ) -> list[tuple[str, str]]:
     """The levels by part, had a count been another."""

@@ -17,6 +17,7 @@ from followup.rulebook.privacy import COUNTS_PEOPLE_UNSAID, COUNTS_PEOPLE_UNSAID
 from followup.rules.sums.masking import holds_small_number, is_small
 
 MOST_NAMED = 3
+"""Rows of a section: enough to find the place in the plan, where all of them are answered."""
 
 
 def undeclared_small_numbers(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from followup.form.answers.answers_builder import AnswersBuilder
 from followup.form.frame import Frame
 from followup.form.rows import FilledRow
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.form.terms.units import Unit
 from followup.form.traits import NormalisedBy, RollsUpTo
 from followup.region.assessing import assess
@@ -23,7 +23,7 @@ from followup.region.model import RegionTable, UnitRow
 from followup.region.rolling_up import SCALE, GoalRow
 from followup.rules.sums.masking import is_small, possible_values
 
-COMPUTED = (Origin.COMPUTED, Origin.REPLACED)
+COMPUTED = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
 MOST_TRIED = 20
 """Up to so high a limit every number below it is tried; above it the ends, for levels change at a limit and stay."""
 
@@ -37,8 +37,8 @@ def with_count(filled: FilledRow, key: str, value: Decimal, counted: CountedTabl
     if not shares or normalised is None:
         return tried
     answers = AnswersBuilder.of_row(tried)
-    list(normalised.settle(answers))
-    return answers.built()[0]
+    list(normalised.normalise(answers))
+    return answers.build()[0]
 
 
 def levels_that_tell(
@@ -88,7 +88,7 @@ def _with_earlier(filled: FilledRow, rounds: Collection[str], limit: Decimal) ->
                 yield filled.with_values({}).of_row(replace(row, earlier=earlier))
 
 
-def without_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
+def mark_telling_levels(judgements: Iterable[Judgement], telling: Collection[tuple[str, str]]) -> tuple[Judgement, ...]:
     """The judgements, those whose level tells a figure marked so. What a person has judged is no figure."""
     return tuple(
         replace(judgement, level_tells=True)
@@ -136,7 +136,7 @@ def goals_that_tell(tables: Iterable[RegionTable], frame: Frame) -> frozenset[tu
             continue
         for row in table.rows:
             if any(judgement.level_tells and judgement.scale == SCALE for judgement in row.judgements):
-                factor = str(row.filled.row.about.get(above.goal) or "")
+                factor = str(row.filled.row.plan_record.get(above.goal) or "")
                 goals = ["", *(goal.id for goal in frame.goals.above(factor))]
                 goals_telling |= {(unit, goal) for unit in (row.unit.id if row.unit else "", "") for goal in goals}
     return frozenset(goals_telling)

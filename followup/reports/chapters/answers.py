@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.documents.declared import AnswerBlock, Contributions
 from followup.form.traits import TextBeside
-from followup.form.values import Value, Written
+from followup.form.values import ProseAnswer, Value
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
@@ -28,14 +28,14 @@ def answers(subject: Subject, block: AnswerBlock) -> Iterator[Part]:
         yield Heading(subject.words(block.title), 1)
     above = ("", "")
     for rows in questions:
-        about = rows[0].filled.row.about
+        about = rows[0].filled.row.plan_record
         yield from _headings(block, about, rows[0].filled.row.key, above)
         above = _above(block, about)
         yield from _answer(subject, block.column, rows)
 
 
 def _number(row: UnitRow, field: str) -> Decimal:
-    number = row.filled.row.about.get(field)
+    number = row.filled.row.plan_record.get(field)
     return number if isinstance(number, Decimal) else Decimal("Infinity")
 
 
@@ -45,7 +45,7 @@ def _by_question(table: RegionTable) -> list[list[UnitRow]]:
 
 def _is_wanted(table: RegionTable, block: AnswerBlock, rows: Sequence[UnitRow]) -> bool:
     """Texts beside another section stand there."""
-    about, beside = rows[0].filled.row.about, table.section.trait(TextBeside)
+    about, beside = rows[0].filled.row.plan_record, table.section.trait(TextBeside)
     stands_there = beside is not None and about.get(beside.kind) in (beside.before, beside.after)
     return not stands_there and (block.where is None or block.where(about))
 
@@ -72,7 +72,7 @@ def _headings(block: AnswerBlock, about: Mapping[str, Value], key: str, above: t
 
 def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """The edited text, or in a unit's document and where there is none what the units have written."""
-    keys, footnotes = rows[0].filled.row.about.get("footnotes"), subject.frame.footnotes
+    keys, footnotes = rows[0].filled.row.plan_record.get("footnotes"), subject.frame.footnotes
     notes = [footnotes[key] for key in keys if key in footnotes] if isinstance(keys, tuple) else []
     question = subject.region.questions.get(rows[0].filled.row.key)
     if question is not None and question.edited is not None and subject.unit is None:
@@ -83,18 +83,18 @@ def _answer(subject: Subject, column: str, rows: Sequence[UnitRow]) -> Iterator[
 
 def _as_given(subject: Subject, column: str, rows: Sequence[UnitRow], notes: Sequence[str] = ()) -> Iterator[Part]:
     """What each unit has written, with its name; then who has not. The last of it refers to the question's footnotes."""
-    written = [(row, value) for row in rows if isinstance(value := row.filled[column], Written)]
+    written = [(row, value) for row in rows if isinstance(value := row.filled[column], ProseAnswer)]
     for row, value in written:
         if subject.unit is None:
             yield ReportParagraph(row.unit.name if row.unit else "", "contributor")
         yield from paragraphs_of(value, notes if row is written[-1][0] else ())
-    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], Written))
+    absent = tuple(row.unit.name for row in rows if row.unit and not isinstance(row.filled[column], ProseAnswer))
     if absent:
         message = _("No answer from: {units}.", units=absent)
         yield ReportParagraph(subject.words(message), "note", notes=() if written else notes)
 
 
-def paragraphs_of(text: Written, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
+def paragraphs_of(text: ProseAnswer, notes: Sequence[str] = ()) -> Iterator[ReportParagraph]:
     """The paragraphs of a text with their own footnotes; the last one refers to ``notes`` too."""
     for number, paragraph in enumerate(text.paragraphs, start=1):
         more = notes if number == len(text.paragraphs) else ()
@@ -111,7 +111,7 @@ def texts_beside(subject: Subject, table: RegionTable, after: bool) -> Iterator[
             continue
         kind = beside.after if after else beside.before
         for rows in _by_question(other):
-            about = rows[0].filled.row.about
+            about = rows[0].filled.row.plan_record
             if about.get(beside.kind) == kind and str(about.get(beside.section) or "").casefold() in titles:
                 answered = [row for row in rows if row.filled[beside.column] is not None]
                 if answered:
@@ -128,7 +128,7 @@ def contributions(subject: Subject, block: Contributions) -> Iterator[Part]:
     yield PageLayout()
     yield Heading(subject.words(block.title), 1)
     for question, edit in edited:
-        about = question.rows[0].filled.row.about
+        about = question.rows[0].filled.row.plan_record
         yield Heading(str(about.get(block.question) or row_label(question.rows[0])), 2)
         if edit.who:
             message = _("The text in the document was edited by {who}.", who=literal(edit.who))

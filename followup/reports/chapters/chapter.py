@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Chapter, OtherChapters
 from followup.documents.declared import PartHeading as PartBlock
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message
 from followup.region.model import RegionTable
 from followup.reports.chapters.answers import texts_beside
@@ -46,7 +46,7 @@ def other_chapters(subject: Subject, _block: OtherChapters) -> Iterator[Part]:
     named = {key for block in subject.document.blocks for key in block.names}
     others: Sequence[RegionTable] = [table for table in subject.region.tables if table.section.key not in named]
     for table in others:
-        if table.section.reading:
+        if table.section.word:
             yield from chapter(subject, Chapter(table.section.title, (table.section.key,)))
 
 
@@ -55,4 +55,4 @@ def _headed(subject: Subject, title: Message, level: int) -> Iterator[Part]:
     heading = subject.words(title)
     yield Heading(heading, level)
     intro = subject.frame.texts.get(("introduction", heading.casefold()), "")
-    yield from (ReportParagraph(paragraph.text) for paragraph in written(intro).paragraphs)
+    yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(intro).paragraphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.form.columns import Column
-from followup.form.presenting import ChartOf
+from followup.form.presenting import WordChart
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import ChartData, ChartSeries, Heading, Part, ReportChart, ReportParagraph
@@ -14,9 +14,10 @@ from followup.reports.wording.formatting import name_of
 from followup.reports.wording.values import show_value
 
 MOST_CHARTS = 40
+"""In a chapter; of more a sentence says where the figures stand."""
 
 
-def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int]]:
+def chart_groups(table: RegionTable, chart: WordChart) -> list[tuple[str, int, int]]:
     """Runs of rows that make one chart each: (title, first, last) as indexes into the table's rows."""
     groups: list[tuple[str, int, int]] = []
     for index, row in enumerate(table.rows):
@@ -29,12 +30,12 @@ def chart_groups(table: RegionTable, chart: ChartOf) -> list[tuple[str, int, int
     return groups
 
 
-def drawn_columns(table: RegionTable, chart: ChartOf) -> list[Column]:
+def drawn_columns(table: RegionTable, chart: WordChart) -> list[Column]:
     """The columns that a chart draws: those named, and the parts of bases."""
     return [column for column in table.columns if {column.key, column.base} & set(chart.values)]
 
 
-def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterator[Part]:
+def charts_of(subject: Subject, table: RegionTable, reading: WordChart) -> Iterator[Part]:
     """A chart for each series of each unit that has answered, or a sentence where they are too many."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     groups = chart_groups(table, reading)
@@ -59,7 +60,7 @@ def charts_of(subject: Subject, table: RegionTable, reading: ChartOf) -> Iterato
 
 
 def _chart(
-    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow], title: str
+    subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow], title: str
 ) -> Iterator[ReportChart]:
     """The chart of some rows; nothing where they have no figure."""
     words, figures = subject.words, figures_of(subject, table, reading, rows)
@@ -73,7 +74,7 @@ def _chart(
     yield ReportChart(reading.kind, title, alt_text, lambda: figures, reading.number_format)
 
 
-def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]) -> ChartData:
+def figures_of(subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow]) -> ChartData:
     """What the chart of some rows draws."""
     series = [
         ChartSeries(subject.words(column.title), [_float(row, column) for row in rows])
@@ -85,7 +86,7 @@ def figures_of(subject: Subject, table: RegionTable, reading: ChartOf, rows: Seq
 
 
 def _target(
-    subject: Subject, table: RegionTable, reading: ChartOf, rows: Sequence[UnitRow]
+    subject: Subject, table: RegionTable, reading: WordChart, rows: Sequence[UnitRow]
 ) -> tuple[str, float] | None:
     """The line across: the first target that the rows have."""
     column = next((column for column in table.columns if column.key == reading.target), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from followup.documents.declared import Closing
 from followup.form.finding import Finding
-from followup.form.terms.judgement import Origin
+from followup.form.terms.judgement import JudgementOrigin
 from followup.locale import Words, _, literal
 from followup.region.model import UnitRow
 from followup.reports.chapters.plan_texts import begin_block, signs
@@ -18,7 +18,7 @@ from followup.reports.wording.findings_text import sentence, spot_in_words
 from followup.reports.wording.formatting import missing_lines, name_of, row_label
 from followup.reports.wording.judgements import ScaleWords, Step, judgement_columns, scale_title, scales_of
 
-WITH_REASON = (Origin.COMPUTED, Origin.REPLACED)
+WITH_REASON = (JudgementOrigin.COMPUTED, JudgementOrigin.REPLACED)
 """Judgements whose reasons are listed: what the tool worked out, also where a decision stands instead."""
 
 
@@ -46,14 +46,14 @@ def missing(subject: Subject) -> Iterator[Part]:
 
 def _unusable(finding: Finding, words: Words) -> str:
     place = finding.place
-    if not finding.found:
+    if not finding.raw:
         return sentence(finding, words)
     message = _(
         "{unit}, {place}, {column}: “{found}” could not be used.",
         unit=literal(place.unit),
         place=literal(spot_in_words(place, words)),
         column=literal(place.label),
-        found=literal(finding.found),
+        found=literal(finding.raw),
     )
     return words(message)
 

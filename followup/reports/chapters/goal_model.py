@@ -57,7 +57,7 @@ def _sentences(subject: Subject, counted: Sequence[tuple[RegionTable, Counter[st
 
 def _by_goal(table: RegionTable, field: str) -> Counter[str]:
     """How many rows stand right under each goal; a row that several units answer is one."""
-    goals = {row.filled.row.key: str(row.filled.row.about.get(field) or "") for row in table.rows}
+    goals = {row.filled.row.key: str(row.filled.row.plan_record.get(field) or "") for row in table.rows}
     return Counter(goals.values())
 
 

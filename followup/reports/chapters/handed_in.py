@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from followup.documents.declared import Attachments, HandedIn
 from followup.form.rows import FilledRow
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Words, _
 from followup.plan.attachments import Attachment
 from followup.plan.decisions.text_order import TextPlacing
@@ -48,7 +48,7 @@ def _in_decided_order(subject: Subject, block: HandedIn, rows: Sequence[UnitRow]
             groups[-1].append(row)
         else:
             groups.append([row])
-    numbered = [(_decided(subject, block, group[0]), group) for group in groups]
+    numbered = [(_placing_of(subject, block, group[0]), group) for group in groups]
     included = [(placed, group) for placed, group in numbered if placed is None or placed.include]
     ordered = sorted(included, key=_number)
     return [[row for row in group if _is_included(subject, block, row)] for _placed, group in ordered]
@@ -60,11 +60,11 @@ def _number(group: tuple[TextPlacing | None, list[UnitRow]]) -> tuple[bool, obje
 
 
 def _is_included(subject: Subject, block: HandedIn, row: UnitRow) -> bool:
-    decided = _decided(subject, block, row)
+    decided = _placing_of(subject, block, row)
     return decided is None or decided.include
 
 
-def _decided(subject: Subject, block: HandedIn, row: UnitRow) -> TextPlacing | None:
+def _placing_of(subject: Subject, block: HandedIn, row: UnitRow) -> TextPlacing | None:
     unit = row.unit.id if row.unit else ""
     names = (row.filled.row.key, row.filled.text(block.title))
     return next((placed for placed in subject.region.decisions.placed if placed.means(unit, names)), None)
@@ -74,7 +74,7 @@ def _text(block: HandedIn, row: FilledRow, level: int) -> Iterator[Part]:
     if row[block.title] is not None:
         yield Heading(row.text(block.title), level)
     value = row[block.text]
-    if isinstance(value, Written):
+    if isinstance(value, ProseAnswer):
         yield from paragraphs_of(value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Opening
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message, _, literal
 from followup.region.consolidating import Region
 from followup.reports.parts import Heading, Part, ReportParagraph
@@ -20,7 +20,7 @@ def opening(subject: Subject, _block: Opening) -> Iterator[Part]:
     yield Heading(words(_("Introduction")), 1)
     if subject.unit is not None:
         yield from (
-            ReportParagraph(paragraph.text) for paragraph in written(subject.own_text("introduction")).paragraphs
+            ReportParagraph(paragraph.text) for paragraph in as_prose(subject.own_text("introduction")).paragraphs
         )
         yield from (ReportParagraph(words(message), "note") for message in _of_unit(subject.region))
         return

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from followup.documents.declared import DecisionChain, DraftedTexts, Legend, PlanTexts
 from followup.form.decided import Passage, Resolution
 from followup.form.terms.scales import ScaleLevel
-from followup.form.values import written
+from followup.form.values import as_prose
 from followup.locale import Message, Words, _
 from followup.reports.parts import Heading, PageLayout, Part, ReportParagraph
 from followup.reports.subject import Subject
@@ -24,7 +24,9 @@ SIGNS = _("Signs, words and what they mean")
 def passages_of(subject: Subject, kind: str) -> list[Passage]:
     """The plan's texts of a kind for this document, by its key or its title."""
     about = subject.names
-    return [passage for passage in subject.frame.passages if passage.kind == kind and passage.about.casefold() in about]
+    return [
+        passage for passage in subject.frame.passages if passage.kind == kind and passage.subject.casefold() in about
+    ]
 
 
 def plan_texts(subject: Subject, block: PlanTexts) -> Iterator[Part]:
@@ -48,7 +50,7 @@ def _passage(block: PlanTexts, passage: Passage) -> Iterator[Part]:
     elif block.shown == "numbered" and NUMBERED.fullmatch(passage.id):
         yield numbered_point(passage.id, text)
     else:
-        yield from (ReportParagraph(paragraph.text) for paragraph in written(text).paragraphs)
+        yield from (ReportParagraph(paragraph.text) for paragraph in as_prose(text).paragraphs)
 
 
 def numbered_point(number: str, text: str) -> ReportParagraph:

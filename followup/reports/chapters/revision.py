@@ -63,12 +63,12 @@ def proposals(subject: Subject, block: Proposals) -> Iterator[Part]:
         return
     yield from begin_block(subject, block.title)
     for number in sorted(points, key=proposal_order):
-        text = " ".join(part for part in (points[number], *_changed(subject, number)) if part)
+        text = " ".join(part for part in (points[number], *_point_sentences(subject, number)) if part)
         if text and NUMBERED.fullmatch(number):
             yield numbered_point(number, text)
 
 
-def _changed(subject: Subject, number: str) -> Iterator[str]:
+def _point_sentences(subject: Subject, number: str) -> Iterator[str]:
     """What one point changes: the changes in words, what the plan adds to them, the reasons once each, and from when."""
     words = subject.words
     declared_changes = [declared for declared in subject.frame.changes if declared.proposal == number]

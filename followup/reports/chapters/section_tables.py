@@ -8,8 +8,8 @@ from dataclasses import replace
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column, Role
 from followup.form.frame import Frame
-from followup.form.presenting import TableOf
-from followup.form.values import Value, Written
+from followup.form.presenting import WordTable
+from followup.form.values import ProseAnswer, Value
 from followup.locale import _
 from followup.region.consolidating import Region
 from followup.region.model import RegionTable, UnitRow
@@ -26,7 +26,7 @@ FOLLOWED = ("https://", "http://", "mailto:")
 def section_table(
     region: Region,
     table: RegionTable,
-    reading: TableOf,
+    reading: WordTable,
     rows: Sequence[UnitRow],
     caption: str,
     with_unit: bool = False,
@@ -34,7 +34,7 @@ def section_table(
     """The rows as the section declares them; with a column for the unit where several units stand in it."""
     shown = [key for key in reading.columns if key not in reading.tail and _own(table, key)]
     columns = [_value_column(region.frame, table, reading, key) for key in shown]
-    labels = min(reading.said_once, len(shown)) if with_unit else 0
+    labels = min(reading.labels_once, len(shown)) if with_unit else 0
     if with_unit and not any(UNIT in keys for keys in reading.beneath.values()):
         columns.insert(labels, _unit_column(region, reading))
     for scale in reading.scales:
@@ -44,7 +44,7 @@ def section_table(
     return ReportTable(caption, columns, rows, said_once=labels)
 
 
-def _unit_column(region: Region, reading: TableOf) -> ReportColumn[UnitRow]:
+def _unit_column(region: Region, reading: WordTable) -> ReportColumn[UnitRow]:
     def cells(rows: Sequence[UnitRow]) -> Cells:
         names = {unit: name_of(region, unit) for unit in {row.unit for row in rows}}
         of_all = {at for at, row in enumerate(rows) if row.unit is None}
@@ -59,10 +59,10 @@ def _scale_column(frame: Frame, scale: str, share: float) -> ReportColumn[UnitRo
     return level_column(scale_title(frame, scale), lambda row: judged.levels(row.judgements), share)
 
 
-def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) -> ReportColumn[UnitRow]:
+def _value_column(frame: Frame, table: RegionTable, reading: WordTable, key: str) -> ReportColumn[UnitRow]:
     """A column, or all the parts of a base in one; what stands beneath it in its cell, and where its text leads."""
     columns, leads = _own(table, key), reading.links.get(key, "")
-    beneath = _beneath(frame, table, reading.beneath.get(key, ()))
+    beneath = _lines_beneath(frame, table, reading.beneath.get(key, ()))
     is_label = columns[0].role is Role.LABEL
 
     def text(row: UnitRow) -> str:
@@ -93,11 +93,11 @@ def _value_column(frame: Frame, table: RegionTable, reading: TableOf, key: str) 
 
 def _footnotes(frame: Frame, rows: Sequence[UnitRow], texts: Sequence[str]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The footnotes that the plan has for rows; they belong to what a row is called."""
-    notes = (frame.footnotes.get(str(row.filled.row.about.get("footnote") or ""), "") for row in rows)
+    notes = (frame.footnotes.get(str(row.filled.row.plan_record.get("footnote") or ""), "") for row in rows)
     return {at: ((0, note),) for at, note in enumerate(notes) if note and texts[at] == row_label(rows[at])}
 
 
-def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
+def _lines_beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[[UnitRow], Iterator[str]]:
     """What stands under a text in its cell, a line each; nothing where there is nothing."""
 
     def lines(row: UnitRow) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _beneath(frame: Frame, table: RegionTable, keys: Sequence[str]) -> Callable[
     return lines
 
 
-def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> ReportColumn[UnitRow]:
+def _tail_column(frame: Frame, table: RegionTable, reading: WordTable) -> ReportColumn[UnitRow]:
     """The last column: its first value as it is, what else there is below with its title."""
     first, *others = [_own(table, key) for key in reading.tail]
     titled = [column for columns in others for column in columns]
@@ -124,7 +124,7 @@ def _tail_column(frame: Frame, table: RegionTable, reading: TableOf) -> ReportCo
         return "\n".join(texts)
 
     def cells(rows: Sequence[UnitRow]) -> Cells:
-        prose = {at: value for at, row in enumerate(rows) if isinstance(value := _first(row, first), Written)}
+        prose = {at: value for at, row in enumerate(rows) if isinstance(value := _first(row, first), ProseAnswer)}
         return Cells(
             [text(row) for row in rows],
             links={at: links for at, value in prose.items() if (links := _links_of(value))},
@@ -140,12 +140,12 @@ def _first(row: UnitRow, columns: Sequence[Column]) -> Value:
     return row.filled[columns[0].key] if columns else None
 
 
-def _links_of(value: Written) -> tuple[CellLink, ...]:
+def _links_of(value: ProseAnswer) -> tuple[CellLink, ...]:
     """The links of an answer in words, by its paragraphs."""
     return tuple(CellLink(paragraph.link, line) for line, paragraph in enumerate(value.paragraphs) if paragraph.link)
 
 
-def _notes_of(value: Written) -> tuple[tuple[int, str], ...]:
+def _notes_of(value: ProseAnswer) -> tuple[tuple[int, str], ...]:
     """The footnotes of an answer in words, by its paragraphs."""
     return tuple((line, note) for line, paragraph in enumerate(value.paragraphs) for note in paragraph.notes)
 
@@ -153,7 +153,7 @@ def _notes_of(value: Written) -> tuple[tuple[int, str], ...]:
 def _without_notes(row: UnitRow, column: Column, frame: Frame) -> str:
     """A value as it reads where its footnotes have a place of their own."""
     value = row.filled[column.key]
-    if isinstance(value, Written) and column.key not in row.filled.refused:
+    if isinstance(value, ProseAnswer) and column.key not in row.filled.refused:
         return "\n".join(paragraph.text for paragraph in value.paragraphs)
     return show_value(row.filled, column, frame)
 
@@ -174,6 +174,6 @@ def _width(columns: Sequence[Column]) -> float:
     return min(max((column.width for column in columns), default=NARROW), WIDE)
 
 
-def _share(reading: TableOf, columns: Sequence[Column], key: str) -> float:
+def _share(reading: WordTable, columns: Sequence[Column], key: str) -> float:
     usual = columns[0].width / CHARACTERS_A_CM if columns else SCALE_WIDTH
     return reading.widths.get(key, usual)

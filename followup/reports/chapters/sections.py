@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup.form.cells.text import Text
 from followup.form.columns import Role
-from followup.form.presenting import ChartOf, TableOf
+from followup.form.presenting import WordChart, WordTable
 from followup.form.traits import RollsUpTo
 from followup.locale import _, literal
 from followup.region.model import RegionTable, UnitRow
@@ -29,8 +29,8 @@ def section_parts(subject: Subject, table: RegionTable, in_words: bool = False) 
     """
     if table.section.has(RollsUpTo):
         yield from goals_of(subject)
-    for reading in table.section.reading:
-        if isinstance(reading, ChartOf):
+    for reading in table.section.word:
+        if isinstance(reading, WordChart):
             yield from charts_of(subject, table, reading)
         elif reading.together:
             yield from _together(subject, table, replace(reading, tail=()) if in_words else reading, in_words)
@@ -50,7 +50,7 @@ def _struck(subject: Subject, table: RegionTable) -> Iterator[Part]:
         yield ReportParagraph(subject.words(message), "note")
 
 
-def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[Part]:
+def _apart(subject: Subject, table: RegionTable, reading: WordTable) -> Iterator[Part]:
     """A table of the region's sums, then one of each unit that has answered."""
     answered = [state.unit for state in subject.region.states if state.answered]
     for unit, rows in [(None, table.region), *((unit, table.of(unit)) for unit in answered)]:
@@ -71,14 +71,14 @@ def _apart(subject: Subject, table: RegionTable, reading: TableOf) -> Iterator[P
 
 def _incomplete(subject: Subject, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What the stars in a table mean, where there are any."""
-    counts = sorted({min(short.values()) for row in rows if (short := row.filled.short)})
+    counts = sorted({min(short.values()) for row in rows if (short := row.filled.coverages)})
     if counts:
         parts = tuple(_("{have} of {of}", have=have, of=of) for have, of in counts)
         message = _("* incomplete: {counts} contributions could be used.", counts=parts)
         yield ReportParagraph(subject.words(message), "note")
 
 
-def _comments(table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+def _comments(table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]) -> Iterator[Part]:
     """What was written in words on rows whose table has no column for it."""
     shown = {*reading.columns, *reading.tail}
     texts = [c for c in table.columns if c.role is Role.INPUT and isinstance(c.type, Text) and c.key not in shown]
@@ -88,7 +88,7 @@ def _comments(table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> 
                 yield ReportParagraph(f"{row_label(row)}: {row.filled.text(column.key)}", "note")
 
 
-def _together(subject: Subject, table: RegionTable, reading: TableOf, in_words: bool) -> Iterator[Part]:
+def _together(subject: Subject, table: RegionTable, reading: WordTable, in_words: bool) -> Iterator[Part]:
     """A table of all units' rows, one a group."""
     labels, unit = subject.frame.period.labels, subject.unit
     for group, rows in _by_group(subject, reading, _in_order(subject, table, reading)):
@@ -105,7 +105,9 @@ def _together(subject: Subject, table: RegionTable, reading: TableOf, in_words: 
             yield from _answers_beside(subject, table, reading, of_units)
 
 
-def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows: Sequence[UnitRow]) -> Iterator[Part]:
+def _answers_beside(
+    subject: Subject, table: RegionTable, reading: WordTable, rows: Sequence[UnitRow]
+) -> Iterator[Part]:
     """Each row by its name, then its comment, then what else was answered that the table does not show."""
     answers = [column for column in table.columns if column.role is Role.INPUT]
     others = [column for column in answers if not {column.key, column.base} & set(reading.columns)]
@@ -118,7 +120,7 @@ def _answers_beside(subject: Subject, table: RegionTable, reading: TableOf, rows
         yield from (ReportParagraph(text) for text in (comment, "\n".join(titled)) if text)
 
 
-def _in_order(subject: Subject, table: RegionTable, reading: TableOf) -> list[UnitRow]:
+def _in_order(subject: Subject, table: RegionTable, reading: WordTable) -> list[UnitRow]:
     """The rows of the region and of the units that have answered, as the declaration orders them."""
     answered = {state.unit.id for state in subject.region.states if state.answered}
     rows = [row for row in table.rows if row.unit is not None and (reading.every or row.unit.id in answered)]
@@ -134,7 +136,7 @@ def _in_order(subject: Subject, table: RegionTable, reading: TableOf) -> list[Un
     return sorted([*region, *rows], key=lambda row: order_of[row.filled.row.key])
 
 
-def _by_group(subject: Subject, reading: TableOf, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
+def _by_group(subject: Subject, reading: WordTable, rows: Sequence[UnitRow]) -> list[tuple[str, list[UnitRow]]]:
     """The rows under each heading; perspectives in the plan's order. A sum of all groups ends the last of them."""
     if not reading.group:
         return [("", list(rows))]
@@ -149,7 +151,7 @@ def _by_group(subject: Subject, reading: TableOf, rows: Sequence[UnitRow]) -> li
     return [*groups[:-1], (groups[-1][0], groups[-1][1] + of_all)] if groups else []
 
 
-def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: TableOf) -> Iterator[Part]:
+def _group_text(subject: Subject, group: str, rows: Sequence[UnitRow], reading: WordTable) -> Iterator[Part]:
     intro = next((goal.intro for goal in subject.frame.goals.values() if goal.name == group), "")
     if intro:
         yield ReportParagraph(intro)

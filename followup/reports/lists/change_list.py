@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from followup.documents.declared import ChangeList
-from followup.form.columns import Column, Means
+from followup.form.columns import Column, ColumnMeaning
 from followup.form.decided import DeclaredChange
 from followup.locale import _, literal
 from followup.plan.declared_changes import CHANGES_SHEET, DECLARED_KIND
@@ -18,11 +18,16 @@ from followup.reports.table import ReportColumn, ReportTable, text_column
 from followup.reports.wording.changes import resolution_in_words
 from followup.reports.wording.formatting import name_in_plan
 
-CALLED = (Means.NAME, Means.WORDING)
-KINDS = {Means.NAME: "rename", Means.WORDING: "reword", Means.TARGET: "target", Means.NOUN: "other"}
+CALLED = (ColumnMeaning.NAME, ColumnMeaning.WORDING)
+KINDS = {
+    ColumnMeaning.NAME: "rename",
+    ColumnMeaning.WORDING: "reword",
+    ColumnMeaning.TARGET: "target",
+    ColumnMeaning.NOUN: "other",
+}
 """The kind of change that another text in a column is."""
 
-OF_KIND = {"rename": CALLED, "reword": CALLED, "strike": CALLED, "add": CALLED, "target": (Means.TARGET,)}
+OF_KIND = {"rename": CALLED, "reword": CALLED, "strike": CALLED, "add": CALLED, "target": (ColumnMeaning.TARGET,)}
 """The columns whose texts a declared change is about."""
 
 
@@ -106,25 +111,25 @@ def _seen(region: Region) -> Iterator[ChangeLine]:
             yield ChangeLine(id_, name_in_plan(frame, id_) if wording.now else wording.before, kind, wording)
 
 
-def _differs(wording: BeforeAndNow, means: Means) -> bool:
+def _differs(wording: BeforeAndNow, means: ColumnMeaning) -> bool:
     """Whether a text was there and is another now; of a row that is gone its name alone stands."""
     before, now = wording
     return bool(before) and before != now and (bool(now) or means in CALLED)
 
 
-def _wordings(region: Region) -> Mapping[tuple[str, Means], BeforeAndNow]:
+def _wordings(region: Region) -> Mapping[tuple[str, ColumnMeaning], BeforeAndNow]:
     """What every row said at the round before and says now, by its id and the column's meaning."""
-    texts, wordings = region.before.texts, dict[tuple[str, Means], BeforeAndNow]()
+    texts, wordings = region.before.texts, dict[tuple[str, ColumnMeaning], BeforeAndNow]()
     if not texts:
         return wordings
     sheets = {sheet.key: sheet for sheet in worded_sheets(region.tables)}
     for key in sheets:
         for now in region.frame.wordings.get(key, ()):
-            wordings[now.row, now.means] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
+            wordings[now.row, now.meaning] = BeforeAndNow(texts.get((key, now.row, now.column), ""), now.text)
     for (key, id_, name), text in texts.items():
         column = _column_of(list(worded_columns(sheets[key])) if key in sheets else [], name)
-        if column is not None and column.means is not None:
-            wordings.setdefault((id_, column.means), BeforeAndNow(text))
+        if column is not None and column.meaning is not None:
+            wordings.setdefault((id_, column.meaning), BeforeAndNow(text))
     return wordings
 
 

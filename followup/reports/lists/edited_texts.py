@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from followup.documents.declared import EditedTexts
-from followup.form.values import Written
+from followup.form.values import ProseAnswer
 from followup.locale import Words, _
 from followup.region.editing import Question
 from followup.reports.parts import Heading, Part, ReportParagraph
@@ -32,10 +32,10 @@ def edited_texts(subject: Subject, _block: EditedTexts) -> Iterator[Part]:
 def _columns(words: Words) -> list[ReportColumn[Line]]:
     def name(line: Line) -> str:
         first = line[0].rows[0]
-        return str(first.filled.row.about.get("question") or row_label(first))
+        return str(first.filled.row.plan_record.get("question") or row_label(first))
 
     def contributions(line: Line) -> int:
-        return sum(isinstance(row.filled[line[0].column], Written) for row in line[0].rows)
+        return sum(isinstance(row.filled[line[0].column], ProseAnswer) for row in line[0].rows)
 
     def state(line: Line) -> str:
         if line[0].edited is None:

@@ -151,7 +151,7 @@ def _goals_of_struck_rows(region: Region, unit: Unit | None) -> set[str]:
         for row in table.struck
         if unit is None or row.unit == unit
         for field in _fields_of_goals(table.section)
-        for above in region.frame.goals.above(str(row.filled.row.about.get(field) or ""))
+        for above in region.frame.goals.above(str(row.filled.row.plan_record.get(field) or ""))
     }
 
 

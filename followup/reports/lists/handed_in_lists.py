@@ -13,7 +13,7 @@ from followup.reports.parts import Heading, Part, ReportParagraph
 from followup.reports.subject import Subject
 from followup.reports.table import CellLink, Cells, ReportColumn, ReportTable, text_column
 from followup.reports.wording.decisions import decision_tables
-from followup.reports.wording.findings_text import finding_in_words, without_echoes
+from followup.reports.wording.findings_text import drop_echoes, finding_in_words
 from followup.reports.wording.formatting import file_link, source_link, state_title
 from followup.round.unit_state import UnitState
 from followup.rulebook.problem import Severity
@@ -48,7 +48,7 @@ def finding_list(subject: Subject, _block: FindingList) -> Iterator[Part]:
     yield ReportParagraph(
         words(_("What the check found, gravest first; the cell opens the unit's own workbook.")), "note"
     )
-    findings = without_echoes(region.findings)
+    findings = drop_echoes(region.findings)
     yield ReportTable(
         words(_("Findings")), list(_finding_columns(words, subject.inbox)), findings, "r_findings", fixed=1
     )
@@ -78,7 +78,7 @@ def _finding_columns(words: Words, inbox: str) -> Iterator[ReportColumn[Finding]
     yield text_column(words(_("Sheet")), lambda finding: finding.place.sheet, width=20)
     yield ReportColumn(words(_("Cell")), cells, width=8, look="link")
     yield text_column(words(_("Column")), lambda finding: finding.place.label, width=24)
-    yield text_column(words(_("What stood there")), lambda finding: finding.found, width=30)
+    yield text_column(words(_("What stood there")), lambda finding: finding.raw, width=30)
     yield text_column(
         words(_("What is wrong, and what to write")), lambda finding: finding_in_words(finding, words), width=70
     )

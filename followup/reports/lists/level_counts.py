@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from followup.form.presenting import LevelsBy
+from followup.form.presenting import LevelCounts
 from followup.form.terms.scales import ScaleLevel
 from followup.locale import _
 from followup.region.model import RegionTable
@@ -22,7 +22,7 @@ UNIT_WIDTH, COLUMN_WIDTH = 30, 19
 class _Counted:
     """The judgements of a section's rows on a scale: by unit and group, and of all units together."""
 
-    def __init__(self, subject: Subject, table: RegionTable, declared: LevelsBy) -> None:
+    def __init__(self, subject: Subject, table: RegionTable, declared: LevelCounts) -> None:
         order = [goal.name for goal in subject.frame.goals.values()]
         groups = dict.fromkeys(row.filled.text(declared.group) for row in table.rows if declared.group)
         self.groups = sorted(groups, key=lambda name: order.index(name) if name in order else len(order))
@@ -53,7 +53,7 @@ class _Counted:
         return sum(counts[level.key] for counts in self.of(state).values())
 
 
-def level_counts(subject: Subject, table: RegionTable, declared: LevelsBy) -> Iterator[Part]:
+def level_counts(subject: Subject, table: RegionTable, declared: LevelCounts) -> Iterator[Part]:
     """Units × groups with symbols and counts, then the same by level with a chart of it."""
     counted, words = _Counted(subject, table, declared), subject.words
     if not counted.levels:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup.documents.declared import Overview
-from followup.form.presenting import LevelsBy, Line
+from followup.form.presenting import LevelCounts, UnitFigure
 from followup.locale import _
 from followup.region.model import RegionTable
 from followup.reports.chapters.plan_texts import Step
@@ -32,7 +32,7 @@ def overview(subject: Subject, _block: Overview) -> Iterator[Part]:
     yield from _states(subject)
     for table in region.tables:
         for declared in table.section.overview:
-            if isinstance(declared, LevelsBy):
+            if isinstance(declared, LevelCounts):
                 yield from level_counts(subject, table, declared)
     yield from _key_figures(subject)
     yield from _legend(subject)
@@ -75,7 +75,7 @@ def _states(subject: Subject) -> Iterator[Part]:
 class _KeyFigure:
     """A figure that a section declares, of each unit: worked out once."""
 
-    def __init__(self, subject: Subject, table: RegionTable, declared: Line, number: int) -> None:
+    def __init__(self, subject: Subject, table: RegionTable, declared: UnitFigure, number: int) -> None:
         self.declared, self.words = declared, subject.words
         hidden = {unit for unit, line in table.hidden_lines if line == number}
         self.values: dict[str, CellValue] = {}
@@ -107,7 +107,7 @@ def _key_figures(subject: Subject) -> Iterator[Part]:
         _KeyFigure(subject, table, line, number)
         for table in subject.region.tables
         for number, line in enumerate(table.section.overview)
-        if isinstance(line, Line)
+        if isinstance(line, UnitFigure)
     ]
     if not figures:
         return

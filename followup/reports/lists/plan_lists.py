@@ -36,7 +36,7 @@ def text_list(subject: Subject, _block: TextList) -> Iterator[Part]:
 
     def places(passage: Passage) -> str:
         stands = [outline.document.title for outline in outlines if passage.id in outline.texts]
-        return "\n".join(words(place) for place in stands or _named(passage.about, subject, outlines))
+        return "\n".join(words(place) for place in stands or _named(passage.subject, subject, outlines))
 
     def headings(passage: Passage) -> str:
         return "\n".join(dict.fromkeys(text for outline in outlines if (text := outline.texts.get(passage.id, ""))))
@@ -45,7 +45,7 @@ def text_list(subject: Subject, _block: TextList) -> Iterator[Part]:
     columns: list[ReportColumn[Passage]] = [
         text_column(words(_("Id")), lambda passage: passage.id, width=26),
         text_column(words(_("Kind")), lambda passage: TEXT_KIND.show(passage.kind, words), width=18),
-        text_column(words(_("Applies to")), lambda passage: passage.about, width=26),
+        text_column(words(_("Applies to")), lambda passage: passage.subject, width=26),
         text_column(words(_("Stands in")), places, width=44),
         text_column(words(_("Under the heading")), headings, width=38),
         text_column(words(_("Text")), lambda passage: passage.text, width=110),

@@ -59,7 +59,7 @@ def _starred(column: Column, shown: ReportColumn[UnitRow]) -> ReportColumn[UnitR
     def cells(rows: Sequence[UnitRow]) -> Cells:
         plain = shown.cells(rows)
         formats = {at: plain.formats.get(at, shown.number_format) for at in range(len(rows))}
-        short = {at for at, row in enumerate(rows) if column.key in row.filled.short and formats[at]}
+        short = {at for at, row in enumerate(rows) if column.key in row.filled.coverages and formats[at]}
         return replace(plain, formats={**plain.formats, **{at: f'{formats[at]}"*"' for at in short}})
 
     return replace(shown, cells=cells, width=min(column.width, WIDE))

@@ -7,7 +7,7 @@ from functools import partial
 
 from followup.documents.declared import SectionLists
 from followup.form.place import Place
-from followup.form.presenting import ChartOf
+from followup.form.presenting import WordChart
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.chapters.charts import MOST_CHARTS, chart_groups, drawn_columns, figures_of
@@ -42,8 +42,8 @@ def _section(subject: Subject, table: RegionTable) -> Iterator[Part]:
     rows = [*table.rows, *table.struck]
     listed = ReportTable(title, list(_columns(subject, table)), rows, f"r_{table.section.key}", fixed=2)
     yield listed
-    for chart in table.section.reading:
-        if isinstance(chart, ChartOf):
+    for chart in table.section.word:
+        if isinstance(chart, WordChart):
             yield from _charts(subject, table, chart, listed)
 
 
@@ -111,7 +111,7 @@ class _Sources:
         return self.places
 
 
-def _charts(subject: Subject, table: RegionTable, chart: ChartOf, listed: ReportTable[UnitRow]) -> Iterator[Part]:
+def _charts(subject: Subject, table: RegionTable, chart: WordChart, listed: ReportTable[UnitRow]) -> Iterator[Part]:
     """A section's charts in a chapter of their own, drawn from its table; none where they would be too many."""
     groups = chart_groups(table, chart)
     if not groups or len(groups) > MOST_CHARTS:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from followup.form.cells.number import Number, Percent
 from followup.form.columns import Column
 from followup.form.place import Place
-from followup.form.values import Paragraph as Written_
-from followup.form.values import Written
+from followup.form.values import AnswerParagraph as Written_
+from followup.form.values import ProseAnswer
 from followup.locale import _
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.parts import Heading, Part, ReportParagraph
@@ -41,7 +41,7 @@ def written_texts(subject: Subject, table: RegionTable) -> Iterator[Part]:
 def _lines(row: UnitRow, columns: Sequence[Column]) -> Iterator[TextLine]:
     for column in columns:
         value = row.filled[column.key]
-        if isinstance(value, Written):
+        if isinstance(value, ProseAnswer):
             place = row.filled.place(column.key)
             yield from (TextLine(row, place, *paragraph) for paragraph in enumerate(value.paragraphs, start=1))
 

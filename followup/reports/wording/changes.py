@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from followup.form.decided import DeclaredChange, Resolution
-from followup.form.texts.apart import cut_apart
+from followup.form.texts.distinct_texts import cut_distinctly
 from followup.locale import Message, Words, _, literal
 from followup.revision.plan_changes import ChangeKind, PlanChange
 from followup.revision.revising import Revision
@@ -47,7 +47,7 @@ def change_sentence(change: PlanChange, words: Words) -> str:
     """What happened to the row."""
     column = change.column.title if change.column else literal("")
     whole = change.kind is not ChangeKind.CHANGED
-    old, new = (change.old, change.new) if whole else cut_apart(change.old or "–", change.new or "–", LONGEST)
+    old, new = (change.old, change.new) if whole else cut_distinctly(change.old or "–", change.new or "–", LONGEST)
     fields = {"noun": change.noun, "name": change.label, "column": column, "old": old, "new": new}
     return words(SENTENCES[change.kind].filled(**fields))
 

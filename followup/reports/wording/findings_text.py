@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from followup.form.finding import Finding, WayOut
+from followup.form.finding import Finding, ProposedDecision
 from followup.form.place import Place
 from followup.locale import Message, Words, _, literal
 from followup.round.unit_state import UnitState
@@ -18,7 +18,7 @@ MOST_OF_A_RULE, MOST_CELLS = 20, 30
 
 def finding_in_words(finding: Finding, words: Words) -> str:
     """What was found and what to write, without the place: ``”ca 1100” är inte ett tal. Skriv bara siffror.``"""
-    quotation = words(_("“{found}”", found=finding.found)) + " " if finding.found else ""
+    quotation = words(_("“{found}”", found=finding.raw)) + " " if finding.raw else ""
     return f"{quotation}{words(finding.advice)}"
 
 
@@ -26,7 +26,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
     """``Länssjukvård 2 · Produktion!D7 · Denna period: ”ca 1100” är inte ett tal. …``; ``cells`` for a whole group."""
     place = finding.place
     where = spot_in_words(place, words, cells)
-    whose = place.unit or (place.file if finding.found != place.file else "")
+    whose = place.unit or (place.file if finding.raw != place.file else "")
     parts = [part for part in (whose, where, place.label) if part]
     spot = f"{' · '.join(parts)}: " if parts else ""
     return f"{spot}{finding_in_words(finding, words)}"
@@ -35,7 +35,7 @@ def sentence(finding: Finding, words: Words, cells: Sequence[str] = ()) -> str:
 def spot_in_words(place: Place, words: Words, cells: Sequence[str] = ()) -> str:
     """``Produktion!D7, D9``; ``Fråga 4, i Word-filen`` where the answers stand in a Word form."""
     spot = ", ".join(cells) or place.cell
-    if place.called and spot:
+    if place.display_name and spot:
         return words(_("{question}, in the Word file", question=literal(spot)))
     return f"{place.sheet}!{spot}" if place.sheet and spot else spot or place.sheet
 
@@ -50,7 +50,7 @@ def letter(unit: str, findings: Iterable[Finding], words: Words) -> str:
     workbook has them all.
     """
     findings_of_unit = [replace(finding, place=replace(finding.place, file="", unit="")) for finding in findings]
-    sentences = list(grouped(findings_of_unit, words))
+    sentences = list(group_findings(findings_of_unit, words))
     parts = [
         _paragraph(lead, [text for severity, text in sentences if severity is wanted], words)
         for wanted, lead in ((Severity.ERROR, LETTER_ERRORS), (Severity.WARNING, LETTER_WARNINGS))
@@ -85,7 +85,7 @@ LETTER_HOW = _(
 LETTER_END = _("Kind regards")
 
 
-def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+def drop_echoes(findings: Iterable[Finding]) -> list[Finding]:
     """For people: a lesser finding that repeats what a graver one says of the same value in the same cell is left out.
 
     The graver one has the answer rewritten, and the next check looks at what is written then.
@@ -97,21 +97,21 @@ def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if not finding.place.cell or not finding.found or finding.severity == gravest[_value(finding)]
+        if not finding.place.cell or not finding.raw or finding.severity == gravest[_value(finding)]
     ]
 
 
 def _value(finding: Finding) -> tuple[object, ...]:
     place = finding.place
-    return (place.file, place.unit, place.sheet, place.row, place.column, finding.found)
+    return (place.file, place.unit, place.sheet, place.row, place.column, finding.raw)
 
 
-def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
+def group_findings(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severity, str]]:
     """Sentences, gravest first, with equal findings on a sheet joined and at most twenty of a rule in a file.
 
     How many more there are of a rule stands last among those of its severity.
     """
-    groups = list(_alike(sorted(without_echoes(findings), key=lambda finding: finding.order)))
+    groups = list(_join_equal(sorted(drop_echoes(findings), key=lambda finding: finding.order)))
     for severity in Severity:
         count: dict[tuple[str, str], int] = {}
         more: dict[tuple[str, str], int] = {}
@@ -123,7 +123,7 @@ def grouped(findings: Iterable[Finding], words: Words) -> Iterator[tuple[Severit
             if count[rule] > MOST_OF_A_RULE:
                 more[rule] = more.get(rule, 0) + max(len(cells), 1)
             else:
-                yield severity, sentence(finding, words, _few(cells, words))
+                yield severity, sentence(finding, words, _first_cells(cells, words))
         for (file, kind), times in more.items():
             yield severity, words(_and_more(file, kind, times))
 
@@ -134,14 +134,14 @@ def _and_more(file: str, rule: str, n: int) -> Message:
     return _("{file}: … and {n} more of the same kind ({rule}).", file=literal(file), n=n, rule=rule)
 
 
-def _few(cells: list[str], words: Words) -> list[str]:
+def _first_cells(cells: list[str], words: Words) -> list[str]:
     """The cells of a group, the first ones where there are many."""
     if len(cells) <= MOST_CELLS:
         return cells
     return [*cells[:MOST_CELLS], words(_("and {n} more cells", n=len(cells) - MOST_CELLS))]
 
 
-def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
+def _join_equal(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
     """Findings that say the same of several cells of a sheet, as one with all its cells in Excel's order.
 
     In the region's own workbooks the same text found on several sheets has one cause: a name misspelt where it is
@@ -150,8 +150,8 @@ def _alike(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[str]]]:
 
     def same(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        sheet = place.sheet if place.unit or not finding.found else ""
-        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.found, finding.advice)
+        sheet = place.sheet if place.unit or not finding.raw else ""
+        return (finding.severity, place.file, place.unit, sheet, finding.rule, finding.raw, finding.advice)
 
     by_kind: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
@@ -199,7 +199,7 @@ def _rule_and_units(rule: str, units: tuple[str, ...]) -> Message:
     return literal(f"{rule} ({', '.join(units)})")
 
 
-def _way_out(way: WayOut | None) -> Iterator[Message]:
+def _way_out(way: ProposedDecision | None) -> Iterator[Message]:
     if way is None:
         return
     if way.together:
@@ -244,7 +244,7 @@ def as_json(finding: Finding, words: Words) -> dict[str, str]:
         "label": place.label,
         "rule": finding.rule,
         "severity": finding.severity.key,
-        "found": finding.found,
+        "found": finding.raw,
         "advice": " ".join(words(part) for part in (finding.advice, *_way_out(finding.decide))),
     }
 

@@ -55,7 +55,7 @@ PRELIMINARY = _("preliminary")
 
 def source_link(place: Place, file: str) -> CellLink:
     """A link to the cell that something came from; a Word form is opened, for it has no cells."""
-    return CellLink(file) if place.called else CellLink(file, 0, place.sheet, place.cell)
+    return CellLink(file) if place.display_name else CellLink(file, 0, place.sheet, place.cell)
 
 
 def file_link(state: UnitState, inbox: str) -> CellLink | None:
@@ -139,8 +139,8 @@ def levels_in_order(frame: Frame, scale: str, present: Sequence[str]) -> list[Sc
 
 def show_short(row: FilledRow, frame: Frame) -> str:
     """What makes a row incomplete: ``ofullständig: 5 av 7``; empty when nothing does."""
-    if row.short:
-        have, of = min(row.short.values())
+    if row.coverages:
+        have, of = min(row.coverages.values())
         return frame.words(_("incomplete: {have} of {of}", have=have, of=of))
     if row.refused:
         return frame.words(_("incomplete: a cell could not be read"))
@@ -162,10 +162,10 @@ def missing_lines(states: Sequence[UnitState], tables: Sequence[RegionTable], fr
     ]
     for table in tables:
         for row in table.region:
-            if not row.filled.short:
+            if not row.filled.coverages:
                 continue
             label = row_label(row)
-            have, of = min(row.filled.short.values())
+            have, of = min(row.filled.coverages.values())
             lines.append(
                 _(
                     "{section}, {row}: the region's figure is incomplete, {have} of {of} contributions.",

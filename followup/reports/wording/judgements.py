@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
-from followup.form.terms.judgement import Judgement, Origin
+from followup.form.presenting import LevelCounts, WordTable
+from followup.form.terms.judgement import Judgement, JudgementOrigin
 from followup.locale import Message, Words, _, literal
 from followup.region.model import RegionTable, UnitRow
 from followup.reports.table import Cells, ReportColumn, text_column
@@ -17,9 +17,9 @@ from followup.reports.wording.formatting import level_of
 Row = TypeVar("Row")
 
 _SHOWN = {
-    Origin.REPLACED: _("({judgement}, computed)"),
-    Origin.OVERRIDE: _("{judgement} (decided)"),
-    Origin.BESIDE: _("({judgement}, own judgement)"),
+    JudgementOrigin.REPLACED: _("({judgement}, computed)"),
+    JudgementOrigin.OVERRIDE: _("{judgement} (decided)"),
+    JudgementOrigin.BESIDE: _("({judgement}, own judgement)"),
 }
 TITLES = {
     "attainment": _("Attainment"),
@@ -35,8 +35,8 @@ Step = tuple[str, str]
 
 def scales_of(table: RegionTable) -> list[str]:
     """The scales that a section's rows are judged on, as its declaration names them."""
-    named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelsBy)]
-    named += [scale for shown in table.section.reading if isinstance(shown, TableOf) for scale in shown.scales]
+    named = [counts.scale for counts in table.section.overview if isinstance(counts, LevelCounts)]
+    named += [scale for shown in table.section.word if isinstance(shown, WordTable) for scale in shown.scales]
     return list(dict.fromkeys(named))
 
 
@@ -53,7 +53,7 @@ class ScaleWords:
 
     def __init__(self, frame: Frame, scale: str) -> None:
         self.frame, self.scale = frame, scale
-        self.steps: dict[tuple[str, str, Origin], Step] = {}
+        self.steps: dict[tuple[str, str, JudgementOrigin], Step] = {}
 
     def levels(self, judgements: Sequence[Judgement]) -> Step:
         """``K: □ Uppnått  M: ▲ Inte uppnått``, and the colour of the level where there is one; empty where none is."""

@@ -10,7 +10,7 @@ from followup.form.columns import Column
 from followup.form.frame import Frame
 from followup.form.place import Place
 from followup.form.rows import FilledRow
-from followup.form.values import Missing, Written
+from followup.form.values import Missing, ProseAnswer
 from followup.locale import _
 from followup.region.model import UnitRow
 from followup.reports.table import Cells, CellValue, ReportColumn
@@ -31,7 +31,7 @@ def show_value(row: FilledRow, column: Column, frame: Frame) -> str:
     if isinstance(value, Missing):
         return value.reason
     text = row.type_shown(column).show(value, frame.words)
-    return f"{text}*" if (short := row.short) and column.key in short else text
+    return f"{text}*" if (short := row.coverages) and column.key in short else text
 
 
 def show_joined(row: FilledRow, columns: Sequence[Column], frame: Frame) -> str:
@@ -96,10 +96,10 @@ class _Values:
                 continue
             # As ``type_shown``, which has to be asked only for a figure that was held against others.
             kind = filled.row.types.get(base, usual)
-            if kind is None or (filled.beside and isinstance(value, Decimal)):
+            if kind is None or (filled.compared_figures and isinstance(value, Decimal)):
                 kind = filled.type_shown(self.column)
             values.append(None if value is None else kind.to_cell(value, words))
-            if isinstance(value, Written):
+            if isinstance(value, ProseAnswer):
                 prose.add(at)
             elif at in strong or (kind is not usual and kind != usual):
                 formats[at] = _as_format(kind.number_format)

@@ -102,7 +102,7 @@ def _whole(figures: Figures) -> Decimal | None:
 def _measured(target: Target, unit: str, direction: str) -> tuple[Decimal, Measured]:
     """What the outcome is measured in, and how many of the target's unit it is: 9 500 tkr is 9.5 mnkr."""
     if unit in units.MONEY and target.unit in units.MONEY:
-        return units.factor(unit, target.unit) or Decimal(1), Measured(unit=target.unit, direction=direction)
+        return units.conversion_factor(unit, target.unit) or Decimal(1), Measured(unit=target.unit, direction=direction)
     size_of_change = target.kind in (Kind.INCREASE_BY, Kind.DECREASE_BY)
     return Decimal(1), Measured(unit=unit or ("" if size_of_change else target.unit), direction=direction)
 

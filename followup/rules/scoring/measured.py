@@ -46,7 +46,7 @@ class Measured:
             return self._share(value, target.denominator)
         if self.percent:
             return value / 100 if target.unit in ("%", "") else None
-        return value if self._same_unit(units.known(target.unit)) else None
+        return value if self._same_unit(units.canonical_unit(target.unit)) else None
 
     def step(self, target: Target, value: Decimal) -> Decimal | None:
         """The size of a change as figures are stored; None when it is in another unit, or may be two things.
@@ -65,7 +65,7 @@ class Measured:
 
     @cached_property
     def _own(self) -> str:
-        return units.known(" ".join(self.unit.casefold().split()))
+        return units.canonical_unit(" ".join(self.unit.casefold().split()))
 
     def _share(self, value: Decimal, whole: Decimal) -> Decimal | None:
         """ "8 av 10" on a measure that is a share."""

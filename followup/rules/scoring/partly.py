@@ -22,7 +22,7 @@ def judge_partly(judged: Judged, outcome: Decimal, partly_from: Decimal | None) 
         return judged
     above, below = (outcome, judged.limit) if judged.higher else (judged.limit, outcome)
     if below <= 0 or above < 0:
-        return judged
+        return judged  # a share of nothing, or of a loss, says nothing of how near it was
     fulfilment = above / below
     if fulfilment < partly_from:
         return judged

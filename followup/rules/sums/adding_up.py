@@ -41,7 +41,7 @@ def every_row(branches: Sequence[Branch]) -> Iterator[FilledRow]:
 def sum_of_units(rows: Sequence[Branch], columns: Sequence[Column]) -> DetachedRow | None:
     """Each number summed over the units that have the row; what is derived is worked out again afterwards.
 
-    ``short`` tells how many units there were where one lacks its figure.
+    ``coverages`` tells how many units there were where one lacks its figure.
     """
     if not rows:
         return None
@@ -72,9 +72,9 @@ def add_column(region: DetachedRow, rows: Sequence[Branch], summed: Column, figu
     counted = contributors(rows, lambda row: figure_of(row) is not None)
     numbers = [number for row in counted if (number := figure_of(row)) is not None]
     region.values[column] = sum(numbers, Decimal(0)) if numbers else None
-    region.made_of[column] = counted
+    region.contributing_rows[column] = counted
     if len(numbers) < len(counted):
-        region.short[column] = (len(numbers), len(counted))
+        region.coverages[column] = (len(numbers), len(counted))
 
 
 def adds_up(row: Row, column: Column) -> bool:
@@ -102,6 +102,6 @@ def weigh_column(
     )
     region.values[column] = numerator / denominator * times if denominator else None
     region.values |= {above: numerator, below: denominator} if both else {}
-    region.made_of |= dict.fromkeys((column, above, below), counted)
+    region.contributing_rows |= dict.fromkeys((column, above, below), counted)
     if len(both) < len(counted):
-        region.short[column] = (len(both), len(counted))
+        region.coverages[column] = (len(both), len(counted))

@@ -37,6 +37,8 @@ def figures_to_mask(
             sums_with.setdefault(key, []).append(number)
     hidden: set[Key] = set()
     new = {key for key in (figures if people is None else people) if is_small(figures[key], limit)}
+    # One sum at a time first, which is cheap and most often enough; several together where that finds no more.
+    # Each figure hidden may give another away, so both begin anew until nothing is added.
     while new:
         while new:
             hidden |= new
@@ -53,6 +55,8 @@ def _second(
     terms = [_Term(key, -1 if key == total else 1, *_range(key, figures, hidden, limit)) for key in (total, *parts)]
     if not _gives_away(terms):
         return None
+    # A part before the total, and the least of them; by key where two are alike, so that every merge hides the same.
+    # A 0 is shown anyhow.
     others = [key for key in parts if key not in hidden and figures[key] > 0]
     return min(others, key=lambda key: (figures[key], str(key))) if others else (total if total not in hidden else None)
 

@@ -45,9 +45,9 @@ def figures_to_mask_together(
         number = waiting.popleft()
         queued.discard(number)
         turns[number] += 1
-        for key in _narrowed(figures, sums[number], between):
+        for key in _narrow(figures, sums[number], between):
             least, most = between[key]
-            if key in unknown and least >= most and (further := _shown(figures, sums, sums_with[key], hidden)):
+            if key in unknown and least >= most and (further := _least_shown(figures, sums, sums_with[key], hidden)):
                 return further
             again = [sum_ for sum_ in sums_with[key] if sum_ not in queued and turns.get(sum_, MOST_TURNS) < MOST_TURNS]
             queued.update(again)
@@ -60,7 +60,7 @@ def _holds(figures: Mapping[Key, Decimal], sum_: Sum[Key]) -> bool:
     return figures[total] == sum((figures[part] for part in parts), Decimal(0))
 
 
-def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key, Ends]) -> list[Key]:
+def _narrow(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key, Ends]) -> list[Key]:
     """The hidden figures of which a sum, with what is known of its other figures, tells more than was known."""
     total, parts = sum_
     signs = [(total, -1), *((part, 1) for part in parts)]
@@ -79,7 +79,7 @@ def _narrowed(figures: Mapping[Key, Decimal], sum_: Sum[Key], between: dict[Key,
     return changed
 
 
-def _shown(
+def _least_shown(
     figures: Mapping[Key, Decimal], sums: Sequence[Sum[Key]], numbers: Sequence[int], hidden: Collection[Key]
 ) -> set[Key]:
     """The least of the figures that are shown in these sums, a part before a total; none where all are hidden or 0."""

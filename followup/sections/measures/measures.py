@@ -13,17 +13,17 @@ from followup.form.cells.day import Day
 from followup.form.cells.kinds import FigureKind
 from followup.form.cells.number import Number
 from followup.form.cells.text import Name, Text
-from followup.form.columns import BY_ROW, Column, PerPart, Role, Wanted
+from followup.form.columns import BY_ROW, Column, ColumnPerPart, ColumnsWhen, Role
 from followup.form.conditions import Condition, Parameter
 from followup.form.frame import Frame
-from followup.form.presenting import LevelsBy, TableOf
+from followup.form.presenting import LevelCounts, WordTable
 from followup.form.row_view import RowView
 from followup.form.rows import Branch, DetachedRow, FilledRow, Row
-from followup.form.section import Earlier, Grid, Measuring, Section, Span
+from followup.form.section import EarlierFigures, FigurePeriod, Grid, Measuring, Section
 from followup.form.terms.judgement import Level
 from followup.form.terms.units import REGION
 from followup.form.traits import ExplainsPlan, NormalisedBy, Ratios, RollsUpTo
-from followup.form.values import Roughly, Several, Value, number_of
+from followup.form.values import PartFigures, RoughFigure, Value, number_of
 from followup.locale import _
 from followup.locale.numbers import show_number
 from followup.plan.model import Plan
@@ -61,12 +61,12 @@ def outcome_in_words_is_spread(answers: AnswersBuilder) -> Iterator[tuple[int, R
     """Figures for women and men pasted into one cell go to the columns where they belong."""
     for column in list(answers.values):
         for at, value in enumerate(answers.values[column]):
-            if isinstance(value, Several) and column != EARLIER_IN_WORDS:
+            if isinstance(value, PartFigures) and column != EARLIER_IN_WORDS:
                 answers.values[column][at] = None
                 yield at, _spread(answers, at, column, value)
 
 
-def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> Remark:
+def _spread(answers: AnswersBuilder, at: int, column: str, several: PartFigures) -> Remark:
     if not column.startswith("outcome."):
         return SEVERAL_FIGURES.remark(column)
     kind = answers.rows[at].types["outcome"]
@@ -75,7 +75,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     figures, problem = spread_figures(several, kind)
     columns = {f"outcome.{part}": value for part, value in figures.items()}
     values = {key: answers.value(at, key) for key in columns}
-    if any(isinstance(values[key], Several) or _differs(values[key], value) for key, value in columns.items()):
+    if any(isinstance(values[key], PartFigures) or _differs(values[key], value) for key, value in columns.items()):
         return OUTCOME_CONTRADICTS.remark(column, several.text)
     for key, value in columns.items():
         answers.move(at, key, answers.cell(at, column))
@@ -84,7 +84,7 @@ def _spread(answers: AnswersBuilder, at: int, column: str, several: Several) -> 
     return Remark(column, problem, several.text)
 
 
-def _of_its_column(several: Several, part: str) -> Several:
+def _of_its_column(several: PartFigures, part: str) -> PartFigures:
     """Figures that name no part are those of the column that they stand in: "42 % (38 %)" under women is of women."""
 
     def of_part(figures: tuple[tuple[str, Decimal], ...]) -> tuple[tuple[str, Decimal], ...]:
@@ -98,8 +98,8 @@ def _of_its_column(several: Several, part: str) -> Several:
 def outcome_follows_from_its_parts(answers: AnswersBuilder) -> Iterator[tuple[int, Remark]]:
     """A weighted outcome is its numerator over its denominator: worked out where it is not written."""
     yield from outcome_in_words_is_spread(answers)
-    weighted = [at for at, row in enumerate(answers.rows) if row.about.get("adds_up") == "weighted"]
-    for column in [key for key in answers.found if key.startswith("outcome.")] if weighted else ():
+    weighted = [at for at, row in enumerate(answers.rows) if row.plan_record.get("adds_up") == "weighted"]
+    for column in [key for key in answers.answer_columns if key.startswith("outcome.")] if weighted else ():
         for at in weighted:
             yield from ((at, remark) for remark in _follows(answers, at, column))
 
@@ -114,14 +114,14 @@ def _follows(answers: AnswersBuilder, at: int, column: str) -> Iterator[Remark]:
     if row.kinds["outcome"] is FigureKind.SHARE and above > below:
         yield NUMERATOR_EXCEEDS_DENOMINATOR.remark(f"numerator.{part}", show_number(above), whole=below)
         return
-    share = above / below * ratio_times(str(row.about.get("unit") or ""))
+    share = above / below * ratio_times(str(row.plan_record.get("unit") or ""))
     if written is None and not answers.is_refused(at, column):
         answers.column(column)[at] = share
         answers.move(at, column, answers.cell(at, f"numerator.{part}"))
     elif written is not None and not _is_rounded_from(share, row, value, written):
-        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.about).shown(share))
+        problem = OUTCOME_IS_NOT_THE_RATIO.problem(share=measured_by(row.plan_record).shown(share))
         yield Remark(column, problem, shown(written if isinstance(value, Decimal) else str(value)))
-    elif isinstance(value, Roughly):
+    elif isinstance(value, RoughFigure):
         answers.column(column)[at] = share  # "cirka 40 %" says less than 41 of 100 beside it
 
 
@@ -131,21 +131,21 @@ ROUNDING_SLACK = Decimal("0.6")
 
 def _is_rounded_from(share: Decimal, row: Row, value: Value, written: Decimal) -> bool:
     """Whether a written outcome is the share; "cirka 40 %" is any share between its ends."""
-    if isinstance(value, Roughly) and value.ends is not None:
+    if isinstance(value, RoughFigure) and value.ends is not None:
         return value.ends[0] <= share <= value.ends[1]
     return abs(written - share) <= _rounding(row, written)
 
 
 def _rounding(row: Row, written: Decimal) -> Decimal:
     """A share may have been rounded to whole per cent; another figure to the decimals that it is written with."""
-    if measured_by(row.about).percent:
+    if measured_by(row.plan_record).percent:
         return ROUNDING_SLACK / 100
     exponent = written.as_tuple().exponent
     return ROUNDING_SLACK.scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(0)
 
 
 def _of_weighted_rows(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
-    return {} if row.about.get("adds_up") == "weighted" else None
+    return {} if row.plan_record.get("adds_up") == "weighted" else None
 
 
 def _of_rows_that_are_due(row: Row, _frame: Frame, _column: str) -> Mapping[str, Parameter] | None:
@@ -200,7 +200,7 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
     Shares are never averaged; women, men and total are kept apart.
     """
     first = rows[0].row if rows else DetachedRow(Row(""))
-    rule = first.row.about.get("adds_up")
+    rule = first.row.plan_record.get("adds_up")
     outcomes = [column for column in columns if column.base == "outcome"]
     if rule == "once":
         return _given_once(list(every_row(rows)), [column.key for column in outcomes])
@@ -213,13 +213,13 @@ def by_rule_of_the_measure(rows: Sequence[Branch], columns: Sequence[Column]) ->
         together = rule == "sum" and column.part == "total"
         parts = [outcome.key for outcome in outcomes if outcome.part != "total"] if together else []
         if not any(row.number(key) is not None for row in every_row(rows) for key in (column.key, *parts)):
-            region.made_of[column.key] = contributors(rows, lambda _row: False)
+            region.contributing_rows[column.key] = contributors(rows, lambda _row: False)
             continue
         if rule == "sum":
             add_column(region, rows, column, partial(sum_of_parts, parts=parts))
         else:
             above, below = (f"{weight}.{column.part}" for weight in WEIGHTS)
-            times = ratio_times(str(first.row.about.get("unit") or ""))
+            times = ratio_times(str(first.row.plan_record.get("unit") or ""))
             weigh_column(region, rows, column.key, above, below, times)
     return region
 
@@ -234,7 +234,7 @@ def sum_of_parts(row: RowView, parts: Sequence[str]) -> Decimal | None:
 
 def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedRow | None:
     """The figure of the one unit that gave it; nobody chooses between two, and a reason for none is no figure."""
-    answered = [row for row in rows if any(isinstance(row[column], Decimal | Roughly | str) for column in outcomes)]
+    answered = [row for row in rows if any(isinstance(row[column], Decimal | RoughFigure | str) for column in outcomes)]
     answered = answered or [row for row in rows if any(row[column] is not None for column in outcomes)][:1]
     if not answered:
         return None
@@ -245,10 +245,12 @@ def _given_once(rows: Sequence[FilledRow], outcomes: Sequence[str]) -> DetachedR
 
 def _for_region(row: RowView, columns: Sequence[str], **more: Value) -> DetachedRow:
     labels = {key: value for key, value in row.row.cells.items() if key != "earlier"}
-    about = {**row.row.about, "answering": REGION, **more}
+    about = {**row.row.plan_record, "answering": REGION, **more}
     if about.get("adds_up") == "sum":
         labels["target"] = about.get("region_target")
-    region_row = Row(row.row.key, labels, types=row.row.types, closed=row.row.closed, about=about, kinds=row.row.kinds)
+    region_row = Row(
+        row.row.key, labels, types=row.row.types, closed=row.row.closed, plan_record=about, kinds=row.row.kinds
+    )
     return DetachedRow(region_row, {**labels, **{key: row[key] for key in columns}})
 
 
@@ -261,7 +263,7 @@ def plan_can_be_scored(plan: Plan) -> Iterator[tuple[FilledRow, Remark]]:
     yield from units_are_known("measures_planned", plan)
 
 
-OUTCOME = PerPart(
+OUTCOME = ColumnPerPart(
     Column("outcome", _("Outcome {part}"), BY_ROW, width=12, required=True), total=_("Outcome total"), every=True
 )
 
@@ -284,14 +286,14 @@ MEASURES = Section(
         Column("due", _("Followed up"), Name(), Role.LABEL, width=13),
         Column("earlier", _("Earlier outcomes"), Text(), Role.LABEL, width=22, tells_figures=True),
         OUTCOME,
-        Wanted(
+        ColumnsWhen(
             (
-                PerPart(
+                ColumnPerPart(
                     Column("numerator", _("Numerator {part}"), Number(), width=12),
                     total=_("Numerator total"),
                     every=True,
                 ),
-                PerPart(
+                ColumnPerPart(
                     Column("denominator", _("Denominator {part}"), Number(), width=12),
                     total=_("Denominator total"),
                     every=True,
@@ -316,9 +318,9 @@ MEASURES = Section(
     ),
     assess=assess_measure,
     aggregate=by_rule_of_the_measure,
-    overview=(LevelsBy(_("Goal attainment by perspective"), "perspective", "attainment"),),
-    reading=(
-        TableOf(
+    overview=(LevelCounts(_("Goal attainment by perspective"), "perspective", "attainment"),),
+    word=(
+        WordTable(
             ("factor", "measure", "target", "due", "earlier", "outcome"),
             _("Goal attainment, {group}"),
             group="perspective",
@@ -331,12 +333,16 @@ MEASURES = Section(
     perspective="perspective",
     people="people",
     measuring=Measuring(
-        "unit", ("outcome", "forecast"), direction="direction", judged="outcome", spans=(("forecast", Span.YEAR),)
+        "unit",
+        ("outcome", "forecast"),
+        direction="direction",
+        judged="outcome",
+        spans=(("forecast", FigurePeriod.YEAR),),
     ),
     check_plan=plan_can_be_scored,
     traits=(
         NormalisedBy(outcome_follows_from_its_parts),
-        Earlier(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
+        EarlierFigures(EARLIER_SHEET, "measure", "unit", "round", (("outcome", "figure"),)),
         RollsUpTo("factor"),
         Ratios((("outcome", *WEIGHTS),)),
         ExplainsPlan(targets_in_words),

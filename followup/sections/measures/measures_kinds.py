@@ -68,17 +68,17 @@ def expected_outcome(row: RowView, frame: Frame, column: str) -> Expected:
     if base != "outcome":
         before += [value for key in row.parts("outcome") if (value := row.number(key)) is not None]
     whole = part in ("", "total") or not kind.adds_up
-    target = target_of(str(row.row.about.get("target") or ""))
-    unit, short = str(row.row.about.get("unit") or ""), frame.breakdown.shorts.get(part, "")
+    target = target_of(str(row.row.plan_record.get("target") or ""))
+    unit, short = str(row.row.plan_record.get("unit") or ""), frame.breakdown.shorts.get(part, "")
     aims = tuple(levels_of(target, unit, short)) if whole or short in target.split else ()
-    for_all = row.row.about.get("adds_up") == "sum"
-    less = target.kind is Kind.AT_MOST or row.row.about.get("direction") == "lower"
+    for_all = row.row.plan_record.get("adds_up") == "sum"
+    less = target.kind is Kind.AT_MOST or row.row.plan_record.get("direction") == "lower"
     return Expected(tuple(before), aims, less or for_all)
 
 
 def _earlier(row: RowView, part: str, kind: FigureKind) -> list[Decimal]:
     """Earlier outcomes of a part; of one that has none, those of the whole or of the parts where they are alike."""
-    changed = str(row.row.about.get("new_method") or "")
+    changed = str(row.row.plan_record.get("new_method") or "")
     of_part: list[Decimal] = []
     for round_, figures in row.row.earlier:
         if not is_before(round_, changed):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from followup.form.cells.written import CONTROL, plain
+from followup.form.cells.plain_text import CONTROL, plain
 from followup.targets.grammar.abbreviations import expand, state_once
 
 LONGEST = 600
-"""Characters in a target or outcome. A longer text holds more than one, and nobody can say which counts."""
+"""Characters in a target or outcome. A longer text holds more than one, and nobody can say which counts.
+
+The longest of the 819 texts that the tests have collected has 170."""
 
 MOST_BRACKETS = 8
+"""In one text: of the collected ones none has more than three, and a text of nothing else costs time to parse."""
 
 _TWO_LINES = re.compile(r"(?<=[0-9])[^\S\n\t]*[\n\t\r\x0b\x0c\x85\u2028\u2029]\s*(?=[0-9]{3}(?![0-9]))")
 """Between figures on lines of their own, of which the second would look like the end of the first: 5 and 300."""

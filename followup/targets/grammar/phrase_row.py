@@ -200,7 +200,7 @@ def _complete_units(row: PhraseRow) -> PhraseRow:
     extra = "".join(phrase.unit for phrase in row.phrases[first:] if isinstance(phrase, Per))
     if row.has("RATE"):
         extra += "/år"
-    name = next((units.known(str(mark).strip()) for mark in row.marks("GRADE", "SCALE", "PLACE")), "")
+    name = next((units.canonical_unit(str(mark).strip()) for mark in row.marks("GRADE", "SCALE", "PLACE")), "")
     if not extra and not name:
         return row
     return PhraseRow(tuple(_with_unit(phrase, extra, name) for phrase in row.phrases))

@@ -265,7 +265,7 @@ class _Build(Transformer[Token, Any]):
         what = next((phrase for phrase in rest if isinstance(phrase, Amount | Span | Shift)), None)
         grade = next((str(phrase) for phrase in rest if _is(phrase, "GRADE")), "")
         if grade and isinstance(what, Amount) and not what.unit:
-            what = replace(what, unit=units.known(grade))
+            what = replace(what, unit=units.canonical_unit(grade))
         return Bound(least, strict, what, than=than)
 
     def or_more(self, children: list[Any]) -> Bound:
@@ -410,11 +410,11 @@ def _tenths(share: Decimal) -> Decimal:
 def _unit(children: list[Any]) -> str:
     """ "recept", per, "1 000", "invånare" is "recept/1000 invånare"; a unit alone in the one way of writing it."""
     if len(children) == 1:
-        return units.known(str(children[0]))
+        return units.canonical_unit(str(children[0]))
     text = ""
     for token in children:
         if token.type in ("PERCENT", "PERMILLE", "POINTS", "MONEY") and not text:
-            text = units.known(str(token))
+            text = units.canonical_unit(str(token))
         elif token.type == "PER":
             text += "/"
         else:

@@ -52,7 +52,7 @@ def range_of_span(span: Span, text: str) -> Target:
     """From one number to another, in one unit."""
     low, high = ends_of(span)
     unit = high.unit or low.unit
-    if low.unit and units.known(low.unit) != units.known(unit):
+    if low.unit and units.canonical_unit(low.unit) != units.canonical_unit(unit):
         raise NotUnderstood(_("It holds two limits."))
     return replace(with_value(Target(text, Kind.RANGE), replace(low, unit=unit)), high=high.value)
 

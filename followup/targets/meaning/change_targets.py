@@ -52,7 +52,7 @@ def change_target(row: PhraseRow, text: str) -> Target | None:
         return reference(row, text)
     if row.has("ALL", "NONE") and row.numbers():
         raise NotUnderstood(_("It is not clear what the change is about."))
-    target = _held(change, row, text) if change.held else _by_how_much(change, row, text)
+    target = _target_of_held(change, row, text) if change.held else _by_how_much(change, row, text)
     return _better(target, row) if change.better else target
 
 
@@ -96,7 +96,7 @@ TWO_WAYS = frozenset(
 )
 
 
-def _held(change: Change, row: PhraseRow, text: str) -> Target:
+def _target_of_held(change: Change, row: PhraseRow, text: str) -> Target:
     if row.numbers():
         raise NotUnderstood(_("It holds a negation that is not understood."))
     if change.better:
@@ -132,23 +132,23 @@ def _one_number(change: Change, number: Phrase, row: PhraseRow, text: str) -> Ta
     if isinstance(number, From) and number.to is not None:
         return _level(number.to, change, text)
     if isinstance(number, By):
-        return _sized(Target(text, by_kind), number.what)
+        return _add_size(Target(text, by_kind), number.what)
     if isinstance(number, Amount) and number.value == 0 and "närma" in row.words:
         return with_value(Target(text, Kind.INCREASE if change.up else Kind.DECREASE), number)
     beside = row.before(number) is change or row.after(number) is change
     if beside and isinstance(number, Amount | Span | Bound):
         if isinstance(number, Amount) and number.value < 0 and not change.up:
             number = replace(number, value=-number.value)
-        return _sized(Target(text, by_kind), number)
+        return _add_size(Target(text, by_kind), number)
     raise NotUnderstood(_("It is not clear whether the number is the level or the size of the change."))
 
 
-def _sized(target: Target, what: object) -> Target:
+def _add_size(target: Target, what: object) -> Target:
     """The size of a change: a number, at least a number, or from one number to another."""
     if isinstance(what, Bound):
         if not what.least or not isinstance(what.what, Amount):
             raise NotUnderstood(_("The size of the change has an upper limit."))
-        return replace(_sized(target, what.what), strict=what.strict)
+        return replace(_add_size(target, what.what), strict=what.strict)
     if isinstance(what, Span):
         low, high = ends_of(what)
         return replace(with_value(target, low), high=high.value)
@@ -195,5 +195,5 @@ def shift_target(row: PhraseRow, text: str) -> Target | None:
     shift = shifts[0]
     if shift.better:
         _refuse_better(row)
-    target = _sized(Target(text, Kind.INCREASE_BY if shift.up else Kind.DECREASE_BY), shift.amount)
+    target = _add_size(Target(text, Kind.INCREASE_BY if shift.up else Kind.DECREASE_BY), shift.amount)
     return replace(target, strict=any(bound.strict for bound in bounded), better=shift.better)

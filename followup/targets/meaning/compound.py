@@ -116,7 +116,7 @@ def _split(by_part: Sequence[PartFigure], row: Sequence[Phrase], text: str, one:
         phrase for phrase in row if not is_mark(phrase, "PART") and not any(phrase is f.phrase for f in by_part)
     ]
     limit, rest = _limit_for_all(row, rest)
-    targets = {figure.part: one([_limited(limit, figure.phrase), *_beside(rest)], text) for figure in by_part}
+    targets = {figure.part: one([_apply_limit(limit, figure.phrase), *_beside(rest)], text) for figure in by_part}
     kinds = {(target.kind, target.strict) for target in targets.values()}
     unit = {target.unit for target in targets.values() if target.unit}
     first = next(iter(targets.values()))
@@ -140,7 +140,7 @@ def _limit_for_all(row: Sequence[Phrase], rest: Sequence[Phrase]) -> tuple[Bound
     return None, rest
 
 
-def _limited(limit: Bound | None, phrase: Phrase) -> Phrase:
+def _apply_limit(limit: Bound | None, phrase: Phrase) -> Phrase:
     return replace(limit, what=phrase) if limit is not None and isinstance(phrase, Amount) else phrase
 
 

@@ -43,7 +43,7 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
         or len({bound.least for bound in bounds}) > 1
     ):
         raise NotUnderstood(_("It holds two limits."))
-    if len(bounds) > len(limits) and not _restated(row):
+    if len(bounds) > len(limits) and not _is_restated(row):
         raise NotUnderstood(_("It holds two limits."))
     if limits[0].better and row.has("PLACE") and isinstance(limits[0].what, Amount):
         return Target(text, Kind.REFERENCE, limits[0].what.value, unit="plats", reference="rank")
@@ -52,7 +52,7 @@ def limit_target(row: PhraseRow, text: str) -> Target | None:
     return replace(target, two_sided=two_sided)
 
 
-def _restated(row: PhraseRow) -> bool:
+def _is_restated(row: PhraseRow) -> bool:
     """Whether the second limit only says the first again: "(d v s minst 100 %)"."""
     letters = " ".join(row.words)
     return any(again in letters for again in ("d v s", "dvs", "det vill säga"))
@@ -122,7 +122,7 @@ def value_target(row: PhraseRow, text: str) -> Target | None:
             raise NotUnderstood(_("It is not clear whether it is a range or a change."))
         return with_value(Target(text, Kind.AT_LEAST), number.what)
     if isinstance(number, To):
-        return _reached(number, row, text)
+        return _target_of_level(number, row, text)
     if isinstance(number, By):
         raise NotUnderstood(_("It is not clear which change is meant."))
     assert isinstance(number, Amount)
@@ -157,7 +157,7 @@ def _amount(what: object) -> Amount:
     return what
 
 
-def _reached(number: To, row: PhraseRow, text: str) -> Target:
+def _target_of_level(number: To, row: PhraseRow, text: str) -> Target:
     """ "uppgå till minst 70 procent"; another verb may turn the meaning round."""
     if str(row.before(number)) not in (*REACHING, "upp"):
         raise NotUnderstood(_("It is not clear which change is meant."))

@@ -61,7 +61,7 @@ def _outcome(phrases: Sequence[Phrase], text: str) -> Outcome:
     if row.has("THAN_TARGET"):
         return _beside_the_target(row, text)
     _refuse_what_turns(row)
-    occasions = _occasions(_completed(phrases), text)
+    occasions = _occasions(_complete_units(phrases), text)
     return replace(_put_together(occasions, about, row, text), conditions=conditions)
 
 
@@ -95,7 +95,7 @@ def _minus_at_start(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     if len(phrases) == 2 and is_mark(phrases[1], "MONEY") and isinstance(phrases[0], Bracket):
         content = phrases[0].content
         if len(content) == 1 and isinstance(content[0], Amount) and not content[0].unit and content[0].value > 0:
-            return [replace(content[0], value=-content[0].value, unit=units.known(str(phrases[1])))]
+            return [replace(content[0], value=-content[0].value, unit=units.canonical_unit(str(phrases[1])))]
     return phrases
 
 
@@ -114,13 +114,13 @@ def with_letters(outcome: Outcome, letters: Sequence[str]) -> Outcome:
 # Occasions
 
 
-def _completed(phrases: Sequence[Phrase]) -> list[Phrase]:
+def _complete_units(phrases: Sequence[Phrase]) -> list[Phrase]:
     """With the unit that stands after a bracket ("72 (69) %") given to its number."""
     done: list[Phrase] = []
     for phrase in row_of(phrases).phrases:
         last = done[-1] if done else None
         if is_mark(phrase, "PERCENT", "MONEY", "SCORE", "DURATION") and isinstance(last, Amount) and not last.unit:
-            done[-1] = replace(last, unit=units.known(str(phrase)))
+            done[-1] = replace(last, unit=units.canonical_unit(str(phrase)))
         else:
             done.append(phrase)
     return done

@@ -38,6 +38,7 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
     try:
         return _one(phrases, text)
     except NotUnderstood as first:
+        # Cut in two only where the whole is not understood; if neither is, the reason is that of the whole text.
         try:
             return _two_demands(phrases, text)
         except NotUnderstood:
@@ -46,6 +47,7 @@ def understand(phrases: Sequence[Phrase], text: str) -> Target:
 
 def _one(phrases: Sequence[Phrase], text: str) -> Target:
     phrases, start = split_start(phrases)
+    # Before the readers, each of which knows one number: these ask them once for each level, part or year.
     for several in (levels_target, parts_target, years_target):
         target = several(phrases, text, _one)
         if target is not None:
@@ -92,10 +94,10 @@ def _with_times(row: PhraseRow, target: Target) -> Target:
         return replace(target, deadline=plain[0].at)
     if len(plain) > 1 and not target.by_year:
         return _from_one_to_another(row, target, plain)
-    return _with_baseline(_timed(row, target))
+    return _with_baseline(_add_times(row, target))
 
 
-def _timed(row: PhraseRow, target: Target) -> Target:
+def _add_times(row: PhraseRow, target: Target) -> Target:
     baseline, deadline, year = target.baseline, target.deadline, target.year
     times = row.of(Time)
     if not times:
@@ -149,6 +151,13 @@ READERS: tuple[Callable[[PhraseRow, str], Target | None], ...] = (
     done_target,
     date_target,
 )
+"""In the order that they are asked; the first that answers decides.
+
+A change comes before any number: "minska -5 %" is no level of -5 %, and "öka eller bibehålla" is more than unchanged.
+Limits, arrows and spans come before a number alone, which would take the 5 of "<5", or of "74 % ↑" the half that is
+understood. What a word alone asks for comes after the changes, whose words it may stand beside ("stärkt soliditet med
+ett positivt eget kapital"), and a date last: "målvärdet är 2000" is a number.
+"""
 
 
 # Two demands in one text

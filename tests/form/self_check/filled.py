@@ -50,7 +50,7 @@ class Told(NamedTuple):
 
 def examples() -> list[str]:
     """The examples that have answers."""
-    return sorted(each.name for each in EXAMPLES.iterdir() if (each / "answers").is_dir())
+    return sorted(path.name for path in EXAMPLES.iterdir() if (path / "answers").is_dir())
 
 
 def planted(example: str, folder: Path, share: float, *options: str) -> tuple[Plan, list[Path]]:

@@ -28,17 +28,17 @@ FILLED = """
 EXPLAINED = FILLED.replace("| Övriga besök | 77 501 | 6 | |", "| Övriga besök | 77 501 | 6 | Ny mottagning |")
 
 
-def _said(told: list[Told]) -> dict[tuple[str, str], str]:
-    return {(each.sheet, each.cell): each.rule for each in told}
+def _said(message: list[Told]) -> dict[tuple[str, str], str]:
+    return {(finding.sheet, finding.cell): finding.rule for finding in message}
 
 
 @needs_office
 def test_a_row_says_what_is_wrong_and_a_comment_explains_what_may_be_right(tmp_path: Path) -> None:
     before, after = worked_out([filled_in(FILLED), filled_in(EXPLAINED)], tmp_path)
-    rules, left = ({each.rule for each in told_by(book)} for book in (before, after))
+    rules, left = ({finding.rule for finding in told_by(book)} for book in (before, after))
     assert rules - left == {"far-from-last-year"}
     assert {"not-a-number", "percent-too-large"} <= left
-    (far,) = (each for each in told_by(before) if each.rule == "far-from-last-year")
+    (far,) = (finding for finding in told_by(before) if finding.rule == "far-from-last-year")
     assert far.sentence == (
         "Besök 202204: skiljer sig mycket från 36\u00a0530 året före. Kontrollera talet. Stämmer det ändå? Skriv varför i "
         "kommentaren på samma rad."
@@ -95,8 +95,8 @@ def test_cells_take_the_colour_of_what_is_wrong(tmp_path: Path) -> None:
 def test_a_fresh_template_is_written_with_what_its_formulas_give(tmp_path: Path) -> None:
     """A mailed workbook opens without being worked out."""
     fresh = read_book(template())
-    assert {each.code.weight for each in told_by(fresh)} <= {"_", "?"}
-    assert not [each for each in told_by(fresh) if each.sentence and each.code.weight == "_"]
+    assert {finding.code.weight for finding in told_by(fresh)} <= {"_", "?"}
+    assert not [finding for finding in told_by(fresh) if finding.sentence and finding.code.weight == "_"]
 
 
 @needs_office

@@ -44,7 +44,7 @@ def workbooks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
     read = read_back(path, by=decided)
     withheld = set(_with_personal_numbers(read.book))
-    told = [each for each in told_by(book) if (each.sheet, each.cell) not in withheld]
+    told = [finding for finding in told_by(book) if (finding.sheet, finding.cell) not in withheld]
     judged = judged_in(book)
     found = [
         finding
@@ -53,7 +53,7 @@ def _looked(path: Path, book: ReceivedBook, decided: Plan) -> Looked:
         and (finding.place.sheet, finding.place.column, finding.rule) in judged
         and (finding.place.sheet, finding.place.cell) not in withheld
     ]
-    return book, told, found, {_seen(each) for each in found if is_left_to_the_check(each, read.book)}
+    return book, told, found, {_seen(finding) for finding in found if is_left_to_the_check(finding, read.book)}
 
 
 def _with_personal_numbers(book: ReceivedBook) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _seen(finding: Finding) -> Seen:
 
 def test_the_form_says_what_the_check_finds_and_nothing_else(workbooks: list[Looked]) -> None:
     for book, told, found, left in workbooks:
-        by_check, by_form = Counter(map(_seen, found)), Counter(each.seen for each in told)
+        by_check, by_form = Counter(map(_seen, found)), Counter(finding.seen for finding in told)
         assert not by_form - by_check, book.file
         assert {seen for seen in by_check - by_form if seen not in left} == set(), book.file
     assert sum(len(told) for _book, told, _found, _left in workbooks)
@@ -78,7 +78,7 @@ def test_the_form_says_what_the_check_finds_and_nothing_else(workbooks: list[Loo
 
 def test_it_weighs_as_much_and_says_the_same_sentence(workbooks: list[Looked]) -> None:
     for _book, told, found, _left in workbooks:
-        by_place = {_seen(each): each for each in found}
+        by_place = {_seen(finding): finding for finding in found}
         for each in told:
             finding = by_place[each.seen]
             assert each.is_error == (finding.severity is Severity.ERROR)
@@ -97,5 +97,7 @@ def test_the_first_sheet_counts_them(workbooks: list[Looked]) -> None:
         for title, weight in (("Att rätta", "!"), ("Att förklara", "?")):
             row, column = titles[title]
             counts = [int(str(raw)) for (at, in_), raw in first.items() if in_ == column and at > row]
-            wanted = sum(each.code.weight == weight for each in told_by(book) if each.sheet != book.sheets[0].name)
+            wanted = sum(
+                finding.code.weight == weight for finding in told_by(book) if finding.sheet != book.sheets[0].name
+            )
             assert sum(counts) == wanted

@@ -16,7 +16,7 @@ from tests.house import SECTIONS, Value, command, form_for, lay_out_form
 from tests.office import convert, needs_office
 from tests.plans import changed
 from tests.scoring.rounds import new_round
-from tests.tables import written
+from tests.tables import save_book
 
 AS_THEY_ARE = ("NA", "−5 % lägre", "5 - 3", 'a;b "c"', "e-post: a@b.se", "-")
 """What no spreadsheet takes for a formula."""
@@ -44,7 +44,7 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nord = round_.plan.units["nord"]
     (round_.folder / "inbox").mkdir()
     book = lay_out_form(form_for(round_.plan, nord, SECTIONS), round_.plan, nord, ANSWERS)
-    written(book, round_.folder / "inbox" / round_.template("nord").name)
+    save_book(book, round_.folder / "inbox" / round_.template("nord").name)
     code, output = command("report", "summary", "--format", "csv", "--plan", str(round_.folder))
     assert code in (0, 1), output
     return round_.folder / "output" / "summary.csv"

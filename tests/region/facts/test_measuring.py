@@ -70,13 +70,13 @@ def test_the_days_of_other_rows_are_those_reported() -> None:
     ],
 )
 def test_which_way_is_good(message: str, low: str, high: str, direction: str) -> None:
-    row = Row("r", about={"direction": message})
+    row = Row("r", plan_record={"direction": message})
     measured = Measurements(section_of("measures"), Frame())
     assert measured.direction_of(row, number(low), number(high)) == direction
 
 
 def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
-    row = Row("r", about={"direction": "lower"})
+    row = Row("r", plan_record={"direction": "lower"})
     assert Measurements(section_of("visits"), Frame()).direction_of(row, Decimal(4), None) == "higher"
 
 
@@ -92,6 +92,6 @@ def test_a_section_that_says_no_direction_has_that_of_the_only_end() -> None:
 )
 def test_the_unit_of_measurement(section: str, about: dict[str, str | None], column: str, unit: str) -> None:
     columns = section_of(section).expanded(plan())
-    row = Row("r", about=about, types={"forecast": Number()})
+    row = Row("r", plan_record=about, types={"forecast": Number()})
     column_asked = next(other for other in columns if other.key == column)
     assert Measurements(section_of(section), plan().frame).unit_of(row, column_asked) == unit

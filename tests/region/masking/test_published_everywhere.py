@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.examples.mixing import mixed_plan
-from tests.form.language import Column, OnFirstSheet, PerPart, Role, Wanted
+from tests.form.language import Column, ColumnPerPart, ColumnsWhen, OnFirstSheet, Role
 from tests.house import SECTIONS, Plan, Words, bundled, command, form_for
 from tests.outputs.reading_back import word_tables
 from tests.scoring.rounds import Round, every_cell, every_text
@@ -74,10 +74,10 @@ def number_columns(form: Form) -> Iterator[tuple[str, str, Column]]:
 
 def declared_bases(columns: tuple[Any, ...]) -> Iterator[Column]:
     for column in columns:
-        if isinstance(column, Wanted):
+        if isinstance(column, ColumnsWhen):
             yield from declared_bases(column.columns)
         else:
-            yield column.column if isinstance(column, PerPart) else column
+            yield column.column if isinstance(column, ColumnPerPart) else column
 
 
 def cells_by_key(path: Path) -> dict[tuple[str, str, str], tuple[str, str]]:

@@ -15,9 +15,9 @@ from followup.reports.wording.findings_text import (
     MOST_IN_A_LETTER,
     MOST_OF_A_RULE,
     as_json,
-    grouped,
+    drop_echoes,
+    group_findings,
     letter,
-    without_echoes,
 )
 from tests.conftest import Demo
 from tests.house import Finding, Place, Severity, literal
@@ -43,7 +43,7 @@ def finding(
 
 def lines(*findings: Finding) -> list[str]:
     """The sentences, each with its severity before it."""
-    return [f"{severity.key}: {text}" for severity, text in grouped(findings, SWEDISH)]
+    return [f"{severity.key}: {text}" for severity, text in group_findings(findings, SWEDISH)]
 
 
 def test_equal_findings_of_a_sheet_are_joined_in_excels_order() -> None:
@@ -91,18 +91,18 @@ def test_what_only_repeats_a_graver_finding_of_the_same_value_is_left_out() -> N
     of_another_value = finding((6, 3), "400", "prefilled-changed", Severity.WARNING)
     of_another_cell = finding((7, 3), "17", "far-from-last-time", Severity.WARNING)
     second = finding((6, 3), "17", "too-large")
-    assert without_echoes([echo, error, of_another_value, of_another_cell, second]) == [
+    assert drop_echoes([echo, error, of_another_value, of_another_cell, second]) == [
         error,
         of_another_value,
         of_another_cell,
         second,
     ]
-    assert without_echoes([echo]) == [echo]
+    assert drop_echoes([echo]) == [echo]
 
 
 def test_an_echo_is_known_whichever_comes_first() -> None:
     error, echo = finding((6, 3), "17"), finding((6, 3), "17", "far", Severity.INFO)
-    assert without_echoes([error, echo]) == without_echoes([echo, error]) == [error]
+    assert drop_echoes([error, echo]) == drop_echoes([echo, error]) == [error]
 
 
 def test_a_script_gets_one_object_a_cell() -> None:

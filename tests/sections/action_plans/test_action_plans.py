@@ -9,7 +9,7 @@ import pytest
 
 from followup.region.assessing import assess
 from followup.sections.action_plans.action_plans import ACTION_PLANS
-from tests.form.language import Judgement, Level, Origin
+from tests.form.language import Judgement, JudgementOrigin, Level
 from tests.house import SECTIONS, Finding, Plan, Severity, Submission, form_for, lay_out_form, read_book
 from tests.plans import PLAN
 from tests.tables import (
@@ -22,8 +22,8 @@ from tests.tables import (
     read_back,
     read_plan,
     rows_of,
+    save_book,
     text_tables,
-    written,
 )
 
 SCALE = """
@@ -67,7 +67,7 @@ def plan() -> Plan:
 def read(plan: Plan, answers: str) -> tuple[Submission, list[Finding], Path]:
     """The owner's template with the answers typed in, read back and checked."""
     form = form_for(plan, plan.units["nord"], (ACTION_PLANS,))
-    empty = written(lay_out_form(form, plan, plan.units["nord"]))
+    empty = save_book(lay_out_form(form, plan, plan.units["nord"]))
     target = new_path("svar")
     fill(empty, target, text_tables(answers, "Övergripande handlingsplaner"))
     back = read_back(target, (ACTION_PLANS,), by=plan)
@@ -128,7 +128,7 @@ def test_another_sign_is_refused_and_never_guessed(plan: Plan, typed: str) -> No
         | Plan för miljö | {typed} | Text.     |
     """
     submission, findings, _path = read(plan, answers)
-    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.found == typed] == [
+    assert [finding.rule for finding in findings if finding.place.label == "Status" and finding.raw == typed] == [
         "not-in-the-list"
     ]
     assert submission.refused == 1
@@ -140,16 +140,16 @@ def test_the_status_is_the_owners_own_and_without_one_it_says_why(plan: Plan) ->
     assert {
         key: (judgement.level, judgement.origin, SWEDISH(judgement.reason)) for key, judgement in result.items()
     } == {
-        "miljo": ("inte", Origin.UNIT, "Enhetens egen bedömning."),
-        "sakerhet": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "cancer": (Level.NO_DATA, Origin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
-        "glesbygd": (Level.NOT_DUE, Origin.COMPUTED, "Redovisas i delårsbokslutet."),
+        "miljo": ("inte", JudgementOrigin.UNIT, "Enhetens egen bedömning."),
+        "sakerhet": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "cancer": (Level.NO_DATA, JudgementOrigin.COMPUTED, "Den som äger planen har inte lämnat någon status."),
+        "glesbygd": (Level.NOT_DUE, JudgementOrigin.COMPUTED, "Redovisas i delårsbokslutet."),
     }
 
 
 def test_a_deferred_plan_may_be_answered_all_the_same(plan: Plan) -> None:
     result = judged(plan, "| Handlingsplan | Status | Kommentar |\n| Plan för glesbygd | → | Text. |")
-    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", Origin.UNIT)
+    assert (result["glesbygd"].level, result["glesbygd"].origin) == ("delvis", JudgementOrigin.UNIT)
 
 
 def test_a_comment_keeps_its_paragraphs_and_links_whatever_its_length(plan: Plan) -> None:
