@@ -37,7 +37,7 @@ class Figures:
         for table in tables:
             for line in table.lines:
                 for column, number in table.figures(line):
-                    self._add(line.figure(column.key), number, table.counts(line, column))
+                    self._add(line.figure(column.key), number, table.counts(line.filled.row, column))
         self.sums: list[Sum[Figure]] = []
         for table in tables if self.people else ():
             units = list(figures_of_units(table, table.live, frame, self.known))
@@ -156,7 +156,7 @@ def _said_twice(tables: Sequence[CountedTable], known: dict[Figure, Decimal]) ->
         for line in table.lines:
             label = label_of(line.filled).casefold()
             for column, number in table.figures(line):
-                if number and table.counts(line, column) is not Counts.OTHER:
+                if number and table.counts(line.filled.row, column) is not Counts.OTHER:
                     said = (line.at.unit, label, column.role is Role.EARLIER, number)
                     found.setdefault(said, []).append(line.figure(column.key))
     for figures in found.values():
